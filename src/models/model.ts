@@ -1,0 +1,62 @@
+import type { Outcome } from '../text/outcome.ts'
+
+/** Who asks: usage is counted by role. */
+export type Role = 'task' | 'optimizer' | 'judge' | 'embedding'
+
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly content: string
+}
+
+export interface ChatRequest {
+  readonly messages: readonly Message[]
+  /** 0 to 2. */
+  readonly temperature: number
+  /** Upper bound of each answer's length, in tokens. */
+  readonly maxTokens: number
+  /** How many independent answers are wanted, at least 1. */
+  readonly n: number
+  /** Handed to endpoints that honour a seed. */
+  readonly seed?: number
+  /** Tells apart requests that read alike but must be answered afresh: a repeat of a case, a later step. */
+  readonly repeat?: number
+}
+
+export interface Tokens {
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
+export interface ChatReply {
+  /** One text an answer; at least one, at most n. */
+  readonly texts: readonly string[]
+  readonly tokens: Tokens
+}
+
+export interface ChatModel {
+  /** `provider:model`, or `demo`. */
+  readonly id: string
+  chat(request: ChatRequest, signal: AbortSignal): Promise<Outcome<ChatReply>>
+}
+
+export interface EmbedReply {
+  /** One vector a text, in their order. */
+  readonly vectors: readonly (readonly number[])[]
+  readonly tokens: Tokens
+}
+
+export interface EmbeddingModel {
+  readonly id: string
+  embed(texts: readonly string[], signal: AbortSignal): Promise<Outcome<EmbedReply>>
+}
+
+/** A model as a run request names it: plain data, no key. Prices are USD per million tokens; absent when unknown. */
+export type ModelSpec =
+  | { readonly kind: 'openai'; readonly id: string; readonly provider: string; readonly model: string; readonly baseUrl: string; readonly price?: Price }
+  | { readonly kind: 'vscode'; readonly id: string; readonly model: string; readonly price?: Price }
+  | { readonly kind: 'demo'; readonly id: 'demo'; readonly price?: Price }
+
+export interface Price {
+  readonly input: number
+  readonly output: number
+}

@@ -1,0 +1,29 @@
+import type { Role } from './model.ts'
+
+/** What one role has spent. A call is a request that was sent, whether or not it was answered. */
+export interface RoleUsage {
+  readonly calls: number
+  /** Answers taken from the cache, which cost nothing. */
+  readonly cached: number
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
+export type Usage = Readonly<Record<Role, RoleUsage>> & {
+  /** Absent prices make this null: an unknown cost is never shown as a number. */
+  readonly usd: number | null
+}
+
+const none: RoleUsage = { calls: 0, cached: 0, inputTokens: 0, outputTokens: 0 }
+
+export const noUsage: Usage = { task: none, optimizer: none, judge: none, embedding: none, usd: 0 }
+
+/** Hard caps that are never passed; absent where there is none. Cached answers count against none of them. */
+export interface Caps {
+  /** Requests to all models together. */
+  readonly calls?: number
+  /** Input and output tokens of all models together. */
+  readonly tokens?: number
+  readonly usd?: number
+  readonly minutes?: number
+}

@@ -1,0 +1,54 @@
+import type { Problem } from '../text/problem.ts'
+
+/** A prompt whose score on the whole validation split is known. */
+export interface Scored {
+  readonly text: string
+  /** Mean grade, 0 to 1. */
+  readonly score: number
+}
+
+/** A new prompt and what became of it. */
+export interface Candidate {
+  readonly text: string
+  /**
+   * evaluated: scored on every validation case; dropped: out of the race before that; known: proposed before, its score
+   * taken over; rejected: never evaluated, with the problem.
+   */
+  readonly status: 'evaluated' | 'dropped' | 'known' | 'rejected'
+  /** Mean grade over `cases`, 0 to 1; absent where no case was scored. */
+  readonly score?: number
+  /** How many validation cases the score rests on. */
+  readonly cases: number
+  /** Words that differ from the prompt it was made from. */
+  readonly wordsChanged: number
+  readonly problem?: Problem
+}
+
+/** One update, as it is journaled, told and drawn. */
+export interface Step {
+  /** Counted from 1. */
+  readonly step: number
+  readonly epoch: number
+  /** Words that the optimizer model was allowed to change; null where no cap was stated. */
+  readonly stepSize: number | null
+  /** The prompt that the step started from. */
+  readonly current: Scored
+  /** Past prompts shown to the optimizer model, in the order shown. */
+  readonly shown: readonly Scored[]
+  /** The meta-prompt as it was sent. */
+  readonly metaPrompt: string
+  readonly candidates: readonly Candidate[]
+  /** Index of the best fully scored candidate, or null where there was none. */
+  readonly winner: number | null
+}
+
+export interface Trajectory {
+  readonly initial: Scored
+  readonly steps: readonly Step[]
+}
+
+/** State goes in, state comes out: a run can be replayed from its journal. */
+export const append = (trajectory: Trajectory, step: Step): Trajectory => ({
+  ...trajectory,
+  steps: [...trajectory.steps, step],
+})

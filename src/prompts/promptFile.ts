@@ -1,0 +1,62 @@
+import type { Outcome } from '../text/outcome.ts'
+import type { Problem } from '../text/problem.ts'
+
+export type FormatName = 'prompt-md' | 'prompt-yml'
+
+/** One text in a prompt file that can be optimized. */
+export interface Target {
+  /** Stable within the file: `body`, `messages[0]`. */
+  readonly id: string
+  /** The text as a model is sent it: line ends are LF, escapes resolved. */
+  readonly text: string
+  /** Where the text stands in the source, as UTF-16 offsets [start, end). */
+  readonly range: readonly [number, number]
+  /** The line its first character stands on, counted from 1. */
+  readonly line: number
+  /** Names of the placeholders that a case fills, in order of first appearance. */
+  readonly placeholders: readonly string[]
+}
+
+/** What is sent for a case: one message of the chat, with its placeholders still in it. */
+export interface MessageTemplate {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly text: string
+  /** Set where the message is a target, so that a candidate can take its place. */
+  readonly target?: string
+}
+
+export interface PromptFile {
+  readonly path: string
+  readonly format: FormatName
+  /** The whole file decoded as UTF-8 with a byte order mark kept as U+FEFF, so that encoding it gives the same bytes. */
+  readonly source: string
+  /** The most sensible target stands first. */
+  readonly targets: readonly Target[]
+  readonly messages: readonly MessageTemplate[]
+  /** Model that the file itself names, if any. */
+  readonly model?: string
+  readonly problems: readonly Problem[]
+}
+
+/** One prompt format: a file in this folder and a line in formats.ts. */
+export interface PromptFormat {
+  readonly name: FormatName
+  /** Whether the file is of this format, by its path and, where the path is not enough, by what it holds. */
+  matches(path: string): boolean
+  /** A failure where nothing in the file can be optimized; lesser trouble goes into `problems`. */
+  parse(path: string, source: string): Outcome<PromptFile>
+  /** The source with the target's text replaced and every other character as it was, or why it cannot be expressed. */
+  replace(file: PromptFile, target: Target, text: string): Outcome<string>
+  /** Every opaque token of the format's template language in the text, as written, in order. */
+  tokens(text: string): readonly string[]
+  /** The text with every placeholder filled in one pass, so that a value that holds `{{…}}` is left as it is. */
+  fill(text: string, vars: Readonly<Record<string, string>>): string
+}
+
+/** The disk of the terminal, or the file system of the editor. Paths are absolute, with `/`. */
+export interface Files {
+  /** Undefined where there is no such file. */
+  read(path: string): Promise<Uint8Array | undefined>
+  /** Names in a folder, folders with a final `/`; empty where there is no such folder. */
+  list(folder: string): Promise<readonly string[]>
+}

@@ -1,0 +1,34 @@
+import type { Usage } from '../models/usage.ts'
+import type { Scored, Step } from '../optimizer/trajectory.ts'
+import type { Problem } from '../text/problem.ts'
+import type { EvalReport, Report } from './report.ts'
+
+/** What a run tells while it works. */
+export type RunEvent =
+  | { readonly type: 'started'; readonly runId: string; readonly steps: number; readonly splits: SplitSizes; readonly projectedCalls: number }
+  | { readonly type: 'baseline'; readonly initial: Scored }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'step'; readonly step: Step }
+  | { readonly type: 'optimized'; readonly report: Report }
+  | { readonly type: 'evaluated'; readonly report: EvalReport }
+  | { readonly type: 'failed'; readonly problem: Problem; readonly resumable: boolean }
+
+export interface SplitSizes {
+  readonly train: number
+  readonly validation: number
+  readonly test: number
+}
+
+/** Sent often (at most some ten times a second), so it stays small. */
+export interface Progress {
+  readonly phase: 'baseline' | 'step' | 'test'
+  /** The step under way, 0 before the first. */
+  readonly step: number
+  readonly steps: number
+  /** Cases of this phase answered so far, of how many at the most. */
+  readonly done: number
+  readonly of: number
+  /** The best validation score so far, 0 to 1; null before the baseline. */
+  readonly best: number | null
+  readonly usage: Usage
+}

@@ -1,0 +1,52 @@
+import type { EvalSet, PairedBy } from '../evals/evalSet.ts'
+import type { ModelSpec } from '../models/model.ts'
+import type { Caps } from '../models/usage.ts'
+
+export type Evaluation = 'full' | 'careful' | 'fast'
+
+/** The settings of one run, read once and frozen. Defaults are written in package.json alone. */
+export interface RunSettings {
+  readonly strategy: 'gpo'
+  /** Run the loop as published: forced move, full evaluation, the published evidence. */
+  readonly paper: boolean
+  readonly evaluation: Evaluation
+  /** Updates to make; 0 means as many as the epochs give. */
+  readonly steps: number
+  readonly epochs: number
+  /** Train cases of one step. */
+  readonly batchSize: number
+  /** New prompts asked for in each step. */
+  readonly candidates: number
+  readonly seed: number
+  /** Requests under way at once. */
+  readonly concurrency: number
+  readonly caps: Caps
+  /** Temperature 0 to 2 and the longest answer in tokens. */
+  readonly task: { readonly temperature: number; readonly maxTokens: number }
+  readonly optimizer: { readonly temperature: number; readonly maxTokens: number }
+}
+
+/** All that a run needs, as plain data: it crosses to the worker and is the first entry of the journal. It holds no key. */
+export interface RunRequest {
+  readonly id: string
+  readonly kind: 'optimize' | 'evaluate'
+  /** The workspace folder: runs live in its `.gpo`. */
+  readonly folder: string
+  readonly prompt: {
+    readonly path: string
+    /** Id of the target in the file. */
+    readonly target: string
+    /** The whole file, with its byte order mark if it has one. */
+    readonly source: string
+  }
+  readonly evalSet: EvalSet
+  readonly pairedBy: PairedBy
+  readonly models: {
+    readonly task: ModelSpec
+    readonly optimizer: ModelSpec
+    readonly judge?: ModelSpec
+    /** Measures relevance; without one, similarity of character n-grams does. */
+    readonly embedding?: ModelSpec
+  }
+  readonly settings: RunSettings
+}

@@ -1,0 +1,69 @@
+/** Where a problem stands: an absolute or displayed path, and a line counted from 1. */
+export interface Place {
+  readonly path: string
+  readonly line?: number
+}
+
+/**
+ * Every expected trouble, by its code. The parameters are what a sentence about it needs; sentences.ts is the only file
+ * that turns a code into words.
+ */
+export type Problem = { readonly place?: Place } & (
+  | { readonly code: 'file-not-found' }
+  | { readonly code: 'file-unreadable'; readonly detail: string }
+  | { readonly code: 'not-utf8' }
+  | { readonly code: 'not-a-prompt' }
+  | { readonly code: 'prompt-unparsable'; readonly detail: string }
+  | { readonly code: 'prompt-empty' }
+  | { readonly code: 'unclosed-frontmatter' }
+  | { readonly code: 'no-target' }
+  | { readonly code: 'unknown-target'; readonly target: string; readonly known: readonly string[] }
+  | { readonly code: 'duplicate-key'; readonly key: string }
+  | { readonly code: 'placeholder-lost'; readonly token: string }
+  | { readonly code: 'placeholder-invented'; readonly token: string }
+  | { readonly code: 'not-writable'; readonly detail: string }
+  | { readonly code: 'prompt-changed' }
+  | { readonly code: 'candidate-empty' }
+  | { readonly code: 'candidate-too-long'; readonly words: number; readonly limit: number }
+  | { readonly code: 'reply-untagged' }
+  | { readonly code: 'no-eval-set'; readonly tried: readonly string[] }
+  | { readonly code: 'ambiguous-eval-set'; readonly found: readonly string[] }
+  | { readonly code: 'eval-set-unparsable'; readonly detail: string }
+  | { readonly code: 'eval-set-empty' }
+  | { readonly code: 'eval-set-too-small'; readonly cases: number; readonly needed: number }
+  | { readonly code: 'broken-row'; readonly detail: string }
+  | { readonly code: 'missing-expected'; readonly id: string }
+  | { readonly code: 'missing-variable'; readonly id: string; readonly name: string }
+  | { readonly code: 'duplicate-id'; readonly id: string }
+  | { readonly code: 'unknown-grader'; readonly grader: string; readonly known: readonly string[] }
+  | { readonly code: 'bad-pattern'; readonly pattern: string; readonly detail: string }
+  | { readonly code: 'unsupported-evaluator'; readonly name: string; readonly detail: string }
+  | { readonly code: 'no-model' }
+  | { readonly code: 'unknown-model'; readonly model: string; readonly known: readonly string[] }
+  | { readonly code: 'no-key'; readonly endpoint: string; readonly variable: string }
+  | { readonly code: 'wrong-key'; readonly endpoint: string }
+  | { readonly code: 'forbidden'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'unreachable'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'model-not-found'; readonly endpoint: string; readonly model: string }
+  | { readonly code: 'rate-limited'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'bad-request'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'server-error'; readonly endpoint: string; readonly status: number; readonly detail: string }
+  | { readonly code: 'bad-reply'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'timed-out'; readonly endpoint: string; readonly seconds: number }
+  | { readonly code: 'refused-by-filter'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'all-failed'; readonly requests: number; readonly first: Problem }
+  | { readonly code: 'cancelled' }
+  | { readonly code: 'budget'; readonly cap: 'calls' | 'tokens' | 'usd' | 'minutes' }
+  | { readonly code: 'budget-too-small'; readonly cap: 'calls' | 'tokens' | 'usd' | 'minutes'; readonly limit: number; readonly needed: number }
+  | { readonly code: 'no-price'; readonly model: string }
+  | { readonly code: 'bad-option'; readonly option: string; readonly value: string; readonly expected: string }
+  | { readonly code: 'bad-combination'; readonly detail: string }
+  | { readonly code: 'unknown-run'; readonly run: string; readonly folder: string }
+  | { readonly code: 'run-finished'; readonly run: string }
+  | { readonly code: 'run-busy'; readonly run: string }
+  | { readonly code: 'journal-broken'; readonly detail: string }
+  | { readonly code: 'worker-died'; readonly detail: string }
+  | { readonly code: 'untrusted' }
+)
+
+export type ProblemCode = Problem['code']
