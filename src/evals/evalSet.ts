@@ -14,6 +14,8 @@ export interface Case {
   readonly checks?: readonly Check[]
   /** Set where the eval set itself is split. */
   readonly split?: SplitName
+  /** The file it stands in, where the eval set is a folder of several. */
+  readonly path?: string
   /** Line of the file that the case stands on, counted from 1. */
   readonly line?: number
 }

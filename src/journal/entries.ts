@@ -1,4 +1,3 @@
-import type { CaseResult } from '../evals/evalSet.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 
 /**
@@ -7,8 +6,9 @@ import type { Scored, Step } from '../optimizer/trajectory.ts'
  */
 export type Entry =
   | { readonly type: 'run'; readonly version: 1; readonly at: string; readonly request: unknown }
-  | { readonly type: 'baseline'; readonly initial: Scored; readonly results: readonly CaseResult[] }
-  | { readonly type: 'step'; readonly step: Step }
+  | { readonly type: 'baseline'; readonly initial: Scored }
+  /** With the working time up to here, in milliseconds, over all processes that worked on the run. */
+  | { readonly type: 'step'; readonly step: Step; readonly elapsedMs: number }
   | { readonly type: 'ended'; readonly at: string; readonly report: unknown }
 
 /** One line of the answers file: a request that is about to be sent, or the answer it got. */

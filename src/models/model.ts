@@ -52,7 +52,14 @@ export interface EmbeddingModel {
 
 /** A model as a run request names it: plain data, no key. Prices are USD per million tokens; absent when unknown. */
 export type ModelSpec =
-  | { readonly kind: 'openai'; readonly id: string; readonly provider: string; readonly model: string; readonly baseUrl: string; readonly price?: Price }
+  | {
+      readonly kind: 'openai'
+      readonly id: string
+      readonly provider: string
+      readonly model: string
+      readonly baseUrl: string
+      readonly price?: Price
+    }
   | { readonly kind: 'vscode'; readonly id: string; readonly model: string; readonly price?: Price }
   | { readonly kind: 'demo'; readonly id: 'demo'; readonly price?: Price }
 

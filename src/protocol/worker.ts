@@ -1,10 +1,11 @@
 // The host knows the run only through this wall, so the plain data that crosses it is named here.
 export type { EvalSet, PairedBy } from '../evals/evalSet.ts'
-export type { ModelSpec, Price } from '../models/model.ts'
+export type { ChatReply, ChatRequest, ModelSpec, Price } from '../models/model.ts'
 export type { Caps, Usage } from '../models/usage.ts'
 export type { Progress, RunEvent } from '../run/events.ts'
 export type { EvalReport, Report } from '../run/report.ts'
 export type { RunRequest, RunSettings } from '../run/request.ts'
+
 import type { ChatReply, ChatRequest } from '../models/model.ts'
 import type { RunEvent } from '../run/events.ts'
 import type { RunRequest } from '../run/request.ts'
@@ -12,7 +13,12 @@ import type { Outcome } from '../text/outcome.ts'
 
 /** What the host says to the worker. Keys travel beside the request and go nowhere else; they are named by provider. */
 export type ToWorker =
-  | { readonly type: 'start'; readonly request: RunRequest; readonly resume: boolean; readonly keys: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'start'
+      readonly request: RunRequest
+      readonly resume: boolean
+      readonly keys: Readonly<Record<string, string>>
+    }
   | { readonly type: 'cancel' }
   | { readonly type: 'chatted'; readonly id: number; readonly outcome: Outcome<ChatReply> }
 

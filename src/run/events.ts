@@ -5,7 +5,13 @@ import type { EvalReport, Report } from './report.ts'
 
 /** What a run tells while it works. */
 export type RunEvent =
-  | { readonly type: 'started'; readonly runId: string; readonly steps: number; readonly splits: SplitSizes; readonly projectedCalls: number }
+  | {
+      readonly type: 'started'
+      readonly runId: string
+      readonly steps: number
+      readonly splits: SplitSizes
+      readonly projectedCalls: number
+    }
   | { readonly type: 'baseline'; readonly initial: Scored }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'step'; readonly step: Step }

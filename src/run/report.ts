@@ -1,6 +1,7 @@
 import type { PairedBy } from '../evals/evalSet.ts'
 import type { Usage } from '../models/usage.ts'
 import type { Step } from '../optimizer/trajectory.ts'
+import type { Comparison } from './comparison.ts'
 
 export type StopReason =
   | 'perfect'
@@ -12,19 +13,6 @@ export type StopReason =
   | 'usd'
   | 'minutes'
   | 'cancelled'
-
-export interface Comparison {
-  /** Test cases that both prompts were scored on. */
-  readonly cases: number
-  /** Cases that only the best prompt passes. */
-  readonly fixed: number
-  /** Cases that only the original passes. */
-  readonly broken: number
-  readonly pValue: number
-  /** 95 % interval of the difference of the mean grades, best minus initial, -1 to 1. */
-  readonly interval: readonly [number, number]
-  readonly verdict: 'better' | 'worse' | 'not distinguishable'
-}
 
 /** What `gpo optimize --json` prints, and what the last entry of the journal holds. Scores are 0 to 1, null where unmeasured. */
 export interface Report {

@@ -19,6 +19,8 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'no-target' }
   | { readonly code: 'unknown-target'; readonly target: string; readonly known: readonly string[] }
   | { readonly code: 'duplicate-key'; readonly key: string }
+  | { readonly code: 'spaced-placeholder'; readonly name: string }
+  | { readonly code: 'byte-order-mark' }
   | { readonly code: 'placeholder-lost'; readonly token: string }
   | { readonly code: 'placeholder-invented'; readonly token: string }
   | { readonly code: 'not-writable'; readonly detail: string }
@@ -26,11 +28,13 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'candidate-empty' }
   | { readonly code: 'candidate-too-long'; readonly words: number; readonly limit: number }
   | { readonly code: 'reply-untagged' }
+  | { readonly code: 'dropped-before' }
   | { readonly code: 'no-eval-set'; readonly tried: readonly string[] }
   | { readonly code: 'ambiguous-eval-set'; readonly found: readonly string[] }
   | { readonly code: 'eval-set-unparsable'; readonly detail: string }
   | { readonly code: 'eval-set-empty' }
   | { readonly code: 'eval-set-too-small'; readonly cases: number; readonly needed: number }
+  | { readonly code: 'missing-split'; readonly split: string; readonly tried: readonly string[] }
   | { readonly code: 'broken-row'; readonly detail: string }
   | { readonly code: 'missing-expected'; readonly id: string }
   | { readonly code: 'missing-variable'; readonly id: string; readonly name: string }
@@ -57,6 +61,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'budget-too-small'; readonly cap: 'calls' | 'tokens' | 'usd' | 'minutes'; readonly limit: number; readonly needed: number }
   | { readonly code: 'no-price'; readonly model: string }
   | { readonly code: 'bad-option'; readonly option: string; readonly value: string; readonly expected: string }
+  | { readonly code: 'bad-usage'; readonly detail: string }
   | { readonly code: 'bad-combination'; readonly detail: string }
   | { readonly code: 'unknown-run'; readonly run: string; readonly folder: string }
   | { readonly code: 'run-finished'; readonly run: string }

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type BuildOptions, build } from 'esbuild'
+
+const root = join(import.meta.dirname, '..')
+
+/** What is built: the name says who loads it. VS Code starts the first, which starts the second; people start the third. */
+const bundles = {
+  extension: { entry: 'src/host/extension.ts', out: 'dist/extension.cjs', external: ['vscode'] },
+  worker: { entry: 'src/worker/main.ts', out: 'dist/worker.cjs' },
+  cli: { entry: 'src/cli/main.ts', out: 'dist/cli.cjs', banner: '#!/usr/bin/env node' },
+  webview: { entry: 'webview/main.ts', out: 'dist/webview.js', browser: true },
+} as const satisfies Record<string, Bundle>
+
+interface Bundle {
+  readonly entry: string
+  readonly out: string
+  readonly external?: readonly string[]
+  readonly banner?: string
+  readonly browser?: boolean
+}
+
+/** Builds every bundle into `dist`. Gives the entry points that do not exist; a bundle that does not compile throws. */
+export async function buildAll(mode: 'development' | 'production'): Promise<readonly string[]> {
+  await rm(join(root, 'dist'), { recursive: true, force: true })
+  const all: readonly Bundle[] = Object.values(bundles)
+  const present = all.filter(bundle => existsSync(join(root, bundle.entry)))
+  await Promise.all(present.map(bundle => build(optionsOf(bundle, mode))))
+  return all.filter(bundle => !present.includes(bundle)).map(bundle => bundle.entry)
+}
+
+/** `--dev`: not minified and with source maps. */
+export async function main(args: readonly string[]): Promise<number> {
+  const missing = await buildAll(args.includes('--dev') ? 'development' : 'production')
+  for (const entry of missing) console.error(`${entry} is missing: its bundle was not built.`)
+  return missing.length === 0 ? 0 : 1
+}
+
+function optionsOf(bundle: Bundle, mode: 'development' | 'production'): BuildOptions {
+  return {
+    absWorkingDir: root,
+    entryPoints: [bundle.entry],
+    outfile: bundle.out,
+    bundle: true,
+    logLevel: 'warning',
+    // The comments of licences stay in the bundles, as they ask.
+    legalComments: 'eof',
+    minify: mode === 'production',
+    sourcemap: mode === 'development',
+    ...(bundle.browser
+      ? { platform: 'browser', format: 'iife', target: 'chrome128' }
+      : { platform: 'node', format: 'cjs', target: 'node20', external: [...(bundle.external ?? [])] }),
+    ...(bundle.banner && { banner: { js: bundle.banner } }),
+  }
+}

@@ -1,0 +1,207 @@
+import type { Candidate, Comparison, Progress, Report, RunView, Scored, Step, Usage } from '../../src/protocol/page.ts'
+
+const original =
+  'Read the question and give the answer. Think about it step by step. Answer with one word.\n\nQuestion: {{question}}'
+
+/** Views to look at: what the page meets, and what it must survive. Every number comes from a formula, so they never change. */
+export function makeViews(): Readonly<Record<string, RunView>> {
+  return {
+    starting: view({ state: 'running' }),
+    baseline: view({ state: 'running', splits, progress: progress('baseline', 0, 31, 48) }),
+    running: running(),
+    done: done(18, 8),
+    undecided: { ...done(6, 4), ...verdict(6, 4, 'not distinguishable') },
+    untested: untested(),
+    failed: view({
+      state: 'failed',
+      splits,
+      initial: baseline(original),
+      steps: steps(5, 8, original),
+      progress: progress('step', 6, 12, 384),
+      failure:
+        'The endpoint https://api.example.com/v1 asks to wait: 429 Too Many Requests. Lower the concurrency, or resume later.',
+      resumable: true,
+    }),
+    large: done(250, 20),
+    hostile: hostile(),
+  }
+}
+
+const splits = { train: 60, validation: 48, test: 144 }
+
+const view = (part: Partial<RunView> & Pick<RunView, 'state'>): RunView => ({
+  runId: 'run-1',
+  prompt: 'prompts/answer.prompt.md',
+  evalSet: 'evals/answer.jsonl',
+  taskModel: 'openai:gpt-4.1-mini',
+  optimizerModel: 'openai:gpt-4.1',
+  simulated: false,
+  steps: [],
+  resumable: false,
+  ...part,
+})
+
+const running = () =>
+  view({
+    state: 'running',
+    splits,
+    initial: baseline(original),
+    steps: steps(4, 8, original),
+    progress: progress('step', 5, 131, 384),
+    taskModel: 'demo (simulated)',
+    optimizerModel: 'demo (simulated)',
+    simulated: true,
+  })
+
+function done(size: number, width: number): RunView {
+  const made = steps(size, width, original)
+  return view({ state: 'done', splits, initial: baseline(original), steps: made, ...verdict(size, width, 'better') })
+}
+
+function untested(): RunView {
+  const tiny = { train: 7, validation: 7, test: 0 }
+  const { report } = verdict(6, 4, 'better')
+  const steps6 = steps(6, 4, original)
+  return view({
+    state: 'done',
+    splits: tiny,
+    initial: baseline(original),
+    steps: steps6,
+    report: { ...report, comparison: null },
+  })
+}
+
+function hostile(): RunView {
+  const texts = [
+    '<script>document.title = "owned"</script><img src=x onerror=alert(1)></style></textarea><!--',
+    'x'.repeat(2 ** 20),
+    'אנא ענה על השאלה {{question}} במילה אחת \u202Eabc\u202C \u2066hidden\u2069',
+    '👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301 \u0000\u0007\u001b[31mred\u001b[0m \u200b \ud800 tab\tend\r\nline',
+    `${'very-long-word-'.repeat(200)}\n${'{{'.repeat(50)}`,
+  ]
+  const step: Step = {
+    ...makeStep(1, texts.length, original),
+    current: baseline(texts[4] ?? ''),
+    shown: texts.map((text, index) => ({ text, score: index / 5 })),
+    metaPrompt: texts.join('\n'),
+    candidates: texts.map((text, index): Candidate => {
+      const candidate = { text, cases: 48, wordsChanged: 10 * index }
+      const problem = { code: 'placeholder-lost', token: texts[0] ?? '' } as const
+      return index === 4
+        ? { ...candidate, status: 'rejected', problem }
+        : { ...candidate, status: 'evaluated', score: index / 4 }
+    }),
+    winner: 3,
+  }
+  return view({
+    state: 'failed',
+    prompt: `prompts/${texts[0]}/${'deep/'.repeat(40)}\u202Egnp.md`,
+    evalSet: texts[2] ?? '',
+    taskModel: texts[3] ?? '',
+    failure: `${texts[0]} ${texts[3]}`,
+    initial: baseline(texts[4] ?? ''),
+    steps: [step],
+    resumable: true,
+  })
+}
+
+const baseline = (text: string): Scored => ({ text, score: 25 / 48 })
+
+const steps = (size: number, width: number, from: string): readonly Step[] =>
+  Array.from({ length: size }, (_, index) => makeStep(index + 1, width, from))
+
+function makeStep(step: number, width: number, from: string): Step {
+  const rise = 0.25 * (1 - Math.exp(-step / 8))
+  const candidates = Array.from({ length: width }, (_, index) => makeCandidate(step, index, rise, from))
+  const scores = candidates.map(({ status, score }) => (status === 'evaluated' ? (score ?? 0) : -1))
+  return {
+    step,
+    epoch: 1 + Math.floor(step / 6),
+    stepSize: stepSize(step),
+    current: { text: from, score: 0.52 + 0.2 * (1 - Math.exp(-(step - 1) / 8)) },
+    shown: [0, 1, 2].map(index => ({
+      text: `${from}\n${extras[(step + index) % extras.length]}`,
+      score: 0.5 + 0.05 * index,
+    })),
+    metaPrompt: `Here are prompts with their scores, the best last.\n\n<prompt score="52">\n${from}\n</prompt>\n\nChange at most ${stepSize(step)} words. Keep {{question}}.`,
+    candidates,
+    winner: scores.some(score => score >= 0) ? scores.indexOf(Math.max(...scores)) : null,
+  }
+}
+
+function makeCandidate(step: number, index: number, rise: number, from: string): Candidate {
+  const noise = Math.sin(step * 12.9898 + index * 78.233) * 43758.5453
+  const chance = noise - Math.floor(noise)
+  const text = from.replace('Think about it step by step.', extras[(step + index) % extras.length] ?? '')
+  const made = { text, wordsChanged: 6 + Math.floor(chance * stepSize(step)) }
+  const score = Math.round((0.42 + rise + 0.22 * chance) * 48) / 48
+  if (index % 8 === 7)
+    return { ...made, status: 'rejected', cases: 0, problem: { code: 'placeholder-lost', token: '{{question}}' } }
+  if (index % 8 === 5) return { ...made, status: 'known', score, cases: 48 }
+  if (index % 4 === 2) return { ...made, status: 'dropped', score: score * 0.75, cases: 16 }
+  return { ...made, status: 'evaluated', score, cases: 48 }
+}
+
+const stepSize = (step: number) =>
+  step === 1 ? 25 : Math.max(10, Math.round(30 + 20 * Math.cos((Math.PI * (step - 2)) / 16)))
+
+const extras = [
+  'Work through the facts one by one, then check the result before you answer.',
+  'List what is given. Decide what is asked. Only then choose.',
+  'If a number is asked for, count aloud and give the number.',
+  'Think step by step, and name the rule that decides.',
+]
+
+const progress = (phase: Progress['phase'], step: number, done: number, of: number): Progress => ({
+  phase,
+  step,
+  steps: 18,
+  done,
+  of,
+  best: 0.66,
+  usage,
+})
+
+const usage: Usage = {
+  task: { calls: 4231, cached: 812, inputTokens: 1_204_500, outputTokens: 60_200 },
+  optimizer: { calls: 18, cached: 0, inputTokens: 44_000, outputTokens: 31_000 },
+  judge: { calls: 0, cached: 0, inputTokens: 0, outputTokens: 0 },
+  embedding: { calls: 0, cached: 0, inputTokens: 0, outputTokens: 0 },
+  usd: 0.6182,
+}
+
+function verdict(size: number, width: number, kind: Comparison['verdict']): { report: Report } {
+  const made = steps(size, width, original)
+  const best = made.at(-1)
+  const better: Comparison = {
+    cases: 144,
+    fixed: 35,
+    broken: 7,
+    pValue: 0.000014,
+    interval: [0.118, 0.269],
+    verdict: kind,
+  }
+  const even: Comparison = { cases: 144, fixed: 12, broken: 9, pValue: 0.66, interval: [-0.041, 0.083], verdict: kind }
+  return {
+    report: {
+      runId: 'run-1',
+      prompt: 'prompts/answer.prompt.md',
+      evalSet: 'evals/answer.jsonl',
+      pairedBy: 'sibling',
+      strategy: 'gpo',
+      seed: 1,
+      stop: kind === 'better' ? 'steps' : 'no-gain',
+      initial: { text: original, validation: 25 / 48, test: 75 / 144 },
+      best: {
+        text: best?.candidates[best.winner ?? 0]?.text ?? original,
+        step: best?.step ?? 0,
+        validation: best?.candidates[best.winner ?? 0]?.score ?? null,
+        test: kind === 'better' ? 103 / 144 : 78 / 144,
+      },
+      comparison: kind === 'better' ? better : even,
+      steps: made,
+      usage,
+      written: false,
+    },
+  }
+}

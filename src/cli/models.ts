@@ -1,0 +1,98 @@
+import { keyVariable } from '../models/endpoint.ts'
+import type { ModelSpec } from '../models/model.ts'
+import { listModels } from '../models/openai.ts'
+import type { Settings } from '../protocol/settings.ts'
+import type { RunRequest } from '../run/request.ts'
+import { failure, type Outcome, success } from '../text/outcome.ts'
+import type { Options } from './options.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Provider name of the endpoint that --base-url names. */
+const typedEndpoint = 'endpoint'
+
+export interface ChosenModels {
+  readonly models: RunRequest['models']
+  readonly keys: Readonly<Record<string, string>>
+}
+
+/** The models that were named, with the keys their endpoints need from the environment. */
+export async function chooseModels(
+  settings: Settings,
+  options: Options,
+  terminal: Terminal,
+): Promise<Outcome<ChosenModels>> {
+  const baseUrl = options.text('base-url')
+  const task = settings.models.task || (baseUrl === undefined ? undefined : await onlyModel(baseUrl, options, terminal))
+  if (task === undefined) return failure({ code: 'no-model' })
+  if (typeof task !== 'string') return task.ok ? chooseNamed(task.value) : task
+  return chooseNamed(task)
+
+  function chooseNamed(name: string): Outcome<ChosenModels> {
+    const read = (model: string): Outcome<ModelSpec> => specOf(model, baseUrl, settings)
+    const taskSpec = read(name)
+    const optimizer = read(settings.models.optimizer || name)
+    const embedding = settings.models.embedding === '' ? undefined : read(settings.models.embedding)
+    if (!taskSpec.ok) return taskSpec
+    if (!optimizer.ok) return optimizer
+    if (embedding?.ok === false) return embedding
+    const models = {
+      task: taskSpec.value,
+      optimizer: optimizer.value,
+      ...(embedding && { embedding: embedding.value }),
+    }
+    return success({ models, keys: keysFor(Object.values(models), options.text('api-key-env'), terminal) })
+  }
+}
+
+/** Keys of the endpoints in use. The key of a known provider never goes to an endpoint that was typed in. */
+export function keysFor(
+  specs: readonly ModelSpec[],
+  variable: string | undefined,
+  { env }: Terminal,
+): Readonly<Record<string, string>> {
+  const keys: Record<string, string> = {}
+  for (const spec of specs) {
+    if (spec.kind !== 'openai') continue
+    const name = variable ?? (spec.provider === typedEndpoint ? undefined : keyVariable(spec.provider))
+    const key = name === undefined ? undefined : env[name]
+    if (key) keys[spec.provider] = key
+  }
+  return keys
+}
+
+function specOf(name: string, baseUrl: string | undefined, { endpoints, prices }: Settings): Outcome<ModelSpec> {
+  const price = prices[name] && { price: prices[name] }
+  if (baseUrl !== undefined)
+    return success({
+      kind: 'openai',
+      id: name,
+      provider: typedEndpoint,
+      model: name,
+      baseUrl: baseUrl.replace(/\/+$/, ''),
+      ...price,
+    })
+  if (name === 'demo') return success({ kind: 'demo', id: 'demo' })
+  const colon = name.indexOf(':')
+  const provider = name.slice(0, Math.max(colon, 0))
+  const known = endpoints[provider]
+  if (colon < 1 || known === undefined)
+    return failure({
+      code: 'bad-option',
+      option: 'A model',
+      value: name,
+      expected: `demo, or provider:model with one of ${Object.keys(endpoints).join(', ')}, or --base-url with it`,
+    })
+  return success({ kind: 'openai', id: name, provider, model: name.slice(colon + 1), baseUrl: known, ...price })
+}
+
+/** The chat model of an endpoint that has just one; where it has several, they are named for the user to choose. */
+async function onlyModel(baseUrl: string, options: Options, terminal: Terminal): Promise<Outcome<string>> {
+  const variable = options.text('api-key-env')
+  const key = variable === undefined ? undefined : terminal.env[variable]
+  const found = await listModels(baseUrl, key, terminal.signal)
+  if (!found.ok) return found
+  const chat = found.value.filter(name => !/embed/i.test(name))
+  const [only] = chat
+  if (chat.length === 1 && only !== undefined) return success(only)
+  return failure({ code: 'unknown-model', model: '', known: chat.slice(0, 10) })
+}

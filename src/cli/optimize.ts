@@ -1,0 +1,34 @@
+import type { Report } from '../run/report.ts'
+import { type Outcome, success } from '../text/outcome.ts'
+import type { Options } from './options.ts'
+import { type Performed, perform } from './perform.ts'
+import { type Requested, requestOf } from './request.ts'
+import { summary } from './summary.ts'
+import { type ExitStatus, fail, type Terminal } from './terminal.ts'
+import { writeBest } from './writeBest.ts'
+
+/** `gpo optimize`: runs the optimizer; the file is changed only with --write, and only if something better was found. */
+export async function optimize(options: Options, terminal: Terminal): Promise<ExitStatus> {
+  const requested = await requestOf('optimize', options, terminal)
+  if (!requested.ok) return fail(terminal, requested.problem)
+  return finish(await perform(requested.value, terminal), requested.value, options, terminal)
+}
+
+/** What follows a run, first or resumed: write the best prompt if asked to, print the report, say how it ended. */
+export async function finish(
+  performed: Outcome<Performed>,
+  { request }: Requested,
+  options: Options,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  if (!performed.ok) return fail(terminal, performed.problem)
+  if (performed.value.type !== 'optimized') throw new Error('An optimization ends with a report.')
+  const { report } = performed.value
+  const written = options.isSet('write') ? await writeBest(request, report) : success(false)
+  const printed: Report = { ...report, written: written.ok && written.value }
+  terminal.out(
+    options.isSet('json') ? `${JSON.stringify(printed, null, 2)}\n` : summary(printed, terminal.isInteractive),
+  )
+  if (!written.ok) return fail(terminal, written.problem)
+  return report.stop === 'cancelled' ? 130 : 0
+}

@@ -1,0 +1,33 @@
+import type { RunRecord } from '../journal/read.ts'
+import type { RunEvent } from '../run/events.ts'
+import type { EvalReport, Report } from '../run/report.ts'
+import { run } from '../run/run.ts'
+import { failure, type Outcome, success } from '../text/outcome.ts'
+import { progressLine } from './progress.ts'
+import type { Requested } from './request.ts'
+import type { Terminal } from './terminal.ts'
+
+export type Performed =
+  | { readonly type: 'optimized'; readonly report: Report }
+  | { readonly type: 'evaluated'; readonly report: EvalReport }
+
+/** Runs a request in this process and shows its progress; the result is its last event. */
+export async function perform(
+  { request, keys }: Requested,
+  terminal: Terminal,
+  record?: RunRecord,
+): Promise<Outcome<Performed>> {
+  const line = progressLine(terminal)
+  let last: Outcome<Performed> | undefined
+  const emit = (event: RunEvent): void => {
+    line.show(event)
+    if (event.type === 'optimized') last = success({ type: 'optimized', report: event.report })
+    if (event.type === 'evaluated') last = success({ type: 'evaluated', report: event.report })
+    if (event.type !== 'failed') return
+    last = failure(event.problem)
+    if (event.resumable) terminal.err(`The run can go on: gpo resume ${request.id}\n`)
+  }
+  await run(request, { keys, emit, signal: terminal.signal, now: () => performance.now(), ...(record && { record }) })
+  if (last === undefined) throw new Error('The run ended without a result.')
+  return last
+}

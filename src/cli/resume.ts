@@ -1,0 +1,27 @@
+import { readRun } from '../journal/read.ts'
+import { readReport, readRequest } from '../protocol/records.ts'
+import { success } from '../text/outcome.ts'
+import { keysFor } from './models.ts'
+import { finish } from './optimize.ts'
+import type { Options } from './options.ts'
+import { perform } from './perform.ts'
+import { type ExitStatus, fail, type Terminal } from './terminal.ts'
+
+/** `gpo resume`: goes on where a run stopped, with its own request; a run that has ended is reported again. */
+export async function resume(options: Options, terminal: Terminal): Promise<ExitStatus> {
+  const [runId = ''] = options.operands
+  const record = await readRun(terminal.cwd, runId)
+  if (!record.ok) return fail(terminal, record.problem)
+  const request = readRequest(record.value.request)
+  if (!request) return fail(terminal, { code: 'journal-broken', detail: 'its request is incomplete' })
+  const requested = {
+    request,
+    keys: keysFor(Object.values(request.models), options.text('api-key-env'), terminal),
+  }
+  const report = readReport(record.value.report)
+  const ended = report && report.stop !== 'cancelled'
+  const performed = ended
+    ? success({ type: 'optimized' as const, report })
+    : await perform(requested, terminal, record.value)
+  return finish(performed, requested, options, terminal)
+}

@@ -1,0 +1,66 @@
+import manifest from '../../package.json' with { type: 'json' }
+import { readSettings, type Settings } from '../protocol/settings.ts'
+import { failure, type Outcome, success } from '../text/outcome.ts'
+import type { Options, TextOption } from './options.ts'
+
+/** Settings that the command line names otherwise than the editor does. */
+const optionNames: Readonly<Record<string, TextOption | 'paper'>> = {
+  taskModel: 'task-model',
+  optimizerModel: 'optimizer-model',
+  embeddingModel: 'embedding-model',
+  strategy: 'strategy',
+  paper: 'paper',
+  evaluation: 'evaluation',
+  steps: 'steps',
+  epochs: 'epochs',
+  candidates: 'candidates',
+  seed: 'seed',
+  concurrency: 'concurrency',
+  maxCalls: 'max-calls',
+  maxTokens: 'max-tokens',
+  maxUsd: 'max-usd',
+  maxMinutes: 'max-minutes',
+}
+
+/** The settings of the editor with what was typed in their place; defaults come from package.json. */
+export function settingsOf(options: Options): Outcome<Settings> {
+  const prices = readPrices(options.prices)
+  if (!prices.ok) return prices
+  const properties: Readonly<Record<string, { readonly default: unknown; readonly type: string | readonly string[] }>> =
+    manifest.contributes.configuration.properties
+  return readSettings(
+    name => {
+      if (name === 'prices') return prices.value
+      const option = optionNames[name]
+      const property = properties[`gpo.${name}`]
+      if (option === undefined) return property?.default
+      if (option === 'paper') return options.isSet('paper')
+      const typed = options.text(option)
+      return typed === undefined ? property?.default : typedValue(typed, property?.type)
+    },
+    name => (optionNames[name] ? `--${optionNames[name]}` : `gpo.${name}`),
+  )
+}
+
+/** A number where the setting is one; what is no number stays as it was typed, and is refused by its schema. */
+function typedValue(typed: string, type: string | readonly string[] | undefined): unknown {
+  const isNumber = [type].flat().some(name => name === 'number' || name === 'integer')
+  const number = Number(typed)
+  return isNumber && typed.trim() !== '' && !Number.isNaN(number) ? number : typed
+}
+
+function readPrices(typed: readonly string[]): Outcome<Readonly<Record<string, unknown>>> {
+  const prices: Record<string, unknown> = {}
+  for (const value of typed) {
+    const match = /^(.+)=([\d.]+)\/([\d.]+)$/.exec(value)
+    if (!match?.[1])
+      return failure({
+        code: 'bad-option',
+        option: '--price',
+        value,
+        expected: 'MODEL=IN/OUT, in USD per million tokens',
+      })
+    prices[match[1]] = { input: Number(match[2]), output: Number(match[3]) }
+  }
+  return success(prices)
+}

@@ -1,0 +1,66 @@
+import type { Comparison } from '../run/comparison.ts'
+import type { Report } from '../run/report.ts'
+import { diffWords } from '../text/diff.ts'
+import { chance, percent, points } from './numbers.ts'
+import { usageText } from './usageText.ts'
+
+/** A report for a person: both scores, the verdict in words, the difference, what it cost. */
+export function summary(report: Report, colours: boolean): string {
+  const { initial, best, comparison, written } = report
+  const same = initial.text === best.text
+  return [
+    `stopped: ${stops[report.stop]}`,
+    `validation: ${percent(initial.validation)} → ${percent(best.validation)}`,
+    ...(initial.test === null ? [] : [`test: ${percent(initial.test)} → ${percent(best.test)}`]),
+    verdict(comparison, same),
+    '',
+    ...(same ? [] : [difference(initial.text, best.text, colours), '']),
+    usageText(report.usage),
+    ...(same
+      ? []
+      : [written ? `written: ${report.prompt}` : 'not written: add --write to put the best prompt into the file']),
+    '',
+  ].join('\n')
+}
+
+const stops: Readonly<Record<Report['stop'], string>> = {
+  perfect: 'every validation case is passed',
+  'no-gain': 'the last steps brought no gain that a paired test can see',
+  steps: 'all steps are done',
+  duplicates: 'the optimizer model only repeats itself',
+  calls: 'the cap on calls is reached',
+  tokens: 'the cap on tokens is reached',
+  usd: 'the cap on USD is reached',
+  minutes: 'the cap on minutes is reached',
+  cancelled: 'interrupted; the best so far is kept',
+}
+
+function verdict(comparison: Comparison | null, same: boolean): string {
+  if (same) return 'No better prompt was found.'
+  if (comparison === null) return 'Without a test the validation score is optimistic: it chose the prompt.'
+  const { cases, fixed, broken, pValue, interval } = comparison
+  const detail = `${fixed} fixed and ${broken} broken of ${cases} test cases, ${chance(pValue)}, 95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points`
+  switch (comparison.verdict) {
+    case 'better':
+      return `Better than your prompt: ${detail}.`
+    case 'worse':
+      return `Worse than your prompt on test: ${detail}.`
+    case 'not distinguishable':
+      return `Not distinguishable from your prompt: ${detail}.`
+    default:
+      return comparison.verdict satisfies never
+  }
+}
+
+function difference(from: string, to: string, colours: boolean): string {
+  return diffWords(from, to)
+    .map(({ kind, text }) => {
+      if (kind === 'same') return text
+      if (kind === 'removed') return colours ? `\u001b[31;9m${visible(text)}\u001b[0m` : `[-${text}-]`
+      return colours ? `\u001b[32m${visible(text)}\u001b[0m` : `{+${text}+}`
+    })
+    .join('')
+}
+
+/** Model output is text: what a terminal would obey is taken out. */
+const visible = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '�')

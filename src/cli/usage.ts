@@ -1,0 +1,48 @@
+export const usage = `GPO: improve a prompt against its eval set.
+
+  gpo list [dir]              prompt files and their eval sets
+  gpo eval <prompt>           score a prompt
+  gpo optimize <prompt>       run the optimizer
+  gpo resume <run>            go on with a stopped run
+  gpo demo-server             the simulated demo model over HTTP, at 127.0.0.1
+
+Which prompt and cases
+  --target ID                 which text of the file, where it has several
+  --eval-set FILE|DIR         the eval set, or a folder of train, validation and test .jsonl
+
+Which models
+  --task-model ID             the model that is prompted: demo, or provider:model (openai:..., ollama:...)
+  --optimizer-model ID        the model that writes prompts (default: the task model)
+  --embedding-model ID        measures relevance (default: similarity of character n-grams)
+  --base-url URL              an OpenAI-compatible endpoint; models are then named as it names them
+  --api-key-env NAME          environment variable that holds the endpoint's key (default: PROVIDER_API_KEY;
+                              none with --base-url)
+  --price MODEL=IN/OUT        USD per million input and output tokens; may be repeated
+
+How the optimizer works
+  --strategy NAME             gpo
+  --paper                     the loop as published: forced move, full evaluation
+  --evaluation NAME           full, careful or fast: how soon a losing candidate is dropped
+  --steps N                   updates to make (default: as many as --epochs gives)
+  --epochs N                  passes over the train split
+  --candidates N              new prompts in each step
+  --seed N                    the same seed and answers give the same run
+
+Caps, never passed; cached answers are free
+  --max-calls N  --max-tokens N  --max-usd X  --max-minutes N
+  --concurrency N             requests under way at once
+
+Result
+  --write                     put the best prompt into the file
+  --min-score X               gpo eval: exit 1 below this score, 0 to 1
+  --json                      one JSON document on standard output
+
+gpo demo-server
+  --port N                    0 takes a free one (default 8080)
+  --latency MS                time before each answer
+  --fail-rate X               share of requests that fail, 0 to 1
+  --seed N
+
+Runs and paid answers are kept in .gpo of the folder that gpo is started in.
+Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+`

@@ -1,0 +1,85 @@
+import { type Uri, workspace } from 'vscode'
+import { readSettings, type Settings } from '../protocol/settings.ts'
+import type { ModelSpec, RunRequest, RunSettings } from '../protocol/worker.ts'
+import { failure, type Outcome, success } from '../text/outcome.ts'
+import { chooseModel } from './chooseModels.ts'
+import type { Keys } from './keys.ts'
+import { modelOf } from './modelNames.ts'
+
+/** What a run is to work with: settings and models as plain data, and the keys that travel beside them. */
+export interface Choices {
+  readonly settings: RunSettings
+  readonly models: RunRequest['models']
+  readonly keys: Readonly<Record<string, string>>
+}
+
+/** Reads the settings that hold for a prompt file, asking once for a model and for keys that are missing. */
+export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choices>> {
+  if (settingsFor(prompt, 'taskModel') === '' && !(await chooseModel('taskModel', keys))) {
+    return failure({ code: 'cancelled' })
+  }
+  const settings = readSettings(name => settingsFor(prompt, name))
+  if (!settings.ok) return settings
+  const models = modelsOf(settings.value)
+  if (!models.ok) return models
+  const found = await keys.collect(specsOf(models.value))
+  if (found === undefined) return failure({ code: 'cancelled' })
+  return success({ settings: forModels(settings.value.run, models.value), models: models.value, keys: found })
+}
+
+/**
+ * The keys for models that a journal names. Journals lie in the workspace, so an endpoint in one is believed only where
+ * the user's settings name the same address: a key is sent nowhere else.
+ */
+export async function keysAgain(
+  prompt: Uri,
+  models: RunRequest['models'],
+  keys: Keys,
+): Promise<Outcome<Readonly<Record<string, string>>>> {
+  const settings = readSettings(name => settingsFor(prompt, name))
+  if (!settings.ok) return settings
+  const { endpoints } = settings.value
+  const stranger = specsOf(models).find(spec => spec.kind === 'openai' && endpoints[spec.provider] !== spec.baseUrl)
+  if (stranger?.kind === 'openai') {
+    const detail = `The run was made with ${stranger.provider} at ${stranger.baseUrl}, which gpo.endpoints does not name`
+    return failure({ code: 'bad-combination', detail })
+  }
+  const found = await keys.collect(specsOf(models))
+  return found === undefined ? failure({ code: 'cancelled' }) : success(found)
+}
+
+const settingsFor = (prompt: Uri, name: string): unknown => workspace.getConfiguration('gpo', prompt).get<unknown>(name)
+
+function modelsOf({ models, endpoints, prices }: Settings): Outcome<RunRequest['models']> {
+  const task = modelOf(models.task, endpoints, prices)
+  if (!task.ok) return task
+  const optimizer = modelOf(models.optimizer === '' ? models.task : models.optimizer, endpoints, prices)
+  if (!optimizer.ok) return optimizer
+  const judge = models.judge === '' ? undefined : modelOf(models.judge, endpoints, prices)
+  if (judge?.ok === false) return judge
+  const embedding = models.embedding === '' ? undefined : modelOf(models.embedding, endpoints, prices)
+  if (embedding?.ok === false) return embedding
+  if (embedding?.value.kind === 'vscode') {
+    return failure({
+      code: 'bad-option',
+      option: 'gpo.embeddingModel',
+      value: models.embedding,
+      expected: 'a model of an endpoint, since the editor has no embedding models',
+    })
+  }
+  return success({
+    task: task.value,
+    optimizer: optimizer.value,
+    ...(judge === undefined ? {} : { judge: judge.value }),
+    ...(embedding === undefined ? {} : { embedding: embedding.value }),
+  })
+}
+
+const specsOf = ({ task, optimizer, judge, embedding }: RunRequest['models']): readonly ModelSpec[] =>
+  [task, optimizer, judge, embedding].filter(spec => spec !== undefined)
+
+/** The editor's models are shared with everything else that the user does there, so few requests are sent at once. */
+const forModels = (settings: RunSettings, models: RunRequest['models']): RunSettings =>
+  specsOf(models).some(spec => spec.kind === 'vscode')
+    ? { ...settings, concurrency: Math.min(settings.concurrency, 4) }
+    : settings

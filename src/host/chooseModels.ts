@@ -1,0 +1,137 @@
+import { ConfigurationTarget, lm, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode'
+import { editorModelName } from './editorModels.ts'
+import { type Answer, listModels, ollamaModels } from './endpointModels.ts'
+import type { Keys } from './keys.ts'
+
+type Choice = QuickPickItem & { readonly model?: string; readonly endpoint?: string }
+
+/**
+ * Asks for a model and keeps it in the user's settings. Offers what is there: the editor's language models, what Ollama
+ * has on this machine, any OpenAI-compatible endpoint, and the simulated model. False where the user backs out.
+ */
+export async function chooseModel(setting: 'taskModel' | 'optimizerModel', keys: Keys): Promise<boolean> {
+  const picked = await window.showQuickPick(choices(setting), {
+    title: setting === 'taskModel' ? 'The model that your prompt is for' : 'The model that writes new prompts',
+    placeHolder: 'Choose a model; it is kept in your settings',
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+  })
+  if (picked === undefined) return false
+  const model = picked.model ?? (await modelAt(picked.endpoint, keys))
+  if (model === undefined) return false
+  await workspace.getConfiguration('gpo').update(setting, model, ConfigurationTarget.Global)
+  return true
+}
+
+/** Picks one of the endpoints in the settings. */
+export async function chooseEndpoint(title: string): Promise<{ provider: string; baseUrl: string } | undefined> {
+  const items = Object.entries(endpoints()).map(([label, description]) => ({ label, description }))
+  const picked = await window.showQuickPick(items, { title, matchOnDescription: true })
+  return picked && { provider: picked.label, baseUrl: picked.description }
+}
+
+async function choices(setting: 'taskModel' | 'optimizerModel'): Promise<Choice[]> {
+  const [editor, ollama] = await Promise.all([lm.selectChatModels().then(undefined, () => []), ollamaModels()])
+  const local = Object.entries(endpoints()).find(([, baseUrl]) => /:11434\/v1$/.test(baseUrl))?.[0] ?? 'ollama'
+  return [
+    ...(setting === 'optimizerModel' ? [{ label: 'Same as the task model', model: '' }] : []),
+    ...group('Language models of VS Code', [
+      ...new Map(
+        editor.map(model => [
+          editorModelName(model),
+          { label: model.name, description: editorModelName(model), model: editorModelName(model) },
+        ]),
+      ).values(),
+    ]),
+    ...group(
+      'Ollama on this machine',
+      ollama.map(name => ({ label: name, description: `${local}:${name}`, model: `${local}:${name}` })),
+    ),
+    ...group('OpenAI-compatible endpoints', [
+      ...Object.entries(endpoints()).map(([name, baseUrl]) => ({ label: name, description: baseUrl, endpoint: name })),
+      { label: 'Another address…', endpoint: '' },
+    ]),
+    ...group('Offline', [
+      {
+        label: 'demo (simulated)',
+        description: 'for a first look: its scores say nothing about a language model',
+        model: 'demo',
+      },
+    ]),
+  ]
+}
+
+const group = (label: string, items: readonly Choice[]): Choice[] =>
+  items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items]
+
+async function modelAt(endpoint: string | undefined, keys: Keys): Promise<string | undefined> {
+  const provider = endpoint === undefined || endpoint === '' ? await addEndpoint() : endpoint
+  const baseUrl = provider === undefined ? undefined : endpoints()[provider]
+  if (provider === undefined || baseUrl === undefined) return undefined
+  const found = await keys.collect([{ kind: 'openai', id: provider, provider, model: '', baseUrl }])
+  if (found === undefined) return undefined
+  const answer = await listModels(baseUrl, found[provider])
+  const name = await pickOrType(provider, answer)
+  return name === undefined || name === '' ? undefined : `${provider}:${name}`
+}
+
+async function pickOrType(provider: string, answer: Answer): Promise<string | undefined> {
+  const type = 'Type a name…'
+  if (answer.models.length > 0) {
+    const picked = await window.showQuickPick([...answer.models, type], {
+      title: `Models of ${provider}`,
+      ignoreFocusOut: true,
+    })
+    if (picked !== type) return picked
+  }
+  const name = await window.showInputBox({
+    title: `Model of ${provider}`,
+    prompt: answer.trouble ?? 'The name of the model, as the endpoint knows it',
+    ignoreFocusOut: true,
+  })
+  return name?.trim()
+}
+
+async function addEndpoint(): Promise<string | undefined> {
+  const address = await window.showInputBox({
+    title: 'OpenAI-compatible endpoint',
+    prompt: 'Base URL, up to and including the version',
+    placeHolder: 'https://api.example.com/v1',
+    ignoreFocusOut: true,
+    validateInput: text =>
+      /^https?:\/\//.test(text) && URL.canParse(text) ? undefined : 'An address that starts with http:// or https://',
+  })
+  if (address === undefined) return undefined
+  const baseUrl = address.trim().replace(/\/+$/, '')
+  const known = endpoints()
+  const same = Object.entries(known).find(([, other]) => other === baseUrl)?.[0]
+  if (same !== undefined) return same
+  const provider = freeName(providerName(baseUrl), known)
+  const configuration = workspace.getConfiguration('gpo')
+  const own = configuration.inspect<Record<string, unknown>>('endpoints')?.globalValue
+  await configuration.update('endpoints', { ...own, [provider]: { baseUrl } }, ConfigurationTarget.Global)
+  return provider
+}
+
+/** `api.groq.com` becomes `groq`, `10.0.0.7` stays an address in one word. */
+function providerName(baseUrl: string): string {
+  const { hostname } = new URL(baseUrl)
+  const labels = hostname.split('.').filter(label => label !== 'api' && label !== 'www')
+  const name = /^[\d.]+$/.test(hostname) ? hostname : (labels[0] ?? hostname)
+  return name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'endpoint'
+}
+
+function freeName(name: string, known: Readonly<Record<string, string>>): string {
+  let free = name
+  for (let number = 2; free in known || free === 'demo' || free === 'vscode'; number++) free = `${name}-${number}`
+  return free
+}
+
+function endpoints(): Record<string, string> {
+  const found: Record<string, string> = {}
+  const setting = workspace.getConfiguration('gpo').get<Record<string, { baseUrl?: unknown }>>('endpoints') ?? {}
+  for (const [name, value] of Object.entries(setting)) {
+    if (typeof value?.baseUrl === 'string') found[name] = value.baseUrl.replace(/\/+$/, '')
+  }
+  return found
+}

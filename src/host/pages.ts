@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto'
+import {
+  Uri,
+  ViewColumn,
+  type Webview,
+  type WebviewPanel,
+  type WebviewPanelSerializer,
+  window,
+  workspace,
+} from 'vscode'
+import { readFromPage, readToPage } from '../protocol/guards.ts'
+import type { FromPage, RunView, ToPage } from '../protocol/page.ts'
+import { pathOf } from './files.ts'
+import { Lifetime } from './lifetime.ts'
+import { type CandidateChoice, readRecorded } from './refined.ts'
+import type { Run } from './run.ts'
+import type { Runs } from './runs.ts'
+import { recordedView } from './view.ts'
+
+/** What a page may ask for. It names a run and numbers, and never brings a text. */
+export interface PageActions {
+  cancel(runId: string): void
+  resume(folder: string, runId: string): void
+  review(folder: string, runId: string): void
+  compare(folder: string, runId: string, choice: CandidateChoice): void
+}
+
+export const pageType = 'gpo.trajectory'
+
+/** The trajectory pages, at most one for a run. A page that is hidden is let go and asks again when it returns. */
+export class Pages extends Lifetime implements WebviewPanelSerializer {
+  private readonly extension: Uri
+  private readonly runs: Runs
+  private readonly actions: PageActions
+  private readonly panels = new Map<string, WebviewPanel>()
+
+  constructor(extension: Uri, runs: Runs, actions: PageActions) {
+    super()
+    this.extension = extension
+    this.runs = runs
+    this.actions = actions
+    this.register(window.registerWebviewPanelSerializer(pageType, this))
+  }
+
+  /** Brings the page of a run to the front, without taking the keyboard from the prompt. */
+  show(folder: string, runId: string, prompt: string): void {
+    const open = this.panels.get(runId)
+    if (open !== undefined) {
+      open.reveal(undefined, true)
+      return
+    }
+    const title = `GPO: ${prompt.slice(prompt.lastIndexOf('/') + 1)}`
+    const place = { viewColumn: ViewColumn.Beside, preserveFocus: true }
+    this.fill(window.createWebviewPanel(pageType, title, place, { enableScripts: true }), folder, runId)
+  }
+
+  /** Tells a run's page, if it is open, what the run tells. */
+  follow(run: Run): void {
+    run.onEvent(event => {
+      const runId = run.request.id
+      if (event.type === 'step') this.post(runId, { type: 'step', runId, step: event.step })
+      else if (event.type === 'progress') this.post(runId, { type: 'progress', runId, progress: event.progress })
+      else this.post(runId, { type: 'view', view: run.view })
+    })
+  }
+
+  /** Sends a run's page the view as it is now, after the user decided on its prompt. */
+  async refresh(folder: string, runId: string): Promise<void> {
+    if (!this.panels.has(runId)) return
+    const view = await this.viewOf(folder, runId)
+    if (view !== undefined) this.post(runId, { type: 'view', view })
+  }
+
+  /** Fills a page that the editor brings back after a reload, from what the page kept of itself. */
+  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+    const kept = typeof state === 'object' && state !== null && 'view' in state ? state.view : undefined
+    const message = readToPage({ type: 'view', view: kept })
+    const runId = message?.type === 'view' ? message.view.runId : undefined
+    const folder = runId === undefined ? undefined : await folderOfRun(runId)
+    if (runId === undefined || folder === undefined) panel.dispose()
+    else this.fill(panel, folder, runId)
+  }
+
+  override dispose(): void {
+    for (const panel of [...this.panels.values()]) panel.dispose()
+    super.dispose()
+  }
+
+  private fill(panel: WebviewPanel, folder: string, runId: string): void {
+    const dist = Uri.joinPath(this.extension, 'dist')
+    this.panels.set(runId, panel)
+    panel.onDidDispose(() => this.panels.delete(runId))
+    panel.webview.onDidReceiveMessage((raw: unknown) => this.hear(readFromPage(raw), folder, runId))
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] }
+    panel.webview.html = html(panel.webview, dist)
+  }
+
+  private hear(message: FromPage | undefined, folder: string, runId: string): void {
+    if (message === undefined) return
+    switch (message.type) {
+      case 'ready':
+        void this.refresh(folder, runId)
+        break
+      case 'cancel':
+        this.actions.cancel(runId)
+        break
+      case 'resume':
+        this.actions.resume(folder, runId)
+        break
+      case 'review':
+        this.actions.review(folder, runId)
+        break
+      case 'compare':
+        this.actions.compare(folder, runId, { step: message.step, candidate: message.candidate })
+        break
+      default:
+        message satisfies never
+    }
+  }
+
+  private async viewOf(folder: string, runId: string): Promise<RunView | undefined> {
+    const running = this.runs.byId(runId)
+    if (running !== undefined) return running.view
+    const recorded = await readRecorded(folder, runId)
+    return recorded.ok ? recordedView(recorded.value) : undefined
+  }
+
+  private post(runId: string, message: ToPage): void {
+    void this.panels.get(runId)?.webview.postMessage(message)
+  }
+}
+
+async function folderOfRun(runId: string): Promise<string | undefined> {
+  for (const { uri } of workspace.workspaceFolders ?? []) {
+    const folder = pathOf(uri)
+    if ((await readRecorded(folder, runId)).ok) return folder
+  }
+  return undefined
+}
+
+function html(webview: Webview, dist: Uri): string {
+  const nonce = randomBytes(16).toString('base64')
+  const file = (name: string) => webview.asWebviewUri(Uri.joinPath(dist, name)).toString()
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} data:`,
+  ].join('; ')
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${file('webview.css')}">
+<title>GPO trajectory</title>
+</head>
+<body>
+<script nonce="${nonce}" src="${file('webview.js')}"></script>
+</body>
+</html>
+`
+}

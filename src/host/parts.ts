@@ -1,0 +1,20 @@
+import type { Keys } from './keys.ts'
+import type { Pages } from './pages.ts'
+import type { Pending } from './pending.ts'
+import type { ChosenEvalSets } from './prepared.ts'
+import type { Problems } from './problems.ts'
+import type { RefinedDocuments } from './refinedDocuments.ts'
+import type { Runs } from './runs.ts'
+import type { Unfinished } from './unfinished.ts'
+
+/** What the commands work with; made once, at activation. */
+export interface Parts {
+  readonly chosen: ChosenEvalSets
+  readonly keys: Keys
+  readonly pages: Pages
+  readonly pending: Pending
+  readonly problems: Problems
+  readonly refined: RefinedDocuments
+  readonly runs: Runs
+  readonly unfinished: Unfinished
+}

@@ -1,0 +1,50 @@
+import { type Memento, type Uri, window } from 'vscode'
+import { type Prepared, prepare } from '../evals/prepare.ts'
+import { failure, type Outcome } from '../text/outcome.ts'
+import { editorFiles, folderOf, pathOf, relativePath, uriOf } from './files.ts'
+
+/** The eval sets that the user chose by hand, by prompt file. */
+export class ChosenEvalSets {
+  private readonly memento: Memento
+
+  constructor(memento: Memento) {
+    this.memento = memento
+  }
+
+  of(prompt: Uri): string | undefined {
+    return this.memento.get<string>(`${prefix}${pathOf(prompt)}`)
+  }
+
+  /** Keeps the choice; undefined goes back to pairing by name and place. */
+  async choose(prompt: Uri, evalSet: string | undefined): Promise<void> {
+    await this.memento.update(`${prefix}${pathOf(prompt)}`, evalSet)
+  }
+}
+
+const prefix = 'gpo.evalSet:'
+
+/** Reads a prompt file with its eval set as they stand in the editor, unsaved changes included. */
+export function preparePrompt(prompt: Uri, chosen: ChosenEvalSets, target?: string): Promise<Outcome<Prepared>> {
+  const evalSet = chosen.of(prompt)
+  return prepare(pathOf(prompt), {
+    files: editorFiles(prompt),
+    root: pathOf(folderOf(prompt)),
+    ...(target === undefined ? {} : { target }),
+    ...(evalSet === undefined ? {} : { evalSet }),
+  })
+}
+
+/** The same, asking the user where more than one eval set could be meant; the choice is kept. */
+export async function prepareOrAsk(prompt: Uri, chosen: ChosenEvalSets, target?: string): Promise<Outcome<Prepared>> {
+  const prepared = await preparePrompt(prompt, chosen, target)
+  if (prepared.ok || prepared.problem.code !== 'ambiguous-eval-set') return prepared
+  const folder = folderOf(prompt)
+  const items = prepared.problem.found.map(path => ({ label: relativePath(folder, uriOf(path, prompt)), path }))
+  const picked = await window.showQuickPick(items, {
+    title: 'Which eval set belongs to this prompt?',
+    ignoreFocusOut: true,
+  })
+  if (picked === undefined) return failure({ code: 'cancelled' })
+  await chosen.choose(prompt, picked.path)
+  return preparePrompt(prompt, chosen, target)
+}

@@ -1,0 +1,47 @@
+import type { RunRecord } from '../journal/read.ts'
+import { readRun } from '../journal/read.ts'
+import { readReport, readRequest } from '../protocol/records.ts'
+import type { Report, RunRequest } from '../protocol/worker.ts'
+import { failure, type Outcome, success } from '../text/outcome.ts'
+import type { Replacement } from './plan.ts'
+
+/** A run as its journal has it. */
+export interface Recorded {
+  readonly request: RunRequest
+  readonly record: RunRecord
+  /** Absent where the run has not ended. */
+  readonly report: Report | undefined
+}
+
+/** One candidate of a step, by numbers: the step counted from 1, the candidate from 0. */
+export interface CandidateChoice {
+  readonly step: number
+  readonly candidate: number
+}
+
+export async function readRecorded(folder: string, runId: string): Promise<Outcome<Recorded>> {
+  const record = await readRun(folder, runId)
+  if (!record.ok) return record
+  const request = readRequest(record.value.request)
+  if (request === undefined)
+    return failure({ code: 'journal-broken', detail: `the run ${runId} has no readable request` })
+  return success({ request, record: record.value, report: readReport(record.value.report) })
+}
+
+/** The text that a run proposes, or one of its candidates, always taken from the journal. */
+export async function readReplacement(
+  folder: string,
+  runId: string,
+  choice?: CandidateChoice,
+): Promise<Outcome<Replacement & { readonly request: RunRequest }>> {
+  const recorded = await readRecorded(folder, runId)
+  if (!recorded.ok) return recorded
+  const { request, record, report } = recorded.value
+  const initial = report?.initial.text ?? record.initial?.text
+  const refined =
+    choice === undefined
+      ? report?.best.text
+      : record.steps.find(({ step }) => step === choice.step)?.candidates[choice.candidate]?.text
+  if (initial === undefined || refined === undefined) return failure({ code: 'unknown-run', run: runId, folder })
+  return success({ request, target: request.prompt.target, initial, refined })
+}

@@ -1,0 +1,7 @@
+import { randomBytes } from 'node:crypto'
+
+/** A name for a run that sorts by its start and is a valid file name: `20261122-233015-1a2b3c`, in UTC. */
+export function newRunId(now: Date = new Date()): string {
+  const [date = '', time = ''] = now.toISOString().split('T')
+  return `${date.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}-${randomBytes(3).toString('hex')}`
+}

@@ -1,0 +1,117 @@
+import { ProgressLocation, Uri, window, workspace } from 'vscode'
+import type { Prepared } from '../evals/prepare.ts'
+import type { RunRequest } from '../protocol/worker.ts'
+import { failure, type Outcome, success } from '../text/outcome.ts'
+import type { Problem } from '../text/problem.ts'
+import { type Choices, keysAgain, readChoices } from './choices.ts'
+import { confirmed } from './confirm.ts'
+import { folderOf, pathOf } from './files.ts'
+import { announceEnd, showProblem } from './messages.ts'
+import type { Parts } from './parts.ts'
+import { prepareOrAsk } from './prepared.ts'
+import { readRecorded } from './refined.ts'
+import type { Run, RunEnd, RunStart } from './run.ts'
+import { newRunId } from './runId.ts'
+import { progressTitle } from './titles.ts'
+import { firstView, recordedView } from './view.ts'
+
+/** Evaluates or optimizes a prompt file, from the user's click to the result. Undefined where nothing was started. */
+export async function runPrompt(
+  parts: Parts,
+  kind: RunRequest['kind'],
+  prompt: Uri,
+  target?: string,
+): Promise<RunEnd | undefined> {
+  const ready = await makeReady(parts, kind, prompt, target)
+  if (ready.ok) return follow(parts, ready.value)
+  showProblem(parts, ready.problem, prompt)
+  return undefined
+}
+
+/** Goes on with a run that stopped before its end, with the settings that it began with. */
+export async function resumeRun(parts: Parts, folder: string, runId: string): Promise<RunEnd | undefined> {
+  const ready = await makeReadyAgain(parts, folder, runId)
+  if (ready.ok) return follow(parts, ready.value)
+  showProblem(parts, ready.problem)
+  return undefined
+}
+
+async function makeReady(
+  parts: Parts,
+  kind: RunRequest['kind'],
+  prompt: Uri,
+  target: string | undefined,
+): Promise<Outcome<RunStart>> {
+  const refusal = refusalOf(prompt)
+  if (refusal !== undefined) return failure(refusal)
+  const running = parts.runs.of(prompt)
+  if (running !== undefined) return failure({ code: 'run-busy', run: running.request.id })
+  const prepared = await prepareOrAsk(prompt, parts.chosen, target)
+  if (!prepared.ok) return prepared
+  parts.problems.show(prompt, [...prepared.value.prompt.problems, ...prepared.value.evalSet.problems])
+  const choices = await readChoices(prompt, parts.keys)
+  if (!choices.ok) return choices
+  const request = requestOf(kind, prompt, prepared.value, choices.value)
+  if (!(await confirmed(request))) return failure({ code: 'cancelled' })
+  return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
+}
+
+async function makeReadyAgain(parts: Parts, folder: string, runId: string): Promise<Outcome<RunStart>> {
+  if (!workspace.isTrusted) return failure({ code: 'untrusted' })
+  const recorded = await readRecorded(folder, runId)
+  if (!recorded.ok) return recorded
+  const { request } = recorded.value
+  if (request.folder !== folder) return failure({ code: 'unknown-run', run: runId, folder })
+  const keys = await keysAgain(Uri.file(request.prompt.path), request.models, parts.keys)
+  if (!keys.ok) return keys
+  const { failure: _, report: __, ...view } = recordedView(recorded.value)
+  return success({ request, resume: true, keys: keys.value, view: { ...view, state: 'running', resumable: false } })
+}
+
+async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
+  const started = parts.runs.start(start)
+  if (!started.ok) {
+    showProblem(parts, started.problem)
+    return undefined
+  }
+  const run = started.value
+  const { request } = run
+  parts.pages.follow(run)
+  if (request.kind === 'optimize') parts.pages.show(request.folder, request.id, request.prompt.path)
+  void showProgress(run)
+  const end = await run.ended
+  await announceEnd(parts, request, end)
+  return end
+}
+
+const showProgress = (run: Run): Thenable<RunEnd> =>
+  window.withProgress(
+    { location: ProgressLocation.Notification, title: `GPO: ${nameOf(run.request)}`, cancellable: true },
+    (progress, token) => {
+      progress.report({ message: progressTitle(run.view.progress) })
+      token.onCancellationRequested(() => run.cancel())
+      run.onEvent(event => {
+        if (event.type === 'progress') progress.report({ message: progressTitle(event.progress) })
+      })
+      return run.ended
+    },
+  )
+
+const nameOf = ({ prompt }: RunRequest): string => prompt.path.slice(prompt.path.lastIndexOf('/') + 1)
+
+function refusalOf(prompt: Uri): Problem | undefined {
+  if (!workspace.isTrusted) return { code: 'untrusted' }
+  if (prompt.scheme === 'file') return undefined
+  return { code: 'bad-combination', detail: 'Runs are kept on disk beside the prompt file, and this one is on no disk' }
+}
+
+const requestOf = (kind: RunRequest['kind'], prompt: Uri, prepared: Prepared, choices: Choices): RunRequest => ({
+  id: newRunId(),
+  kind,
+  folder: pathOf(folderOf(prompt)),
+  prompt: { path: pathOf(prompt), target: prepared.target.id, source: prepared.prompt.source },
+  evalSet: prepared.evalSet,
+  pairedBy: prepared.pairing.pairedBy,
+  models: choices.models,
+  settings: choices.settings,
+})

@@ -1,0 +1,51 @@
+import { EventEmitter, type Uri } from 'vscode'
+import { failure, type Outcome, success } from '../text/outcome.ts'
+import { pathOf } from './files.ts'
+import { Lifetime } from './lifetime.ts'
+import { Run, type RunStart } from './run.ts'
+
+/** The runs under way: at most one for a prompt file, any number of files at once. */
+export class Runs extends Lifetime {
+  private readonly changed = this.register(new EventEmitter<void>())
+  /** A run began, told something, or ended. */
+  readonly onDidChange = this.changed.event
+  private readonly workerPath: string
+  private readonly running = new Map<string, Run>()
+
+  constructor(workerPath: string) {
+    super()
+    this.workerPath = workerPath
+  }
+
+  of(prompt: Uri): Run | undefined {
+    return this.running.get(pathOf(prompt))
+  }
+
+  byId(runId: string): Run | undefined {
+    return this.all().find(run => run.request.id === runId)
+  }
+
+  all(): readonly Run[] {
+    return [...this.running.values()]
+  }
+
+  start(start: RunStart): Outcome<Run> {
+    const { path } = start.request.prompt
+    const other = this.running.get(path)
+    if (other !== undefined) return failure({ code: 'run-busy', run: other.request.id })
+    const run = new Run(this.workerPath, start)
+    this.running.set(path, run)
+    run.onEvent(() => this.changed.fire())
+    void run.ended.then(() => {
+      this.running.delete(path)
+      this.changed.fire()
+    })
+    this.changed.fire()
+    return success(run)
+  }
+
+  override dispose(): void {
+    for (const run of this.running.values()) run.dispose()
+    super.dispose()
+  }
+}

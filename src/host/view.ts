@@ -1,0 +1,71 @@
+import type { RunView } from '../protocol/page.ts'
+import type { Report, RunEvent, RunRequest } from '../protocol/worker.ts'
+import { sentence } from '../text/sentences.ts'
+import type { Recorded } from './refined.ts'
+
+/** What the page shows before the worker has said anything. */
+export function firstView(request: RunRequest): RunView {
+  const { task, optimizer } = request.models
+  return {
+    runId: request.id,
+    prompt: relative(request.folder, request.prompt.path),
+    evalSet: relative(request.folder, request.evalSet.path),
+    taskModel: modelName(task.id),
+    optimizerModel: modelName(optimizer.id),
+    simulated: task.kind === 'demo' || optimizer.kind === 'demo',
+    state: 'running',
+    steps: [],
+    resumable: false,
+  }
+}
+
+/** What the page shows after one more event of the run. */
+export function nextView(view: RunView, event: RunEvent): RunView {
+  switch (event.type) {
+    case 'started':
+      return { ...view, splits: event.splits }
+    case 'baseline':
+      return { ...view, initial: event.initial }
+    case 'progress':
+      return { ...view, progress: event.progress }
+    case 'step':
+      // A resumed run may tell again what its journal already held.
+      return { ...view, steps: [...view.steps.filter(step => step.step < event.step.step), event.step] }
+    case 'optimized':
+      return endedView(view, event.report)
+    case 'evaluated':
+      return { ...view, state: 'done', resumable: false }
+    case 'failed': {
+      const state = event.problem.code === 'cancelled' ? 'cancelled' : 'failed'
+      return { ...view, state, failure: sentence(event.problem), resumable: event.resumable }
+    }
+    default:
+      event satisfies never
+      return view
+  }
+}
+
+/** What the page shows of a run that is not under way, from its journal. */
+export function recordedView({ request, record, report }: Recorded): RunView {
+  const view: RunView = {
+    ...firstView(request),
+    ...(record.initial === undefined ? {} : { initial: record.initial }),
+    steps: record.steps,
+  }
+  if (report !== undefined) return endedView(view, report)
+  return { ...view, state: 'failed', failure: 'The run stopped before its end.', resumable: true }
+}
+
+const endedView = (view: RunView, report: Report): RunView => ({
+  ...view,
+  state: report.stop === 'cancelled' ? 'cancelled' : 'done',
+  steps: report.steps,
+  report,
+  // A run that was cancelled can go on; one that met its end has nothing left to do.
+  resumable: report.stop === 'cancelled',
+})
+
+const modelName = (id: string): string => (id === 'demo' ? 'demo (simulated)' : id)
+
+const relative = (folder: string, path: string): string =>
+  path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path

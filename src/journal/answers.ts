@@ -1,0 +1,141 @@
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AnswerStore, AnswerValue } from '../models/answers.ts'
+import type { Role, Tokens } from '../models/model.ts'
+import type { AnswerLine } from './entries.ts'
+import { type Appender, appendTo } from './lines.ts'
+import { makeRoot, places } from './places.ts'
+
+/** The paid answers of all runs in a folder, with what this run has spent before it was opened. */
+export interface Answers extends AnswerStore {
+  readonly spent: Readonly<Record<Role, Tokens & { readonly calls: number }>>
+  close(): void
+}
+
+interface Position {
+  readonly file: string
+  readonly offset: number
+  readonly length: number
+}
+
+/**
+ * Opens the answers of a folder for one run, which alone writes `answers/<run>.jsonl`. Only keys and positions are held
+ * in memory; an answer is read from disk when it is asked for.
+ */
+export function openAnswers(folder: string, runId: string): Answers {
+  makeRoot(folder)
+  const { answers, answersOf } = places(folder)
+  const own = answersOf(runId)
+  const writer = appendTo(own)
+  const index = new Map<string, Position>()
+  for (const name of readdirSync(answers))
+    if (name.endsWith('.jsonl')) for (const [key, position] of keysIn(join(answers, name))) index.set(key, position)
+  const readers = new Map<string, number>()
+  return {
+    spent: spentIn(own),
+    get(key) {
+      const position = index.get(key)
+      return position && valueAt(position, readers)
+    },
+    sent: role => void append(writer, { sent: role }),
+    keep(key, role, value, { inputTokens, outputTokens }) {
+      const at = append(writer, { key, role, value, inputTokens, outputTokens })
+      index.set(key, { file: own, ...at })
+    },
+    close() {
+      writer.close()
+      for (const reader of readers.values()) closeSync(reader)
+    },
+  }
+}
+
+const append = (writer: Appender, line: AnswerLine) => writer.append(JSON.stringify(line))
+
+const keyStart = '{"key":"'
+
+/** The key stands first in a line, so that the index needs no JSON parsing. */
+function* keysIn(file: string): Generator<[string, Position]> {
+  for (const { line, offset } of linesOf(file)) {
+    if (!line.subarray(0, keyStart.length).equals(Buffer.from(keyStart))) continue
+    const end = line.indexOf('"', keyStart.length)
+    yield [line.toString('utf8', keyStart.length, end), { file, offset, length: line.length }]
+  }
+}
+
+function valueAt({ file, offset, length }: Position, readers: Map<string, number>): AnswerValue | undefined {
+  const reader = readers.get(file) ?? openSync(file, 'r')
+  readers.set(file, reader)
+  const bytes = Buffer.alloc(length)
+  readSync(reader, bytes, 0, length, offset)
+  const line = readLine(bytes.toString('utf8'))
+  return line && 'value' in line ? line.value : undefined
+}
+
+function spentIn(file: string): Answers['spent'] {
+  const nothing = { calls: 0, inputTokens: 0, outputTokens: 0 }
+  const spent = { task: { ...nothing }, optimizer: { ...nothing }, judge: { ...nothing }, embedding: { ...nothing } }
+  for (const { line } of linesOf(file)) {
+    const entry = readLine(line.toString('utf8'))
+    if (entry === undefined) continue
+    if ('sent' in entry) spent[entry.sent].calls += 1
+    else {
+      spent[entry.role].inputTokens += entry.inputTokens
+      spent[entry.role].outputTokens += entry.outputTokens
+    }
+  }
+  return spent
+}
+
+/** The whole lines of a file, in chunks; a torn last line is left out. */
+function* linesOf(path: string): Generator<{ readonly line: Buffer; readonly offset: number }> {
+  const file = openSync(path, 'r')
+  try {
+    let rest = Buffer.alloc(0)
+    let offset = 0
+    const chunk = Buffer.alloc(1024 * 1024)
+    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
+      let bytes = Buffer.concat([rest, chunk.subarray(0, read)])
+      for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a)) {
+        yield { line: bytes.subarray(0, end), offset }
+        offset += end + 1
+        bytes = bytes.subarray(end + 1)
+      }
+      rest = bytes
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+const roles: ReadonlySet<unknown> = new Set(['task', 'optimizer', 'judge', 'embedding'])
+
+/** A line of ours; anything else in the file is passed over, since a cache may lose an entry but never invent one. */
+function readLine(text: string): AnswerLine | undefined {
+  const raw = parse(text)
+  return isAnswerLine(raw) ? raw : undefined
+}
+
+function isAnswerLine(raw: unknown): raw is AnswerLine {
+  if (typeof raw !== 'object' || raw === null) return false
+  if ('sent' in raw) return roles.has(raw.sent)
+  return (
+    'key' in raw &&
+    typeof raw.key === 'string' &&
+    'role' in raw &&
+    roles.has(raw.role) &&
+    'value' in raw &&
+    Array.isArray(raw.value) &&
+    'inputTokens' in raw &&
+    typeof raw.inputTokens === 'number' &&
+    'outputTokens' in raw &&
+    typeof raw.outputTokens === 'number'
+  )
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,28 @@
+import type { ChatRequest, Tokens } from './model.ts'
+
+/** Tokens that chat formats put around each message. */
+const tokensAroundMessage = 8
+
+/**
+ * The most that a chat request can cost. No tokenizer in use makes more than one token of one UTF-8 byte, so the bytes
+ * bound the input whatever the model; each answer ends at `maxTokens`.
+ */
+export const chatBound = (request: ChatRequest): Tokens => ({
+  inputTokens: request.messages.reduce((sum, { content }) => sum + bytes(content) + tokensAroundMessage, 0),
+  outputTokens: request.n * request.maxTokens,
+})
+
+/** The most that embedding the texts can cost. */
+export const embeddingBound = (texts: readonly string[]): Tokens => ({
+  inputTokens: texts.reduce((sum, text) => sum + bytes(text) + tokensAroundMessage, 0),
+  outputTokens: 0,
+})
+
+/** What answers may have cost where an endpoint does not say: their bytes, and never more than was allowed. */
+export const answersBound = (request: ChatRequest, texts: readonly string[]): Tokens => {
+  const bound = chatBound(request)
+  const written = texts.reduce((sum, text) => sum + bytes(text), 0)
+  return { ...bound, outputTokens: Math.min(bound.outputTokens, written) }
+}
+
+const bytes = (text: string): number => Buffer.byteLength(text, 'utf8')

@@ -1,0 +1,48 @@
+import type { Message } from '../model.ts'
+
+/**
+ * The demo model as judge: it compares the answer with the reference word by word and says which of the choices that fits,
+ * or a number of the scale. Undefined where the request is no request to judge.
+ */
+export function judge(messages: readonly Message[]): string | undefined {
+  const text = messages.map(({ content }) => content).join('\n\n')
+  if (!/\b(rate|grade|judge|score|assess|compare)\b/i.test(text)) return undefined
+  const answer = section(text, 'answer|response|completion|output|submission')
+  const reference = section(text, 'expected|reference|ideal|ground truth|correct answer')
+  if (answer === undefined || reference === undefined) return undefined
+  const agreement = overlap(answer, reference)
+  const scale = /\b(?:from|scale(?: of)?|between)\s+(\d+)\s*(?:to|and|-|–)\s*(\d+)/i.exec(text)
+  if (scale !== null) {
+    const [low, high] = [Number(scale[1]), Number(scale[2])]
+    const points = low + agreement * (high - low)
+    return String(high - low <= 1 ? Math.round(points * 100) / 100 : Math.round(points))
+  }
+  const choices = pairs.find(([good]) => new RegExp(`\\b${good}\\b`, 'i').test(text)) ?? ['yes', 'no']
+  return agreement >= 0.5 ? choices[0] : choices[1]
+}
+
+const pairs = [
+  ['correct', 'incorrect'],
+  ['pass', 'fail'],
+  ['good', 'bad'],
+  ['yes', 'no'],
+] as const
+
+/** What follows a heading such as "Answer:" up to the next heading, or stands in a tag of that name. */
+function section(text: string, names: string): string | undefined {
+  const tagged = new RegExp(`<(${names})>([\\s\\S]*?)</\\1>`, 'i').exec(text)?.[2]
+  const headed = new RegExp(
+    `(?:^|\\n)[ \\t]*(?:model(?:'s)? )?(?:${names})\\s*:[ \\t]*([\\s\\S]+?)(?=\\n[ \\t]*[A-Z][\\w ]{1,20}:|\\n\\s*\\n|$)`,
+    'i',
+  ).exec(text)?.[1]
+  return (tagged ?? headed)?.trim()
+}
+
+/** Share of the reference's words that the answer has, 0 to 1. */
+function overlap(answer: string, reference: string): number {
+  const said = new Set(words(answer))
+  const wanted = words(reference)
+  return wanted.length === 0 ? 0 : wanted.filter(word => said.has(word)).length / wanted.length
+}
+
+const words = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []

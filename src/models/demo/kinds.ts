@@ -1,0 +1,18 @@
+import type { Kind } from './exercise.ts'
+import type { ReadMetaPrompt, ShownCase } from './readMetaPrompt.ts'
+import { readTaskText } from './readTask.ts'
+
+/** The kinds of task that the cases shown in a meta-prompt are of. */
+export const kindsOf = ({ cases, current }: ReadMetaPrompt): ReadonlySet<Kind> =>
+  new Set(cases.map(one => kindOf(one, current)))
+
+/** An input often says what kind it is of; where it does not, the prompt does, or a short answer that looks like a label. */
+function kindOf({ input, expected }: ShownCase, prompt: string): Kind {
+  const alone = readTaskText(input).exercise.kind
+  if (alone !== 'text') return alone
+  const placeholder = /\{\{[^{}]*\}\}|\$\{input:[^{}]*\}/g
+  const filled = placeholder.test(prompt) ? prompt.replace(placeholder, () => input) : `${prompt}\n\n${input}`
+  const together = readTaskText(filled).exercise.kind
+  if (together !== 'text') return together
+  return /^[\w-]+( [\w-]+)?$/.test(expected.trim()) ? 'labelling' : 'text'
+}

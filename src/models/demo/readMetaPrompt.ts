@@ -1,0 +1,81 @@
+/** What a meta-prompt tells the optimizer model, read from its blocks; a block that is absent is empty here. */
+export interface ReadMetaPrompt {
+  readonly current: string
+  /** 0 to 100; absent where the meta-prompt does not say. */
+  readonly currentScore?: number
+  readonly past: readonly PastPrompt[]
+  readonly reflection: string
+  /** Inputs and answers of the cases shown, for what they say about the kind of task. */
+  readonly cases: readonly ShownCase[]
+  /** How many of the cases are failures. */
+  readonly failures: number
+  readonly placeholders: readonly string[]
+  /** Words that may change; absent where no limit is stated. */
+  readonly stepSize?: number
+  /** A critique is wanted, and no new prompt. */
+  readonly wantsCritique: boolean
+  /** The text outside the blocks and inside `<task>`. */
+  readonly request: string
+}
+
+export interface PastPrompt {
+  readonly text: string
+  /** 0 to 100. */
+  readonly score: number
+}
+
+export interface ShownCase {
+  readonly input: string
+  readonly expected: string
+}
+
+/** Undefined where the text is no meta-prompt: it names no current prompt and no past ones. */
+export function readMetaPrompt(text: string): ReadMetaPrompt | undefined {
+  const currentBlock = /<current_prompt([^>]*)>\n?([\s\S]*?)\n?<\/current_prompt>/.exec(text)
+  const past = readPast(block(text, 'past_prompts'))
+  const current = currentBlock?.[2] ?? past[0]?.text
+  if (current === undefined) return undefined
+  const currentScore = readScore(currentBlock?.[1] ?? '') ?? past.find(prompt => prompt.text === current)?.score
+  const failures = readCases(block(text, 'failures'))
+  const request = ['past_prompts', 'current_prompt', 'reflection', 'failures', 'exemplars', 'placeholders'].reduce(
+    (rest, name) => rest.replace(new RegExp(`<${name}[^>]*>[\\s\\S]*</${name}>`), ''),
+    text,
+  )
+  const stepSize = /up to (\d+) words?/i.exec(request)?.[1]
+  return {
+    current,
+    ...(currentScore === undefined ? {} : { currentScore }),
+    past,
+    reflection: block(text, 'reflection').trim(),
+    cases: [...failures, ...readCases(block(text, 'exemplars'))],
+    failures: failures.length,
+    placeholders: (
+      block(text, 'placeholders').match(/\{\{[\s\S]*?\}\}|\$\{[^}]*\}|\{%[\s\S]*?%\}|\{[^{}\s]+\}|#\w+:\S+/g) ?? []
+    ).filter(token => current.includes(token)),
+    ...(stepSize === undefined ? {} : { stepSize: Number(stepSize) }),
+    wantsCritique: /\b(reasons?|why|critique|weakness|shortcomings?)\b/i.test(request) && !wantsPrompt.test(request),
+    request,
+  }
+}
+
+const wantsPrompt = /\b(write|propose|generate|produce|give|modify|edit|revise|rewrite)\b[^.\n]{0,60}\bprompts?\b/i
+
+const block = (text: string, name: string): string =>
+  new RegExp(`<${name}[^>]*>([\\s\\S]*)</${name}>`).exec(text)?.[1] ?? ''
+
+const readPast = (text: string): readonly PastPrompt[] =>
+  [...text.matchAll(/<prompt([^>]*)>\n?([\s\S]*?)\n?<\/prompt>/g)].flatMap(([, attributes = '', prompt = '']) => {
+    const score = readScore(attributes)
+    return score === undefined ? [] : [{ text: prompt, score }]
+  })
+
+function readScore(attributes: string): number | undefined {
+  const score = /score="?(-?[\d.]+)/.exec(attributes)?.[1]
+  return score === undefined ? undefined : Number(score)
+}
+
+const readCases = (text: string): readonly ShownCase[] =>
+  [...text.matchAll(/<case>([\s\S]*?)<\/case>/g)].map(([, one = '']) => ({
+    input: block(one, 'input'),
+    expected: block(one, 'expected'),
+  }))

@@ -1,0 +1,47 @@
+import type { Message } from '../model.ts'
+import type { Exercise, Solver } from './exercise.ts'
+import { solveArithmetic } from './solve/arithmetic.ts'
+import { solveChoice } from './solve/choice.ts'
+import { solveCounting } from './solve/counting.ts'
+import { solveLabelling } from './solve/labelling.ts'
+import { solveLogic } from './solve/logic.ts'
+import { solveSorting } from './solve/sorting.ts'
+import { solveWordProblem } from './solve/wordProblem.ts'
+import { solveWriting } from './solve/writing.ts'
+
+export interface Task {
+  readonly exercise: Exercise
+  /** What is to be solved. */
+  readonly input: string
+  /** All that was said about how to solve it. */
+  readonly prompt: string
+}
+
+/** The most telling kinds come first: a choice may hold numbers, a labelled text may hold anything. */
+const solvers: readonly Solver[] = [
+  solveCounting,
+  solveChoice,
+  solveSorting,
+  solveLogic,
+  solveArithmetic,
+  solveLabelling,
+  solveWordProblem,
+]
+
+export const readTask = (messages: readonly Message[]): Task =>
+  readTaskText(
+    messages
+      .filter(({ role }) => role !== 'assistant')
+      .map(({ content }) => content.replaceAll('\r\n', '\n'))
+      .join('\n\n'),
+  )
+
+export function readTaskText(text: string): Task {
+  let exercise: Exercise | undefined
+  for (const solver of solvers) {
+    exercise ??= solver(text)
+  }
+  const found = exercise ?? solveWriting(text)
+  const [start, end] = found.span
+  return { exercise: found, input: text.slice(start, end), prompt: `${text.slice(0, start)} ${text.slice(end)}`.trim() }
+}

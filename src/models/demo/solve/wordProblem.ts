@@ -1,0 +1,44 @@
+import { type Attempt, clamp01, type Solver } from '../exercise.ts'
+
+/**
+ * A question in prose whose answer is a number. The model does what it can: it puts the numbers together in the way that
+ * the words suggest, which is seldom right where more than one step is needed.
+ */
+export const solveWordProblem: Solver = text => {
+  const match = [
+    ...text.matchAll(
+      /[^\n]*\b(?:how (?:many|much|old|long|far|tall)|what (?:is|was|percent|fraction|number|percentage)|calculate|find the)\b[^\n]*[?.]/gi,
+    ),
+  ].findLast(found => numbersIn(found[0]).length > 1)
+  if (match === undefined) return undefined
+  const [problem] = match
+  const numbers = numbersIn(problem)
+  const ways = [sum(numbers), product(numbers), difference(numbers)]
+  const suggested = /\b(left|fewer|less|remain|gave|spent|ate|lost|difference|change)\b/i.test(problem)
+    ? 2
+    : /\b(each|every|per|times|twice|dozen|double)\b/i.test(problem)
+      ? 1
+      : 0
+  const [solution, ...slips] = [...ways.slice(suggested), ...ways.slice(0, suggested)]
+  if (solution === undefined) return undefined
+  return {
+    kind: 'number',
+    span: [match.index, match.index + problem.length],
+    solution,
+    slips: slips.filter(slip => slip.answer !== solution.answer),
+    difficulty: clamp01((numbers.length - 2) / 5),
+    sentence: answer => `It comes to ${answer}.`,
+  }
+}
+
+const numbersIn = (text: string): readonly number[] =>
+  (text.match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? []).map(number => Number(number.replaceAll(',', '')))
+
+const sum = (numbers: readonly number[]): Attempt => attempt(numbers, '+', (a, b) => a + b)
+const difference = (numbers: readonly number[]): Attempt => attempt(numbers, '-', (a, b) => a - b)
+const product = (numbers: readonly number[]): Attempt => attempt(numbers.slice(0, 3), '*', (a, b) => a * b)
+
+function attempt(numbers: readonly number[], sign: string, combine: (a: number, b: number) => number): Attempt {
+  const answer = String(Math.round(numbers.reduce(combine) * 100) / 100)
+  return { answer, working: [`${numbers.join(` ${sign} `)} = ${answer}`] }
+}

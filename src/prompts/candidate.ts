@@ -1,0 +1,37 @@
+import type { Problem } from '../text/problem.ts'
+import { findTarget, formats, replaceTarget } from './formats.ts'
+import type { PromptFile } from './promptFile.ts'
+
+/**
+ * Why a candidate cannot take the target's place, found before it costs a request; undefined where it can. A candidate
+ * that lost or invented a token of the template language is rejected, never repaired: where the token would have to
+ * stand is for its writer to say.
+ */
+export function acceptCandidate(file: PromptFile, targetId: string, text: string): Problem | undefined {
+  const target = findTarget(file, targetId)
+  if (!target.ok) return target.problem
+  const place = { path: file.path, line: target.value.line }
+  if (text.trim() === '') return { code: 'candidate-empty', place }
+
+  const { tokens } = formats[file.format]
+  const before = tokens(target.value.text)
+  const after = tokens(text)
+  const lost = firstBeyond(before, after)
+  if (lost !== undefined) return { code: 'placeholder-lost', token: lost, place }
+  const invented = firstBeyond(after, before)
+  if (invented !== undefined) return { code: 'placeholder-invented', token: invented, place }
+
+  const written = replaceTarget(file, targetId, text)
+  return written.ok ? undefined : written.problem
+}
+
+/** The first token that stands in one list more often than in the other. */
+function firstBeyond(tokens: readonly string[], others: readonly string[]): string | undefined {
+  const left = new Map<string, number>()
+  for (const token of others) left.set(token, (left.get(token) ?? 0) + 1)
+  return tokens.find(token => {
+    const count = left.get(token) ?? 0
+    left.set(token, count - 1)
+    return count <= 0
+  })
+}

@@ -1,0 +1,25 @@
+export type LineEnd = '\n' | '\r\n' | '\r'
+
+/** Every line end as LF, as a model is sent it. */
+export const toLf = (text: string): string => text.replace(/\r\n?/g, '\n')
+
+/** LF text with the line ends that belong where it is written. */
+export const withLineEnds = (text: string, lineEnd: LineEnd): string =>
+  lineEnd === '\n' ? text : text.replaceAll('\n', lineEnd)
+
+/** CRLF where the replaced span has one, else what most lines of the file end with; LF where none is more frequent. */
+export function lineEndOf(source: string, span: string): LineEnd {
+  if (span.includes('\r\n')) return '\r\n'
+  const counts = { '\n': 0, '\r\n': 0, '\r': 0 }
+  for (const [end] of source.matchAll(lineEnds)) counts[end === '\r\n' ? '\r\n' : end === '\r' ? '\r' : '\n'] += 1
+  if (counts['\r\n'] > counts['\n'] && counts['\r\n'] >= counts['\r']) return '\r\n'
+  return counts['\r'] > counts['\n'] ? '\r' : '\n'
+}
+
+/** The line that the character at the offset stands on, counted from 1 as an editor counts them. */
+export function lineAt(source: string, offset: number): number {
+  return (source.slice(0, offset).match(lineEnds)?.length ?? 0) + 1
+}
+
+/** A lone CR ends a line too: it does in VS Code, and in files of old. */
+const lineEnds = /\r\n|\r|\n/g

@@ -1,0 +1,133 @@
+import { isScalar, parseDocument } from 'yaml'
+import { lineEndOf, withLineEnds } from './lineEnds.ts'
+
+/** A text in a YAML file, and what decides how another text may be written in its place. */
+export interface YamlText {
+  readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded'
+  /** The value without the line ends after it, which belong to the file: they are written back as they were. */
+  readonly text: string
+  /** Those line ends. */
+  readonly tail: string
+  /** The whole scalar in the source: with its quotes, or with its block header. */
+  readonly scalar: readonly [number, number]
+  /** Whether it stands in `[…]` or `{…}`, where a block cannot. */
+  readonly inFlow: boolean
+  /** The column of its key, counted from 0: a block below it must be indented further. */
+  readonly keyColumn: number
+}
+
+/** What takes the place of the text's range, or why nothing can. */
+export type Spelling = { readonly written: string } | { readonly refused: string }
+
+/**
+ * Where the text stands. Of a literal block these are the lines of the text alone, so that its header, its comment, the
+ * blank lines after it and with them its chomping stay as they are; of anything else the whole scalar.
+ */
+export function textRange(source: string, { style, text, scalar }: YamlText): readonly [number, number] {
+  const [start, end] = scalar
+  if (style !== 'literal' && style !== 'folded') return scalar
+  const first = source.indexOf('\n', start) + 1
+  if (first === 0 || first > end) return scalar
+  if (style === 'folded') return [first, first + source.slice(first, end).trimEnd().length]
+
+  // A literal block has one source line for every line of its value.
+  let lineEnd = first - 1
+  for (let lines = text.split('\n').length; lines > 0; lines -= 1) {
+    const next = source.indexOf('\n', lineEnd + 1)
+    lineEnd = next === -1 || next > end ? end : next
+  }
+  return [first, source[lineEnd - 1] === '\r' && source[lineEnd] === '\n' ? lineEnd - 1 : lineEnd]
+}
+
+/** Writes another text in the style that is there if it can be expressed in it, else in the nearest style that can. */
+export function respell(source: string, old: YamlText, text: string): Spelling {
+  if (text.endsWith('\n')) return { refused: 'the text ends with a line end, which belongs to the file' }
+  switch (old.style) {
+    case 'folded':
+      return {
+        refused: 'a folded block (>) joins lines, so line ends would be lost; make it a literal block (|) first',
+      }
+    case 'literal':
+      return inLiteral(source, old, text)
+    case 'double':
+      return { written: doubleQuoted(text + old.tail) }
+    case 'single':
+      return isOneLine(text + old.tail) ? { written: singleQuoted(text) } : asBlockOrQuoted(source, old, text)
+    case 'plain':
+      return !old.inFlow && isPlain(text) ? { written: text } : asBlockOrQuoted(source, old, text)
+    default:
+      return old.style satisfies never
+  }
+}
+
+function inLiteral(source: string, old: YamlText, text: string): Spelling {
+  const [start, end] = textRange(source, old)
+  if (unprintable.test(text)) return { refused: 'the text holds a character that a YAML block cannot express' }
+  const hasIndentation = /^\|[+-]?[1-9]/.test(source.slice(old.scalar[0], start))
+  if (!hasIndentation && startsIndented(text))
+    return {
+      refused: 'the text starts with white space, which a YAML block without an indentation indicator cannot express',
+    }
+
+  const span = source.slice(start, end)
+  const oldLines = span.split(/\r?\n/)
+  const oldTextLines = old.text.split('\n')
+  const sample = oldTextLines.findIndex(line => line !== '')
+  const indentation = (oldLines[sample]?.length ?? 0) - (oldTextLines[sample]?.length ?? 0)
+  return { written: withLineEnds(indented(text, indentation), lineEndOf(source, span)) }
+}
+
+/** A text of several lines becomes a block where one can stand and hold it; anything else can be double-quoted. */
+function asBlockOrQuoted(source: string, old: YamlText, text: string): Spelling {
+  const [start, end] = old.scalar
+  const restOfLine = /^[^\r\n]*/.exec(source.slice(end))?.[0] ?? ''
+  const block =
+    text.includes('\n') &&
+    old.tail === '' &&
+    !old.inFlow &&
+    restOfLine.trim() === '' &&
+    !startsIndented(text) &&
+    !unprintable.test(text)
+  if (!block) return { written: doubleQuoted(text + old.tail) }
+  const lines = `|-\n${indented(text, old.keyColumn + indentationStep(source))}`
+  return { written: withLineEnds(lines, lineEndOf(source, source.slice(start, end))) }
+}
+
+/** Blank lines are not indented: no editor would leave them so. */
+const indented = (text: string, columns: number): string => text.replace(/^(?=[^\n])/gm, ' '.repeat(columns))
+
+/** Whether the first line that is not empty starts with white space: a parser would take it for indentation. */
+const startsIndented = (text: string): boolean => /^\n*[ \t]/.test(text)
+
+/** How far the file indents its first indented line, 2 to 8 columns. */
+function indentationStep(source: string): number {
+  const columns = /^( +)\S/m.exec(source)?.[1]?.length ?? 2
+  return Math.min(8, Math.max(2, columns))
+}
+
+const isOneLine = (text: string): boolean => !text.includes('\n') && !unprintable.test(text)
+
+const singleQuoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** A JSON string is a YAML string; what JSON leaves as it is and YAML does not allow is escaped on top. */
+const doubleQuoted = (text: string): string =>
+  JSON.stringify(text).replace(unprintables, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/**
+ * Whether the text can stand without quotes. Both versions of YAML must read it as the text that it is: YAML 1.1, which
+ * many parsers still speak, takes `yes` for true and `12:30` for a number.
+ */
+function isPlain(text: string): boolean {
+  if (!isOneLine(text) || /^[-?:]/.test(text)) return false
+  return (['1.1', '1.2'] as const).every(version => {
+    const { contents, errors } = parseDocument(text, { version, prettyErrors: false })
+    return errors.length === 0 && isScalar(contents) && contents.type === 'PLAIN' && contents.value === text
+  })
+}
+
+/**
+ * Not allowed unescaped: control characters but tab and line end, a byte order mark, and the two code points at the end
+ * of the plane. NEL, LS and PS are allowed, but YAML 1.1 takes them for line ends.
+ */
+const unprintable = /(?![\t\n])[\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u
+const unprintables = new RegExp(unprintable, 'gu')

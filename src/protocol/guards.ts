@@ -1,0 +1,94 @@
+import type { Candidate, Scored, Step } from '../optimizer/trajectory.ts'
+import type { Progress } from '../run/events.ts'
+import type { FromPage, RunView, ToPage } from './page.ts'
+
+/** What the page says, checked in full: only names and numbers come through, and nothing that was added to them. */
+export function readFromPage(raw: unknown): FromPage | undefined {
+  if (!isRecord(raw)) return undefined
+  switch (raw.type) {
+    case 'ready':
+    case 'cancel':
+    case 'resume':
+    case 'review':
+      return { type: raw.type }
+    case 'compare': {
+      const { step, candidate } = raw
+      if (!isCount(step) || step < 1 || !isCount(candidate)) return undefined
+      return { type: 'compare', step, candidate }
+    }
+    default:
+      return undefined
+  }
+}
+
+/**
+ * What the host says to the page. The host is trusted, so this looks only as deep as the page would otherwise fail: a
+ * view kept by an older version of the extension must not break a newer page.
+ */
+export function readToPage(raw: unknown): ToPage | undefined {
+  if (!isRecord(raw)) return undefined
+  const { type, runId } = raw
+  if (type === 'view') return isView(raw.view) ? { type, view: raw.view } : undefined
+  if (typeof runId !== 'string') return undefined
+  if (type === 'step') return isStep(raw.step) ? { type, runId, step: raw.step } : undefined
+  if (type === 'progress') return isProgress(raw.progress) ? { type, runId, progress: raw.progress } : undefined
+  return undefined
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+const areText = (fields: Fields, ...names: readonly string[]) => names.every(name => typeof fields[name] === 'string')
+const optional = (value: unknown, is: (value: unknown) => boolean) => value === undefined || is(value)
+
+const states: readonly unknown[] = ['running', 'done', 'failed', 'cancelled'] satisfies RunView['state'][]
+const statuses: readonly unknown[] = ['evaluated', 'dropped', 'known', 'rejected'] satisfies Candidate['status'][]
+const phases: readonly unknown[] = ['baseline', 'step', 'test'] satisfies Progress['phase'][]
+
+const isView = (value: unknown): value is RunView =>
+  isRecord(value) &&
+  areText(value, 'runId', 'prompt', 'evalSet', 'taskModel', 'optimizerModel') &&
+  states.includes(value.state) &&
+  Array.isArray(value.steps) &&
+  value.steps.every(isStep) &&
+  optional(value.initial, isScored) &&
+  optional(value.progress, isProgress) &&
+  optional(value.splits, isRecord) &&
+  optional(value.report, isReport)
+
+const isStep = (value: unknown): value is Step =>
+  isRecord(value) &&
+  isCount(value.step) &&
+  (value.stepSize === null || typeof value.stepSize === 'number') &&
+  (value.winner === null || isCount(value.winner)) &&
+  typeof value.metaPrompt === 'string' &&
+  isScored(value.current) &&
+  Array.isArray(value.shown) &&
+  value.shown.every(isScored) &&
+  Array.isArray(value.candidates) &&
+  value.candidates.every(isCandidate)
+
+const isCandidate = (value: unknown): value is Candidate =>
+  isRecord(value) && areText(value, 'text') && statuses.includes(value.status) && isCount(value.cases)
+
+const isScored = (value: unknown): value is Scored =>
+  isRecord(value) && areText(value, 'text') && typeof value.score === 'number'
+
+const isProgress = (value: unknown): value is Progress =>
+  isRecord(value) &&
+  phases.includes(value.phase) &&
+  [value.step, value.steps, value.done, value.of].every(isCount) &&
+  isUsage(value.usage)
+
+const isUsage = (value: unknown) =>
+  isRecord(value) && [value.task, value.optimizer, value.judge, value.embedding].every(isRecord)
+
+const isReport = (value: unknown) =>
+  isRecord(value) &&
+  isRecord(value.initial) &&
+  isRecord(value.best) &&
+  isUsage(value.usage) &&
+  (value.comparison === null || (isRecord(value.comparison) && Array.isArray(value.comparison.interval)))

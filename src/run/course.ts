@@ -1,0 +1,77 @@
+import type { Examine } from '../evals/evaluate.ts'
+import type { Splits } from '../evals/splits.ts'
+import type { Journal } from '../journal/write.ts'
+import type { Plan } from '../optimizer/optimize.ts'
+import { assemble, stepsPerEpoch } from '../optimizer/strategies.ts'
+import { formats } from '../prompts/formats.ts'
+import { random, sample } from '../text/random.ts'
+import { examiner } from './examine.ts'
+import { type BoundMeans, bindMeans } from './means.ts'
+import { type ProgressTeller, progressTeller } from './progress.ts'
+import type { RunRequest } from './request.ts'
+import { position, shownCase } from './shownCases.ts'
+import type { Surroundings } from './surroundings.ts'
+import type { Tools } from './tools.ts'
+
+/** One optimization as it is laid out before its first request: what its stages share, none of which changes. */
+export interface Course {
+  readonly request: RunRequest
+  readonly splits: Splits
+  readonly surroundings: Surroundings
+  readonly tools: Tools
+  readonly journal: Journal
+  readonly plan: Plan
+  readonly examine: Examine
+  readonly means: BoundMeans
+  readonly progress: ProgressTeller
+  /** Working time so far, in milliseconds, over all processes that worked on the run. */
+  readonly elapsedMs: () => number
+}
+
+/** Cases shown in every meta-prompt, drawn once for the run (the published number). */
+const exemplarsShown = 3
+
+export function layCourse(
+  request: RunRequest,
+  splits: Splits,
+  surroundings: Surroundings,
+  tools: Tools,
+  journal: Journal,
+): Course {
+  const { settings, evalSet } = request
+  const { emit, now, record, signal } = surroundings
+  const { prompt, target, models, ledger } = tools
+  const perEpoch = stepsPerEpoch(splits.train.length, settings.batchSize)
+  const steps = settings.steps === 0 ? settings.epochs * perEpoch : settings.steps
+  const progress = progressTeller(steps, ledger.usage, emit, now)
+  const ask = examiner(prompt, target.id, evalSet, models.task, settings.task, signal)
+  const examine: Examine = async (text, item) => {
+    const result = await ask(text, item)
+    progress.answered()
+    return result
+  }
+  const exemplars = evalSet.exemplars.length > 0 ? evalSet.exemplars : splits.train
+  const plan: Plan = {
+    strategy: assemble(settings.strategy, steps, settings.paper),
+    steps,
+    stepsPerEpoch: perEpoch,
+    validation: splits.validation.length,
+    exemplars: sample(exemplars, exemplarsShown, random(settings.seed, 'exemplars')).map(item => shownCase(item)),
+    position: position(prompt, target.id),
+    tokens: formats[prompt.format].tokens(target.text),
+  }
+  const begun = now() - (record?.elapsedMs ?? 0)
+  const means = bindMeans(tools, splits, settings, examine, signal)
+  return {
+    request,
+    splits,
+    surroundings,
+    tools,
+    journal,
+    plan,
+    examine,
+    means,
+    progress,
+    elapsedMs: () => now() - begun,
+  }
+}

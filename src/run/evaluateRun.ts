@@ -1,0 +1,68 @@
+import type { Case, CaseResult } from '../evals/evalSet.ts'
+import { answered, evaluate, meanGrade } from '../evals/evaluate.ts'
+import { type Outcome, success } from '../text/outcome.ts'
+import { sentence } from '../text/sentences.ts'
+import { examiner } from './examine.ts'
+import { progressTeller } from './progress.ts'
+import type { EvalReportCase } from './report.ts'
+import type { RunRequest } from './request.ts'
+import { note, scoreInterval } from './scores.ts'
+import type { Surroundings } from './surroundings.ts'
+import { openTools } from './tools.ts'
+
+/** Scores the prompt as it stands on every case of its eval set. */
+export async function evaluateRun(request: RunRequest, surroundings: Surroundings): Promise<Outcome<void>> {
+  const { emit, now, signal } = surroundings
+  const { evalSet, settings } = request
+  const opened = openTools(request, surroundings)
+  if (!opened.ok) return opened
+  const { prompt, target, models, ledger, answers } = opened.value
+  try {
+    const progress = progressTeller(0, ledger.usage, emit, now)
+    const examine = examiner(prompt, target.id, evalSet, models.task, settings.task, signal)
+    const { cases } = evalSet
+    emit({
+      type: 'started',
+      runId: request.id,
+      steps: 0,
+      splits: { train: 0, validation: cases.length, test: 0 },
+      projectedCalls: cases.length,
+    })
+    progress.phase('baseline', 0, cases.length)
+    const outcome = await evaluate(
+      cases.map(item => ({ text: target.text, item })),
+      async (text, item) => {
+        const result = await examine(text, item)
+        progress.answered()
+        return result
+      },
+      settings.concurrency,
+    )
+    const results = outcome.ok ? answered(outcome.value) : outcome
+    if (!results.ok) return results
+    const score = meanGrade(results.value) ?? null
+    const interval = scoreInterval(results.value, settings.seed)
+    note(request, target.text, results.value)
+    emit({
+      type: 'evaluated',
+      report: {
+        prompt: request.prompt.path,
+        evalSet: evalSet.path,
+        pairedBy: request.pairedBy,
+        score,
+        interval,
+        cases: cases.map((item, index) => reportCase(item, results.value[index])),
+        usage: ledger.usage(),
+      },
+    })
+    return success(undefined)
+  } finally {
+    answers.close()
+  }
+}
+
+function reportCase({ id, expected }: Case, result: CaseResult | undefined): EvalReportCase {
+  if (result === undefined || result.problem)
+    return { id, grade: null, passed: null, answer: null, expected, error: result ? sentence(result.problem) : null }
+  return { id, grade: result.grade, passed: result.passed, answer: result.answer, expected, error: null }
+}

@@ -1,0 +1,26 @@
+import type { EvalSet } from '../evals/evalSet.ts'
+import type { Examine } from '../evals/evaluate.ts'
+import { grade } from '../evals/graders.ts'
+import type { ChatModel } from '../models/model.ts'
+import { render } from '../prompts/messages.ts'
+import type { PromptFile } from '../prompts/promptFile.ts'
+import { success } from '../text/outcome.ts'
+import type { RunSettings } from './request.ts'
+
+/** Sends a case to the task model with a candidate in the place of the file's own prompt, and grades the answer. */
+export const examiner =
+  (
+    prompt: PromptFile,
+    target: string,
+    evalSet: EvalSet,
+    task: ChatModel,
+    { temperature, maxTokens }: RunSettings['task'],
+    signal: AbortSignal,
+  ): Examine =>
+  async (text, item) => {
+    const messages = render(prompt, target, text, item.vars)
+    const reply = await task.chat({ messages, temperature, maxTokens, n: 1 }, signal)
+    if (!reply.ok) return reply
+    const answer = reply.value.texts[0] ?? ''
+    return success({ answer, ...grade(answer, item, item.checks ?? evalSet.checks) })
+  }

@@ -1,0 +1,144 @@
+import { answered, evaluate, meanGrade } from '../evals/evaluate.ts'
+import { type Splits, split } from '../evals/splits.ts'
+import { openJournal } from '../journal/write.ts'
+import { optimize } from '../optimizer/optimize.ts'
+import { append, type Scored, type Trajectory } from '../optimizer/trajectory.ts'
+import { best } from '../optimizer/walk.ts'
+import { failure, type Outcome, success } from '../text/outcome.ts'
+import type { Problem } from '../text/problem.ts'
+import { type Course, layCourse } from './course.ts'
+import { projectCalls, tooSmall, verdictCalls, withholdVerdict } from './projection.ts'
+import type { StopReason } from './report.ts'
+import { reportOf } from './reportOf.ts'
+import type { RunRequest } from './request.ts'
+import { noteScores } from './scores.ts'
+import type { Surroundings } from './surroundings.ts'
+import { openTools } from './tools.ts'
+import { openTest, type Verdict } from './verdict.ts'
+
+/** Optimizes one prompt: baseline, steps, verdict. Each is in the journal before the next begins. */
+export async function optimizeRun(request: RunRequest, surroundings: Surroundings): Promise<Outcome<void>> {
+  const splits = split(request.evalSet.cases, request.settings.seed)
+  const refused = refuse(request, splits)
+  if (refused) return failure(refused)
+  const journal = openJournal(request.folder, request.id)
+  if (!journal.ok) return journal
+  try {
+    const tools = openTools(request, surroundings)
+    if (!tools.ok) return tools
+    try {
+      return await follow(layCourse(request, splits, surroundings, tools.value, journal.value))
+    } finally {
+      tools.value.answers.close()
+    }
+  } finally {
+    journal.value.close()
+  }
+}
+
+function refuse({ evalSet, settings }: RunRequest, splits: Splits): Problem | undefined {
+  if (splits.validation.length === 0)
+    return { code: 'eval-set-too-small', cases: evalSet.cases.length, needed: 2, place: { path: evalSet.path } }
+  return tooSmall(splits, settings)
+}
+
+async function follow(course: Course): Promise<Outcome<void>> {
+  const { request, splits, surroundings, journal, plan } = course
+  if (!surroundings.record) journal.append({ type: 'run', version: 1, at: new Date().toISOString(), request })
+  surroundings.emit({
+    type: 'started',
+    runId: request.id,
+    steps: plan.steps,
+    splits: { train: splits.train.length, validation: splits.validation.length, test: splits.test.length },
+    projectedCalls: projectCalls(splits, plan.steps, request.settings),
+  })
+  const initial = await baseline(course)
+  if (!initial.ok) return initial
+  const search = await searchFrom({ initial: initial.value, steps: surroundings.record?.steps ?? [] }, course)
+  if (!search.ok) return search
+  const verdict = await judge(search.value, course)
+  if (!verdict.ok) return verdict
+  conclude(search.value.trajectory, verdict.value, course)
+  return success(undefined)
+}
+
+/** The original prompt is scored before anything else. */
+async function baseline({ splits, surroundings, tools, journal, means, progress }: Course): Promise<Outcome<Scored>> {
+  withholdVerdict(tools, splits)
+  progress.phase('baseline', 0, splits.validation.length)
+  const validated = await means.validate(tools.target.text)
+  const results = validated.ok ? answered(validated.value) : validated
+  if (!results.ok) return results
+  const initial = { text: tools.target.text, score: meanGrade(results.value) ?? 0 }
+  if (!surroundings.record?.initial) journal.append({ type: 'baseline', initial })
+  surroundings.emit({ type: 'baseline', initial })
+  // What an answer costs is known only now.
+  withholdVerdict(tools, splits)
+  return success(initial)
+}
+
+interface Search {
+  readonly trajectory: Trajectory
+  readonly stop: StopReason
+}
+
+async function searchFrom(start: Trajectory, course: Course): Promise<Outcome<Search>> {
+  const { request, splits, surroundings, journal, plan, means, progress } = course
+  let trajectory = start
+  const perStep =
+    Math.min(request.settings.batchSize, splits.train.length) + request.settings.candidates * plan.validation
+  const announce = (): void => {
+    progress.best(best(trajectory).score)
+    if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, perStep)
+  }
+  announce()
+  const end = await optimize(trajectory, plan, means, step => {
+    trajectory = append(trajectory, step)
+    journal.append({ type: 'step', step, elapsedMs: course.elapsedMs() })
+    surroundings.emit({ type: 'step', step })
+    announce()
+  })
+  const stop = end.ok ? end : stopOf(end.problem)
+  return stop.ok ? success({ trajectory, stop: stop.value }) : stop
+}
+
+interface Judged {
+  readonly stop: StopReason
+  /** Absent without a test split, and where a cap or a cancel came first. */
+  readonly verdict?: Verdict
+}
+
+/** The test split is opened once, with the calls that were withheld for it. */
+async function judge({ trajectory, stop }: Search, course: Course): Promise<Outcome<Judged>> {
+  const { request, splits, tools, examine, progress } = course
+  tools.ledger.release()
+  if (splits.test.length === 0 || stop === 'cancelled') return success({ stop })
+  progress.phase('test', trajectory.steps.length, verdictCalls(splits))
+  const verdict = await openTest(trajectory.initial.text, best(trajectory).text, request.settings.seed, text =>
+    evaluate(
+      splits.test.map(item => ({ text, item })),
+      examine,
+      request.settings.concurrency,
+    ),
+  )
+  if (verdict.ok) return success({ stop, verdict: verdict.value })
+  const late = stopOf(verdict.problem)
+  return late.ok ? success({ stop: late.value }) : late
+}
+
+function conclude(
+  trajectory: Trajectory,
+  { stop, verdict }: Judged,
+  { request, tools, surroundings, journal }: Course,
+): void {
+  const report = reportOf(request, trajectory, stop, verdict, tools.ledger.usage())
+  if (verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, verdict)
+  journal.append({ type: 'ended', at: new Date().toISOString(), report })
+  surroundings.emit({ type: 'optimized', report })
+}
+
+/** A cap and a cancel are ways to stop with the best so far; any other failure leaves the run to be resumed. */
+function stopOf(problem: Problem): Outcome<StopReason> {
+  if (problem.code === 'cancelled') return success('cancelled')
+  return problem.code === 'budget' ? success(problem.cap) : failure(problem)
+}

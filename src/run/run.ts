@@ -1,0 +1,33 @@
+import type { ProblemCode } from '../text/problem.ts'
+import { evaluateRun } from './evaluateRun.ts'
+import { optimizeRun } from './optimizeRun.ts'
+import type { RunRequest } from './request.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/**
+ * Carries out a request. The last event it emits is `optimized`, `evaluated` or `failed`; expected trouble is never
+ * thrown. What was paid for is on disk before it is used, so the run can be killed at any moment and resumed.
+ */
+export async function run(request: RunRequest, surroundings: Surroundings): Promise<void> {
+  const outcome =
+    request.kind === 'optimize' ? await optimizeRun(request, surroundings) : await evaluateRun(request, surroundings)
+  if (outcome.ok) return
+  const { problem } = outcome
+  surroundings.emit({
+    type: 'failed',
+    problem,
+    resumable: request.kind === 'optimize' && !beforeStart.has(problem.code),
+  })
+}
+
+/** Problems that are found before anything was done: the same request would meet them again. */
+const beforeStart: ReadonlySet<ProblemCode> = new Set([
+  'bad-combination',
+  'budget-too-small',
+  'eval-set-too-small',
+  'no-price',
+  'not-a-prompt',
+  'prompt-unparsable',
+  'run-busy',
+  'unknown-target',
+])

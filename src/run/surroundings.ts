@@ -1,0 +1,20 @@
+import type { RunRecord } from '../journal/read.ts'
+import type { ChatReply, ChatRequest } from '../models/model.ts'
+import type { Outcome } from '../text/outcome.ts'
+import type { RunEvent } from './events.ts'
+
+/** Asks a language model of the editor, which only the editor can do. */
+export type AskEditor = (model: string, request: ChatRequest, signal: AbortSignal) => Promise<Outcome<ChatReply>>
+
+/** What a run is given beside its request. */
+export interface Surroundings {
+  /** API keys by provider. They are used for requests and stored nowhere. */
+  readonly keys: Readonly<Record<string, string>>
+  readonly askEditor?: AskEditor
+  /** What the journal says of the run, where it goes on with a stopped one. */
+  readonly record?: RunRecord
+  readonly emit: (event: RunEvent) => void
+  readonly signal: AbortSignal
+  /** Milliseconds since some fixed moment. */
+  readonly now: () => number
+}

@@ -1,0 +1,73 @@
+import { type Answers, openAnswers } from '../journal/answers.ts'
+import { connect, type Models } from '../models/connect.ts'
+import { type Ledger, ledger } from '../models/ledger.ts'
+import { limiter } from '../models/limiter.ts'
+import { priced, pricesOf } from '../models/prices.ts'
+import { noUsage, type Usage } from '../models/usage.ts'
+import { readPromptFile } from '../prompts/formats.ts'
+import type { PromptFile, Target } from '../prompts/promptFile.ts'
+import { failure, type Outcome, success } from '../text/outcome.ts'
+import type { RunRequest } from './request.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What every kind of run works with. */
+export interface Tools {
+  readonly prompt: PromptFile
+  readonly target: Target
+  readonly models: Models
+  readonly ledger: Ledger
+  readonly answers: Answers
+}
+
+/** Reads the prompt again from the request, opens the paid answers, and connects the models beneath the caps. */
+export function openTools(request: RunRequest, { keys, askEditor, record, now }: Surroundings): Outcome<Tools> {
+  const { id, folder, models, settings } = request
+  const prompt = readPromptFile(request.prompt.path, request.prompt.source)
+  if (!prompt.ok) return prompt
+  const target = prompt.value.targets.find(({ id }) => id === request.prompt.target)
+  if (!target) {
+    const known = prompt.value.targets.map(({ id }) => id)
+    return failure({
+      code: 'unknown-target',
+      target: request.prompt.target,
+      known,
+      place: { path: request.prompt.path },
+    })
+  }
+  const unpriced = priced(models, settings.caps)
+  if (unpriced) return failure(unpriced)
+  const answers = openAnswers(folder, id)
+  const accounts = ledger({
+    caps: settings.caps,
+    prices: pricesOf(models),
+    usage: usageOf(answers.spent),
+    startedAt: now() - (record?.elapsedMs ?? 0),
+    now,
+  })
+  const connected = connect({
+    specs: models,
+    keys,
+    ledger: accounts,
+    store: answers,
+    limiter: limiter(settings.concurrency),
+    seed: demoSeed,
+    ...(askEditor && { askEditor }),
+  })
+  if (!connected.ok) {
+    answers.close()
+    return connected
+  }
+  return success({ prompt: prompt.value, target, models: connected.value, ledger: accounts, answers })
+}
+
+/** There is one demo model, whatever the seed of the run, as there is one of any other model. */
+const demoSeed = 0
+
+/** Cached answers are not kept across processes: they cost nothing. */
+const usageOf = (spent: Answers['spent']): Usage => ({
+  ...noUsage,
+  task: { ...spent.task, cached: 0 },
+  optimizer: { ...spent.optimizer, cached: 0 },
+  judge: { ...spent.judge, cached: 0 },
+  embedding: { ...spent.embedding, cached: 0 },
+})

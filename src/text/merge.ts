@@ -1,0 +1,97 @@
+import { diffArrays } from 'diff'
+import { pieces } from './words.ts'
+
+/** The characters [start, end) of a text give way to `text`. */
+export interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/**
+ * Brings two edits of one base together, word by word. Undefined where both touch the same place in different ways: then
+ * a person has to decide.
+ */
+export function merge(base: string, ours: string, theirs: string): string | undefined {
+  const mine = editsBetween(base, ours)
+  const others = editsBetween(base, theirs).filter(change => !mine.some(own => same(own, change)))
+  if (mine.some(own => others.some(other => touch(own, other)))) return undefined
+  return applyEdits(base, [...mine, ...others])
+}
+
+/** What turns one text into the other, in whole words, in order; placeholders are never cut. */
+export function editsBetween(from: string, to: string): readonly Edit[] {
+  const changes: { start: number; end: number; text: string }[] = []
+  let at = 0
+  let open = false
+  for (const part of diffArrays(wordsOf(from), wordsOf(to))) {
+    const text = part.value.join('')
+    if (!part.added && !part.removed) {
+      at += text.length
+      open = false
+      continue
+    }
+    let last = changes.at(-1)
+    if (!open || last === undefined) {
+      last = { start: at, end: at, text: '' }
+      changes.push(last)
+      open = true
+    }
+    if (part.added) last.text += text
+    else {
+      at += text.length
+      last.end = at
+    }
+  }
+  return changes
+}
+
+/** Changes that only a few characters part, joined, so that a person decides on phrases and not on single words. */
+export function joinNear(from: string, changes: readonly Edit[], gap: number): readonly Edit[] {
+  const joined: Edit[] = []
+  for (const change of changes) {
+    const last = joined.at(-1)
+    if (last === undefined || change.start - last.end > gap) joined.push(change)
+    else {
+      const between = from.slice(last.end, change.start)
+      joined[joined.length - 1] = { start: last.start, end: change.end, text: last.text + between + change.text }
+    }
+  }
+  return joined
+}
+
+/** Applies changes that do not overlap, in any order. */
+export function applyEdits(from: string, changes: readonly Edit[]): string {
+  let text = ''
+  let at = 0
+  for (const change of changes.toSorted((a, b) => a.start - b.start)) {
+    text += from.slice(at, change.start) + change.text
+    at = change.end
+  }
+  return text + from.slice(at)
+}
+
+/** The one span that differs between two texts, as small as it gets without cutting a character or a line end; undefined where they are equal. */
+export function spanBetween(from: string, to: string): Edit | undefined {
+  if (from === to) return undefined
+  const shorter = Math.min(from.length, to.length)
+  let start = 0
+  while (start < shorter && from[start] === to[start]) start++
+  if (splitsPair(from, start) || splitsPair(to, start)) start--
+  let tail = 0
+  while (tail < shorter - start && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail++
+  if (splitsPair(from, from.length - tail) || splitsPair(to, to.length - tail)) tail--
+  return { start, end: from.length - tail, text: to.slice(start, to.length - tail) }
+}
+
+const wordsOf = (text: string): string[] =>
+  text.split(/(\{\{[^{}]*\}\})/).flatMap(part => (part.startsWith('{{') ? [part] : pieces(part)))
+
+const same = (a: Edit, b: Edit): boolean => a.start === b.start && a.end === b.end && a.text === b.text
+
+/** Neighbours count: which of two insertions at one place comes first cannot be known. */
+const touch = (a: Edit, b: Edit): boolean => a.start <= b.end && b.start <= a.end
+
+/** Whether a cut here would fall within a character of two code units, or within a CRLF, which an editor takes for one. */
+const splitsPair = (text: string, at: number): boolean =>
+  /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|\r\n)$/.test(text.slice(Math.max(at - 1, 0), at + 1))

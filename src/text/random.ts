@@ -1,0 +1,46 @@
+/** A source of numbers in [0, 1). */
+export type Random = () => number
+
+/**
+ * Random numbers that depend on nothing but the seed. Whoever needs its own stream names it, `random(seed, 'split')` or
+ * `random(seed, 'step', 3)`, so that no stream depends on how much of another was used. The generator is Chris
+ * Doty-Humphrey's sfc32, which passes the usual test batteries.
+ */
+export function random(...seed: readonly (string | number)[]): Random {
+  const text = JSON.stringify(seed)
+  let a = hash(text, 0x9e3779b9)
+  let b = hash(text, 0x243f6a88)
+  let c = hash(text, 0xb7e15162)
+  let counter = 1
+  const next = () => {
+    const sum = (((a + b) | 0) + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + sum) | 0
+    return (sum >>> 0) / 2 ** 32
+  }
+  for (let round = 0; round < 15; round++) next()
+  return next
+}
+
+/** The items in a random order; every order is as likely as any other. */
+export function shuffled<T>(items: readonly T[], rng: Random): T[] {
+  const keyed = items.map(item => ({ item, key: rng() }))
+  return keyed.sort((left, right) => left.key - right.key).map(({ item }) => item)
+}
+
+/** `k` of the items drawn without return, or all where there are no more, in the order they had. */
+export function sample<T>(items: readonly T[], k: number, rng: Random): T[] {
+  const drawn = new Set(shuffled([...items.keys()], rng).slice(0, Math.max(0, k)))
+  return items.filter((_, index) => drawn.has(index))
+}
+
+/** FNV-1a with a chosen start, its bits mixed once more so that near seeds give far numbers. */
+function hash(text: string, start: number): number {
+  let value = start
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
+  return value ^ (value >>> 16)
+}

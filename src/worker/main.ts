@@ -1,0 +1,42 @@
+import { parentPort } from 'node:worker_threads'
+import { readRun } from '../journal/read.ts'
+import type { FromWorker, ToWorker } from '../protocol/worker.ts'
+import { run } from '../run/run.ts'
+import { editorModels } from './editorModels.ts'
+
+/** One request in, its events out. The thread ends by itself after the last event, since nothing keeps it waiting. */
+const port = parentPort
+if (port === null) throw new Error('This file is started as a worker thread.')
+
+const cancel = new AbortController()
+const tell = (message: FromWorker): void => port.postMessage(message)
+const editor = editorModels(tell)
+
+port.on('message', (message: ToWorker) => {
+  switch (message.type) {
+    case 'start':
+      void start(message).finally(() => port.close())
+      return
+    case 'cancel':
+      cancel.abort()
+      return
+    case 'chatted':
+      editor.answer(message.id, message.outcome)
+      return
+    default:
+      message satisfies never
+  }
+})
+
+async function start({ request, resume, keys }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
+  const record = resume ? await readRun(request.folder, request.id) : undefined
+  if (record?.ok === false) return tell({ type: 'failed', problem: record.problem, resumable: false })
+  await run(request, {
+    keys,
+    ...(record && { record: record.value }),
+    emit: tell,
+    signal: cancel.signal,
+    askEditor: editor.ask,
+    now: () => performance.now(),
+  })
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as vscode from 'vscode'
+
+/** The extension under test, whatever its publisher is called. */
+export function extension(): vscode.Extension<unknown> {
+  const found = vscode.extensions.all.find(({ packageJSON }) => packageJSON.name === 'gpo-vscode')
+  assert.ok(found, 'the extension is not installed')
+  return found
+}
+
+/** A file of the opened copy of the examples. */
+export function fileUri(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]
+  assert.ok(folder, 'no folder is open')
+  return vscode.Uri.joinPath(folder.uri, path)
+}
+
+export const bytesOf = async (uri: vscode.Uri): Promise<string> =>
+  Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('latin1')
+
+/** What providers give comes a moment after what they depend on, so this asks until `holds`, at most `seconds`. */
+export async function eventually<T>(
+  ask: () => T | PromiseLike<T>,
+  holds: (value: T) => boolean,
+  what: string,
+  seconds = 10,
+): Promise<T> {
+  const end = Date.now() + seconds * 1000
+  let value = await ask()
+  while (!holds(value)) {
+    if (Date.now() > end)
+      assert.fail(`${what} within ${seconds} seconds; last seen: ${JSON.stringify(value)?.slice(0, 2000)}`)
+    await sleep(50)
+    value = await ask()
+  }
+  return value
+}

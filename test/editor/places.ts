@@ -1,0 +1,24 @@
+import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+export const projectFolder = process.env.PROOF ?? join(import.meta.dirname, '../..')
+
+/** Logs, screenshots and what tests build; git ignores it. */
+export const outputFolder = join(import.meta.dirname, '../../.test-output')
+
+/** A copy of `examples/` for a suite to change. Its path has no links in it, so that it compares equal to what the editor says. */
+export async function copyExamples(): Promise<string> {
+  await mkdir(outputFolder, { recursive: true })
+  const folder = join(await realpath(await mkdtemp(join(tmpdir(), 'gpo-examples-'))), 'examples')
+  await cp(process.env.PROOF_EX ?? join(projectFolder, 'examples'), folder, { recursive: true })
+  return folder
+}
+
+/** Removes what `copyExamples` made. */
+export async function removeCopy(folder: string): Promise<void> {
+  await rm(dirname(folder), { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** Where the packaged extension is put for tests. */
+export const vsixPath = join(outputFolder, 'gpo-vscode.vsix')

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import test, { after, before } from 'node:test'
+import { prepareEnvironment } from '../../scripts/editor/environment.ts'
+import { type Server, startServer } from '../../scripts/editor/server.ts'
+import { copyExamples, outputFolder, removeCopy, vsixPath } from './places.ts'
+import { type EditorWindow, openWindow } from './window/window.ts'
+
+const prompt = 'prompts/count-objects.prompt.md'
+
+let folder: string
+let server: Server
+let window: EditorWindow
+let original: string
+
+before(async () => {
+  const environment = await prepareEnvironment()
+  if (typeof environment === 'string') throw new Error(environment)
+  folder = await copyExamples()
+  original = await promptFile()
+  const settings = { 'workbench.colorTheme': themes.dark, 'editor.codeLens': true }
+  server = await startServer(environment.codeServer, {
+    vsix: vsixPath,
+    settings,
+    log: join(outputFolder, 'story-server.log'),
+  })
+  window = await openWindow(environment.browser, server.url, folder)
+})
+
+after(async () => {
+  await window?.close()
+  await server?.stop()
+  if (folder) await removeCopy(folder)
+})
+
+const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  contrast: 'Default High Contrast',
+} as const
+
+step('a prompt file offers Optimize Prompt in the explorer', async () => {
+  await window.explorer.openMenu(prompt)
+  assert.ok((await window.explorer.menuItems()).some(item => item.includes('Optimize Prompt')))
+  await window.screenshot('1-menu')
+})
+
+step('the first run asks for a model, and the demo model is one', async () => {
+  await window.explorer.chooseFromMenu('Optimize Prompt')
+  await window.palette.asked('demo (simulated)')
+  await window.screenshot('2-models')
+  await window.palette.choose('demo (simulated)')
+})
+
+step('progress shows while it runs', async () => {
+  await window.notifications.toast(/Optimizing/).waitFor({ timeout: 30_000 })
+  await window.screenshot('3-progress')
+})
+
+step('the trajectory page fills', async () => {
+  const page = window.webview()
+  await page.getByText('count-objects').first().waitFor({ timeout: 30_000 })
+  await window.screenshot('4-page')
+})
+
+step('the run ends and says what it found', async () => {
+  await window.notifications.toast(/[Rr]efined prompt/).waitFor({ timeout: 180_000 })
+  assert.equal(await promptFile(), original, 'the file is changed before anybody accepted')
+  await window.screenshot('5-done')
+})
+
+for (const [name, theme] of [
+  ['light', themes.light],
+  ['contrast', themes.contrast],
+  ['dark', themes.dark],
+] as const) {
+  step(`the page follows the ${name} theme`, async () => {
+    const body = window.webview().locator('body')
+    const before = await backgroundOf(body)
+    await server.settings({ 'workbench.colorTheme': theme })
+    await until(async () => (await backgroundOf(body)) !== before, `the page changes to ${theme}`)
+    await window.screenshot(`6-page-${name}`)
+  })
+}
+
+step('accepting by the lightbulb changes the prompt and nothing else', async () => {
+  await window.explorer.open(prompt)
+  await window.editor.goToLine(original.split('\n').length - 1)
+  await window.screenshot('7-waiting')
+  await window.editor.lightbulb(/^Accept/)
+  await until(async () => (await promptFile()) !== original, 'the file changes')
+  const { head, text } = parts(await promptFile())
+  assert.equal(head, parts(original).head)
+  assert.notEqual(text, parts(original).text)
+  await window.screenshot('8-accepted')
+})
+
+step('one undo takes it back, byte for byte', async () => {
+  await window.editor.undo()
+  await window.editor.save()
+  await until(async () => (await promptFile()) === original, 'the file is as it was')
+  await window.screenshot('9-undone')
+})
+
+/** A step of the story. What follows a failed one would only fail of it, so it is skipped. */
+function step(name: string, work: () => Promise<void>): void {
+  test(name, { timeout: 240_000 }, async t => {
+    if (failed !== undefined) return t.skip(`"${failed}" failed`)
+    try {
+      await work()
+    } catch (problem) {
+      failed = name
+      await window.screenshot('failed').catch(() => {})
+      throw problem
+    }
+  })
+}
+
+let failed: string | undefined
+
+/** The file as it is on disk, one character for each byte. */
+const promptFile = () => readFile(join(folder, prompt), 'latin1')
+
+/** The front matter with its fences, and the text below it. */
+function parts(source: string): { readonly head: string; readonly text: string } {
+  const end = source.indexOf('\n---', 3) + 5
+  return { head: source.slice(0, end), text: source.slice(end) }
+}
+
+function backgroundOf(body: ReturnType<ReturnType<EditorWindow['webview']>['locator']>): Promise<string> {
+  return body.evaluate(element =>
+    element.ownerDocument.documentElement.style.getPropertyValue('--vscode-editor-background'),
+  )
+}
+
+async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + 15_000
+  while (!(await holds())) {
+    assert.ok(Date.now() < end, `${what} within 15 seconds`)
+    await window.page.waitForTimeout(100)
+  }
+}

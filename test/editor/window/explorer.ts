@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core'
+
+/** The tree of files. Paths go from its root, with `/`. */
+export function explorer(page: Page) {
+  const rows = page.locator('.explorer-folders-view .monaco-list-row')
+  const row = (name: string) => rows.filter({ has: page.getByText(name, { exact: true }) }).first()
+  const menu = page.locator('.monaco-menu .action-item')
+
+  /** Unfolds the folders of a path one after the other and gives the row at its end. */
+  async function reveal(path: string) {
+    const names = path.split('/')
+    for (const folder of names.slice(0, -1)) {
+      const found = row(folder)
+      await found.waitFor()
+      if ((await found.getAttribute('aria-expanded')) === 'false') await found.click()
+    }
+    const last = row(names.at(-1) ?? path)
+    await last.waitFor()
+    return last
+  }
+
+  return {
+    async open(path: string): Promise<void> {
+      await (await reveal(path)).dblclick()
+      await page.locator('.tab.active', { hasText: path.split('/').at(-1) ?? path }).waitFor()
+      await page.locator('.editor-instance .view-line').first().waitFor()
+    },
+    /** Opens the menu of a file with the right button. */
+    async openMenu(path: string): Promise<void> {
+      await (await reveal(path)).click({ button: 'right' })
+      await menu.first().waitFor()
+    },
+    /** What the open menu offers. */
+    menuItems: (): Promise<string[]> => menu.allInnerTexts(),
+    /** Clicks an item of the open menu. The editor drops clicks in a menu's first tenth of a second, so this tries again. */
+    async chooseFromMenu(title: string): Promise<void> {
+      const item = menu.filter({ hasText: title }).first()
+      await item.waitFor()
+      for (let left = 5; left > 0 && (await item.isVisible()); left--) {
+        await page.waitForTimeout(150)
+        await item.click({ timeout: 2000 }).catch(() => {})
+        await item.waitFor({ state: 'hidden', timeout: 700 }).catch(() => {})
+      }
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import { outputFolder } from '../places.ts'
+import { codeEditor } from './codeEditor.ts'
+import { explorer } from './explorer.ts'
+import { notifications } from './notifications.ts'
+import { palette } from './palette.ts'
+
+export type EditorWindow = Awaited<ReturnType<typeof openWindow>>
+
+/** One window of the editor, in the words of somebody who sits before it. */
+export async function openWindow(browser: string, url: string, folder: string) {
+  const page = await openPage(browser)
+  await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'commit' })
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
+  return {
+    page,
+    explorer: explorer(page),
+    editor: codeEditor(page),
+    notifications: notifications(page),
+    palette: palette(page),
+    /** The document inside a webview, found by something that only it shows. */
+    webview: (nth = 0) => page.frameLocator(`iframe.webview.ready >> nth=${nth}`).frameLocator('#active-frame'),
+    async screenshot(name: string) {
+      const folder = join(outputFolder, 'screenshots')
+      await mkdir(folder, { recursive: true })
+      await page.screenshot({ path: join(folder, `${name}.png`) })
+    },
+    close: () => page.context().browser()?.close(),
+  }
+}
+
+/** An empty page of a fresh browser. What Chromium is told keeps it from needing a display, a sandbox or the network. */
+export async function openPage(browser: string): Promise<Page> {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+  args.push('--disable-component-update', '--disable-sync')
+  const started = await chromium.launch({ executablePath: browser, args })
+  const page = await started.newPage({ viewport: { width: 1400, height: 900 } })
+  page.setDefaultTimeout(15_000)
+  return page
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import test from 'node:test'
+import { formatOf, readPromptFile, replaceTarget } from '../../../src/prompts/formats.ts'
+import type { PromptFile } from '../../../src/prompts/promptFile.ts'
+
+const folder = new URL('../../fixtures/prompts/', import.meta.url)
+
+/** A file; its targets, each with its line and placeholders; its problems, each with its line. No targets: it fails. */
+const rows: readonly (readonly [file: string, targets: string, problems: string])[] = [
+  ['alias.prompt.yml', 'messages[0]:2 messages[1]:7:question', 'not-writable:2'],
+  ['anchor-unused.prompt.yml', 'messages[0]:4', ''],
+  ['anchor.prompt.yml', 'messages[0]:4 messages[1]:6:question', 'not-writable:4'],
+  ['blank-lines.prompt.yml', 'messages[0]:6 messages[1]:15:input', ''],
+  ['bom-no-header.prompt.md', 'body:1:text', ''],
+  ['bom.prompt.md', 'body:6:ticket', 'byte-order-mark:1'],
+  ['bom.prompt.yml', 'messages[0]:6 messages[1]:9:input', ''],
+  ['breaks.prompt.md', 'body:6', ''],
+  ['broken-header.prompt.md', 'body:4', 'prompt-unparsable:2'],
+  ['clip-crlf.prompt.yml', 'messages[0]:6 messages[1]:9:input', ''],
+  ['clip-no-final-newline.prompt.yml', 'messages[0]:4:input', ''],
+  ['clip.prompt.yml', 'messages[0]:6 messages[1]:9:input', ''],
+  ['cr.prompt.md', 'body:6:ticket', ''],
+  ['crlf.prompt.md', 'body:7:ticket', ''],
+  ['documents.prompt.yml', 'messages[0]:3', 'not-writable:3'],
+  ['double.prompt.yml', 'messages[0]:5 messages[1]:8:input', ''],
+  ['duplicate.prompt.yml', 'messages[0]:5', 'duplicate-key:2 not-writable:5'],
+  ['empty-header.prompt.md', 'body:3', ''],
+  ['empty.prompt.yml', '', 'prompt-empty:1'],
+  ['fence.prompt.md', 'body:4', ''],
+  ['final-newlines.prompt.md', 'body:8:ticket', ''],
+  ['flow.prompt.yml', 'messages[0]:1 messages[1]:1:text', ''],
+  ['folded.prompt.yml', 'messages[0]:6 messages[1]:9:input', 'not-writable:6'],
+  ['indented.prompt.yml', 'messages[0]:6 messages[1]:9:input', ''],
+  ['json.prompt.yml', 'messages[0]:3:x', ''],
+  ['keep-end.prompt.yml', 'messages[0]:4:input', ''],
+  ['keep.prompt.yml', 'messages[0]:6 messages[1]:12:input', ''],
+  ['lf.prompt.md', 'body:7:ticket', ''],
+  ['merge.prompt.yml', 'messages[0]:3 messages[1]:7:words', 'not-writable:3'],
+  ['mixed.prompt.md', 'body:7:ticket', ''],
+  ['mixed.prompt.yml', 'messages[0]:6 messages[1]:9:input', ''],
+  ['model-list.prompt.md', 'body:6', ''],
+  ['next-line.prompt.yml', 'messages[0]:6 messages[1]:8:input', ''],
+  ['no-final-newline.prompt.md', 'body:6', ''],
+  ['no-header.prompt.md', 'body:2:words', ''],
+  ['no-messages.prompt.yml', '', 'no-target:1'],
+  ['only-header.prompt.md', '', 'prompt-empty:5'],
+  ['other-tool.prompt.yml', '', 'not-a-prompt:1'],
+  ['plain-comment.prompt.yml', 'messages[0]:5 messages[1]:7:input', ''],
+  ['plain-lines.prompt.yml', 'messages[0]:5 messages[1]:8:input', ''],
+  ['plain.prompt.yaml', 'messages[0]:5 messages[1]:7:input', ''],
+  ['references.prompt.md', 'body:6:scope:ticket', ''],
+  ['single.prompt.yml', 'messages[0]:5 messages[1]:7:input', ''],
+  ['spaced.prompt.yml', 'messages[0]:4:words', 'spaced-placeholder:5'],
+  ['spaces.prompt.md', 'body:7', ''],
+  ['strip-crlf.prompt.yml', 'messages[0]:6 messages[1]:10:input', ''],
+  ['strip.prompt.yml', 'messages[0]:6 messages[1]:9:input', ''],
+  ['tabs.prompt.yml', 'messages[0]:6 messages[1]:11:input', ''],
+  ['tag.prompt.yml', 'messages[0]:3', 'not-writable:3'],
+  ['turns.prompt.yml', 'messages[2]:7 messages[0]:3 messages[3]:9:input', ''],
+  ['unclosed.prompt.md', '', 'unclosed-frontmatter:1'],
+  ['unparsable.prompt.yml', '', 'prompt-unparsable:3'],
+  ['unquoted.prompt.yml', '', 'prompt-unparsable:3'],
+]
+
+/** Texts that trip careless writers: what a comment, a key, a quote or a header looks like, and more than one line. */
+const texts = [
+  'One line.',
+  'Rules: one, two # and "three"\n\n  - it\'s – ünï 🎉\n\t{{x}}\n---\nend:',
+  "- item: 'x' # not a comment",
+  'yes',
+  '12:30:45',
+]
+
+for (const [name, targets, problems] of rows) {
+  test(`${name} is read`, () => {
+    const read = readPromptFile(name, sourceOf(name))
+    if (!read.ok) {
+      assert.equal('', targets)
+      assert.equal(`${read.problem.code}:${read.problem.place?.line}`, problems)
+      return
+    }
+    const file = read.value
+    assert.equal(file.format, name.endsWith('.md') ? 'prompt-md' : 'prompt-yml')
+    assert.equal(file.source, sourceOf(name))
+    const found = file.targets.map(({ id, line, placeholders }) => [id, line, ...placeholders].join(':'))
+    assert.equal(found.join(' '), targets)
+    assert.equal(file.problems.map(({ code, place }) => `${code}:${place?.line}`).join(' '), problems)
+  })
+
+  for (const [, id, line] of targets.matchAll(/(\S+?):(\d+)\S*/g)) {
+    assert(id !== undefined)
+    const refused = problems.includes(`not-writable:${line}`)
+    test(`${id} of ${name} is ${refused ? 'refused' : 'replaced, and nothing around it'}`, () => {
+      const file = readFixture(name)
+      const target = file.targets.find(target => target.id === id)
+      assert(target !== undefined)
+      assert.deepEqual(replaceTarget(file, id, target.text), { ok: true, value: file.source })
+      for (const text of texts) {
+        const written = replaceTarget(file, id, text)
+        assert.equal(written.ok ? 'written' : written.problem.code, refused ? 'not-writable' : 'written', text)
+        if (!written.ok) continue
+        assert(written.value.startsWith(file.source.slice(0, target.range[0])))
+        assert(written.value.endsWith(file.source.slice(target.range[1])))
+        assert.equal(textOf(name, written.value, id), text)
+      }
+    })
+  }
+}
+
+test('every fixture is in the table', () => {
+  assert.deepEqual(
+    rows.map(([name]) => name),
+    readdirSync(folder).sort(),
+  )
+})
+
+test('a file of no format is not a prompt', () => {
+  assert.equal(formatOf('notes.md'), undefined)
+  const problem = { code: 'not-a-prompt', place: { path: 'notes.md' } }
+  assert.deepEqual(readPromptFile('notes.md', 'x'), { ok: false, problem })
+})
+
+test('a target that the file does not have is named with those it has', () => {
+  const known = ['messages[0]', 'messages[1]']
+  const problem = { code: 'unknown-target', target: 'body', known, place: { path: 'flow.prompt.yml' } }
+  assert.deepEqual(replaceTarget(readFixture('flow.prompt.yml'), 'body', 'x'), { ok: false, problem })
+})
+
+test('half a character is refused everywhere, for UTF-8 cannot express it', () => {
+  for (const name of ['lf.prompt.md', 'clip.prompt.yml', 'double.prompt.yml']) {
+    const file = readFixture(name)
+    const written = replaceTarget(file, file.targets[0]?.id ?? '', 'half \ud83c')
+    assert.equal(written.ok || written.problem.code, 'not-writable')
+  }
+})
+
+function sourceOf(name: string): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(new URL(name, folder)))
+}
+
+function readFixture(name: string): PromptFile {
+  const read = readPromptFile(name, sourceOf(name))
+  assert(read.ok)
+  return read.value
+}
+
+function textOf(name: string, source: string, id: string): string | undefined {
+  const read = readPromptFile(name, source)
+  return read.ok ? read.value.targets.find(target => target.id === id)?.text : undefined
+}

@@ -1,0 +1,39 @@
+import 'uplot/dist/uPlot.min.css'
+import './page.css'
+import { readToPage } from '../src/protocol/guards.ts'
+import type { RunView } from '../src/protocol/page.ts'
+import { registerControls } from './controls.ts'
+import { connect } from './editor.ts'
+import { trajectoryPage } from './trajectoryPage.ts'
+import { update } from './update.ts'
+
+registerControls()
+const editor = connect()
+const page = trajectoryPage(editor.post)
+document.body.append(page.element)
+
+let view: RunView | undefined
+let drawing = false
+show(editor.restore())
+
+window.addEventListener('message', ({ data }) => {
+  const message = readToPage(data)
+  if (message === undefined) return
+  const next = update(view, message)
+  // Progress comes too often to be kept; the editor sends a fresh view to a page that returns.
+  if (next !== undefined && message.type !== 'progress') editor.keep(next)
+  show(next)
+})
+editor.post({ type: 'ready' })
+
+/** Draws at the next frame, once for all that came before it. */
+function show(next: RunView | undefined) {
+  if (next === view) return
+  view = next
+  if (drawing) return
+  drawing = true
+  requestAnimationFrame(() => {
+    drawing = false
+    if (view !== undefined) page.show(view)
+  })
+}

@@ -1,0 +1,177 @@
+import uPlot from 'uplot'
+import type { Colors } from './colors.ts'
+import { marks, paths } from './marks.ts'
+
+/** What both plots share: the theme, the steps they reach over, and the step that is selected. */
+export interface Frame {
+  colors(): Colors
+  lastStep(): number
+  selected(): number | undefined
+}
+
+/** Room for the labels on the left, in CSS pixels: the same in both plots, so that their steps stand above each other. */
+const gutter = 52
+
+/** Scores by step: every candidate, the best so far as a line in steps, the original as a dashed one. */
+export function scorePlot(frame: Frame, size: { width: number; height: number }, target: HTMLElement): uPlot {
+  const many = (count: number) => count > 1500
+  const diameter = (normal: number) => () => (many(plot.data[0].length) ? normal * 0.6 : normal)
+  const plot: uPlot = new uPlot(
+    {
+      ...shared(frame, size),
+      scales: { x: stepScale(frame), y: { range: [0, 1] } },
+      axes: [
+        stepAxis(frame, true),
+        valueAxis(frame, {
+          splits: [0, 0.25, 0.5, 0.75, 1],
+          values: (_, splits) => splits.map(split => `${split * 100} %`),
+        }),
+      ],
+      series: [
+        {},
+        {
+          stroke: () => frame.colors().best,
+          width: 2,
+          spanGaps: true,
+          paths: stepped,
+          points: { show: false },
+        },
+        {
+          stroke: () => frame.colors().muted,
+          width: 1,
+          dash: [5, 4],
+          points: { show: false },
+        },
+        pointsOf({
+          paths: paths(marks.disc, diameter(6)),
+          width: 1,
+          stroke: () => frame.colors().muted,
+          fill: () => frame.colors().background,
+        }),
+        pointsOf({
+          paths: paths(marks.diamond, diameter(6)),
+          width: 1,
+          stroke: () => frame.colors().accent,
+          fill: () => frame.colors().background,
+        }),
+        pointsOf({
+          paths: paths(marks.disc, diameter(6)),
+          width: 1,
+          stroke: () => frame.colors().accent,
+          fill: () => frame.colors().accent,
+        }),
+        pointsOf({
+          paths: paths(marks.disc, diameter(9)),
+          width: 1,
+          stroke: () => frame.colors().background,
+          fill: () => frame.colors().best,
+        }),
+      ],
+    },
+    [[], [], [], [], [], [], []],
+    target,
+  )
+  return plot
+}
+
+/** Step sizes by step, in words. */
+export function stepSizePlot(frame: Frame, size: { width: number; height: number }, target: HTMLElement): uPlot {
+  return new uPlot(
+    {
+      ...shared(frame, size),
+      scales: { x: stepScale(frame), y: { range: (_, __, max) => [0, Math.max(10, max)] } },
+      axes: [
+        stepAxis(frame, false),
+        valueAxis(frame, { splits: (_, __, ___, max) => [0, max], values: (_, splits) => splits.map(String) }),
+      ],
+      series: [
+        {},
+        {
+          stroke: () => frame.colors().muted,
+          width: 1,
+          points: {
+            show: plot => plot.data[0].length <= 60,
+            paths: paths(marks.disc, () => 4),
+            stroke: () => frame.colors().muted,
+            fill: () => frame.colors().muted,
+          },
+        },
+      ],
+    },
+    [[], []],
+    target,
+  )
+}
+
+const stepped: uPlot.Series.PathBuilder = (plot, series, first, last) =>
+  uPlot.paths.stepped?.({ align: 1 })(plot, series, first, last) ?? null
+
+const shared = (frame: Frame, size: { width: number; height: number }) =>
+  ({
+    ...size,
+    legend: { show: false },
+    padding: [8, 8, 0, 0],
+    cursor: {
+      y: false,
+      drag: { x: false, y: false, setScale: false },
+      points: { show: false },
+      sync: { key: 'steps' },
+      // The line stands on a step, not between two.
+      move: (plot, left, top) => [left < 0 ? left : plot.valToPos(stepAt(plot, left, frame), 'x'), top],
+    },
+    hooks: { drawClear: [plot => drawSelected(plot, frame)] },
+  }) satisfies Partial<uPlot.Options>
+
+/** The step nearest to a place in the plot, in CSS pixels from its left edge. */
+export const stepAt = (plot: uPlot, left: number, frame: Frame): number =>
+  Math.min(frame.lastStep(), Math.max(1, Math.round(plot.posToVal(left, 'x'))))
+
+const stepScale = (frame: Frame): uPlot.Scale => ({ time: false, range: () => [0, frame.lastStep() + 0.5] })
+
+const stepAxis = (frame: Frame, labelled: boolean): uPlot.Axis => ({
+  stroke: () => frame.colors().muted,
+  font: frame.colors().font,
+  size: labelled ? 24 : 4,
+  gap: 4,
+  space: 28,
+  incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+  grid: { show: false },
+  ticks: { show: false },
+  values: (_, splits) => splits.map(split => (labelled ? String(split) : '')),
+})
+
+const valueAxis = (frame: Frame, more: uPlot.Axis): uPlot.Axis => ({
+  stroke: () => frame.colors().muted,
+  font: frame.colors().font,
+  size: gutter,
+  gap: 6,
+  grid: { stroke: () => frame.colors().grid, width: 1 },
+  ticks: { show: false },
+  ...more,
+})
+
+const pointsOf = (points: uPlot.Series.Points): uPlot.Series => ({
+  paths: () => null,
+  points: { show: true, ...points },
+})
+
+function drawSelected(plot: uPlot, frame: Frame) {
+  const step = frame.selected()
+  if (step === undefined) return
+  const { ctx, bbox } = plot
+  const middle = plot.valToPos(step, 'x', true)
+  // Wide enough to be seen among hundreds of steps.
+  const half = Math.max(2 * uPlot.pxRatio, plot.valToPos(step + 0.5, 'x', true) - middle)
+  const right = Math.min(bbox.left + bbox.width, middle + half)
+  const { band, edge } = frame.colors()
+  ctx.save()
+  ctx.fillStyle = band
+  ctx.fillRect(middle - half, bbox.top, right - middle + half, bbox.height)
+  if (edge !== undefined) {
+    ctx.strokeStyle = edge
+    ctx.lineWidth = uPlot.pxRatio
+    ctx.setLineDash([4 * uPlot.pxRatio, 3 * uPlot.pxRatio])
+    ctx.strokeRect(middle - half, bbox.top, right - middle + half, bbox.height)
+  }
+  ctx.restore()
+}

@@ -1,0 +1,62 @@
+import type { FromPage, RunView } from '../src/protocol/page.ts'
+import { button } from './controls.ts'
+import { element, type Part, setText } from './element.ts'
+import { visible } from './visible.ts'
+import { announcement, stateSentence, stopSentence } from './words.ts'
+
+/** Where the run stands, and what can be done about it. */
+export function state(post: (message: FromPage) => void): Part {
+  const sentence = element('p', { class: 'sentence', tabindex: -1 })
+  const note = element('p', { class: 'muted' })
+  const spoken = element('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' })
+  const bar = element('progress', { 'aria-label': 'Cases of this phase' })
+  const cancel = button('Cancel', () => ask('cancel'))
+  const review = button('Review', () => post({ type: 'review' }), 'primary')
+  const resume = button('Resume', () => ask('resume'), 'primary')
+  const buttons = element('div', { class: 'buttons' }, review, resume, cancel)
+  let last: RunView['state'] | undefined
+
+  return {
+    element: element(
+      'section',
+      { class: 'state', 'aria-label': 'State' },
+      element('div', {}, sentence, bar, note),
+      buttons,
+      spoken,
+    ),
+    show: view => {
+      const focused = buttons.contains(document.activeElement)
+      const { report } = view
+      showProgress(view)
+      setText(sentence, visible(stateSentence(view)))
+      setText(spoken, visible(announcement(view)))
+      setText(
+        note,
+        report
+          ? [stopSentence(report.stop), report.written ? 'The best prompt stands in the file.' : ''].join(' ')
+          : '',
+      )
+      cancel.hidden = view.state !== 'running'
+      resume.hidden = !view.resumable || (view.state !== 'failed' && view.state !== 'cancelled')
+      review.hidden = !report || view.state === 'running' || report.written || report.best.text === report.initial.text
+      if (view.state !== last) for (const control of [cancel, resume]) control.toggleAttribute('disabled', false)
+      last = view.state
+      // A button that goes away must not take the keyboard's place on the page with it.
+      if (focused && document.activeElement?.matches('[hidden]')) sentence.focus()
+    },
+  }
+
+  /** Without a value the bar says that something is under way, and not how far it is. */
+  function showProgress({ state, progress }: RunView) {
+    bar.hidden = state !== 'running'
+    if (progress === undefined || progress.done === 0) bar.removeAttribute('value')
+    else bar.value = progress.done / Math.max(1, progress.of)
+  }
+
+  /** Asks once: the button waits for the state to change. */
+  function ask(type: 'cancel' | 'resume') {
+    post({ type })
+    const asked = type === 'cancel' ? cancel : resume
+    asked.toggleAttribute('disabled', true)
+  }
+}

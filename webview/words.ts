@@ -1,0 +1,105 @@
+import type { Comparison, Report, RunView, SplitSizes } from '../src/protocol/page.ts'
+import { count, counted, percent, points, pValue } from './numbers.ts'
+
+/** Where the run stands, in one sentence. */
+export function stateSentence(view: RunView): string {
+  switch (view.state) {
+    case 'running':
+      return progressSentence(view)
+    case 'done':
+      return view.report ? verdictSentence(view.report, view.splits) : 'Done.'
+    case 'cancelled': {
+      const verdict = view.report ? ` ${verdictSentence(view.report, view.splits)}` : ''
+      return `Cancelled after ${counted(view.steps.length, 'step')}.${verdict}`
+    }
+    case 'failed':
+      return `Failed after ${counted(view.steps.length, 'step')}. ${view.failure ?? 'No reason was given.'}`
+    default:
+      return view.state satisfies never
+  }
+}
+
+/** What a screen reader is told: as the state sentence, but without the counts, which change many times a second. */
+export function announcement(view: RunView): string {
+  if (view.state !== 'running') return stateSentence(view)
+  const { progress } = view
+  if (!progress) return 'Starting.'
+  if (progress.phase === 'step') return `Step ${count(progress.step)} of ${count(progress.steps)}.`
+  return progress.phase === 'baseline' ? 'Scoring your prompt.' : 'Scoring the best prompt on the test cases.'
+}
+
+/** What the test cases say of the best prompt; without them, why the validation score must not be taken for it. */
+export function verdictSentence(report: Report, splits: SplitSizes | undefined): string {
+  const { initial, best, comparison } = report
+  if (comparison !== null) return comparisonSentence(report, comparison)
+  if (best.step === 0) return `No candidate scored higher than your prompt${on(best.validation, splits)}.`
+  const scores = change(initial.validation, best.validation)
+  if (splits !== undefined && splits.test > 0) return `The test cases were not scored. Validation score: ${scores}.`
+  const cases = splits === undefined ? '' : ` (${counted(splits.train + splits.validation, 'case')})`
+  return `No test split${cases}: the validation score is optimistic. It is ${scores}.`
+}
+
+/** Why the run ended, in one sentence. */
+export function stopSentence(stop: Report['stop']): string {
+  switch (stop) {
+    case 'perfect':
+      return 'Stopped at a perfect validation score.'
+    case 'no-gain':
+      return 'Stopped because the last steps brought no gain.'
+    case 'steps':
+      return 'All steps were made.'
+    case 'duplicates':
+      return 'Stopped because the optimizer model proposed nothing new.'
+    case 'calls':
+      return 'Stopped at the cap on requests.'
+    case 'tokens':
+      return 'Stopped at the cap on tokens.'
+    case 'usd':
+      return 'Stopped at the cap on cost.'
+    case 'minutes':
+      return 'Stopped at the cap on time.'
+    case 'cancelled':
+      return 'Stopped by you.'
+    default:
+      return stop satisfies never
+  }
+}
+
+function progressSentence({ progress }: RunView): string {
+  if (progress === undefined) return 'Starting…'
+  const { phase, step, steps, done, of } = progress
+  const cases = `${count(done)} of ${count(of)} cases`
+  if (phase === 'baseline') return `Scoring your prompt, ${cases}`
+  if (phase === 'test') return `Scoring the best prompt on the test cases, ${cases}`
+  const place = `Step ${count(step)} of ${count(steps)}`
+  return done === 0 ? `${place}: writing candidates` : `${place}: scoring candidates, ${cases}`
+}
+
+function comparisonSentence({ initial, best }: Report, comparison: Comparison): string {
+  const { cases, fixed, broken, interval, verdict } = comparison
+  const head = verdicts[verdict]
+  const where = `on ${counted(cases, 'test case')}`
+  const counts = `${counted(fixed, 'case')} fixed, ${count(broken)} broken`
+  const interval95 = `95\u00a0% interval ${points(interval[0])} to ${points(interval[1])}`
+  const evidence = `${interval95}, ${pValue(comparison.pValue)}; ${counts}`
+  if (initial.test === null || best.test === null) return `${head}: ${where} (${evidence})`
+  const gain = points(best.test - initial.test)
+  return `${head}: ${percent(best.test)} ${where}, before ${percent(initial.test)} (${gain} points, ${evidence})`
+}
+
+const verdicts = {
+  better: 'Better',
+  worse: 'Worse',
+  'not distinguishable': 'Not distinguishable from your prompt',
+} as const satisfies Record<Comparison['verdict'], string>
+
+const on = (validation: number | null, splits: SplitSizes | undefined) => {
+  if (validation === null) return ''
+  const cases = splits === undefined ? 'the validation cases' : counted(splits.validation, 'validation case')
+  return `: ${percent(validation)} on ${cases}`
+}
+
+const change = (before: number | null, after: number | null) => {
+  if (after === null) return 'unknown'
+  return before === null ? percent(after) : `${percent(after)}, before ${percent(before)}`
+}
