@@ -66,9 +66,11 @@ function doubtAbout(file: PromptFile, target: Target, text: string, written: str
     if (now?.id !== old.id) return 'the file would hold other messages with this text in it'
     if (now.text !== (old.id === target.id ? text : old.text)) return 'the text would be read back differently'
   }
-  const others = file.messages.every(({ role, text, target: id }, index) => {
+  const sent = file.messages.every((old, index) => {
     const now = again.value.messages[index]
-    return now?.role === role && now.target === id && (id !== undefined || now.text === text)
+    // What follows the target's text in its message, its last line end, stays.
+    const expected = old.target === target.id ? text + old.text.slice(target.text.length) : old.text
+    return now?.role === old.role && now.target === old.target && now.text === expected
   })
-  return others ? undefined : 'another message would change'
+  return sent ? undefined : 'a message would be sent otherwise than meant'
 }

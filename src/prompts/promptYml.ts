@@ -4,7 +4,7 @@ import type { Problem } from '../text/problem.ts'
 import { lineAt } from './lineEnds.ts'
 import type { MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
 import { braces, fillIn, placeholdersIn, tokensIn } from './tokens.ts'
-import { respell, textRange, type YamlText } from './yamlScalar.ts'
+import { foldedReason, respell, textRange, type YamlText } from './yamlScalar.ts'
 import { type Found, itemsOf, readYaml, rootOf, sharedBy, valueAt, type YamlTree } from './yamlTree.ts'
 
 /**
@@ -126,9 +126,11 @@ function problemsOf(path: string, source: string, tree: YamlTree, content: Conte
   const { line } = targetOf(source, content)
   const detail = refusal(tree, content)
   const problems: Problem[] = detail === undefined ? [] : [{ code: 'not-writable', detail, place: { path, line } }]
-  for (const spaced of content.yaml.text.matchAll(/\{\{(?=[ \t]|[^{}\n]*[ \t]\}\})[ \t]*([^{}\n]*?)[ \t]*\}\}/g)) {
-    const lines = content.yaml.style === 'literal' ? lineAt(content.yaml.text, spaced.index) - 1 : 0
-    problems.push({ code: 'spaced-placeholder', name: spaced[1] ?? '', place: { path, line: line + lines } })
+  for (const braced of content.yaml.text.matchAll(/\{\{([^{}\n]+)\}\}/g)) {
+    const name = braced[1]?.trim() ?? ''
+    if (name === '' || name === braced[1]) continue
+    const lines = content.yaml.style === 'literal' ? lineAt(content.yaml.text, braced.index) - 1 : 0
+    problems.push({ code: 'spaced-placeholder', name, place: { path, line: line + lines } })
   }
   return problems
 }
@@ -141,8 +143,7 @@ function refusal(tree: YamlTree, { yaml, found }: Content): string | undefined {
   const shared = sharedBy(tree, found)
   if (shared !== undefined) return `the text is shared through ${shared}`
   if (isScalar(found.node) && found.node.tag !== undefined) return `the text carries the tag ${found.node.tag}`
-  const spelled = yaml.style === 'folded' ? respell('', yaml, yaml.text) : undefined
-  return spelled !== undefined && 'refused' in spelled ? spelled.refused : undefined
+  return yaml.style === 'folded' ? foldedReason : undefined
 }
 
 function replace(file: PromptFile, target: Target, text: string): Outcome<string> {

@@ -16,6 +16,10 @@ export interface YamlText {
   readonly keyColumn: number
 }
 
+/** Line breaks of a folded block are not those of its value, and a model's would be lost in it. */
+export const foldedReason =
+  'a folded block (>) joins lines, so line ends would be lost; make it a literal block (|) first'
+
 /** What takes the place of the text's range, or why nothing can. */
 export type Spelling = { readonly written: string } | { readonly refused: string }
 
@@ -44,9 +48,7 @@ export function respell(source: string, old: YamlText, text: string): Spelling {
   if (text.endsWith('\n')) return { refused: 'the text ends with a line end, which belongs to the file' }
   switch (old.style) {
     case 'folded':
-      return {
-        refused: 'a folded block (>) joins lines, so line ends would be lost; make it a literal block (|) first',
-      }
+      return { refused: foldedReason }
     case 'literal':
       return inLiteral(source, old, text)
     case 'double':
@@ -118,12 +120,15 @@ const doubleQuoted = (text: string): string =>
  * many parsers still speak, takes `yes` for true and `12:30` for a number.
  */
 function isPlain(text: string): boolean {
-  if (!isOneLine(text) || /^[-?:]/.test(text)) return false
+  if (!isOneLine(text) || notPlain.test(text)) return false
   return (['1.1', '1.2'] as const).every(version => {
     const { contents, errors } = parseDocument(text, { version, prettyErrors: false })
     return errors.length === 0 && isScalar(contents) && contents.type === 'PLAIN' && contents.value === text
   })
 }
+
+/** Plain to the letter of YAML 1.2, but not to other parsers: indicators at the start, tabs, the keys `<<` and `=`. */
+const notPlain = /^[-?:]|\t|^(?:<<|=)$/
 
 /**
  * Not allowed unescaped: control characters but tab and line end, a byte order mark, and the two code points at the end

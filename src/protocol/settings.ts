@@ -138,7 +138,7 @@ function readPrices(raw: unknown, problems: Problem[]): Record<string, Price> {
 const badSetting = (name: string, value: unknown, expected: string): Problem => ({
   code: 'bad-option',
   option: name,
-  value: JSON.stringify(value) ?? 'undefined',
+  value: typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'),
   expected,
 })
 

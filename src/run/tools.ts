@@ -63,11 +63,11 @@ export function openTools(request: RunRequest, { keys, askEditor, record, now }:
 /** There is one demo model, whatever the seed of the run, as there is one of any other model. */
 const demoSeed = 0
 
-/** Cached answers are not kept across processes: they cost nothing. */
+/** Cached answers are not counted over processes: they cost nothing. */
 const usageOf = (spent: Answers['spent']): Usage => ({
   ...noUsage,
-  task: { ...spent.task, cached: 0 },
-  optimizer: { ...spent.optimizer, cached: 0 },
-  judge: { ...spent.judge, cached: 0 },
-  embedding: { ...spent.embedding, cached: 0 },
+  task: { ...noUsage.task, ...spent.task },
+  optimizer: { ...noUsage.optimizer, ...spent.optimizer },
+  judge: { ...noUsage.judge, ...spent.judge },
+  embedding: { ...noUsage.embedding, ...spent.embedding },
 })

@@ -58,7 +58,12 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'all-failed'; readonly requests: number; readonly first: Problem }
   | { readonly code: 'cancelled' }
   | { readonly code: 'budget'; readonly cap: 'calls' | 'tokens' | 'usd' | 'minutes' }
-  | { readonly code: 'budget-too-small'; readonly cap: 'calls' | 'tokens' | 'usd' | 'minutes'; readonly limit: number; readonly needed: number }
+  | {
+      readonly code: 'budget-too-small'
+      readonly cap: 'calls' | 'tokens' | 'usd' | 'minutes'
+      readonly limit: number
+      readonly needed: number
+    }
   | { readonly code: 'no-price'; readonly model: string }
   | { readonly code: 'bad-option'; readonly option: string; readonly value: string; readonly expected: string }
   | { readonly code: 'bad-usage'; readonly detail: string }

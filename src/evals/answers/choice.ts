@@ -24,21 +24,21 @@ export function choiceIn({ whole, final }: Conclusion, options: Options): string
     const stated = stateOf(final, options)
     if (stated !== undefined) return stated === several ? undefined : stated
   }
-  const opening = parseChoice(whole) ?? openingLetter(whole, options)
-  if (opening !== undefined) return opening
-  const named = single(letters(whole, options))
-  if (named !== undefined) return named
   const last = sentences(whole).at(-1) ?? ''
+  const concluded = /^(?:so|therefore|thus|hence)\b/i.test(last) ? single(letters(last, options)) : undefined
+  const decided = concluded ?? parseChoice(whole) ?? opening(whole, options) ?? single(letters(whole, options))
+  if (decided !== undefined) return decided
   return single(letters(last, options)) ?? bare(last, options) ?? byText(whole, options) ?? byText(last, options)
 }
 
+/** Stated, but no single option of the question. */
 const several = 'several'
 
 /** What a marked answer states: the first option it names, unless it goes on to name another beside it. */
 function stateOf(final: string, options: Options): string | undefined {
   const line = final.split('\n')[0] ?? ''
   const exact = parseChoice(line.replace(/[.,;:!]+$/, ''))
-  if (exact !== undefined && known(exact, options)) return exact
+  if (exact !== undefined) return known(exact, options) ? exact : several
   if (/\([A-Z]\)\s*(?:or|and|\/|,|&)\s*(?:option\s+)?\([A-Z]\)/i.test(clause(line))) return several
   if (/^(?:either\s+)?(?:option\s+)?[A-Z]\s*(?:or|and|\/|,|&)\s*(?:option\s+)?[A-Z]\b(?![a-z'])/.test(line))
     return several
@@ -57,6 +57,12 @@ function letters(text: string, options: Options): string[] {
       return denied || !known(letter, options) ? [] : [letter]
     },
   )
+}
+
+/** The option that the reply opens with, unless it is one of several lines that each open with their own. */
+function opening(whole: string, options: Options): string | undefined {
+  const lines = whole.split('\n').flatMap(line => openingLetter(line, options) ?? [])
+  return openingLetter(whole, options) === undefined ? undefined : single(lines)
 }
 
 /** An answer that begins with an option: "(B) because …", "B. Sally", "Option B: …". */

@@ -34,8 +34,8 @@ function withinStepSize(meta: ReadMetaPrompt, roll: Random): string {
   let candidate = meta.current
   for (let attempt = 0; attempt < 8; attempt++) {
     candidate = change(meta.current, meta, hints, roll)
-    // With room for many words, a second change is as likely as not.
-    if (limit >= 24 && roll() < 0.4) candidate = change(candidate, meta, hints, roll)
+    // With room for many words, it sometimes makes a second change.
+    if (limit >= 24 && roll() < 0.3) candidate = change(candidate, meta, hints, roll)
     const words = wordsChanged(meta.current, candidate)
     if (candidate.trim() !== '' && words > 0 && (words <= limit || roll() < 0.04)) break
   }
@@ -81,7 +81,7 @@ function add(prompt: string, hints: Hints, roll: Random): string {
 /** Advice for the kind at hand comes to mind first, but far from always. */
 function fitness({ kinds }: Phrase, { kinds: seen, evidence }: Hints): number {
   if (kinds.length === 0) return 1
-  return kinds.some(kind => seen.has(kind)) ? 1.2 + 0.6 * evidence : 0.5
+  return kinds.some(kind => seen.has(kind)) ? 1.2 + 0.7 * evidence : 0.5
 }
 
 /** Takes over a sentence of another shown prompt, those that go with higher scores first. */

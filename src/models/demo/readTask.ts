@@ -36,7 +36,11 @@ export const readTask = (messages: readonly Message[]): Task =>
       .join('\n\n'),
   )
 
-export function readTaskText(text: string): Task {
+/** The model's memory, in characters: of a longer text it reads the end. */
+const longestRead = 20_000
+
+export function readTaskText(whole: string): Task {
+  const text = whole.slice(-longestRead)
   let exercise: Exercise | undefined
   for (const solver of solvers) {
     exercise ??= solver(text)

@@ -30,7 +30,9 @@ function unmarked(exercise: Exercise, attempt: Attempt, answer: string, roll: Ra
   const style = roll()
   if (style < 0.5) return `The answer is ${answer}.`
   if (style < 0.8) return exercise.sentence(answer)
-  if (style < 0.92 || exercise.slips.length === 0) return answer
+  if (style < 0.93 || exercise.slips.length === 0) return answer
+  if (exercise.kind === 'sorting')
+    return `${exercise.sentence(answer)}. Tell me if you would rather have them in reverse.`
   const other = pick(exercise.slips, roll())?.answer ?? attempt.answer
   return `${exercise.sentence(answer)} Depending on how one reads it, ${other} could be meant as well.`
 }

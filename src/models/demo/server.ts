@@ -120,6 +120,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     const outcome = await chat.chat(asked.value.request, signal)
     if (!outcome.ok) return
     const finished = (): void => {
+      if (signal.aborted) return
       const name = sha256(body)
       if (bodies.has(name)) totals.repeated++
       bodies.add(name)
@@ -136,7 +137,9 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     if (!asked.ok) return refuse(response, asked.refusal)
     const outcome = await embedding.embed(asked.value.texts, signal)
     if (outcome.ok)
-      send(response, embeddingsBody(outcome.value, asked.value.base64), () => count('embeddings', outcome.value.tokens))
+      send(response, embeddingsBody(outcome.value, asked.value.base64), () => {
+        if (!signal.aborted) count('embeddings', outcome.value.tokens)
+      })
   }
 
   function count(kind: 'chat' | 'embeddings', tokens: Tokens): void {

@@ -5,12 +5,12 @@ import { type Trait, traitsOf } from './traits.ts'
 
 /** The share of cases of average difficulty that is solved with an empty prompt, in logits. */
 const bareSkill: Readonly<Record<Kind, number>> = {
-  counting: -0.55,
-  arithmetic: -0.9,
-  logic: -0.45,
-  sorting: -0.5,
+  counting: -0.2,
+  arithmetic: -0.7,
+  logic: -0.25,
+  sorting: 0.1,
   choice: -0.1,
-  labelling: 0,
+  labelling: 0.7,
   number: -0.6,
   text: 0,
 }
@@ -38,7 +38,7 @@ export function solves(exercise: Exercise, input: string, prompt: string, seed: 
   const difficulty = chance('difficulty', seed, input) + 0.4 * (exercise.difficulty - 0.5)
   const names = traitsOf(prompt).map(({ name }) => name)
   // A prompt that says other things gets other cases right; one that only says them otherwise, hardly.
-  const mood = 0.07 * bell('mood', seed, input, ...names) + 0.025 * bell('wording', seed, input, prompt)
+  const mood = 0.05 * bell('mood', seed, input, ...names) + 0.02 * bell('wording', seed, input, prompt)
   return skillWith(prompt, exercise.kind) + mood + jitter > difficulty
 }
 
@@ -61,7 +61,7 @@ function interactions(found: readonly Trait[], kind: Kind): number {
   return bonus
 }
 
-/** Long prompts, and sentences said twice, distract. */
+/** Long prompts, and sentences said twice, distract; up to a point, or a long skill file could not be used at all. */
 function clutter(prompt: string): number {
   const sentences = prompt
     .toLowerCase()
@@ -69,7 +69,7 @@ function clutter(prompt: string): number {
     .map(sentence => sentence.trim())
     .filter(sentence => sentence.length > 12)
   const repeated = sentences.length - new Set(sentences).size
-  return Math.max(0, countWords(prompt) - 110) / 150 + 0.15 * repeated
+  return Math.min(1, Math.max(0, countWords(prompt) - 110) / 150 + 0.15 * repeated)
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)

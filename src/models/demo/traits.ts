@@ -163,7 +163,7 @@ export const traits: readonly Trait[] = [
   {
     name: 'answer-only',
     pattern:
-      /\b(only|just|nothing but)\b( with)?( the| one| a)?( final| single)?( \w+)? ?(answer|number|labels?|words?|letter|true|topic|result|value)\b|\b(nothing else|no explanation|no other text|without explanation)\b/i,
+      /\b(only|just|nothing but)\b( with)?( the| one| a)?( final| single)?( \w+)? ?(answer|number|labels?|words?|letter|true|topic|result|value)\b|\b(answer|number|label|words?|letter|false|topic|result|value) (only|alone)\b|\b(nothing else|no explanation|no other text|without explanation)\b/i,
     weights: {
       labelling: 0.35,
       choice: 0.05,

@@ -94,6 +94,8 @@ const replies: readonly (readonly [expected: string, reply: string, passes: bool
   ['(A)', 'The answer is (B) because (A) is wrong.', false],
   ['(A)', 'A good question. The answer is (B).', false],
   ['(A)', 'A reason for it is hard to find.', false],
+  ['(A)', '(A) Sue\n(B) Sally', false],
+  ['(A)', 'Options: (A) Sue (B) Sally', false],
   ['(B)', 'Sue', false],
   ['(B)', 'Either Sue or Sally', false],
   ['B', 'Option B', true],

@@ -27,9 +27,11 @@ for (const [what, content, text, expected] of [
   ['a placeholder at its start needs quotes', 'Old.\n', '{{x}}', '"{{x}}"\n'],
   ['what YAML 1.1 takes for a truth value needs quotes', 'Old.\n', 'on', '"on"\n'],
   ['what YAML 1.1 takes for a number needs quotes', 'Old.\n', '1_000', '"1_000"\n'],
+  ['a tab in it needs quotes', 'Old.\n', 'a\tb', '"a\\tb"\n'],
   ['plain of several lines becomes a block', 'Old.\n', 'A\nB', '|-\n      A\n      B\n'],
   ['a comment after it keeps it on its line', 'Old. # why\n', 'A\nB', '"A\\nB" # why\n'],
   ['single quotes stay', "'Old.'\n", 'it\'s "new"', "'it''s \"new\"'\n"],
+  ['a line end after a quoted text stays', "'Old.\n\n      '\n", 'A\nB', '"A\\nB\\n"\n'],
   ['double quotes stay', '"Old.\\n"\n', 'A "b"\nC', '"A \\"b\\"\\nC\\n"\n'],
   ['what YAML does not allow is escaped', '"Old."\n', 'a\u0085b\u2028c', '"a\\u0085b\\u2028c"\n'],
 ] as const)
@@ -42,6 +44,18 @@ test('in a flow map the text is quoted, and the spacing around it stays', () => 
   const file = parse('messages: [{role: user,  content: Old. }]\r\n')
   const expected = 'messages: [{role: user,  content: "A, b\\nC" }]\r\n'
   assert.deepEqual(replaceTarget(file, 'messages[0]', 'A, b\nC'), { ok: true, value: expected })
+})
+
+test('a flow map of several lines stays one', () => {
+  const file = parse('messages: [\n  {\n    role: user,\n    content: Old.\n  }\n]\n')
+  const expected = 'messages: [\n  {\n    role: user,\n    content: "A\\nB"\n  }\n]\n'
+  assert.deepEqual(replaceTarget(file, 'messages[0]', 'A\nB'), { ok: true, value: expected })
+})
+
+test('a block with CRLF keeps it on every line', () => {
+  const file = parse('messages:\r\n- role: user\r\n  content: |\r\n    Old.\r\n\r\nname: x\r\n')
+  const expected = 'messages:\r\n- role: user\r\n  content: |\r\n    A\r\n\r\n    B\r\n\r\nname: x\r\n'
+  assert.deepEqual(replaceTarget(file, 'messages[0]', 'A\n\nB'), { ok: true, value: expected })
 })
 
 test('a new block takes the indentation and line ends of the file', () => {

@@ -197,6 +197,7 @@ function contentIn(style: string, comment: string, text: string, outer: string):
 function assertOnlyTargetChanged(file: PromptFile, target: Target, text: string, written: string): void {
   assert(written.startsWith(file.source.slice(0, target.range[0])))
   assert(written.endsWith(file.source.slice(target.range[1])))
+  if (!hasLoneLf(file.source) && !text.includes('\r')) assert(!hasLoneLf(written) || !file.source.includes('\r\n'))
   const again = readPromptFile(file.path, written)
   assert(again.ok)
   const expected = file.targets.map(({ id, text: old }) => [id, id === target.id ? text : old])
@@ -205,3 +206,5 @@ function assertOnlyTargetChanged(file: PromptFile, target: Target, text: string,
     expected,
   )
 }
+
+const hasLoneLf = (text: string): boolean => /(?<!\r)\n/.test(text)

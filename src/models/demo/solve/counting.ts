@@ -10,6 +10,7 @@ export const solveCounting: Solver = text => {
     .split(/\s*(?:,\s*and|,|\band)\s+/)
     .filter(item => item.trim() !== '')
     .map(item => readItem(item.trim()))
+  if (items.length < 2) return undefined
   const wanted = items.filter(item => belongs(item.noun, category))
   return {
     kind: 'counting',

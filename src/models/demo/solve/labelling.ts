@@ -94,7 +94,7 @@ const lexicon: readonly (readonly [names: RegExp, words: RegExp])[] = [
   ],
   [
     /account|login|access/i,
-    /\b(passwords?|log ?in|logged|sign in|locked|accounts?|usernames?|two-factor|code|reset|email address|profile)\b/gi,
+    /\b(passwords?|log ?in|logged|sign in|locked|accounts?|usernames?|two-factor|reset|email address|profile)\b/gi,
   ],
   [
     /bug|technical|error|defect/i,

@@ -67,12 +67,13 @@ export function singular(phrase: string): string {
     scarves: 'scarf',
     knives: 'knife',
     shoes: 'shoe',
+    oboes: 'oboe',
     leaves: 'leaf',
   }
   return phrase.replace(/\S+$/, word => {
     const known = irregular[word]
     if (known !== undefined) return known
-    if (/(ss|us|is)$/.test(word)) return word
+    if (/(ss|us)$/.test(word)) return word
     if (/[^aeiou]ies$/.test(word)) return word.replace(/ies$/, 'y')
     if (/(ches|shes|xes|oes|sses)$/.test(word)) return word.replace(/es$/, '')
     return word.replace(/s$/, '')

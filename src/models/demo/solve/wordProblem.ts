@@ -5,11 +5,7 @@ import { type Attempt, clamp01, type Solver } from '../exercise.ts'
  * the words suggest, which is seldom right where more than one step is needed.
  */
 export const solveWordProblem: Solver = text => {
-  const match = [
-    ...text.matchAll(
-      /[^\n]*\b(?:how (?:many|much|old|long|far|tall)|what (?:is|was|percent|fraction|number|percentage)|calculate|find the)\b[^\n]*[?.]/gi,
-    ),
-  ].findLast(found => numbersIn(found[0]).length > 1)
+  const match = [...text.matchAll(/[^\n]+/g)].findLast(([line]) => asks.test(line) && numbersIn(line).length > 1)
   if (match === undefined) return undefined
   const [problem] = match
   const numbers = numbersIn(problem)
@@ -30,6 +26,9 @@ export const solveWordProblem: Solver = text => {
     sentence: answer => `It comes to ${answer}.`,
   }
 }
+
+const asks =
+  /\b(?:how (?:many|much|old|long|far|tall)|what (?:is|was|percent|fraction|number|percentage)|calculate|find the)\b/i
 
 const numbersIn = (text: string): readonly number[] =>
   (text.match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? []).map(number => Number(number.replaceAll(',', '')))

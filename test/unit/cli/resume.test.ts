@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'node:test'
+import { startDemoServer } from '../../../src/models/demo/server.ts'
+import { gate, pause } from '../run/gate.ts'
+import { logicCases } from '../run/logic.ts'
+import { gpo, start } from './gpo.ts'
+
+const args = ['optimize', 'logic.prompt.md', '--steps', '4', '--seed', '3', '--json']
+
+async function workspace(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'gpo-resume-'))
+  await writeFile(join(folder, 'logic.prompt.md'), "Let's think step by step.\n")
+  await writeFile(join(folder, 'logic.eval.jsonl'), logicCases(60))
+  return folder
+}
+
+/** What must not depend on whether the run was broken off: all but its name, its folder, and requests that were lost. */
+function result(json: string): unknown {
+  const { runId: _, prompt: __, evalSet: ___, usage, ...rest } = JSON.parse(json)
+  return { ...rest, tokens: [usage.task.inputTokens, usage.task.outputTokens, usage.optimizer.outputTokens] }
+}
+
+test('a run killed in its third step is resumed without asking anything twice, and ends as if unbroken', async () => {
+  const server = await startDemoServer({ port: 0, seed: 0, latencyMs: 2, failRate: 0 })
+  const entry = await gate(new URL(server.url).origin)
+  const other = await startDemoServer({ port: 0, seed: 0, latencyMs: 0, failRate: 0 })
+  const [broken, unbroken] = [await workspace(), await workspace()]
+  const folders = [broken, unbroken]
+  try {
+    const first = start(broken, [...args, '--base-url', `${entry.url}/v1`])
+    await first.says('step 2:')
+    await pause(80)
+    await entry.close()
+    first.child.kill('SIGKILL')
+    await first.finished
+    const answered = server.counts().answered.chat
+    assert.equal(server.counts().repeated, 0)
+    const [journal = ''] = await readdir(join(broken, '.gpo', 'runs')).then(names =>
+      names.filter(name => name.endsWith('.jsonl')),
+    )
+
+    // The endpoint is reached at the same address again.
+    const { port } = new URL(entry.url)
+    await entry.end()
+    const reopened = await gate(new URL(server.url).origin, Number(port))
+    const resumed = await gpo(broken, ['resume', journal.replace('.jsonl', ''), '--json'])
+    await reopened.end()
+    assert.equal(resumed.status, 0, resumed.err)
+    assert.ok(server.counts().answered.chat > answered, 'the resumed run had something left to ask')
+    assert.equal(server.counts().repeated, 0, 'no answered request was sent again')
+
+    const whole = await gpo(unbroken, [...args, '--base-url', other.url])
+    assert.equal(whole.status, 0, whole.err)
+    assert.deepEqual(result(resumed.out), result(whole.out))
+    assert.equal(server.counts().answered.chat, other.counts().answered.chat)
+  } finally {
+    await Promise.all([server.close(), other.close(), ...folders.map(folder => rm(folder, { recursive: true }))])
+  }
+})

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { readEvalSet } from '../../../src/evals/read.ts'
+import { scaffold, scaffoldName } from '../../../src/host/evalSetScaffold.ts'
+import { isLocal, isPaid, keyVariable, modelOf } from '../../../src/host/modelNames.ts'
+import { projection } from '../../../src/host/projection.ts'
+import { newRunId } from '../../../src/host/runId.ts'
+import { isRunId } from '../../../src/journal/places.ts'
+import { request } from './requests.ts'
+
+const endpoints = { openai: 'https://api.openai.com/v1', ollama: 'http://127.0.0.1:11434/v1' }
+const prices = { 'openai:small': { input: 0.25, output: 2 } }
+
+for (const [name, expected] of [
+  ['demo', { kind: 'demo', id: 'demo' }],
+  ['vscode:copilot/gpt-4o', { kind: 'vscode', id: 'vscode:copilot/gpt-4o', model: 'copilot/gpt-4o' }],
+  [
+    'openai:small',
+    {
+      kind: 'openai',
+      id: 'openai:small',
+      provider: 'openai',
+      model: 'small',
+      baseUrl: endpoints.openai,
+      price: prices['openai:small'],
+    },
+  ],
+  [
+    'ollama:llama3.2:1b',
+    { kind: 'openai', id: 'ollama:llama3.2:1b', provider: 'ollama', model: 'llama3.2:1b', baseUrl: endpoints.ollama },
+  ],
+] as const)
+  test(`${name} names a model`, () => assert.deepEqual(modelOf(name, endpoints, prices), { ok: true, value: expected }))
+
+for (const [name, code] of [
+  ['', 'no-model'],
+  ['gpt-4o', 'unknown-model'],
+  ['openai:', 'unknown-model'],
+  ['nobody:x', 'unknown-model'],
+  ['vscode:', 'unknown-model'],
+] as const)
+  test(`${JSON.stringify(name)} names none`, () => {
+    const model = modelOf(name, endpoints, prices)
+    assert.equal(!model.ok && model.problem.code, code)
+  })
+
+for (const [address, local] of [
+  ['http://127.0.0.1:11434/v1', true],
+  ['http://localhost:1234/v1', true],
+  ['http://[::1]:80', true],
+  ['https://api.openai.com/v1', false],
+  ['http://127.0.0.1.example.com/v1', false],
+  ['nonsense', false],
+] as const)
+  test(`${address} is ${local ? '' : 'not '}on this machine`, () => assert.equal(isLocal(address), local))
+
+test('models of other machines and of the editor may cost money, the rest do not', () => {
+  const paid = ['openai:small', 'vscode:copilot/gpt-4o', 'ollama:x', 'demo'].map(name =>
+    modelOf(name, endpoints, prices),
+  )
+  assert.deepEqual(
+    paid.map(model => model.ok && isPaid(model.value)),
+    [true, true, false, false],
+  )
+})
+
+test('a provider names the variable of its key', () => assert.equal(keyVariable('my-host.2'), 'MY_HOST_2_API_KEY'))
+
+test('a run id sorts by its start and is one that journals accept', () => {
+  const id = newRunId(new Date('2026-11-22T23:30:15Z'))
+  assert.match(id, /^20261122-233015-[0-9a-f]{6}$/)
+  assert.ok(isRunId(id))
+})
+
+test('a projection states cases, steps and the most requests', () => {
+  // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (8 + 1 + 8 * 16) + 2 * 16 = 459 requests.
+  assert.equal(
+    projection(request(40)),
+    '40 cases: 8 train, 16 validation, 16 test.\nUp to 3 steps with 8 candidates each: at most 459 requests.\nTask model demo, optimizer model demo.',
+  )
+})
+
+test('a projection never states more requests than the cap, and names the other caps', () => {
+  const { settings, ...rest } = request(40)
+  const text = projection({ ...rest, settings: { ...settings, caps: { calls: 100, usd: 2, minutes: 1 } } })
+  assert.match(text, /at most 100 requests, where gpo\.maxCalls stops it\./)
+  assert.match(text, /It stops at 2 USD, 1 minute\./)
+})
+
+for (const name of ['triage.prompt.md', 'triage.prompt.yml', 'triage.prompt.yaml'])
+  test(`${name} gets an eval set beside it`, () => assert.equal(scaffoldName(name), 'triage.eval.yaml'))
+
+test('a new eval set can be read and has every placeholder in each case', () => {
+  const read = readEvalSet('/w/a.eval.yaml', scaffold(['question', 'style: "odd"']))
+  assert.ok(read.ok)
+  assert.deepEqual(
+    read.value.cases.map(({ id, vars }) => [id, vars]),
+    [
+      ['case-1', { question: '', 'style: "odd"': '' }],
+      ['case-2', { question: '', 'style: "odd"': '' }],
+    ],
+  )
+})

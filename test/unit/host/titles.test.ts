@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { progressTitle, scoreTitle, unscoredTitle, waitingSentence, waitingTitle } from '../../../src/host/titles.ts'
+import { isWaiting, type Waiting, waitingOf } from '../../../src/host/waiting.ts'
+import { progress, report, request } from './requests.ts'
+
+for (const [shown, title] of [
+  [scoreTitle({ score: 0.708, cases: 48, stale: false }), 'GPO 71 % of 48 cases'],
+  [scoreTitle({ score: 1, cases: 1, stale: true }), 'GPO 100 % of 1 case (before your last change)'],
+  [unscoredTitle(48), 'GPO: not evaluated yet, 48 cases'],
+  [progressTitle(undefined), 'Starting'],
+  [progressTitle(progress('baseline')), 'Scoring the prompt, case 12 of 48, 1,412 requests'],
+  [progressTitle(progress('step')), 'Step 3 of 18, best 71 %, 1,412 requests'],
+  [progressTitle(progress('step', { best: null })), 'Step 3 of 18, best –, 1,412 requests'],
+  [progressTitle(progress('test')), 'Comparing on the test cases, 12 of 48, 1,412 requests'],
+] as const)
+  test(`the lens says: ${title}`, () => assert.equal(shown, title))
+
+const waiting = (more: Parameters<typeof report>[0] = {}): Waiting => {
+  const found = waitingOf(request(4), report(more))
+  assert.ok(found)
+  return found
+}
+
+test('a refined prompt waits with the scores of the test cases', () => {
+  assert.equal(waitingTitle(waiting()), 'Refined prompt 52 % → 71 % (test)')
+  assert.equal(
+    waitingSentence('triage.prompt.md', waiting()),
+    'Refined prompt for triage.prompt.md: better, 52 % → 71 % on 144 test cases (p = less than 0.001).',
+  )
+})
+
+test('without test cases it waits with the scores of the validation cases, and says what they are worth', () => {
+  const unmeasured = waiting({
+    initial: { text: 'Answer.', validation: 0.5, test: null },
+    best: { text: 'Answer in one word.', step: 3, validation: 0.75, test: null },
+    comparison: null,
+  })
+  assert.equal(waitingTitle(unmeasured), 'Refined prompt 50 % → 75 % (validation)')
+  assert.match(waitingSentence('a.prompt.md', unmeasured), /50 % → 75 % on the validation cases .* no proof/)
+})
+
+test('a difference that is no difference is said in those words', () => {
+  const comparison = {
+    cases: 20,
+    fixed: 3,
+    broken: 2,
+    pValue: 0.8,
+    interval: [-0.1, 0.2] as const,
+    verdict: 'not distinguishable' as const,
+  }
+  assert.match(
+    waitingSentence('a.prompt.md', waiting({ comparison })),
+    /not distinguishable from your prompt, .* \(p = 0\.800\)/,
+  )
+})
+
+test('nothing waits where the original is still the best', () => {
+  const best = { text: 'Answer.', step: 0, validation: 0.5, test: 0.52 }
+  assert.equal(waitingOf(request(4), report({ best })), undefined)
+})
+
+test('what was kept is read again, and what is something else is not', () => {
+  assert.ok(isWaiting(JSON.parse(JSON.stringify(waiting()))))
+  for (const other of [undefined, null, 'x', {}, { ...waiting(), runId: 7 }]) assert.equal(isWaiting(other), false)
+})

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { firstView, nextView, recordedView } from '../../../src/host/view.ts'
+import { progress, report, request, step } from './requests.ts'
+
+const first = firstView(request(4))
+
+test('a view begins with names relative to the folder, and says that demo is simulated', () => {
+  assert.deepEqual([first.prompt, first.evalSet], ['prompts/triage.prompt.md', 'prompts/triage.eval.yaml'])
+  assert.deepEqual([first.taskModel, first.simulated, first.state], ['demo (simulated)', true, 'running'])
+})
+
+test('events build the view one after the other', () => {
+  const splits = { train: 1, validation: 3, test: 0 }
+  const view = [
+    { type: 'started', runId: first.runId, steps: 2, splits, projectedCalls: 9 } as const,
+    { type: 'baseline', initial: { text: 'Answer.', score: 0.5 } } as const,
+    { type: 'progress', progress: progress('step') } as const,
+    { type: 'step', step: step(1, 0.5) } as const,
+    { type: 'step', step: step(2, 0.6) } as const,
+  ].reduce(nextView, first)
+  assert.deepEqual(view, {
+    ...first,
+    splits,
+    initial: { text: 'Answer.', score: 0.5 },
+    progress: progress('step'),
+    steps: [step(1, 0.5), step(2, 0.6)],
+  })
+})
+
+test('a step that a resumed run tells again takes the place of the one before', () => {
+  const told = [step(1, 0.5), step(2, 0.6), step(2, 0.7)].reduce(
+    (view, step) => nextView(view, { type: 'step', step }),
+    first,
+  )
+  assert.deepEqual(
+    told.steps.map(({ current }) => current.score),
+    [0.5, 0.7],
+  )
+})
+
+for (const [stop, state, resumable] of [
+  ['steps', 'done', false],
+  ['calls', 'done', false],
+  ['cancelled', 'cancelled', true],
+] as const)
+  test(`a run that stops by ${stop} is ${state}${resumable ? ' and can go on' : ''}`, () => {
+    const view = nextView(first, { type: 'optimized', report: report({ stop }) })
+    assert.deepEqual([view.state, view.resumable, view.report?.stop, view.steps.length], [state, resumable, stop, 2])
+  })
+
+test('a failed run says why and whether it can go on', () => {
+  const view = nextView(first, {
+    type: 'failed',
+    problem: { code: 'worker-died', detail: 'it exited with code 1' },
+    resumable: true,
+  })
+  assert.equal(view.state, 'failed')
+  assert.equal(view.resumable, true)
+  assert.match(view.failure ?? '', /exited with code 1/)
+})
+
+test('a journal without an end shows a run that can go on', () => {
+  const record = { runId: first.runId, startedAt: '', request: undefined, steps: [step(1, 0.5)], elapsedMs: 1 }
+  const view = recordedView({ request: request(4), record, report: undefined }, false)
+  assert.deepEqual([view.state, view.resumable, view.steps.length], ['failed', true, 1])
+})
+
+test('a finished journal says whether its best prompt stands in the file', () => {
+  const record = { runId: first.runId, startedAt: '', request: undefined, steps: [], elapsedMs: 1 }
+  const view = recordedView({ request: request(4), record, report: report() }, true)
+  assert.deepEqual([view.state, view.report?.written], ['done', true])
+})

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test, { after } from 'node:test'
+import fc from 'fast-check'
+import { openAnswers } from '../../../src/journal/answers.ts'
+import { places } from '../../../src/journal/places.ts'
+import { listRuns, readRun, readScores } from '../../../src/journal/read.ts'
+import { noteScore, openJournal } from '../../../src/journal/write.ts'
+import type { Step } from '../../../src/optimizer/trajectory.ts'
+
+const folders: string[] = []
+const folder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'gpo-journal-'))
+  folders.push(made)
+  return made
+}
+after(() => {
+  for (const made of folders) rmSync(made, { recursive: true })
+})
+
+const initial = { text: 'Think.', score: 0.5 }
+const step = (number: number): Step => ({
+  step: number,
+  epoch: 1,
+  stepSize: 50,
+  current: initial,
+  shown: [],
+  metaPrompt: 'm',
+  candidates: [],
+  winner: null,
+})
+
+function begun(at: string, steps: number): void {
+  const journal = openJournal(at, 'a-run')
+  assert.ok(journal.ok)
+  journal.value.append({ type: 'run', version: 1, at: '2026-01-01T00:00:00Z', request: { id: 'a-run' } })
+  journal.value.append({ type: 'baseline', initial })
+  for (let number = 1; number <= steps; number++)
+    journal.value.append({ type: 'step', step: step(number), elapsedMs: number * 10 })
+  journal.value.close()
+}
+
+test('a run is read back as it was journaled', async () => {
+  const at = folder()
+  begun(at, 2)
+  const record = await readRun(at, 'a-run')
+  assert.deepEqual(record, {
+    ok: true,
+    value: {
+      runId: 'a-run',
+      startedAt: '2026-01-01T00:00:00Z',
+      request: { id: 'a-run' },
+      initial,
+      steps: [step(1), step(2)],
+      elapsedMs: 20,
+    },
+  })
+})
+
+test('a last line that a killed process left torn is dropped, and cut off before the next is written', async () => {
+  const at = folder()
+  begun(at, 1)
+  appendFileSync(places(at).journal('a-run'), '{"type":"step","st')
+  const torn = await readRun(at, 'a-run')
+  assert.equal(torn.ok && torn.value.steps.length, 1)
+  const journal = openJournal(at, 'a-run')
+  assert.ok(journal.ok)
+  journal.value.append({ type: 'step', step: step(2), elapsedMs: 20 })
+  journal.value.close()
+  const whole = await readRun(at, 'a-run')
+  assert.equal(whole.ok && whole.value.steps.length, 2)
+})
+
+test('a broken line in the middle is a problem with its place', async () => {
+  const at = folder()
+  begun(at, 1)
+  const path = places(at).journal('a-run')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"type":"baseline"', '"type":"nonsense"'))
+  const record = await readRun(at, 'a-run')
+  assert.deepEqual(!record.ok && record.problem.place, { path, line: 2 })
+})
+
+test('a run that was cancelled and resumed has no report until it ends again', async () => {
+  const at = folder()
+  begun(at, 1)
+  const journal = openJournal(at, 'a-run')
+  assert.ok(journal.ok)
+  journal.value.append({ type: 'ended', at: '', report: { stop: 'cancelled' } })
+  const ended = await readRun(at, 'a-run')
+  assert.deepEqual(ended.ok && ended.value.report, { stop: 'cancelled' })
+  journal.value.append({ type: 'step', step: step(2), elapsedMs: 20 })
+  journal.value.close()
+  const open = await readRun(at, 'a-run')
+  assert.equal(open.ok && 'report' in open.value, false)
+})
+
+test('a run that another living process writes is not opened twice, and a dead one’s lock does not matter', () => {
+  const at = folder()
+  begun(at, 1)
+  const { lock } = places(at)
+  writeFileSync(lock('a-run'), String(process.ppid))
+  const busy = openJournal(at, 'a-run')
+  assert.equal(!busy.ok && busy.problem.code, 'run-busy')
+  writeFileSync(lock('a-run'), '999999999')
+  const free = openJournal(at, 'a-run')
+  assert.ok(free.ok)
+  free.value.close()
+  assert.equal(existsSync(lock('a-run')), false)
+})
+
+test('a name that is no run id leads nowhere', async () => {
+  const at = folder()
+  begun(at, 1)
+  for (const name of ['../runs/a-run', 'A', '', 'a/b', 'missing'])
+    assert.equal((await readRun(at, name)).ok, false, name)
+})
+
+test('the folder of runs keeps itself out of version control', () => {
+  const at = folder()
+  begun(at, 0)
+  assert.equal(readFileSync(join(places(at).root, '.gitignore'), 'utf8'), '*\n')
+})
+
+test('runs are listed oldest first, and one that cannot be read does not hide the others', async () => {
+  const at = folder()
+  begun(at, 1)
+  writeFileSync(join(places(at).runs, 'broken.jsonl'), 'nonsense\n')
+  assert.deepEqual(
+    (await listRuns(at)).map(({ runId }) => runId),
+    ['a-run'],
+  )
+  assert.deepEqual(await listRuns(join(at, 'nowhere')), [])
+})
+
+test('scores are read back in the order they were noted', async () => {
+  const at = folder()
+  const score = {
+    at: '',
+    prompt: 'a',
+    target: 'body',
+    text: 'x',
+    evalSet: 'y',
+    model: 'demo',
+    interval: [0, 1] as const,
+    cases: 3,
+  }
+  noteScore(at, { ...score, score: 0.1 })
+  noteScore(at, { ...score, score: 0.2 })
+  assert.deepEqual(
+    (await readScores(at)).map(noted => noted.score),
+    [0.1, 0.2],
+  )
+})
+
+test('whatever answers were kept, by whichever run, are found again, and what was sent is counted', () => {
+  const answers = fc.array(
+    fc.record({
+      key: fc.stringMatching(/^[0-9a-f]{8}$/),
+      texts: fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }),
+      run: fc.constantFrom('first', 'second'),
+    }),
+  )
+  fc.assert(
+    fc.property(answers, kept => {
+      const at = folder()
+      for (const run of ['first', 'second']) {
+        const store = openAnswers(at, run)
+        for (const { key, texts } of kept.filter(answer => answer.run === run)) {
+          store.sent('task')
+          store.keep(key, 'task', texts, { inputTokens: 2, outputTokens: 3 })
+          assert.deepEqual(store.get(key), texts)
+        }
+        store.close()
+      }
+      const store = openAnswers(at, 'second')
+      for (const { key } of kept) assert.notEqual(store.get(key), undefined)
+      const own = kept.filter(answer => answer.run === 'second').length
+      assert.deepEqual(store.spent.task, { calls: own, inputTokens: 2 * own, outputTokens: 3 * own })
+      store.close()
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('an answers file with a torn last line and foreign lines still gives what is whole', () => {
+  const at = folder()
+  const store = openAnswers(at, 'a-run')
+  store.keep('k1', 'optimizer', ['one'], { inputTokens: 1, outputTokens: 1 })
+  store.close()
+  appendFileSync(places(at).answersOf('a-run'), 'nonsense\n{"key":"k2","role":"task","val')
+  const again = openAnswers(at, 'a-run')
+  assert.deepEqual(again.get('k1'), ['one'])
+  assert.equal(again.get('k2'), undefined)
+  again.keep('k3', 'task', ['three'], { inputTokens: 1, outputTokens: 1 })
+  again.close()
+  const other = openAnswers(at, 'b-run')
+  assert.deepEqual(other.get('k3'), ['three'])
+  other.close()
+})

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import manifest from '../../package.json' with { type: 'json' }
+import { commandNames } from '../../src/host/commandNames.ts'
+import { promptGlob } from '../../src/prompts/discover.ts'
+import { formatOf } from '../../src/prompts/formats.ts'
+import { readSettings } from '../../src/protocol/settings.ts'
+
+const { commands, menus, configuration } = manifest.contributes
+
+test('the contributed commands are those that the extension registers', () =>
+  assert.deepEqual(commands.map(({ command }) => command).sort(), commandNames.map(name => `gpo.${name}`).sort()))
+
+test('every command has a title in the category GPO and an icon', () => {
+  for (const { command, title, category, icon } of commands)
+    assert.ok(title && category === 'GPO' && /^\$\([a-z-]+\)$/.test(icon), command)
+})
+
+test('optimizing is called the same wherever it is offered', () => {
+  assert.equal(commands.find(({ command }) => command === 'gpo.optimize')?.title, 'Optimize Prompt')
+  for (const place of ['explorer/context', 'editor/context', 'editor/title', 'commandPalette'] as const)
+    assert.ok(
+      menus[place].some(({ command }) => command === 'gpo.optimize'),
+      place,
+    )
+})
+
+const ofFile = /resourceFilename =~ \/(.+)\/(?: |$)/
+
+test('menus are shown for prompt files, or for those that a run is about', () => {
+  for (const item of Object.values(menus).flat())
+    assert.match(
+      item.when,
+      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable)|^isWorkspaceTrusted$/,
+      item.command,
+    )
+})
+
+for (const [name, expected] of [
+  ['a.prompt.md', true],
+  ['a.prompt.yml', true],
+  ['a.prompt.yaml', true],
+  ['README.md', false],
+  ['prompt.md', false],
+  ['a.prompt.md.bak', false],
+  ['a.yaml', false],
+] as const)
+  test(`${name} is ${expected ? 'a' : 'no'} prompt file, for menus as for the extension`, () => {
+    const source = ofFile.exec(menus['explorer/context'][0]?.when ?? '')?.[1]
+    assert.ok(source)
+    assert.equal(new RegExp(source).test(name), expected)
+    assert.equal(formatOf(`/w/${name}`) !== undefined, expected)
+  })
+
+test('what sends anything to a model is offered in trusted folders only', () => {
+  const sending = ['gpo.optimize', 'gpo.evaluate', 'gpo.chooseModels']
+  for (const { command, when } of Object.values(menus).flat())
+    if (sending.includes(command)) assert.match(when, /isWorkspaceTrusted/, command)
+  for (const name of ['taskModel', 'optimizerModel', 'judgeModel', 'embeddingModel', 'endpoints'])
+    assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(`gpo.${name}`), name)
+})
+
+test('a prompt file in the workspace starts the extension', () => {
+  for (const extension of ['md', 'yml', 'yaml']) {
+    assert.ok(promptGlob.includes(extension))
+    assert.ok(manifest.activationEvents.includes(`workspaceContains:**/*.prompt.${extension}`))
+  }
+})
+
+const properties = new Map<
+  string,
+  {
+    readonly default?: unknown
+    readonly scope?: string
+    readonly description?: unknown
+    readonly markdownDescription?: unknown
+  }
+>(Object.entries(configuration.properties))
+
+test('the defaults are settings that a run accepts, and every setting is read', () => {
+  const read = new Set<string>()
+  const settings = readSettings(name => {
+    read.add(`gpo.${name}`)
+    return properties.get(`gpo.${name}`)?.default
+  })
+  assert.ok(settings.ok)
+  assert.deepEqual(
+    [...properties.keys()].filter(name => !read.has(name)),
+    [],
+  )
+  assert.equal(settings.value.run.evaluation, 'fast')
+  assert.ok((settings.value.run.caps.calls ?? 0) > 0)
+})
+
+test('every setting has a default and a description, and addresses are not for a workspace to set', () => {
+  for (const [name, schema] of properties)
+    assert.ok('default' in schema && (schema.description ?? schema.markdownDescription), name)
+  assert.equal(properties.get('gpo.endpoints')?.scope, 'machine')
+})
+
+for (const [name, value] of [
+  ['candidates', 0],
+  ['candidates', 1.5],
+  ['evaluation', 'slow'],
+  ['taskTemperature', 3],
+  ['maxUsd', 0],
+  ['taskModel', 7],
+  ['endpoints', { x: { baseUrl: 'ftp://x' } }],
+  ['prices', { x: { input: -1, output: 1 } }],
+] as const)
+  test(`gpo.${name} of ${JSON.stringify(value)} is refused and named`, () => {
+    const settings = readSettings(asked => (asked === name ? value : properties.get(`gpo.${asked}`)?.default))
+    assert.equal(settings.ok, false)
+    assert.ok(
+      !settings.ok && settings.problem.code === 'bad-option' && settings.problem.option.startsWith(`gpo.${name}`),
+    )
+  })

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { diskFiles } from '../../../../src/cli/diskFiles.ts'
+import { grade } from '../../../../src/evals/graders.ts'
+import { prepare } from '../../../../src/evals/prepare.ts'
+import { demoChat } from '../../../../src/models/demo/model.ts'
+import { readTask } from '../../../../src/models/demo/readTask.ts'
+import { render } from '../../../../src/prompts/messages.ts'
+
+const root = fileURLToPath(new URL('../../../../examples', import.meta.url)).replaceAll('\\', '/')
+const signal = new AbortController().signal
+
+const prompts = [
+  ['count-objects.prompt.md', 'sibling', 'counting', 100],
+  ['logic.prompt.yml', 'in-file', 'logic', 40],
+  ['ticket-topic.prompt.yml', 'sibling', 'labelling', 83],
+  ['sort-words.prompt.md', 'sibling', 'sorting', 70],
+] as const
+
+for (const [name, pairedBy, kind, cases] of prompts)
+  test(`examples/prompts/${name} has ${cases} cases, nearly all of which the demo model can solve`, async () => {
+    const prepared = await prepare(`${root}/prompts/${name}`, { files: diskFiles, root })
+    assert.ok(prepared.ok)
+    const { prompt, target, evalSet, pairing } = prepared.value
+    assert.deepEqual([pairing.pairedBy, evalSet.cases.length, evalSet.problems], [pairedBy, cases, []])
+    const solved = evalSet.cases.filter(item => {
+      const { exercise } = readTask(render(prompt, target.id, target.text, item.vars))
+      assert.equal(exercise.kind, kind)
+      return grade(`Answer: ${exercise.solution.answer}`, item, item.checks ?? evalSet.checks).passed
+    })
+    assert.ok(solved.length >= 0.95 * cases, `${solved.length} of ${cases}`)
+  })
+
+for (const [name] of prompts)
+  test(`examples/prompts/${name} starts mediocre with the demo model`, async () => {
+    const prepared = await prepare(`${root}/prompts/${name}`, { files: diskFiles, root })
+    assert.ok(prepared.ok)
+    const { prompt, target, evalSet } = prepared.value
+    for (const seed of [0, 1, 2]) {
+      let sum = 0
+      for (const item of evalSet.cases) {
+        const messages = render(prompt, target.id, target.text, item.vars)
+        const reply = await demoChat(seed).chat({ messages, temperature: 0, maxTokens: 1000, n: 1 }, signal)
+        assert.ok(reply.ok)
+        sum += grade(reply.value.texts[0] ?? '', item, item.checks ?? evalSet.checks).grade
+      }
+      const score = sum / evalSet.cases.length
+      assert.ok(score > 0.35 && score < 0.7, `${score} with seed ${seed}`)
+    }
+  })
+
+test('examples/prompts/no-eval-set.prompt.md has none', async () => {
+  const prepared = await prepare(`${root}/prompts/no-eval-set.prompt.md`, { files: diskFiles, root })
+  assert.equal(!prepared.ok && prepared.problem.code, 'no-eval-set')
+})

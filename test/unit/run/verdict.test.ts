@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { CaseResult } from '../../../src/evals/evalSet.ts'
+import { compare } from '../../../src/run/verdict.ts'
+
+/** One letter a case: p passes, f fails, e is a failed request. */
+const results = (letters: string): readonly CaseResult[] =>
+  [...letters].map((letter, index): CaseResult => {
+    const id = String(index)
+    return letter === 'e'
+      ? { id, problem: { code: 'cancelled' } }
+      : { id, answer: '', grade: letter === 'p' ? 1 : 0, passed: letter === 'p' }
+  })
+
+for (const [before, after, fixed, broken, cases, verdict] of [
+  ['ffffff', 'pppppp', 6, 0, 6, 'better'],
+  ['pppppp', 'ffffff', 0, 6, 6, 'worse'],
+  ['fffff', 'ppppp', 5, 0, 5, 'not distinguishable'],
+  ['pfpf', 'fpfp', 2, 2, 4, 'not distinguishable'],
+  ['pppp', 'pppp', 0, 0, 4, 'not distinguishable'],
+  ['ffffffee', 'ppppppep', 6, 0, 6, 'better'],
+] as const)
+  test(`${before} then ${after}: ${fixed} fixed, ${broken} broken, ${verdict}`, () => {
+    const comparison = compare(results(before), results(after), 1)
+    assert.deepEqual(
+      [comparison.fixed, comparison.broken, comparison.cases, comparison.verdict],
+      [fixed, broken, cases, verdict],
+    )
+  })
+
+test('six fixed and none broken has the exact two-sided chance of 2 / 64', () =>
+  assert.ok(Math.abs(compare(results('ffffff'), results('pppppp'), 1).pValue - 2 / 64) < 1e-12))
+
+test('grades by degrees are compared by a bootstrap, whose interval holds the mean difference', () => {
+  const graded = (shift: number): readonly CaseResult[] =>
+    Array.from({ length: 40 }, (_, index) => ({
+      id: String(index),
+      answer: '',
+      grade: 0.3 + shift + (index % 5) / 50,
+      passed: false,
+    }))
+  const { pValue, interval, verdict } = compare(graded(0), graded(0.2), 1)
+  assert.ok(pValue < 0.05)
+  assert.ok(interval[0] <= 0.2 + 1e-9 && 0.2 - 1e-9 <= interval[1])
+  assert.equal(verdict, 'better')
+})

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import fc from 'fast-check'
+import type { Problem } from '../../../src/text/problem.ts'
+import { explanation, sentence } from '../../../src/text/sentences.ts'
+
+for (const [problem, expected] of [
+  [
+    { code: 'missing-expected', id: 'c7', place: { path: 'a.jsonl', line: 12 } },
+    'a.jsonl:12: Case c7 has no expected answer. Add "expected" to it, or name a grader that needs none.',
+  ],
+  [{ code: 'file-not-found', place: { path: '/w/a.md' } }, '/w/a.md: There is no such file. Check the path.'],
+  [
+    { code: 'unknown-grader', grader: 'rouge', known: ['equals', 'answer'] },
+    'There is no grader "rouge". Choose one of: equals, answer.',
+  ],
+  [
+    { code: 'all-failed', requests: 3, first: { code: 'wrong-key', endpoint: 'openai' } },
+    'All 3 requests failed. openai does not accept the key. Set a valid key and try again.',
+  ],
+  [
+    { code: 'broken-row', detail: 'two\nlines.', place: { path: 'a.csv', line: 2 } },
+    'a.csv:2: The row cannot be used as a case: two lines. Mend or remove it.',
+  ],
+] as const)
+  test(`${problem.code} reads ${expected}`, () => assert.equal(sentence(problem), expected))
+
+test('An explanation leaves the place to whoever shows it there', () => {
+  const problem: Problem = { code: 'not-utf8', place: { path: 'a', line: 1 } }
+  assert.equal(sentence(problem), `a:1: ${explanation(problem)}`)
+})
+
+test('Whatever a detail holds, the sentence is one line and not long', () => {
+  const detail = fc.string({ unit: 'binary', maxLength: 2000 })
+  fc.assert(
+    fc.property(detail, detail, (endpoint, text) => {
+      for (const problem of [
+        { code: 'bad-request', endpoint, detail: text },
+        { code: 'prompt-unparsable', detail: text },
+        { code: 'bad-option', option: endpoint, value: text, expected: text },
+      ] satisfies Problem[]) {
+        const said = sentence(problem)
+        assert.doesNotMatch(said, /[\r\n\u2028\u2029]/)
+        assert.ok(Array.from(said).length < 800)
+      }
+    }),
+  )
+})

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import fc from 'fast-check'
+import { random } from '../../../src/text/random.ts'
+import {
+  bootstrapInterval,
+  mcNemar,
+  normalQuantile,
+  pairedBootstrap,
+  pairedZ,
+  wilson,
+} from '../../../src/text/statistics.ts'
+
+const near = (actual: number, expected: number, relative = 1e-9) =>
+  assert.ok(Math.abs(actual - expected) <= relative * Math.abs(expected), `${actual} is not ${expected}`)
+
+for (const [fixed, broken, expected] of [
+  [0, 0, 1],
+  [1, 0, 1],
+  [5, 0, 2 / 2 ** 5],
+  [0, 10, 2 / 2 ** 10],
+  [8, 1, (2 * (1 + 9)) / 2 ** 9],
+  [3, 3, 1],
+  [10, 2, (2 * (1 + 12 + 66)) / 2 ** 12],
+  [40, 0, 2 / 2 ** 40],
+] as const)
+  test(`${fixed} fixed and ${broken} broken cases have p = ${expected}`, () => near(mcNemar(fixed, broken), expected))
+
+test('A hundred thousand cases are no trouble, and agree with the normal distribution', () => {
+  // 50,000 against 49,000: with a continuity correction z = 999 / sqrt(99,000), p = 0.001498...
+  near(mcNemar(50_000, 49_000), 0.0014985, 2e-3)
+  near(mcNemar(50_000, 50_000), 1)
+})
+
+test('The p-value is symmetric, lies within 0 and 1, and falls as the split grows more uneven', () => {
+  fc.assert(
+    fc.property(fc.nat(300), fc.nat(300), (a, b) => {
+      const p = mcNemar(a, b)
+      assert.equal(p, mcNemar(b, a))
+      assert.ok(p > 0 && p <= 1)
+      assert.ok(mcNemar(Math.max(a, b) + 1, Math.min(a, b)) <= p + 1e-9)
+    }),
+  )
+})
+
+for (const [passed, n, low, high] of [
+  [0, 0, 0, 1],
+  [0, 10, 0, 0.277533],
+  [10, 10, 0.722467, 1],
+  [5, 10, 0.236593, 0.763407],
+  [80, 100, 0.711169, 0.866629],
+] as const)
+  test(`${passed} of ${n} lies between ${low} and ${high}`, () => {
+    const [from, to] = wilson(passed, n)
+    assert.ok(Math.abs(from - low) < 1e-5 && Math.abs(to - high) < 1e-5, `${from} ${to}`)
+  })
+
+for (const [p, z] of [
+  [0.5, 0],
+  [0.975, 1.959963984540054],
+  [0.025, -1.959963984540054],
+  [0.995, 2.5758293035489004],
+  [0.8413447460685429, 1],
+  [0.0013498980316300933, -3],
+  [1e-9, -5.997807015007687],
+] as const)
+  test(`A normal variable stays below ${z} with probability ${p}`, () => {
+    assert.ok(Math.abs(normalQuantile(p) - z) < 1e-7)
+  })
+
+test('The bootstrap interval of a mean is about as wide as the normal one', () => {
+  const values = Array.from({ length: 200 }, (_, index) => index / 199)
+  const [low, high] = bootstrapInterval(values, random(1))
+  const sd = Math.sqrt(201 / 199 / 12)
+  const half = (1.96 * sd) / Math.sqrt(200)
+  assert.ok(Math.abs(low - (0.5 - half)) < 0.1 * half && Math.abs(high - (0.5 + half)) < 0.1 * half)
+  assert.deepEqual(bootstrapInterval([0.3], random(1)), [0.3, 0.3])
+  assert.throws(() => bootstrapInterval([], random(1)), RangeError)
+})
+
+test('Differences that are all one way are significant, mixed ones are not, and two never are', () => {
+  const clear = pairedBootstrap(
+    Array.from({ length: 20 }, () => 0.5),
+    random(1),
+  )
+  assert.ok(clear.pValue < 0.001 && clear.interval[0] === 0.5)
+  const mixed = pairedBootstrap([1, -1, 0, 0, 1, -1, 0, 0], random(1))
+  assert.ok(mixed.pValue > 0.9 && mixed.interval[0] < 0 && mixed.interval[1] > 0)
+  assert.ok(Math.abs(pairedBootstrap([1, 1], random(1)).pValue - 0.5) < 0.05)
+  assert.equal(pairedBootstrap([0, 0, 0], random(1)).pValue, 1)
+})
+
+test('On passes and failures the paired test agrees with McNemar', () => {
+  const differences = [...Array.from({ length: 9 }, () => 1), ...Array.from({ length: 2 }, () => -1), 0, 0, 0]
+  assert.ok(Math.abs(pairedBootstrap(differences, random(3)).pValue - mcNemar(9, 2)) < 0.02)
+})
+
+for (const [differences, z] of [
+  [[], 0],
+  [[1], 0],
+  [[0, 0], 0],
+  [[1, -1], 0],
+  [[1, 0], 1],
+  [[2, 4, 6], 4 / (2 / Math.sqrt(3))],
+  [[1, 1], Infinity],
+  [[-1, -1], -Infinity],
+] as const)
+  test(`The differences ${differences.join(' ') || 'of none'} lie ${z} standard errors from 0`, () => {
+    const actual = pairedZ(differences)
+    assert.ok(actual === z || Math.abs(actual - z) < 1e-12)
+  })

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Comparison, Progress, Report } from '../../../src/protocol/page.ts'
+import { announcement, stateSentence, stopSentence, verdictSentence } from '../../../webview/words.ts'
+import { report, step, usage, view } from './runs.ts'
+
+/** The no-break spaces before `%`, made plain to be written here. */
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+
+const progress = (part: Partial<Progress>): Progress => ({
+  phase: 'step',
+  step: 4,
+  steps: 18,
+  done: 31,
+  of: 48,
+  best: 0.5,
+  usage,
+  ...part,
+})
+
+const comparison: Comparison = {
+  cases: 144,
+  fixed: 35,
+  broken: 7,
+  pValue: 0.0001,
+  interval: [0.118, 0.269],
+  verdict: 'better',
+}
+
+for (const [part, expected] of [
+  [{}, 'Step 4 of 18: scoring candidates, 31 of 48 cases'],
+  [{ done: 0 }, 'Step 4 of 18: writing candidates'],
+  [{ phase: 'baseline' }, 'Scoring your prompt, 31 of 48 cases'],
+  [{ phase: 'test', of: 1440 }, 'Scoring the best prompt on the test cases, 31 of 1,440 cases'],
+] as const)
+  test(`a running run says: ${expected}`, () => {
+    assert.equal(stateSentence(view({ progress: progress(part) })), expected)
+  })
+
+test('a run without progress is starting', () => assert.equal(stateSentence(view()), 'Starting…'))
+
+test('what is read out does not change with the count of cases', () => {
+  const said = [1, 2, 47].map(done => announcement(view({ progress: progress({ done }) })))
+  assert.deepEqual(said, ['Step 4 of 18.', 'Step 4 of 18.', 'Step 4 of 18.'])
+})
+
+test('a failed run says how far it came, and why it stopped', () => {
+  const failed = view({ state: 'failed', steps: [step(1)], failure: 'The endpoint refused the key.' })
+  assert.equal(stateSentence(failed), 'Failed after 1 step. The endpoint refused the key.')
+})
+
+test('a cancelled run still gives its verdict', () => {
+  const cancelled = view({ state: 'cancelled', steps: [step(1), step(2)], report: report({ comparison }) })
+  assert.match(stateSentence(cancelled), /^Cancelled after 2 steps\. Better: /)
+})
+
+for (const [name, part, splits, expected] of [
+  [
+    'better',
+    { comparison },
+    undefined,
+    'Better: 71.5 % on 144 test cases, before 52.1 % (+19.4 points, 95 % interval +11.8 to +26.9, p = 0.0001; 35 cases fixed, 7 broken)',
+  ],
+  [
+    'not distinguishable',
+    { comparison: { ...comparison, verdict: 'not distinguishable', interval: [-0.021, 0.05], pValue: 0.41 } },
+    undefined,
+    'Not distinguishable from your prompt: 71.5 % on 144 test cases, before 52.1 % (+19.4 points, 95 % interval -2.1 to +5.0, p = 0.41; 35 cases fixed, 7 broken)',
+  ],
+  [
+    'worse',
+    { comparison: { ...comparison, verdict: 'worse', fixed: 1 }, best: { ...report().best, test: 0.5 } },
+    undefined,
+    'Worse: 50.0 % on 144 test cases, before 52.1 % (-2.1 points, 95 % interval +11.8 to +26.9, p = 0.0001; 1 case fixed, 7 broken)',
+  ],
+  [
+    'no test split',
+    {},
+    { train: 7, validation: 7, test: 0 },
+    'No test split (14 cases): the validation score is optimistic. It is 80.0 %, before 60.0 %.',
+  ],
+  [
+    'test cases that were not scored',
+    {},
+    { train: 7, validation: 7, test: 7 },
+    'The test cases were not scored. Validation score: 80.0 %, before 60.0 %.',
+  ],
+  [
+    'no better prompt',
+    { best: { text: 'Answer.', step: 0, validation: 0.6, test: null } },
+    { train: 7, validation: 48, test: 7 },
+    'No candidate scored higher than your prompt: 60.0 % on 48 validation cases.',
+  ],
+] as const satisfies readonly (readonly [string, Partial<Report>, unknown, string])[])
+  test(`the verdict is said in full: ${name}`, () => {
+    assert.equal(plain(verdictSentence(report(part), splits)), expected)
+  })
+
+test('every reason to stop has its own sentence', () => {
+  const stops = ['perfect', 'no-gain', 'steps', 'duplicates', 'calls', 'tokens', 'usd', 'minutes', 'cancelled'] as const
+  assert.equal(new Set(stops.map(stopSentence)).size, stops.length)
+})
