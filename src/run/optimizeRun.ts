@@ -26,7 +26,11 @@ export async function optimizeRun(request: RunRequest, surroundings: Surrounding
   try {
     const tools = openTools(request, surroundings)
     if (!tools.ok) return tools
+    const { prompt, target } = tools.value
+    // Where the text stands in a place that cannot be written, every candidate would be rejected.
+    const unwritable = prompt.problems.find(({ code, place }) => code === 'not-writable' && place?.line === target.line)
     try {
+      if (unwritable) return failure(unwritable)
       return await follow(layCourse(request, splits, surroundings, tools.value, journal.value))
     } finally {
       tools.value.answers.close()
@@ -114,13 +118,12 @@ async function judge({ trajectory, stop }: Search, course: Course): Promise<Outc
   tools.ledger.release()
   if (splits.test.length === 0 || stop === 'cancelled') return success({ stop })
   progress.phase('test', trajectory.steps.length, verdictCalls(splits))
-  const verdict = await openTest(trajectory.initial.text, best(trajectory).text, request.settings.seed, text =>
-    evaluate(
-      splits.test.map(item => ({ text, item })),
-      examine,
-      request.settings.concurrency,
-    ),
-  )
+  const test = async (text: string) => {
+    const trials = splits.test.map(item => ({ text, item }))
+    const results = await evaluate(trials, examine, request.settings.concurrency)
+    return results.ok ? answered(results.value) : results
+  }
+  const verdict = await openTest(trajectory.initial.text, best(trajectory).text, request.settings.seed, test)
   if (verdict.ok) return success({ stop, verdict: verdict.value })
   const late = stopOf(verdict.problem)
   return late.ok ? success({ stop: late.value }) : late

@@ -27,6 +27,7 @@ const beforeStart: ReadonlySet<ProblemCode> = new Set([
   'eval-set-too-small',
   'no-price',
   'not-a-prompt',
+  'not-writable',
   'prompt-unparsable',
   'run-busy',
   'unknown-target',

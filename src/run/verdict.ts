@@ -44,7 +44,8 @@ export function compare(initial: readonly CaseResult[], best: readonly CaseResul
     best.filter(result => !result.problem && result.passed === to && passed.get(result.id) === from).length
   const fixed = turned(false, true)
   const broken = turned(true, false)
-  const { interval, pValue } = pairedBootstrap(differences, random(seed, 'verdict'))
+  const { interval, pValue } =
+    differences.length === 0 ? unknown : pairedBootstrap(differences, random(seed, 'verdict'))
   const chance = [...initial, ...best].every(isPassFail) ? mcNemar(fixed, broken) : pValue
   const gain = differences.reduce((sum, difference) => sum + difference, 0)
   return {
@@ -56,6 +57,9 @@ export function compare(initial: readonly CaseResult[], best: readonly CaseResul
     verdict: chance >= significance || gain === 0 ? 'not distinguishable' : gain > 0 ? 'better' : 'worse',
   }
 }
+
+/** Two prompts that no case was answered for by both: nothing can be said. */
+const unknown = { interval: [-1, 1], pValue: 1 } as const
 
 const isPassFail = (result: CaseResult): boolean =>
   result.problem !== undefined || result.grade === 0 || result.grade === 1
