@@ -24,7 +24,9 @@ export async function finish(
   if (!performed.ok) return fail(terminal, performed.problem)
   if (performed.value.type !== 'optimized') throw new Error('An optimization ends with a report.')
   const { report } = performed.value
-  const written = options.isSet('write') ? await writeBest(request, report) : success(false)
+  // An interrupted run has not met the test split, so its best is kept in the journal and not written.
+  const writes = options.isSet('write') && report.stop !== 'cancelled'
+  const written = writes ? await writeBest(request, report) : success(false)
   const printed: Report = { ...report, written: written.ok && written.value }
   terminal.out(
     options.isSet('json') ? `${JSON.stringify(printed, null, 2)}\n` : summary(printed, terminal.isInteractive),
