@@ -62,7 +62,7 @@ async function bundle(): Promise<ReadonlyMap<string, Served>> {
   return served
 }
 
-/** The page as the editor would make it, with an editor that only answers `ready`, and plays steps where asked to. */
+/** The page as the editor would make it, with an editor that answers `ready` and notes the rest in `window.posted`. */
 function html(query: URLSearchParams): Served {
   const nonce = randomBytes(16).toString('base64')
   const name = query.get('theme')

@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   run: ['text', 'models', 'prompts', 'evals', 'optimizer', 'journal'],
   protocol: ['text', 'type models', 'type prompts', 'type evals', 'type optimizer', 'type journal', 'type run'],
   worker: ['text', 'run', 'models', 'protocol'],
-  cli: ['text', 'run', 'journal', 'prompts', 'evals', 'models'],
+  cli: ['text', 'run', 'journal', 'prompts', 'evals', 'models', 'protocol'],
   host: ['text', 'protocol', 'journal', 'prompts', 'evals'],
   webview: ['text', 'protocol'],
 }

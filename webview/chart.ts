@@ -20,7 +20,12 @@ export function chart(onSelect: (step: number) => void): Chart {
 
   const scoreBox = element('div', { class: 'plot' })
   const sizeBox = element('div', { class: 'plot' })
-  const sizes = element('div', {}, element('h3', {}, 'Step size: words that a candidate may change'), sizeBox)
+  const sizes = element(
+    'div',
+    {},
+    element('p', { class: 'caption' }, 'Step size: words that a candidate may change'),
+    sizeBox,
+  )
   const slider = element(
     'div',
     { class: 'plots', role: 'slider', tabindex: 0, 'aria-label': 'Step', 'aria-orientation': 'horizontal' },

@@ -45,7 +45,7 @@ const forced = {
   foreground: 'CanvasText',
   muted: 'CanvasText',
   background: 'Canvas',
-  grid: 'GrayText',
+  grid: faint('CanvasText', 30),
   accent: 'LinkText',
   best: 'CanvasText',
   band: 'Canvas',

@@ -1,5 +1,7 @@
 import 'uplot/dist/uPlot.min.css'
 import './page.css'
+import './chart.css'
+import './step.css'
 import { readToPage } from '../src/protocol/guards.ts'
 import type { RunView } from '../src/protocol/page.ts'
 import { registerControls } from './controls.ts'

@@ -113,7 +113,8 @@ const shared = (frame: Frame, size: { width: number; height: number }) =>
     padding: [8, 8, 0, 0],
     cursor: {
       y: false,
-      drag: { x: false, y: false, setScale: false },
+      // A click is a click although `move` has moved the cursor under it, which the default takes for a drag.
+      drag: { x: false, y: false, setScale: false, click: () => undefined },
       points: { show: false },
       sync: { key: 'steps' },
       // The line stands on a step, not between two.

@@ -25,4 +25,4 @@ export function difference(label: string, from: string, to: string): HTMLElement
 
 /** The keyboard scrolls what it can reach. */
 const boxed = (label: string, ...children: readonly (Node | string)[]) =>
-  element('div', { class: 'prompt', dir: 'auto', tabindex: 0, role: 'region', 'aria-label': label }, ...children)
+  element('div', { class: 'prompt', dir: 'auto', tabindex: 0, role: 'group', 'aria-label': label }, ...children)

@@ -25,7 +25,6 @@ export function state(post: (message: FromPage) => void): Part {
       spoken,
     ),
     show: view => {
-      const focused = buttons.contains(document.activeElement)
       const { report } = view
       showProgress(view)
       setText(sentence, visible(stateSentence(view)))
@@ -41,8 +40,6 @@ export function state(post: (message: FromPage) => void): Part {
       review.hidden = !report || view.state === 'running' || report.written || report.best.text === report.initial.text
       if (view.state !== last) for (const control of [cancel, resume]) control.toggleAttribute('disabled', false)
       last = view.state
-      // A button that goes away must not take the keyboard's place on the page with it.
-      if (focused && document.activeElement?.matches('[hidden]')) sentence.focus()
     },
   }
 
@@ -58,5 +55,7 @@ export function state(post: (message: FromPage) => void): Part {
     post({ type })
     const asked = type === 'cancel' ? cancel : resume
     asked.toggleAttribute('disabled', true)
+    // A button that cannot be pressed must not take the keyboard's place on the page with it.
+    sentence.focus()
   }
 }

@@ -13,8 +13,8 @@ export function trajectoryPage(post: (message: FromPage) => void): Part {
   /** The step that the user looks at; undefined follows the newest. */
   let pinned: number | undefined
 
-  const plots = chart(select)
-  const step = stepPanel(post, select)
+  const plots = chart(chosen => select(chosen === view?.steps.at(-1)?.step ? undefined : chosen))
+  const step = stepPanel({ post, onPin: select, onFollow: () => select(undefined) })
   const parts: readonly Part[] = [header(), state(post), tiles(), plots]
   const main = element('main', {}, ...parts.map(part => part.element), step.element)
 
@@ -28,16 +28,17 @@ export function trajectoryPage(post: (message: FromPage) => void): Part {
     },
   }
 
-  function select(chosen: number) {
+  function select(chosen: number | undefined) {
     if (view === undefined) return
     pinned = chosen
     showStep(view)
   }
 
   function showStep(current: RunView) {
-    const shown = find(current, pinned) ?? current.steps.at(-1)
+    const newest = current.steps.at(-1)
+    const shown = find(current, pinned) ?? newest
     plots.select(shown?.step)
-    step.show(shown, lastStep(current))
+    step.show(shown, lastStep(current), shown === newest)
   }
 }
 

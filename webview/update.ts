@@ -1,8 +1,8 @@
-import type { RunView, ToPage } from '../src/protocol/page.ts'
+import type { RunView, Step, ToPage } from '../src/protocol/page.ts'
 
 /** What the page shows after a message: messages about another run, and steps that are already there, change nothing. */
 export function update(view: RunView | undefined, message: ToPage): RunView | undefined {
-  if (message.type === 'view') return message.view
+  if (message.type === 'view') return keepingSteps(view, message.view)
   if (view === undefined || view.runId !== message.runId) return view
   switch (message.type) {
     case 'step': {
@@ -15,4 +15,11 @@ export function update(view: RunView | undefined, message: ToPage): RunView | un
       message satisfies never
       return view
   }
+}
+
+/** A step never changes once it is made, so the ones already drawn stay, and with them what the user has opened. */
+function keepingSteps(before: RunView | undefined, next: RunView): RunView {
+  if (before === undefined || before.runId !== next.runId) return next
+  const known = new Map<number, Step>(before.steps.map(step => [step.step, step]))
+  return { ...next, steps: next.steps.map(step => known.get(step.step) ?? step) }
 }

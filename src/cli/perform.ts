@@ -1,4 +1,3 @@
-import type { RunRecord } from '../journal/read.ts'
 import type { RunEvent } from '../run/events.ts'
 import type { EvalReport, Report } from '../run/report.ts'
 import { run } from '../run/run.ts'
@@ -15,7 +14,7 @@ export type Performed =
 export async function perform(
   { request, keys }: Requested,
   terminal: Terminal,
-  record?: RunRecord,
+  resume = false,
 ): Promise<Outcome<Performed>> {
   const line = progressLine(terminal)
   let last: Outcome<Performed> | undefined
@@ -27,7 +26,7 @@ export async function perform(
     last = failure(event.problem)
     if (event.resumable) terminal.err(`The run can go on: gpo resume ${request.id}\n`)
   }
-  await run(request, { keys, emit, signal: terminal.signal, now: () => performance.now(), ...(record && { record }) })
+  await run(request, { keys, emit, signal: terminal.signal, now: () => performance.now(), resume })
   if (last === undefined) throw new Error('The run ended without a result.')
   return last
 }

@@ -1,19 +1,26 @@
+import { readRun } from '../journal/read.ts'
 import type { ProblemCode } from '../text/problem.ts'
 import { evaluateRun } from './evaluateRun.ts'
 import { optimizeRun } from './optimizeRun.ts'
 import type { RunRequest } from './request.ts'
 import type { Surroundings } from './surroundings.ts'
 
+/** What a run is given, and whether it goes on with a stopped one by its journal. */
+export type Start = Omit<Surroundings, 'record'> & { readonly resume: boolean }
+
 /**
  * Carries out a request. The last event it emits is `optimized`, `evaluated` or `failed`; expected trouble is never
  * thrown. What was paid for is on disk before it is used, so the run can be killed at any moment and resumed.
  */
-export async function run(request: RunRequest, surroundings: Surroundings): Promise<void> {
+export async function run(request: RunRequest, { resume, ...given }: Start): Promise<void> {
+  const record = resume ? await readRun(request.folder, request.id) : undefined
+  if (record?.ok === false) return given.emit({ type: 'failed', problem: record.problem, resumable: false })
+  const surroundings = { ...given, ...(record && { record: record.value }) }
   const outcome =
     request.kind === 'optimize' ? await optimizeRun(request, surroundings) : await evaluateRun(request, surroundings)
   if (outcome.ok) return
   const { problem } = outcome
-  surroundings.emit({
+  given.emit({
     type: 'failed',
     problem,
     resumable: request.kind === 'optimize' && !beforeStart.has(problem.code),

@@ -1,5 +1,4 @@
 import { parentPort } from 'node:worker_threads'
-import { readRun } from '../journal/read.ts'
 import type { FromWorker, ToWorker } from '../protocol/worker.ts'
 import { run } from '../run/run.ts'
 import { editorModels } from './editorModels.ts'
@@ -29,11 +28,9 @@ port.on('message', (message: ToWorker) => {
 })
 
 async function start({ request, resume, keys }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
-  const record = resume ? await readRun(request.folder, request.id) : undefined
-  if (record?.ok === false) return tell({ type: 'failed', problem: record.problem, resumable: false })
   await run(request, {
     keys,
-    ...(record && { record: record.value }),
+    resume,
     emit: tell,
     signal: cancel.signal,
     askEditor: editor.ask,

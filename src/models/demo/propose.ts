@@ -81,7 +81,8 @@ function add(prompt: string, hints: Hints, roll: Random): string {
 /** Advice for the kind at hand comes to mind first, but far from always. */
 function fitness({ kinds }: Phrase, { kinds: seen, evidence }: Hints): number {
   if (kinds.length === 0) return 1
-  return kinds.some(kind => seen.has(kind)) ? 1.2 + 0.7 * evidence : 0.5
+  if (kinds.some(kind => seen.has(kind))) return 1 + 0.5 * evidence
+  return seen.size === 0 ? 0.5 : 0.2
 }
 
 /** Takes over a sentence of another shown prompt, those that go with higher scores first. */

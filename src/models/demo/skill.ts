@@ -10,7 +10,7 @@ const bareSkill: Readonly<Record<Kind, number>> = {
   logic: -0.25,
   sorting: 0.1,
   choice: -0.1,
-  labelling: 0.7,
+  labelling: 0.2,
   number: -0.6,
   text: 0,
 }

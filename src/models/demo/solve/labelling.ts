@@ -24,7 +24,7 @@ export const solveLabelling: Solver = text => {
     // A likely slip is the label that comes next; of those without any clue only the first two are.
     slips: slips.slice(0, 2),
     difficulty: close * 0.6 + clamp01(input.length / 400) * 0.4,
-    sentence: answer => `This looks like ${answer} to me.`,
+    sentence: answer => `I would say: ${answer}.`,
   }
 }
 
