@@ -1,16 +1,14 @@
 import { window } from 'vscode'
-import { split } from '../evals/splits.ts'
 import type { RunRequest } from '../protocol/worker.ts'
 import { isPaid } from './modelNames.ts'
-import { counted } from './titles.ts'
+import { projection } from './projection.ts'
 
 /**
  * Says what a run may cost at the most before the first request is sent. Not asked where nothing can cost money, nor for
  * a plain evaluation, whose size is the number of cases that stands beside it.
  */
 export async function confirmed(request: RunRequest): Promise<boolean> {
-  const { task, optimizer } = request.models
-  if (request.kind === 'evaluate' || !(isPaid(task) || isPaid(optimizer))) return true
+  if (request.kind === 'evaluate' || !Object.values(request.models).some(isPaid)) return true
   const name = request.prompt.path.slice(request.prompt.path.lastIndexOf('/') + 1)
   const answer = await window.showInformationMessage(
     `Optimize ${name}?`,
@@ -18,30 +16,4 @@ export async function confirmed(request: RunRequest): Promise<boolean> {
     'Start',
   )
   return answer === 'Start'
-}
-
-/** Upper bounds: racing and answers that are known already usually need about half of them. */
-export function projection(request: RunRequest): string {
-  const { settings, models, evalSet } = request
-  const { train, validation, test } = split(evalSet.cases, settings.seed)
-  const perEpoch = Math.max(1, Math.ceil(train.length / settings.batchSize))
-  const steps = settings.steps > 0 ? settings.steps : settings.epochs * perEpoch
-  const perStep = Math.min(settings.batchSize, train.length) + 1 + settings.candidates * validation.length
-  const most = validation.length + steps * perStep + 2 * test.length
-  const { calls, tokens, usd, minutes } = settings.caps
-  const caps = [
-    ...(tokens === undefined ? [] : [counted(tokens, 'token')]),
-    ...(usd === undefined ? [] : [`${usd} USD`]),
-    ...(minutes === undefined ? [] : [counted(minutes, 'minute')]),
-  ]
-  const bound =
-    calls !== undefined && calls < most
-      ? `${counted(calls, 'request')}, where gpo.maxCalls stops it`
-      : counted(most, 'request')
-  return [
-    `${counted(evalSet.cases.length, 'case')}: ${train.length} train, ${validation.length} validation, ${test.length} test.`,
-    `Up to ${counted(steps, 'step')} with ${counted(settings.candidates, 'candidate')} each: at most ${bound}.`,
-    `Task model ${models.task.id}, optimizer model ${models.optimizer.id}.`,
-    ...(caps.length === 0 ? [] : [`It stops at ${caps.join(', ')}.`]),
-  ].join('\n')
 }

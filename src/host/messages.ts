@@ -1,27 +1,92 @@
-import { commands, type Uri, Uri as Uris, window } from 'vscode'
+import { commands, Uri, window } from 'vscode'
 import type { EvalReport, Report, RunRequest } from '../protocol/worker.ts'
 import type { Problem } from '../text/problem.ts'
 import { sentence } from '../text/sentences.ts'
-import { uriOf } from './files.ts'
 import type { Parts } from './parts.ts'
-import { waitingOf } from './pending.ts'
 import type { RunEnd } from './run.ts'
 import { counted, percent, waitingSentence } from './titles.ts'
+import { waitingOf } from './waiting.ts'
 
-/** Keeps what a run has found and says it in one message, with what can be done next. The message is not waited for. */
+/** Keeps what a run has found and says it in one message, with what can be done next. */
 export async function announceEnd(parts: Parts, request: RunRequest, end: RunEnd): Promise<void> {
-  const prompt = Uris.file(request.prompt.path)
-  const name = request.prompt.path.slice(request.prompt.path.lastIndexOf('/') + 1)
   if (request.kind === 'optimize') await parts.unfinished.refresh()
   switch (end.type) {
     case 'optimized':
-      return announceReport(parts, request, end.report, prompt, name)
+      await announceReport(parts, request, end.report)
+      break
     case 'evaluated':
-      void window.showInformationMessage(evaluatedSentence(name, end.report))
-      return
+      say(evaluatedSentence(fileName(request), end.report), {})
+      break
     case 'failed':
-      return announceFailure(parts, request, end.problem, end.resumable, prompt)
+      announceFailure(request, end.problem, end.resumable)
+      break
     default:
       end satisfies never
   }
 }
+
+/** Says what kept something from being done, with the command that helps, and marks the line that it is about. */
+export function showProblem(parts: Parts, problem: Problem, prompt?: Uri): void {
+  if (problem.code === 'cancelled') return
+  if (prompt !== undefined && problem.place !== undefined) parts.problems.show(prompt, [problem])
+  complain(problem, {
+    ...(problem.code === 'no-eval-set' && prompt !== undefined
+      ? { 'Create Eval Set': ['gpo.createEvalSet', prompt], 'Choose Eval Set': ['gpo.chooseEvalSet', prompt] }
+      : {}),
+    ...(problem.code === 'unknown-model' ? { 'Choose Models': ['gpo.chooseModels'] } : {}),
+    ...(problem.code === 'bad-option' ? { 'Open Settings': ['workbench.action.openSettings', problem.option] } : {}),
+    ...(problem.code === 'untrusted' ? { 'Manage Trust': ['workbench.trust.manage'] } : {}),
+  })
+}
+
+async function announceReport(parts: Parts, request: RunRequest, report: Report): Promise<void> {
+  const prompt = Uri.file(request.prompt.path)
+  const name = fileName(request)
+  const waiting = waitingOf(request, report)
+  const look: Buttons = { 'Show Trajectory': ['gpo.showTrajectory', prompt] }
+  if (waiting?.comparison?.verdict === 'worse') {
+    const scores = `${percent(waiting.from)} → ${percent(waiting.to)}`
+    say(`What was found for ${name} is worse on the test cases (${scores}), so nothing waits for review.`, look)
+  } else if (waiting !== undefined) {
+    await parts.pending.add(waiting)
+    say(waitingSentence(name, waiting), { Review: ['gpo.review', prompt], Accept: ['gpo.accept', prompt] })
+  } else if (report.stop !== 'cancelled') {
+    const score = percent(report.best.test ?? report.best.validation)
+    say(`No prompt was found that does better than ${name} as it stands (${score}).`, look)
+  }
+}
+
+function announceFailure(request: RunRequest, problem: Problem, resumable: boolean): void {
+  if (problem.code === 'cancelled') return
+  complain(problem, {
+    ...(resumable ? { Resume: ['gpo.resume', Uri.file(request.prompt.path)] } : {}),
+    ...(problem.code === 'wrong-key' || problem.code === 'no-key' ? { 'Set API Key': ['gpo.setKey'] } : {}),
+    ...(problem.code === 'model-not-found' ? { 'Choose Models': ['gpo.chooseModels'] } : {}),
+  })
+}
+
+function evaluatedSentence(name: string, { score, cases }: EvalReport): string {
+  const unanswered = cases.filter(item => item.grade === null)
+  const scored = `GPO: ${name} scores ${percent(score)} of ${counted(cases.length - unanswered.length, 'case')}.`
+  const [first] = unanswered
+  if (first === undefined) return scored
+  return `${scored} ${counted(unanswered.length, 'request')} failed and count for nothing: ${first.error ?? 'no answer came'}`
+}
+
+/** What a button runs: a command and its arguments. */
+type Buttons = Readonly<Record<string, readonly [string, ...unknown[]]>>
+
+/** Messages are not waited for: they may stand there for hours, and what they offer is on the lenses too. */
+const say = (text: string, buttons: Buttons): void =>
+  void offer(buttons, names => window.showInformationMessage(text, ...names))
+
+const complain = (problem: Problem, buttons: Buttons): void =>
+  void offer(buttons, names => window.showErrorMessage(sentence(problem), ...names))
+
+async function offer(buttons: Buttons, ask: (names: readonly string[]) => Thenable<string | undefined>): Promise<void> {
+  const picked = await ask(Object.keys(buttons))
+  const [command, ...args] = (picked === undefined ? undefined : buttons[picked]) ?? []
+  if (command !== undefined) await commands.executeCommand(command, ...args)
+}
+
+const fileName = ({ prompt }: RunRequest): string => prompt.path.slice(prompt.path.lastIndexOf('/') + 1)

@@ -12,7 +12,7 @@ import { readFromPage, readToPage } from '../protocol/guards.ts'
 import type { FromPage, RunView, ToPage } from '../protocol/page.ts'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
-import { type CandidateChoice, readRecorded } from './refined.ts'
+import { type CandidateChoice, readRecorded, standsInFile } from './refined.ts'
 import type { Run } from './run.ts'
 import type { Runs } from './runs.ts'
 import { recordedView } from './view.ts'
@@ -33,6 +33,8 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   private readonly runs: Runs
   private readonly actions: PageActions
   private readonly panels = new Map<string, WebviewPanel>()
+  /** The run whose page was opened last, by prompt file. */
+  private readonly newest = new Map<string, string>()
 
   constructor(extension: Uri, runs: Runs, actions: PageActions) {
     super()
@@ -42,13 +44,18 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     this.register(window.registerWebviewPanelSerializer(pageType, this))
   }
 
-  /** Brings the page of a run to the front, without taking the keyboard from the prompt. */
+  /**
+   * Brings the page of a run to the front, without taking the keyboard from the prompt. It takes the place of the page
+   * of an earlier run of the same prompt.
+   */
   show(folder: string, runId: string, prompt: string): void {
     const open = this.panels.get(runId)
     if (open !== undefined) {
       open.reveal(undefined, true)
       return
     }
+    this.panels.get(this.newest.get(prompt) ?? '')?.dispose()
+    this.newest.set(prompt, runId)
     const title = `GPO: ${prompt.slice(prompt.lastIndexOf('/') + 1)}`
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: true }
     this.fill(window.createWebviewPanel(pageType, title, place, { enableScripts: true }), folder, runId)
@@ -79,11 +86,6 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     const folder = runId === undefined ? undefined : await folderOfRun(runId)
     if (runId === undefined || folder === undefined) panel.dispose()
     else this.fill(panel, folder, runId)
-  }
-
-  override dispose(): void {
-    for (const panel of [...this.panels.values()]) panel.dispose()
-    super.dispose()
   }
 
   private fill(panel: WebviewPanel, folder: string, runId: string): void {
@@ -122,7 +124,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     const running = this.runs.byId(runId)
     if (running !== undefined) return running.view
     const recorded = await readRecorded(folder, runId)
-    return recorded.ok ? recordedView(recorded.value) : undefined
+    return recorded.ok ? recordedView(recorded.value, await standsInFile(recorded.value)) : undefined
   }
 
   private post(runId: string, message: ToPage): void {

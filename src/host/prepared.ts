@@ -1,13 +1,17 @@
-import { type Memento, type Uri, window } from 'vscode'
+import { EventEmitter, type Memento, type Uri, window } from 'vscode'
 import { type Prepared, prepare } from '../evals/prepare.ts'
 import { failure, type Outcome } from '../text/outcome.ts'
 import { editorFiles, folderOf, pathOf, relativePath, uriOf } from './files.ts'
+import { Lifetime } from './lifetime.ts'
 
 /** The eval sets that the user chose by hand, by prompt file. */
-export class ChosenEvalSets {
+export class ChosenEvalSets extends Lifetime {
+  private readonly changed = this.register(new EventEmitter<void>())
+  readonly onDidChange = this.changed.event
   private readonly memento: Memento
 
   constructor(memento: Memento) {
+    super()
     this.memento = memento
   }
 
@@ -18,6 +22,7 @@ export class ChosenEvalSets {
   /** Keeps the choice; undefined goes back to pairing by name and place. */
   async choose(prompt: Uri, evalSet: string | undefined): Promise<void> {
     await this.memento.update(`${prefix}${pathOf(prompt)}`, evalSet)
+    this.changed.fire()
   }
 }
 

@@ -17,6 +17,7 @@ export class Problems extends Lifetime {
   constructor(chosen: ChosenEvalSets) {
     super()
     this.chosen = chosen
+    this.register(chosen.onDidChange(() => this.checkAll()))
     this.register(workspace.onDidOpenTextDocument(document => this.checkSoon(document)))
     this.register(workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)))
     this.register(workspace.onDidCloseTextDocument(({ uri }) => this.show(uri, [])))
@@ -65,9 +66,9 @@ export class Problems extends Lifetime {
 
 export const isPrompt = (uri: Uri): boolean => uri.scheme === 'file' && formatOf(uri.path) !== undefined
 
-/** A missing eval set, or one to choose, is said above the prompt and is no fault of a line. */
-const placed = ({ code }: Problem): boolean =>
-  code !== 'no-eval-set' && code !== 'ambiguous-eval-set' && code !== 'not-a-prompt' && code !== 'file-not-found'
+/** Trouble with a model or a setting stands on no line; a missing eval set, or one to choose, is said above the prompt. */
+const placed = ({ code, place }: Problem): boolean =>
+  place !== undefined && !['no-eval-set', 'ambiguous-eval-set', 'not-a-prompt', 'file-not-found'].includes(code)
 
 function toDiagnostic(problem: Problem): Diagnostic {
   const line = Math.max((problem.place?.line ?? 1) - 1, 0)

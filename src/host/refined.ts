@@ -1,8 +1,10 @@
-import type { RunRecord } from '../journal/read.ts'
-import { readRun } from '../journal/read.ts'
+import { Uri } from 'vscode'
+import { type RunRecord, readRun } from '../journal/read.ts'
+import { findTarget, readPromptFile } from '../prompts/formats.ts'
 import { readReport, readRequest } from '../protocol/records.ts'
 import type { Report, RunRequest } from '../protocol/worker.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
+import { readSource } from './files.ts'
 import type { Replacement } from './plan.ts'
 
 /** A run as its journal has it. */
@@ -44,4 +46,13 @@ export async function readReplacement(
       : record.steps.find(({ step }) => step === choice.step)?.candidates[choice.candidate]?.text
   if (initial === undefined || refined === undefined) return failure({ code: 'unknown-run', run: runId, folder })
   return success({ request, target: request.prompt.target, initial, refined })
+}
+
+/** Whether the best prompt of a run stands in its file now. */
+export async function standsInFile({ request, report }: Recorded): Promise<boolean> {
+  const { path, target } = request.prompt
+  const source = report === undefined ? undefined : await readSource(Uri.file(path))
+  const file = source === undefined ? undefined : readPromptFile(path, source)
+  const found = file?.ok ? findTarget(file.value, target) : undefined
+  return found?.ok === true && found.value.text === report?.best.text
 }

@@ -9,6 +9,7 @@ import {
 } from 'vscode'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import { sentence } from '../text/sentences.ts'
+import { columnOf } from './columns.ts'
 import { pathOf, readSource, uriOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
 import { planWrite } from './plan.ts'
@@ -45,7 +46,10 @@ export class RefinedDocuments extends Lifetime implements TextDocumentContentPro
     const shown: Shown = { folder, runId, ...(choice === undefined ? {} : { choice }) }
     const refined = Uri.from({ scheme: refinedScheme, path: prompt.path, query: JSON.stringify(shown) })
     this.changed.fire(refined)
-    await commands.executeCommand('vscode.diff', prompt, refined, title, { preview: true })
+    await commands.executeCommand('vscode.diff', prompt, refined, title, {
+      preview: true,
+      viewColumn: columnOf(prompt),
+    })
   }
 
   /** Closes the differences of a prompt file, once they have been decided on. */

@@ -22,6 +22,8 @@ export async function runPrompt(
   prompt: Uri,
   target?: string,
 ): Promise<RunEnd | undefined> {
+  const running = parts.runs.of(prompt)
+  if (running !== undefined) return show(parts, running)
   const ready = await makeReady(parts, kind, prompt, target)
   if (ready.ok) return follow(parts, ready.value)
   showProblem(parts, ready.problem, prompt)
@@ -30,6 +32,8 @@ export async function runPrompt(
 
 /** Goes on with a run that stopped before its end, with the settings that it began with. */
 export async function resumeRun(parts: Parts, folder: string, runId: string): Promise<RunEnd | undefined> {
+  const running = parts.runs.byId(runId)
+  if (running !== undefined) return show(parts, running)
   const ready = await makeReadyAgain(parts, folder, runId)
   if (ready.ok) return follow(parts, ready.value)
   showProblem(parts, ready.problem)
@@ -44,8 +48,6 @@ async function makeReady(
 ): Promise<Outcome<RunStart>> {
   const refusal = refusalOf(prompt)
   if (refusal !== undefined) return failure(refusal)
-  const running = parts.runs.of(prompt)
-  if (running !== undefined) return failure({ code: 'run-busy', run: running.request.id })
   const prepared = await prepareOrAsk(prompt, parts.chosen, target)
   if (!prepared.ok) return prepared
   parts.problems.show(prompt, [...prepared.value.prompt.problems, ...prepared.value.evalSet.problems])
@@ -64,7 +66,7 @@ async function makeReadyAgain(parts: Parts, folder: string, runId: string): Prom
   if (request.folder !== folder) return failure({ code: 'unknown-run', run: runId, folder })
   const keys = await keysAgain(Uri.file(request.prompt.path), request.models, parts.keys)
   if (!keys.ok) return keys
-  const { failure: _, report: __, ...view } = recordedView(recorded.value)
+  const { failure: _, report: __, ...view } = recordedView(recorded.value, false)
   return success({ request, resume: true, keys: keys.value, view: { ...view, state: 'running', resumable: false } })
 }
 
@@ -82,6 +84,13 @@ async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined
   const end = await run.ended
   await announceEnd(parts, request, end)
   return end
+}
+
+/** A prompt has one run at a time: who asks for another is shown the one under way. */
+function show(parts: Parts, { request }: Run): undefined {
+  if (request.kind === 'optimize') parts.pages.show(request.folder, request.id, request.prompt.path)
+  else void window.showInformationMessage(`${nameOf(request)} is being evaluated already.`)
+  return undefined
 }
 
 const showProgress = (run: Run): Thenable<RunEnd> =>

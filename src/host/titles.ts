@@ -1,5 +1,5 @@
 import type { Progress } from '../protocol/worker.ts'
-import type { Waiting } from './pending.ts'
+import type { Waiting } from './waiting.ts'
 
 /** A score as it is shown everywhere: whole percents, so that no digit claims more than the cases can tell. */
 export const percent = (score: number | null | undefined): string =>
@@ -40,13 +40,13 @@ export function waitingSentence(name: string, waiting: Waiting): string {
   }
   const { cases, pValue, verdict } = waiting.comparison
   const found = verdict === 'not distinguishable' ? 'not distinguishable from your prompt' : verdict
-  return `Refined prompt for ${name}: ${found}, ${scores} on ${counted(cases, 'test case')} (p = ${probability(pValue)}).`
+  return `Refined prompt for ${name}: ${found}, ${scores} on ${counted(cases, 'test case')} (${probability(pValue)}).`
 }
 
 export const counted = (count: number, word: string): string =>
   `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`
 
-const probability = (p: number): string => (p < 0.001 ? 'less than 0.001' : p.toFixed(3))
+const probability = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`)
 
 const requestsOf = ({ usage }: Progress): number =>
   usage.task.calls + usage.optimizer.calls + usage.judge.calls + usage.embedding.calls

@@ -45,14 +45,14 @@ export function nextView(view: RunView, event: RunEvent): RunView {
   }
 }
 
-/** What the page shows of a run that is not under way, from its journal. */
-export function recordedView({ request, record, report }: Recorded): RunView {
+/** What the page shows of a run that is not under way, from its journal and whether its best prompt was accepted. */
+export function recordedView({ request, record, report }: Recorded, written: boolean): RunView {
   const view: RunView = {
     ...firstView(request),
     ...(record.initial === undefined ? {} : { initial: record.initial }),
     steps: record.steps,
   }
-  if (report !== undefined) return endedView(view, report)
+  if (report !== undefined) return endedView(view, { ...report, written })
   return { ...view, state: 'failed', failure: 'The run stopped before its end.', resumable: true }
 }
 

@@ -2,6 +2,7 @@ import { Range, type TextDocument, type Uri, WorkspaceEdit, window, workspace } 
 import { spanBetween } from '../text/merge.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts'
+import { columnOf } from './columns.ts'
 import { pathOf, readSavedBytes, readSource } from './files.ts'
 import { type Plan, planWrite, type Replacement } from './plan.ts'
 
@@ -24,7 +25,7 @@ export async function writeBack(prompt: Uri, replacement: Replacement): Promise<
   const plan = planWrite(path, source, replacement)
   if (!plan.ok) return plan
   const document = await workspace.openTextDocument(prompt)
-  await window.showTextDocument(document, { preview: false })
+  await window.showTextDocument(document, { preview: false, viewColumn: columnOf(prompt) })
   const wasDirty = document.isDirty
   const applied = await apply(document, source, plan.value)
   if (!applied) return failure({ code: 'not-writable', detail: 'the editor refused the edit', place: { path } })

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Outcome } from '../text/outcome.ts'
 import { failure, success } from '../text/outcome.ts'
 import type { Entry, LastScore } from './entries.ts'
@@ -14,12 +14,11 @@ export interface Journal {
 /** Opens a run's journal, or says that another living process is writing it. */
 export function openJournal(folder: string, runId: string): Outcome<Journal> {
   makeRoot(folder)
-  const { journal, lock } = places(folder)
+  const { runs, journal, lock } = places(folder)
+  mkdirSync(runs, { recursive: true })
+  // The lock comes first: opening cuts off a torn last line, which another writer may be about to finish.
+  if (!acquire(lock(runId))) return failure({ code: 'run-busy', run: runId })
   const writer = appendTo(journal(runId))
-  if (!acquire(lock(runId))) {
-    writer.close()
-    return failure({ code: 'run-busy', run: runId })
-  }
   return success({
     append: entry => void writer.append(JSON.stringify(entry)),
     close() {
@@ -29,12 +28,10 @@ export function openJournal(folder: string, runId: string): Outcome<Journal> {
   })
 }
 
-/** Notes a prompt's score. Scores of several processes share a file: one short line is one write, which does not tear. */
+/** Notes a prompt's score. Several processes share this file, so it is only ever appended to, a short line at a time. */
 export function noteScore(folder: string, score: LastScore): void {
   makeRoot(folder)
-  const scores = appendTo(places(folder).scores)
-  scores.append(JSON.stringify(score))
-  scores.close()
+  appendFileSync(places(folder).scores, `${JSON.stringify(score)}\n`)
 }
 
 /** The lock holds the writer's process id, so that one left behind by a killed process is known for what it is. */

@@ -1,0 +1,14 @@
+import { TabInputText, TabInputTextDiff, TabInputWebview, type Uri, ViewColumn, window } from 'vscode'
+
+/** Where a prompt file is looked at: the column that it is open in, and never over a trajectory page. */
+export function columnOf(prompt: Uri): ViewColumn {
+  const { all, activeTabGroup: active } = window.tabGroups
+  const holding = all.find(({ tabs }) => tabs.some(({ input }) => fileOf(input)?.toString() === prompt.toString()))
+  if (holding !== undefined) return holding.viewColumn
+  return active.activeTab?.input instanceof TabInputWebview ? ViewColumn.One : active.viewColumn
+}
+
+function fileOf(input: unknown): Uri | undefined {
+  if (input instanceof TabInputText) return input.uri
+  return input instanceof TabInputTextDiff ? input.original : undefined
+}

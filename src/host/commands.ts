@@ -1,0 +1,122 @@
+import { commands, type Disposable, type OpenDialogOptions, TabInputTextDiff, Uri, window } from 'vscode'
+import { listRuns } from '../journal/read.ts'
+import { readRequest } from '../protocol/records.ts'
+import { chooseEndpoint, chooseModel } from './chooseModels.ts'
+import { type CommandName, commandNames } from './commandNames.ts'
+import { createEvalSet } from './createEvalSet.ts'
+import { folderOf, pathOf, relativePath } from './files.ts'
+import { Lifetime } from './lifetime.ts'
+import { showProblem } from './messages.ts'
+import type { Parts } from './parts.ts'
+import { isPrompt } from './problems.ts'
+import { refinedScheme } from './refinedDocuments.ts'
+import { accept, acceptChanges, reject, review } from './review.ts'
+import { resumeRun, runPrompt } from './runPrompt.ts'
+
+/** What a command does with the parts, the prompt file it is about, and the target in it, if one was named. */
+type Handler = (parts: Parts, prompt: Uri, target: string | undefined) => unknown
+
+/** Commands about a prompt file: the one they are called on, else the one in the active editor. */
+const onPrompt = {
+  optimize: (parts, prompt, target) => runPrompt(parts, 'optimize', prompt, target),
+  evaluate: (parts, prompt, target) => runPrompt(parts, 'evaluate', prompt, target),
+  createEvalSet: async (parts, prompt) => {
+    const created = await createEvalSet(prompt)
+    if (!created.ok) showProblem(parts, created.problem, prompt)
+  },
+  chooseEvalSet: (parts, prompt) => chooseEvalSet(parts, prompt),
+  review: (parts, prompt) => review(parts, prompt),
+  accept: (parts, prompt) => accept(parts, prompt),
+  acceptChanges: (parts, prompt) => acceptChanges(parts, prompt),
+  reject: (parts, prompt) => reject(parts, prompt),
+  showTrajectory: (parts, prompt) => showTrajectory(parts, prompt),
+  cancel: (parts, prompt) => parts.runs.of(prompt)?.cancel(),
+  resume: (parts, prompt) => resume(parts, prompt),
+} as const satisfies Partial<Record<CommandName, Handler>>
+
+/** Commands about no file. */
+const onNothing = {
+  chooseModels: async parts => {
+    if (await chooseModel('taskModel', parts.keys)) await chooseModel('optimizerModel', parts.keys)
+  },
+  setKey: async parts => {
+    const endpoint = await chooseEndpoint('The endpoint that the key is for')
+    if (endpoint !== undefined) await parts.keys.ask(endpoint.provider, endpoint.baseUrl)
+  },
+  clearKey: async parts => {
+    const endpoint = await chooseEndpoint('The endpoint whose key is cleared')
+    if (endpoint !== undefined) await parts.keys.forget(endpoint.provider, endpoint.baseUrl)
+  },
+} as const satisfies Record<Exclude<CommandName, keyof typeof onPrompt>, (parts: Parts) => unknown>
+
+const handlers: Readonly<Record<CommandName, Handler>> = { ...onPrompt, ...onNothing }
+
+export function registerCommands(parts: Parts): Disposable {
+  const registered = new Lifetime()
+  for (const name of commandNames) {
+    registered.register(
+      commands.registerCommand(`gpo.${name}`, (first: unknown, second: unknown) => {
+        const target = typeof second === 'string' ? second : undefined
+        if (name in onNothing) return handlers[name](parts, Uri.file('/'), undefined)
+        const prompt = promptOf(first instanceof Uri ? first : activeUri())
+        if (prompt !== undefined && isPrompt(prompt)) return handlers[name](parts, prompt, target)
+        return showProblem(parts, { code: 'not-a-prompt', ...(prompt && { place: { path: pathOf(prompt) } }) })
+      }),
+    )
+  }
+  return registered
+}
+
+/** The file in the active editor. */
+function activeUri(): Uri | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input
+  return input instanceof TabInputTextDiff ? input.original : window.activeTextEditor?.document.uri
+}
+
+/** In a difference, what stands on the right is a document of ours, named like the file that it is about. */
+const promptOf = (uri: Uri | undefined): Uri | undefined => (uri?.scheme === refinedScheme ? Uri.file(uri.path) : uri)
+
+async function chooseEvalSet(parts: Parts, prompt: Uri): Promise<void> {
+  const byName = {
+    label: 'By name and place',
+    description: 'the eval set beside the prompt, or in the prompt file itself',
+  }
+  const file = { label: 'Choose a file…', description: parts.chosen.of(prompt) ?? '' }
+  const folder = { label: 'Choose a folder…', description: 'with train, validation and test files' }
+  const picked = await window.showQuickPick([byName, file, folder], { title: 'Which eval set belongs to this prompt?' })
+  if (picked === undefined) return
+  if (picked === byName) return parts.chosen.choose(prompt, undefined)
+  const [found] = (await window.showOpenDialog(openOptions(prompt, picked === folder))) ?? []
+  if (found !== undefined) await parts.chosen.choose(prompt, pathOf(found))
+}
+
+const openOptions = (prompt: Uri, folders: boolean): OpenDialogOptions => ({
+  defaultUri: Uri.joinPath(prompt, '..'),
+  canSelectFiles: !folders,
+  canSelectFolders: folders,
+  title: `Eval set of ${relativePath(folderOf(prompt), prompt)}`,
+  ...(folders ? {} : { filters: { 'Eval sets': ['yaml', 'yml', 'json', 'jsonl', 'csv'] } }),
+})
+
+async function showTrajectory(parts: Parts, prompt: Uri): Promise<void> {
+  const running = parts.runs.of(prompt)
+  const folder = pathOf(folderOf(prompt))
+  const runId = running?.request.kind === 'optimize' ? running.request.id : await newestRun(folder, pathOf(prompt))
+  if (runId !== undefined) parts.pages.show(folder, runId, prompt.path)
+  else void window.showInformationMessage('This prompt has not been optimized yet. Run GPO: Optimize Prompt first.')
+}
+
+async function newestRun(folder: string, path: string): Promise<string | undefined> {
+  const runs = await listRuns(folder)
+  return runs.findLast(({ request: raw }) => {
+    const request = readRequest(raw)
+    return request?.kind === 'optimize' && request.prompt.path === path
+  })?.runId
+}
+
+async function resume(parts: Parts, prompt: Uri): Promise<unknown> {
+  const unfinished = parts.unfinished.of(prompt)
+  if (unfinished !== undefined) return resumeRun(parts, unfinished.folder, unfinished.runId)
+  await window.showInformationMessage('No run of this prompt was stopped before its end.')
+  return undefined
+}

@@ -1,0 +1,32 @@
+import { commands, type Disposable, Uri } from 'vscode'
+import { Lifetime } from './lifetime.ts'
+import type { Parts } from './parts.ts'
+
+/** Tells the menus which prompt files have a run under way, a refined prompt that waits, or a run that can go on. */
+export function followContexts({ pending, runs, unfinished }: Parts): Disposable {
+  const following = new Lifetime()
+  const set = (name: string, paths: readonly string[]) =>
+    void commands.executeCommand('setContext', `gpo.${name}`, paths.map(asShown))
+  const waiting = () =>
+    set(
+      'waiting',
+      pending.all().map(({ prompt }) => prompt),
+    )
+  const resumable = () => set('resumable', unfinished.paths())
+  let last = ''
+  const running = () => {
+    const paths = runs.all().map(({ request }) => request.prompt.path)
+    if (paths.join('\n') !== last) set('running', paths)
+    last = paths.join('\n')
+  }
+  following.register(pending.onDidChange(waiting))
+  following.register(unfinished.onDidChange(resumable))
+  following.register(runs.onDidChange(running))
+  waiting()
+  resumable()
+  set('running', [])
+  return following
+}
+
+/** `resourcePath` is written as the system writes paths. */
+const asShown = (path: string): string => Uri.file(path).fsPath

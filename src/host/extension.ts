@@ -1,0 +1,62 @@
+import { type ExtensionContext, Uri, window } from 'vscode'
+import { Actions } from './actions.ts'
+import { registerCommands } from './commands.ts'
+import { followContexts } from './contexts.ts'
+import { Keys } from './keys.ts'
+import { Lenses } from './lenses.ts'
+import { Lifetime } from './lifetime.ts'
+import { pageActions } from './pageActions.ts'
+import { Pages } from './pages.ts'
+import type { Parts } from './parts.ts'
+import { Pending } from './pending.ts'
+import { ChosenEvalSets } from './prepared.ts'
+import { Problems } from './problems.ts'
+import { RefinedDocuments } from './refinedDocuments.ts'
+import { Runs } from './runs.ts'
+import { Unfinished } from './unfinished.ts'
+import { watch } from './watch.ts'
+
+/** Makes the parts and registers what shows them. Nothing is read here but what waits from the last time. */
+export function activate(context: ExtensionContext): void {
+  const lifetime = new Lifetime()
+  context.subscriptions.push(lifetime)
+  try {
+    assemble(context, lifetime)
+  } catch (error) {
+    lifetime.dispose()
+    const detail = error instanceof Error ? error.message : String(error)
+    void window.showErrorMessage(`GPO could not start: ${detail}. Reload the window to try again.`)
+  }
+}
+
+function assemble(context: ExtensionContext, lifetime: Lifetime): void {
+  const chosen = lifetime.register(new ChosenEvalSets(context.workspaceState))
+  const runs = lifetime.register(new Runs(Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath))
+  const parts: Parts = {
+    chosen,
+    runs,
+    keys: new Keys(context.secrets),
+    pages: lifetime.register(
+      new Pages(
+        context.extensionUri,
+        runs,
+        pageActions(() => parts),
+      ),
+    ),
+    pending: lifetime.register(new Pending(context.workspaceState)),
+    problems: lifetime.register(new Problems(chosen)),
+    refined: lifetime.register(new RefinedDocuments()),
+    unfinished: lifetime.register(new Unfinished()),
+  }
+  const lenses = lifetime.register(new Lenses(parts))
+  lifetime.register(new Actions(parts.pending))
+  lifetime.register(registerCommands(parts))
+  lifetime.register(followContexts(parts))
+  lifetime.register(
+    watch(() => {
+      lenses.refresh()
+      parts.problems.checkAll()
+    }),
+  )
+  void parts.unfinished.refresh()
+}

@@ -1,0 +1,133 @@
+import {
+  CodeLens,
+  type CodeLensProvider,
+  type Command,
+  EventEmitter,
+  languages,
+  Range,
+  type TextDocument,
+  type Uri,
+} from 'vscode'
+import { promptGlob } from '../prompts/discover.ts'
+import { readPromptFile } from '../prompts/formats.ts'
+import type { Target } from '../prompts/promptFile.ts'
+import { explanation } from '../text/sentences.ts'
+import { pathOf } from './files.ts'
+import { Lifetime } from './lifetime.ts'
+import type { Parts } from './parts.ts'
+import { preparePrompt } from './prepared.ts'
+import { isPrompt } from './problems.ts'
+import { lastScoreOf } from './scores.ts'
+import { progressTitle, scoreTitle, unscoredTitle, waitingTitle } from './titles.ts'
+
+/**
+ * The lines above a prompt: its score and what can be done, a run under way, or a refined prompt that waits. They are
+ * made from what is on disk; no model is ever asked.
+ */
+export class Lenses extends Lifetime implements CodeLensProvider {
+  private readonly changed = this.register(new EventEmitter<void>())
+  readonly onDidChangeCodeLenses = this.changed.event
+  private readonly parts: Parts
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(parts: Parts) {
+    super()
+    this.parts = parts
+    this.register(languages.registerCodeLensProvider({ scheme: 'file', pattern: promptGlob }, this))
+    this.register(parts.chosen.onDidChange(() => this.refresh()))
+    this.register(parts.runs.onDidChange(() => this.refresh()))
+    this.register(parts.pending.onDidChange(() => this.refresh()))
+    this.register(parts.unfinished.onDidChange(() => this.refresh()))
+  }
+
+  /** Asks the editor for fresh lenses, at most twice a second: lenses that come too often flicker. */
+  refresh(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined
+      this.changed.fire()
+    }, 500)
+  }
+
+  provideCodeLenses(document: TextDocument): CodeLens[] {
+    if (!isPrompt(document.uri)) return []
+    const file = readPromptFile(pathOf(document.uri), document.getText())
+    if (!file.ok) return []
+    return file.value.targets.flatMap((target, index) => this.lensesOf(document.uri, target, index === 0))
+  }
+
+  async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
+    if (lens instanceof ScoreLens) lens.command = await scoreCommand(this.parts, lens.prompt, lens.target)
+    return lens
+  }
+
+  override dispose(): void {
+    clearTimeout(this.timer)
+    super.dispose()
+  }
+
+  private lensesOf(prompt: Uri, target: Target, isFirst: boolean): CodeLens[] {
+    const range = new Range(target.line - 1, 0, target.line - 1, 0)
+    const lens = (title: string, command: string, ...args: unknown[]) =>
+      new CodeLens(range, { title, command: `gpo.${command}`, arguments: [prompt, ...args] })
+    const run = this.parts.runs.of(prompt)
+    if (run?.request.prompt.target === target.id) {
+      const title = `$(loading~spin) ${progressTitle(run.view.progress)}`
+      const cancel = lens('Cancel', 'cancel')
+      // A lens without a command is plain text: an evaluation has no trajectory to show.
+      return run.request.kind === 'evaluate'
+        ? [new CodeLens(range, { title, command: '' }), cancel]
+        : [lens(title, 'showTrajectory'), cancel, lens('Show trajectory', 'showTrajectory')]
+    }
+    const waiting = this.parts.pending.of(prompt)
+    if (waiting?.target === target.id) {
+      return [
+        lens(waitingTitle(waiting), 'review'),
+        lens('$(diff) Review', 'review'),
+        lens('$(check) Accept', 'accept'),
+        lens('$(discard) Reject', 'reject'),
+      ]
+    }
+    const optimize = lens('$(sparkle) Optimize Prompt', 'optimize', target.id)
+    if (!isFirst) return [optimize]
+    const unfinished = this.parts.unfinished.of(prompt)
+    return [
+      new ScoreLens(range, prompt, target),
+      lens('$(play) Evaluate', 'evaluate', target.id),
+      optimize,
+      ...(unfinished === undefined ? [] : [lens(`$(debug-continue) Resume at step ${unfinished.steps + 1}`, 'resume')]),
+    ]
+  }
+}
+
+/** Reading the eval set and the scores waits until the lens comes into view. */
+class ScoreLens extends CodeLens {
+  readonly prompt: Uri
+  readonly target: Target
+
+  constructor(range: Range, prompt: Uri, target: Target) {
+    super(range)
+    this.prompt = prompt
+    this.target = target
+  }
+}
+
+async function scoreCommand(parts: Parts, prompt: Uri, target: Target): Promise<Command> {
+  const prepared = await preparePrompt(prompt, parts.chosen, target.id)
+  if (!prepared.ok) {
+    const { problem } = prepared
+    if (problem.code === 'no-eval-set')
+      return { title: 'No eval set: create one', command: 'gpo.createEvalSet', arguments: [prompt] }
+    const title =
+      problem.code === 'ambiguous-eval-set' ? 'More than one eval set: choose one' : 'The eval set has a problem'
+    return { title, tooltip: explanation(problem), command: 'gpo.chooseEvalSet', arguments: [prompt] }
+  }
+  const { evalSet, pairing } = prepared.value
+  const score = await lastScoreOf(prompt, target, evalSet)
+  const paired = `Paired by ${pairing.pairedBy}: ${pairing.path ?? evalSet.path}`
+  return {
+    title: score === undefined ? unscoredTitle(evalSet.cases.length) : scoreTitle(score),
+    tooltip: score === undefined ? paired : `${score.model}, ${new Date(score.at).toLocaleString()}\n${paired}`,
+    command: score === undefined ? 'gpo.evaluate' : 'gpo.showTrajectory',
+    arguments: [prompt, target.id],
+  }
+}

@@ -1,0 +1,29 @@
+import { split } from '../evals/splits.ts'
+import type { RunRequest } from '../protocol/worker.ts'
+import { counted } from './titles.ts'
+
+/** Upper bounds: racing and answers that are known already usually need about half of them. */
+export function projection(request: RunRequest): string {
+  const { settings, models, evalSet } = request
+  const { train, validation, test } = split(evalSet.cases, settings.seed)
+  const perEpoch = Math.max(1, Math.ceil(train.length / settings.batchSize))
+  const steps = settings.steps > 0 ? settings.steps : settings.epochs * perEpoch
+  const perStep = Math.min(settings.batchSize, train.length) + 1 + settings.candidates * validation.length
+  const most = validation.length + steps * perStep + 2 * test.length
+  const { calls, tokens, usd, minutes } = settings.caps
+  const caps = [
+    ...(tokens === undefined ? [] : [counted(tokens, 'token')]),
+    ...(usd === undefined ? [] : [`${usd} USD`]),
+    ...(minutes === undefined ? [] : [counted(minutes, 'minute')]),
+  ]
+  const bound =
+    calls !== undefined && calls < most
+      ? `${counted(calls, 'request')}, where gpo.maxCalls stops it`
+      : counted(most, 'request')
+  return [
+    `${counted(evalSet.cases.length, 'case')}: ${train.length} train, ${validation.length} validation, ${test.length} test.`,
+    `Up to ${counted(steps, 'step')} with ${counted(settings.candidates, 'candidate')} each: at most ${bound}.`,
+    `Task model ${models.task.id}, optimizer model ${models.optimizer.id}.`,
+    ...(caps.length === 0 ? [] : [`It stops at ${caps.join(', ')}.`]),
+  ].join('\n')
+}

@@ -1,0 +1,27 @@
+import type { Uri } from 'vscode'
+import type { EvalSet } from '../evals/evalSet.ts'
+import { fingerprint } from '../evals/fingerprint.ts'
+import type { LastScore } from '../journal/entries.ts'
+import { readScores } from '../journal/read.ts'
+import type { Target } from '../prompts/promptFile.ts'
+import { sha256 } from '../text/hash.ts'
+import { folderOf, pathOf, relativePath } from './files.ts'
+
+/**
+ * The newest score that was noted of the prompt as it stands, so that an accept and an undo each bring theirs back; else
+ * the newest of any. Stale where the text or the cases are others by now.
+ */
+export async function lastScoreOf(
+  prompt: Uri,
+  target: Target,
+  evalSet: EvalSet,
+): Promise<(LastScore & { readonly stale: boolean }) | undefined> {
+  const folder = folderOf(prompt)
+  const path = relativePath(folder, prompt)
+  const noted = await readScores(pathOf(folder))
+  const scores = noted.filter(score => score.prompt === path && score.target === target.id)
+  const [text, cases] = [sha256(target.text), fingerprint(evalSet)]
+  const current = scores.findLast(score => score.text === text && score.evalSet === cases)
+  const last = current ?? scores.at(-1)
+  return last && { ...last, stale: last !== current }
+}

@@ -1,0 +1,41 @@
+import type { Report, RunRequest } from '../protocol/worker.ts'
+
+/** A refined prompt that waits for review. Its text stays in the run's journal. */
+export interface Waiting {
+  readonly runId: string
+  readonly folder: string
+  readonly prompt: string
+  readonly target: string
+  /** Scores of the original and of the refined prompt, 0 to 1, and the split that they were measured on. */
+  readonly from: number | null
+  readonly to: number | null
+  readonly on: 'test' | 'validation'
+  readonly comparison: { readonly cases: number; readonly pValue: number; readonly verdict: Verdict } | null
+}
+
+type Verdict = NonNullable<Report['comparison']>['verdict']
+
+/** What waits after a run: nothing where the original is still the best. */
+export function waitingOf(request: RunRequest, report: Report): Waiting | undefined {
+  if (report.best.text === report.initial.text) return undefined
+  const measured = report.best.test !== null && report.initial.test !== null
+  const { comparison } = report
+  return {
+    runId: report.runId,
+    folder: request.folder,
+    prompt: request.prompt.path,
+    target: request.prompt.target,
+    from: measured ? report.initial.test : report.initial.validation,
+    to: measured ? report.best.test : report.best.validation,
+    on: measured ? 'test' : 'validation',
+    comparison: comparison && { cases: comparison.cases, pValue: comparison.pValue, verdict: comparison.verdict },
+  }
+}
+
+/** Whether what was kept from an earlier session can be read by this one. */
+export const isWaiting = (raw: unknown): raw is Waiting =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  ['runId', 'folder', 'prompt', 'target'].every(name => typeof Reflect.get(raw, name) === 'string') &&
+  'on' in raw &&
+  'comparison' in raw
