@@ -40,7 +40,9 @@ async function fill(folder: string): Promise<void> {
     await npm(server, 'install', '--omit=dev', '--ignore-scripts')
   })
   console.log(`Installed in ${took}. Compiling its logger ...`)
-  const logger = await timed(() => npmRun(server, ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog', ...headers()]))
+  const logger = await timed(() =>
+    npmRun(server, ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog', ...headers()]),
+  )
   const outputChannels = logger.value.status === 0
   if (outputChannels) console.log(`Compiled in ${logger.took}.`)
   else console.log('It does not compile here (make, g++ and python3 are needed): output channels will be empty.')

@@ -2,16 +2,16 @@ import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-export const projectFolder = process.env.PROOF ?? join(import.meta.dirname, '../..')
+export const projectFolder = join(import.meta.dirname, '../..')
 
 /** Logs, screenshots and what tests build; git ignores it. */
-export const outputFolder = join(import.meta.dirname, '../../.test-output')
+export const outputFolder = join(projectFolder, '.test-output')
 
 /** A copy of `examples/` for a suite to change. Its path has no links in it, so that it compares equal to what the editor says. */
 export async function copyExamples(): Promise<string> {
   await mkdir(outputFolder, { recursive: true })
   const folder = join(await realpath(await mkdtemp(join(tmpdir(), 'gpo-examples-'))), 'examples')
-  await cp(process.env.PROOF_EX ?? join(projectFolder, 'examples'), folder, { recursive: true })
+  await cp(join(projectFolder, 'examples'), folder, { recursive: true })
   return folder
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { after, before } from 'node:test'
 import { prepareEnvironment } from '../../scripts/editor/environment.ts'
@@ -17,9 +17,10 @@ let original: string
 before(async () => {
   const environment = await prepareEnvironment()
   if (typeof environment === 'string') throw new Error(environment)
+  await rm(join(outputFolder, 'screenshots'), { recursive: true, force: true })
   folder = await copyExamples()
   original = await promptFile()
-  const settings = { 'workbench.colorTheme': themes.dark, 'editor.codeLens': true }
+  const settings = { 'workbench.colorTheme': themes.dark.name, 'editor.codeLens': true }
   server = await startServer(environment.codeServer, {
     vsix: vsixPath,
     settings,
@@ -34,15 +35,17 @@ after(async () => {
   if (folder) await removeCopy(folder)
 })
 
+let failed: string | undefined
+
 const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  contrast: 'Default High Contrast',
+  light: { name: 'Default Light Modern', shownBy: '.monaco-workbench.vs' },
+  contrast: { name: 'Default High Contrast', shownBy: '.monaco-workbench.hc-black' },
+  // Comes last, so that the story goes on as it began.
+  dark: { name: 'Default Dark Modern', shownBy: '.monaco-workbench.vs-dark' },
 } as const
 
 step('a prompt file offers Optimize Prompt in the explorer', async () => {
-  await window.explorer.openMenu(prompt)
-  assert.ok((await window.explorer.menuItems()).some(item => item.includes('Optimize Prompt')))
+  await window.explorer.openMenu(prompt, 'Optimize Prompt')
   await window.screenshot('1-menu')
 })
 
@@ -50,11 +53,11 @@ step('the first run asks for a model, and the demo model is one', async () => {
   await window.explorer.chooseFromMenu('Optimize Prompt')
   await window.palette.asked('demo (simulated)')
   await window.screenshot('2-models')
-  await window.palette.choose('demo (simulated)')
 })
 
 step('progress shows while it runs', async () => {
-  await window.notifications.toast(/Optimizing/).waitFor({ timeout: 30_000 })
+  await window.palette.choose('demo (simulated)')
+  await window.notifications.toast('GPO: count-objects.prompt.md').waitFor()
   await window.screenshot('3-progress')
 })
 
@@ -65,42 +68,55 @@ step('the trajectory page fills', async () => {
 })
 
 step('the run ends and says what it found', async () => {
-  await window.notifications.toast(/[Rr]efined prompt/).waitFor({ timeout: 180_000 })
+  await window.notifications.toast('Refined prompt for count-objects.prompt.md').waitFor({ timeout: 180_000 })
   assert.equal(await promptFile(), original, 'the file is changed before anybody accepted')
   await window.screenshot('5-done')
 })
 
-for (const [name, theme] of [
-  ['light', themes.light],
-  ['contrast', themes.contrast],
-  ['dark', themes.dark],
-] as const) {
-  step(`the page follows the ${name} theme`, async () => {
-    const body = window.webview().locator('body')
+step('the page follows the theme', async () => {
+  const body = window.webview().locator('body')
+  for (const [name, theme] of Object.entries(themes)) {
     const before = await backgroundOf(body)
-    await server.settings({ 'workbench.colorTheme': theme })
-    await until(async () => (await backgroundOf(body)) !== before, `the page changes to ${theme}`)
+    await server.settings({ 'workbench.colorTheme': theme.name })
+    await until(async () => (await backgroundOf(body)) !== before, `the page changes to ${theme.name}`)
     await window.screenshot(`6-page-${name}`)
-  })
-}
+  }
+})
 
-step('accepting by the lightbulb changes the prompt and nothing else', async () => {
+step('lenses above the prompt say that a refined one waits', async () => {
   await window.explorer.open(prompt)
-  await window.editor.goToLine(original.split('\n').length - 1)
-  await window.screenshot('7-waiting')
-  await window.editor.lightbulb(/^Accept/)
+  await window.editor.lens(/Refined prompt \d+ % → \d+ %/).waitFor()
+  for (const [name, theme] of Object.entries(themes)) {
+    await server.settings({ 'workbench.colorTheme': theme.name })
+    await window.page.locator(theme.shownBy).waitFor()
+    await window.screenshot(`7-waiting-${name}`)
+  }
+})
+
+step('reviewing shows the difference', async () => {
+  await window.editor.lens('Review').click()
+  await window.page.locator('.monaco-diff-editor .line-insert').first().waitFor()
+  await window.screenshot('8-difference')
+  await window.palette.command('View: Close Editor')
+})
+
+step('accepting by the light bulb changes the prompt and nothing else', async () => {
+  await window.editor.goToLine(parts(original).head.split('\n').length)
+  await window.editor.lightbulb('Accept the refined prompt')
   await until(async () => (await promptFile()) !== original, 'the file changes')
   const { head, text } = parts(await promptFile())
   assert.equal(head, parts(original).head)
   assert.notEqual(text, parts(original).text)
-  await window.screenshot('8-accepted')
+  assert.ok(text.endsWith('\n\n{{question}}\n'))
+  await window.editor.lens('Optimize Prompt').waitFor()
+  await window.screenshot('9-accepted')
 })
 
 step('one undo takes it back, byte for byte', async () => {
   await window.editor.undo()
   await window.editor.save()
   await until(async () => (await promptFile()) === original, 'the file is as it was')
-  await window.screenshot('9-undone')
+  await window.screenshot('10-undone')
 })
 
 /** A step of the story. What follows a failed one would only fail of it, so it is skipped. */
@@ -116,8 +132,6 @@ function step(name: string, work: () => Promise<void>): void {
     }
   })
 }
-
-let failed: string | undefined
 
 /** The file as it is on disk, one character for each byte. */
 const promptFile = () => readFile(join(folder, prompt), 'latin1')

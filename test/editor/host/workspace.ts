@@ -36,3 +36,41 @@ export async function eventually<T>(
   }
   return value
 }
+
+/** Waits until the lenses of a file have these titles among them. */
+export async function lensesOf(uri: vscode.Uri, wanted: readonly RegExp[]): Promise<void> {
+  await vscode.workspace.openTextDocument(uri)
+  await eventually(
+    async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 20)
+      return lenses.map(lens => lens.command?.title ?? '')
+    },
+    titles => wanted.every(title => titles.some(found => title.test(found))),
+    `lenses ${wanted.join(', ')}`,
+  )
+}
+
+/** What the light bulb offers on a line, once something of it is `wanted`. */
+export async function actionsAt(uri: vscode.Uri, line: number, wanted: (title: string) => boolean): Promise<string[]> {
+  const range = new vscode.Range(line, 0, line, 0)
+  return eventually(
+    async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        range,
+      )
+      return actions.map(action => action.title)
+    },
+    titles => titles.some(wanted),
+    'code actions',
+  )
+}
+
+/** The line, counted from 0, on which `text` stands. */
+export async function lineOf(uri: vscode.Uri, text: string): Promise<number> {
+  const document = await vscode.workspace.openTextDocument(uri)
+  const offset = document.getText().indexOf(text)
+  assert.ok(offset >= 0, `${text} is not in ${uri.path}`)
+  return document.positionAt(offset).line
+}

@@ -25,13 +25,23 @@ export function explorer(page: Page) {
       await page.locator('.tab.active', { hasText: path.split('/').at(-1) ?? path }).waitFor()
       await page.locator('.editor-instance .view-line').first().waitFor()
     },
-    /** Opens the menu of a file with the right button. */
-    async openMenu(path: string): Promise<void> {
-      await (await reveal(path)).click({ button: 'right' })
-      await menu.first().waitFor()
+    /**
+     * Opens the menu of a file with the right button. Extensions add to menus a moment after the window has come up, so
+     * this opens it again until it holds `title`.
+     */
+    async openMenu(path: string, title: string): Promise<void> {
+      const file = await reveal(path)
+      for (let left = 10; ; left--) {
+        await file.click({ button: 'right' })
+        try {
+          await menu.filter({ hasText: title }).first().waitFor({ timeout: 2000 })
+          return
+        } catch (problem) {
+          if (left === 0) throw problem
+          await page.keyboard.press('Escape')
+        }
+      }
     },
-    /** What the open menu offers. */
-    menuItems: (): Promise<string[]> => menu.allInnerTexts(),
     /** Clicks an item of the open menu. The editor drops clicks in a menu's first tenth of a second, so this tries again. */
     async chooseFromMenu(title: string): Promise<void> {
       const item = menu.filter({ hasText: title }).first()

@@ -26,7 +26,7 @@ test('a refined prompt waits with the scores of the test cases', () => {
   assert.equal(waitingTitle(waiting()), 'Refined prompt 52 % → 71 % (test)')
   assert.equal(
     waitingSentence('triage.prompt.md', waiting()),
-    'Refined prompt for triage.prompt.md: better, 52 % → 71 % on 144 test cases (p = less than 0.001).',
+    'Refined prompt for triage.prompt.md: better, 52 % → 71 % on 144 test cases (p < 0.001).',
   )
 })
 

@@ -1,0 +1,30 @@
+import { prepareEnvironment } from '../../scripts/editor/environment.ts'
+import { type Counts, nothing, sum } from '../../scripts/testing/counts.ts'
+import { nodeTests } from '../../scripts/testing/nodeTests.ts'
+import { inServer, runInHost } from './inHost.ts'
+
+/**
+ * The two suites that need VS Code: one inside its extension host, one before its window. Where no VS Code can be had they
+ * are skipped with the reason; on a machine that builds for others (`CI`) that is a failure.
+ */
+export async function editorTests(): Promise<Counts> {
+  const environment = await prepareEnvironment()
+  if (typeof environment === 'string') return notRun(environment)
+  console.log('-- In the extension host')
+  const host = await runInHost(inServer(environment)).catch(died)
+  console.log('-- Before the window')
+  const story = await nodeTests('test/editor/story.test.ts', 'spec', 8).catch(died)
+  return sum([host, story])
+}
+
+/** What becomes of a suite that cannot run here. */
+export function notRun(reason: string): Counts {
+  const wanted = process.env.CI !== undefined && process.env.CI !== '' && process.env.CI !== 'false'
+  console.log(`${wanted ? 'Failed' : 'Skipped'}: ${reason}`)
+  return { ...nothing, [wanted ? 'failed' : 'skipped']: 1 }
+}
+
+function died(problem: unknown): Counts {
+  console.error(problem instanceof Error ? problem.message : problem)
+  return { ...nothing, failed: 1 }
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'node:test'
+import { promisify } from 'node:util'
+import JSZip from 'jszip'
+import { vsixPath } from './editor/places.ts'
+
+const zip = await JSZip.loadAsync(await readFile(vsixPath))
+const packed = Object.values(zip.files).flatMap(({ name, dir }) => (dir ? [] : [name]))
+const inside = packed.flatMap(name => (name.startsWith('extension/') ? [name.slice('extension/'.length)] : [])).sort()
+
+/** What is in every package; the rest is what the manifest names. */
+const always = [
+  'LICENSE.txt',
+  'changelog.md',
+  'dist/cli.cjs',
+  'dist/extension.cjs',
+  'dist/webview.css',
+  'dist/webview.js',
+  'dist/worker.cjs',
+  'package.json',
+  'readme.md',
+]
+
+test('the package holds what an installed extension needs and nothing else', async () => {
+  const manifest: unknown = JSON.parse(await readFile(join(import.meta.dirname, '../package.json'), 'utf8'))
+  const named = new Set(pathsIn(manifest))
+  assert.ok(named.has('dist/extension.cjs'))
+  assert.deepEqual(inside, [...new Set([...always, ...named])].sort())
+})
+
+test('the package is under 3 MB', async () => {
+  assert.ok((await stat(vsixPath)).size < 3_000_000)
+})
+
+test('the packed command line starts without the project around it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gpo-packed-'))
+  try {
+    const cli = zip.file('extension/dist/cli.cjs')
+    assert.ok(cli)
+    await writeFile(join(folder, 'cli.cjs'), await cli.async('nodebuffer'))
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'cli.cjs'), '--help'])
+    assert.match(stdout, /gpo optimize/)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+/** Strings that look like paths of the project: what starts with `./`, and the icon. */
+function* pathsIn(value: unknown, key = ''): Generator<string> {
+  if (typeof value === 'string') {
+    if (value.startsWith('./')) yield value.slice(2)
+    else if (key === 'icon' && /\.(png|svg)$/.test(value)) yield value
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, item] of Object.entries(value)) yield* pathsIn(item, name)
+  }
+}
