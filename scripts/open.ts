@@ -4,6 +4,7 @@ import { vsixPath } from '../test/editor/places.ts'
 import { main as buildFor } from './build.ts'
 import { installCodeServer } from './editor/install.ts'
 import { startServer } from './editor/server.ts'
+import { pack } from './package.ts'
 import { run } from './processes.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -20,11 +21,8 @@ export async function main(args: readonly string[]): Promise<number> {
     console.log(`Opening ${examples} in VS Code ...`)
     return (await run('code', ['--new-window', `--extensionDevelopmentPath=${root}`, examples])).status
   }
-  const packed = await run(join(root, 'node_modules/.bin/vsce'), packArguments, { cwd: root, quiet: true })
-  if (packed.status !== 0) {
-    console.error(packed.output)
-    return packed.status
-  }
+  const packed = await pack(vsixPath)
+  if (packed !== 0) return packed
   const server = await startServer(await installCodeServer(), {
     vsix: vsixPath,
     log: join(root, '.test-output/open-server.log'),
@@ -34,5 +32,3 @@ export async function main(args: readonly string[]): Promise<number> {
   await server.stop()
   return 0
 }
-
-const packArguments = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsixPath]

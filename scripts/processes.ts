@@ -34,7 +34,9 @@ export function run(command: string, args: readonly string[], options: RunOption
       options.minutes &&
       setTimeout(() => {
         late = true
-        endGroup(child, 'SIGKILL')
+        // It may have something to say; what then still runs is ended with all that it started.
+        child.kill('SIGTERM')
+        setTimeout(() => endGroup(child, 'SIGKILL'), 5_000).unref()
       }, options.minutes * 60_000)
     child.on('error', problem => resolve({ status: 127, output: problem.message }))
     child.on('close', code => {

@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { desktopTests } from '../test/editor/desktop.ts'
 import { editorTests } from '../test/editor/editorTests.ts'
 import { vsixPath } from '../test/editor/places.ts'
 import { buildAll } from './build.ts'
+import { pack } from './package.ts'
 import { run, timed } from './processes.ts'
 import { type Counts, inWords, nothing, sum } from './testing/counts.ts'
 import { nodeTests } from './testing/nodeTests.ts'
@@ -20,7 +22,10 @@ const parts = {
     title: 'Types',
     run: async () => sum([await command('tsc', '-p', '.'), await command('tsc', '-p', 'webview')]),
   },
-  lint: { title: 'Format and lint', run: () => command('biome', 'ci') },
+  lint: {
+    title: 'Format and lint',
+    run: () => command('biome', 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`),
+  },
   unit: { title: 'Unit tests', run: () => nodeTests('test/unit/**/*.test.ts', 'dot', 5) },
   architecture: { title: 'Architecture', run: () => nodeTests('test/architecture.test.ts', 'spec', 1) },
   build: { title: 'Build', run: builds },
@@ -77,7 +82,8 @@ async function builds(): Promise<Counts> {
 
 /** Packs the extension as it is published and looks into the package. */
 async function packages(): Promise<Counts> {
-  const packed = await command('vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsixPath)
+  await rm(vsixPath, { force: true })
+  const packed = check((await pack(vsixPath)) === 0)
   return packed.failed > 0 ? packed : sum([packed, await nodeTests('test/package.test.ts', 'spec', 1)])
 }
 

@@ -22,7 +22,7 @@ export async function nodeTests(glob: string, show: 'dot' | 'spec', minutes: num
     cwd: root,
     minutes,
   })
-  if (status === 124) throw new Error(`${glob} took longer than ${minutes} minutes.`)
+  if (status === 124) console.error(`${glob} was ended after ${minutes} minutes.`)
   const counts = readCounts(await readFile(result, 'utf8').catch(() => ''))
   if (counts === undefined) throw new Error(`${glob}: the test runner ended with status ${status} and no counts.`)
   if (counts.passed + counts.failed === 0) throw new Error(`${glob} names no test that ran.`)

@@ -6,6 +6,7 @@ import { type Outcome, success } from '../text/outcome.ts'
 import { diskFiles } from './diskFiles.ts'
 import { chooseModels } from './models.ts'
 import type { Options } from './options.ts'
+import { findRoot } from './root.ts'
 import { settingsOf } from './settings.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -22,7 +23,7 @@ export async function requestOf(
 ): Promise<Outcome<Requested>> {
   const settings = settingsOf(options)
   if (!settings.ok) return settings
-  const folder = posix(terminal.cwd)
+  const folder = posix(findRoot(terminal.cwd))
   const [operand = ''] = options.operands
   const target = options.text('target')
   const evalSet = options.text('eval-set')

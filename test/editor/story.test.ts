@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import test, { after, before } from 'node:test'
+import test, { after } from 'node:test'
 import { prepareEnvironment } from '../../scripts/editor/environment.ts'
 import { type Server, startServer } from '../../scripts/editor/server.ts'
 import { copyExamples, outputFolder, removeCopy, vsixPath } from './places.ts'
@@ -13,21 +13,6 @@ let folder: string
 let server: Server
 let window: EditorWindow
 let original: string
-
-before(async () => {
-  const environment = await prepareEnvironment()
-  if (typeof environment === 'string') throw new Error(environment)
-  await rm(join(outputFolder, 'screenshots'), { recursive: true, force: true })
-  folder = await copyExamples()
-  original = await promptFile()
-  const settings = { 'workbench.colorTheme': themes.dark.name, 'editor.codeLens': true }
-  server = await startServer(environment.codeServer, {
-    vsix: vsixPath,
-    settings,
-    log: join(outputFolder, 'story-server.log'),
-  })
-  window = await openWindow(environment.browser, server.url, folder)
-})
 
 after(async () => {
   await window?.close()
@@ -43,6 +28,21 @@ const themes = {
   // Comes last, so that the story goes on as it began.
   dark: { name: 'Default Dark Modern', shownBy: '.monaco-workbench.vs-dark' },
 } as const
+
+step('the packaged extension opens in the editor', async () => {
+  const environment = await prepareEnvironment()
+  if (typeof environment === 'string') throw new Error(environment)
+  await rm(join(outputFolder, 'screenshots'), { recursive: true, force: true })
+  folder = await copyExamples()
+  original = await promptFile()
+  const settings = { 'workbench.colorTheme': themes.dark.name, 'editor.codeLens': true }
+  server = await startServer(environment.codeServer, {
+    vsix: vsixPath,
+    settings,
+    log: join(outputFolder, 'story-server.log'),
+  })
+  window = await openWindow(environment.browser, server.url, folder)
+})
 
 step('a prompt file offers Optimize Prompt in the explorer', async () => {
   await window.explorer.openMenu(prompt, 'Optimize Prompt')

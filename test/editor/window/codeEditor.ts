@@ -40,10 +40,5 @@ export function codeEditor(page: Page) {
       await page.keyboard.press('Control+s')
       await active.locator('.tab.active.dirty').waitFor({ state: 'hidden' })
     },
-    tab: (title: string | RegExp) => page.locator('.tab', { hasText: title }).first(),
-    /** What the active editor shows of its text, spaces as spaces. */
-    async visibleText(): Promise<string> {
-      return (await active.locator('.view-lines').first().innerText()).replaceAll('\u00a0', ' ')
-    },
   }
 }

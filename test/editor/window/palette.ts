@@ -33,9 +33,5 @@ export function palette(page: Page) {
     async asked(label: string): Promise<void> {
       await row(label).waitFor()
     },
-    async dismiss(): Promise<void> {
-      await page.keyboard.press('Escape')
-      await widget.waitFor({ state: 'hidden' })
-    },
   }
 }
