@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '..')
 const bundles = {
   extension: { entry: 'src/host/extension.ts', out: 'dist/extension.cjs', external: ['vscode'] },
   worker: { entry: 'src/worker/main.ts', out: 'dist/worker.cjs' },
+  code: { entry: 'src/run/codeWorker.ts', out: 'dist/code.cjs' },
   cli: { entry: 'src/cli/main.ts', out: 'dist/cli.cjs', banner: '#!/usr/bin/env node' },
   webview: { entry: 'webview/main.ts', out: 'dist/webview.js', browser: true },
 } as const satisfies Record<string, Bundle>
@@ -20,6 +21,9 @@ interface Bundle {
   readonly banner?: string
   readonly browser?: boolean
 }
+
+/** The bundles are of the older module format, where a file knows its place by other names. */
+const places = { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' }
 
 /** Builds every bundle into `dist`. Gives the entry points that do not exist; a bundle that does not compile throws. */
 export async function buildAll(mode: 'development' | 'production'): Promise<readonly string[]> {
@@ -50,7 +54,7 @@ function optionsOf(bundle: Bundle, mode: 'development' | 'production'): BuildOpt
     sourcemap: mode === 'development',
     ...(bundle.browser
       ? { platform: 'browser', format: 'iife', target: 'chrome128' }
-      : { platform: 'node', format: 'cjs', target: 'node20', external: [...(bundle.external ?? [])] }),
+      : { platform: 'node', format: 'cjs', target: 'node20', external: [...(bundle.external ?? [])], define: places }),
     ...(bundle.banner && { banner: { js: bundle.banner } }),
   }
 }

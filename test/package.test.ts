@@ -17,6 +17,7 @@ const always = [
   'LICENSE.txt',
   'changelog.md',
   'dist/cli.cjs',
+  'dist/code.cjs',
   'dist/extension.cjs',
   'dist/webview.css',
   'dist/webview.js',

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path'
 import { loadEvalSet } from '../evals/load.ts'
+import { type Memory, remember } from '../evals/memory.ts'
 import { pair } from '../evals/pairing.ts'
 import { findPromptFiles } from '../prompts/discover.ts'
 import { readPromptFile } from '../prompts/formats.ts'
@@ -24,8 +25,9 @@ interface Listed {
 /** `gpo list`: the prompt files of a folder with the eval sets that belong to them. */
 export async function list(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const root = resolve(terminal.cwd, options.operands[0] ?? '.')
+  const memory = remember(diskFiles)
   const found: Listed[] = []
-  for await (const path of findPromptFiles(root, diskFiles)) found.push(await listed(path, root))
+  for await (const path of findPromptFiles(root, diskFiles)) found.push(await listed(path, root, memory))
   if (found.length === 0 && (await diskFiles.list(root)).length === 0)
     return fail(terminal, { code: 'file-not-found', place: { path: root } })
   found.sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -33,7 +35,7 @@ export async function list(options: Options, terminal: Terminal): Promise<ExitSt
   return 0
 }
 
-async function listed(path: string, root: string): Promise<Listed> {
+async function listed(path: string, root: string, memory: Memory): Promise<Listed> {
   const shown = (file: string): string => relative(root, file).replaceAll('\\', '/')
   const none = { format: null, targets: [], evalSet: null, pairedBy: 'none', cases: 0 }
   const bad = (problem: Problem): Listed => ({ path: shown(path), ...none, problems: [sentence(problem)] })
@@ -43,7 +45,7 @@ async function listed(path: string, root: string): Promise<Listed> {
   const prompt = readPromptFile(path, source)
   if (!prompt.ok) return bad(prompt.problem)
   const { format, targets, problems } = prompt.value
-  const pairing = await pair(prompt.value, diskFiles, root)
+  const pairing = await pair(prompt.value, diskFiles, root, undefined, memory)
   const evalSet =
     pairing.ok && pairing.value.pairedBy !== 'none'
       ? await loadEvalSet(pairing.value, prompt.value, diskFiles)
@@ -57,7 +59,7 @@ async function listed(path: string, root: string): Promise<Listed> {
     cases: evalSet?.ok ? evalSet.value.cases.length : 0,
     problems: [
       ...problems,
-      ...(pairing.ok ? [] : [pairing.problem]),
+      ...(pairing.ok ? (pairing.value.problems ?? []) : [pairing.problem]),
       ...(evalSet === undefined ? [] : evalSet.ok ? evalSet.value.problems : [evalSet.problem]),
     ].map(sentence),
   }

@@ -31,13 +31,16 @@ export async function chooseModels(
     const read = (model: string): Outcome<ModelSpec> => specOf(model, baseUrl, settings)
     const taskSpec = read(name)
     const optimizer = read(settings.models.optimizer || name)
+    const judge = settings.models.judge === '' ? undefined : read(settings.models.judge)
     const embedding = settings.models.embedding === '' ? undefined : read(settings.models.embedding)
     if (!taskSpec.ok) return taskSpec
     if (!optimizer.ok) return optimizer
+    if (judge?.ok === false) return judge
     if (embedding?.ok === false) return embedding
     const models = {
       task: taskSpec.value,
       optimizer: optimizer.value,
+      ...(judge && { judge: judge.value }),
       ...(embedding && { embedding: embedding.value }),
     }
     return success({ models, keys: keysFor(Object.values(models), options.text('api-key-env'), terminal) })

@@ -14,32 +14,60 @@ export interface Arguments {
   readonly options: Options
 }
 
-const models = ['task-model', 'optimizer-model', 'embedding-model', 'base-url', 'api-key-env', 'price'] as const
+const models = [
+  'task-model',
+  'optimizer-model',
+  'judge-model',
+  'embedding-model',
+  'base-url',
+  'api-key-env',
+  'price',
+] as const
 const caps = ['max-calls', 'max-tokens', 'max-usd', 'max-minutes', 'concurrency'] as const
-const input = ['target', 'eval-set'] as const
+const input = ['target', 'eval-set', 'allow-code'] as const
 const search = ['strategy', 'paper', 'evaluation', 'steps', 'epochs', 'candidates', 'seed'] as const
+const parts = [
+  'evidence',
+  'scores',
+  'reflection',
+  'momentum',
+  'momentum-over',
+  'memory',
+  'update',
+  'schedule',
+  'step-size',
+  'warmup',
+  'over-step',
+  'walk',
+  'meta-prompt',
+] as const
 
 /** Which options each command has, and what it is told after its name. */
 const commands = {
   list: { operand: 'an optional folder', least: 0, options: ['json'] },
-  eval: { operand: 'one prompt file', least: 1, options: [...input, ...models, ...caps, 'min-score', 'json'] },
+  eval: {
+    operand: 'one prompt file',
+    least: 1,
+    options: [...input, ...models, ...caps, 'repeats', 'min-score', 'json'],
+  },
   optimize: {
     operand: 'one prompt file',
     least: 1,
-    options: [...input, ...models, ...search, ...caps, 'write', 'json'],
+    options: [...input, ...models, ...search, ...parts, ...caps, 'repeats', 'write', 'json'],
   },
-  resume: { operand: 'one run', least: 1, options: ['api-key-env', 'write', 'json'] },
+  resume: { operand: 'one run', least: 1, options: ['api-key-env', 'allow-code', 'write', 'json'] },
   'demo-server': { operand: 'nothing', least: 0, options: ['port', 'latency', 'fail-rate', 'seed'] },
 } as const satisfies Record<string, { operand: string; least: number; options: readonly OptionName[] }>
 
 export type CommandName = keyof typeof commands
 
-const flags = ['paper', 'write', 'json'] as const
+const flags = ['paper', 'allow-code', 'write', 'json'] as const
 const texts = [
   'target',
   'eval-set',
   'task-model',
   'optimizer-model',
+  'judge-model',
   'embedding-model',
   'base-url',
   'api-key-env',
@@ -54,6 +82,8 @@ const texts = [
   'max-usd',
   'max-minutes',
   'concurrency',
+  'repeats',
+  ...parts,
   'min-score',
   'port',
   'latency',

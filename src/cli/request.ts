@@ -4,6 +4,7 @@ import { prepare } from '../evals/prepare.ts'
 import type { RunRequest } from '../run/request.ts'
 import { type Outcome, success } from '../text/outcome.ts'
 import { diskFiles } from './diskFiles.ts'
+import { withMetaPrompt } from './metaPrompt.ts'
 import { chooseModels } from './models.ts'
 import type { Options } from './options.ts'
 import { findRoot } from './root.ts'
@@ -23,6 +24,8 @@ export async function requestOf(
 ): Promise<Outcome<Requested>> {
   const settings = settingsOf(options)
   if (!settings.ok) return settings
+  const run = await withMetaPrompt(settings.value, terminal.cwd)
+  if (!run.ok) return run
   const folder = posix(findRoot(terminal.cwd))
   const [operand = ''] = options.operands
   const target = options.text('target')
@@ -47,7 +50,7 @@ export async function requestOf(
       evalSet: cases,
       pairedBy: pairing.pairedBy,
       models: chosen.value.models,
-      settings: settings.value.run,
+      settings: run.value,
     },
   })
 }

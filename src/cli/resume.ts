@@ -5,17 +5,20 @@ import { keysFor } from './models.ts'
 import { finish } from './optimize.ts'
 import type { Options } from './options.ts'
 import { perform } from './perform.ts'
+import { findRoot } from './root.ts'
 import { type ExitStatus, fail, type Terminal } from './terminal.ts'
 
 /** `gpo resume`: goes on where a run stopped, with its own request; a run that has ended is reported again. */
 export async function resume(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const [runId = ''] = options.operands
-  const record = await readRun(terminal.cwd, runId)
+  const record = await readRun(findRoot(terminal.cwd), runId)
   if (!record.ok) return fail(terminal, record.problem)
   const request = readRequest(record.value.request)
   if (!request) return fail(terminal, { code: 'journal-broken', detail: 'its request is incomplete' })
+  const settings = { ...request.settings, allowCode: options.isSet('allow-code') }
   const requested = {
-    request,
+    // A journal lies in the workspace, so whether code may run is not for it to say.
+    request: { ...request, settings },
     keys: keysFor(Object.values(request.models), options.text('api-key-env'), terminal),
   }
   const report = readReport(record.value.report)

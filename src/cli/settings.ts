@@ -4,16 +4,33 @@ import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { Options, TextOption } from './options.ts'
 
 /** Settings that the command line names otherwise than the editor does. */
-const optionNames: Readonly<Record<string, TextOption | 'paper'>> = {
+const optionNames: Readonly<Record<string, TextOption | 'paper' | 'allow-code'>> = {
   taskModel: 'task-model',
   optimizerModel: 'optimizer-model',
+  judgeModel: 'judge-model',
   embeddingModel: 'embedding-model',
   strategy: 'strategy',
   paper: 'paper',
+  allowCode: 'allow-code',
   evaluation: 'evaluation',
   steps: 'steps',
   epochs: 'epochs',
   candidates: 'candidates',
+  reflection: 'reflection',
+  scores: 'scores',
+  momentum: 'momentum',
+  momentumOver: 'momentum-over',
+  memory: 'memory',
+  updateMethod: 'update',
+  evidence: 'evidence',
+  schedule: 'schedule',
+  initialStepSize: 'step-size',
+  finalStepSize: 'step-size',
+  warmup: 'warmup',
+  overStep: 'over-step',
+  walk: 'walk',
+  repeats: 'repeats',
+  metaPrompt: 'meta-prompt',
   seed: 'seed',
   concurrency: 'concurrency',
   maxCalls: 'max-calls',
@@ -34,12 +51,20 @@ export function settingsOf(options: Options): Outcome<Settings> {
       const option = optionNames[name]
       const property = properties[`gpo.${name}`]
       if (option === undefined) return property?.default
-      if (option === 'paper') return options.isSet('paper')
-      const typed = options.text(option)
+      if (option === 'paper' || option === 'allow-code') return options.isSet(option)
+      const typed = partOf(name, options.text(option))
       return typed === undefined ? property?.default : typedValue(typed, property?.type)
     },
     name => (optionNames[name] ? `--${optionNames[name]}` : `gpo.${name}`),
   )
+}
+
+/** A step size is typed as `50:10`, or as one number where it does not change. */
+function partOf(name: string, typed: string | undefined): string | undefined {
+  if (name !== 'initialStepSize' && name !== 'finalStepSize') return typed
+  const [initial, ...final] = typed?.split(':') ?? []
+  if (name === 'initialStepSize') return initial
+  return final.length === 0 ? undefined : final.join(':')
 }
 
 /** A number where the setting is one; what is no number stays as it was typed, and is refused by its schema. */

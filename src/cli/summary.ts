@@ -16,12 +16,15 @@ export function summary(report: Report, colours: boolean): string {
     '',
     ...(same ? [] : [difference(initial.text, best.text, colours), '']),
     usageText(report.usage),
+    `saved: ${savedCases(report)} cases that candidates were not asked, since they had lost before`,
     ...(same
       ? []
       : [written ? `written: ${report.prompt}` : 'not written: add --write to put the best prompt into the file']),
     '',
   ].join('\n')
 }
+
+const savedCases = ({ steps }: Report): number => steps.reduce((sum, { saved }) => sum + (saved ?? 0), 0)
 
 const stops: Readonly<Record<Report['stop'], string>> = {
   perfect: 'every validation case is passed',

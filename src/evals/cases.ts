@@ -1,8 +1,12 @@
 import { shortHash } from '../text/hash.ts'
+import { grown, numbering } from '../text/numbering.ts'
 import type { Problem } from '../text/problem.ts'
+import { chatOf, holdsMoreThanText } from './chat.ts'
 import { caseProblems, readChecks } from './checks.ts'
-import type { Case, Check, SplitName } from './evalSet.ts'
-import type { Field, Fields, Row } from './fields.ts'
+import type { Case, Check, Dialect, SplitName } from './evalSet.ts'
+import type { BrokenRow, Field, Fields, Row } from './fields.ts'
+import type { Reading } from './reading.ts'
+import type { Rows } from './rows.ts'
 
 /** Where a row may keep its variables, if not beside each other. */
 const containers = ['vars', 'inputs', 'input', 'args', 'item', 'data']
@@ -32,48 +36,128 @@ const splitNames: Readonly<Record<string, SplitName>> = {
   test: 'test',
 }
 
+/** Cases, and what was wrong in reading them. */
+export interface Cases {
+  readonly cases: Case[]
+  readonly problems: Problem[]
+}
+
+/** Reads the rows of one file, each in its turn. */
+export interface RowReader {
+  /** What holds for all of its cases. */
+  readonly checks: readonly Check[]
+  readonly dialect?: Dialect
+  read(row: Row | BrokenRow): Cases | Reading<Cases>
+}
+
 /**
  * The cases that rows stand for, judged by the checks of their set where they bring none. Names in `used` are variables
  * whatever they are called, because a prompt or a check asks for them.
  */
-export function readCases(
-  rows: readonly Row[],
-  path: string,
-  checks: readonly Check[],
-  used: ReadonlySet<string> = new Set(),
-): { cases: Case[]; problems: Problem[] } {
+export function readCases(rows: Rows, path: string, checks: readonly Check[], used?: ReadonlySet<string>): Cases {
+  const read = caseReader(path, checks, used)
   const problems: Problem[] = []
-  const taken = new Set<string>()
-  const cases = rows.map(({ fields, line }): Case => {
-    const place = { path, line }
-    const content = readContent(fields, used)
-    const own = fields.id?.text.trim()
-    if (own && taken.has(own)) problems.push({ code: 'duplicate-id', id: own, place })
-    const id = unique(own || shortHash(JSON.stringify([content.vars, content.expected])), taken)
-    taken.add(id)
-    const graded = fields.grader && readChecks(fields.grader, place)
-    const splitText = fields.split?.text.trim().toLowerCase() ?? ''
-    const split = Object.hasOwn(splitNames, splitText) ? splitNames[splitText] : undefined
-    if (splitText !== '' && split === undefined)
-      problems.push({
-        code: 'broken-row',
-        detail: `"${splitText}" is not a split; use train, validation or test`,
-        place,
-      })
-    const item = { id, ...content, ...(graded && { checks: graded.checks }), ...(split && { split }), line }
-    problems.push(...(graded?.problems ?? []), ...caseProblems(item, graded?.checks ?? checks, place))
-    return item
-  })
+  const cases: Case[] = []
+  for (const row of rows) {
+    const found = read(row)
+    cases.push(...found.cases)
+    problems.push(...found.problems)
+  }
   return { cases, problems }
 }
 
-/** Fields that say something about the case and are no variables. */
-const reserved = new Set(['id', 'grader', 'split'])
+/** The same for one row after the other. */
+export function caseReader(
+  path: string,
+  checks: readonly Check[],
+  used: ReadonlySet<string> = new Set(),
+): (row: Row | BrokenRow) => Cases {
+  const ids = new Ids()
+  return row => {
+    const place = { path, line: row.line }
+    if ('detail' in row) return { cases: [], problems: [{ code: 'broken-row', detail: row.detail, place }] }
+    const { item, problems } = readCase(row, path, ids, used)
+    if (holdsMoreThanText(row.fields)) {
+      const detail = 'its chat holds more than text, such as an image or the call of a tool'
+      return { cases: [], problems: [...problems, { code: 'unsupported-case', id: item.id, detail, place }] }
+    }
+    return { cases: [item], problems: [...problems, ...caseProblems(item, item.checks ?? checks, place)] }
+  }
+}
 
-function readContent(fields: Fields, used: ReadonlySet<string>): Pick<Case, 'vars' | 'expected'> {
+/** Gives every case an id of its own; asking 100,000 times for the same one takes no longer than for others. */
+export class Ids {
+  private readonly known = numbering()
+  /** How often each id was asked for, by its number. */
+  private counts = new Uint32Array(64)
+
+  has(id: string): boolean {
+    return this.known.find(id) !== undefined
+  }
+
+  /** The id itself, else with the first number from 2 on that makes it one. */
+  take(id: string): string {
+    const found = this.known.find(id)
+    let count = 1 + (found === undefined ? 0 : (this.counts[found] ?? 0))
+    let taken = count === 1 ? id : `${id}-${count}`
+    while (count > 1 && this.has(taken)) taken = `${id}-${++count}`
+    this.count(id, count)
+    if (taken !== id) this.count(taken, 1)
+    return taken
+  }
+
+  /** The author's id, or the hash of what the case holds; the same id for a second case is a problem. */
+  of(own: string | undefined, content: unknown, place: Problem['place']): { id: string; problems: Problem[] } {
+    const named = own?.trim()
+    const problems: Problem[] =
+      named && this.has(named) ? [{ code: 'duplicate-id', id: named, ...(place && { place }) }] : []
+    return { id: this.take(named || shortHash(JSON.stringify(content))), problems }
+  }
+
+  private count(id: string, count: number): void {
+    const number = this.known.take(id)
+    this.counts = grown(this.counts, number + 1)
+    this.counts[number] = count
+  }
+}
+
+function readCase(
+  { fields, line }: Row,
+  path: string,
+  ids: Ids,
+  used: ReadonlySet<string>,
+): { item: Case; problems: Problem[] } {
+  const place = { path, line }
+  const content = readContent(fields, used)
+  const { vars, expected, messages } = content
+  const { id, problems } = ids.of(
+    (fields.id ?? fields.testCaseId)?.text,
+    messages ? [vars, expected, messages] : [vars, expected],
+    place,
+  )
+  const graded = fields.grader && readChecks(fields.grader, place)
+  const splitText = fields.split?.text.trim().toLowerCase() ?? ''
+  const split = Object.hasOwn(splitNames, splitText) ? splitNames[splitText] : undefined
+  if (splitText !== '' && split === undefined) {
+    const detail = `"${splitText}" is not a split; use train, validation or test`
+    problems.push({ code: 'broken-row', detail, place })
+  }
+  const item = { id, ...content, ...(graded && { checks: graded.checks }), ...(split && { split }), line }
+  return { item, problems: [...problems, ...(graded?.problems ?? [])] }
+}
+
+/** Fields that say something about the case and are no variables. */
+const reserved = new Set(['id', 'testCaseId', 'grader', 'split'])
+
+function readContent(fields: Fields, used: ReadonlySet<string>): Pick<Case, 'vars' | 'expected' | 'messages'> {
+  const chat = chatOf(fields)
   const container = containers.find(name => fields[name]?.map)
   const inner = (container !== undefined && fields[container]?.map) || {}
-  const outer = Object.fromEntries(Object.entries(fields).filter(([name]) => name !== container && !reserved.has(name)))
+  const outside = (name: string) => name !== container && name !== chat?.name && !reserved.has(name)
+  const outer = Object.fromEntries(
+    // Beside an `item`, a `sample` is what a model once answered.
+    Object.entries(fields).filter(([name]) => outside(name) && !(container === 'item' && name === 'sample')),
+  )
   const names = expectedNames.filter(name => !used.has(name))
   const outerName = names.find(name => Object.hasOwn(outer, name))
   const innerName = outerName === undefined ? names.find(name => Object.hasOwn(inner, name)) : undefined
@@ -81,19 +165,16 @@ function readContent(fields: Fields, used: ReadonlySet<string>): Pick<Case, 'var
   const vars = [
     ...Object.entries(outer).filter(([name]) => name !== outerName),
     ...Object.entries(inner).filter(([name]) => name !== innerName),
+    ...(chat?.question === undefined ? [] : [['input', { text: chat.question }] as const]),
   ].map(([name, field]) => [name, field.text] as const)
-  return { vars: Object.fromEntries(vars), expected: readExpected(answer) }
+  return {
+    vars: Object.fromEntries(vars),
+    expected: answer === undefined && chat?.answer !== undefined ? [chat.answer] : readExpected(answer),
+    ...(chat?.messages && { messages: chat.messages }),
+  }
 }
 
 function readExpected(field: Field | undefined): string[] {
   const texts = field?.list ? field.list.map(({ text }) => text) : field ? [field.text] : []
   return texts.filter(text => text !== '')
-}
-
-/** The id itself, else with the first number from 2 on that makes it one. */
-export function unique(id: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(id)) return id
-  let number = 2
-  while (taken.has(`${id}-${number}`)) number++
-  return `${id}-${number}`
 }

@@ -1,5 +1,4 @@
-import type { Document } from 'yaml'
-import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type YAMLMap } from 'yaml'
 
 /** A value of an eval set as its author wrote it: always a text, and its parts where it is a list or a map. */
 export interface Field {
@@ -7,6 +6,8 @@ export interface Field {
   readonly text: string
   readonly list?: readonly Field[]
   readonly map?: Fields
+  /** The line it starts on, counted from 1, where it is known better than that of its row. */
+  readonly line?: number
 }
 
 export type Fields = Readonly<Record<string, Field>>
@@ -17,35 +18,100 @@ export interface Row {
   readonly fields: Fields
 }
 
+/** A row that is none, and why. */
+export interface BrokenRow {
+  readonly line: number
+  readonly detail: string
+}
+
 export const textField = (text: string): Field => ({ text })
 
 /**
- * What a YAML node says; undefined for null. Throws where aliases lead back to themselves or grow beyond measure, as
- * the parser itself does.
+ * What a YAML node says, with the line of every part where they are counted; undefined for null. Throws where aliases
+ * lead back to themselves or grow beyond measure, as the parser itself does.
  */
-export function fieldOf(node: unknown, doc: Document, depth = 0): Field | undefined {
-  const actual = isAlias(node) ? node.resolve(doc) : node
-  if (isScalar(actual)) return scalarField(actual.value, actual.source)
-  if (isMap(actual)) return { text: json(actual, doc), ...(depth < deepest && { map: mapFields(actual, doc, depth) }) }
+export function fieldOf(node: unknown, doc: Document, lines?: LineCounter): Field | undefined {
+  const actual = resolved(node, doc)
+  // Finds the aliases that never end, so that walking down is safe.
+  if (isMap(actual) || isSeq(actual)) json(actual, doc)
+  return branchOf(node, doc, lines)
+}
+
+function branchOf(node: unknown, doc: Document, lines: LineCounter | undefined): Field | undefined {
+  const actual = resolved(node, doc)
+  const place = lines && offsetOf(node) !== undefined ? { line: lineOf(node, lines) } : {}
+  if (isScalar(actual)) {
+    const text = scalarText(actual.value, actual.source)
+    return text === undefined ? undefined : { text, ...place }
+  }
+  if (isMap(actual)) return container(() => json(actual, doc), { map: mapOf(actual, doc, lines), ...place })
   if (!isSeq(actual)) return undefined
-  const list = depth < deepest ? actual.items.map(item => fieldOf(item, doc, depth + 1) ?? textField('')) : undefined
-  return { text: json(actual, doc), ...(list && { list }) }
+  const list = actual.items.map(item => branchOf(item, doc, lines) ?? textField(''))
+  return container(() => json(actual, doc), { list, ...place })
 }
 
-/** Rows hold maps of variables, checks hold lists of maps; nothing is looked for further down. */
-const deepest = 4
+/** The text of a list or map is seldom asked for, and long. */
+const container = (text: () => string, parts: Omit<Field, 'text'>): Field => ({
+  get text() {
+    return text()
+  },
+  ...parts,
+})
 
-function scalarField(value: unknown, source: string | undefined): Field | undefined {
+/** What a JSON value says; undefined for null. Numbers have to come as they were written. */
+export function jsonField(value: unknown): Field | undefined {
   if (value === null || value === undefined) return undefined
-  return textField(typeof value === 'string' ? value : (source ?? String(value)))
+  if (typeof value === 'string') return textField(value)
+  if (value instanceof WrittenNumber) return textField(value.source)
+  if (typeof value !== 'object') return textField(String(value))
+  const text = () => JSON.stringify(value)
+  if (Array.isArray(value)) return container(text, { list: value.map(item => jsonField(item) ?? textField('')) })
+  const parts = Object.entries(value).flatMap(([name, item]) => {
+    const field = jsonField(item)
+    return field ? [[name, field] as const] : []
+  })
+  return container(text, { map: Object.fromEntries(parts) })
 }
 
-function mapFields(map: Node, doc: Document, depth: number): Fields {
+/** JSON.parse with every number kept as it was written: 1.50 is an answer other than 1.5. Throws where it throws. */
+export const parseJson = (source: string): unknown =>
+  JSON.parse(source, (_, value: unknown, context?: { readonly source?: string }) =>
+    typeof value === 'number' ? new WrittenNumber(context?.source ?? String(value)) : value,
+  )
+
+class WrittenNumber {
+  readonly source: string
+
+  constructor(source: string) {
+    this.source = source
+  }
+
+  toJSON(): number {
+    return Number(this.source)
+  }
+}
+
+/** The line that a node starts on, counted from 1. */
+export const lineOf = (node: unknown, lines: LineCounter): number => lines.linePos(offsetOf(node) ?? 0).line
+
+export function offsetOf(node: unknown): number | undefined {
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined
+  return typeof node.range[0] === 'number' ? node.range[0] : undefined
+}
+
+const resolved = (node: unknown, doc: Document): unknown => (isAlias(node) ? node.resolve(doc) : node)
+
+function scalarText(value: unknown, source: string | undefined): string | undefined {
+  if (value === null || value === undefined) return undefined
+  return typeof value === 'string' ? value : (source ?? String(value))
+}
+
+function mapOf(map: YAMLMap, doc: Document, lines: LineCounter | undefined): Fields {
   const own: [string, Field][] = []
   const merged: [string, Field][] = []
-  for (const pair of isMap(map) ? map.items : []) {
-    const key = fieldOf(pair.key, doc, deepest)?.text ?? ''
-    const field = fieldOf(pair.value, doc, depth + 1)
+  for (const pair of map.items) {
+    const key = branchOf(pair.key, doc, undefined)?.text ?? ''
+    const field = branchOf(pair.value, doc, lines)
     if (key === '<<' && field?.map) merged.push(...Object.entries(field.map))
     else if (field) own.push([key, field])
   }

@@ -1,17 +1,20 @@
 import type { Files, PromptFile } from '../prompts/promptFile.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
-import { decodeUtf8 } from '../text/utf8.ts'
+import type { Problem } from '../text/problem.ts'
+import { answer } from './checks.ts'
 import type { Case, EvalSet, Pairing, SplitName } from './evalSet.ts'
 import { readInFile } from './inFile.ts'
 import { placesFor } from './pairing.ts'
-import { answer, readEvalSet } from './read.ts'
+import { evalSetIn } from './read.ts'
+import { readAmong, readText } from './reading.ts'
 
 /** Reads the eval set that a prompt file is paired with: its own cases, a file, or a folder of splits. */
 export async function loadEvalSet(pairing: Pairing, prompt: PromptFile, files: Files): Promise<Outcome<EvalSet>> {
   const { pairedBy, path } = pairing
   if (path === undefined)
     return failure({ code: 'no-eval-set', tried: placesFor(prompt.path), place: { path: prompt.path } })
-  if (pairedBy === 'in-file') return readInFile(prompt)
+  if (pairedBy === 'in-file')
+    return prompt.format === 'promptfoo' ? readAmong(evalSetIn(path, prompt.source), files) : readInFile(prompt)
   return path.endsWith('/') ? loadFolder(path, files) : loadFile(path, files)
 }
 
@@ -26,10 +29,8 @@ const names: readonly (readonly [SplitName, readonly string[]])[] = [
 const exemplarFile = 'format.jsonl'
 
 async function loadFile(path: string, files: Files): Promise<Outcome<EvalSet>> {
-  const bytes = await files.read(path)
-  if (bytes === undefined) return failure({ code: 'file-not-found', place: { path } })
-  const source = decodeUtf8(bytes)
-  return source === undefined ? failure({ code: 'not-utf8', place: { path } }) : readEvalSet(path, source)
+  const source = await readText(path, files)
+  return source.ok ? readAmong(evalSetIn(path, source.value), files) : source
 }
 
 /**
@@ -39,7 +40,9 @@ async function loadFile(path: string, files: Files): Promise<Outcome<EvalSet>> {
 async function loadFolder(path: string, files: Files): Promise<Outcome<EvalSet>> {
   const present = await files.list(path.slice(0, -1))
   const cases: Case[] = []
-  const problems = []
+  const problems: Problem[] = []
+  const taken = new Set<string>()
+  let dialect: EvalSet['dialect']
   for (const [split, candidates] of names) {
     const [name, second] = candidates.filter(candidate => present.includes(candidate))
     if (name !== undefined && second !== undefined)
@@ -50,9 +53,15 @@ async function loadFolder(path: string, files: Files): Promise<Outcome<EvalSet>>
     const set = await loadFile(path + name, files)
     if (!set.ok) return set
     problems.push(...set.value.problems)
-    const taken = new Set(cases.map(({ id }) => id))
-    for (const item of set.value.cases)
-      cases.push({ ...item, id: taken.has(item.id) ? `${split}-${item.id}` : item.id, split, path: path + name })
+    dialect = set.value.dialect ?? dialect
+    const { checks } = set.value
+    const judged = checks.length > 0 && checks[0] !== answer ? { checks } : {}
+    const before = new Set(taken)
+    for (const item of set.value.cases) {
+      const id = before.has(item.id) ? `${split}-${item.id}` : item.id
+      taken.add(id)
+      cases.push({ ...judged, ...item, id, split, path: item.path ?? path + name })
+    }
   }
   const exemplars = present.includes(exemplarFile) ? await loadFile(path + exemplarFile, files) : undefined
   if (exemplars && !exemplars.ok) return exemplars
@@ -60,6 +69,7 @@ async function loadFolder(path: string, files: Files): Promise<Outcome<EvalSet>>
     path,
     cases,
     checks: [answer],
+    ...(dialect && { dialect }),
     exemplars: exemplars?.value.cases ?? [],
     problems: [...problems, ...(exemplars?.value.problems ?? [])],
   })

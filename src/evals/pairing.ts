@@ -2,64 +2,79 @@ import type { Files, PromptFile } from '../prompts/promptFile.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { PairedBy, Pairing } from './evalSet.ts'
 import { hasOwnCases } from './inFile.ts'
-import { extensions } from './read.ts'
+import { type Memory, remember } from './memory.ts'
+import { foldersUp, joined } from './paths.ts'
+import { inFolders, loneSet, siblings, stemOf } from './places.ts'
+import { inSkillLayout, isSkill, skillConfigs, unusableSpec } from './skillPlaces.ts'
 
 /**
  * Finds the eval set that belongs to a prompt file. The first rank that has one wins: what the user chose (a file or a
- * folder of splits, absolute or relative to the root), cases in the prompt file itself, a file beside it, then a folder
- * beside it or a file in `evals/`. More than one in a rank is a failure, never a guess; none is a pairing by `none`.
- * Only these places are looked at, so it is cheap enough to ask for every prompt file of a workspace.
+ * folder of splits, absolute or relative to the root); cases in the prompt file itself; a config that names it, the
+ * nearest first; the layout of a skill; a file beside it of the same stem; a folder of eval sets beside it or above; the
+ * only eval set beside the only prompt. More than one in a rank is a failure, never a guess; none is a pairing by
+ * `none`. Only listings and names are looked at, and `memory`, shared between prompt files, lists no folder twice.
  */
-export async function pair(prompt: PromptFile, files: Files, root: string, chosen?: string): Promise<Outcome<Pairing>> {
-  if (chosen !== undefined) return pairChosen(absolute(root, chosen), files)
+export async function pair(
+  prompt: PromptFile,
+  files: Files,
+  root: string,
+  chosen?: string,
+  memory: Memory = remember(files),
+): Promise<Outcome<Pairing>> {
+  if (chosen !== undefined) return pairChosen(joined(root, chosen), chosen, memory)
   if (hasOwnCases(prompt)) return success({ pairedBy: 'in-file', path: prompt.path })
-  const [folder, stem] = folderAndStem(prompt.path)
-  const beside = await files.list(folder)
-  const siblings = extensions.map(extension => `${stem}.eval.${extension}`).filter(name => beside.includes(name))
-  if (siblings.length > 0)
-    return only(
-      siblings.map(name => folder + name),
-      'sibling',
-      prompt,
-    )
-  const folders = [
-    ...(beside.includes(`${stem}.eval/`) ? [`${folder}${stem}.eval/`] : []),
-    ...(beside.includes('evals/') ? await inEvals(`${folder}evals/`, stem, files) : []),
-  ]
-  return folders.length > 0 ? only(folders, 'folder', prompt) : success({ pairedBy: 'none' })
+  for (const [pairedBy, rule, find] of ranks) {
+    const found = (await find(prompt, root, memory)).filter(path => path !== prompt.path)
+    const [path, second] = found
+    if (second !== undefined) return failure({ code: 'ambiguous-eval-set', found, rule, place: { path: prompt.path } })
+    if (path !== undefined) return success({ pairedBy, path })
+  }
+  const problems = (await codeConfigs(prompt.path, root, memory)).map(path => ({
+    code: 'config-not-run' as const,
+    place: { path },
+  }))
+  return success({ pairedBy: 'none', ...(problems.length > 0 && { problems }) })
 }
 
 /** Where an eval set for this prompt file would be found, as paths relative to its folder. */
 export function placesFor(path: string): string[] {
-  const [, stem] = folderAndStem(path)
+  if (isSkill(path)) return ['evals/evals.json', 'SKILL.eval.yaml']
+  const stem = stemOf(path)
   return [`${stem}.eval.yaml`, `${stem}.eval.jsonl`, `${stem}.eval.csv`, `${stem}.eval/`, `evals/${stem}.yaml`]
 }
 
-async function pairChosen(path: string, files: Files): Promise<Outcome<Pairing>> {
-  const file = path.replace(/\/+$/, '')
-  if (file === path && (await files.read(path)) !== undefined) return success({ pairedBy: 'chosen', path })
-  if ((await files.list(file)).length > 0) return success({ pairedBy: 'chosen', path: `${file}/` })
+/** Paths of eval sets, the only ones that this rank can mean. */
+type Find = (prompt: PromptFile, root: string, memory: Memory) => Promise<readonly string[]>
+
+const ranks: readonly (readonly [pairedBy: PairedBy, rule: string, find: Find])[] = [
+  ['config', 'a config that names it', configs],
+  ['config', 'a config that names the skill', skillConfigs],
+  ['skill', 'the layout of a skill', inSkillLayout],
+  ['sibling', 'the sibling name', siblings],
+  ['folder', 'a folder of eval sets', inFolders],
+  ['lone', 'being alone in the folder', loneSet],
+  ['skill', 'the layout of a skill', unusableSpec],
+]
+
+async function pairChosen(path: string, chosen: string, { files }: Memory): Promise<Outcome<Pairing>> {
+  const isFile = !/[\\/]$/.test(chosen) && (await files.read(path)) !== undefined
+  if (isFile) return success({ pairedBy: 'chosen', path })
+  if ((await files.list(path)).length > 0) return success({ pairedBy: 'chosen', path: `${path}/` })
   return failure({ code: 'file-not-found', place: { path } })
 }
 
-async function inEvals(evals: string, stem: string, files: Files): Promise<string[]> {
-  const names = await files.list(evals)
-  const wanted = [`${stem}/`, ...extensions.map(extension => `${stem}.${extension}`)]
-  return wanted.filter(name => names.includes(name)).map(name => evals + name)
+/** In each folder promptfoo's own name comes first, then the others. */
+async function configs({ path }: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
+  for (const folder of foldersUp(path, root)) {
+    const naming = (await memory.configs(folder)).filter(config => config.uses(path))
+    const main = naming.filter(config => config.main)
+    const found = main.length > 0 ? main : naming
+    if (found.length > 0) return found.map(config => config.path)
+  }
+  return []
 }
 
-function only(paths: readonly string[], pairedBy: PairedBy, prompt: PromptFile): Outcome<Pairing> {
-  const [path, second] = paths
-  if (path !== undefined && second === undefined) return success({ pairedBy, path })
-  return failure({ code: 'ambiguous-eval-set', found: paths, place: { path: prompt.path } })
+async function codeConfigs(path: string, root: string, memory: Memory): Promise<readonly string[]> {
+  const found = await Promise.all(foldersUp(path, root).map(folder => memory.configs(folder)))
+  return found.flat().flatMap(config => (config.isCode ? [config.path] : []))
 }
-
-function folderAndStem(path: string): [folder: string, stem: string] {
-  const start = path.lastIndexOf('/') + 1
-  return [path.slice(0, start), path.slice(start).replace(/\.prompt\.(?:md|ya?ml)$/i, '')]
-}
-
-const absolute = (root: string, path: string): string =>
-  /^(?:\/|[A-Za-z]:[\\/])/.test(path)
-    ? path.replaceAll('\\', '/')
-    : `${root.replace(/\/+$/, '')}/${path.replace(/^\.\//, '')}`

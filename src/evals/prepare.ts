@@ -1,10 +1,12 @@
 import { findTarget, readPromptFile } from '../prompts/formats.ts'
+import { placeholdersFor, unevaluatedFor } from '../prompts/messages.ts'
 import type { Files, PromptFile, Target } from '../prompts/promptFile.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { Problem } from '../text/problem.ts'
 import { decodeUtf8 } from '../text/utf8.ts'
 import type { Case, EvalSet, Pairing } from './evalSet.ts'
 import { loadEvalSet } from './load.ts'
+import type { Memory } from './memory.ts'
 import { pair } from './pairing.ts'
 
 /** A prompt file with its eval set, ready to be scored. */
@@ -23,6 +25,8 @@ export interface PrepareOptions {
   readonly target?: string
   /** A file, or a folder of splits, in place of the eval set that belongs to the prompt. */
   readonly evalSet?: string
+  /** What pairing has looked up already, where several prompts are prepared at once. */
+  readonly memory?: Memory
 }
 
 /**
@@ -35,14 +39,18 @@ export async function prepare(path: string, options: PrepareOptions): Promise<Ou
   if (!prompt.ok) return prompt
   const target = chooseTarget(prompt.value, options.target)
   if (!target.ok) return target
-  const pairing = await pair(prompt.value, files, root, options.evalSet)
+  const unevaluated = unevaluatedFor(prompt.value, target.value.id)
+  if (unevaluated) return failure(unevaluated)
+  const pairing = await pair(prompt.value, files, root, options.evalSet, options.memory)
   if (!pairing.ok) return pairing
   const loaded = await loadEvalSet(pairing.value, prompt.value, files)
   if (!loaded.ok) return loaded
-  const evalSet = bound(loaded.value, placeholdersOf(prompt.value))
-  const problem = evalSet.problems.find(isFatal) ?? missingVariable(evalSet, placeholdersOf(prompt.value))
+  const placeholders = placeholdersFor(prompt.value, target.value.id)
+  const evalSet = bound(loaded.value, placeholders)
+  const problem = evalSet.problems.find(isFatal) ?? missingVariable(evalSet, placeholders)
   if (problem) return failure(problem)
-  if (evalSet.cases.length === 0) return failure({ code: 'eval-set-empty', place: { path: evalSet.path } })
+  if (evalSet.cases.length === 0)
+    return failure(evalSet.problems[0] ?? { code: 'eval-set-empty', place: { path: evalSet.path } })
   return success({ prompt: prompt.value, target: target.value, evalSet, pairing: pairing.value })
 }
 
@@ -59,25 +67,36 @@ function chooseTarget(prompt: PromptFile, id: string | undefined): Outcome<Targe
   return first ? success(first) : failure({ code: 'no-target', place: { path: prompt.path } })
 }
 
-const placeholdersOf = (prompt: PromptFile): readonly string[] => [
-  ...new Set(prompt.targets.flatMap(({ placeholders }) => placeholders)),
-]
+/**
+ * What the scores mean is not touched by a second case of one id, which has been given another, by a case that is left
+ * out as a whole, or by a check that looks at something else than the answer.
+ */
+const harmless: ReadonlySet<Problem['code']> = new Set(['duplicate-id', 'unsupported-case', 'check-left-out'])
 
-/** A second case of the same id has been given another one; the scores are not touched by it. */
-const isFatal = (problem: Problem): boolean => problem.code !== 'duplicate-id'
+const isFatal = (problem: Problem): boolean => !harmless.has(problem.code)
 
 /** What many eval sets call their only variable, whatever the prompt calls its only placeholder. */
 const inputNames = ['input', 'prompt', 'query', 'question']
 
+/** The only variable of a case fills the only placeholder of the prompt; so does the only question of its chat. */
 function bound(evalSet: EvalSet, placeholders: readonly string[]): EvalSet {
   const [name, second] = placeholders
   if (name === undefined || second !== undefined) return evalSet
   const bind = (item: Case): Case => {
     const [only, another] = Object.entries(item.vars)
-    const fits = only !== undefined && another === undefined && only[0] !== name && inputNames.includes(only[0])
+    if (only === undefined) return asked(item, name)
+    const fits = another === undefined && only[0] !== name && inputNames.includes(only[0])
     return fits ? { ...item, vars: { [name]: only[1] } } : item
   }
   return { ...evalSet, cases: evalSet.cases.map(bind), exemplars: evalSet.exemplars.map(bind) }
+}
+
+/** A prompt that asks for the question takes the place of the system message before it. */
+function asked(item: Case, name: string): Case {
+  const { messages, ...rest } = item
+  const question = messages?.at(-1)
+  const isQuestion = question?.role === 'user' && messages?.slice(0, -1).every(({ role }) => role === 'system') === true
+  return isQuestion ? { ...rest, vars: { [name]: question.content } } : item
 }
 
 function missingVariable(evalSet: EvalSet, placeholders: readonly string[]): Problem | undefined {

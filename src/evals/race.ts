@@ -14,13 +14,13 @@ export interface Racer {
 export interface RaceOptions {
   /** Chance of dropping a candidate that is as good as its reference, 0 to 1; 0 never drops. */
   readonly alpha: number
+  /** Cases that a candidate is scored on before it is tested; one that cannot win any more need not wait for it. */
+  readonly firstTest: number
   /** Requests under way at once; blocks are made large enough to keep them busy. */
   readonly concurrency: number
 }
 
-/** No candidate is judged on fewer cases (F-Race and irace wait as long). */
-const firstTest = 20
-/** Cases between two tests. */
+/** Cases between two decisions, at the least. */
 const smallestBlock = 10
 
 /**
@@ -29,19 +29,23 @@ const smallestBlock = 10
  * paired one-sided test at `alpha` says that it is worse than either (Birattari et al. 2002, F-Race). The incumbent's
  * results are known already, so the pairing is free. Decisions are made between blocks, so the order in which answers
  * arrive does not matter.
+ *
+ * With an alpha of 0 nobody is dropped, not even one that has lost for certain: the score of a step's second best is
+ * what the optimizer model learns from, and the published walk moves to it.
  */
 export async function race(
   texts: readonly string[],
   incumbent: readonly CaseResult[],
   cases: readonly Case[],
   evaluate: (trials: readonly Trial[]) => Promise<Outcome<readonly CaseResult[]>>,
-  { alpha, concurrency }: RaceOptions,
+  options: RaceOptions,
 ): Promise<Outcome<readonly Racer[]>> {
+  const { alpha, concurrency } = options
   const found = new Map<string, readonly CaseResult[]>(texts.map(text => [text, []]))
   let alive = [...texts]
   let from = 0
   while (from < cases.length && alive.length > 0) {
-    const size = alpha === 0 ? cases.length : Math.max(smallestBlock, Math.ceil(concurrency / alive.length))
+    const size = alpha === 0 ? cases.length : blockSize(smallestBlock, alive.length, concurrency)
     const block = cases.slice(from, from + size)
     const outcome = await evaluate(alive.flatMap(text => block.map(item => ({ text, item }))))
     if (!outcome.ok) return outcome
@@ -50,8 +54,7 @@ export async function race(
       found.set(text, [...(found.get(text) ?? []), ...part])
     })
     from += block.length
-    if (alpha > 0 && from >= firstTest && from < cases.length)
-      alive = survivors(alive, found, incumbent, cases.length, alpha)
+    if (alpha > 0 && from < cases.length) alive = survivors(alive, found, incumbent, cases.length, options)
   }
   return success(
     texts.map(text => {
@@ -61,12 +64,28 @@ export async function race(
   )
 }
 
+/** Rows of requests in a block, at the least: a decision waits for the last answer, and that wait is shared by them. */
+const rows = 3
+
+/**
+ * Cases of the next block: at least `least` for each candidate, and so many that the requests go out in several full
+ * rows. The fewer candidates are left, the longer the blocks, so that the requests under way stay as many as they may be.
+ */
+export function blockSize(least: number, candidates: number, concurrency: number): number {
+  const needed = Math.max(least, Math.ceil((rows * concurrency) / candidates))
+  const row = concurrency / greatestCommonDivisor(candidates, concurrency)
+  // Where only a very long block would come out even, a few places idle at its end.
+  return row > needed ? needed : Math.ceil(needed / row) * row
+}
+
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b))
+
 function survivors(
   alive: readonly string[],
   found: ReadonlyMap<string, readonly CaseResult[]>,
   incumbent: readonly CaseResult[],
   total: number,
-  alpha: number,
+  { alpha, firstTest }: RaceOptions,
 ): string[] {
   const resultsOf = (text: string): readonly CaseResult[] => found.get(text) ?? []
   const leader = alive.reduce((best, text) => (sum(resultsOf(text)) > sum(resultsOf(best)) ? text : best))
@@ -76,6 +95,7 @@ function survivors(
     const hope = sum(results) + (total - results.filter(result => !result.problem).length)
     const isLeader = text === leader
     if (isLeader ? hope <= sum(incumbent) : hope <= toBeat) return false
+    if (results.length < firstTest) return true
     return !isWorse(results, incumbent, alpha) && (isLeader || !isWorse(results, resultsOf(leader), alpha))
   })
 }

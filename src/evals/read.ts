@@ -1,45 +1,51 @@
 import { failure, type Outcome, success } from '../text/outcome.ts'
-import { readCases } from './cases.ts'
-import { readChecks } from './checks.ts'
-import type { EvalSet } from './evalSet.ts'
-import { type RowReader, readCsvRows, readJsonlRows, readJsonRows, readYamlRows } from './rows.ts'
-
-const readers: Readonly<Record<string, RowReader>> = {
-  yaml: readYamlRows,
-  yml: readYamlRows,
-  json: readJsonRows,
-  jsonl: readJsonlRows,
-  csv: readCsvRows,
-}
-
-/** The extensions of eval sets, in the order in which they are looked for. */
-export const extensions: readonly string[] = Object.keys(readers)
+import type { Problem } from '../text/problem.ts'
+import { open } from './documents.ts'
+import type { Case, EvalSet } from './evalSet.ts'
+import type { Fields } from './fields.ts'
+import { formatOfMap } from './formats.ts'
+import { type Reading, readAlone } from './reading.ts'
+import { readerOf, telling } from './rowReader.ts'
+import type { Rows } from './rows.ts'
 
 /**
- * Reads an eval set by its extension. A file that cannot be parsed, or holds nothing, is a failure; whatever is wrong
- * with a single row or grader stands in `problems` with its line, and the other cases are read.
+ * Reads an eval set by its extension and by what it holds, never by its name. A file that cannot be parsed, or holds
+ * nothing, is a failure; whatever is wrong with a single row or grader stands in `problems` with its line, and the
+ * other cases are read. Files that it names are not looked for: each is a problem.
  */
-export function readEvalSet(path: string, source: string): Outcome<EvalSet> {
-  const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
-  const reader = Object.hasOwn(readers, extension) ? readers[extension] : undefined
-  if (reader === undefined) {
-    const detail = `its name ends in none of ${extensions.map(name => `.${name}`).join(', ')}`
-    return failure({ code: 'eval-set-unparsable', detail, place: { path } })
-  }
-  const read = reader(path, source.replace(/^\uFEFF/, ''))
-  if (!read.ok) return read
-  const { rows, grader, problems } = read.value
-  if (rows.length === 0 && problems.length === 0) return failure({ code: 'eval-set-empty', place: { path } })
-  const graded = grader ? readChecks(grader.field, { path, line: grader.line }) : { checks: [answer], problems: [] }
-  const { cases, problems: trouble } = readCases(rows, path, graded.checks)
-  return success({
-    path,
-    cases,
-    checks: graded.checks,
-    exemplars: [],
-    problems: [...problems, ...graded.problems, ...trouble],
-  })
+export const readEvalSet = (path: string, source: string): Outcome<EvalSet> => readAlone(evalSetIn(path, source))
+
+/** The same among other files, which it may name. */
+export function* evalSetIn(path: string, source: string): Reading<Outcome<EvalSet>> {
+  const opened = open(path, source)
+  if (!opened.ok) return opened
+  const set = opened.value.kind === 'map' ? yield* formatOfMap(opened.value.file) : yield* readRows(path, opened.value)
+  if (!set.ok) return set
+  const { cases, problems } = set.value
+  return cases.length === 0 && problems.length === 0 ? failure({ code: 'eval-set-empty', place: { path } }) : set
 }
 
-/** How cases are judged where nothing is said: by the final answer in the reply. */
-export const answer = { grader: 'answer' } as const
+function* readRows(
+  path: string,
+  { rows, names }: { readonly rows: Rows; readonly names?: readonly string[] },
+): Reading<Outcome<EvalSet>> {
+  const { checks, dialect, read } = readerOf(path, firstFields(rows), names)
+  const cases: Case[] = []
+  const problems: Problem[] = []
+  for (const row of rows) {
+    const found = read(row)
+    const own = 'cases' in found ? found : yield* found
+    cases.push(...own.cases)
+    problems.push(...own.problems)
+  }
+  return success({ path, cases, checks, ...(dialect && { dialect }), exemplars: [], problems })
+}
+
+function firstFields(rows: Rows): Fields[] {
+  const first: Fields[] = []
+  for (const row of rows) {
+    if ('fields' in row) first.push(row.fields)
+    if (first.length === telling) break
+  }
+  return first
+}

@@ -1,116 +1,96 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { type Document, isMap, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml'
 import { failure, type Outcome, success } from '../text/outcome.ts'
-import type { Problem } from '../text/problem.ts'
-import { type Field, fieldOf, type Row, textField } from './fields.ts'
+import { type BrokenRow, type Field, jsonField, parseJson, type Row, textField } from './fields.ts'
 
-/** What a file of cases holds before anything is made of it. */
-export interface RowSet {
-  readonly rows: readonly Row[]
-  /** The set's own `grader`, where it names one. */
-  readonly grader?: { readonly field: Field; readonly line: number }
-  readonly problems: readonly Problem[]
-}
+/**
+ * The rows of a file in order, as often as they are asked for. Each is made when its turn comes, so that 100,000 of them
+ * are never all there at once.
+ */
+export type Rows = Iterable<Row | BrokenRow>
 
-export type RowReader = (path: string, source: string) => Outcome<RowSet>
-
-/** Reads a list of maps, or a map whose `cases` is one. */
-export const readYamlRows: RowReader = (path, source) => {
-  const lines = new LineCounter()
-  const doc = parseDocument(source, { lineCounter: lines, uniqueKeys: false })
-  const error = doc.errors[0]
-  if (error) return unparsable(path, firstLine(error.message), error.linePos?.[0].line)
-  const list = isMap(doc.contents) ? doc.get('cases') : doc.contents
-  if (list === null && !isMap(doc.contents)) return success({ rows: [], problems: [] })
-  if (!isSeq(list)) return unparsable(path, 'neither a list of cases nor a map with "cases"', 1)
-  const graderNode = isMap(doc.contents) ? doc.get('grader', true) : undefined
-  const grader = fieldOf(graderNode, doc)
-  const set = readList(path, doc, lines, list)
-  return success(grader ? { ...set, grader: { field: grader, line: lineOf(graderNode, lines) } } : set)
-}
-
-/** The rows of a list that stands somewhere in a YAML file. */
-export function readList(path: string, doc: Document, lines: LineCounter, list: YAMLSeq): RowSet {
-  const first = lineOf(list, lines)
-  return collect(
-    path,
-    list.items.map(item => ({
-      line: offsetOf(item) === undefined ? first : lineOf(item, lines),
-      read: () => fieldOf(item, doc),
-    })),
-  )
-}
-
-/** The line that a node starts on, counted from 1. */
-export const lineOf = (node: unknown, lines: LineCounter): number => lines.linePos(offsetOf(node) ?? 0).line
-
-/** JSON is read as the YAML it also is, which knows the lines; but first it has to be JSON. */
-export const readJsonRows: RowReader = (path, source) => {
-  const error = jsonError(source)
-  if (error === undefined) return readYamlRows(path, source)
-  const place = parseDocument(source, { uniqueKeys: false }).errors[0]?.linePos?.[0].line
-  return unparsable(path, error, place)
-}
-
-/** One map a line; a line that is none is a problem, and the others still count. */
-export const readJsonlRows: RowReader = (path, source) => {
-  const lines = source.split(/\r\n|\n|\r/).map((text, index) => ({ text, line: index + 1 }))
-  const read = (text: string): Field | undefined => {
-    JSON.parse(text)
-    const doc = parseDocument(text, { uniqueKeys: false })
-    return fieldOf(doc.contents, doc)
+/** A row from what was read of it; a reader that throws makes it a broken one. */
+export function rowOf(line: number, read: () => Field | undefined): Row | BrokenRow {
+  try {
+    const fields = read()?.map
+    return fields ? { line, fields } : { line, detail: 'it is not a map of names to values' }
+  } catch (error) {
+    return { line, detail: messageOf(error) }
   }
-  const written = lines.filter(({ text }) => text.trim() !== '')
-  return success(
-    collect(
-      path,
-      written.map(({ text, line }) => ({ line, read: () => read(text) })),
-    ),
-  )
 }
 
-/** A header row names the variables; a row with more or fewer fields is a problem. */
-export const readCsvRows: RowReader = (path, source) => {
+/** One map a line; a line that is none is broken, and the others still count. */
+export function* jsonlRows(source: string): Generator<Row | BrokenRow, void, undefined> {
+  let line = 0
+  for (const text of linesOf(source)) {
+    line++
+    if (text.trim() !== '') yield rowOf(line, () => jsonField(parseJson(text)))
+  }
+}
+
+/** The maps of a JSON list, with the line that each starts on. The source has to be valid JSON whose root is a list. */
+export function* jsonListRows(source: string): Generator<Row | BrokenRow, void, undefined> {
+  let line = 1
+  let start: number | undefined
+  let startLine = 1
+  let depth = 0
+  for (let at = 0; at < source.length; at++) {
+    const character = source[at]
+    const ends = depth === 1 && (character === ',' || character === ']')
+    if (ends && start !== undefined) {
+      const text = source.slice(start, at)
+      yield rowOf(startLine, () => jsonField(parseJson(text)))
+      start = undefined
+    }
+    if (depth === 1 && start === undefined && !ends && !isSpace(character)) {
+      start = at
+      startLine = line
+    }
+    if (character === '"') at = endOfString(source, at)
+    else if (character === '[' || character === '{') depth++
+    else if (character === ']' || character === '}') depth--
+    else if (character === '\n' || (character === '\r' && source[at + 1] !== '\n')) line++
+  }
+}
+
+/** A CSV file: the names of its header, and its rows with every cell as a text. */
+export interface Table {
+  readonly names: readonly string[]
+  readonly rows: Rows
+}
+
+/** A header row names the variables; a row with more or fewer fields is broken. */
+export function readCsv(path: string, source: string): Outcome<Table> {
   const records = csvRecords(path, source)
   if (!records.ok) return records
   const [header, ...rest] = records.value
-  if (header === undefined) return success({ rows: [], problems: [] })
-  const names = header.fields.map(name => name.trim())
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) return unparsable(path, `the column "${twice}" stands there twice`, header.line)
-  const read = (fields: readonly string[]): Field => {
-    if (fields.length !== names.length)
-      throw new SyntaxError(`it has ${fields.length} fields where the header has ${names.length}`)
-    const cells = names.map((name, index) => [name, textField(fields[index] ?? '')] as const)
-    return { text: '', map: Object.fromEntries(cells.filter(([name, field]) => name !== '' && field.text !== '')) }
-  }
-  return success(
-    collect(
-      path,
-      rest.map(({ line, fields }) => ({ line, read: () => read(fields) })),
-    ),
-  )
+  const names = header?.fields.map(name => name.trim()) ?? []
+  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
+  if (twice !== undefined) return unparsable(path, `the column "${twice}" stands there twice`, header?.line)
+  return success({ names, rows: csvRows(names, rest) })
 }
 
-/** A reader throws where a row cannot be read; that is a problem of the row alone. */
-function collect(path: string, items: readonly { line: number; read: () => Field | undefined }[]): RowSet {
-  const rows: Row[] = []
-  const problems: Problem[] = []
-  for (const { line, read } of items) {
-    const broken = (detail: string) => problems.push({ code: 'broken-row', detail, place: { path, line } })
-    try {
-      const fields = read()?.map
-      if (fields) rows.push({ line, fields })
-      else broken('it is not a map of names to values')
-    } catch (error) {
-      broken(messageOf(error))
-    }
-  }
-  return { rows, problems }
+interface CsvRecord {
+  readonly line: number
+  readonly fields: readonly string[]
 }
 
-function csvRecords(path: string, source: string): Outcome<{ line: number; fields: readonly string[] }[]> {
-  const records: { line: number; fields: readonly string[] }[] = []
+const csvRows = (names: readonly string[], records: readonly CsvRecord[]): Rows => ({
+  *[Symbol.iterator]() {
+    for (const { line, fields } of records)
+      yield fields.length === names.length
+        ? { line, fields: cellsOf(names, fields) }
+        : { line, detail: `it has ${fields.length} fields where the header has ${names.length}` }
+  },
+})
+
+function cellsOf(names: readonly string[], fields: readonly string[]): Record<string, Field> {
+  const cells: [string, Field][] = []
+  for (const [index, name] of names.entries()) if (name !== '') cells.push([name, textField(fields[index] ?? '')])
+  return Object.fromEntries(cells)
+}
+
+function csvRecords(path: string, source: string): Outcome<readonly CsvRecord[]> {
+  const records: CsvRecord[] = []
   try {
     parse(source, {
       relax_column_count: true,
@@ -118,7 +98,8 @@ function csvRecords(path: string, source: string): Outcome<{ line: number; field
       record_delimiter: ['\r\n', '\n', '\r'],
       on_record: (fields: string[], { lines }) => {
         records.push({ line: startLine(fields, lines), fields })
-        return fields
+        // Nothing is kept by the parser itself.
+        return null
       },
     })
     return success(records)
@@ -131,23 +112,27 @@ function csvRecords(path: string, source: string): Outcome<{ line: number; field
 const startLine = (fields: readonly string[], end: number): number =>
   fields.reduce((line, field) => line - (field.match(/\r\n|\n|\r/g)?.length ?? 0), end)
 
-function jsonError(source: string): string | undefined {
-  try {
-    JSON.parse(source)
-    return undefined
-  } catch (error) {
-    return messageOf(error)
+function* linesOf(source: string): Generator<string, void, undefined> {
+  const breaks = /\r\n|\n|\r/g
+  let start = 0
+  for (let match = breaks.exec(source); match; match = breaks.exec(source)) {
+    yield source.slice(start, match.index)
+    start = breaks.lastIndex
   }
+  yield source.slice(start)
 }
 
-function offsetOf(node: unknown): number | undefined {
-  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined
-  return typeof node.range[0] === 'number' ? node.range[0] : undefined
+function endOfString(source: string, start: number): number {
+  let at = start + 1
+  while (at < source.length && source[at] !== '"') at += source[at] === '\\' ? 2 : 1
+  return at
 }
 
-const unparsable = (path: string, detail: string, line?: number): Outcome<never> =>
+const isSpace = (character: string | undefined): boolean => character === undefined || /\s/.test(character)
+
+export const unparsable = (path: string, detail: string, line?: number): Outcome<never> =>
   failure({ code: 'eval-set-unparsable', detail, place: { path, ...(line !== undefined && { line }) } })
 
-const messageOf = (error: unknown): string => firstLine(error instanceof Error ? error.message : String(error))
+export const messageOf = (error: unknown): string => firstLine(error instanceof Error ? error.message : String(error))
 
-const firstLine = (message: string): string => message.split('\n')[0] ?? message
+export const firstLine = (message: string): string => message.split('\n')[0] ?? message

@@ -57,7 +57,9 @@ function stratified(cases: readonly Case[], rng: Random): Case[] {
   const groups = new Map<string, Case[]>()
   for (const item of order) {
     const label = item.expected.join('\n')
-    groups.set(label, [...(groups.get(label) ?? []), item])
+    const group = groups.get(label)
+    if (group) group.push(item)
+    else groups.set(label, [item])
   }
   if (groups.size > mostLabels) return order
   const placed = [...groups.values()].flatMap(group => {

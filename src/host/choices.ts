@@ -1,8 +1,10 @@
-import { type Uri, workspace } from 'vscode'
+import { isAbsolute } from 'node:path'
+import { Uri, workspace } from 'vscode'
 import { readSettings, type Settings } from '../protocol/settings.ts'
 import type { ModelSpec, RunRequest, RunSettings } from '../protocol/worker.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import { chooseModel } from './chooseModels.ts'
+import { folderOf, pathOf, readSource, uriOf } from './files.ts'
 import type { Keys } from './keys.ts'
 import { modelOf } from './modelNames.ts'
 
@@ -22,9 +24,11 @@ export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choi
   if (!settings.ok) return settings
   const models = modelsOf(settings.value)
   if (!models.ok) return models
+  const run = await withMetaPrompt(settings.value, prompt)
+  if (!run.ok) return run
   const found = await keys.collect(specsOf(models.value))
   if (found === undefined) return failure({ code: 'cancelled' })
-  return success({ settings: forModels(settings.value.run, models.value), models: models.value, keys: found })
+  return success({ settings: forModels(run.value, models.value), models: models.value, keys: found })
 }
 
 /**
@@ -46,6 +50,20 @@ export async function keysAgain(
   }
   const found = await keys.collect(specsOf(models))
   return found === undefined ? failure({ code: 'cancelled' }) : success(found)
+}
+
+/** Whether the user lets the code of eval sets run, on this machine. */
+export const codeAllowed = (): boolean => workspace.getConfiguration('gpo').get('allowCode') === true
+
+/** The settings of the run with the user's own texts for meta-prompts, where a file of them is named. */
+async function withMetaPrompt({ run, metaPrompt }: Settings, prompt: Uri): Promise<Outcome<RunSettings>> {
+  if (metaPrompt === '') return success(run)
+  const uri = isAbsolute(metaPrompt) ? uriOf(metaPrompt, prompt) : Uri.joinPath(folderOf(prompt), metaPrompt)
+  const source = await readSource(uri)
+  const path = pathOf(uri)
+  return source === undefined
+    ? failure({ code: 'file-not-found', place: { path } })
+    : success({ ...run, metaPrompt: { path, source } })
 }
 
 const settingsFor = (prompt: Uri, name: string): unknown => workspace.getConfiguration('gpo', prompt).get<unknown>(name)

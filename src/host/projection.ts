@@ -1,3 +1,4 @@
+import { asksPerCase } from '../evals/needs.ts'
 import { split } from '../evals/splits.ts'
 import type { RunRequest } from '../protocol/worker.ts'
 import { counted } from './titles.ts'
@@ -8,8 +9,9 @@ export function projection(request: RunRequest): string {
   const { train, validation, test } = split(evalSet.cases, settings.seed)
   const perEpoch = Math.max(1, Math.ceil(train.length / settings.batchSize))
   const steps = settings.steps > 0 ? settings.steps : settings.epochs * perEpoch
-  const perStep = Math.min(settings.batchSize, train.length) + 1 + settings.candidates * validation.length
-  const most = validation.length + steps * perStep + 2 * test.length
+  const perStep = Math.min(settings.batchSize, train.length) + settings.candidates * validation.length
+  const asked = validation.length + steps * perStep + 2 * test.length
+  const most = asked * (settings.repeats ?? 1) * (1 + asksPerCase(evalSet)) + steps
   const { calls, tokens, usd, minutes } = settings.caps
   const caps = [
     ...(tokens === undefined ? [] : [counted(tokens, 'token')]),

@@ -3,7 +3,7 @@ import type { Prepared } from '../evals/prepare.ts'
 import type { RunRequest } from '../protocol/worker.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { Problem } from '../text/problem.ts'
-import { type Choices, keysAgain, readChoices } from './choices.ts'
+import { type Choices, codeAllowed, keysAgain, readChoices } from './choices.ts'
 import { confirmed } from './confirm.ts'
 import { folderOf, pathOf } from './files.ts'
 import { announceEnd, showProblem } from './messages.ts'
@@ -67,7 +67,15 @@ async function makeReadyAgain(parts: Parts, folder: string, runId: string): Prom
   const keys = await keysAgain(Uri.file(request.prompt.path), request.models, parts.keys)
   if (!keys.ok) return keys
   const { failure: _, report: __, ...view } = recordedView(recorded.value, false)
-  return success({ request, resume: true, keys: keys.value, view: { ...view, state: 'running', resumable: false } })
+  // A journal lies in the workspace, so whether code may run is not for it to say.
+  const settings = { ...request.settings, allowCode: codeAllowed() }
+  const again = { ...request, settings }
+  return success({
+    request: again,
+    resume: true,
+    keys: keys.value,
+    view: { ...view, state: 'running', resumable: false },
+  })
 }
 
 async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {

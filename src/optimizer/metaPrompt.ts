@@ -1,3 +1,4 @@
+import { type BlockName, fill, texts as ours, type Texts } from './metaPrompts/texts.ts'
 import type { Scored } from './trajectory.ts'
 
 /** A case as the optimizer model sees it. */
@@ -8,7 +9,10 @@ export interface ShownCase {
   readonly answer?: string
 }
 
-/** All that a meta-prompt says. A block whose list is empty is left out. */
+/** How a new prompt is asked for: written afresh, or by changing the current one. */
+export type UpdateMethod = 'generate' | 'edit'
+
+/** All that a request for a new prompt says. A block whose list is empty is left out. */
 export interface MetaPromptParts {
   readonly current: Scored
   readonly shown: readonly Scored[]
@@ -20,57 +24,73 @@ export interface MetaPromptParts {
   readonly position: string
   /** Words that may change; null leaves the line out. */
   readonly stepSize: number | null
+  readonly reflection?: string
+  readonly update?: UpdateMethod
+  /** Whether past prompts stand with their scores; they do where this is absent. */
+  readonly scores?: boolean
+  readonly texts?: Texts
 }
+
+/**
+ * The meta-prompt, in the published order of blocks (task, past prompts with scores, current prompt, reflection,
+ * exemplars, request, step size, tags), in our own words. Scores are percentages with two decimals, as the text says.
+ */
+export function metaPrompt(parts: MetaPromptParts): string {
+  const { current, shown, failures, exemplars, tokens, position, stepSize, reflection } = parts
+  const { update = 'generate', scores = true, texts = ours } = parts
+  return compose(
+    [
+      'task',
+      shown.length > 0 && (scores ? 'past' : 'past-unscored'),
+      scores && shown.some(({ cases }) => cases !== undefined) && 'estimated',
+      'current',
+      reflection !== undefined && 'reflection',
+      failures.length > 0 && 'failures',
+      exemplars.length > 0 && 'exemplars',
+      shown.length > 0 && scores ? `${update}-past` : update,
+      tokens.length > 0 && 'placeholders',
+      stepSize !== null && 'step-size',
+      'tags',
+    ],
+    {
+      position,
+      past: pastPrompts(shown, scores),
+      current: current.text,
+      reflection: reflection ?? '',
+      failures: shownCases(failures),
+      exemplars: shownCases(exemplars),
+      tokens: tokens.join('\n'),
+      words: String(stepSize),
+    },
+    texts,
+  )
+}
+
+/** The named blocks, filled, with a blank line between. */
+export const compose = (
+  blocks: readonly (BlockName | false)[],
+  slots: Readonly<Record<string, string>>,
+  texts: Texts,
+): string => blocks.flatMap(block => (block === false ? [] : [fill(texts[block], slots)])).join('\n\n')
+
+/** Between the meta-prompts of a step that sends several. */
+export const rule = '\n\n----------\n\n'
+
+export const pastPrompts = (shown: readonly Scored[], scores: boolean): string =>
+  shown
+    .map(({ text, score, cases }) => {
+      const marks = [
+        ...(scores ? [` score="${percentage(score)}"`] : []),
+        ...(scores && cases !== undefined ? [` cases="${cases}"`] : []),
+      ]
+      return `<prompt${marks.join('')}>\n${text}\n</prompt>`
+    })
+    .join('\n')
+
+export const shownCases = (cases: readonly ShownCase[]): string => cases.map(shownCase).join('\n')
 
 /** A case is shown as long as this many characters a field, so that one long input does not drown the rest. */
 const longestField = 600
-
-/**
- * The meta-prompt, in the published order of blocks (task, past prompts with scores, current prompt, exemplars, request,
- * step size, tags), in our own words. Scores are percentages with two decimals, as the text says they are.
- */
-export const metaPrompt = (parts: MetaPromptParts): string =>
-  [
-    `<task>
-Improve a prompt for a language model. The prompt, marked <Prompt> below, is sent together with the input of a case, and the model's answer is compared with the expected one. Find a prompt with which more cases are answered correctly. ${parts.position}
-</task>`,
-    parts.shown.length > 0 &&
-      `Prompts tried so far, each with its score: the percentage of cases answered correctly, from 0 to 100, higher is better.
-
-<past_prompts>
-${parts.shown.map(({ text, score }) => `<prompt score="${percentage(score)}">\n${text}\n</prompt>`).join('\n')}
-</past_prompts>`,
-    `The current prompt:
-
-<current_prompt>
-${parts.current.text}
-</current_prompt>`,
-    parts.failures.length > 0 &&
-      `Cases that the current prompt gets wrong, with the answer it led to:
-
-<failures>
-${parts.failures.map(shownCase).join('\n')}
-</failures>`,
-    parts.exemplars.length > 0 &&
-      `Cases of the task. Put the prompt in the place of <Prompt>, read the input, and compare with the expected answer:
-
-<exemplars>
-${parts.exemplars.map(shownCase).join('\n')}
-</exemplars>`,
-    parts.shown.length > 0
-      ? 'Compare the prompts above with their scores, work out what raised the score and what lowered it, and write a new prompt to stand in the place of <Prompt> that scores higher than all of them.'
-      : 'Write a new prompt to stand in the place of <Prompt> that scores higher than the current one.',
-    parts.tokens.length > 0 &&
-      `These stand for something that is filled in later. Keep each of them, letter by letter, as often as it stands in the current prompt, and add none:
-
-<placeholders>
-${parts.tokens.join('\n')}
-</placeholders>`,
-    parts.stepSize !== null && `You are allowed to change up to ${parts.stepSize} words in the current prompt.`,
-    'Give the new prompt alone, between <START> and <END>.',
-  ]
-    .filter(block => block !== false)
-    .join('\n\n')
 
 const shownCase = ({ input, answer, expected }: ShownCase): string =>
   [

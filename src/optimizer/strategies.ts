@@ -1,45 +1,100 @@
-import { type Momentum, momentum } from './momentum.ts'
-import { readPublished, readReply } from './reply.ts'
-import { cosine, type Schedule } from './schedule.ts'
-import { type Walk, walk } from './walk.ts'
+import type { UpdateMethod } from './metaPrompt.ts'
+import type { MomentumName } from './momentum.ts'
+import type { OverStepName } from './overStep.ts'
+import type { ProposerName } from './proposers/table.ts'
+import type { ScheduleName } from './schedule.ts'
+import type { CritiqueName, EvidenceName, SelectionName } from './strategy.ts'
+import type { WalkName } from './walk.ts'
 
-/** A named assembly of parts. It has a name but no logic of its own. */
-export interface Strategy {
-  /** Which past prompts are shown, and how many. */
-  readonly momentum: Momentum
+/** A strategy as plain data: the names of its parts, in the order of the paper's factors. */
+export interface Recipe {
+  readonly propose: ProposerName
+  readonly evidence: EvidenceName
+  readonly scores: boolean
+  readonly reflection: boolean
+  readonly critique: CritiqueName
+  readonly momentum: MomentumName
+  readonly momentumOver: 'prompts' | 'reflections'
   readonly memory: number
-  readonly stepSize: Schedule
-  /** Whether cases that the current prompt fails are shown beside the scored trajectory. */
-  readonly failures: boolean
-  readonly walk: Walk
-  readonly read: typeof readReply
-  /** Steps without a visible gain after which the run stops; null runs all steps. */
-  readonly patience: number | null
+  readonly updateMethod: UpdateMethod
+  readonly schedule: ScheduleName
+  /** Words at the start and at the end of the schedule. */
+  readonly initialStepSize: number
+  readonly finalStepSize: number
+  /** Steps of a rising start. */
+  readonly warmup: number
+  readonly overStep: OverStepName
+  readonly walk: WalkName
+  readonly selection: SelectionName
 }
 
-/** Largest and smallest step size in words, and how many prompts are shown: the values of the published scripts. */
-const published = { initial: 50, final: 10, memory: 3 }
+/** What the settings may put in the place of a strategy's own parts; what is absent stays as the strategy has it. */
+export type Variant = Partial<Omit<Recipe, 'propose' | 'critique' | 'selection'>>
 
-const gpo = (steps: number): Strategy => ({
-  momentum: momentum.relevance,
-  memory: published.memory,
-  stepSize: cosine(published.initial, published.final, steps),
-  failures: true,
-  walk: walk.elitist,
-  read: readReply,
-  patience: 6,
-})
+/** The loop that the paper runs all its systems in, with nothing but the current prompt and its score to go by. */
+const plain: Recipe = {
+  propose: 'update',
+  evidence: 'trajectory',
+  scores: true,
+  reflection: false,
+  critique: 'reflect',
+  momentum: 'none',
+  momentumOver: 'prompts',
+  memory: 3,
+  updateMethod: 'generate',
+  schedule: 'none',
+  initialStepSize: 50,
+  finalStepSize: 10,
+  warmup: 0,
+  overStep: 'allow',
+  walk: 'elitist',
+  selection: 'race',
+}
 
-/** What differs when the loop runs as published: the evidence, the forced move, the reading of replies, no early stop. */
-const asPublished = { failures: false, walk: walk.forced, read: readPublished, patience: null } as const
+/**
+ * The strategies by name. The first six are the systems that the paper compares, as it runs them: in one loop, with the
+ * parts exchanged. Those called native work as their authors built them; `gepa` is made of parts that are here anyway.
+ */
+export const strategies = {
+  gpo: { ...plain, momentum: 'relevance', schedule: 'cosine', evidence: 'both' },
+  ape: plain,
+  apo: { ...plain, reflection: true, updateMethod: 'edit' },
+  opro: { ...plain, momentum: 'importance' },
+  pe2: { ...plain, reflection: true, momentum: 'recency', schedule: 'fixed', initialStepSize: 30 },
+  sgdm: { ...plain, reflection: true, momentum: 'summary', momentumOver: 'reflections', updateMethod: 'edit' },
+  gepa: { ...plain, evidence: 'failures', reflection: true, walk: 'pareto', selection: 'gated' },
+  'ape-native': { ...plain, propose: 'resample', evidence: 'neither' },
+  'apo-native': {
+    ...plain,
+    propose: 'gradients',
+    evidence: 'failures',
+    reflection: true,
+    walk: 'beam',
+    selection: 'bandit',
+  },
+  'opro-native': { ...plain, propose: 'ranked', memory: 20 },
+  'pe2-native': { ...plain, evidence: 'failures', reflection: true, critique: 'inspect', walk: 'beam' },
+} as const satisfies Record<string, Recipe>
 
-export const strategies = { gpo } as const satisfies Record<string, (steps: number) => Strategy>
 export type StrategyName = keyof typeof strategies
 
-export const assemble = (name: StrategyName, steps: number, paper: boolean): Strategy => ({
-  ...strategies[name](steps),
-  ...(paper ? asPublished : {}),
-})
+/**
+ * What is different in the released runs of the paper: every step moves on to its winner, and the scored trajectory is all
+ * that is shown. PE2's reflection was asked for there and then not shown, so it is not asked for.
+ */
+export const asPublished: Readonly<Record<StrategyName, Variant>> = {
+  gpo: { evidence: 'trajectory', walk: 'forced' },
+  ape: { walk: 'forced' },
+  apo: { walk: 'forced' },
+  opro: { walk: 'forced' },
+  pe2: { walk: 'forced', reflection: false },
+  sgdm: { walk: 'forced' },
+  gepa: {},
+  'ape-native': {},
+  'apo-native': {},
+  'opro-native': {},
+  'pe2-native': {},
+}
 
 /**
  * Updates in one epoch: the whole batches of the train split, and one more where the rest fills at least half a batch

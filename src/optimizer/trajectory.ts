@@ -1,10 +1,12 @@
 import type { Problem } from '../text/problem.ts'
 
-/** A prompt whose score on the whole validation split is known. */
+/** A prompt with its score on the validation split. */
 export interface Scored {
   readonly text: string
   /** Mean grade, 0 to 1. */
   readonly score: number
+  /** Present where the score is an estimate: it rests on so many cases, and leans towards the prompt that was ahead. */
+  readonly cases?: number
 }
 
 /** A new prompt and what became of it. */
@@ -21,6 +23,8 @@ export interface Candidate {
   readonly cases: number
   /** Words that differ from the prompt it was made from. */
   readonly wordsChanged: number
+  /** Words that the optimizer model had changed, where that was more than the step allowed and some were taken back. */
+  readonly wordsProposed?: number
   readonly problem?: Problem
 }
 
@@ -35,11 +39,17 @@ export interface Step {
   readonly current: Scored
   /** Past prompts shown to the optimizer model, in the order shown. */
   readonly shown: readonly Scored[]
-  /** The meta-prompt as it was sent. */
+  /** The meta-prompt as it was sent; where there were several, all of them in their order, with a rule between. */
   readonly metaPrompt: string
+  /** The critique of the current prompt, where one was asked for. */
+  readonly reflection?: string
+  /** The running summary of past prompts or reflections, where momentum keeps one. */
+  readonly memory?: Scored
   readonly candidates: readonly Candidate[]
   /** Index of the best fully scored candidate, or null where there was none. */
   readonly winner: number | null
+  /** Cases that dropped candidates were not asked. */
+  readonly saved?: number
 }
 
 export interface Trajectory {

@@ -1,62 +1,103 @@
-import type { Candidate, Scored, Step, Trajectory } from './trajectory.ts'
-
-/** A prompt of the trajectory, with the step that brought it; step 0 is the original. */
-export interface Found extends Scored {
-  readonly step: number
-}
+import { type Outcome, success } from '../text/outcome.ts'
+import { random } from '../text/random.ts'
+import type { Means } from './means.ts'
+import { best, scored, winnerOf } from './past.ts'
+import type { Candidate, Scored, Trajectory } from './trajectory.ts'
 
 /** How a run goes from prompt to prompt. Both functions read all they need from the trajectory, so a run can be resumed. */
 export interface Walk {
   /** The prompt that the next step starts from. */
-  current(trajectory: Trajectory): Scored
+  current(trajectory: Trajectory, means: Pick<Means, 'grades'>, seed: number): Promise<Outcome<Scored>>
   /** Index of the step's winner among its candidates, null where none was scored on every case. */
   winner(current: Scored, candidates: readonly Candidate[], trajectory: Trajectory): number | null
 }
 
+/** The best candidate other than the prompt that the step started from. */
+const bestNew: Walk['winner'] = (current, candidates) =>
+  highest(candidates, candidate => candidate.text !== current.text)
+
 /** The best prompt so far is kept; a candidate takes its place only by scoring higher. */
-const elitist: Walk = {
-  current: trajectory => best(trajectory),
-  winner: (current, candidates) => highest(candidates, candidate => candidate.text !== current.text),
-}
+const elitist: Walk = { current: async trajectory => success(best(trajectory)), winner: bestNew }
 
 /**
  * The published walk: every step moves to the best prompt that never won before, even to a worse one; where all have won,
  * the best of them wins again. The original counts as having won, which the published code intends but gets wrong.
  */
 const forced: Walk = {
-  current: trajectory =>
-    trajectory.steps.reduce<Scored>((current, step) => winnerOf(step) ?? current, trajectory.initial),
+  current: async trajectory =>
+    success(trajectory.steps.reduce<Scored>((current, step) => winnerOf(step) ?? current, trajectory.initial)),
   winner: (_, candidates, trajectory) => {
     const chosen = new Set([trajectory.initial.text, ...trajectory.steps.map(step => winnerOf(step)?.text)])
     return highest(candidates, candidate => !chosen.has(candidate.text)) ?? highest(candidates, () => true)
   },
 }
 
-export const walk = { elitist, forced } as const satisfies Record<string, Walk>
-
-/** The best fully scored prompt of the run; of equals the earliest. */
-export const best = (trajectory: Trajectory): Found =>
-  scored(trajectory).reduce((best, found) => (found.score > best.score ? found : best))
-
-/** Every fully scored prompt, the original first, each once. */
-export function scored(trajectory: Trajectory): readonly [Found, ...Found[]] {
-  const found = new Map<string, Found>()
-  for (const { step, candidates } of trajectory.steps)
-    for (const { text, status, score } of candidates)
-      if (status === 'evaluated' && score !== undefined && !found.has(text)) found.set(text, { text, score, step })
-  found.delete(trajectory.initial.text)
-  return [{ ...trajectory.initial, step: 0 }, ...found.values()]
+/**
+ * The parent is drawn from the prompts that are best on at least one case, each as often as the cases it is best on; one
+ * that is best only where others are too is passed over (GEPA, arXiv 2507.19457).
+ */
+const pareto: Walk = {
+  async current(trajectory, means, seed) {
+    const pool = scored(trajectory)
+    const [first] = pool
+    if (pool.length === 1) return success(first)
+    const grades = await means.grades(pool.map(({ text }) => text))
+    if (!grades.ok) return grades
+    const wins = frontWins(grades.value)
+    const total = wins.reduce((sum, count) => sum + count, 0)
+    let left = random(seed, 'parent', trajectory.steps.length + 1)() * total
+    const drawn = wins.findIndex(count => {
+      left -= count
+      return left < 0
+    })
+    return success(pool[drawn] ?? first)
+  },
+  winner: bestNew,
 }
 
-/** The prompts that momentum draws on: the original and the winner of every step, oldest first. */
-export const winners = (trajectory: Trajectory): readonly Scored[] => [
-  trajectory.initial,
-  ...trajectory.steps.flatMap(step => winnerOf(step) ?? []),
-]
+/** Prompts that a beam keeps (ProTeGi, arXiv 2305.03495, and PE2, arXiv 2311.05661, keep four). */
+const beamWidth = 4
 
-export function winnerOf(step: Step): Scored | undefined {
-  const winner = step.winner === null ? undefined : step.candidates[step.winner]
-  return winner?.score === undefined ? undefined : { text: winner.text, score: winner.score }
+/**
+ * The best four prompts of the whole run take turns as parents, and are chosen anew when each had its turn: a beam, which
+ * goes back to an earlier prompt where the later ones are worse.
+ */
+const beam: Walk = {
+  async current({ initial, steps }) {
+    let parents: readonly Scored[] = [initial]
+    let turn = 0
+    steps.forEach((_, index) => {
+      turn += 1
+      if (turn < parents.length) return
+      const known = scored({ initial, steps: steps.slice(0, index + 1) })
+      parents = known.toSorted((a, b) => b.score - a.score).slice(0, beamWidth)
+      turn = 0
+    })
+    return success(parents[turn] ?? initial)
+  },
+  winner: bestNew,
+}
+
+export const walk = { elitist, forced, pareto, beam } as const satisfies Record<string, Walk>
+export type WalkName = keyof typeof walk
+
+/**
+ * On how many cases each prompt is among the best, given their grades case by case; 0 for a prompt without which every
+ * case still has one of its best. The prompts with the lowest sums are tried first.
+ */
+export function frontWins(grades: readonly (readonly number[])[]): readonly number[] {
+  const cases = grades[0]?.length ?? 0
+  const fronts = Array.from({ length: cases }, (_, index) => {
+    const highest = Math.max(...grades.map(row => row[index] ?? 0))
+    return new Set(grades.flatMap((row, prompt) => ((row[index] ?? 0) === highest ? [prompt] : [])))
+  })
+  const total = (row: readonly number[]): number => row.reduce((sum, grade) => sum + grade, 0)
+  const order = grades.map((row, prompt) => ({ prompt, sum: total(row) })).sort((a, b) => a.sum - b.sum)
+  for (const { prompt } of order) {
+    const own = fronts.filter(front => front.has(prompt))
+    if (own.every(front => front.size > 1)) for (const front of own) front.delete(prompt)
+  }
+  return grades.map((_, prompt) => fronts.filter(front => front.has(prompt)).length)
 }
 
 /** The highest score among complete candidates; of equals the shorter, then the earlier, as the simpler prompt to keep. */

@@ -1,6 +1,8 @@
 import type { Problem } from '../text/problem.ts'
-import { findTarget, formats, replaceTarget } from './formats.ts'
+import { findTarget, replaceTarget } from './formats.ts'
+import { languages } from './languages.ts'
 import type { PromptFile } from './promptFile.ts'
+import { tokensIn } from './tokens.ts'
 
 /**
  * Why a candidate cannot take the target's place, found before it costs a request; undefined where it can. A candidate
@@ -13,9 +15,9 @@ export function acceptCandidate(file: PromptFile, targetId: string, text: string
   const place = { path: file.path, line: target.value.line }
   if (text.trim() === '') return { code: 'candidate-empty', place }
 
-  const { tokens } = formats[file.format]
-  const before = tokens(target.value.text)
-  const after = tokens(text)
+  const language = languages[file.language]
+  const before = tokensIn(language, target.value.text)
+  const after = tokensIn(language, text)
   const lost = firstBeyond(before, after)
   if (lost !== undefined) return { code: 'placeholder-lost', token: lost, place }
   const invented = firstBeyond(after, before)

@@ -1,23 +1,51 @@
 import { failure, type Outcome, success } from '../text/outcome.ts'
-import type { FormatName, PromptFile, PromptFormat, Target } from './promptFile.ts'
+import { agentMd } from './agentMd.ts'
+import { agentsMd } from './agentsMd.ts'
+import { dotprompt } from './dotprompt.ts'
+import { instructionsMd } from './instructionsMd.ts'
+import { langchain } from './langchain.ts'
+import type { FormatName, MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
+import { promptfoo } from './promptfoo.ts'
+import { promptl } from './promptl.ts'
 import { promptMd } from './promptMd.ts'
 import { promptYml } from './promptYml.ts'
+import { prompty } from './prompty.ts'
+import { semanticKernel } from './semanticKernel.ts'
+import { skill } from './skill.ts'
+import { text } from './text.ts'
 
-/** Every prompt format by its name: adding one is a file in this folder and a line here. */
+/**
+ * Every prompt format by its name: adding one is a file in this folder and a line here. A file is of the first one that
+ * it matches.
+ */
 export const formats = {
-  'prompt-md': promptMd,
   'prompt-yml': promptYml,
+  'prompt-md': promptMd,
+  'instructions-md': instructionsMd,
+  'agent-md': agentMd,
+  skill,
+  'agents-md': agentsMd,
+  prompty,
+  dotprompt,
+  promptl,
+  'semantic-kernel': semanticKernel,
+  promptfoo,
+  langchain,
+  text,
 } as const satisfies Record<FormatName, PromptFormat>
 
-export const formatOf = (path: string): PromptFormat | undefined =>
-  Object.values(formats).find(format => format.matches(path))
+/** The format of a file by its path, or by what it holds where the source is given. */
+export const formatOf = (path: string, source?: string): PromptFormat | undefined =>
+  Object.values(formats).find(format => format.matches(path, source))
 
 /**
  * Reads a prompt file from its whole text, in which a byte order mark is kept as U+FEFF. Fails where nothing in it can be
  * optimized; lesser trouble is in its `problems`, and a `not-writable` there stands on the line of the target it is about.
  */
 export function readPromptFile(path: string, source: string): Outcome<PromptFile> {
-  const format = formatOf(path)
+  // UTF-16 without its mark decodes as UTF-8 with every other character a NUL, which no text holds.
+  if (source.includes('\0')) return failure({ code: 'not-utf8', place: { path } })
+  const format = formatOf(path, source)
   return format === undefined ? failure({ code: 'not-a-prompt', place: { path } }) : format.parse(path, source)
 }
 
@@ -41,6 +69,11 @@ export function replaceTarget(file: PromptFile, targetId: string, text: string):
   return doubt === undefined ? written : refuse(doubt)
 }
 
+/** The message with the text in the target's place; what stands around that stays. */
+export function withText({ text: old, target: id, at = 0 }: MessageTemplate, target: Target, text: string): string {
+  return id === target.id ? old.slice(0, at) + text + old.slice(at + target.text.length) : old
+}
+
 export function findTarget(file: PromptFile, targetId: string): Outcome<Target> {
   const target = file.targets.find(({ id }) => id === targetId)
   const known = file.targets.map(({ id }) => id)
@@ -56,10 +89,14 @@ function doubtAbout(file: PromptFile, target: Target, text: string, written: str
   const kept = written.length >= before.length + after.length && written.startsWith(before) && written.endsWith(after)
   if (!kept) return 'characters around the text would change'
 
-  const again = formats[file.format].parse(file.path, written)
+  // The new text may also hold what other formats and languages are told by.
+  const again = readPromptFile(file.path, written)
   if (!again.ok) return 'the file could not be read again with this text in it'
   if (again.value.targets.length !== file.targets.length || again.value.messages.length !== file.messages.length)
     return 'the file would hold other messages with this text in it'
+  if (again.value.format !== file.format) return 'the file would be taken for another format with this text in it'
+  if (again.value.language !== file.language)
+    return 'the file would be taken for another template language with this text in it'
   if (again.value.model !== file.model) return 'the file would name another model with this text in it'
   for (const [index, old] of file.targets.entries()) {
     const now = again.value.targets[index]
@@ -68,9 +105,8 @@ function doubtAbout(file: PromptFile, target: Target, text: string, written: str
   }
   const sent = file.messages.every((old, index) => {
     const now = again.value.messages[index]
-    // What follows the target's text in its message, its last line end, stays.
-    const expected = old.target === target.id ? text + old.text.slice(target.text.length) : old.text
-    return now?.role === old.role && now.target === old.target && now.text === expected
+    if (now?.role !== old.role || now.target !== old.target || now.only !== old.only) return false
+    return (old.only ?? target.id) !== target.id || now.text === withText(old, target, text)
   })
   return sent ? undefined : 'a message would be sent otherwise than meant'
 }

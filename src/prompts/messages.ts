@@ -1,5 +1,8 @@
-import { formats } from './formats.ts'
-import type { PromptFile } from './promptFile.ts'
+import type { Problem } from '../text/problem.ts'
+import { withText } from './formats.ts'
+import { languages } from './languages.ts'
+import type { MessageTemplate, PromptFile } from './promptFile.ts'
+import { fillIn, placeholdersIn } from './tokens.ts'
 
 /** A message as it is sent. */
 export interface FilledMessage {
@@ -16,23 +19,40 @@ type Vars = Readonly<Record<string, string>>
  * is, several as lines of `name: value`.
  */
 export function render(file: PromptFile, targetId: string, text: string, vars: Vars): FilledMessage[] {
-  const { fill } = formats[file.format]
-  const messages = file.messages.map(message => {
-    const replaced = message.target === targetId ? text + tailOf(file, targetId, message.text) : message.text
-    return { role: message.role, content: fill(replaced, vars) }
+  const target = file.targets.find(({ id }) => id === targetId)
+  const language = languages[file.language]
+  const sent = sentFor(file, targetId)
+  const messages = sent.map(message => {
+    const replaced = target === undefined ? message.text : withText(message, target, text)
+    return { role: message.role, content: fillIn(language, replaced, vars) }
   })
   const names = Object.keys(vars)
-  const asked = new Set(file.targets.flatMap(({ placeholders }) => placeholders))
-  const fixed = file.messages.filter(({ target }) => target === undefined)
-  const filled = names.some(name => asked.has(name)) || fixed.some(({ text }) => fill(text, vars) !== text)
-  return filled || names.length === 0 ? messages : followedBy(messages, describe(vars))
+  const asked = placeholdersFor(file, targetId)
+  return names.length === 0 || names.some(name => asked.includes(name))
+    ? messages
+    : followedBy(messages, describe(vars))
 }
 
-/** The line ends after a target's text are part of its message, though not of the text. */
-function tailOf(file: PromptFile, targetId: string, message: string): string {
+/** Names of the placeholders in all that is sent where this target is the one in use, each once, in order. */
+export const placeholdersFor = (file: PromptFile, targetId: string): readonly string[] => [
+  ...new Set(sentFor(file, targetId).flatMap(({ text }) => placeholdersIn(languages[file.language], text))),
+]
+
+/**
+ * What forbids to score the target: something in what is sent with it that the file's own tool would evaluate and that
+ * is sent here as it stands. Where the file holds several prompts, trouble on the lines of the others does not count.
+ */
+export function unevaluatedFor(file: PromptFile, targetId: string): Problem | undefined {
+  const logic = file.problems.filter(({ code }) => code === 'template-logic')
+  if (!file.messages.some(({ only }) => only !== undefined)) return logic[0]
   const target = file.targets.find(({ id }) => id === targetId)
-  return target === undefined ? '' : message.slice(target.text.length)
+  const first = target?.line ?? 1
+  const last = first + (target?.text.split('\n').length ?? 1) - 1
+  return logic.find(({ place }) => place?.line !== undefined && first <= place.line && place.line <= last)
 }
+
+const sentFor = (file: PromptFile, targetId: string): readonly MessageTemplate[] =>
+  file.messages.filter(({ only = targetId }) => only === targetId)
 
 /** A case's variables as text: a lone one as it is, several as lines of `name: value`. */
 export function describe(vars: Vars): string {

@@ -1,7 +1,21 @@
 import type { Outcome } from '../text/outcome.ts'
 import type { Problem } from '../text/problem.ts'
+import type { LanguageName } from './languages.ts'
 
-export type FormatName = 'prompt-md' | 'prompt-yml'
+export type FormatName =
+  | 'prompt-md'
+  | 'instructions-md'
+  | 'agent-md'
+  | 'skill'
+  | 'agents-md'
+  | 'prompt-yml'
+  | 'prompty'
+  | 'dotprompt'
+  | 'promptfoo'
+  | 'promptl'
+  | 'langchain'
+  | 'semantic-kernel'
+  | 'text'
 
 /** One text in a prompt file that can be optimized. */
 export interface Target {
@@ -21,13 +35,19 @@ export interface Target {
 export interface MessageTemplate {
   readonly role: 'system' | 'user' | 'assistant'
   readonly text: string
-  /** Set where the message is a target, so that a candidate can take its place. */
+  /** Set where the message holds a target, so that a candidate can take its place. */
   readonly target?: string
+  /** Where in the message the target's text starts, as a UTF-16 offset; 0 where absent. */
+  readonly at?: number
+  /** Set where the message is sent only if this target is the one in use: a file may hold prompts to choose from. */
+  readonly only?: string
 }
 
 export interface PromptFile {
   readonly path: string
   readonly format: FormatName
+  /** The template language that its texts are written in. */
+  readonly language: LanguageName
   /** The whole file decoded as UTF-8 with a byte order mark kept as U+FEFF, so that encoding it gives the same bytes. */
   readonly source: string
   /** The most sensible target stands first. */
@@ -41,16 +61,15 @@ export interface PromptFile {
 /** One prompt format: a file in this folder and a line in formats.ts. */
 export interface PromptFormat {
   readonly name: FormatName
-  /** Whether the file is of this format, by its path and, where the path is not enough, by what it holds. */
-  matches(path: string): boolean
+  /**
+   * Whether the file is of this format. By the path alone the answer is cheap, and is no for a file whose path says
+   * nothing; with the source it is final, and may be yes for a file of any name.
+   */
+  matches(path: string, source?: string): boolean
   /** A failure where nothing in the file can be optimized; lesser trouble goes into `problems`. */
   parse(path: string, source: string): Outcome<PromptFile>
   /** The source with the target's text replaced and every other character as it was, or why it cannot be expressed. */
   replace(file: PromptFile, target: Target, text: string): Outcome<string>
-  /** Every opaque token of the format's template language in the text, as written, in order. */
-  tokens(text: string): readonly string[]
-  /** The text with every placeholder filled in one pass, so that a value that holds `{{…}}` is left as it is. */
-  fill(text: string, vars: Readonly<Record<string, string>>): string
 }
 
 /** The disk of the terminal, or the file system of the editor. Paths are absolute, with `/`. */

@@ -2,29 +2,14 @@
 export interface Syntax {
   /** Every opaque token, global. */
   readonly opaque: RegExp
-  /** Every placeholder that a case fills, global; the name is the first group that took part. */
+  /**
+   * Every placeholder that a case fills, global; the name is the first group that took part. A match in which none did
+   * is the same in every case, and `constant` says what it becomes.
+   */
   readonly placeholder: RegExp
-}
-
-const name = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_. -]*[\p{L}\p{N}_])?`
-
-/**
- * The body of a VS Code customization file: `{{name}}` and `${input:name:hint}` are filled. Editor variables, references
- * to tools and files, and links stay as they are; images are not references, and may be reworded.
- */
-export const markdown: Syntax = {
-  opaque:
-    /\{\{[^{}\n]+\}\}|\{%[^%\n]*%\}|\$\{[A-Za-z][^{}\n]*\}|#tool:[\w./-]*[\w/-]|#file:[^\s()[\]{}<>"'`]*[^\s()[\]{}<>"'`.,;:!?]|(?<!!)\[[^[\]\n]*\]\([^()\n]*\)/g,
-  placeholder: new RegExp(
-    String.raw`\{\{[ \t]*(${name})[ \t]*\}\}|\$\{input:[ \t]*(${name})[ \t]*(?::[^{}\n]*)?\}`,
-    'gu',
-  ),
-}
-
-/** GitHub Models: `{{name}}` is replaced as it is written, so that `{{ name }}` never is. */
-export const braces: Syntax = {
-  opaque: /\{\{[^{}\n]+\}\}|\{%[^%\n]*%\}/g,
-  placeholder: new RegExp(String.raw`\{\{(${name})\}\}`, 'gu'),
+  readonly constant?: (token: string) => string
+  /** Which tokens the language evaluates, by their beginning; where absent, what is no placeholder stays as it is. */
+  readonly evaluated?: RegExp
 }
 
 /** Every opaque token as written, in order. */
@@ -32,14 +17,39 @@ export const tokensIn = (syntax: Syntax, text: string): readonly string[] => tex
 
 /** Names of the placeholders, each once, in order of first appearance. */
 export function placeholdersIn(syntax: Syntax, text: string): readonly string[] {
-  const names = Array.from(text.matchAll(syntax.placeholder), match => match[1] ?? match[2] ?? '')
-  return [...new Set(names)]
+  const names = Array.from(text.matchAll(syntax.placeholder), nameIn)
+  return [...new Set(names.filter(name => name !== undefined))]
 }
 
 /** Fills every placeholder in one pass, so a value that itself holds `{{…}}` is left as it is; unknown names stay. */
 export function fillIn(syntax: Syntax, text: string, vars: Readonly<Record<string, string>>): string {
-  return text.replace(syntax.placeholder, (token: string, first?: string, second?: unknown) => {
-    const name = first ?? (typeof second === 'string' ? second : '')
-    return (Object.hasOwn(vars, name) ? vars[name] : undefined) ?? token
-  })
+  let filled = ''
+  let end = 0
+  for (const match of text.matchAll(syntax.placeholder)) {
+    const [token] = match
+    const name = nameIn(match)
+    const value = name === undefined ? syntax.constant?.(token) : Object.hasOwn(vars, name) ? vars[name] : undefined
+    filled += text.slice(end, match.index) + (value ?? token)
+    end = match.index + token.length
+  }
+  return filled + text.slice(end)
 }
+
+/**
+ * The first token that the language evaluates and that is not a mere placeholder or comment, with its offset: a
+ * condition, a loop, a filter, a call, a part from another file. Filling does not evaluate it.
+ */
+export function logicIn(syntax: Syntax, text: string): { readonly token: string; readonly at: number } | undefined {
+  if (syntax.evaluated === undefined) return undefined
+  const understood = Array.from(text.matchAll(syntax.placeholder), ({ index, 0: token }) => [
+    index,
+    index + token.length,
+  ])
+  for (const { 0: token, index } of text.matchAll(syntax.opaque)) {
+    const within = understood.some(([start = 0, end = 0]) => start <= index && index + token.length <= end)
+    if (!within && syntax.evaluated.test(token)) return { token, at: index }
+  }
+  return undefined
+}
+
+const nameIn = (match: RegExpExecArray): string | undefined => match.slice(1).find(group => group !== undefined)

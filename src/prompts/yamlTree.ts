@@ -128,9 +128,10 @@ function duplicatesIn(path: string, source: string, document: Document): readonl
       const seen = new Set<unknown>()
       for (const { key } of map.items) {
         if (!isScalar(key)) continue
-        const place = { path, line: lineAt(source, key.range?.[0] ?? 0) }
-        if (seen.has(key.value) && key.value !== '<<')
+        if (seen.has(key.value) && key.value !== '<<') {
+          const place = { path, line: lineAt(source, key.range?.[0] ?? 0) }
           problems.push({ code: 'duplicate-key', key: String(key.value), place })
+        }
         seen.add(key.value)
       }
     },

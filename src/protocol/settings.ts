@@ -1,6 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' }
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { Problem } from '../text/problem.ts'
+import { readStrategy, readVariant } from './variant.ts'
 import type { Caps, Price, RunSettings } from './worker.ts'
 
 /** Reads one setting by its name without `gpo.`; the editor fills in the default that package.json gives. */
@@ -11,6 +12,8 @@ export interface Settings {
   readonly models: Readonly<Record<'task' | 'optimizer' | 'judge' | 'embedding', string>>
   readonly endpoints: Readonly<Record<string, string>>
   readonly prices: Readonly<Record<string, Price>>
+  /** Path of the user's own texts for meta-prompts, empty where there are none; whoever has files reads it. */
+  readonly metaPrompt: string
 }
 
 /**
@@ -25,10 +28,15 @@ export function readSettings(
   const problems: Problem[] = []
   const number = (name: string): number => numberOr(checked(name, read(name), problems), 0)
   const text = (name: string): string => textOr(checked(name, read(name), problems), '')
+  const count = (name: string): number | undefined => {
+    const value = checked(name, read(name), problems)
+    return typeof value === 'number' ? value : undefined
+  }
   const evaluation = text('evaluation')
   const settings: Settings = {
     run: {
-      strategy: 'gpo',
+      strategy: readStrategy(text('strategy')),
+      variant: readVariant({ text, count }),
       paper: checked('paper', read('paper'), problems) === true,
       evaluation: evaluation === 'full' || evaluation === 'careful' ? evaluation : 'fast',
       steps: number('steps'),
@@ -37,9 +45,11 @@ export function readSettings(
       candidates: number('candidates'),
       seed: number('seed'),
       concurrency: number('concurrency'),
+      repeats: number('repeats'),
       caps: readCaps(read, problems),
       task: { temperature: number('taskTemperature'), maxTokens: number('taskMaxTokens') },
       optimizer: { temperature: number('optimizerTemperature'), maxTokens: number('optimizerMaxTokens') },
+      allowCode: checked('allowCode', read('allowCode'), problems) === true,
     },
     models: {
       task: text('taskModel').trim(),
@@ -49,8 +59,8 @@ export function readSettings(
     },
     endpoints: readEndpoints(read('endpoints'), problems),
     prices: readPrices(read('prices'), problems),
+    metaPrompt: text('metaPrompt').trim(),
   }
-  text('strategy')
   const first = problems[0]
   if (first === undefined) return success(settings)
   return failure(first.code === 'bad-option' ? { ...first, option: nameOf(first.option) } : first)

@@ -6,6 +6,9 @@ export interface Comparison {
   readonly fixed: number
   /** Cases that only the original passes. */
   readonly broken: number
+  /** Ids of both, in the order of the eval set. */
+  readonly fixedCases?: readonly string[]
+  readonly brokenCases?: readonly string[]
   readonly pValue: number
   /** 95 % interval of the difference of the mean grades, best minus initial, -1 to 1. */
   readonly interval: readonly [number, number]

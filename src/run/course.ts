@@ -1,13 +1,19 @@
 import type { Examine } from '../evals/evaluate.ts'
 import type { Splits } from '../evals/splits.ts'
 import type { Journal } from '../journal/write.ts'
-import type { Plan } from '../optimizer/optimize.ts'
-import { assemble, stepsPerEpoch } from '../optimizer/strategies.ts'
-import { formats } from '../prompts/formats.ts'
+import { assemble } from '../optimizer/assemble.ts'
+import { overridden, texts as ownTexts } from '../optimizer/metaPrompts/texts.ts'
+import { stepsPerEpoch } from '../optimizer/strategies.ts'
+import type { Plan } from '../optimizer/strategy.ts'
+import { languages } from '../prompts/languages.ts'
+import { tokensIn } from '../prompts/tokens.ts'
+import { type Outcome, success } from '../text/outcome.ts'
 import { random, sample } from '../text/random.ts'
 import { examiner } from './examine.ts'
 import { type BoundMeans, bindMeans } from './means.ts'
 import { type ProgressTeller, progressTeller } from './progress.ts'
+import { repeatsOf } from './projection.ts'
+import { repeatedly } from './repeats.ts'
 import type { RunRequest } from './request.ts'
 import { position, shownCase } from './shownCases.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -31,20 +37,27 @@ export interface Course {
 /** Cases shown in every meta-prompt, drawn once for the run (the published number). */
 const exemplarsShown = 3
 
+/** Fails where the parts of the strategy contradict each other, or the user's meta-prompt cannot be used. */
 export function layCourse(
   request: RunRequest,
   splits: Splits,
   surroundings: Surroundings,
   tools: Tools,
   journal: Journal,
-): Course {
+): Outcome<Course> {
   const { settings, evalSet } = request
   const { emit, now, record, signal } = surroundings
-  const { prompt, target, models, ledger } = tools
+  const { prompt, target, models, ledger, grading } = tools
   const perEpoch = stepsPerEpoch(splits.train.length, settings.batchSize)
   const steps = settings.steps === 0 ? settings.epochs * perEpoch : settings.steps
   const progress = progressTeller(steps, ledger.usage, emit, now)
-  const ask = examiner(prompt, target.id, evalSet, models.task, settings.task, signal)
+  const strategy = assemble(settings.strategy, settings.variant ?? {}, { steps, paper: settings.paper })
+  if (!strategy.ok) return strategy
+  const texts = settings.metaPrompt ? overridden(settings.metaPrompt) : success(ownTexts)
+  if (!texts.ok) return texts
+  const ask = repeatedly(repeatsOf(settings), models.task, task =>
+    examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
+  )
   const examine: Examine = async (text, item) => {
     const result = await ask(text, item)
     progress.answered()
@@ -52,17 +65,21 @@ export function layCourse(
   }
   const exemplars = evalSet.exemplars.length > 0 ? evalSet.exemplars : splits.train
   const plan: Plan = {
-    strategy: assemble(settings.strategy, steps, settings.paper),
+    strategy: strategy.value,
     steps,
     stepsPerEpoch: perEpoch,
+    candidates: settings.candidates,
     validation: splits.validation.length,
     exemplars: sample(exemplars, exemplarsShown, random(settings.seed, 'exemplars')).map(item => shownCase(item)),
+    train: splits.train.map(item => shownCase(item)),
     position: position(prompt, target.id),
-    tokens: formats[prompt.format].tokens(target.text),
+    tokens: tokensIn(languages[prompt.language], target.text),
+    texts: texts.value,
+    seed: settings.seed,
   }
   const begun = now() - (record?.elapsedMs ?? 0)
   const means = bindMeans(tools, splits, settings, examine, signal)
-  return {
+  return success({
     request,
     splits,
     surroundings,
@@ -73,5 +90,5 @@ export function layCourse(
     means,
     progress,
     elapsedMs: () => now() - begun,
-  }
+  })
 }

@@ -4,6 +4,8 @@ import { type Outcome, success } from '../text/outcome.ts'
 import { sentence } from '../text/sentences.ts'
 import { examiner } from './examine.ts'
 import { progressTeller } from './progress.ts'
+import { repeatsOf, requestsPerCase } from './projection.ts'
+import { repeatedly } from './repeats.ts'
 import type { EvalReportCase } from './report.ts'
 import type { RunRequest } from './request.ts'
 import { note, scoreInterval } from './scores.ts'
@@ -16,17 +18,20 @@ export async function evaluateRun(request: RunRequest, surroundings: Surrounding
   const { evalSet, settings } = request
   const opened = openTools(request, surroundings)
   if (!opened.ok) return opened
-  const { prompt, target, models, ledger, answers } = opened.value
+  const { prompt, target, models, ledger, grading } = opened.value
   try {
     const progress = progressTeller(0, ledger.usage, emit, now)
-    const examine = examiner(prompt, target.id, evalSet, models.task, settings.task, signal)
+    const repeats = repeatsOf(settings)
+    const examine = repeatedly(repeats, models.task, task =>
+      examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
+    )
     const { cases } = evalSet
     emit({
       type: 'started',
       runId: request.id,
       steps: 0,
       splits: { train: 0, validation: cases.length, test: 0 },
-      projectedCalls: cases.length,
+      projectedCalls: requestsPerCase(request) * cases.length,
     })
     progress.phase('baseline', 0, cases.length)
     const outcome = await evaluate(
@@ -57,7 +62,7 @@ export async function evaluateRun(request: RunRequest, surroundings: Surrounding
     })
     return success(undefined)
   } finally {
-    answers.close()
+    opened.value.close()
   }
 }
 

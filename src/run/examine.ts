@@ -1,6 +1,8 @@
+import { chatFor } from '../evals/chatFor.ts'
 import type { EvalSet } from '../evals/evalSet.ts'
 import type { Examine } from '../evals/evaluate.ts'
-import { grade } from '../evals/graders.ts'
+import { grade } from '../evals/grade.ts'
+import type { GradingMeans } from '../evals/grading.ts'
 import type { ChatModel } from '../models/model.ts'
 import { render } from '../prompts/messages.ts'
 import type { PromptFile } from '../prompts/promptFile.ts'
@@ -16,11 +18,13 @@ export const examiner =
     task: ChatModel,
     { temperature, maxTokens }: RunSettings['task'],
     signal: AbortSignal,
+    means: GradingMeans,
   ): Examine =>
   async (text, item) => {
-    const messages = render(prompt, target, text, item.vars)
+    const messages = chatFor(render(prompt, target, text, item.vars), item)
     const reply = await task.chat({ messages, temperature, maxTokens, n: 1 }, signal)
     if (!reply.ok) return reply
     const answer = reply.value.texts[0] ?? ''
-    return success({ answer, ...grade(answer, item, item.checks ?? evalSet.checks) })
+    const graded = await grade(answer, item, item.checks ?? evalSet.checks, means)
+    return graded.ok ? success({ answer, ...graded.value }) : graded
   }

@@ -1,8 +1,9 @@
+import { bandit } from '../evals/bandit.ts'
 import type { Case, CaseResult } from '../evals/evalSet.ts'
 import { type Examine, evaluate, meanGrade, pairedDifferences } from '../evals/evaluate.ts'
-import { race } from '../evals/race.ts'
+import { type RaceOptions, race } from '../evals/race.ts'
 import type { Splits } from '../evals/splits.ts'
-import type { Means } from '../optimizer/optimize.ts'
+import type { Asked, Means } from '../optimizer/means.ts'
 import { stepsPerEpoch } from '../optimizer/strategies.ts'
 import { acceptCandidate } from '../prompts/candidate.ts'
 import { type Outcome, success } from '../text/outcome.ts'
@@ -13,8 +14,16 @@ import type { Evaluation, RunSettings } from './request.ts'
 import { failing } from './shownCases.ts'
 import type { Tools } from './tools.ts'
 
-/** Chance of dropping a candidate that is as good as the best, and of taking noise for a gain; `full` never drops. */
-const alpha: Readonly<Record<Evaluation, number>> = { full: 0, careful: 0.05, fast: 0.2 }
+/** Chance of dropping a candidate that is as good as the best, and from how many cases on; `full` never drops. */
+const racing: Readonly<Record<Evaluation, Pick<RaceOptions, 'alpha' | 'firstTest'>>> = {
+  full: { alpha: 0, firstTest: 0 },
+  // F-Race and irace wait for about as many.
+  careful: { alpha: 0.05, firstTest: 20 },
+  fast: { alpha: 0.2, firstTest: 10 },
+}
+
+/** Chance of taking noise for a gain, where the question is only whether to go on. */
+const gainAlpha = 0.2
 
 /** What the optimizer is handed: the models, the cases and the rules of the file, bound together. */
 export interface BoundMeans extends Means {
@@ -31,34 +40,44 @@ export function bindMeans(
 ): BoundMeans {
   const { seed, concurrency } = settings
   const validated = new Map<string, readonly CaseResult[]>()
-  const trials = (text: string, cases: readonly Case[]) => cases.map(item => ({ text, item }))
+  const examineAll = (texts: readonly string[], cases: readonly Case[]) =>
+    evaluate(
+      texts.flatMap(text => cases.map(item => ({ text, item }))),
+      examine,
+      concurrency,
+    )
 
   const validate: BoundMeans['validate'] = async text => {
     const known = validated.get(text)
     if (known) return success(known)
-    const outcome = await evaluate(trials(text, splits.validation), examine, concurrency)
+    const outcome = await examineAll([text], splits.validation)
     if (outcome.ok) validated.set(text, outcome.value)
     return outcome
+  }
+
+  /** Asks the optimizer model; what `asked` says makes the same words a request of its own. */
+  const ask = async (metaPrompt: string, temperature: number, asked?: Asked): Promise<Outcome<readonly string[]>> => {
+    const reply = await models.optimizer.chat(
+      {
+        messages: [{ role: 'user', content: metaPrompt }],
+        temperature,
+        maxTokens: settings.optimizer.maxTokens,
+        n: asked?.count ?? 1,
+        ...(asked && { seed: seedOf(seed, asked), repeat: asked.step + asked.part * mostSteps }),
+      },
+      signal,
+    )
+    return reply.ok ? success(reply.value.texts) : reply
   }
 
   return {
     validate,
     accept: text => acceptCandidate(prompt, target.id, text),
+    propose: (metaPrompt, asked) => ask(metaPrompt, settings.optimizer.temperature, asked),
 
-    async propose(metaPrompt, step) {
-      const reply = await models.optimizer.chat(
-        {
-          messages: [{ role: 'user', content: metaPrompt }],
-          temperature: settings.optimizer.temperature,
-          maxTokens: settings.optimizer.maxTokens,
-          n: settings.candidates,
-          seed: Math.floor(random(seed, 'propose', step)() * 2 ** 31),
-          // The same meta-prompt in another run or at another step must be answered afresh.
-          repeat: step,
-        },
-        signal,
-      )
-      return reply.ok ? success(reply.value.texts) : reply
+    async reflect(metaPrompt) {
+      const texts = await ask(metaPrompt, 0)
+      return texts.ok ? success(texts.value[0] ?? '') : texts
     },
 
     async relevance(current, past) {
@@ -72,16 +91,32 @@ export function bindMeans(
 
     async failures(text, step) {
       const batch = batchOf(splits.train, settings.batchSize, step)
-      const results = await evaluate(trials(text, batch), examine, concurrency)
+      const results = await examineAll([text], batch)
       return results.ok ? success(failing(batch, results.value)) : results
     },
 
-    async score(texts, current, step) {
+    async gate(texts, current, step) {
+      const batch = batchOf(splits.train, settings.batchSize, step)
+      const results = await examineAll([current, ...texts], batch)
+      if (!results.ok) return results
+      const scoreOf = (index: number): number =>
+        meanGrade(results.value.slice(index * batch.length, (index + 1) * batch.length)) ?? 0
+      const before = scoreOf(0)
+      // Where the current prompt fails none of them, a batch can only tell who does worse.
+      const passes = (after: number): boolean => after > before || (after === before && before >= 1)
+      return success(new Set(batch.length === 0 ? texts : texts.filter((_, index) => passes(scoreOf(index + 1)))))
+    },
+
+    async score(texts, current, step, contest) {
       const incumbent = await validate(current)
       if (!incumbent.ok) return incumbent
       const cases = shuffled(splits.validation, random(seed, 'race', step))
-      const options = { alpha: settings.paper ? 0 : alpha[settings.evaluation], concurrency }
-      const racers = await race(texts, incumbent.value, cases, block => evaluate(block, examine, concurrency), options)
+      const ask = (block: Parameters<typeof evaluate>[0]) => evaluate(block, examine, concurrency)
+      const evaluation = settings.paper ? 'full' : settings.evaluation
+      const racers =
+        contest === 'bandit' && evaluation !== 'full'
+          ? await bandit(texts, cases, ask, concurrency)
+          : await race(texts, incumbent.value, cases, ask, { ...racing[evaluation], concurrency })
       if (!racers.ok) return racers
       for (const { text, results, complete } of racers.value) if (complete) validated.set(text, results)
       return success(
@@ -94,15 +129,37 @@ export function bindMeans(
       )
     },
 
+    async measure(text) {
+      const results = await validate(text)
+      return results.ok ? success(meanGrade(results.value) ?? 0) : results
+    },
+
+    async grades(texts) {
+      const rows: (readonly number[])[] = []
+      for (const text of texts) {
+        const results = await validate(text)
+        if (!results.ok) return results
+        const byCase = new Map(results.value.map(result => [result.id, result.problem ? 0 : result.grade]))
+        rows.push(splits.validation.map(({ id }) => byCase.get(id) ?? 0))
+      }
+      return success(rows)
+    },
+
     async isGain(from, to) {
       if (from === to) return success(false)
       const [before, after] = [await validate(from), await validate(to)]
       if (!before.ok) return before
       if (!after.ok) return after
-      return success(pairedZ(pairedDifferences(before.value, after.value)) > -normalQuantile(alpha.fast))
+      return success(pairedZ(pairedDifferences(before.value, after.value)) > -normalQuantile(gainAlpha))
     },
   }
 }
+
+/** A run has fewer steps than this, so that step and part together name one request. */
+const mostSteps = 1024
+
+const seedOf = (seed: number, { step, part }: Asked): number =>
+  Math.floor(random(seed, 'propose', step, ...(part === 0 ? [] : [part]))() * 2 ** 31)
 
 /** The step's slice of the train split: the same slices in every epoch, in file order, as published. */
 const batchOf = (train: readonly Case[], size: number, step: number): readonly Case[] => {

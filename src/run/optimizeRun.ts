@@ -2,12 +2,13 @@ import { answered, evaluate, meanGrade } from '../evals/evaluate.ts'
 import { type Splits, split } from '../evals/splits.ts'
 import { openJournal } from '../journal/write.ts'
 import { optimize } from '../optimizer/optimize.ts'
+import { best } from '../optimizer/past.ts'
 import { append, type Scored, type Trajectory } from '../optimizer/trajectory.ts'
-import { best } from '../optimizer/walk.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { Problem } from '../text/problem.ts'
 import { type Course, layCourse } from './course.ts'
-import { projectCalls, tooSmall, verdictCalls, withholdVerdict } from './projection.ts'
+import { lacking } from './grading.ts'
+import { projectCalls, tooSmall, withholdVerdict } from './projection.ts'
 import type { StopReason } from './report.ts'
 import { reportOf } from './reportOf.ts'
 import type { RunRequest } from './request.ts'
@@ -31,19 +32,21 @@ export async function optimizeRun(request: RunRequest, surroundings: Surrounding
     const unwritable = prompt.problems.find(({ code, place }) => code === 'not-writable' && place?.line === target.line)
     try {
       if (unwritable) return failure(unwritable)
-      return await follow(layCourse(request, splits, surroundings, tools.value, journal.value))
+      const course = layCourse(request, splits, surroundings, tools.value, journal.value)
+      return course.ok ? await follow(course.value) : course
     } finally {
-      tools.value.answers.close()
+      tools.value.close()
     }
   } finally {
     journal.value.close()
   }
 }
 
-function refuse({ evalSet, settings }: RunRequest, splits: Splits): Problem | undefined {
+function refuse(request: RunRequest, splits: Splits): Problem | undefined {
+  const { evalSet } = request
   if (splits.validation.length === 0)
     return { code: 'eval-set-too-small', cases: evalSet.cases.length, needed: 2, place: { path: evalSet.path } }
-  return tooSmall(splits, settings)
+  return lacking(request) ?? tooSmall(splits, request)
 }
 
 async function follow(course: Course): Promise<Outcome<void>> {
@@ -54,7 +57,7 @@ async function follow(course: Course): Promise<Outcome<void>> {
     runId: request.id,
     steps: plan.steps,
     splits: { train: splits.train.length, validation: splits.validation.length, test: splits.test.length },
-    projectedCalls: projectCalls(splits, plan.steps, request.settings),
+    projectedCalls: projectCalls(splits, plan, request),
   })
   const initial = await baseline(course)
   if (!initial.ok) return initial
@@ -67,8 +70,16 @@ async function follow(course: Course): Promise<Outcome<void>> {
 }
 
 /** The original prompt is scored before anything else. */
-async function baseline({ splits, surroundings, tools, journal, means, progress }: Course): Promise<Outcome<Scored>> {
-  withholdVerdict(tools, splits)
+async function baseline({
+  request,
+  splits,
+  surroundings,
+  tools,
+  journal,
+  means,
+  progress,
+}: Course): Promise<Outcome<Scored>> {
+  withholdVerdict(tools, splits, request)
   progress.phase('baseline', 0, splits.validation.length)
   const validated = await means.validate(tools.target.text)
   const results = validated.ok ? answered(validated.value) : validated
@@ -77,7 +88,7 @@ async function baseline({ splits, surroundings, tools, journal, means, progress 
   if (!surroundings.record?.initial) journal.append({ type: 'baseline', initial })
   surroundings.emit({ type: 'baseline', initial })
   // What an answer costs is known only now.
-  withholdVerdict(tools, splits)
+  withholdVerdict(tools, splits, request)
   return success(initial)
 }
 
@@ -117,7 +128,7 @@ async function judge({ trajectory, stop }: Search, course: Course): Promise<Outc
   const { request, splits, tools, examine, progress } = course
   tools.ledger.release()
   if (splits.test.length === 0 || stop === 'cancelled') return success({ stop })
-  progress.phase('test', trajectory.steps.length, verdictCalls(splits))
+  progress.phase('test', trajectory.steps.length, 2 * splits.test.length)
   const test = async (text: string) => {
     const trials = splits.test.map(item => ({ text, item }))
     const results = await evaluate(trials, examine, request.settings.concurrency)

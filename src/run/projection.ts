@@ -1,26 +1,45 @@
+import { asksPerCase } from '../evals/needs.ts'
 import type { Splits } from '../evals/splits.ts'
+import type { Plan } from '../optimizer/strategy.ts'
 import type { Problem } from '../text/problem.ts'
-import type { RunSettings } from './request.ts'
+import type { RunRequest, RunSettings } from './request.ts'
 import type { Tools } from './tools.ts'
 
 /**
  * Requests that a run makes at the most, without retries and cached answers: the baseline, every step with its train
- * batch, its request for candidates and each candidate on every validation case, and both prompts on the test split.
- * Racing usually needs about half of it.
+ * batch, its requests for candidates and each candidate on every validation case, and both prompts on the test split.
+ * Every case counts as often as it is asked, with the requests that judging its answer takes. Racing usually needs about half of it.
  */
-export const projectCalls = (splits: Splits, steps: number, settings: RunSettings): number => {
+export const projectCalls = (splits: Splits, plan: Plan, request: RunRequest): number => {
+  const { settings } = request
+  const each = requestsPerCase(request)
+  const { strategy, steps } = plan
   const batch = Math.min(settings.batchSize, splits.train.length)
-  const perStep = batch + 1 + settings.candidates * splits.validation.length
-  const projected = splits.validation.length + steps * perStep + verdictCalls(splits)
+  const seesFailures = strategy.reflects || strategy.evidence.failures
+  const onBatch = strategy.selection === 'gated' ? 1 + settings.candidates : seesFailures ? 1 : 0
+  const onValidation = settings.candidates + strategy.measures
+  const perStep = strategy.requests + each * (onBatch * batch + onValidation * splits.validation.length)
+  const projected = each * splits.validation.length + steps * perStep + verdictCalls(splits, request)
   return Math.min(projected, settings.caps.calls ?? projected)
 }
 
 /** What the verdict needs: the original and the best prompt on every test case. */
-export const verdictCalls = (splits: Splits): number => 2 * splits.test.length
+export const verdictCalls = (splits: Splits, request: Judging): number =>
+  requestsPerCase(request) * 2 * splits.test.length
+
+type Judging = Pick<RunRequest, 'evalSet' | 'settings'>
+
+/** The requests of one case: the answer and what judging it takes, as often as it is asked. */
+export const requestsPerCase = ({ evalSet, settings }: Judging): number =>
+  repeatsOf(settings) * (1 + asksPerCase(evalSet))
+
+/** How often each case is asked; a run that was begun before this could be set asks once. */
+export const repeatsOf = ({ repeats }: Pick<RunSettings, 'repeats'>): number => repeats ?? 1
 
 /** Why a run cannot be worth starting: its baseline and verdict alone would pass the cap. */
-export function tooSmall(splits: Splits, { caps }: RunSettings): Problem | undefined {
-  const needed = splits.validation.length + verdictCalls(splits)
+export function tooSmall(splits: Splits, request: Judging): Problem | undefined {
+  const { caps } = request.settings
+  const needed = requestsPerCase(request) * splits.validation.length + verdictCalls(splits, request)
   return caps.calls !== undefined && caps.calls < needed
     ? { code: 'budget-too-small', cap: 'calls', limit: caps.calls, needed }
     : undefined
@@ -30,9 +49,12 @@ export function tooSmall(splits: Splits, { caps }: RunSettings): Problem | undef
 const margin = 1.25
 
 /** Keeps back what the verdict needs: its calls from the start, and its tokens and USD by what a case has cost so far. */
-export function withholdVerdict({ ledger }: Tools, splits: Splits): void {
-  const { task, usd } = ledger.usage()
-  const calls = verdictCalls(splits)
-  const share = task.calls === 0 ? 0 : (margin * calls) / task.calls
-  ledger.withhold(calls, Math.ceil(share * (task.inputTokens + task.outputTokens)), share * (usd ?? 0))
+export function withholdVerdict({ ledger }: Tools, splits: Splits, request: Judging): void {
+  const { task, judge, embedding, usd } = ledger.usage()
+  const calls = verdictCalls(splits, request)
+  const spent = [task, judge, embedding]
+  const sent = spent.reduce((sum, role) => sum + role.calls, 0)
+  const tokens = spent.reduce((sum, role) => sum + role.inputTokens + role.outputTokens, 0)
+  const share = sent === 0 ? 0 : (margin * calls) / sent
+  ledger.withhold(calls, Math.ceil(share * tokens), share * (usd ?? 0))
 }

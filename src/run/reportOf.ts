@@ -1,6 +1,6 @@
 import type { Usage } from '../models/usage.ts'
+import { best } from '../optimizer/past.ts'
 import type { Trajectory } from '../optimizer/trajectory.ts'
-import { best } from '../optimizer/walk.ts'
 import type { Report, StopReason } from './report.ts'
 import type { RunRequest } from './request.ts'
 import { scoreOf, type Verdict } from './verdict.ts'

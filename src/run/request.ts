@@ -1,12 +1,16 @@
 import type { EvalSet, PairedBy } from '../evals/evalSet.ts'
 import type { ModelSpec } from '../models/model.ts'
 import type { Caps } from '../models/usage.ts'
+import type { Override } from '../optimizer/metaPrompts/texts.ts'
+import type { StrategyName, Variant } from '../optimizer/strategies.ts'
 
 export type Evaluation = 'full' | 'careful' | 'fast'
 
 /** The settings of one run, read once and frozen. Defaults are written in package.json alone. */
 export interface RunSettings {
-  readonly strategy: 'gpo'
+  readonly strategy: StrategyName
+  /** Parts to use in the place of the strategy's own. */
+  readonly variant?: Variant
   /** Run the loop as published: forced move, full evaluation, the published evidence. */
   readonly paper: boolean
   readonly evaluation: Evaluation
@@ -20,10 +24,16 @@ export interface RunSettings {
   readonly seed: number
   /** Requests under way at once. */
   readonly concurrency: number
+  /** How often each case is asked, for a model that answers differently each time; once where absent. */
+  readonly repeats?: number
   readonly caps: Caps
   /** Temperature 0 to 2 and the longest answer in tokens. */
   readonly task: { readonly temperature: number; readonly maxTokens: number }
   readonly optimizer: { readonly temperature: number; readonly maxTokens: number }
+  /** The user's own texts for meta-prompts. */
+  readonly metaPrompt?: Override
+  /** Whether JavaScript that an eval set holds may be run. */
+  readonly allowCode: boolean
 }
 
 /** All that a run needs, as plain data: it crosses to the worker and is the first entry of the journal. It holds no key. */

@@ -30,8 +30,12 @@ export async function run(request: RunRequest, { resume, ...given }: Start): Pro
 /** Problems that are found before anything was done: the same request would meet them again. */
 const beforeStart: ReadonlySet<ProblemCode> = new Set([
   'bad-combination',
+  'bad-schema',
   'budget-too-small',
+  'code-not-allowed',
   'eval-set-too-small',
+  'no-embedding',
+  'no-judge',
   'no-price',
   'not-a-prompt',
   'not-writable',

@@ -2,6 +2,7 @@ import type { Case, CaseResult } from '../evals/evalSet.ts'
 import type { ShownCase } from '../optimizer/metaPrompt.ts'
 import { describe } from '../prompts/messages.ts'
 import type { PromptFile } from '../prompts/promptFile.ts'
+import { ngramSimilarity } from '../text/similarity.ts'
 
 /** A case as the optimizer model is shown it. */
 export const shownCase = ({ vars, expected }: Case, answer?: string): ShownCase => ({
@@ -10,19 +11,31 @@ export const shownCase = ({ vars, expected }: Case, answer?: string): ShownCase 
   ...(answer !== undefined && { answer }),
 })
 
-/** How many failing cases a meta-prompt shows at the most. */
-const mostFailures = 4
+/** How many failing cases of a batch are used at the most. */
+const mostFailures = 16
 
-/** The worst failures of a batch, worst first: a prompt graded by degrees rarely fails a case wholly. */
-export const failing = (cases: readonly Case[], results: readonly CaseResult[]): readonly ShownCase[] =>
-  cases
+/**
+ * The failures of a batch: the worst first, since a prompt graded by degrees rarely fails a case wholly, then always the
+ * one that is least like those before it, so that the first few show different faults.
+ */
+export function failing(cases: readonly Case[], results: readonly CaseResult[]): readonly ShownCase[] {
+  const left = cases
     .flatMap((item, index) => {
       const result = results[index]
       return result === undefined || result.problem || result.grade >= 1 ? [] : [{ item, result }]
     })
     .sort((a, b) => a.result.grade - b.result.grade)
-    .slice(0, mostFailures)
-    .map(({ item, result }) => shownCase(item, result.answer))
+    .map(({ item, result }) => ({ shown: shownCase(item, result.answer), likeness: 0 }))
+  const chosen: ShownCase[] = []
+  while (left.length > 0 && chosen.length < mostFailures) {
+    const next = left.reduce((best, candidate) => (candidate.likeness < best.likeness ? candidate : best))
+    left.splice(left.indexOf(next), 1)
+    chosen.push(next.shown)
+    for (const candidate of left)
+      candidate.likeness = Math.max(candidate.likeness, ngramSimilarity(candidate.shown.input, next.shown.input))
+  }
+  return chosen
+}
 
 /** Says in words where the target stands in what the task model is sent. */
 export function position(prompt: PromptFile, target: string): string {

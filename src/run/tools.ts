@@ -7,6 +7,7 @@ import { noUsage, type Usage } from '../models/usage.ts'
 import { readPromptFile } from '../prompts/formats.ts'
 import type { PromptFile, Target } from '../prompts/promptFile.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
+import { bindGrading, type Grading, lacking } from './grading.ts'
 import type { RunRequest } from './request.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -17,10 +18,13 @@ export interface Tools {
   readonly models: Models
   readonly ledger: Ledger
   readonly answers: Answers
+  readonly grading: Grading
+  /** Ends what is held open. */
+  close(): void
 }
 
 /** Reads the prompt again from the request, opens the paid answers, and connects the models beneath the caps. */
-export function openTools(request: RunRequest, { keys, askEditor, record, now }: Surroundings): Outcome<Tools> {
+export function openTools(request: RunRequest, { keys, askEditor, record, now, signal }: Surroundings): Outcome<Tools> {
   const { id, folder, models, settings } = request
   const prompt = readPromptFile(request.prompt.path, request.prompt.source)
   if (!prompt.ok) return prompt
@@ -34,6 +38,8 @@ export function openTools(request: RunRequest, { keys, askEditor, record, now }:
       place: { path: request.prompt.path },
     })
   }
+  const missing = lacking(request)
+  if (missing) return failure(missing)
   const unpriced = priced(models, settings.caps)
   if (unpriced) return failure(unpriced)
   const answers = openAnswers(folder, id)
@@ -57,7 +63,12 @@ export function openTools(request: RunRequest, { keys, askEditor, record, now }:
     answers.close()
     return connected
   }
-  return success({ prompt: prompt.value, target, models: connected.value, ledger: accounts, answers })
+  const grading = bindGrading(request.evalSet, connected.value, settings.allowCode, signal)
+  const close = (): void => {
+    grading.close()
+    answers.close()
+  }
+  return success({ prompt: prompt.value, target, models: connected.value, ledger: accounts, answers, grading, close })
 }
 
 /** There is one demo model, whatever the seed of the run, as there is one of any other model. */

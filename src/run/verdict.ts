@@ -40,18 +40,22 @@ const significance = 0.05
 export function compare(initial: readonly CaseResult[], best: readonly CaseResult[], seed: number): Comparison {
   const differences = pairedDifferences(initial, best)
   const passed = new Map(initial.flatMap(result => (result.problem ? [] : [[result.id, result.passed] as const])))
-  const turned = (from: boolean, to: boolean): number =>
-    best.filter(result => !result.problem && result.passed === to && passed.get(result.id) === from).length
-  const fixed = turned(false, true)
-  const broken = turned(true, false)
+  const turned = (from: boolean, to: boolean): readonly string[] =>
+    best.flatMap(result =>
+      !result.problem && result.passed === to && passed.get(result.id) === from ? [result.id] : [],
+    )
+  const fixedCases = turned(false, true)
+  const brokenCases = turned(true, false)
   const { interval, pValue } =
     differences.length === 0 ? unknown : pairedBootstrap(differences, random(seed, 'verdict'))
-  const chance = [...initial, ...best].every(isPassFail) ? mcNemar(fixed, broken) : pValue
+  const chance = [...initial, ...best].every(isPassFail) ? mcNemar(fixedCases.length, brokenCases.length) : pValue
   const gain = differences.reduce((sum, difference) => sum + difference, 0)
   return {
     cases: differences.length,
-    fixed,
-    broken,
+    fixed: fixedCases.length,
+    broken: brokenCases.length,
+    fixedCases,
+    brokenCases,
     pValue: chance,
     interval,
     verdict: chance >= significance || gain === 0 ? 'not distinguishable' : gain > 0 ? 'better' : 'worse',

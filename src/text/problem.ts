@@ -21,6 +21,9 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'duplicate-key'; readonly key: string }
   | { readonly code: 'spaced-placeholder'; readonly name: string }
   | { readonly code: 'byte-order-mark' }
+  | { readonly code: 'template-logic'; readonly token: string }
+  | { readonly code: 'prompts-separated'; readonly count: number }
+  | { readonly code: 'shared-part' }
   | { readonly code: 'placeholder-lost'; readonly token: string }
   | { readonly code: 'placeholder-invented'; readonly token: string }
   | { readonly code: 'not-writable'; readonly detail: string }
@@ -28,9 +31,13 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'candidate-empty' }
   | { readonly code: 'candidate-too-long'; readonly words: number; readonly limit: number }
   | { readonly code: 'reply-untagged' }
+  | { readonly code: 'reply-cut-off' }
+  | { readonly code: 'reply-refused' }
+  | { readonly code: 'over-step'; readonly words: number; readonly limit: number }
+  | { readonly code: 'gate-failed' }
   | { readonly code: 'dropped-before' }
   | { readonly code: 'no-eval-set'; readonly tried: readonly string[] }
-  | { readonly code: 'ambiguous-eval-set'; readonly found: readonly string[] }
+  | { readonly code: 'ambiguous-eval-set'; readonly found: readonly string[]; readonly rule?: string }
   | { readonly code: 'eval-set-unparsable'; readonly detail: string }
   | { readonly code: 'eval-set-empty' }
   | { readonly code: 'eval-set-too-small'; readonly cases: number; readonly needed: number }
@@ -42,6 +49,18 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'unknown-grader'; readonly grader: string; readonly known: readonly string[] }
   | { readonly code: 'bad-pattern'; readonly pattern: string; readonly detail: string }
   | { readonly code: 'unsupported-evaluator'; readonly name: string; readonly detail: string }
+  | { readonly code: 'check-left-out'; readonly name: string; readonly detail: string }
+  | { readonly code: 'unsupported-case'; readonly id: string; readonly detail: string }
+  | { readonly code: 'unsupported-eval-set'; readonly tool: string; readonly detail: string }
+  | { readonly code: 'config-not-run' }
+  | { readonly code: 'bad-schema'; readonly detail: string }
+  | { readonly code: 'unfillable'; readonly text: string }
+  | { readonly code: 'no-judge' }
+  | { readonly code: 'no-embedding' }
+  | { readonly code: 'unreadable-verdict'; readonly reply: string }
+  | { readonly code: 'code-not-allowed' }
+  | { readonly code: 'code-failed'; readonly detail: string }
+  | { readonly code: 'code-timed-out'; readonly milliseconds: number }
   | { readonly code: 'no-model' }
   | { readonly code: 'unknown-model'; readonly model: string; readonly known: readonly string[] }
   | { readonly code: 'no-key'; readonly endpoint: string; readonly variable: string }

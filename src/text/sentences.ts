@@ -14,7 +14,7 @@ export function explanation(problem: Problem): string {
     case 'not-utf8':
       return 'The file is not UTF-8 text. Save it as UTF-8 and try again.'
     case 'not-a-prompt':
-      return 'This is not a prompt file that can be optimized. Choose a .prompt.md or .prompt.yml file.'
+      return 'This is not a prompt file that can be optimized. Choose one, such as a SKILL.md, .prompt.md, .prompt.yml or .prompty file.'
     case 'prompt-unparsable':
       return `The prompt file cannot be parsed: ${brief(problem.detail)}. Mend it there and try again.`
     case 'prompt-empty':
@@ -30,7 +30,13 @@ export function explanation(problem: Problem): string {
     case 'spaced-placeholder':
       return `{{ ${brief(problem.name)} }} is never filled in this format. Write it as {{${brief(problem.name)}}}.`
     case 'byte-order-mark':
-      return 'A byte order mark stands before the frontmatter, so VS Code does not see the frontmatter. Save the file as UTF-8 without it.'
+      return 'A byte order mark stands before the frontmatter, so VS Code and other tools do not see the frontmatter. Save the file as UTF-8 without it.'
+    case 'template-logic':
+      return `The prompt holds ${brief(problem.token)}, which is not evaluated here, so a score would not be that of the prompt as it is sent. Use plain placeholders to score and optimize it.`
+    case 'prompts-separated':
+      return `Lines of --- divide the file into ${problem.count} prompts, of which one is sent at a time, as promptfoo does. Choose one; if the lines belong to the text, write them otherwise.`
+    case 'shared-part':
+      return 'Other prompts include this file, so a change here changes them all. Score them too before you keep it.'
     case 'placeholder-lost':
       return `The new text has lost ${brief(problem.token)}. It is rejected; keep every placeholder as it is.`
     case 'placeholder-invented':
@@ -45,12 +51,20 @@ export function explanation(problem: Problem): string {
       return `The new text has ${count(problem.words, 'word')}, more than the ${problem.limit} allowed. It is rejected; nothing is to be done.`
     case 'reply-untagged':
       return 'The reply of the optimizer model holds no marked prompt. It is passed over; if this is frequent, choose a stronger optimizer model.'
+    case 'reply-cut-off':
+      return 'The reply of the optimizer model ends in the middle of its prompt. It is passed over; if this is frequent, raise gpo.optimizerMaxTokens.'
+    case 'reply-refused':
+      return 'The optimizer model declined to write a prompt. The reply is passed over; if this is frequent, choose another optimizer model.'
+    case 'over-step':
+      return `The new text changes ${count(problem.words, 'word')}, more than the ${problem.limit} of this step. It is rejected; nothing is to be done.`
+    case 'gate-failed':
+      return 'The new text does no better on the train cases of its step than the prompt it was made from. It is not measured further; nothing is to be done.'
     case 'dropped-before':
       return 'This prompt was proposed before and fell out of the race then. It is not measured again; nothing is to be done.'
     case 'no-eval-set':
       return `No eval set belongs to this prompt. Create one of: ${list(problem.tried)}, or name one with --eval-set.`
     case 'ambiguous-eval-set':
-      return `More than one eval set could belong to this prompt: ${list(problem.found)}. Keep one, or name it with --eval-set.`
+      return `More than one eval set could belong to this prompt${problem.rule ? ` by ${brief(problem.rule)}` : ''}: ${list(problem.found)}. Keep one, or name it with --eval-set.`
     case 'eval-set-unparsable':
       return `The eval set cannot be parsed: ${brief(problem.detail)}. Mend it there and try again.`
     case 'eval-set-empty':
@@ -73,6 +87,30 @@ export function explanation(problem: Problem): string {
       return `"${brief(problem.pattern)}" is not a regular expression (${brief(problem.detail)}). Correct the pattern.`
     case 'unsupported-evaluator':
       return `The evaluator "${brief(problem.name)}" cannot be run: ${brief(problem.detail)}. Use a string evaluator, or remove it.`
+    case 'check-left-out':
+      return `The check "${brief(problem.name)}" is left out: ${brief(problem.detail)}. The other checks count.`
+    case 'unsupported-case':
+      return `Case ${brief(problem.id)} is left out: ${brief(problem.detail)}. The other cases count.`
+    case 'unsupported-eval-set':
+      return `Eval sets of ${brief(problem.tool)} cannot be used here: ${brief(problem.detail)}. Create one that needs only a model's answer.`
+    case 'config-not-run':
+      return 'This promptfoo config is code, which is never run to find eval sets. Write it as YAML or JSON, or choose an eval set by hand.'
+    case 'bad-schema':
+      return `A check holds no JSON schema: ${brief(problem.detail)}. Correct the schema.`
+    case 'unfillable':
+      return `A check holds ${brief(problem.text)}, which only the template engine of promptfoo can fill. Write plain {{names}} there.`
+    case 'no-judge':
+      return 'The eval set asks for a judge model and none is chosen. Choose one with --judge-model, or gpo.judgeModel in the settings.'
+    case 'no-embedding':
+      return 'The eval set measures likeness with an embedding model and none is chosen. Choose one with --embedding-model, or gpo.embeddingModel in the settings.'
+    case 'unreadable-verdict':
+      return `The judge model gave no verdict, though asked twice: "${brief(problem.reply)}". Choose a stronger judge model, or correct the rubric.`
+    case 'code-not-allowed':
+      return 'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. If you trust it, allow it with --allow-code, or gpo.allowCode in the settings.'
+    case 'code-failed':
+      return `The JavaScript of a check cannot be run: ${brief(problem.detail)}. Correct it.`
+    case 'code-timed-out':
+      return `The JavaScript of a check did not end within ${count(problem.milliseconds, 'millisecond')} and was stopped. Correct it.`
     case 'no-model':
       return 'No task model is chosen. Choose one in the settings, with --task-model, or try "demo".'
     case 'unknown-model':

@@ -1,16 +1,18 @@
 import type { Message } from '../model.ts'
 
 /**
- * The demo model as judge: it compares the answer with the reference word by word and says which of the choices that fits,
- * or a number of the scale. Undefined where the request is no request to judge.
+ * The demo model as judge: it compares the answer with the reference, or with the rubric where there is none, word by
+ * word, and says which of the choices that fits, a number of the scale, or a verdict in JSON where one is asked for.
+ * Undefined where the request is no request to judge.
  */
 export function judge(messages: readonly Message[]): string | undefined {
   const text = messages.map(({ content }) => content).join('\n\n')
   if (!/\b(rate|grade|judge|score|assess|compare)\b/i.test(text)) return undefined
   const answer = section(text, 'answer|response|completion|output|submission')
-  const reference = section(text, 'expected|reference|ideal|ground truth|correct answer')
+  const reference = section(text, 'expected|reference|ideal|ground truth|correct answer') ?? section(text, 'rubric')
   if (answer === undefined || reference === undefined) return undefined
   const agreement = overlap(answer, reference)
+  if (/"pass"\s*:/.test(text)) return verdict(agreement)
   const scale = /\b(?:from|scale(?: of)?|between)\s+(\d+)\s*(?:to|and|-|–)\s*(\d+)/i.exec(text)
   if (scale !== null) {
     const [low, high] = [Number(scale[1]), Number(scale[2])]
@@ -19,6 +21,12 @@ export function judge(messages: readonly Message[]): string | undefined {
   }
   const choices = pairs.find(([good]) => new RegExp(`\\b${good}\\b`, 'i').test(text)) ?? ['yes', 'no']
   return agreement >= 0.5 ? choices[0] : choices[1]
+}
+
+const verdict = (agreement: number): string => {
+  const score = Math.round(agreement * 100) / 100
+  const reason = `It has ${Math.round(agreement * 100)} % of the words looked for.`
+  return JSON.stringify({ reason, pass: agreement >= 0.5, score })
 }
 
 const pairs = [

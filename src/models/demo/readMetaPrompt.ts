@@ -33,7 +33,8 @@ export interface ShownCase {
 export function readMetaPrompt(text: string): ReadMetaPrompt | undefined {
   const currentBlock = /<current_prompt([^>]*)>\n?([\s\S]*?)\n?<\/current_prompt>/.exec(text)
   const past = readPast(block(text, 'past_prompts'))
-  const current = currentBlock?.[2] ?? past[0]?.text
+  // A list of prompts without a current one is read from its best.
+  const current = currentBlock?.[2] ?? past.toSorted((a, b) => b.score - a.score)[0]?.text
   if (current === undefined) return undefined
   const currentScore = readScore(currentBlock?.[1] ?? '') ?? past.find(prompt => prompt.text === current)?.score
   const failures = readCases(block(text, 'failures'))

@@ -27,7 +27,7 @@ const files: Readonly<Record<string, string>> = {
   'both.eval.csv': 'input,expected\na,b\n',
   'unfilled.prompt.md': 'Translate {{text}} to {{language}}.\n',
   'unfilled.eval.jsonl': '{"text": "a", "expected": "b"}\n',
-  'notes.md': 'Nothing to see.\n',
+  'script.py': 'print(1)\n',
 }
 
 before(async () => {
@@ -50,7 +50,7 @@ const byDemo = ['--task-model', 'demo']
 
 const refused: readonly (readonly [what: string, status: 1 | 2, args: () => readonly string[], says: RegExp])[] = [
   ['no such file', 2, () => ['missing.prompt.md', ...byDemo], /missing\.prompt\.md: There is no such file/],
-  ['a file that is no prompt', 2, () => ['notes.md', ...byDemo], /notes\.md: This is not a prompt file/],
+  ['a file that is no prompt', 2, () => ['script.py', ...byDemo], /script\.py: This is not a prompt file/],
   ['an empty prompt', 1, () => ['empty.prompt.md', ...byDemo], /empty\.prompt\.md.*has no text/],
   ['an unclosed frontmatter', 1, () => ['unclosed.prompt.md', ...byDemo], /unclosed\.prompt\.md:1: .*never closed/],
   [

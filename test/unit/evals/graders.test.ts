@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import type { Check, GraderName } from '../../../src/evals/evalSet.ts'
-import { grade, graders } from '../../../src/evals/graders.ts'
+import type { Case, Check, Grade } from '../../../src/evals/evalSet.ts'
+import { grade } from '../../../src/evals/grade.ts'
+import { isGraderName } from '../../../src/evals/graderNames.ts'
+import { graders } from '../../../src/evals/graders.ts'
 
 const sorting = 'apple banana cherry'
 const question = 'Who had a bad start?\nOptions:\n(A) Sue\n(B) Sally\n(C) The other girl'
@@ -159,9 +161,9 @@ const replies: readonly (readonly [expected: string, reply: string, passes: bool
 ]
 
 for (const [expected, reply, passes] of replies)
-  test(`${JSON.stringify(reply)} ${passes ? 'passes' : 'fails'} where ${JSON.stringify(expected)} is expected`, () => {
+  test(`${JSON.stringify(reply)} ${passes ? 'passes' : 'fails'} where ${JSON.stringify(expected)} is expected`, async () => {
     const item = { id: '1', vars: { input: question }, expected: [expected] }
-    assert.equal(grade(reply, item, [{ grader: 'answer' }]).passed, passes)
+    assert.equal((await graded(reply, item, [{ grader: 'answer' }])).passed, passes)
   })
 
 const checks: readonly (readonly [Check, answer: string, passes: boolean])[] = [
@@ -193,43 +195,91 @@ const checks: readonly (readonly [Check, answer: string, passes: boolean])[] = [
 ]
 
 for (const [check, answer, passes] of checks)
-  test(`${JSON.stringify(check)} ${passes ? 'passes' : 'fails'} ${JSON.stringify(answer)}`, () => {
+  test(`${JSON.stringify(check)} ${passes ? 'passes' : 'fails'} ${JSON.stringify(answer)}`, async () => {
     const vars = { name: 'Ann', dots: 'a.b', nested: '{{name}}' }
     const item = { id: '1', vars, expected: ['Paris', 'City of light'] }
-    assert.equal(grade(answer, item, [check]).passed, passes)
+    assert.equal((await graded(answer, item, [check])).passed, passes)
   })
 
-test('The grade is the mean of the checks and the first that failed is the reason', () => {
+test('The grade is the mean of the checks and the first that failed is the reason', async () => {
   const item = { id: '1', vars: {}, expected: ['Paris'] }
-  const graded = grade('In Paris', item, [{ grader: 'includes' }, { grader: 'equals' }])
-  assert.deepEqual(graded, { grade: 0.5, passed: false, reason: 'equals: expected "Paris"' })
+  const found = await graded('In Paris', item, [{ grader: 'includes' }, { grader: 'equals' }])
+  assert.deepEqual(found, { grade: 0.5, passed: false, reason: 'equals: expected "Paris"' })
 })
 
-test('A case without a reference answer fails and says so', () => {
-  const graded = grade('x', { id: '1', vars: {}, expected: [] }, [{ grader: 'answer' }])
-  assert.equal(graded.reason, 'answer: there is no expected answer')
+test('A case without a reference answer fails and says so', async () => {
+  const found = await graded('x', { id: '1', vars: {}, expected: [] }, [{ grader: 'answer' }])
+  assert.equal(found.reason, 'answer: there is no expected answer')
 })
 
-test('Grading never throws, whatever is said and expected', () => {
-  const name = fc.constantFrom(...(Object.keys(graders) as GraderName[]))
+test('Grading never throws, whatever is said and expected', async () => {
+  const name = fc.constantFrom(...Object.keys(graders).filter(isGraderName), 'all' as const)
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc
-      .array(fc.constantFrom('(A)', 'not', 'True', '12', '=', '\\boxed{', '####', 'answer is', ' ', '\n', '{{x}}'))
+      .array(
+        fc.constantFrom(
+          '(A)',
+          'not',
+          'True',
+          '12',
+          '=',
+          '\\boxed{',
+          '####',
+          'answer is',
+          ' ',
+          '\n',
+          '{{x}}',
+          '{"a":',
+          '[1]',
+          '}',
+          '{%',
+        ),
+      )
       .map(parts => parts.join(' ')),
   )
-  fc.assert(
-    fc.property(name, text, text, text, (grader, answer, expected, value) => {
-      const item = { id: '1', vars: { x: expected }, expected: [expected] }
-      for (const check of [{ grader }, { grader, value }]) {
-        const graded = grade(answer, item, [check])
-        assert.ok(graded.grade === (graded.passed ? 1 : 0))
-      }
-    }),
+  const dialect = fc.constantFrom(undefined, 'github', 'promptfoo', 'openai', 'skill')
+  const share = fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        name,
+        answer: text,
+        expected: text,
+        value: text,
+        dialect,
+        negate: fc.boolean(),
+        weight: share,
+        threshold: share,
+      }),
+      async ({ name: grader, answer, expected, value, dialect, negate, weight, threshold }) => {
+        const item = {
+          id: '1',
+          vars: { x: expected },
+          expected: [expected],
+          ...(threshold !== undefined && { threshold }),
+        }
+        const more = { negate, ...(weight !== undefined && { weight }) }
+        for (const check of [
+          { grader, ...more },
+          { grader, value, values: [value], ...more },
+        ]) {
+          const outcome = await grade(answer, item, [check], dialect ? { dialect } : {})
+          if (outcome.ok) assert.ok(outcome.value.grade >= 0 && outcome.value.grade <= 1)
+          else
+            assert.ok(
+              ['no-judge', 'no-embedding', 'code-not-allowed', 'bad-schema', 'unfillable'].includes(
+                outcome.problem.code,
+              ),
+            )
+        }
+      },
+    ),
+    { numRuns: 1000 },
   )
 })
 
-test('A number passes as it is written, with units, bold or after a mark', () => {
+test('A number passes as it is written, with units, bold or after a mark', async () => {
   const said = fc.constantFrom<(text: string) => string>(
     text => text,
     text => `${text} apples`,
@@ -238,11 +288,17 @@ test('A number passes as it is written, with units, bold or after a mark', () =>
     text => `The answer is ${text}.`,
     text => `So 1 + 1 = ${text}`,
   )
-  fc.assert(
-    fc.property(fc.integer({ min: -1e6, max: 1e6 }), said, (value, say) => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: -1e6, max: 1e6 }), said, async (value, say) => {
       const item = { id: '1', vars: {}, expected: [String(value)] }
-      assert.ok(grade(say(String(value)), item, [{ grader: 'answer' }]).passed)
-      assert.ok(!grade(say(String(value + 1)), item, [{ grader: 'answer' }]).passed)
+      assert.ok((await graded(say(String(value)), item, [{ grader: 'answer' }])).passed)
+      assert.ok(!(await graded(say(String(value + 1)), item, [{ grader: 'answer' }])).passed)
     }),
   )
 })
+
+async function graded(answer: string, item: Case, checks: readonly Check[]): Promise<Grade> {
+  const outcome = await grade(answer, item, checks)
+  assert.ok(outcome.ok)
+  return outcome.value
+}

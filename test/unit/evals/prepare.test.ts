@@ -1,24 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { placesFor } from '../../../src/evals/pairing.ts'
 import { prepare } from '../../../src/evals/prepare.ts'
-import type { Files } from '../../../src/prompts/promptFile.ts'
-import { encodeUtf8 } from '../../../src/text/utf8.ts'
-
-/** A file system that lists folders from the paths it holds. */
-function filesOf(contents: Readonly<Record<string, string | Uint8Array>>): Files {
-  return {
-    async read(path) {
-      const content = Object.hasOwn(contents, path) ? contents[path] : undefined
-      return typeof content === 'string' ? encodeUtf8(content) : content
-    },
-    async list(folder) {
-      const prefix = folder.endsWith('/') ? folder : `${folder}/`
-      const inside = Object.keys(contents).flatMap(path => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []))
-      return [...new Set(inside.map(rest => rest.replace(/\/.*/, '/')))]
-    },
-  }
-}
+import { filesOf } from './files.ts'
 
 const md = 'Count what {{input}} lists.\n'
 const rows = '{"input":"a","expected":"1"}\n'
@@ -98,7 +81,9 @@ test('A folder of splits gives cases with their split, unique ids and their own 
 test('Cases in a prompt file keep the meaning of their evaluators', async () => {
   const outcome = await prepare('/w/p/a.prompt.yml', { files: filesOf({ '/w/p/a.prompt.yml': yml }), root: '/w' })
   assert.ok(outcome.ok)
-  assert.deepEqual(outcome.value.evalSet.checks, [{ grader: 'includes', value: '{{city}}', ignoreCase: true }])
+  assert.deepEqual(outcome.value.evalSet.checks, [
+    { grader: 'includes', value: '{{city}}', ignoreCase: true, metric: 'has' },
+  ])
   assert.deepEqual(
     outcome.value.evalSet.cases.map(({ vars, expected, line }) => [vars.city, expected, line]),
     [
@@ -130,6 +115,77 @@ test('The only variable of a case fills the only placeholder of the prompt', asy
   assert.deepEqual(outcome.value.evalSet.cases[0]?.vars, { numbers: '1 2' })
 })
 
+test('The only question of a chat fills the only placeholder, and a longer chat is sent as it stands', async () => {
+  const system = { role: 'system', content: 's' }
+  const [question, answer] = [
+    { role: 'user', content: 'q' },
+    { role: 'assistant', content: 'a' },
+  ]
+  const rows = [{ input: [system, question], ideal: 'x' }, { messages: [question, answer, question, answer] }]
+  const contents = { '/w/a.eval.jsonl': rows.map(row => JSON.stringify(row)).join('\n') }
+  const filled = await prepare('/w/a.prompt.md', {
+    files: filesOf({ ...contents, '/w/a.prompt.md': '{{q}}?' }),
+    root: '/w',
+  })
+  assert.deepEqual(!filled.ok && [filled.problem.code, filled.problem.place?.line], ['missing-variable', 2])
+  const sent = await prepare('/w/a.prompt.md', { files: filesOf({ ...contents, '/w/a.prompt.md': 'Ask' }), root: '/w' })
+  assert.ok(sent.ok)
+  assert.deepEqual(
+    sent.value.evalSet.cases.map(({ messages, expected }) => [messages, expected]),
+    [
+      [[system, question], ['x']],
+      [[question, answer, question], ['a']],
+    ],
+  )
+  const one = await prepare('/w/a.prompt.md', {
+    files: filesOf({ '/w/a.eval.jsonl': JSON.stringify(rows[0]), '/w/a.prompt.md': '{{q}}?' }),
+    root: '/w',
+  })
+  assert.ok(one.ok)
+  assert.deepEqual([one.value.evalSet.cases[0]?.vars, one.value.evalSet.cases[0]?.messages], [{ q: 'q' }, undefined])
+})
+
+test('A case that needs an agent is left out, and the others stand; where none is left, the first says why', async () => {
+  const evals = (...files: readonly string[][]) =>
+    JSON.stringify({ evals: files.map(names => ({ prompt: 'a', assertions: ['b'], files: names })) })
+  const skill = '---\nname: s\ndescription: d\n---\nDo it.\n'
+  const prepared = (source: string) =>
+    prepare('/w/s/SKILL.md', {
+      files: filesOf({ '/w/s/SKILL.md': skill, '/w/s/evals/evals.json': source }),
+      root: '/w',
+    })
+  const some = await prepared(evals(['f'], []))
+  assert.deepEqual(some.ok && [some.value.evalSet.cases.length, some.value.evalSet.problems.length], [1, 1])
+  const none = await prepared(evals(['f'], ['g']))
+  assert.equal(!none.ok && none.problem.code, 'unsupported-case')
+})
+
+test('The judges that GitHub Models had are written anew, and those in the file are taken as they stand', async () => {
+  const source = `${yml.replaceAll('city', 'expected')}  - {name: close, uses: github/similarity}
+  - name: kind
+    llm: {modelId: m, prompt: "Rate {{completion}}", systemPrompt: "Be {{kind}}", choices: [{choice: Good, score: 1}, {choice: bad, score: 0}]}
+`
+  const outcome = await prepare('/w/p/a.prompt.yml', { files: filesOf({ '/w/p/a.prompt.yml': source }), root: '/w' })
+  assert.ok(outcome.ok, JSON.stringify(outcome))
+  const [, similarity, kind] = outcome.value.evalSet.checks
+  assert.equal(outcome.value.evalSet.dialect, 'github')
+  assert.match(similarity?.value ?? '', /\{\{expected\}\}[\s\S]*\{\{completion\}\}/)
+  assert.deepEqual(
+    similarity?.choices?.map(({ choice, score }) => `${choice}=${score}`),
+    ['5=1', '4=0.75', '3=0.5', '2=0.25', '1=0'],
+  )
+  assert.deepEqual(kind, {
+    grader: 'judge',
+    value: 'Rate {{completion}}',
+    system: 'Be {{kind}}',
+    choices: [
+      { choice: 'Good', score: 1 },
+      { choice: 'bad', score: 0 },
+    ],
+    metric: 'kind',
+  })
+})
+
 /** The prompt, its eval set and the problem that stops it, with its place. */
 const stops: readonly (readonly [prompt: string, cases: string | Uint8Array, problem: string])[] = [
   ['Sum {{a}} {{b}}', '- {a: 1, b: 2, expected: 3}\n- {a: 1, expected: 3}\n', 'missing-variable /w/a.eval.yaml:2'],
@@ -156,7 +212,7 @@ test('Two cases of one id do not stop a prompt', async () => {
   assert.deepEqual(outcome.ok && outcome.value.evalSet.cases.map(({ id }) => id), ['x', 'x-2'])
 })
 
-for (const evaluator of ['{name: j, uses: github/similarity}', '{name: j, llm: {prompt: x}}', '{name: j, string: {}}'])
+for (const evaluator of ['{name: j, uses: github/beauty}', '{name: j, llm: {prompt: x}}', '{name: j, string: {}}'])
   test(`The evaluator ${evaluator} is told to be unsupported, on its line`, async () => {
     const source = `${yml}  - ${evaluator}\n`
     const outcome = await prepare('/w/p/a.prompt.yml', { files: filesOf({ '/w/p/a.prompt.yml': source }), root: '/w' })
@@ -170,8 +226,4 @@ test('A target can be chosen, and one that is not there is told with those that 
   assert.equal(chosen.ok && chosen.value.target.text, '{{text}}')
   const unknown = await prepare('/w/p/a.prompt.yml', { files, root: '/w', target: 'body' })
   assert.equal(!unknown.ok && unknown.problem.code, 'unknown-target')
-})
-
-test('Places for an eval set are named after the prompt file', () => {
-  assert.equal(placesFor('/w/p/sum.prompt.yaml')[0], 'sum.eval.yaml')
 })

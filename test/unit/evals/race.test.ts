@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { bandit } from '../../../src/evals/bandit.ts'
 import type { Case, CaseResult } from '../../../src/evals/evalSet.ts'
 import { evaluate, type Trial } from '../../../src/evals/evaluate.ts'
-import { race } from '../../../src/evals/race.ts'
+import { blockSize, race } from '../../../src/evals/race.ts'
 import { failure, success } from '../../../src/text/outcome.ts'
 
 const cases: readonly Case[] = Array.from({ length: 50 }, (_, index) => ({ id: String(index), vars: {}, expected: [] }))
@@ -26,7 +27,7 @@ async function run(texts: readonly string[], incumbent: string, alpha: number) {
       asked += trials.length
       return success(trials.map(result))
     },
-    { alpha, concurrency: 8 },
+    { alpha, firstTest: 20, concurrency: 8 },
   )
   assert.ok(outcome.ok)
   return { asked, complete: outcome.value.filter(racer => racer.complete).map(racer => racer.text) }
@@ -35,19 +36,21 @@ async function run(texts: readonly string[], incumbent: string, alpha: number) {
 test('without a test nobody is dropped', async () =>
   assert.deepEqual(await run(['a:1', 'b:9'], 'now:5', 0), { asked: 100, complete: ['a:1', 'b:9'] }))
 
-test('a candidate that is far behind is dropped after the first 20 cases', async () =>
-  assert.deepEqual(await run(['a:1', 'b:9'], 'now:5', 0.05), { asked: 70, complete: ['b:9'] }))
+test('a candidate that is far behind is dropped at the first decision after 20 cases', async () =>
+  // Two candidates and 8 requests at once make blocks of 12.
+  assert.deepEqual(await run(['a:1', 'b:9'], 'now:5', 0.05), { asked: 24 + 50, complete: ['b:9'] }))
 
 test('the exact cap drops a candidate that even perfect answers could not lift above the incumbent', async () => {
-  // Equal to the incumbent on every case so far, and the incumbent misses nothing: nothing is left to gain.
+  // Equal to the incumbent on every case so far, and the incumbent misses nothing: nothing is left to gain. It is out
+  // after the first block, which for one candidate has 24 cases.
   const { asked, complete } = await run(['a:10'], 'now:10', 0.2)
-  assert.deepEqual({ asked, complete }, { asked: 20, complete: [] })
+  assert.deepEqual({ asked, complete }, { asked: 24, complete: [] })
 })
 
 test('the order in which answers arrive does not matter', async () => {
   const slow = async (trials: readonly Trial[]) => success([...trials].map(result))
-  const once = await race(['a:4', 'b:6'], [], cases, slow, { alpha: 0.2, concurrency: 8 })
-  const again = await race(['a:4', 'b:6'], [], cases, slow, { alpha: 0.2, concurrency: 8 })
+  const once = await race(['a:4', 'b:6'], [], cases, slow, { alpha: 0.2, firstTest: 20, concurrency: 8 })
+  const again = await race(['a:4', 'b:6'], [], cases, slow, { alpha: 0.2, firstTest: 20, concurrency: 8 })
   assert.deepEqual(once, again)
 })
 
@@ -80,4 +83,33 @@ test('a cap that is reached ends an evaluation at once', async () => {
   )
   assert.equal(!outcome.ok && outcome.problem.code, 'budget')
   assert.ok(asked <= 4)
+})
+
+for (const [least, candidates, concurrency, size] of [
+  [10, 8, 8, 10],
+  [10, 1, 8, 24],
+  [10, 3, 8, 16],
+  [10, 6, 8, 12],
+  [10, 4, 16, 12],
+  [10, 1, 64, 192],
+  [10, 3, 64, 64],
+  [10, 31, 64, 10],
+  [10, 7, 1, 10],
+] as const)
+  test(`with ${candidates} candidates and ${concurrency} requests at once, a block has ${size} cases`, () =>
+    assert.equal(blockSize(least, candidates, concurrency), size))
+
+test('a bandit asks more of those that do well, and scores the best two on every case', async () => {
+  const names = ['a:1', 'b:9', 'c:2', 'd:8', 'e:1', 'f:3']
+  const outcome = await bandit(names, cases, async trials => success(trials.map(result)), 4)
+  assert.ok(outcome.ok)
+  const complete = outcome.value.filter(racer => racer.complete).map(({ text }) => text)
+  assert.deepEqual(complete, ['b:9', 'd:8'])
+  const asked = outcome.value.reduce((sum, { results }) => sum + results.length, 0)
+  assert.ok(asked < 0.75 * names.length * cases.length, `${asked}`)
+  for (const { results } of outcome.value)
+    assert.deepEqual(
+      results.map(({ id }) => id),
+      cases.slice(0, results.length).map(({ id }) => id),
+    )
 })

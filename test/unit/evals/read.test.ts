@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
+import { extensions } from '../../../src/evals/documents.ts'
 import type { EvalSet } from '../../../src/evals/evalSet.ts'
-import { extensions, readEvalSet } from '../../../src/evals/read.ts'
+import { readEvalSet } from '../../../src/evals/read.ts'
 
 function read(path: string, source: string): EvalSet {
   const outcome = readEvalSet(path, source)

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readEvalSet } from '../../../src/evals/read.ts'
-import { scaffold, scaffoldName } from '../../../src/host/evalSetScaffold.ts'
 import { isLocal, isPaid, keyVariable, modelOf } from '../../../src/host/modelNames.ts'
 import { projection } from '../../../src/host/projection.ts'
 import { newRunId } from '../../../src/host/runId.ts'
@@ -85,19 +83,4 @@ test('a projection never states more requests than the cap, and names the other 
   const text = projection({ ...rest, settings: { ...settings, caps: { calls: 100, usd: 2, minutes: 1 } } })
   assert.match(text, /at most 100 requests, where gpo\.maxCalls stops it\./)
   assert.match(text, /It stops at 2 USD, 1 minute\./)
-})
-
-for (const name of ['triage.prompt.md', 'triage.prompt.yml', 'triage.prompt.yaml'])
-  test(`${name} gets an eval set beside it`, () => assert.equal(scaffoldName(name), 'triage.eval.yaml'))
-
-test('a new eval set can be read and has every placeholder in each case', () => {
-  const read = readEvalSet('/w/a.eval.yaml', scaffold(['question', 'style: "odd"']))
-  assert.ok(read.ok)
-  assert.deepEqual(
-    read.value.cases.map(({ id, vars }) => [id, vars]),
-    [
-      ['case-1', { question: '', 'style: "odd"': '' }],
-      ['case-2', { question: '', 'style: "odd"': '' }],
-    ],
-  )
 })

@@ -31,6 +31,7 @@ export const request = (cases: number): RunRequest => ({
     caps: {},
     task: { temperature: 0, maxTokens: 512 },
     optimizer: { temperature: 1, maxTokens: 2048 },
+    allowCode: false,
   },
 })
 

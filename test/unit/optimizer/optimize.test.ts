@@ -1,70 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { type Means, optimize, type Plan } from '../../../src/optimizer/optimize.ts'
-import { assemble } from '../../../src/optimizer/strategies.ts'
-import { append, type Step, type Trajectory } from '../../../src/optimizer/trajectory.ts'
-import { failure, success } from '../../../src/text/outcome.ts'
-
-const initial = { text: 'Think.', score: 0.5 }
-
-interface Script {
-  /** What the optimizer model replies at each step. */
-  readonly replies: readonly (readonly string[])[]
-  /** Validation scores by text; a text that is not here must never be scored. */
-  readonly scores: Readonly<Record<string, number>>
-  readonly dropped?: readonly string[]
-  readonly rejected?: readonly string[]
-  readonly gains?: boolean
-}
-
-interface Replay {
-  readonly steps: readonly Step[]
-  readonly end: string
-  readonly scored: readonly string[]
-}
-
-async function replay(script: Script, paper: boolean, steps: number, from: readonly Step[] = []): Promise<Replay> {
-  const scored: string[] = []
-  const means: Means = {
-    accept: text => (script.rejected?.includes(text) ? { code: 'placeholder-lost', token: '{{input}}' } : undefined),
-    propose: async (_, step) => {
-      const replies = script.replies[step - 1]
-      assert.ok(replies, `nobody scripted replies for step ${step}`)
-      return success(replies.map(text => `<START>${text}<END>`))
-    },
-    relevance: async (_, past) => success(past.map(() => 0)),
-    failures: async () => success([]),
-    score: async texts => {
-      scored.push(...texts)
-      return success(
-        texts.map(text => {
-          const score = script.scores[text]
-          assert.notEqual(score, undefined, `nobody scripted a score for ${text}`)
-          const complete = !script.dropped?.includes(text)
-          return { text, score, cases: complete ? 48 : 20, complete }
-        }),
-      )
-    },
-    isGain: async () => success(script.gains ?? true),
-  }
-  const plan: Plan = {
-    strategy: assemble('gpo', steps, paper),
-    steps,
-    stepsPerEpoch: 2,
-    validation: 48,
-    exemplars: [],
-    position: '',
-    tokens: [],
-  }
-  let trajectory: Trajectory = { initial, steps: from }
-  const end = await optimize(trajectory, plan, means, step => {
-    trajectory = append(trajectory, step)
-  })
-  return { steps: trajectory.steps, end: end.ok ? end.value : end.problem.code, scored }
-}
-
-const winnersOf = (steps: readonly Step[]): readonly (string | null)[] =>
-  steps.map(({ winner, candidates }) => (winner === null ? null : (candidates[winner]?.text ?? null)))
+import { replay, type Script, winnersOf } from './scripted.ts'
 
 const twoSteps: Script = {
   replies: [
@@ -75,7 +11,7 @@ const twoSteps: Script = {
 }
 
 test('as published, the second step starts from the worse winner of the first, and B is taken from memory', async () => {
-  const { steps, scored, end } = await replay(twoSteps, true, 2)
+  const { steps, scored, end } = await replay(twoSteps, { paper: true, steps: 2 })
   assert.deepEqual(winnersOf(steps), ['A', 'B'])
   assert.deepEqual(steps[1]?.current, { text: 'A', score: 0.4 })
   assert.deepEqual(scored, ['A', 'B', 'C'])
@@ -83,7 +19,7 @@ test('as published, the second step starts from the worse winner of the first, a
 })
 
 test('by default, the second step starts from the best so far', async () => {
-  const { steps } = await replay(twoSteps, false, 2)
+  const { steps } = await replay(twoSteps, { steps: 2 })
   assert.deepEqual(steps[1]?.current.text, 'Think.')
   assert.deepEqual(
     steps[1]?.candidates.map(({ text, status }) => [text, status]),
@@ -96,24 +32,61 @@ test('by default, the second step starts from the best so far', async () => {
 })
 
 test('a rejected candidate is never scored, and keeps its reason', async () => {
-  const { steps, scored } = await replay({ replies: [['A', 'B']], scores: { A: 0.4 }, rejected: ['B'] }, false, 1)
+  const { steps, scored } = await replay({ replies: [['A', 'B']], scores: { A: 0.4 }, rejected: ['B'] }, { steps: 1 })
   assert.deepEqual(scored, ['A'])
   assert.equal(steps[0]?.candidates[1]?.problem?.code, 'placeholder-lost')
 })
 
+test('of ten candidates the three that lost a placeholder are counted, shown with the reason, and never scored', async () => {
+  const all = [...'abcdefghij']
+  const lost = ['b', 'e', 'i']
+  const { steps, scored } = await replay(
+    { replies: [all], scores: Object.fromEntries(all.map(text => [text, 0.4])), rejected: lost },
+    { steps: 1, candidates: 10 },
+  )
+  const rejected = steps[0]?.candidates.filter(({ status }) => status === 'rejected') ?? []
+  assert.deepEqual(
+    rejected.map(({ text, cases, problem }) => [text, cases, problem?.code]),
+    lost.map(text => [text, 0, 'placeholder-lost']),
+  )
+  assert.deepEqual(
+    scored,
+    all.filter(text => !lost.includes(text)),
+  )
+})
+
 test('a prompt that fell out of the race is not measured again', async () => {
   const script = { replies: [['A'], ['A']], scores: { A: 0.4 }, dropped: ['A'] }
-  const { steps, scored } = await replay(script, false, 2)
+  const { steps, scored } = await replay(script, { steps: 2 })
   assert.deepEqual(scored, ['A'])
   assert.equal(steps[1]?.candidates[0]?.problem?.code, 'dropped-before')
 })
 
+test('where nobody came through the race, the one ahead is shown next, its score marked and leaning on the prior', async () => {
+  const script = { replies: [['A', 'B'], ['C']], scores: { A: 0.2, B: 0.35, C: 0.1 }, dropped: ['A', 'B'] }
+  const { steps } = await replay(script, { steps: 2 })
+  assert.equal(steps[0]?.saved, 2 * 28)
+  assert.deepEqual(steps[1]?.shown, [
+    { text: 'Think.', score: 0.5, step: 0 },
+    { text: 'B', score: (0.35 * 20 + 0.5 * 10) / 30, cases: 20 },
+  ])
+  assert.match(steps[1]?.metaPrompt ?? '', /<prompt score="40\.00" cases="20">\nB\n/)
+})
+
 test('the same text twice in one step is one candidate', async () => {
-  const { steps } = await replay({ replies: [['A', 'A', 'B']], scores: { A: 0.6, B: 0.7 } }, false, 1)
+  const { steps } = await replay({ replies: [['A', 'A', 'B']], scores: { A: 0.6, B: 0.7 } }, { steps: 1 })
   assert.deepEqual(
     steps[0]?.candidates.map(({ text }) => text),
     ['A', 'B'],
   )
+})
+
+test('no more candidates are scored than were asked for, however many a reply holds', async () => {
+  const { scored } = await replay(
+    { replies: [['A<END><START>B<END><START>C']], scores: { A: 0.1, B: 0.1 } },
+    { steps: 1, candidates: 2 },
+  )
+  assert.deepEqual(scored, ['A', 'B'])
 })
 
 for (const [what, script, steps, end, taken] of [
@@ -132,35 +105,34 @@ for (const [what, script, steps, end, taken] of [
   ],
 ] as const)
   test(`${what} ends the run`, async () => {
-    const outcome = await replay(script, false, steps)
+    const outcome = await replay(script, { steps })
     assert.equal(outcome.end, end)
     assert.equal(outcome.steps.length, taken)
   })
 
 test('a run that goes on from its first step takes the same second step', async () => {
-  const unbroken = await replay(twoSteps, false, 2)
-  const resumed = await replay(twoSteps, false, 2, unbroken.steps.slice(0, 1))
+  const unbroken = await replay(twoSteps, { steps: 2 })
+  const resumed = await replay(twoSteps, { steps: 2, from: unbroken.steps.slice(0, 1) })
   assert.deepEqual(resumed.steps, unbroken.steps)
 })
 
-test('a failure of the models ends the run as it stands', async () => {
-  const means: Means = {
-    accept: () => undefined,
-    propose: async () => failure({ code: 'cancelled' }),
-    relevance: async () => success([]),
-    failures: async () => success([]),
-    score: async () => success([]),
-    isGain: async () => success(true),
-  }
-  const plan: Plan = {
-    strategy: assemble('gpo', 3, false),
-    steps: 3,
-    stepsPerEpoch: 1,
-    validation: 1,
-    exemplars: [],
-    position: '',
-    tokens: [],
-  }
-  const end = await optimize({ initial, steps: [] }, plan, means, () => assert.fail('no step was finished'))
-  assert.equal(end.ok, false)
-})
+for (const [over, status, text, changed, proposed] of [
+  ['allow', 'evaluated', 'one two three four five six', 5, undefined],
+  ['reject', 'rejected', 'one two three four five six', 5, undefined],
+  ['clip', 'evaluated', 'one two three four e f', 3, 5],
+] as const)
+  test(`with ${over}, a candidate of 5 changed words at a step size of 3 is ${status} as "${text}"`, async () => {
+    const { steps } = await replay(
+      {
+        initial: { text: 'one b c d e f', score: 0.5 },
+        replies: [['one two three four five six']],
+        scores: status === 'evaluated' ? { [text]: 0.6 } : {},
+      },
+      { steps: 1, variant: { overStep: over, schedule: 'fixed', initialStepSize: 3 } },
+    )
+    const [candidate] = steps[0]?.candidates ?? []
+    assert.deepEqual(
+      [candidate?.status, candidate?.text, candidate?.wordsChanged, candidate?.wordsProposed],
+      [status, text, changed, proposed],
+    )
+  })

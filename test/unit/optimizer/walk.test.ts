@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { best, pastPrompts, pastReflections } from '../../../src/optimizer/past.ts'
 import type { Candidate, Step, Trajectory } from '../../../src/optimizer/trajectory.ts'
-import { best, walk, winners } from '../../../src/optimizer/walk.ts'
+import { frontWins, type WalkName, walk } from '../../../src/optimizer/walk.ts'
+import { success } from '../../../src/text/outcome.ts'
 
 const evaluated = (text: string, score: number): Candidate => ({
   text,
@@ -22,16 +24,26 @@ const step = (number: number, winner: number | null, ...candidates: Candidate[])
 })
 const initial = { text: 'start', score: 0.5 }
 
-test('the elitist walk stays at the best prompt when every candidate is worse', () => {
-  const trajectory: Trajectory = { initial, steps: [step(1, 0, evaluated('worse', 0.4))] }
-  assert.deepEqual(walk.elitist.current(trajectory), { text: 'start', score: 0.5, step: 0 })
-})
+async function currentOf(name: WalkName, trajectory: Trajectory, seed = 0): Promise<string> {
+  const grades: Readonly<Record<string, readonly number[]>> = {
+    start: [0, 1, 1, 0],
+    worse: [0, 0, 1, 0],
+    other: [1, 0, 0, 0],
+  }
+  const means = { grades: async (texts: readonly string[]) => success(texts.map(text => grades[text] ?? [])) }
+  const current = await walk[name].current(trajectory, means, seed)
+  assert.ok(current.ok)
+  return current.value.text
+}
 
-test('the forced walk moves to the best new prompt even when it is worse', () => {
+test('the elitist walk stays at the best prompt when every candidate is worse', async () =>
+  assert.equal(await currentOf('elitist', { initial, steps: [step(1, 0, evaluated('worse', 0.4))] }), 'start'))
+
+test('the forced walk moves to the best new prompt even when it is worse', async () => {
   const candidates = [evaluated('bad', 0.3), evaluated('less bad', 0.4), evaluated('start', 0.5)]
   const winner = walk.forced.winner(initial, candidates, { initial, steps: [] })
   assert.equal(winner, 1)
-  assert.equal(walk.forced.current({ initial, steps: [step(1, winner, ...candidates)] }).text, 'less bad')
+  assert.equal(await currentOf('forced', { initial, steps: [step(1, winner, ...candidates)] }), 'less bad')
 })
 
 test('the forced walk takes the best of all when every candidate has won before', () => {
@@ -65,5 +77,83 @@ test('the best of the run is the earliest of equals, and remembers its step', ()
 
 test('momentum draws on the original and every winner, and a step without one adds nothing', () => {
   const trajectory: Trajectory = { initial, steps: [step(1, 0, evaluated('a', 0.4)), step(2, null)] }
-  assert.deepEqual(winners(trajectory), [initial, { text: 'a', score: 0.4 }])
+  assert.deepEqual(pastPrompts(trajectory), [initial, { text: 'a', score: 0.4 }])
+})
+
+test('a reflection is worth the gain of its step, and none where nobody won', () => {
+  const reflected = (reflection: string, taken: Step): Step => ({ ...taken, reflection })
+  const steps = [
+    reflected('first', step(1, 0, evaluated('a', 0.75))),
+    reflected('second', step(2, null)),
+    step(3, null),
+  ]
+  assert.deepEqual(pastReflections({ initial, steps }), [
+    { text: 'first', score: 0.25 },
+    { text: 'second', score: 0 },
+  ])
+})
+
+for (const [what, grades, wins] of [
+  [
+    'each is best on a case of its own',
+    [
+      [1, 0],
+      [0, 1],
+    ],
+    [1, 1],
+  ],
+  [
+    'one is best on two',
+    [
+      [1, 1, 0],
+      [0, 0, 1],
+    ],
+    [2, 1],
+  ],
+  [
+    'one is never best',
+    [
+      [1, 1],
+      [0, 1],
+      [0, 0],
+    ],
+    [2, 0, 0],
+  ],
+  [
+    'a case that both pass counts for the one that is needed elsewhere',
+    [
+      [1, 1, 0],
+      [1, 0, 0],
+    ],
+    [3, 0],
+  ],
+  [
+    'equals stand for each other',
+    [
+      [1, 1],
+      [1, 1],
+    ],
+    [0, 2],
+  ],
+] as const)
+  test(`on the front by case, ${what}: ${wins.join(', ')}`, () => assert.deepEqual(frontWins(grades), wins))
+
+test('the Pareto walk draws parents in proportion to the cases that they are best on', async () => {
+  const trajectory = { initial, steps: [step(1, 0, evaluated('worse', 0.25), evaluated('other', 0.25))] }
+  const drawn = await Promise.all(Array.from({ length: 200 }, (_, seed) => currentOf('pareto', trajectory, seed)))
+  const share = (text: string): number => drawn.filter(one => one === text).length / drawn.length
+  assert.equal(share('worse'), 0)
+  // Of the start, three cases; of the other, two, one of which nobody passes.
+  assert.ok(Math.abs(share('other') - 2 / 5) < 0.1, `${share('other')}`)
+})
+
+test('the beam lets the best four prompts of the whole run take turns, and then chooses anew', async () => {
+  const first = step(1, 0, ...[0.6, 0.9, 0.7, 0.8].map(score => evaluated(`p${score}`, score)))
+  const turns: string[] = []
+  const steps = [first]
+  for (let number = 2; number <= 7; number++) {
+    turns.push(await currentOf('beam', { initial, steps }))
+    steps.push(step(number, null, ...(number === 5 ? [evaluated('late', 0.95)] : [])))
+  }
+  assert.deepEqual(turns, ['p0.9', 'p0.8', 'p0.7', 'p0.6', 'late', 'p0.9'])
 })

@@ -98,9 +98,75 @@ const mdFile = fc
   })
   .map(({ header, old, end, mark, lineEnd }) => mark + (header + old + end).replaceAll('\n', lineEnd))
 
+/** The same text in a file of another format: `wrap` writes it as that format does. */
+const fileOf = (wrap: (text: string, more: string, end: string) => string) =>
+  fc
+    .record({
+      old: plainText,
+      more: fc.constantFrom('', '{{x}}', 'More: of it.'),
+      end: fc.constantFrom('', '\n', '\n\n'),
+      mark: fc.constantFrom('', '', '', '\uFEFF'),
+      lineEnd,
+    })
+    .map(({ old, more, end, mark, lineEnd }) => mark + wrap(old, more, end).replaceAll('\n', lineEnd))
+
+const indented = (text: string): string => text.replace(/^(?=[^\n])/gm, '    ')
+const yamlBlock = (text: string): string => `|-\n${indented(text)}`
+
+const headerFile = fileOf((old, _, end) => `---\nname: x\ndescription: 'y: z'\n---\n\n${old}${end}`)
+const promptyFile = fileOf(
+  (old, more, end) => `---\nname: x\nmodel: {id: m}\n---\nsystem:\n${old}\n\nuser:\n${more}${end}`,
+)
+const dotpromptFile = fileOf(
+  (old, more, end) => `# A licence\n---\nmodel: x\n---\n{{role "system"}}\n${old}\n{{role "user"}}${more}${end}`,
+)
+const promptlFile = fileOf(
+  (old, more, end) => `---\nmodel: x\n---\n<system>\n${indented(old)}\n</system>\n<user>${more}</user>${end}`,
+)
+const configFile = fileOf(
+  (old, more, end) => `prompts:\n  - ${yamlBlock(old)}\n  - raw: ${JSON.stringify(more)}\ntests: [] # none${end}`,
+)
+const partedFile = fileOf((old, more, end) => `${old}\n---\nSecond ${more}${end}`)
+const chatFile = fileOf(
+  (old, more, end) =>
+    `[\n\t{"role": "system", "content": ${JSON.stringify(old)}},\n {"content":"${more}", "role":"user"}]${end}`,
+)
+const langchainFile = fileOf(
+  (old, _, end) => `{"_type": "prompt",\n  "input_variables": ["x"], "template": ${JSON.stringify(old)} }${end}`,
+)
+const fewShotFile = fileOf(
+  (old, _, end) => `_type: few_shot\nprefix: ${yamlBlock(old)}\nsuffix: "{x}"\nexamples: []${end}`,
+)
+const kernelFile = fileOf((old, more, end) => `${old}\n{{$x}} ${more}${end}`)
+const taggedFile = fileOf(
+  (old, more, end) =>
+    `<message role="system">\n${old.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}\n</message>\n<message role="user">${more}</message>${end}`,
+)
+const kernelYaml = fileOf((old, _, end) => `template: ${yamlBlock(old)}\ntemplate_format: handlebars${end}`)
+const textFile = fileOf((old, more, end) => `${old} ${more}${end}`)
+
 for (const [path, source, parsed] of [
   ['a.prompt.yml', ymlFile, 0.9],
   ['a.prompt.md', mdFile, 0.9],
+  ['a.instructions.md', mdFile, 0.9],
+  ['a.agent.md', headerFile, 0.9],
+  ['AGENTS.md', mdFile, 0.9],
+  ['a/SKILL.md', headerFile, 0.9],
+  ['a.prompty', promptyFile, 0.9],
+  // After a byte order mark, which one file in four has, Dotprompt sees no header, and nothing is written.
+  ['a.prompt', dotpromptFile, 0.7],
+  // What changes the guess at the template language is refused, which these candidates often do.
+  ['b.prompt', textFile, 0.5],
+  ['a.promptl', promptlFile, 0.9],
+  ['promptfooconfig.yaml', configFile, 0.9],
+  ['parted.txt', partedFile, 0.9],
+  ['chat.json', chatFile, 0.9],
+  ['langchain.json', langchainFile, 0.9],
+  ['few-shot.yaml', fewShotFile, 0.9],
+  ['skprompt.txt', kernelFile, 0.9],
+  ['chat/skprompt.txt', taggedFile, 0.9],
+  ['kernel.yaml', kernelYaml, 0.9],
+  ['prompts/a.txt', textFile, 0.5],
 ] as const) {
   test(`${path}: what is written is read back exactly, and nothing around it changes`, () => {
     let read = 0
@@ -150,7 +216,18 @@ for (const [path, source, parsed] of [
 
   test(`${path}: any source is read or refused, never thrown at`, () => {
     const property = fc.property(fc.oneof(anyText, fc.string()), text => {
-      for (const source of [text, `messages:\n- role: user\n  content: ${text}`, `---\n${text}`, `messages: ${text}`]) {
+      for (const source of [
+        text,
+        `messages:\n- role: user\n  content: ${text}`,
+        `---\n${text}`,
+        `---\n---\n${text}`,
+        `messages: ${text}`,
+        `template: ${text}\ninput_variables: [x]`,
+        `prompts: ${text}\ntests: []`,
+        `<system>${text}`,
+        `<message role="user">${text}</message>`,
+        `[{"role": "user", "content": "${text}"}]`,
+      ]) {
         const file = readPromptFile(path, source)
         if (!file.ok) continue
         for (const target of file.value.targets) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { diskFiles } from '../../../../src/cli/diskFiles.ts'
-import { grade } from '../../../../src/evals/graders.ts'
+import { grade } from '../../../../src/evals/grade.ts'
 import { prepare } from '../../../../src/evals/prepare.ts'
 import { demoChat } from '../../../../src/models/demo/model.ts'
 import { readTask } from '../../../../src/models/demo/readTask.ts'
@@ -24,12 +24,14 @@ for (const [name, pairedBy, kind, cases] of prompts)
     assert.ok(prepared.ok)
     const { prompt, target, evalSet, pairing } = prepared.value
     assert.deepEqual([pairing.pairedBy, evalSet.cases.length, evalSet.problems], [pairedBy, cases, []])
-    const solved = evalSet.cases.filter(item => {
+    let solved = 0
+    for (const item of evalSet.cases) {
       const { exercise } = readTask(render(prompt, target.id, target.text, item.vars))
       assert.equal(exercise.kind, kind)
-      return grade(`Answer: ${exercise.solution.answer}`, item, item.checks ?? evalSet.checks).passed
-    })
-    assert.ok(solved.length >= 0.95 * cases, `${solved.length} of ${cases}`)
+      const graded = await grade(`Answer: ${exercise.solution.answer}`, item, item.checks ?? evalSet.checks)
+      solved += graded.ok && graded.value.passed ? 1 : 0
+    }
+    assert.ok(solved >= 0.95 * cases, `${solved} of ${cases}`)
   })
 
 for (const [name] of prompts)
@@ -43,7 +45,9 @@ for (const [name] of prompts)
         const messages = render(prompt, target.id, target.text, item.vars)
         const reply = await demoChat(seed).chat({ messages, temperature: 0, maxTokens: 1000, n: 1 }, signal)
         assert.ok(reply.ok)
-        sum += grade(reply.value.texts[0] ?? '', item, item.checks ?? evalSet.checks).grade
+        const graded = await grade(reply.value.texts[0] ?? '', item, item.checks ?? evalSet.checks)
+        assert.ok(graded.ok)
+        sum += graded.value.grade
       }
       const score = sum / evalSet.cases.length
       assert.ok(score > 0.35 && score < 0.7, `${score} with seed ${seed}`)

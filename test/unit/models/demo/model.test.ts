@@ -122,6 +122,15 @@ test('asked as judge, it compares the answer with the reference', async () => {
   for (const [answer, ask, verdict] of table) assert.equal((await chat(1, request(answer, ask))).texts[0], verdict)
 })
 
+test('asked for a verdict in JSON, the judge gives one, by the rubric where there is no reference', async () => {
+  const request = (answer: string) =>
+    `Judge it. Reply with {"reason": "", "pass": true, "score": 1}\n\n<answer>${answer}</answer>\n<rubric>names apples</rubric>`
+  const verdict = (share: number, pass: boolean) =>
+    JSON.stringify({ reason: `It has ${share * 100} % of the words looked for.`, pass, score: share })
+  assert.equal((await chat(1, request('It names red apples.'))).texts[0], verdict(1, true))
+  assert.equal((await chat(1, request('Pears.'))).texts[0], verdict(0, false))
+})
+
 test('embeddings have length 1 and are nearer for texts that share words', async () => {
   const texts = [
     'List each item with its quantity.',

@@ -1,0 +1,31 @@
+import type { Place } from '../../text/problem.ts'
+import { patternProblems, type ReadChecks } from '../checks.ts'
+import type { Check } from '../evalSet.ts'
+import type { Field, Fields } from '../fields.ts'
+
+/** What a grader of an agent's run comes to where a model only answers: checks of the answer, or why there are none. */
+export type AgentGrader = { readonly checks: readonly Check[] } | { readonly reason: string }
+
+/** Reads a list of graders by their `type` and `config`; the first that needs an agent is the reason to leave a case out. */
+export function readGraders(
+  graders: readonly Field[],
+  place: Place,
+  read: (type: string, config: Fields) => AgentGrader,
+): ReadChecks & { reason?: string } {
+  const checks: Check[] = []
+  const problems: ReadChecks['problems'] = []
+  for (const { map, line } of graders) {
+    const type = map?.type?.text ?? ''
+    const found = read(type, map?.config?.map ?? {})
+    if ('reason' in found) return { checks, problems, reason: `its grader "${type}" ${found.reason}` }
+    const at = line === undefined ? place : { ...place, line }
+    problems.push(...found.checks.flatMap(check => patternProblems(check, at)))
+    checks.push(...found.checks)
+  }
+  return { checks, problems }
+}
+
+export const textsOf = (field: Field | undefined): string[] =>
+  field === undefined ? [] : (field.list?.map(({ text }) => text) ?? [field.text])
+
+export const needsAgent = { reason: 'looks at what an agent did, and here a model only answers' } as const

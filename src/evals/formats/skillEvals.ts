@@ -1,0 +1,93 @@
+import { type Outcome, success } from '../../text/outcome.ts'
+import type { Problem } from '../../text/problem.ts'
+import { Ids, type RowReader } from '../cases.ts'
+import type { MapFile } from '../documents.ts'
+import type { Case, Check, EvalSet } from '../evalSet.ts'
+import type { Field, Fields } from '../fields.ts'
+
+/**
+ * The `evals.json` of a skill: each case is a request with what a good outcome is, and statements about it that a judge
+ * finds true or not. A case that needs files, or goes on for several turns, needs an agent and is left out.
+ */
+export function readSkillEvals(file: MapFile): Outcome<EvalSet> {
+  const { path } = file
+  const cases: Case[] = []
+  const problems: Problem[] = []
+  const ids = new Ids()
+  for (const row of file.rows('evals') ?? []) {
+    const place = { path, line: row.line }
+    if ('detail' in row) {
+      problems.push({ code: 'broken-row', detail: row.detail, place })
+      continue
+    }
+    const { fields, line } = row
+    const prompt = fields.prompt?.text ?? ''
+    const expected = fields.expected_output?.text ? [fields.expected_output.text] : []
+    const named = ids.of(fields.id?.text, [prompt, expected], place)
+    const reason = whyLeftOut(fields)
+    problems.push(...named.problems)
+    if (prompt.trim() === '') problems.push({ code: 'broken-row', detail: 'it has no "prompt"', place })
+    else if (reason) problems.push({ code: 'unsupported-case', id: named.id, detail: reason, place })
+    else {
+      const { checks, problems: unread } = judges(fields, expected, place)
+      problems.push(...unread)
+      if (checks.length === 0) problems.push({ code: 'missing-expected', id: named.id, place })
+      cases.push({ id: named.id, vars: { prompt }, expected, checks, line })
+    }
+  }
+  return success({ path, cases, checks: [], dialect: 'skill', exemplars: [], problems })
+}
+
+/**
+ * Rows of `query` and `should_trigger`: whether a skill's description brings it into play when it should. The model is
+ * asked outright, which is the nearest that can be had without the agent.
+ */
+export function triggerReader(path: string): RowReader {
+  const ids = new Ids()
+  return {
+    checks: [{ grader: 'boolean' }],
+    dialect: 'skill',
+    read(row) {
+      const place = { path, line: row.line }
+      const query = 'fields' in row ? row.fields.query?.text : undefined
+      const triggers = 'fields' in row ? row.fields.should_trigger?.text : undefined
+      if (!('fields' in row) || query === undefined || (triggers !== 'true' && triggers !== 'false')) {
+        const detail = 'detail' in row ? row.detail : 'it has no "query" with "should_trigger", true or false'
+        return { cases: [], problems: [{ code: 'broken-row', detail, place }] }
+      }
+      const { id, problems } = ids.of(row.fields.id?.text, [query, triggers], place)
+      const expected = [triggers === 'true' ? 'yes' : 'no']
+      return { cases: [{ id, vars: { query }, expected, suffix: question, line: row.line }], problems }
+    },
+  }
+}
+
+const question = '\n\nWould you use this skill for that request? Answer yes or no.'
+
+function whyLeftOut(fields: Fields): string | undefined {
+  if ((fields.files?.list?.length ?? 0) > 0) return 'it needs files, and here a model is only asked'
+  return fields.turns?.list ? 'it goes on for several turns, and here a model answers once' : undefined
+}
+
+function judges(fields: Fields, expected: readonly string[], place: NonNullable<Problem['place']>) {
+  const checks: Check[] = []
+  const problems: Problem[] = []
+  const statements = fields.assertions?.list ?? fields.expectations?.list ?? []
+  for (const statement of statements) {
+    const text = textOf(statement)
+    const at = { ...place, line: statement.line ?? place.line ?? 1 }
+    if (text) checks.push({ grader: 'judge', value: text })
+    else problems.push({ code: 'unsupported-evaluator', name: 'assertion', detail: 'it is not a statement', place: at })
+  }
+  if (statements.length === 0 && expected.length > 0) checks.push({ grader: 'judge', value: description })
+  return { checks, problems }
+}
+
+/** What is expected here describes a good outcome; it is seldom what the answer has to say. */
+const description = 'The answer is what this describes: {{expected}}'
+
+/** A statement is a text, or a map with one. */
+function textOf({ text, map, list }: Field): string | undefined {
+  if (!map) return list ? undefined : text
+  return (map.text ?? map.assertion ?? map.statement ?? map.description ?? map.criteria)?.text
+}

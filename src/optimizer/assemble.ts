@@ -1,0 +1,112 @@
+import { failure, type Outcome, success } from '../text/outcome.ts'
+import { momentum } from './momentum.ts'
+import { overStep } from './overStep.ts'
+import { gradientRequests } from './proposers/gradients.ts'
+import { proposers } from './proposers/table.ts'
+import { readPublished, readReplies } from './reply.ts'
+import { schedules, withWarmup } from './schedule.ts'
+import { asPublished, type Recipe, type StrategyName, strategies, type Variant } from './strategies.ts'
+import { evidence, type Strategy } from './strategy.ts'
+import { walk } from './walk.ts'
+
+/** Steps without a gain that a paired test can see, after which a run has most likely found what it can find. */
+const patience = 6
+
+/**
+ * Puts a strategy together: its own parts, or with `paper` those of the released runs, and the variant's in their place.
+ * Fails with `bad-combination` where two parts contradict each other, or where one would be left without effect.
+ */
+export function assemble(
+  name: StrategyName,
+  variant: Variant,
+  { steps, paper }: { readonly steps: number; readonly paper: boolean },
+): Outcome<Strategy> {
+  const own: Recipe = { ...strategies[name], ...(paper ? asPublished[name] : {}) }
+  const recipe: Recipe = { ...own, ...variant }
+  const reason = contradiction(recipe, variant, steps) ?? ineffective(name, recipe, variant)
+  if (reason !== undefined) return failure({ code: 'bad-combination', detail: reason })
+  const { initialStepSize: initial, finalStepSize: final, warmup } = recipe
+  return success({
+    propose: proposers[recipe.propose],
+    evidence: evidence[recipe.evidence],
+    scores: recipe.scores,
+    reflects: recipe.reflection,
+    critique: recipe.critique,
+    momentum: momentum[recipe.momentum],
+    momentumOver: recipe.momentumOver,
+    memory: recipe.memory,
+    updateMethod: recipe.updateMethod,
+    stepSize: withWarmup(schedules[recipe.schedule], warmup)({ initial, final, steps }),
+    overStep: overStep[recipe.overStep],
+    walk: walk[recipe.walk],
+    selection: recipe.selection,
+    read: paper ? readPublished : readReplies,
+    patience: paper ? null : patience,
+    requests: requestsOf(recipe),
+    measures: recipe.momentum === 'summary' && recipe.momentumOver === 'prompts' ? 1 : 0,
+  })
+}
+
+/** Why the parts cannot go together. */
+function contradiction(recipe: Recipe, variant: Variant, steps: number): string | undefined {
+  const { momentum, momentumOver, reflection, evidence, schedule, warmup, overStep } = recipe
+  const past = evidence === 'trajectory' || evidence === 'both'
+  if (momentumOver === 'reflections' && !reflection) return 'Momentum over reflections needs reflections, which are off'
+  if (momentumOver === 'reflections' && momentum === 'none')
+    return 'Momentum over reflections needs a way to choose them, and momentum is none'
+  if (momentumOver === 'prompts' && !past && (variant.momentum ?? 'none') !== 'none')
+    return `Momentum by ${momentum} chooses past prompts, and evidence ${evidence} shows none`
+  if (schedule === 'none' && warmup > 0) return 'A warmup needs a step size, and the schedule is none'
+  if (warmup >= steps && warmup > 0)
+    return `A warmup of ${warmup} steps leaves nothing of the ${steps} steps of this run`
+  if (schedule === 'none' && overStep !== 'allow')
+    return `To ${overStep} what goes over the step size needs one, and the schedule is none`
+  if ((schedule === 'linear' || schedule === 'cosine') && recipe.initialStepSize < recipe.finalStepSize)
+    return `A step size cannot fall from ${recipe.initialStepSize} to ${recipe.finalStepSize} words`
+  return undefined
+}
+
+/** What a user set that would change nothing, so that nobody takes one run for another. */
+function ineffective(name: StrategyName, recipe: Recipe, variant: Variant): string | undefined {
+  if (recipe.schedule === 'none' && (variant.initialStepSize ?? variant.finalStepSize) !== undefined)
+    return 'A step size is given, and the schedule is none'
+  if (
+    recipe.schedule === 'fixed' &&
+    variant.finalStepSize !== undefined &&
+    variant.finalStepSize !== recipe.initialStepSize
+  )
+    return `A fixed step size has no end, and ${variant.finalStepSize} words are given for it`
+  if (
+    (recipe.momentum === 'none' || recipe.momentum === 'summary') &&
+    variant.memory !== undefined &&
+    recipe.propose === 'update'
+  )
+    return `A memory of ${variant.memory} is given, and momentum is ${recipe.momentum}`
+  const foreign = Object.keys(variant).find(part => !changeable[recipe.propose].includes(part))
+  return foreign === undefined ? undefined : `The strategy ${name} has no ${words(foreign)} that could be changed`
+}
+
+/** Parts that a proposer heeds; the native systems bring most of theirs with them. */
+const changeable: Readonly<Record<Recipe['propose'], readonly string[]>> = {
+  update: Object.keys(strategies.gpo),
+  gradients: ['walk', 'schedule', 'initialStepSize', 'finalStepSize', 'warmup', 'overStep'],
+  resample: ['walk'],
+  ranked: ['walk'],
+}
+
+const words = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+
+function requestsOf({ propose, reflection, momentum }: Recipe): number {
+  switch (propose) {
+    case 'update':
+      return 1 + (reflection ? 1 : 0) + (momentum === 'summary' ? 1 : 0)
+    case 'gradients':
+      return gradientRequests
+    case 'resample':
+      return 3
+    case 'ranked':
+      return 1
+    default:
+      return propose satisfies never
+  }
+}

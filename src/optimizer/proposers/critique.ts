@@ -1,0 +1,27 @@
+import { type Outcome, success } from '../../text/outcome.ts'
+import { compose, type ShownCase, shownCases } from '../metaPrompt.ts'
+import { readReply } from '../reply.ts'
+import type { Asking } from '../strategy.ts'
+
+/**
+ * The optimizer model's reflection on the cases that the current prompt fails. Undefined where none failed, which the
+ * published code asks about all the same, and where the reply cannot be read. One of several critiques, which are to
+ * differ, is asked for as that part of the step; a lone one at temperature 0.
+ */
+export async function critique(
+  { current, step, plan, means }: Asking,
+  failures: readonly ShownCase[],
+  part?: number,
+): Promise<Outcome<string | undefined>> {
+  if (failures.length === 0) return success(undefined)
+  const { position, texts, strategy } = plan
+  const asked = compose(
+    ['reflect-task', 'current', 'failures', strategy.critique],
+    { position, current: current.text, failures: shownCases(failures) },
+    texts,
+  )
+  const reply = part === undefined ? await means.reflect(asked) : await means.propose(asked, { step, part, count: 1 })
+  if (!reply.ok) return reply
+  const text = readReply([reply.value].flat()[0] ?? '')
+  return success(text.ok ? text.value : undefined)
+}

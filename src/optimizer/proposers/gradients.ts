@@ -1,0 +1,84 @@
+import { type Outcome, success } from '../../text/outcome.ts'
+import { random, sample } from '../../text/random.ts'
+import { metaPrompt, rule, type ShownCase } from '../metaPrompt.ts'
+import type { Asking, Proposer } from '../strategy.ts'
+import { critique } from './critique.ts'
+import { paraphraseOf } from './resample.ts'
+
+/** Critiques of one prompt, failures that each is made from, and paraphrases of each edit (ProTeGi, arXiv 2305.03495). */
+const gradientsWanted = 4
+const failuresShown = 4
+const paraphrases = 2
+
+/** Requests of one step at the most: a critique and an edit each, and paraphrases of every edit and of the prompt itself. */
+export const gradientRequests = 3 * gradientsWanted + 1
+
+/**
+ * ProTeGi: several critiques, each of another handful of failures; an edit for each of them; and each edit, and the prompt
+ * itself, once more in other words. Of all these, as many as candidates are wanted are drawn.
+ */
+export const gradients: Proposer = async asking => {
+  const { current, step, plan, means } = asking
+  const failures = await means.failures(current.text, step)
+  if (!failures.ok) return failures
+  const edits = allOf(
+    await Promise.all(
+      Array.from({ length: gradientsWanted }, (_, part) => {
+        const rng = random(plan.seed, 'gradient', step, part)
+        return edited(asking, sample(failures.value, failuresShown, rng), part)
+      }),
+    ),
+  )
+  if (!edits.ok) return edits
+  const texts = edits.value.flatMap(({ replies }) => replies.flatMap(reply => plan.strategy.read(reply)))
+  const parents = [current.text, ...texts.flatMap(text => (text.ok ? [text.value] : []))]
+  const reworded = allOf(
+    await Promise.all(
+      parents.map((text, index) =>
+        means.propose(paraphraseOf(text, plan), { step, part: gradientsWanted + index, count: paraphrases }),
+      ),
+    ),
+  )
+  if (!reworded.ok) return reworded
+  const replies = [...edits.value.flatMap(({ replies }) => replies), ...reworded.value.flat()]
+  const [reflection] = edits.value.flatMap(edit => edit.reflection ?? [])
+  return success({
+    metaPrompt: edits.value.map(({ metaPrompt }) => metaPrompt).join(rule),
+    shown: [],
+    ...(reflection !== undefined && { reflection }),
+    replies: sample(replies, plan.candidates, random(plan.seed, 'children', step)),
+  })
+}
+
+interface Edit {
+  readonly metaPrompt: string
+  readonly reflection: string | undefined
+  readonly replies: readonly string[]
+}
+
+async function edited(asking: Asking, failures: readonly ShownCase[], part: number): Promise<Outcome<Edit>> {
+  const { current, step, stepSize, plan, means } = asking
+  const reflection = await critique(asking, failures, 3 * gradientsWanted + part)
+  if (!reflection.ok) return reflection
+  const asked = metaPrompt({
+    current,
+    shown: [],
+    failures,
+    exemplars: [],
+    tokens: plan.tokens,
+    position: plan.position,
+    stepSize,
+    ...(reflection.value !== undefined && { reflection: reflection.value }),
+    update: 'edit',
+    texts: plan.texts,
+  })
+  const replies = await means.propose(asked, { step, part, count: 1 })
+  return replies.ok ? success({ metaPrompt: asked, reflection: reflection.value, replies: replies.value }) : replies
+}
+
+/** All values, or the first problem. */
+function allOf<T>(outcomes: readonly Outcome<T>[]): Outcome<readonly T[]> {
+  const failed = outcomes.find(outcome => !outcome.ok)
+  if (failed && !failed.ok) return failed
+  return success(outcomes.flatMap(outcome => (outcome.ok ? [outcome.value] : [])))
+}

@@ -1,0 +1,37 @@
+import { success } from '../../text/outcome.ts'
+import { random, sample } from '../../text/random.ts'
+import { compose, pastPrompts, shownCases } from '../metaPrompt.ts'
+import { scored } from '../past.ts'
+import type { Proposer } from '../strategy.ts'
+
+/** Prompts in the list, the score below which one is not worth showing, and cases shown (OPRO, arXiv 2309.03409). */
+const listed = 20
+const lowest = 0.3
+const exemplars = 3
+
+/**
+ * OPRO: every prompt of the run with its score, the best twenty, the highest last, and cases drawn anew at each step.
+ * There is no current prompt; what comes is compared with the best so far.
+ */
+export const ranked: Proposer = async ({ trajectory, step, plan, means }) => {
+  const { position, tokens, texts, train, seed } = plan
+  const best = scored(trajectory).toSorted((a, b) => b.score - a.score)
+  const shown = best
+    .filter(({ score }, rank) => rank === 0 || score >= lowest)
+    .slice(0, listed)
+    .reverse()
+  const asked = compose(
+    ['task', 'ranked', 'exemplars', 'surpass', tokens.length > 0 && 'placeholders', 'tags'],
+    {
+      position,
+      past: pastPrompts(shown, true),
+      exemplars: shownCases(sample(train, exemplars, random(seed, 'exemplars', step))),
+      tokens: tokens.join('\n'),
+    },
+    texts,
+  )
+  const replies = await means.propose(asked, { step, part: 0, count: plan.candidates })
+  return replies.ok
+    ? success({ metaPrompt: asked, shown: shown.map(({ text, score }) => ({ text, score })), replies: replies.value })
+    : replies
+}

@@ -1,0 +1,55 @@
+import { type Outcome, success } from '../../text/outcome.ts'
+import { random, sample } from '../../text/random.ts'
+import { compose, rule, shownCases } from '../metaPrompt.ts'
+import type { Asking, Plan, Proposed, Proposer } from '../strategy.ts'
+
+/** Requests of the first step, and cases that each of them shows (APE, arXiv 2211.01910). */
+const inductions = 3
+const demonstrations = 5
+
+/**
+ * APE: the first step finds out from cases alone what the prompt must have been; every later one says the best so far in
+ * other words. Scores and failures are not shown.
+ */
+export const resample: Proposer = asking =>
+  asking.trajectory.steps.length === 0 ? induce(asking) : paraphraseCurrent(asking)
+
+async function induce({ step, plan, means }: Asking): Promise<Outcome<Proposed>> {
+  const { position, tokens, texts, train, candidates, seed } = plan
+  const requests = Math.min(inductions, candidates)
+  const asked = Array.from({ length: requests }, (_, part) =>
+    compose(
+      ['induce-task', 'exemplars', 'frame', 'induce', tokens.length > 0 && 'placeholders', 'tags'],
+      {
+        position,
+        exemplars: shownCases(sample(train, demonstrations, random(seed, 'demonstrations', step, part))),
+        current: tokens.join('\n'),
+        tokens: tokens.join('\n'),
+      },
+      texts,
+    ),
+  )
+  const replies: string[] = []
+  for (const [part, one] of asked.entries()) {
+    const count = Math.ceil((candidates - replies.length) / (requests - part))
+    if (count < 1) break
+    const reply = await means.propose(one, { step, part, count })
+    if (!reply.ok) return reply
+    replies.push(...reply.value)
+  }
+  return success({ metaPrompt: asked.join(rule), shown: [], replies })
+}
+
+async function paraphraseCurrent({ current, step, plan, means }: Asking): Promise<Outcome<Proposed>> {
+  const asked = paraphraseOf(current.text, plan)
+  const replies = await means.propose(asked, { step, part: 0, count: plan.candidates })
+  return replies.ok ? success({ metaPrompt: asked, shown: [], replies: replies.value }) : replies
+}
+
+/** The request for the same prompt in other words. */
+export const paraphraseOf = (text: string, { tokens, texts }: Pick<Plan, 'tokens' | 'texts'>): string =>
+  compose(
+    ['current', 'paraphrase', tokens.length > 0 && 'placeholders', 'tags'],
+    { current: text, tokens: tokens.join('\n') },
+    texts,
+  )

@@ -1,0 +1,48 @@
+import { type Outcome, success } from '../../text/outcome.ts'
+import { compose, pastPrompts } from '../metaPrompt.ts'
+import { readReply } from '../reply.ts'
+import type { Asking } from '../strategy.ts'
+import type { Scored } from '../trajectory.ts'
+
+/**
+ * Keeps the running summary of momentum. The first step begins it with the current text; from then on the optimizer model
+ * brings the two together, at temperature 0. Where its reply is of no use, the summary begins anew.
+ */
+export const summariser =
+  (asking: Asking) =>
+  async (current: Scored): Promise<Outcome<Scored>> => {
+    const memory = asking.trajectory.steps.findLast(step => step.memory !== undefined)?.memory
+    if (memory === undefined || memory.text === current.text) return success(current)
+    return asking.plan.strategy.momentumOver === 'prompts'
+      ? combined(memory, current, asking)
+      : integrated(memory, current, asking)
+  }
+
+/** The summary of prompts is a prompt, so it is scored itself; the published code shows the current prompt's score with it. */
+async function combined(memory: Scored, current: Scored, { plan, means }: Asking): Promise<Outcome<Scored>> {
+  const { position, tokens, texts } = plan
+  const asked = compose(
+    ['task', 'combine', 'current', 'combine-request', tokens.length > 0 && 'placeholders', 'tags'],
+    { position, past: pastPrompts([memory, current], true), current: current.text, tokens: tokens.join('\n') },
+    texts,
+  )
+  const reply = await means.reflect(asked)
+  if (!reply.ok) return reply
+  const text = readReply(reply.value)
+  if (!text.ok || means.accept(text.value) !== undefined) return success(current)
+  const score = await means.measure(text.value)
+  return score.ok ? success({ text: text.value, score: score.value }) : score
+}
+
+async function integrated(memory: Scored, newest: Scored, { current, plan, means }: Asking): Promise<Outcome<Scored>> {
+  const { position, texts } = plan
+  const asked = compose(
+    ['reflect-task', 'current', 'integrate'],
+    { position, current: current.text, memory: memory.text, reflection: newest.text },
+    texts,
+  )
+  const reply = await means.reflect(asked)
+  if (!reply.ok) return reply
+  const text = readReply(reply.value)
+  return success(text.ok ? { text: text.value, score: newest.score } : newest)
+}

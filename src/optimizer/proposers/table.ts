@@ -1,0 +1,8 @@
+import type { Proposer } from '../strategy.ts'
+import { gradients } from './gradients.ts'
+import { ranked } from './ranked.ts'
+import { resample } from './resample.ts'
+import { update } from './update.ts'
+
+export const proposers = { update, resample, gradients, ranked } as const satisfies Record<string, Proposer>
+export type ProposerName = keyof typeof proposers

@@ -1,0 +1,82 @@
+import { type Outcome, success } from '../../text/outcome.ts'
+import { metaPrompt, type ShownCase } from '../metaPrompt.ts'
+import { momentum } from '../momentum.ts'
+import { pastPrompts, pastReflections } from '../past.ts'
+import type { Asking, Proposer } from '../strategy.ts'
+import type { Scored } from '../trajectory.ts'
+import { critique } from './critique.ts'
+import { summariser } from './summarise.ts'
+
+/** The loop of the paper: one meta-prompt, put together from the update direction and the update method. */
+export const update: Proposer = async asking => {
+  const { current, step, stepSize, plan, means } = asking
+  const { strategy, exemplars, position, tokens, texts } = plan
+  const found = await failuresFor(asking)
+  if (!found.ok) return found
+  const reflection = strategy.reflects ? await critique(asking, found.value) : success(undefined)
+  if (!reflection.ok) return reflection
+  const remembered = await remember(asking, reflection.value)
+  if (!remembered.ok) return remembered
+  const { shown, reflections, memory } = remembered.value
+  const asked = metaPrompt({
+    current,
+    shown,
+    failures: strategy.evidence.failures ? found.value.slice(0, mostFailures) : [],
+    exemplars,
+    tokens,
+    position,
+    stepSize,
+    ...(reflections.length > 0 && { reflection: reflections.map(({ text }) => text).join('\n\n') }),
+    update: strategy.updateMethod,
+    scores: strategy.scores,
+    texts,
+  })
+  const replies = await means.propose(asked, { step, part: 0, count: plan.candidates })
+  if (!replies.ok) return replies
+  return success({
+    metaPrompt: asked,
+    shown,
+    ...(reflection.value !== undefined && { reflection: reflection.value }),
+    ...(memory && { memory }),
+    replies: replies.value,
+  })
+}
+
+/** How many failing cases stand in a request for a new prompt. */
+const mostFailures = 4
+
+const failuresFor = ({ plan, means, current, step }: Asking): Promise<Outcome<readonly ShownCase[]>> =>
+  plan.strategy.reflects || plan.strategy.evidence.failures
+    ? means.failures(current.text, step)
+    : Promise.resolve(success([]))
+
+interface Remembered {
+  readonly shown: readonly Scored[]
+  readonly reflections: readonly Scored[]
+  readonly memory?: Scored
+}
+
+/** Momentum goes over past prompts or over past reflections; of the other, the current one alone is shown. */
+async function remember(asking: Asking, reflection: string | undefined): Promise<Outcome<Remembered>> {
+  const { trajectory, current, plan, means } = asking
+  const { strategy } = plan
+  const recollection = { relevance: means.relevance, summarise: summariser(asking) }
+  const newest = reflection === undefined ? undefined : { text: reflection, score: 0 }
+  const overPrompts = strategy.momentumOver === 'prompts'
+  const select = overPrompts ? strategy.momentum : momentum.none
+  const prompts = strategy.evidence.trajectory
+    ? await select(current, pastPrompts(trajectory), strategy.memory, recollection)
+    : success([])
+  if (!prompts.ok) return prompts
+  const reflections =
+    newest === undefined || overPrompts
+      ? success(newest ? [newest] : [])
+      : await strategy.momentum(newest, pastReflections(trajectory), strategy.memory, recollection)
+  if (!reflections.ok) return reflections
+  const [memory] = overPrompts ? prompts.value : reflections.value
+  return success({
+    shown: strategy.scores || prompts.value.length > 1 ? prompts.value : [],
+    reflections: reflections.value,
+    ...(memory && strategy.momentum === momentum.summary && { memory }),
+  })
+}

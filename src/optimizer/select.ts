@@ -1,0 +1,69 @@
+import { type Outcome, success } from '../text/outcome.ts'
+import type { Problem } from '../text/problem.ts'
+import { wordsChanged } from '../text/words.ts'
+import type { Scoring } from './means.ts'
+import { scored } from './past.ts'
+import type { Asking } from './strategy.ts'
+import type { Candidate } from './trajectory.ts'
+
+/** A text that was read from a reply, with the reason where it cannot be a candidate. */
+export interface Proposal {
+  readonly text: string
+  readonly problem?: Problem
+  /** Words that it changed before some were taken back. */
+  readonly wordsProposed?: number
+}
+
+/** Scores what is new; a prompt that was scored before keeps its score and costs nothing. */
+export async function select(proposals: readonly Proposal[], asking: Asking): Promise<Outcome<readonly Candidate[]>> {
+  const { trajectory, current, plan } = asking
+  const known = new Map(scored(trajectory).map(found => [found.text, found]))
+  const dropped = new Set(
+    trajectory.steps.flatMap(past =>
+      past.candidates.filter(({ status }) => status === 'dropped').map(({ text }) => text),
+    ),
+  )
+  const fresh = proposals.filter(({ text, problem }) => !problem && !known.has(text) && !dropped.has(text))
+  const contested = await contest(
+    fresh.map(({ text }) => text),
+    asking,
+  )
+  if (!contested.ok) return contested
+  return success(
+    proposals.map(({ text, problem, wordsProposed }): Candidate => {
+      const base = {
+        text,
+        cases: 0,
+        wordsChanged: wordsChanged(current.text, text),
+        ...(wordsProposed !== undefined && { wordsProposed }),
+      }
+      if (problem) return { ...base, status: 'rejected', problem }
+      const before = known.get(text)
+      if (before) return { ...base, status: 'known', score: before.score, cases: plan.validation }
+      if (dropped.has(text)) return { ...base, status: 'rejected', problem: { code: 'dropped-before' } }
+      const scoring = contested.value.get(text)
+      if (!scoring) return { ...base, status: 'dropped', problem: { code: 'gate-failed' } }
+      return {
+        ...base,
+        status: scoring.complete ? 'evaluated' : 'dropped',
+        cases: scoring.cases,
+        ...(scoring.score !== undefined && { score: scoring.score }),
+      }
+    }),
+  )
+}
+
+/** What became of each text by its name; one that did not pass the gate is not among them. */
+async function contest(texts: readonly string[], asking: Asking): Promise<Outcome<ReadonlyMap<string, Scoring>>> {
+  const { current, step, plan, means } = asking
+  const { selection } = plan.strategy
+  const admitted = selection === 'gated' ? await means.gate(texts, current.text, step) : success(new Set(texts))
+  if (!admitted.ok) return admitted
+  const scorings = await means.score(
+    texts.filter(text => admitted.value.has(text)),
+    current.text,
+    step,
+    selection === 'bandit' ? 'bandit' : 'race',
+  )
+  return scorings.ok ? success(new Map(scorings.value.map(scoring => [scoring.text, scoring]))) : scorings
+}

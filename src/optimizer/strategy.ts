@@ -1,0 +1,95 @@
+import type { Outcome } from '../text/outcome.ts'
+import type { Means } from './means.ts'
+import type { ShownCase, UpdateMethod } from './metaPrompt.ts'
+import type { Texts } from './metaPrompts/texts.ts'
+import type { Momentum } from './momentum.ts'
+import type { OverStep } from './overStep.ts'
+import type { Reader } from './reply.ts'
+import type { Schedule } from './schedule.ts'
+import type { Scored, Trajectory } from './trajectory.ts'
+import type { Walk } from './walk.ts'
+
+/** What the optimizer model is shown of the run: the scored trajectory, failing cases of the current prompt, or both. */
+export const evidence = {
+  trajectory: { trajectory: true, failures: false },
+  failures: { trajectory: false, failures: true },
+  both: { trajectory: true, failures: true },
+  neither: { trajectory: false, failures: false },
+} as const
+export type EvidenceName = keyof typeof evidence
+
+/** How the winner of a step is found. `gated` lets only those race that do better on the train batch. */
+export type SelectionName = 'race' | 'gated' | 'bandit'
+
+/** The wording of a reflection: a critique of the whole, or a questionnaire for every case. */
+export type CritiqueName = 'reflect' | 'inspect'
+
+/** The parts that a run works with. A strategy has a name but no logic of its own. */
+export interface Strategy {
+  readonly propose: Proposer
+  readonly evidence: (typeof evidence)[EvidenceName]
+  /** Whether prompts stand with their scores. */
+  readonly scores: boolean
+  /** Whether the failures are put into words before a new prompt is asked for. */
+  readonly reflects: boolean
+  readonly critique: CritiqueName
+  readonly momentum: Momentum
+  readonly momentumOver: 'prompts' | 'reflections'
+  /** How many past prompts or reflections are shown, the current one included. */
+  readonly memory: number
+  readonly updateMethod: UpdateMethod
+  readonly stepSize: Schedule
+  readonly overStep: OverStep
+  readonly walk: Walk
+  readonly selection: SelectionName
+  readonly read: Reader
+  /** Steps without a visible gain after which the run stops; null runs all steps. */
+  readonly patience: number | null
+  /** Requests to the optimizer model in one step, at the most. */
+  readonly requests: number
+  /** Prompts that a step scores on every validation case besides its candidates, at the most. */
+  readonly measures: number
+}
+
+/** What stays the same over a run. */
+export interface Plan {
+  readonly strategy: Strategy
+  readonly steps: number
+  readonly stepsPerEpoch: number
+  /** New prompts wanted of each step. */
+  readonly candidates: number
+  /** Cases of the validation split. */
+  readonly validation: number
+  readonly exemplars: readonly ShownCase[]
+  /** The train split, for strategies that draw their own cases from it. */
+  readonly train: readonly ShownCase[]
+  /** Where the prompt stands in what the task model is sent, in words. */
+  readonly position: string
+  /** Opaque tokens of the original prompt. */
+  readonly tokens: readonly string[]
+  readonly texts: Texts
+  readonly seed: number
+}
+
+/** What a proposer starts from. */
+export interface Asking {
+  readonly trajectory: Trajectory
+  /** Counted from 1. */
+  readonly step: number
+  readonly current: Scored
+  readonly stepSize: number | null
+  readonly plan: Plan
+  readonly means: Means
+}
+
+/** What it sent and got. Replies are raw: they are read, bounded and checked in the same way whoever asked. */
+export interface Proposed {
+  readonly metaPrompt: string
+  readonly shown: readonly Scored[]
+  readonly reflection?: string
+  readonly memory?: Scored
+  readonly replies: readonly string[]
+}
+
+/** Asks the optimizer model for new prompts, in one request or in several. */
+export type Proposer = (asking: Asking) => Promise<Outcome<Proposed>>

@@ -1,0 +1,122 @@
+import type { Syntax } from './tokens.ts'
+
+const name = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_. -]*[\p{L}\p{N}_])?`
+const identifier = String.raw`[\p{L}_][\p{L}\p{N}_]*`
+
+/** What a Markdown file refers to: editor variables, tools, files and links. Images are no references. */
+const references = String.raw`\$\{[A-Za-z][^{}\n]*\}|#tool:[\w./-]*[\w/-]|#file:[^\s()[\]{}<>"'\x60]*[^\s()[\]{}<>"'\x60.,;:!?]|(?<!!)\[[^[\]\n]*\]\([^()\n]*\)`
+const oneLineTokens = String.raw`\{\{[^{}\n]+\}\}|\{%[^%\n]*%\}`
+
+/**
+ * The body of a VS Code prompt file: `{{name}}` and `${input:name:hint}` are filled. Editor variables, references to
+ * tools and files, and links stay as they are; images may be reworded. `${{ name }}` is a workflow's, not the prompt's.
+ */
+const markdown: Syntax = {
+  opaque: new RegExp(`${oneLineTokens}|${references}`, 'gu'),
+  placeholder: new RegExp(
+    String.raw`(?<!\$)\{\{[ \t]*(${name})[ \t]*\}\}|\$\{input:[ \t]*(${name})[ \t]*(?::[^{}\n]*)?\}`,
+    'gu',
+  ),
+}
+
+/**
+ * Instructions, agents and skills, which no editor fills: `{{name}}` is for eval sets alone, and only plain names are
+ * taken for it, since such files often show code in other template languages.
+ */
+const guidance: Syntax = {
+  opaque: markdown.opaque,
+  placeholder: new RegExp(String.raw`(?<!\$)\{\{(${identifier})\}\}`, 'gu'),
+}
+
+/** GitHub Models: `{{name}}` is replaced as it is written, so that `{{ name }}` never is. */
+const braces: Syntax = {
+  opaque: new RegExp(oneLineTokens, 'gu'),
+  placeholder: new RegExp(String.raw`\{\{(${name})\}\}`, 'gu'),
+}
+
+/** Jinja and Nunjucks. A mark that is opened and never closed counts as a token too, for it breaks the prompt. */
+const jinja: Syntax = {
+  opaque: /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|\{[{%#]/g,
+  placeholder: new RegExp(String.raw`\{\{\s*(${identifier})\s*\}\}|\{#[\s\S]*?#\}`, 'gu'),
+  constant: () => '',
+  evaluated: /^\{/,
+}
+
+/**
+ * Prompty: Jinja, with images that version 1 sends as such, values from elsewhere, and lines that look like the fences
+ * of the frontmatter.
+ */
+const prompty: Syntax = {
+  ...jinja,
+  opaque: new RegExp(
+    String.raw`${jinja.opaque.source}|!\[[^\]\n]*\]\([^()\n]*\)|\$\{(?:env|file):[^{}\n]*\}|^(?:---|\+\+\+)[ \t]*$`,
+    'gm',
+  ),
+}
+
+const helper = String.raw`(?:else|this|history|json|role|media|section|log|lookup)\b`
+const variable = String.raw`(?!${helper})([\p{L}_][\p{L}\p{N}_-]*)`
+const comment = String.raw`\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}`
+
+/** Handlebars and Mustache, filled as prompts are: without HTML escapes. A comment takes its line with it. */
+const handlebars: Syntax = {
+  opaque: /\{\{\{\{[\s\S]*?\}\}\}\}|\{\{!--[\s\S]*?--\}\}|\{\{\{[\s\S]*?\}\}\}|\{\{[\s\S]*?\}\}|\{\{/g,
+  placeholder: new RegExp(
+    String.raw`(?<!\{)\{\{\{\s*${variable}\s*\}\}\}(?!\})|(?<!\{)\{\{&?\s*${variable}\s*\}\}(?!\})|^[ \t]*(?:${comment})[ \t]*\n|${comment}`,
+    'gmu',
+  ),
+  constant: () => '',
+  evaluated: /^\{/,
+}
+
+/** Python's f-strings as LangChain fills them: `{{` and `}}` are braces, and a lone brace is an error. */
+const fString: Syntax = {
+  opaque: /\{\{|\}\}|\{[^{}]*\}|[{}]/g,
+  placeholder: new RegExp(String.raw`\{\{|\}\}|\{(${identifier})\}`, 'gu'),
+  constant: token => token.slice(1),
+  evaluated: /^[{}]/,
+}
+
+/** Semantic Kernel: `{{$name}}` is a variable, anything else in braces calls a function. */
+const semanticKernel: Syntax = {
+  opaque: /\{\{[\s\S]*?\}\}|\{\{/g,
+  placeholder: /\{\{\s*\$(\w+)\s*\}\}/g,
+  evaluated: /^\{/,
+}
+
+/** PromptL: expressions in braces, comments as in C, and tags. */
+const promptl: Syntax = {
+  opaque: /\/\*[\s\S]*?\*\/|\{\{[\s\S]*?\}\}|\{\{|<\/?[a-z][\w-]*(?:\s[^<>]*)?>/g,
+  placeholder: new RegExp(String.raw`\/\*[\s\S]*?\*\/|\{\{\s*(?!(?:else|endif|endfor)\b)(${identifier})\s*\}\}`, 'gu'),
+  constant: () => '',
+  evaluated: /^\{|^<\/?(?:message|content|text|image|file|tool|tool-call|step|scope|prompt)\b/,
+}
+
+/** Plain text that some program fills by its own means: `{name}`. */
+const singleBraces: Syntax = {
+  opaque: new RegExp(String.raw`\{${identifier}\}`, 'gu'),
+  placeholder: new RegExp(String.raw`\{(${identifier})\}`, 'gu'),
+}
+
+/** Plain text in the manner of a shell: `${name}` and `$name`. */
+const dollar: Syntax = {
+  opaque: new RegExp(String.raw`\$\{${identifier}\}|\$${identifier}`, 'gu'),
+  placeholder: new RegExp(String.raw`\$\{(${identifier})\}|\$(${identifier})`, 'gu'),
+}
+
+/** Every template language by its name: adding one is a line here. */
+export const languages = {
+  markdown,
+  guidance,
+  braces,
+  jinja,
+  prompty,
+  handlebars,
+  'f-string': fString,
+  'semantic-kernel': semanticKernel,
+  promptl,
+  'single-braces': singleBraces,
+  dollar,
+} as const satisfies Record<string, Syntax>
+
+export type LanguageName = keyof typeof languages

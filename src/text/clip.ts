@@ -1,0 +1,89 @@
+import { diffArrays } from 'diff'
+import { pieces, wordsChanged } from './words.ts'
+
+/**
+ * The text as far on the way from `from` to `to` as `most` changed words allow: the analogue of clipping a gradient by
+ * its norm. Whole changes of the word difference are applied or left out, the smallest first, so that as many as possible
+ * are; `to` itself where it is near enough. `tokens` are never torn: changes that touch them are applied together, and
+ * only if each token then stands as often as before.
+ */
+export function clip(from: string, to: string, most: number, tokens: readonly string[] = []): string {
+  if (wordsChanged(from, to) <= most) return to
+  const parts = differenceOf(from, to, tokens)
+  const changes = changesIn(parts, tokens).toSorted((a, b) => a.words - b.words)
+  const applied: Change[] = []
+  let words = 0
+  for (const change of changes) {
+    if (words + change.words > most) break
+    applied.push(change)
+    words += change.words
+  }
+  // Two changes may touch one word, or leave two words without a space between them, so the sum is only an estimate.
+  while (applied.length > 0 && wordsChanged(from, joined(parts, applied)) > most) applied.pop()
+  return joined(parts, applied)
+}
+
+/** A stretch that both texts have, or what one has in the place of the other's. */
+interface Part {
+  readonly before: string
+  readonly after: string
+}
+
+/** Changes that are made together, by the places of their parts. */
+interface Change {
+  readonly places: readonly number[]
+  readonly words: number
+}
+
+function differenceOf(from: string, to: string, tokens: readonly string[]): readonly Part[] {
+  const parts: Part[] = []
+  let open: Part | undefined
+  for (const { added, removed, value } of diffArrays(wholePieces(from, tokens), wholePieces(to, tokens))) {
+    const text = value.join('')
+    if (added || removed) {
+      const { before, after }: Part = open ?? { before: '', after: '' }
+      open = added ? { before, after: after + text } : { before: before + text, after }
+    } else {
+      if (open) parts.push(open)
+      open = undefined
+      parts.push({ before: text, after: text })
+    }
+  }
+  return open ? [...parts, open] : parts
+}
+
+function changesIn(parts: readonly Part[], tokens: readonly string[]): readonly Change[] {
+  const differing = parts.flatMap(({ before, after }, place) => (before === after ? [] : [place]))
+  const partAt = (place: number): Part => parts[place] ?? { before: '', after: '' }
+  const cost = (place: number): number => wordsChanged(partAt(place).before, partAt(place).after)
+  const moves = (place: number): boolean =>
+    tokens.some(token => partAt(place).before.includes(token) || partAt(place).after.includes(token))
+  const balanced = (places: readonly number[]): boolean =>
+    tokens.every(token => {
+      const count = (text: string): number => text.split(token).length - 1
+      return places.reduce((sum, place) => sum + count(partAt(place).after) - count(partAt(place).before), 0) === 0
+    })
+  const together = differing.filter(moves)
+  const alone = differing.filter(place => !moves(place)).map(place => ({ places: [place], words: cost(place) }))
+  return together.length > 0 && balanced(together)
+    ? [...alone, { places: together, words: together.reduce((sum, place) => sum + cost(place), 0) }]
+    : alone
+}
+
+function joined(parts: readonly Part[], applied: readonly Change[]): string {
+  const places = new Set(applied.flatMap(change => change.places))
+  return parts.map(({ before, after }, place) => (places.has(place) ? after : before)).join('')
+}
+
+/** The pieces of a text in which each token is one. */
+function wholePieces(text: string, tokens: readonly string[]): string[] {
+  const [first, at] = tokens.reduce<[string | undefined, number]>(
+    (found, token) => {
+      const index = text.indexOf(token)
+      return index >= 0 && index < found[1] ? [token, index] : found
+    },
+    [undefined, text.length],
+  )
+  if (first === undefined || first === '') return pieces(text)
+  return [...pieces(text.slice(0, at)), first, ...wholePieces(text.slice(at + first.length), tokens)]
+}

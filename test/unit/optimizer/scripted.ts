@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { assemble } from '../../../src/optimizer/assemble.ts'
+import type { Asked, Means } from '../../../src/optimizer/means.ts'
+import type { ShownCase } from '../../../src/optimizer/metaPrompt.ts'
+import { texts } from '../../../src/optimizer/metaPrompts/texts.ts'
+import { optimize } from '../../../src/optimizer/optimize.ts'
+import type { StrategyName, Variant } from '../../../src/optimizer/strategies.ts'
+import type { Plan, Strategy } from '../../../src/optimizer/strategy.ts'
+import { append, type Step, type Trajectory } from '../../../src/optimizer/trajectory.ts'
+import { success } from '../../../src/text/outcome.ts'
+
+/** What the models answer in a test. Whatever is asked for and not here fails the test. */
+export interface Script {
+  readonly initial?: { readonly text: string; readonly score: number }
+  /** What the optimizer model replies at each step; tags are put around it. */
+  readonly replies: readonly (readonly string[])[]
+  /** Validation scores by text; a text that is not here must never be scored. */
+  readonly scores: Readonly<Record<string, number>>
+  readonly dropped?: readonly string[]
+  readonly rejected?: readonly string[]
+  readonly gains?: boolean
+  /** Critiques and summaries, in the order they are asked for. */
+  readonly reflections?: readonly string[]
+  readonly failures?: readonly ShownCase[]
+  /** How alike past texts are to the current one. */
+  readonly similarity?: Readonly<Record<string, number>>
+}
+
+export interface Options {
+  readonly strategy?: StrategyName
+  readonly variant?: Variant
+  readonly paper?: boolean
+  readonly steps: number
+  readonly from?: readonly Step[]
+  readonly candidates?: number
+}
+
+export interface Replay {
+  readonly steps: readonly Step[]
+  readonly end: string
+  readonly scored: readonly string[]
+  readonly reflected: readonly string[]
+  readonly asked: readonly Asked[]
+}
+
+export function assembled(
+  name: StrategyName,
+  variant: Variant = {},
+  { steps = 18, paper = false }: { steps?: number; paper?: boolean } = {},
+): Strategy {
+  const strategy = assemble(name, variant, { steps, paper })
+  assert.ok(strategy.ok, strategy.ok ? '' : JSON.stringify(strategy.problem))
+  return strategy.value
+}
+
+/** Runs the optimizer against a script. */
+export async function replay(script: Script, options: Options): Promise<Replay> {
+  const { strategy = 'gpo', variant = {}, paper = false, steps, from = [], candidates = 8 } = options
+  const scored: string[] = []
+  const reflected: string[] = []
+  const asked: Asked[] = []
+  const scoreOf = (text: string): number => {
+    const score = script.scores[text]
+    assert.notEqual(score, undefined, `nobody scripted a score for ${text}`)
+    return score ?? 0
+  }
+  const means: Means = {
+    accept: text => (script.rejected?.includes(text) ? { code: 'placeholder-lost', token: '{{input}}' } : undefined),
+    propose: async (_, request) => {
+      asked.push(request)
+      const replies = script.replies[request.step - 1]
+      assert.ok(replies, `nobody scripted replies for step ${request.step}`)
+      return success(replies.map(text => `<START>${text}<END>`))
+    },
+    reflect: async metaPrompt => {
+      const reflection = script.reflections?.[reflected.length]
+      assert.notEqual(reflection, undefined, 'nobody scripted this reflection')
+      reflected.push(metaPrompt)
+      return success(`<START>${reflection}<END>`)
+    },
+    relevance: async (_, past) => success(past.map(text => script.similarity?.[text] ?? 0)),
+    failures: async () => success(script.failures ?? []),
+    gate: async texts => success(new Set(texts)),
+    score: async all => {
+      scored.push(...all)
+      return success(
+        all.map(text => {
+          const complete = !script.dropped?.includes(text)
+          return { text, score: scoreOf(text), cases: complete ? 48 : 20, complete }
+        }),
+      )
+    },
+    measure: async text => {
+      scored.push(text)
+      return success(scoreOf(text))
+    },
+    grades: async all => success(all.map(() => [])),
+    isGain: async () => success(script.gains ?? true),
+  }
+  const plan: Plan = {
+    strategy: assembled(strategy, variant, { steps, paper }),
+    steps,
+    stepsPerEpoch: 2,
+    candidates,
+    validation: 48,
+    exemplars: [],
+    train: [],
+    position: '',
+    tokens: [],
+    texts,
+    seed: 0,
+  }
+  let trajectory: Trajectory = { initial: script.initial ?? { text: 'Think.', score: 0.5 }, steps: from }
+  const end = await optimize(trajectory, plan, means, step => {
+    trajectory = append(trajectory, step)
+  })
+  return { steps: trajectory.steps, end: end.ok ? end.value : end.problem.code, scored, reflected, asked }
+}
+
+export const winnersOf = (steps: readonly Step[]): readonly (string | null)[] =>
+  steps.map(({ winner, candidates }) => (winner === null ? null : (candidates[winner]?.text ?? null)))

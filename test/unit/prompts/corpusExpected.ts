@@ -1,0 +1,111 @@
+import type { FormatName } from '../../../src/prompts/promptFile.ts'
+
+/**
+ * What is expected of a file: its format, its targets, each with its placeholders, and its problems, each with its line;
+ * no format where it fails. Last
+ * comes what pairs it with its eval set, where that is checked.
+ */
+export type CorpusRow = readonly [
+  path: string,
+  format: FormatName | '',
+  targets: string,
+  problems: string,
+  pairedBy?: string,
+]
+
+/** The files that are found, in the order they are found in. */
+export const found: readonly CorpusRow[] = [
+  ['AGENTS.md', 'agents-md', 'body', ''],
+  ['CLAUDE.md', 'agents-md', 'body', ''],
+  ['.agents/skills/empty/SKILL.md', 'skill', 'description', ''],
+  ['.agents/skills/release/SKILL.md', 'skill', 'body description', 'not-writable:4'],
+  ['.claude/agents/security.md', 'agent-md', 'body', ''],
+  ['.claude/skills/pdf-forms/skill.md', 'skill', 'body description', ''],
+  ['.github/copilot-instructions.md', 'instructions-md', 'body', ''],
+  ['.github/agents/planner.md', 'agent-md', 'body', ''],
+  ['.github/agents/reviewer.agent.md', 'agent-md', 'body', ''],
+  ['.github/chatmodes/tutor.chatmode.md', 'agent-md', 'body', ''],
+  ['.github/instructions/commits.instructions.md', 'instructions-md', 'body', ''],
+  ['.github/instructions/typescript.instructions.md', 'instructions-md', 'body', ''],
+  ['.github/prompts/commit-message.prompt.md', 'prompt-md', 'body:length:diff', ''],
+  ['.github/prompts/release-notes.prompt.md', 'prompt-md', 'body:commits', ''],
+  ['.github/prompts/review.prompt.md', 'prompt-md', 'body:change', ''],
+  ['.github/prompts/workflow.prompt.md', 'prompt-md', 'body', ''],
+  ['.github/skills/csv-cleaner/SKILL.md', 'skill', 'body description', ''],
+  ['chains/router-prompt.yaml', 'langchain', 'template', 'template-logic:2'],
+  ['chains/prompts/antonyms.yaml', 'langchain', 'prefix suffix:adjective', ''],
+  ['chains/prompts/from-file.json', 'langchain', 'prefix suffix:q', 'template-logic:1 template-logic:1'],
+  [
+    'chains/prompts/hub-chat.json',
+    'langchain',
+    'kwargs.messages[0].kwargs.prompt.kwargs.template kwargs.messages[1].kwargs.prompt.kwargs.template:question',
+    '',
+  ],
+  ['chains/prompts/hub.json', 'langchain', 'kwargs.template:essay', ''],
+  ['chains/prompts/summary.json', 'langchain', 'template:t', ''],
+  ['genkit/_style.prompt', 'dotprompt', 'messages[0]', 'shared-part:1'],
+  ['genkit/chat.prompt', 'dotprompt', 'messages[0] messages[1]:question', ''],
+  ['genkit/classify.prompt', 'dotprompt', 'messages[0] messages[1]:text', ''],
+  ['genkit/menu.prompt', 'dotprompt', 'messages[0]:cuisine', ''],
+  ['genkit/photo.prompt', 'dotprompt', 'messages[0]', 'template-logic:4'],
+  [
+    'genkit/unseen-header.prompt',
+    'dotprompt',
+    'messages[1] messages[0] messages[2]:q',
+    'not-writable:3 not-writable:1 not-writable:4',
+  ],
+  ['latitude/loop.promptl', 'promptl', 'messages[0] messages[1]:item', 'template-logic:5'],
+  ['latitude/stray.promptl', 'promptl', 'messages[0]:audience messages[1]:topic', ''],
+  ['latitude/support.promptl', 'promptl', 'messages[0] messages[1]:q', ''],
+  ['models/extract-city.prompt.yaml', 'prompt-yml', 'messages[0]:text', ''],
+  ['models/notes.prompt.yml', '', '', 'not-a-prompt:1'],
+  ['models/sentiment.prompt.yml', 'prompt-yml', 'messages[0]:review', ''],
+  ['models/shared-rules.prompt.yml', 'prompt-yml', 'messages[0] messages[1]', 'spaced-placeholder:8 not-writable:2'],
+  ['models/ticket-summary.prompt.yml', 'prompt-yml', 'messages[0] messages[1]:input', ''],
+  ['plugins/Writer/Mail/skprompt.txt', 'semantic-kernel', 'messages[0] messages[1]:request', 'template-logic:2'],
+  ['plugins/Writer/Summarize/skprompt.txt', 'semantic-kernel', 'template:input', ''],
+  ['plugins/prompts/greet.yaml', 'semantic-kernel', 'messages[0] messages[1]', 'template-logic:4 template-logic:6'],
+  ['plugins/prompts/translate.yaml', 'semantic-kernel', 'template:language:text', ''],
+  ['promptfoo/one.promptfoo.yml', 'promptfoo', 'prompts:what', ''],
+  [
+    'promptfoo/inline/promptfooconfig.yaml',
+    'promptfoo',
+    'prompts[0]:text prompts[1]:text prompts[2].raw:text',
+    'template-logic:6',
+  ],
+  ['promptfoo/json/promptfooconfig.json', 'promptfoo', 'prompts[0]:text', ''],
+  ['prompts/label.hbs', 'text', 'body:text', ''],
+  ['prompts/mail.txt', 'text', 'body:name:order', ''],
+  ['prompts/reply.txt', 'text', 'body:customer:lang', ''],
+  ['prompts/report.j2', 'text', 'body:row', 'template-logic:1'],
+  ['prompts/titles.md', 'text', 'body:article', ''],
+  ['prompty/basic.prompty', 'prompty', 'messages[0] messages[1]:topic', ''],
+  ['prompty/early-end.prompty', 'prompty', 'messages[0] messages[1]', 'prompt-unparsable:2'],
+  ['prompty/mustache.prompty', 'prompty', 'messages[0]:language messages[1]:text', ''],
+  ['prompty/no-header.prompty', 'prompty', 'messages[0] messages[1]:q', 'not-writable:2 not-writable:4'],
+  ['prompty/qa.prompty', 'prompty', 'messages[0] messages[1]:question', ''],
+  [
+    'prompty/v1-style.prompty',
+    'prompty',
+    'messages[0]:firstName:context messages[2]',
+    'template-logic:11 template-logic:7',
+  ],
+  ['services/billing/AGENTS.md', 'agents-md', 'body', ''],
+  ['toolkit/plain.prompt', 'text', 'body:text', ''],
+  ['promptfoo/support/prompts/support.txt', 'promptfoo', 'segment[0]:q segment[1]:q', 'prompts-separated:1'],
+  ['promptfoo/support/chat.json', 'promptfoo', 'messages[0] messages[1]:q', ''],
+  ['promptfoo/support/chats/polite.yaml', 'promptfoo', 'messages[0] messages[1]:q', ''],
+]
+
+/** Files that are read when they are named, and not found by themselves: nothing says that they are prompts. */
+export const named: readonly CorpusRow[] = [
+  ['prompts/extract.txt', 'text', 'body', ''],
+  ['prompts/unpaired.md', 'text', 'body', ''],
+  ['docs/guide.md', 'text', 'body', ''],
+  ['promptfoo/only-files/promptfooconfig.yml', '', '', 'no-target:1'],
+  ['.github/agents/README.md', 'text', 'body', ''],
+  ['config.yaml', '', '', 'not-a-prompt:undefined'],
+  ['data/items.json', '', '', 'not-a-prompt:undefined'],
+  ['prompts/report.tests.yaml', '', '', 'not-a-prompt:undefined'],
+  ['plugins/Writer/Summarize/config.json', '', '', 'not-a-prompt:undefined'],
+]
