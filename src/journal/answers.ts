@@ -15,7 +15,7 @@ export interface Answers extends AnswerStore {
 
 /**
  * Opens the answers of a folder for one run, which alone writes `answers/<run>.jsonl`. Only positions are held in memory,
- * some 35 to 60 bytes for each; an answer is read from disk when it is asked for.
+ * 32 to 64 bytes for each; an answer is read from disk when it is asked for.
  */
 export function openAnswers(folder: string, runId: string): Answers {
   makeRoot(folder)

@@ -58,6 +58,7 @@ test('eval gives every case its grade, and fails below the least score', async (
   const scored = await gpo(folder, ['eval', 'logic.prompt.md', '--task-model', 'demo', '--json'])
   const report = JSON.parse(scored.out)
   assert.deepEqual(Object.keys(report), ['prompt', 'evalSet', 'pairedBy', 'score', 'interval', 'cases', 'usage'])
+  assert.equal(scored.out, `${JSON.stringify(report, null, 2)}\n`)
   assert.deepEqual(Object.keys(report.cases[0]), ['id', 'grade', 'passed', 'answer', 'expected', 'error'])
   const passed = report.cases.filter((item: { passed: boolean }) => item.passed).length
   assert.equal(report.score, passed / 60)
