@@ -70,7 +70,8 @@ async function makeReadyAgain(parts: Parts, folder: string, runId: string): Prom
   return success({ request, resume: true, keys: keys.value, view: { ...view, state: 'running', resumable: false } })
 }
 
-async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
+/** Starts a run, shows its progress and says how it ended. */
+export async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
   const started = parts.runs.start(start)
   if (!started.ok) {
     showProblem(parts, started.problem)

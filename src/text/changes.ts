@@ -18,7 +18,7 @@ export type TokensOf = (text: string) => readonly string[]
  * subset can be applied, and each keeps the text's tokens: where a token moves, all that it moves across is one change.
  */
 export function changesBetween(from: string, to: string, tokensOf: TokensOf = () => []): readonly TextChange[] {
-  const phrases = joinRewritten(from, joinPhrases(from, editsBetween(from, to)))
+  const phrases = joinRewritten(from, joinPhrases(from, editsBetween(from, to))).map(edit => tighten(from, edit))
   const slid = phrases.map((edit, index) => slide(from, edit, phrases[index - 1]?.end ?? 0))
   return joinMoved(
     from,
@@ -53,6 +53,20 @@ function joinRewritten(from: string, edits: readonly Edit[]): readonly Edit[] {
   return joinWhere(from, edits, (last, next) =>
     rewritten.some(([start, end]) => last.start >= start && next.end <= end),
   )
+}
+
+/** White space that stands at the same end of both wordings is no part of the change. */
+function tighten(from: string, edit: Edit): Edit {
+  let { start, end, text } = edit
+  while (start < end && text !== '' && /\s/.test(text[0] ?? '') && from[start] === text[0]) {
+    start++
+    text = text.slice(1)
+  }
+  while (start < end && text !== '' && /\s/.test(text.at(-1) ?? '') && from[end - 1] === text.at(-1)) {
+    end--
+    text = text.slice(0, -1)
+  }
+  return { start, end, text }
 }
 
 /**

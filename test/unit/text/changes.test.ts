@@ -25,6 +25,12 @@ for (const [name, from, to, expected] of [
     ['count all of the objects → list each of the items'],
   ],
   [
+    'white space at the ends of both wordings stays out of it',
+    'Look at it and guess quickly how many of those things there are in it.',
+    'Look at it and count one by one how many of those things there are in it.',
+    ['guess quickly → count one by one'],
+  ],
+  [
     'changes far apart in a sentence are decided on one by one',
     'First read the list that is given below, then count the objects in it with care.',
     'First study the list that is given below, then count the objects in it with love.',
