@@ -22,6 +22,7 @@ export class Decorations extends Lifetime {
       backgroundColor: new ThemeColor('diffEditor.removedTextBackground'),
       color: new ThemeColor('gitDecoration.deletedResourceForeground'),
       textDecoration: 'line-through',
+      border: bordered('removed'),
       overviewRulerColor: new ThemeColor('editorOverviewRuler.modifiedForeground'),
     }),
   )
@@ -32,6 +33,7 @@ export class Decorations extends Lifetime {
         color: new ThemeColor('gitDecoration.addedResourceForeground'),
         backgroundColor: new ThemeColor('diffEditor.insertedTextBackground'),
         fontStyle: 'italic',
+        border: bordered('inserted'),
       },
     }),
   )
@@ -74,10 +76,12 @@ export class Decorations extends Lifetime {
         .filter(({ change }) => change.text.trim() !== '')
         .map((placed): DecorationOptions => {
           const { end } = rangeOf(document, placed)
+          const isLast = end.isEqual(document.lineAt(end.line).range.end)
+          const most = isLast ? mostShown.atEnd : mostShown.within
           return {
             range: rangeOf(document, placed).with({ start: end }),
             hoverMessage: hover(placed),
-            renderOptions: { after: { contentText: oneLine(placed.change.text, mostShown) } },
+            renderOptions: { after: { contentText: oneLine(placed.change.text, most) } },
           }
         }),
     )
@@ -89,15 +93,23 @@ export class Decorations extends Lifetime {
           range: rangeOf(document, placed),
           hoverMessage: hover(placed),
           renderOptions: {
-            after: { contentText: ` in conflict: ${oneLine(placed.change.text.trim() || 'removed', mostShown / 2)}` },
+            after: {
+              contentText: ` in conflict: ${oneLine(placed.change.text.trim() || 'removed', mostShown.within)}`,
+            },
           },
         })),
     )
   }
 }
 
-/** Characters of an addition that are shown in the line; the rest is in its hover. */
-const mostShown = 160
+/** Only themes of high contrast have these colours; elsewhere the declaration is void and nothing is framed. */
+const bordered = (kind: 'inserted' | 'removed'): string => `1px dashed var(--vscode-diffEditor-${kind}TextBorder)`
+
+/**
+ * Characters of an addition that are shown, at the end of a line and where words follow in it: they do not wrap, and push
+ * what follows out of sight. The rest is in the hover.
+ */
+const mostShown = { atEnd: 80, within: 40 } as const
 
 /** The left side of a difference is the file too, and its right side already says what would change. */
 function isInDiff(editor: TextEditor): boolean {

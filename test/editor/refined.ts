@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A prompt that guesses, and what a run could have made of it: one addition, two other wordings and one removal. */
@@ -32,7 +32,7 @@ export async function writeGuessing(folder: string): Promise<void> {
   await writeFile(join(folder, guessing.path.replace('.prompt.md', '.eval.jsonl')), cases)
 }
 
-/** Adds a run that ended with this text to a folder, made from its newest run, and gives its id. */
+/** Puts a run that ended with this text in the place of the newest run of a folder, and gives its id. */
 export async function endWith(folder: string, text: string): Promise<string> {
   const runs = join(folder, '.gpo/runs')
   const name = (await readdir(runs))
@@ -52,5 +52,6 @@ export async function endWith(folder: string, text: string): Promise<string> {
   report.best = { ...report.best, text, step: 1, test: 0.85 }
   report.comparison = { cases: 40, fixed: 18, broken: 2, pValue: 0.0004, interval: [0.225, 0.575], verdict: 'better' }
   await writeFile(join(runs, `${runId}.jsonl`), entries.map(entry => `${JSON.stringify(entry)}\n`).join(''))
+  await rm(join(runs, name))
   return runId
 }
