@@ -4,7 +4,7 @@ import { changeTitle, effectTitle } from './changeWords.ts'
 import type { InlineReview, PlacedChange } from './inlineReview.ts'
 import { rangeOf } from './navigate.ts'
 import type { Review, Reviews } from './reviews.ts'
-import { intervalTitle, waitingTitle } from './titles.ts'
+import { intervalTitle, measuredSentence, waitingTitle } from './titles.ts'
 
 /** The lines of a review: what waits and what can be done with all of it, and above each change what it is and does. */
 export function reviewLenses(
@@ -51,7 +51,7 @@ function topLenses(reviews: Reviews, review: Review, { text, open }: InlineRevie
           {
             title: `This text ${intervalTitle(measured)}`,
             command: 'evaluateThis',
-            tooltip: `On the same ${measured.cases} ${review.waiting.on} cases as the two others. Whoever chose changes by these cases sees a score that is a little too good.`,
+            tooltip: `${measuredSentence(measured, scores[sha256(initial)], scores[sha256(refined)], review.waiting.on)}.\nWhoever chose changes by these cases sees a score that is a little too good.`,
           },
         ]
       : []),

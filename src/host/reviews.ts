@@ -14,6 +14,15 @@ export interface Review {
   readonly waiting: Waiting
   readonly replacement: Replacement
   readonly changes: readonly TextChange[]
+  /** Decisions before any was made. */
+  readonly none: Decisions
+}
+
+interface Known {
+  readonly version: number
+  readonly review: Review
+  readonly decisions: Decisions
+  readonly found: InlineReview | undefined
 }
 
 /**
@@ -27,6 +36,8 @@ export class Reviews extends Lifetime {
   private readonly pending: Pending
   private readonly memento: Memento
   private readonly reviews = new Map<string, Review>()
+  /** Lenses, decorations and the light bulb ask for the same after every key. */
+  private readonly known = new WeakMap<TextDocument, Known>()
   private decisions: readonly Decisions[]
 
   constructor(pending: Pending, memento: Memento) {
@@ -52,8 +63,8 @@ export class Reviews extends Lifetime {
     return review?.waiting.runId === this.pending.of(prompt)?.runId ? review : undefined
   }
 
-  decisionsOn({ waiting: { runId } }: Review): Decisions {
-    return this.decisions.find(decisions => decisions.runId === runId) ?? undecided(runId)
+  decisionsOn({ waiting: { runId }, none }: Review): Decisions {
+    return this.decisions.find(decisions => decisions.runId === runId) ?? none
   }
 
   /** Where the changes stand in a document; undefined where nothing waits, or they can only be shown side by side. */
@@ -74,7 +85,13 @@ export class Reviews extends Lifetime {
 
   private inlineOf(review: Review, document: TextDocument): InlineReview | undefined {
     const { replacement, changes } = review
-    return reviewInline(pathOf(document.uri), document.getText(), replacement, changes, this.decisionsOn(review))
+    const decisions = this.decisionsOn(review)
+    const known = this.known.get(document)
+    if (known?.version === document.version && known.review === review && known.decisions === decisions)
+      return known.found
+    const found = reviewInline(pathOf(document.uri), document.getText(), replacement, changes, decisions)
+    this.known.set(document, { version: document.version, review, decisions, found })
+    return found
   }
 
   /** Reads the reviews of what waits from the journals, each once. */
@@ -87,7 +104,7 @@ export class Reviews extends Lifetime {
       const { request, target, initial, refined } = read.value
       const replacement = { target, initial, refined }
       const changes = changesOf(waiting.prompt, request.prompt.source, replacement)
-      this.reviews.set(waiting.prompt, { waiting, replacement, changes })
+      this.reviews.set(waiting.prompt, { waiting, replacement, changes, none: undecided(waiting.runId) })
       const document = workspace.textDocuments.find(({ uri }) => uri.toString() === Uri.file(waiting.prompt).toString())
       if (document !== undefined) this.follow(document)
       isNew = true

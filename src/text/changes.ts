@@ -35,10 +35,14 @@ const wordsBetween = 2
 
 const sentenceEnd = /[.!?:;…。！？]["'”’)\]]*\s|\n/u
 
+/** A sentence or line that is added before another one is no part of what changes in that. */
+const endsSentence = (from: string, { start, end, text }: Edit): boolean =>
+  /(?:[.!?…。！？]["'”’)\]]*\s+|\n)$/u.test(text === '' ? from.slice(start, end) : text)
+
 function joinPhrases(from: string, edits: readonly Edit[]): readonly Edit[] {
   return joinWhere(from, edits, (last, next) => {
     const gap = from.slice(last.end, next.start)
-    return !sentenceEnd.test(gap) && countWords(gap) <= wordsBetween
+    return !endsSentence(from, last) && !sentenceEnd.test(gap) && countWords(gap) <= wordsBetween
   })
 }
 
@@ -50,8 +54,11 @@ function joinRewritten(from: string, edits: readonly Edit[]): readonly Edit[] {
     const changed = inside.reduce((sum, edit) => sum + countWords(from.slice(edit.start, edit.end)), 0)
     return inside.length > 1 && changed * 2 >= countWords(from.slice(start, end))
   })
-  return joinWhere(from, edits, (last, next) =>
-    rewritten.some(([start, end]) => last.start >= start && next.end <= end),
+  return joinWhere(
+    from,
+    edits,
+    (last, next) =>
+      !endsSentence(from, last) && rewritten.some(([start, end]) => last.start >= start && next.end <= end),
   )
 }
 

@@ -60,6 +60,12 @@ for (const [name, from, to, expected] of [
     'Think.',
     [' Count twice. → ', ' Be exact. → '],
   ],
+  [
+    'a sentence that is added before a changed one is a change of its own',
+    'Be brief, please.',
+    'Take your time. Be exact, please.',
+    [' → Take your time. ', 'brief → exact'],
+  ],
   ['a point of a list is added as a line', '- add\n- bring\n', '- add\n- take\n- bring\n', [' → - take\n']],
   ['and is removed as a line', '- add\n- take\n- bring\n', '- add\n- bring\n', ['- take\n → ']],
   [
