@@ -24,6 +24,7 @@ export function progressLine(terminal: Terminal): { show(event: RunEvent): void 
           return say(stepText(event.step))
         case 'optimized':
         case 'evaluated':
+        case 'compared':
         case 'failed':
           return draw('')
         default:

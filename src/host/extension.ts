@@ -2,6 +2,7 @@ import { type ExtensionContext, Uri, window } from 'vscode'
 import { Actions } from './actions.ts'
 import { registerCommands } from './commands.ts'
 import { followContexts } from './contexts.ts'
+import { Decorations } from './decorations.ts'
 import { Keys } from './keys.ts'
 import { Lenses } from './lenses.ts'
 import { Lifetime } from './lifetime.ts'
@@ -12,6 +13,7 @@ import { Pending } from './pending.ts'
 import { ChosenEvalSets } from './prepared.ts'
 import { Problems } from './problems.ts'
 import { RefinedDocuments } from './refinedDocuments.ts'
+import { Reviews } from './reviews.ts'
 import { Runs } from './runs.ts'
 import { Unfinished } from './unfinished.ts'
 import { watch } from './watch.ts'
@@ -32,9 +34,13 @@ export function activate(context: ExtensionContext): void {
 function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const chosen = lifetime.register(new ChosenEvalSets(context.workspaceState))
   const runs = lifetime.register(new Runs(Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath))
+  const pending = lifetime.register(new Pending(context.workspaceState))
+  const reviews = lifetime.register(new Reviews(pending, context.workspaceState))
   const parts: Parts = {
     chosen,
     runs,
+    pending,
+    reviews,
     keys: new Keys(context.secrets),
     pages: lifetime.register(
       new Pages(
@@ -43,13 +49,13 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
         pageActions(() => parts),
       ),
     ),
-    pending: lifetime.register(new Pending(context.workspaceState)),
     problems: lifetime.register(new Problems(chosen)),
     refined: lifetime.register(new RefinedDocuments()),
     unfinished: lifetime.register(new Unfinished()),
   }
   const lenses = lifetime.register(new Lenses(parts))
-  lifetime.register(new Actions(parts.pending))
+  lifetime.register(new Actions(parts))
+  lifetime.register(new Decorations(reviews))
   lifetime.register(registerCommands(parts))
   lifetime.register(followContexts(parts))
   lifetime.register(

@@ -78,7 +78,8 @@ async function makeReadyAgain(parts: Parts, folder: string, runId: string): Prom
   })
 }
 
-async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
+/** Starts a run, shows its progress and says how it ended. */
+export async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
   const started = parts.runs.start(start)
   if (!started.ok) {
     showProblem(parts, started.problem)

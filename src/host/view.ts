@@ -34,6 +34,7 @@ export function nextView(view: RunView, event: RunEvent): RunView {
     case 'optimized':
       return endedView(view, event.report)
     case 'evaluated':
+    case 'compared':
       return { ...view, state: 'done', resumable: false }
     case 'failed': {
       const state = event.problem.code === 'cancelled' ? 'cancelled' : 'failed'

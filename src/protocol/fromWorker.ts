@@ -17,6 +17,7 @@ const names: Readonly<Record<FromWorker['type'], true>> = {
   step: true,
   optimized: true,
   evaluated: true,
+  compared: true,
   failed: true,
   chat: true,
 }

@@ -1,7 +1,7 @@
 import type { Usage } from '../models/usage.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Problem } from '../text/problem.ts'
-import type { EvalReport, Report } from './report.ts'
+import type { CompareReport, EvalReport, Report } from './report.ts'
 
 /** What a run tells while it works. */
 export type RunEvent =
@@ -17,6 +17,7 @@ export type RunEvent =
   | { readonly type: 'step'; readonly step: Step }
   | { readonly type: 'optimized'; readonly report: Report }
   | { readonly type: 'evaluated'; readonly report: EvalReport }
+  | { readonly type: 'compared'; readonly report: CompareReport }
   | { readonly type: 'failed'; readonly problem: Problem; readonly resumable: boolean }
 
 export interface SplitSizes {

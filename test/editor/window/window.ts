@@ -27,6 +27,11 @@ export async function openWindow(browser: string, url: string, folder: string) {
       await mkdir(folder, { recursive: true })
       await page.screenshot({ path: join(folder, `${name}.png`) })
     },
+    /** Loads the window again, as people do when something hangs. */
+    async reload() {
+      await page.reload({ waitUntil: 'commit' })
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
+    },
     close: () => page.context().browser()?.close(),
   }
 }
