@@ -3,7 +3,7 @@ export type { EvalSet, PairedBy } from '../evals/evalSet.ts'
 export type { ChatReply, ChatRequest, ModelSpec, Price } from '../models/model.ts'
 export type { Caps, Usage } from '../models/usage.ts'
 export type { Progress, RunEvent } from '../run/events.ts'
-export type { EvalReport, Report } from '../run/report.ts'
+export type { EvalReport, EvalReportCase, Report } from '../run/report.ts'
 export type { RunRequest, RunSettings } from '../run/request.ts'
 
 import type { ChatReply, ChatRequest } from '../models/model.ts'

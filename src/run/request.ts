@@ -40,6 +40,8 @@ export interface RunRequest {
     readonly source: string
   }
   readonly evalSet: EvalSet
+  /** Set where `evalSet` holds only some of the cases: their score is told, and not noted as the prompt's. */
+  readonly partial?: true
   readonly pairedBy: PairedBy
   readonly models: {
     readonly task: ModelSpec
