@@ -13,6 +13,7 @@ import { ChosenEvalSets } from './prepared.ts'
 import { Problems } from './problems.ts'
 import { RefinedDocuments } from './refinedDocuments.ts'
 import { Runs } from './runs.ts'
+import { Tests } from './testing/tests.ts'
 import { Unfinished } from './unfinished.ts'
 import { watch } from './watch.ts'
 
@@ -52,6 +53,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(new Actions(parts.pending))
   lifetime.register(registerCommands(parts))
   lifetime.register(followContexts(parts))
+  lifetime.register(new Tests(parts))
   lifetime.register(
     watch(() => {
       lenses.refresh()

@@ -40,11 +40,13 @@ export async function resumeRun(parts: Parts, folder: string, runId: string): Pr
   return undefined
 }
 
-async function makeReady(
+/** Reads all that a run needs, asking the user for what is missing. `narrow` may make the request smaller before it is confirmed. */
+export async function makeReady(
   parts: Parts,
   kind: RunRequest['kind'],
   prompt: Uri,
-  target: string | undefined,
+  target?: string,
+  narrow = (request: RunRequest): RunRequest => request,
 ): Promise<Outcome<RunStart>> {
   const refusal = refusalOf(prompt)
   if (refusal !== undefined) return failure(refusal)
@@ -53,7 +55,7 @@ async function makeReady(
   parts.problems.show(prompt, [...prepared.value.prompt.problems, ...prepared.value.evalSet.problems])
   const choices = await readChoices(prompt, parts.keys)
   if (!choices.ok) return choices
-  const request = requestOf(kind, prompt, prepared.value, choices.value)
+  const request = narrow(requestOf(kind, prompt, prepared.value, choices.value))
   if (!(await confirmed(request))) return failure({ code: 'cancelled' })
   return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
 }
