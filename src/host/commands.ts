@@ -12,6 +12,7 @@ import { isPrompt } from './problems.ts'
 import { refinedScheme } from './refinedDocuments.ts'
 import { accept, acceptChanges, reject, review } from './review.ts'
 import { resumeRun, runPrompt } from './runPrompt.ts'
+import { uriIn } from './sidebar/nodes.ts'
 
 /** What a command does with the parts, the prompt file it is about, and the target in it, if one was named. */
 type Handler = (parts: Parts, prompt: Uri, target: string | undefined) => unknown
@@ -58,7 +59,7 @@ export function registerCommands(parts: Parts): Disposable {
       commands.registerCommand(`gpo.${name}`, (first: unknown, second: unknown) => {
         const target = typeof second === 'string' ? second : undefined
         if (name in onNothing) return handlers[name](parts, Uri.file('/'), undefined)
-        const prompt = promptOf(first instanceof Uri ? first : activeUri())
+        const prompt = promptOf(uriIn(first) ?? activeUri())
         if (prompt !== undefined && isPrompt(prompt)) return handlers[name](parts, prompt, target)
         return showProblem(parts, { code: 'not-a-prompt', ...(prompt && { place: { path: pathOf(prompt) } }) })
       }),
@@ -68,7 +69,7 @@ export function registerCommands(parts: Parts): Disposable {
 }
 
 /** The file in the active editor. */
-function activeUri(): Uri | undefined {
+export function activeUri(): Uri | undefined {
   const input = window.tabGroups.activeTabGroup.activeTab?.input
   return input instanceof TabInputTextDiff ? input.original : window.activeTextEditor?.document.uri
 }

@@ -47,6 +47,7 @@ export async function makeReady(
   prompt: Uri,
   target?: string,
   narrow = (request: RunRequest): RunRequest => request,
+  confirm = confirmed,
 ): Promise<Outcome<RunStart>> {
   const refusal = refusalOf(prompt)
   if (refusal !== undefined) return failure(refusal)
@@ -56,7 +57,7 @@ export async function makeReady(
   const choices = await readChoices(prompt, parts.keys)
   if (!choices.ok) return choices
   const request = narrow(requestOf(kind, prompt, prepared.value, choices.value))
-  if (!(await confirmed(request))) return failure({ code: 'cancelled' })
+  if (!(await confirm(request))) return failure({ code: 'cancelled' })
   return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
 }
 
@@ -72,7 +73,8 @@ async function makeReadyAgain(parts: Parts, folder: string, runId: string): Prom
   return success({ request, resume: true, keys: keys.value, view: { ...view, state: 'running', resumable: false } })
 }
 
-async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
+/** Starts a run that is ready and follows it to its end, with its page, its progress and a message at the end. */
+export async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
   const started = parts.runs.start(start)
   if (!started.ok) {
     showProblem(parts, started.problem)
