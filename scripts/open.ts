@@ -35,4 +35,11 @@ export async function main(args: readonly string[]): Promise<number> {
   return 0
 }
 
-const packArguments = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsixPath]
+const packArguments = [
+  'package',
+  '--no-dependencies',
+  '--allow-missing-repository',
+  '--no-rewrite-relative-links',
+  '--out',
+  vsixPath,
+]

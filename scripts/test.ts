@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { desktopTests } from '../test/editor/desktop.ts'
 import { editorTests } from '../test/editor/editorTests.ts'
 import { vsixPath } from '../test/editor/places.ts'
@@ -77,7 +78,16 @@ async function builds(): Promise<Counts> {
 
 /** Packs the extension as it is published and looks into the package. */
 async function packages(): Promise<Counts> {
-  const packed = await command('vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsixPath)
+  await mkdir(dirname(vsixPath), { recursive: true })
+  const packed = await command(
+    'vsce',
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    vsixPath,
+  )
   return packed.failed > 0 ? packed : sum([packed, await nodeTests('test/package.test.ts', 'spec', 1)])
 }
 
