@@ -55,7 +55,7 @@ function tell(run: TestRun, open: Map<string, TestItem>, result: EvalReportCase)
   const child = open.get(result.id)
   if (child === undefined) return
   open.delete(result.id)
-  run.appendOutput(forTerminal(caseOutput(result)), undefined, child)
+  run.appendOutput(forTerminal(caseOutput(child.label, result)), undefined, child)
   if (result.error !== null) run.errored(child, placed(new TestMessage(result.error), child))
   else if (result.passed) run.passed(child)
   else run.failed(child, placed(message(result), child))

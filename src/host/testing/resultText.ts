@@ -12,8 +12,8 @@ export function failureText({ answer, expected, grade, reason }: EvalReportCase)
 export const expectedText = ({ expected }: EvalReportCase): string => expected.join('\n')
 
 /** The lines that the test terminal shows of a case: only what did not pass shows its answer. */
-export function caseOutput(result: EvalReportCase): string {
-  const id = plain(result.id)
+export function caseOutput(name: string, result: EvalReportCase): string {
+  const id = plain(name)
   if (result.error !== null) return `${yellow('error ')} ${id}  ${plain(result.error)}`
   if (result.passed) return `${green('passed')} ${id}`
   const [why = ''] = failureText(result).split('\n')
@@ -31,12 +31,16 @@ export function reportOutput(name: string, { score, interval, cases, usage }: Ev
 /** Lines as a terminal wants them. */
 export const forTerminal = (text: string): string => `${text.replaceAll('\n', '\r\n')}\r\n`
 
-const indented = ({ answer, expected }: EvalReportCase): string =>
-  [...(expected.length === 0 ? [] : [`expected: ${expected.join(' | ')}`]), `answered: ${answer ?? ''}`]
+/** Most graders say in their reason what they wanted; where one does not, it is shown. */
+const indented = (result: EvalReportCase): string => {
+  const { answer, expected } = result
+  const isSaid = expected.every(text => failureText(result).includes(text))
+  return [...(isSaid ? [] : [`expected: ${expected.join(' | ')}`]), `answered: ${answer ?? ''}`]
     .join('\n')
     .split('\n')
     .map(line => `       ${line}`)
     .join('\n')
+}
 
 /** What a model said is text: what a terminal would obey is taken out. */
 const plain = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '�')

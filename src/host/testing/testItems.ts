@@ -26,12 +26,15 @@ export function showCases(controller: TestController, item: TestItem, { target, 
   item.description = `${folderOf(item)}${counted(evalSet.cases.length, 'case')}`
   item.children.replace(
     evalSet.cases.map((found, index) => {
+      const question = questionOf(found)
+      // An id that was made from the case says nothing to a person; what it asks does.
+      const label = isMade(found.id) && question !== '' ? question : found.id
       const child = controller.createTestItem(
         `${item.id}#${found.id}`,
-        found.id,
+        label,
         uriOf(found.path ?? evalSet.path, prompt),
       )
-      child.description = questionOf(found)
+      if (label !== question) child.description = question
       child.sortText = String(index).padStart(8, '0')
       if (found.line !== undefined) child.range = lineRange(found.line)
       return child
@@ -54,6 +57,8 @@ const folderOf = ({ id }: TestItem): string => {
   const slash = id.lastIndexOf('/')
   return slash < 0 ? '' : `${id.slice(0, slash)} · `
 }
+
+const isMade = (id: string): boolean => /^[0-9a-f]{12}(?:-\d+)?$/.test(id)
 
 /** What a case asks, in one short line. */
 function questionOf({ vars }: Case): string {
