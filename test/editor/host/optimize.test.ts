@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
 import { watchWorkers } from './workers.ts'
-import { actionsAt, bytesOf, fileUri, lensesOf, lineOf } from './workspace.ts'
+import { actionsAt, bytesOf, fileUri, lensesOf, lineOf, set } from './workspace.ts'
 
 suite('optimizing with the demo model', () => {
   const uri = fileUri('prompts/count-objects.prompt.md')
@@ -104,13 +104,6 @@ suite('optimizing with the demo model', () => {
     assert.equal(await bytesOf(uri), original)
   })
 })
-
-async function set(values: Readonly<Record<string, unknown>>): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration('gpo')
-  for (const [name, value] of Object.entries(values)) {
-    await configuration.update(name, value, vscode.ConfigurationTarget.Global)
-  }
-}
 
 /** Runs a command that ends when its run has, and gives how that was. */
 async function endOf(command: string, uri: vscode.Uri): Promise<unknown> {
