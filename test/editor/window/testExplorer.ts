@@ -6,6 +6,9 @@ export function testExplorer(page: Page, commands: ReturnType<typeof palette>) {
   const rows = page.locator('.test-explorer .monaco-list-row')
   const row = (label: string | RegExp) => rows.filter({ hasText: label }).first()
 
+  /** A line of the last run's results. */
+  const result = (text: string | RegExp) =>
+    page.locator('.test-output-peek-tree .monaco-list-row', { hasText: text }).first()
   const sideOf = (side: 'original' | 'modified') => async (): Promise<string> => {
     const lines = page.locator(`.panel .monaco-diff-editor .editor.${side} .view-lines`).first()
     return (await lines.innerText()).replaceAll('\u00a0', ' ')
@@ -32,9 +35,14 @@ export function testExplorer(page: Page, commands: ReturnType<typeof palette>) {
       await row(label).hover()
       await row(label).locator('.codicon-testing-run-icon').first().click()
     },
-    /** A line of the last run's results. */
-    result: (text: string | RegExp) =>
-      page.locator('.test-output-peek-tree .monaco-list-row', { hasText: text }).first(),
+    /** How many passed, of how many, above the tree. */
+    summary: (text: RegExp) => page.locator('.result-summary-container').getByText(text).first(),
+    result,
+    /** Runs the test of such a line again. */
+    async runAgain(text: string | RegExp): Promise<void> {
+      await result(text).hover()
+      await result(text).locator('.codicon-testing-run-icon').click()
+    },
     /** What was expected and what was answered, as the difference shows them. */
     difference: { original: sideOf('original'), modified: sideOf('modified') },
     /** What the tree says to a screen reader: the name with its result. */
