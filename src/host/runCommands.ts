@@ -77,11 +77,10 @@ export function registerRunCommands(parts: Parts, index: RunIndex, view: Prompts
       return undefined
     }
     if (another === undefined) return only
-    const items = runs.map(run => ({
-      label: new Date(run.startedAt).toLocaleString(),
-      description: runTitle(run),
-      run,
-    }))
+    const items = runs.map(run => {
+      const { found, how } = runTitle(run)
+      return { label: found, description: how, detail: new Date(run.startedAt).toLocaleString(), run }
+    })
     return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.run
   }
 }

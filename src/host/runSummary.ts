@@ -50,18 +50,19 @@ export function summaryOf({ request, record, report }: Recorded): RunSummary | u
 /** Whether the run stopped before its end and can go on. */
 export const isStopped = ({ end }: RunSummary): boolean => end === undefined || end.stop === 'cancelled'
 
-/** What a run has found, in a few words. */
-export function runTitle({ end, steps }: RunSummary): string {
+/** What a run has found in a few words, and how sure that is. */
+export function runTitle({ end, steps }: RunSummary): { readonly found: string; readonly how: string } {
   const made = counted(steps, 'step')
-  if (end === undefined) return `stopped after ${made}`
-  const found =
-    end.verdict === 'none' ? `nothing better than ${percent(end.from)}` : `${percent(end.from)} → ${percent(end.to)}`
-  const words = {
-    better: ', better',
-    worse: ', worse',
-    'not distinguishable': ', not distinguishable',
-    untested: ', untested',
-    none: '',
-  }
-  return `${found}${words[end.verdict]} · ${end.stop === 'cancelled' ? `cancelled after ${made}` : made}`
+  if (end === undefined) return { found: 'Stopped', how: `after ${made}` }
+  const found = end.verdict === 'none' ? percent(end.from) : `${percent(end.from)} → ${percent(end.to)}`
+  const after = end.stop === 'cancelled' ? `cancelled after ${made}` : made
+  return { found, how: `${verdicts[end.verdict]} · ${after}` }
 }
+
+const verdicts = {
+  better: 'better',
+  worse: 'worse',
+  'not distinguishable': 'not distinguishable',
+  untested: 'not tested',
+  none: 'nothing better found',
+} as const satisfies Record<NonNullable<RunSummary['end']>['verdict'], string>

@@ -62,6 +62,8 @@ export function story(name: string, settings: Readonly<Record<string, unknown>> 
         }
       })
     },
+    /** Settings beside those that the story began with. */
+    configure: async (values: Readonly<Record<string, unknown>>) => server?.settings({ ...settings, ...values }),
     /** Takes the same picture in every theme. */
     async inThemes(picture: string): Promise<void> {
       for (const [key, theme] of Object.entries(themes)) {

@@ -37,19 +37,19 @@ export async function promptRow(parts: Parts, prompt: Uri, hasRuns: boolean): Pr
   row.iconPath = new ThemeIcon(state.icon, state.color === undefined ? undefined : new ThemeColor(state.color))
   row.contextValue = `prompt.${state.is}`
   row.tooltip = new MarkdownString().appendText([workspacePath(prompt), state.text, ...state.more].join('\n'))
-  row.accessibilityInformation = { label: `${row.label}, ${state.text}` }
+  row.accessibilityInformation = { label: [row.label, state.text, ...state.more.slice(0, 1)].join(', ') }
   return row
 }
 
 export function runRow(run: RunSummary, isRunning: boolean): TreeItem {
-  const row = new TreeItem(
-    new Date(run.startedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
-  )
+  const { found, how } = isRunning ? { found: 'Running', how: '' } : runTitle(run)
+  const row = new TreeItem(found)
+  const when = new Date(run.startedAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })
   row.id = `run:${run.runId}`
-  row.description = isRunning ? 'running' : runTitle(run)
+  row.description = [how, when].filter(text => text !== '').join(' · ')
   row.contextValue = isRunning ? 'run.running' : isStopped(run) ? 'run.stopped' : 'run.ended'
   row.iconPath = isRunning ? new ThemeIcon('loading~spin') : runIcon(run)
-  row.tooltip = `Run ${run.runId}\n${row.description}`
+  row.tooltip = `Run ${run.runId}\n${found} · ${row.description}`
   row.command = { title: 'Show Trajectory', command: 'gpo.openRun', arguments: [{ kind: 'run', run }] }
   return row
 }
@@ -58,18 +58,28 @@ interface State {
   readonly is: 'running' | 'waiting' | 'stopped' | 'ready' | 'bare'
   readonly icon: string
   readonly color?: string
+  /** Beside the name, where there is room for a few characters. */
   readonly text: string
-  /** Further lines of the tooltip. */
+  /** Read out, and further lines of the tooltip. */
   readonly more: readonly string[]
 }
 
 async function stateOf(parts: Parts, prompt: Uri): Promise<State> {
   const run = parts.runs.of(prompt)
-  if (run !== undefined)
-    return { is: 'running', icon: 'loading~spin', text: progressTitle(run.view.progress), more: [] }
+  if (run !== undefined) {
+    const title = progressTitle(run.view.progress)
+    return { is: 'running', icon: 'loading~spin', text: title.split(', ')[0] ?? title, more: [title] }
+  }
   const waiting = parts.pending.of(prompt)
   if (waiting !== undefined) {
-    return { is: 'waiting', icon: 'diff', color: 'charts.green', text: waitingTitle(waiting), more: [] }
+    const text = `${percent(waiting.from)} → ${percent(waiting.to)}`
+    return {
+      is: 'waiting',
+      icon: 'diff',
+      color: 'charts.green',
+      text,
+      more: [`${waitingTitle(waiting)} waits for review`],
+    }
   }
   const prepared = await preparePrompt(prompt, parts.chosen)
   if (!prepared.ok) {
@@ -83,12 +93,15 @@ async function stateOf(parts: Parts, prompt: Uri): Promise<State> {
   const problems = [...prepared.value.prompt.problems, ...evalSet.problems]
   const paired = `Eval set: ${pairing.path ?? evalSet.path} (paired by ${pairing.pairedBy})`
   const trouble = problems.length === 0 ? '' : `, ${counted(problems.length, 'problem')}`
-  const text =
-    score === undefined
-      ? `not evaluated, ${counted(evalSet.cases.length, 'case')}`
-      : `${percent(score.score)} of ${counted(score.cases, 'case')}${score.stale ? ', stale' : ''}`
+  const cases = counted(evalSet.cases.length, 'case')
+  const text = score === undefined ? cases : `${percent(score.score)} of ${score.cases}${score.stale ? ', stale' : ''}`
   const icon = problems.length > 0 ? { icon: 'warning', color: 'list.warningForeground' } : { icon: 'comment' }
-  const more = [paired, ...(score === undefined ? [] : [`${score.model}, ${new Date(score.at).toLocaleString()}`])]
+  const measured =
+    score === undefined
+      ? 'Not evaluated yet'
+      : `Scored ${percent(score.score)} of ${counted(score.cases, 'case')} by ${score.model}, ${new Date(score.at).toLocaleString()}`
+  const stale = score?.stale ? ['The prompt or its eval set has changed since'] : []
+  const more = [measured, ...stale, paired]
   const is = parts.unfinished.of(prompt) === undefined ? 'ready' : 'stopped'
   return { is, ...icon, text: `${text}${trouble}`, more: [...more, ...problems.map(explanation)] }
 }
