@@ -67,6 +67,7 @@ step('a reload of the window in the middle of a run offers to resume it', async 
   await window.prompts.show()
   await window.prompts.unfold(prompt)
   await window.prompts.row(/after \d+ steps?/).waitFor()
+  await window.palette.command('View: Hide Panel')
   await window.screenshot('22-stopped')
 })
 
@@ -95,7 +96,7 @@ step('a second run can be compared with the first', async window => {
   )
   await inThemes('23-view')
   await window.prompts.chooseFromMenu(/ \d+ steps? · /, 'Compare Runs')
-  await window.page.locator('.monaco-diff-editor').first().waitFor()
+  await window.page.locator('.monaco-diff-editor .line-insert').first().waitFor()
   await window.screenshot('24-compare')
 })
 
@@ -119,4 +120,15 @@ step('another prompt is run without having been opened', async window => {
   await window.tests.show()
   await window.tests.run(other)
   await until(async () => /\((Failed|Passed)\)/.test(await window.tests.said(other)), 'the run ends', 60)
+})
+
+step('with a continuous run on, saving a prompt evaluates it again', async window => {
+  await window.tests.keepRunning(prompt)
+  await window.explorer.show()
+  await window.explorer.open(`prompts/${prompt}`)
+  await window.editor.type(4, 'Count them. ')
+  await window.editor.save()
+  await window.tests.show()
+  await window.tests.summary(/^\d+\/100$/).waitFor({ timeout: 60_000 })
+  await window.screenshot('27-continuous')
 })

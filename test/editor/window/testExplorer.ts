@@ -38,6 +38,11 @@ export function testExplorer(page: Page, commands: ReturnType<typeof palette>) {
     /** How many passed, of how many, above the tree. */
     summary: (text: RegExp) => page.locator('.result-summary-container').getByText(text).first(),
     result,
+    /** Turns on that a row is run whenever it is saved, by the eye that shows when the mouse is over it. */
+    async keepRunning(label: string): Promise<void> {
+      await row(label).hover()
+      await row(label).locator('[class*="codicon-testing-turn-continuous-run-on"]').first().click()
+    },
     /** Runs the test of such a line again. */
     async runAgain(text: string | RegExp): Promise<void> {
       await result(text).hover()
