@@ -48,7 +48,13 @@ step('a view lists the prompts with their scores', async window => {
 
 step('a run that begins in the view shows in the status bar', async window => {
   // Slow enough to be looked at, and to be killed.
-  await configure({ 'gpo.steps': 12, 'gpo.evaluation': 'full', 'gpo.concurrency': 1 })
+  await configure({
+    'gpo.steps': 12,
+    'gpo.candidates': 32,
+    'gpo.evaluation': 'full',
+    'gpo.concurrency': 1,
+    'gpo.maxCalls': null,
+  })
   await window.prompts.press(prompt, 'Optimize Prompt')
   await window.page.locator('.statusbar-item', { hasText: /GPO: (Step|Scoring|Starting)/ }).waitFor()
   await window.screenshot('21-running')
@@ -74,7 +80,7 @@ step('a reload of the window in the middle of a run offers to resume it', async 
 step('the resumed run ends, and its refined prompt waits', async window => {
   await configure({})
   await window.prompts.press(/after \d+ steps?/, 'Resume Run')
-  await window.notifications.toast(`Refined prompt for ${prompt}`).waitFor({ timeout: 120_000 })
+  await window.notifications.toast(`Refined prompt for ${prompt}`).waitFor({ timeout: 200_000 })
   await window.prompts
     .row(prompt)
     .filter({ hasText: /\d+ % → \d+ %/ })
@@ -87,7 +93,7 @@ step('a second run can be compared with the first', async window => {
   const original = await bytes(`prompts/${prompt}`)
   await window.prompts.press(prompt, 'Reject Refined Prompt')
   await window.prompts.press(prompt, 'Optimize Prompt')
-  await window.notifications.toast(/Refined prompt for|No prompt was found|worse/).waitFor({ timeout: 120_000 })
+  await window.notifications.toast(/Refined prompt for|No prompt was found|worse/).waitFor({ timeout: 200_000 })
   assert.equal(await bytes(`prompts/${prompt}`), original)
   await window.notifications.clear()
   await until(
