@@ -1,5 +1,6 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Uri } from 'vscode'
 import { explanation } from '../../text/sentences.ts'
+import { uriOf } from '../files.ts'
 import type { Parts } from '../parts.ts'
 import { preparePrompt } from '../prepared.ts'
 import { workspacePath } from '../promptFiles.ts'
@@ -91,7 +92,7 @@ async function stateOf(parts: Parts, prompt: Uri): Promise<State> {
   const { target, evalSet, pairing } = prepared.value
   const score = await lastScoreOf(prompt, target, evalSet)
   const problems = [...prepared.value.prompt.problems, ...evalSet.problems]
-  const paired = `Eval set: ${pairing.path ?? evalSet.path} (paired by ${pairing.pairedBy})`
+  const paired = `Eval set: ${workspacePath(uriOf(pairing.path ?? evalSet.path, prompt))} (paired by ${pairing.pairedBy})`
   const trouble = problems.length === 0 ? '' : `, ${counted(problems.length, 'problem')}`
   const cases = counted(evalSet.cases.length, 'case')
   const text = score === undefined ? cases : `${percent(score.score)} of ${score.cases}${score.stale ? ', stale' : ''}`
