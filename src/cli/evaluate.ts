@@ -17,11 +17,14 @@ export async function evaluate(options: Options, terminal: Terminal): Promise<Ex
   if (!performed.ok) return performed.problem.code === 'cancelled' ? 130 : fail(terminal, performed.problem)
   if (performed.value.type !== 'evaluated') throw new Error('An evaluation ends with a score.')
   const { report } = performed.value
-  terminal.out(options.isSet('json') ? `${JSON.stringify(report, null, 2)}\n` : summary(report))
+  terminal.out(options.isSet('json') ? `${JSON.stringify(printed(report), null, 2)}\n` : summary(report))
   if (report.score !== null && report.score >= least.value) return 0
   terminal.err(`gpo: the score is below ${percent(least.value)}\n`)
   return 1
 }
+
+/** What scripts rely on; a grader's reason is for people. */
+const printed = (report: EvalReport) => ({ ...report, cases: report.cases.map(({ reason: _, ...rest }) => rest) })
 
 function leastScore(options: Options): Outcome<number> {
   const typed = options.text('min-score')

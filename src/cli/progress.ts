@@ -22,6 +22,8 @@ export function progressLine(terminal: Terminal): { show(event: RunEvent): void 
           return draw(progressText(event.progress))
         case 'step':
           return say(stepText(event.step))
+        case 'case':
+          return
         case 'optimized':
         case 'evaluated':
         case 'compared':

@@ -15,6 +15,7 @@ import { isPrompt } from './problems.ts'
 import { refinedScheme } from './refinedDocuments.ts'
 import { accept, acceptChange, acceptChanges, reject, rejectChange, review, reviewRun, sideBySide } from './review.ts'
 import { resumeRun, runPrompt } from './runPrompt.ts'
+import { uriIn } from './sidebar/nodes.ts'
 
 /** What a command does with the parts, the prompt file it is about, and the target, the change or the run, if one was named. */
 type Handler = (parts: Parts, prompt: Uri, name: string | undefined) => unknown
@@ -69,7 +70,7 @@ export function registerCommands(parts: Parts): Disposable {
       commands.registerCommand(`gpo.${name}`, (first: unknown, second: unknown) => {
         const named = typeof second === 'string' ? second : undefined
         if (name in onNothing) return handlers[name](parts, Uri.file('/'), undefined)
-        const prompt = promptOf(first instanceof Uri ? first : (linkedUri(first) ?? activeUri()))
+        const prompt = promptOf(uriIn(first) ?? linkedUri(first) ?? activeUri())
         if (prompt !== undefined && isPrompt(prompt)) return handlers[name](parts, prompt, named)
         return showProblem(parts, { code: 'not-a-prompt', ...(prompt && { place: { path: pathOf(prompt) } }) })
       }),
@@ -85,7 +86,7 @@ const linkedUri = (raw: unknown): Uri | undefined =>
     : undefined
 
 /** The file in the active editor. */
-function activeUri(): Uri | undefined {
+export function activeUri(): Uri | undefined {
   const input = window.tabGroups.activeTabGroup.activeTab?.input
   return input instanceof TabInputTextDiff ? input.original : window.activeTextEditor?.document.uri
 }

@@ -13,8 +13,15 @@ import { Pending } from './pending.ts'
 import { ChosenEvalSets } from './prepared.ts'
 import { Problems } from './problems.ts'
 import { RefinedDocuments } from './refinedDocuments.ts'
+import { ReportDocuments } from './reportDocuments.ts'
 import { Reviews } from './reviews.ts'
+import { registerRunCommands } from './runCommands.ts'
+import { RunIndex } from './runIndex.ts'
+import { RunStatus } from './runStatus.ts'
 import { Runs } from './runs.ts'
+import { PromptsView } from './sidebar/promptsView.ts'
+import { Tests } from './testing/tests.ts'
+import { registerTools } from './tools/tools.ts'
 import { Unfinished } from './unfinished.ts'
 import { watch } from './watch.ts'
 
@@ -58,6 +65,13 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(new Decorations(reviews))
   lifetime.register(registerCommands(parts))
   lifetime.register(followContexts(parts))
+  lifetime.register(new Tests(parts))
+  lifetime.register(new RunStatus(parts.runs))
+  lifetime.register(registerTools(parts))
+  const index = new RunIndex()
+  const view = lifetime.register(new PromptsView(parts, index))
+  lifetime.register(new ReportDocuments())
+  lifetime.register(registerRunCommands(parts, index, view, context.extensionUri))
   lifetime.register(
     watch(() => {
       lenses.refresh()

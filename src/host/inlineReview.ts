@@ -1,4 +1,6 @@
-import { formats, readPromptFile } from '../prompts/formats.ts'
+import { readPromptFile } from '../prompts/formats.ts'
+import { languages } from '../prompts/languages.ts'
+import { tokensIn } from '../prompts/tokens.ts'
 import { placesOf } from '../text/align.ts'
 import { changesBetween, type TextChange } from '../text/changes.ts'
 import { type Standing, standingsIn } from '../text/standings.ts'
@@ -28,7 +30,9 @@ export interface InlineReview {
 /** What a refined prompt changes in the text that its run began with. */
 export function changesOf(path: string, source: string, { initial, refined }: Replacement): readonly TextChange[] {
   const file = readPromptFile(path, source)
-  return changesBetween(initial, refined, file.ok ? formats[file.value.format].tokens : undefined)
+  if (!file.ok) return changesBetween(initial, refined)
+  const { language } = file.value
+  return changesBetween(initial, refined, text => tokensIn(languages[language], text))
 }
 
 /** Undefined where the text cannot be found in the file, or not character by character. */

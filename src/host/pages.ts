@@ -64,6 +64,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   /** Tells a run's page, if it is open, what the run tells. */
   follow(run: Run): void {
     run.onEvent(event => {
+      if (event.type === 'case') return
       const runId = run.request.id
       if (event.type === 'step') this.post(runId, { type: 'step', runId, step: event.step })
       else if (event.type === 'progress') this.post(runId, { type: 'progress', runId, progress: event.progress })

@@ -31,6 +31,8 @@ export function nextView(view: RunView, event: RunEvent): RunView {
     case 'step':
       // A resumed run may tell again what its journal already held.
       return { ...view, steps: [...view.steps.filter(step => step.step < event.step.step), event.step] }
+    case 'case':
+      return view
     case 'optimized':
       return endedView(view, event.report)
     case 'evaluated':

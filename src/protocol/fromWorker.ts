@@ -15,6 +15,7 @@ const names: Readonly<Record<FromWorker['type'], true>> = {
   baseline: true,
   progress: true,
   step: true,
+  case: true,
   optimized: true,
   evaluated: true,
   compared: true,

@@ -10,7 +10,7 @@ export type { StrategyName, Variant } from '../optimizer/strategies.ts'
 export type { EvidenceName } from '../optimizer/strategy.ts'
 export type { WalkName } from '../optimizer/walk.ts'
 export type { Progress, RunEvent } from '../run/events.ts'
-export type { CompareReport, EvalReport, Report } from '../run/report.ts'
+export type { CompareReport, EvalReport, EvalReportCase, Report } from '../run/report.ts'
 export type { RunRequest, RunSettings } from '../run/request.ts'
 
 import type { ChatReply, ChatRequest } from '../models/model.ts'

@@ -6,6 +6,8 @@ import { random } from '../text/random.ts'
 import { pairedBootstrap } from '../text/statistics.ts'
 import { examiner } from './examine.ts'
 import { progressTeller } from './progress.ts'
+import { repeatsOf, requestsPerCase } from './projection.ts'
+import { repeatedly } from './repeats.ts'
 import type { ComparedText } from './report.ts'
 import type { RunRequest } from './request.ts'
 import { note, scoreInterval } from './scores.ts'
@@ -22,15 +24,23 @@ export async function compareRun(request: RunRequest, surroundings: Surroundings
   if (compare === undefined) return failure({ code: 'bad-combination', detail: 'Nothing was named to compare' })
   const opened = openTools(request, surroundings)
   if (!opened.ok) return opened
-  const { prompt, target, models, ledger, answers } = opened.value
+  const { prompt, target, models, ledger, grading } = opened.value
   try {
     const cases = split(evalSet.cases, settings.seed)[compare.on]
     const progress = progressTeller(0, ledger.usage, emit, now)
-    const examine = examiner(prompt, target.id, evalSet, models.task, settings.task, signal)
+    const examine = repeatedly(repeatsOf(settings), models.task, task =>
+      examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
+    )
     const texts = [...new Set(compare.texts)]
     const trials = texts.flatMap(text => cases.map(item => ({ text, item })))
     const splits = { train: 0, validation: 0, test: 0, [compare.on]: cases.length }
-    emit({ type: 'started', runId: request.id, steps: 0, splits, projectedCalls: trials.length })
+    emit({
+      type: 'started',
+      runId: request.id,
+      steps: 0,
+      splits,
+      projectedCalls: requestsPerCase(request) * trials.length,
+    })
     progress.phase('test', 0, trials.length)
     const outcome = await evaluate(
       trials,
@@ -52,7 +62,7 @@ export async function compareRun(request: RunRequest, surroundings: Surroundings
     emit({ type: 'compared', report })
     return success(undefined)
   } finally {
-    answers.close()
+    opened.value.close()
   }
 }
 

@@ -39,6 +39,9 @@ export async function evaluateRun(request: RunRequest, surroundings: Surrounding
       async (text, item) => {
         const result = await examine(text, item)
         progress.answered()
+        if (result.ok) emit({ type: 'case', case: reportCase(item, { id: item.id, ...result.value }) })
+        else if (result.problem.code !== 'cancelled')
+          emit({ type: 'case', case: reportCase(item, { id: item.id, problem: result.problem }) })
         return result
       },
       settings.concurrency,
@@ -47,7 +50,7 @@ export async function evaluateRun(request: RunRequest, surroundings: Surrounding
     if (!results.ok) return results
     const score = meanGrade(results.value) ?? null
     const interval = scoreInterval(results.value, settings.seed)
-    note(request, target.text, results.value)
+    if (!request.partial) note(request, target.text, results.value)
     emit({
       type: 'evaluated',
       report: {
@@ -69,5 +72,6 @@ export async function evaluateRun(request: RunRequest, surroundings: Surrounding
 function reportCase({ id, expected }: Case, result: CaseResult | undefined): EvalReportCase {
   if (result === undefined || result.problem)
     return { id, grade: null, passed: null, answer: null, expected, error: result ? sentence(result.problem) : null }
-  return { id, grade: result.grade, passed: result.passed, answer: result.answer, expected, error: null }
+  const { grade, passed, answer, reason } = result
+  return { id, grade, passed, answer, expected, ...(reason === undefined ? {} : { reason }), error: null }
 }

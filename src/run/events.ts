@@ -1,7 +1,7 @@
 import type { Usage } from '../models/usage.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Problem } from '../text/problem.ts'
-import type { CompareReport, EvalReport, Report } from './report.ts'
+import type { CompareReport, EvalReport, EvalReportCase, Report } from './report.ts'
 
 /** What a run tells while it works. */
 export type RunEvent =
@@ -15,6 +15,8 @@ export type RunEvent =
   | { readonly type: 'baseline'; readonly initial: Scored }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'step'; readonly step: Step }
+  /** While a prompt is evaluated: one of its cases has been graded, or its request failed for good. */
+  | { readonly type: 'case'; readonly case: EvalReportCase }
   | { readonly type: 'optimized'; readonly report: Report }
   | { readonly type: 'evaluated'; readonly report: EvalReport }
   | { readonly type: 'compared'; readonly report: CompareReport }

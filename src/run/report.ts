@@ -58,6 +58,8 @@ export interface EvalReportCase {
   readonly passed: boolean | null
   readonly answer: string | null
   readonly expected: readonly string[]
+  /** What the grader says of an answer that did not pass. */
+  readonly reason?: string
   /** A sentence, where the request failed. */
   readonly error: string | null
 }

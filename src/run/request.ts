@@ -52,6 +52,8 @@ export interface RunRequest {
   /** What kind `compare` compares: texts in the place of the target, on one split; the others are compared with the first. */
   readonly compare?: { readonly texts: readonly string[]; readonly on: 'test' | 'validation' }
   readonly evalSet: EvalSet
+  /** Set where `evalSet` holds only some of the cases: their score is told, and not noted as the prompt's. */
+  readonly partial?: true
   readonly pairedBy: PairedBy
   readonly models: {
     readonly task: ModelSpec

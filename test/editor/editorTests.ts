@@ -4,7 +4,7 @@ import { nodeTests } from '../../scripts/testing/nodeTests.ts'
 import { inServer, runInHost } from './inHost.ts'
 
 /**
- * The suites that need VS Code: one inside its extension host, two before its window. Where no VS Code can be had they
+ * The suites that need VS Code: one inside its extension host, the others before its window. Where no VS Code can be had they
  * are skipped with the reason; on a machine that builds for others (`CI`) that is a failure.
  */
 export async function editorTests(): Promise<Counts> {
@@ -15,7 +15,8 @@ export async function editorTests(): Promise<Counts> {
   console.log('-- Before the window')
   const story = await nodeTests('test/editor/story.test.ts', 'spec', 8).catch(died)
   const review = await nodeTests('test/editor/review.test.ts', 'spec', 8).catch(died)
-  return sum([host, story, review])
+  const explorer = await nodeTests('test/editor/explorer.test.ts', 'spec', 8).catch(died)
+  return sum([host, story, review, explorer])
 }
 
 /** What becomes of a suite that cannot run here. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import manifest from '../../package.json' with { type: 'json' }
-import { commandNames } from '../../src/host/commandNames.ts'
+import { commandNames, runCommandNames } from '../../src/host/commandNames.ts'
 import { promptGlob } from '../../src/prompts/discover.ts'
 import { formatOf } from '../../src/prompts/formats.ts'
 import { readSettings } from '../../src/protocol/settings.ts'
@@ -9,7 +9,10 @@ import { readSettings } from '../../src/protocol/settings.ts'
 const { commands, menus, configuration } = manifest.contributes
 
 test('the contributed commands are those that the extension registers', () =>
-  assert.deepEqual(commands.map(({ command }) => command).sort(), commandNames.map(name => `gpo.${name}`).sort()))
+  assert.deepEqual(
+    commands.map(({ command }) => command).sort(),
+    [...commandNames, ...runCommandNames].map(name => `gpo.${name}`).sort(),
+  ))
 
 test('every command has a title in the category GPO and an icon', () => {
   for (const { command, title, category, icon } of commands)
@@ -27,11 +30,11 @@ test('optimizing is called the same wherever it is offered', () => {
 
 const ofFile = /resourceFilename =~ \/(.+)\/(?: |$)/
 
-test('menus are shown for prompt files, or for those that a run is about', () => {
+test('menus are shown for prompt files, for those that a run is about, and in our own view and tests', () => {
   for (const item of Object.values(menus).flat())
     assert.match(
       item.when,
-      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable)|^isWorkspaceTrusted$/,
+      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable)|^isWorkspaceTrusted$|^view == gpo\.prompts|^controllerId == gpo|^false$/,
       item.command,
     )
 })
@@ -64,6 +67,27 @@ test('a prompt file in the workspace starts the extension', () => {
   for (const extension of ['md', 'yml', 'yaml']) {
     assert.ok(promptGlob.includes(extension))
     assert.ok(manifest.activationEvents.includes(`workspaceContains:**/*.prompt.${extension}`))
+  }
+})
+
+test('the walkthrough leads through commands that exist, and each of its steps can be completed', () => {
+  const known = new Set(commands.map(({ command }) => command))
+  const [walkthrough] = manifest.contributes.walkthroughs
+  for (const { id, description, completionEvents } of walkthrough?.steps ?? []) {
+    assert.ok(completionEvents.length > 0, id)
+    const named = [
+      ...description.matchAll(/\(command:(gpo\.\w+)/g),
+      ...completionEvents.join().matchAll(/onCommand:(gpo\.\w+)/g),
+    ]
+    for (const [, command = ''] of named) assert.ok(known.has(command), `${id}: ${command}`)
+  }
+})
+
+test('the words for agents name tools that ask for a prompt file', () => {
+  for (const { name, inputSchema, modelDescription } of manifest.contributes.languageModelTools) {
+    assert.match(name, /^gpo_(evaluate|optimize)Prompt$/)
+    assert.deepEqual(inputSchema.required, ['promptFile'])
+    assert.match(modelDescription, /asks the user first/)
   }
 })
 

@@ -134,7 +134,10 @@ function* rowCases(
 ): Reading<Cases> {
   const at = { ...file, line: row.line }
   if ('detail' in row)
-    return { cases: [], problems: [{ code: 'broken-row', detail: row.detail, place: { path: at.path, line: at.line } }] }
+    return {
+      cases: [],
+      problems: [{ code: 'broken-row', detail: row.detail, place: { path: at.path, line: at.line } }],
+    }
   const own = yield* isTable ? readTableRow(row.fields, at) : readTest(row.fields, at)
   return yield* casesOf(under(shared, own), at, setPath, ids)
 }

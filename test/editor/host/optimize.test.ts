@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
-import { set } from './settings.ts'
 import { watchWorkers } from './workers.ts'
-import { actionsAt, bytesOf, fileUri, lensesOf, lineOf } from './workspace.ts'
+import { actionsAt, bytesOf, fileUri, lensesOf, lineOf, set } from './workspace.ts'
 
 suite('optimizing with the demo model', () => {
   const uri = fileUri('prompts/count-objects.prompt.md')

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
 import { endWith, guessing, writeGuessing } from '../refined.ts'
-import { set } from './settings.ts'
-import { eventually, fileUri, lensesOf } from './workspace.ts'
+import { eventually, fileUri, lensesOf, set } from './workspace.ts'
 
 suite('reviewing a refined prompt change by change', () => {
   const uri = fileUri(guessing.path)

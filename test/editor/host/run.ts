@@ -10,6 +10,8 @@ export async function run(): Promise<void> {
   await import('./prompts.test.ts')
   await import('./optimize.test.ts')
   await import('./review.test.ts')
+  await import('./runs.test.ts')
+  await import('./tools.test.ts')
 
   let skipped = 0
   let passed = 0

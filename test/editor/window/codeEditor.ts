@@ -29,6 +29,11 @@ export function codeEditor(page: Page) {
       await page.keyboard.press('Enter')
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
     },
+    /** Types at the start of a line, counted from 1. */
+    async type(line: number, text: string): Promise<void> {
+      await this.goToLine(line)
+      await page.keyboard.type(text)
+    },
     /** Chooses from what the lightbulb offers at the caret. What it offers can come late, so this asks again. */
     async lightbulb(title: string | RegExp): Promise<void> {
       const row = page.locator('.action-widget .monaco-list-row', { hasText: title }).first()
