@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import manifest from '../../package.json' with { type: 'json' }
 import { commandNames, runCommandNames } from '../../src/host/commandNames.ts'
-import { promptGlob } from '../../src/prompts/discover.ts'
 import { formatOf } from '../../src/prompts/formats.ts'
+import { promptNames } from '../../src/prompts/globs.ts'
 import { readSettings } from '../../src/protocol/settings.ts'
 
 const { commands, menus, configuration } = manifest.contributes
@@ -39,19 +39,33 @@ test('menus are shown for prompt files, for those that a run is about, and in ou
     )
 })
 
+test('every menu that asks for the name of the file asks for the same names', () => {
+  for (const { when } of Object.values(menus).flat()) {
+    const names = ofFile.exec(when)?.[1]
+    if (names !== undefined) assert.equal(names, promptNames)
+  }
+})
+
 for (const [name, expected] of [
   ['a.prompt.md', true],
   ['a.prompt.yml', true],
   ['a.prompt.yaml', true],
+  ['a.prompty', true],
+  ['a.prompt', true],
+  ['a.promptl', true],
+  ['a.instructions.md', true],
+  ['a.agent.md', true],
+  ['SKILL.md', true],
+  ['AGENTS.md', true],
+  ['promptfooconfig.yaml', true],
+  ['skprompt.txt', true],
   ['README.md', false],
   ['prompt.md', false],
   ['a.prompt.md.bak', false],
   ['a.yaml', false],
 ] as const)
   test(`${name} is ${expected ? 'a' : 'no'} prompt file, for menus as for the extension`, () => {
-    const source = ofFile.exec(menus['explorer/context'][0]?.when ?? '')?.[1]
-    assert.ok(source)
-    assert.equal(new RegExp(source).test(name), expected)
+    assert.equal(new RegExp(promptNames).test(name), expected)
     assert.equal(formatOf(`/w/${name}`) !== undefined, expected)
   })
 
@@ -64,9 +78,17 @@ test('what sends anything to a model is offered in trusted folders only', () => 
 })
 
 test('a prompt file in the workspace starts the extension', () => {
-  for (const extension of ['md', 'yml', 'yaml']) {
-    assert.ok(promptGlob.includes(extension))
-    assert.ok(manifest.activationEvents.includes(`workspaceContains:**/*.prompt.${extension}`))
+  const events = manifest.activationEvents.join(' ')
+  for (const name of [
+    'prompt.md',
+    'prompt.yml',
+    'prompt.yaml',
+    'prompty',
+    'promptl',
+    'SKILL.md',
+    'promptfooconfig.yaml',
+  ]) {
+    assert.match(events, new RegExp(`workspaceContains:[^ ]*${name.replace('.', '\\.')}`))
   }
 })
 
