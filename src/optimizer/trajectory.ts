@@ -1,3 +1,4 @@
+import type { Usage } from '../models/usage.ts'
 import type { Problem } from '../text/problem.ts'
 
 /** A prompt whose score on the whole validation split is known. */
@@ -5,6 +6,8 @@ export interface Scored {
   readonly text: string
   /** Mean grade, 0 to 1. */
   readonly score: number
+  /** Case by case, where that was kept: of the original prompt as it is journaled and told. */
+  readonly grades?: readonly Graded[]
 }
 
 /** A new prompt and what became of it. */
@@ -40,6 +43,18 @@ export interface Step {
   readonly candidates: readonly Candidate[]
   /** Index of the best fully scored candidate, or null where there was none. */
   readonly winner: number | null
+  /** How past prompts were chosen to be shown. */
+  readonly momentum?: 'none' | 'recency' | 'importance' | 'relevance' | 'summary'
+  /** The winner case by case, where that was kept. */
+  readonly grades?: readonly Graded[]
+  /** What the run had spent when the step was made. */
+  readonly usage?: Usage
+}
+
+/** The grade of one validation case, 0 to 1; null where its request failed. */
+export interface Graded {
+  readonly id: string
+  readonly grade: number | null
 }
 
 export interface Trajectory {
