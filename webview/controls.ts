@@ -6,6 +6,7 @@ import {
   vsCodePanelView,
 } from '@vscode/webview-ui-toolkit'
 import { element } from './element.ts'
+import type { OptionGroup } from './prompts.ts'
 
 /**
  * The page's controls come from the webview UI toolkit. No other file knows it: another set takes its place by
@@ -48,17 +49,13 @@ export function panels<Name extends string>(
     ...all.map(({ name, element: part }) => element('vscode-panel-view', { id: `panel-${name}` }, part)),
   )
   made.addEventListener('change', event => {
-    // What is chosen in a panel changes something else.
-    if (event.target !== made) return
-    const name = all.find(({ name }) => made.getAttribute('activeid') === `tab-${name}`)?.name
+    // What is chosen inside a panel changes something else.
+    if (event.target !== made || !(event instanceof CustomEvent)) return
+    const tab: unknown = event.detail
+    const name = all.find(({ name }) => tab instanceof Element && tab.id === `tab-${name}`)?.name
     if (name !== undefined) onChange(name)
   })
   return { element: made, choose: name => made.setAttribute('activeid', `tab-${name}`) }
-}
-
-export interface OptionGroup {
-  readonly label: string
-  readonly options: readonly { readonly value: string; readonly label: string }[]
 }
 
 /** Not the toolkit's either: its dropdown knows no groups. */

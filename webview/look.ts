@@ -1,5 +1,5 @@
 import type { AxisKind } from './axes.ts'
-import type { Compared } from './comparePanel.ts'
+import type { Compared } from './prompts.ts'
 
 /** What the user has chosen to look at. A page that comes back shows it again. */
 export interface Look {

@@ -1,10 +1,21 @@
 import type { RunView, Step } from '../src/protocol/page.ts'
-import type { OptionGroup } from './controls.ts'
 import { bestOf } from './figures.ts'
 import { count, percent } from './numbers.ts'
 
 /** A prompt of the run by name: `original`, `best`, `start 3` (where step 3 started) or `3.0` (its first candidate). */
 export type PromptName = string
+
+/** Two prompts that are compared. */
+export interface Compared {
+  readonly from: PromptName
+  readonly to: PromptName
+}
+
+/** Prompts to choose from, under one heading. */
+export interface OptionGroup {
+  readonly label: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+}
 
 export interface NamedPrompt {
   /** As it stands in a sentence. */

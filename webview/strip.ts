@@ -22,10 +22,10 @@ export function strip(cells: readonly Cell[]): SVGElement {
   const bars = (wanted: (cell: number) => boolean) =>
     cells.flatMap((cell, index) => (cell != null && wanted(cell) ? [bar(cell, index)] : [])).join('')
   svg.append(
-    draw('rect', { class: 'at', x: 0, y: 0, width: column, height }),
     draw('path', { class: 'right', d: bars(cell => cell === 1) }),
     draw('path', { class: 'partly', d: bars(cell => cell < 1 && cell > 0) }),
     draw('path', { class: 'wrong', d: bars(cell => cell === 0) }),
+    draw('rect', { class: 'at', x: 0, y: 0, width: column, height }),
   )
   return svg
 }

@@ -249,7 +249,7 @@ function makeCandidate(step: number, index: number, rise: number, from: string):
     return { ...made, status: 'rejected', cases: 0, problem: { code: 'placeholder-lost', token: '{{question}}' } }
   if (index % 8 === 5) return { ...made, status: 'known', score, cases: 48 }
   if (index % 4 === 2)
-    return { ...made, status: 'dropped', score: index === 2 ? 0.2 : score * 0.75, cases: index === 2 ? 30 : 20 }
+    return { ...made, status: 'dropped', score: score * (index === 2 ? 0.45 : 0.75), cases: index === 2 ? 30 : 20 }
   return { ...made, status: 'evaluated', score, cases: 48 }
 }
 

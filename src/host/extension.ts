@@ -31,7 +31,8 @@ export function activate(context: ExtensionContext): void {
 
 function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const chosen = lifetime.register(new ChosenEvalSets(context.workspaceState))
-  const runs = lifetime.register(new Runs(Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath))
+  const workerPath = Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath
+  const runs = lifetime.register(new Runs(workerPath))
   const parts: Parts = {
     chosen,
     runs,
@@ -40,7 +41,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
       new Pages(
         context.extensionUri,
         runs,
-        pageActions(() => parts),
+        pageActions(() => parts, workerPath),
       ),
     ),
     pending: lifetime.register(new Pending(context.workspaceState)),

@@ -18,5 +18,6 @@ const names: Readonly<Record<FromWorker['type'], true>> = {
   optimized: true,
   evaluated: true,
   failed: true,
+  recalled: true,
   chat: true,
 }
