@@ -73,9 +73,9 @@ function row(step: Step, candidate: Candidate, index: number, options: Candidate
   function text() {
     const from = `the prompt that step ${count(step.step)} started from`
     const compare = button('Compare with…', () => options.onCompare(index))
-    compare.setAttribute('aria-label', `Compare ${name.toLowerCase()} with another prompt`)
+    compare.setAttribute('aria-label', `Compare with…, ${name.toLowerCase()}`)
     const open = button('Open in editor', () => options.onOpen(index))
-    open.setAttribute('aria-label', `Open the differences of ${name.toLowerCase()} in the editor`)
+    open.setAttribute('aria-label', `Open in editor, ${name.toLowerCase()}`)
     return [
       element(
         'div',

@@ -32,6 +32,8 @@ export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
     fill()
   })
   const open = new Map<string, HTMLElement>()
+  /** By case, as long as no step is added: which step is compared changes the order of the rows alone. */
+  const strips = new Map<string, SVGElement>()
   const known = new Map<string, CaseAnswers>()
   let limit = firstRows
   let runId: string | undefined
@@ -64,6 +66,7 @@ export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
       const { initial, steps } = view
       const best = view.report?.best.step
       if (drawn?.initial === initial && drawn?.steps === steps && drawn?.step === step && drawn?.best === best) return
+      if (drawn?.steps !== steps || drawn?.initial !== initial) strips.clear()
       drawn = { initial, steps, step, best }
       shown = caseTable(view, step)
       table.hidden = shown === undefined
@@ -96,6 +99,12 @@ export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
     )
   }
 
+  function stripOf({ id, cells }: CaseRow): SVGElement {
+    const made = strips.get(id) ?? strip(cells)
+    strips.set(id, made)
+    return made
+  }
+
   function rowOf(row: CaseRow, index: number, steps: readonly number[], step: number, wasOpen: boolean): HTMLElement {
     const id = `case-${index}`
     const toggle = element(
@@ -112,12 +121,7 @@ export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
       element('th', { scope: 'row' }, toggle),
       element('td', { class: 'turn' }, turn),
       element('td', { class: 'input' }, element('div', { dir: 'auto' }, visible(row.input))),
-      element(
-        'td',
-        { class: 'course' },
-        element('span', { class: 'unseen' }, cellsSentence(row, steps)),
-        strip(row.cells),
-      ),
+      element('td', { class: 'course' }, element('span', { class: 'unseen' }, cellsSentence(row, steps)), stripOf(row)),
     )
     const cell = element('td', { colspan: 4 })
     const detail = element('tr', { id, class: 'detail', hidden: true }, cell)

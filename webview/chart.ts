@@ -4,7 +4,7 @@ import { onThemeChange, readColors } from './colors.ts'
 import { toggle } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
 import { legend } from './legend.ts'
-import { type Frame, scorePlot, stepAt, stepSizePlot } from './plots.ts'
+import { type Frame, markSelected, scorePlot, stepAt, stepSizePlot } from './plots.ts'
 import { scoreColumns, stepSizeColumns } from './series.ts'
 import { stepSentence } from './stepWords.ts'
 
@@ -99,7 +99,7 @@ export function chart({ axis: first, onSelect, onAxis }: ChartOptions): Chart {
     select: step => {
       if (step === selected) return
       selected = step
-      for (const plot of plots) plot.redraw(false, false)
+      for (const plot of plots) markSelected(plot, frame)
       describe()
     },
   }

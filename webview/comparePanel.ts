@@ -3,7 +3,7 @@ import { wordsChanged } from '../src/text/words.ts'
 import { button, select } from './controls.ts'
 import { element, setText } from './element.ts'
 import { counted, percent } from './numbers.ts'
-import { type Compared, type NamedPrompt, type PromptName, promptGroups, promptNamed } from './prompts.ts'
+import { type Compared, type NamedPrompt, promptGroups, promptNamed } from './prompts.ts'
 import { difference } from './promptText.ts'
 import { longest } from './visible.ts'
 

@@ -1,6 +1,7 @@
 import uPlot from 'uplot'
 import type { Axis } from './axes.ts'
 import type { Colors } from './colors.ts'
+import { element } from './element.ts'
 import { marks, paths } from './marks.ts'
 
 /** What both plots share: the theme, what they are drawn against, and the step that is selected. */
@@ -121,7 +122,7 @@ const shared = (frame: Frame, size: { width: number; height: number }) =>
       // The line stands on a step, not between two.
       move: (plot, left, top) => [left < 0 ? left : plot.valToPos(middleAt(plot, left, frame), 'x'), top],
     },
-    hooks: { drawClear: [plot => drawSelected(plot, frame)] },
+    hooks: { draw: [plot => markSelected(plot, frame)] },
   }) satisfies Partial<uPlot.Options>
 
 /** The step nearest to a place in the plot, in CSS pixels from its left edge. */
@@ -168,25 +169,22 @@ const pointsOf = (points: uPlot.Series.Points): uPlot.Series => ({
   points: { show: true, ...points },
 })
 
-function drawSelected(plot: uPlot, frame: Frame) {
+/**
+ * Marks the stretch of the selected step. The mark is an element beneath the canvas, so that going from step to step draws
+ * none of the points anew.
+ */
+export function markSelected(plot: uPlot, frame: Frame): void {
+  const band =
+    plot.under.querySelector<HTMLElement>('.band') ?? plot.under.appendChild(element('div', { class: 'band' }))
   const step = frame.selected()
   const stretch = step === undefined ? undefined : frame.axis().stretch(step)
+  band.hidden = stretch === undefined
   if (stretch === undefined) return
-  const { ctx, bbox } = plot
-  const [from, to] = [plot.valToPos(stretch[0], 'x', true), plot.valToPos(stretch[1], 'x', true)]
-  const middle = (from + to) / 2
+  const [from, to] = [plot.valToPos(stretch[0], 'x'), plot.valToPos(stretch[1], 'x')]
   // Wide enough to be seen among hundreds of steps.
-  const half = Math.max(2 * uPlot.pxRatio, to - middle)
-  const right = Math.min(bbox.left + bbox.width, middle + half)
-  const { band, edge } = frame.colors()
-  ctx.save()
-  ctx.fillStyle = band
-  ctx.fillRect(middle - half, bbox.top, right - middle + half, bbox.height)
-  if (edge !== undefined) {
-    ctx.strokeStyle = edge
-    ctx.lineWidth = uPlot.pxRatio
-    ctx.setLineDash([4 * uPlot.pxRatio, 3 * uPlot.pxRatio])
-    ctx.strokeRect(middle - half, bbox.top, right - middle + half, bbox.height)
-  }
-  ctx.restore()
+  const half = Math.max(2, (to - from) / 2)
+  const right = Math.min(plot.under.clientWidth, (from + to) / 2 + half)
+  const left = Math.max(0, (from + to) / 2 - half)
+  band.style.left = `${left}px`
+  band.style.width = `${right - left}px`
 }

@@ -92,5 +92,15 @@ export function cellsSentence({ cells }: CaseRow, steps: readonly number[]): str
   return `Right ${[right[0] === 0 ? 'with your prompt' : '', at].filter(part => part !== '').join(' and ')}`
 }
 
-const byCase = (grades: readonly Graded[] | undefined): ReadonlyMap<string, number | null> =>
-  new Map(grades?.map(({ id, grade }) => [id, grade]))
+/** Grades never change once they are told, so they are sorted by case once. */
+function byCase(grades: readonly Graded[] | undefined): ReadonlyMap<string, number | null> {
+  if (grades === undefined) return none
+  const known = sorted.get(grades)
+  if (known !== undefined) return known
+  const made = new Map(grades.map(({ id, grade }) => [id, grade]))
+  sorted.set(grades, made)
+  return made
+}
+
+const none: ReadonlyMap<string, number | null> = new Map()
+const sorted = new WeakMap<readonly Graded[], ReadonlyMap<string, number | null>>()

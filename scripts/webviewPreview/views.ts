@@ -22,7 +22,7 @@ export function makeViews(): Readonly<Record<string, RunView>> {
     baseline: view({ state: 'running', splits, progress: progress('baseline', 0, 31, 48) }),
     running: running(),
     done: done(18, 8),
-    undecided: { ...done(6, 4), ...verdict(6, 4, 'not distinguishable') },
+    undecided: { ...done(5, 10), ...verdict(5, 10, 'not distinguishable') },
     untested: untested(),
     barren: barren(),
     failed: view({
@@ -36,7 +36,6 @@ export function makeViews(): Readonly<Record<string, RunView>> {
       resumable: true,
     }),
     large: done(250, 20),
-    small: done(5, 10),
     hostile: hostile(),
   }
 }
