@@ -1,8 +1,9 @@
 import { draw } from './draw.ts'
+import { mostGaps, spansOf } from './spans.ts'
 import type { Cell } from './turns.ts'
 
-/** Units of the drawing: a column's width with the gap after it, and the height of a right answer. */
-const [column, gap, height] = [10, 2, 10]
+/** Units of the drawing: a column's width, and the height of a right answer. */
+const [column, height] = [10, 10]
 
 /**
  * One case over all steps: a bar as high as its grade, full where the answer is right, a low mark where it is wrong, nothing
@@ -15,25 +16,26 @@ export function strip(cells: readonly Cell[]): SVGElement {
     preserveAspectRatio: 'none',
     'aria-hidden': 'true',
   })
-  const bar = (cell: number, index: number) => {
-    const tall = Math.max(2, height * cell)
-    return `M${index * column + gap / 2} ${height - tall}h${column - gap}v${tall}h${gap - column}z`
-  }
-  const bars = (wanted: (cell: number) => boolean) =>
-    cells.flatMap((cell, index) => (cell != null && wanted(cell) ? [bar(cell, index)] : [])).join('')
+  const bars = spansOf(cells)
+  const pathOf = (wanted: (grade: number) => boolean) =>
+    bars
+      .map(({ grade, from, to }) => (wanted(grade) ? bar(grade, from, to, cells.length > mostGaps ? 0 : 2) : ''))
+      .join('')
   svg.append(
-    draw('path', { class: 'right', d: bars(cell => cell === 1) }),
-    draw('path', { class: 'partly', d: bars(cell => cell < 1 && cell > 0) }),
-    draw('path', { class: 'wrong', d: bars(cell => cell === 0) }),
+    draw('path', { class: 'right', d: pathOf(grade => grade === 1) }),
+    draw('path', { class: 'partly', d: pathOf(grade => grade < 1 && grade > 0) }),
+    draw('path', { class: 'wrong', d: pathOf(grade => grade === 0) }),
     draw('rect', { class: 'at', x: 0, y: 0, width: column, height }),
   )
   return svg
 }
 
+function bar(grade: number, from: number, to: number, gap: number): string {
+  const tall = Math.max(2, height * grade)
+  const wide = (to - from) * column - gap
+  return `M${from * column + gap / 2} ${height - tall}h${wide}v${tall}h${-wide}z`
+}
+
 /** Marks one column of every strip within. */
 export const markColumn = (within: HTMLElement, index: number): void =>
   within.style.setProperty('--column', `${index * column}px`)
-
-/** The column at a place in a strip, 0 at its left edge and 1 at its right one. */
-export const columnAt = (place: number, columns: number): number =>
-  Math.min(columns - 1, Math.max(0, Math.floor(place * columns)))
