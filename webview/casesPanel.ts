@@ -91,7 +91,7 @@ export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
     const opened = [...open.keys()]
     open.clear()
     setText(sentence, tableSentence(shown))
-    markColumn(table, shown.steps.indexOf(shown.step))
+    markColumn(table, shown.steps.indexOf(shown.step), shown.steps.length)
     head.replaceChildren(headOf(shown))
     const { step, steps } = shown
     table.replaceChildren(

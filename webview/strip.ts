@@ -36,6 +36,8 @@ function bar(grade: number, from: number, to: number, gap: number): string {
   return `M${from * column + gap / 2} ${height - tall}h${wide}v${tall}h${-wide}z`
 }
 
-/** Marks one column of every strip within. */
-export const markColumn = (within: HTMLElement, index: number): void =>
+/** Marks one column of every strip within, and says how many there are. */
+export function markColumn(within: HTMLElement, index: number, columns: number): void {
   within.style.setProperty('--column', `${index * column}px`)
+  within.style.setProperty('--columns', String(columns))
+}
