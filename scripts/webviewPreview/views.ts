@@ -11,6 +11,7 @@ import type {
   Step,
   Usage,
 } from '../../src/protocol/page.ts'
+import { ngramSimilarity } from '../../src/text/similarity.ts'
 
 const original =
   'Read the question and give the answer. Think about it step by step. Answer with one word.\n\nQuestion: {{question}}'
@@ -202,7 +203,7 @@ function makeStep(step: number, width: number, from: string): Step {
     epoch: 1 + Math.floor(step / 6),
     stepSize: stepSize(step),
     current: before[0] ?? baseline(from),
-    shown: before.slice(0, 3),
+    shown: mostSimilar(before),
     metaPrompt: `Here are prompts with their scores, the best last.\n\n<prompt score="52">\n${from}\n</prompt>\n\nChange at most ${stepSize(step)} words. Keep {{question}}.`,
     candidates,
     winner,
@@ -222,6 +223,13 @@ function winnerBefore(step: number, width: number, from: string): readonly Score
     }
   }
   return made
+}
+
+/** As momentum by relevance shows them. */
+function mostSimilar([current, ...past]: readonly Scored[]): readonly Scored[] {
+  if (current === undefined) return []
+  const likeness = ({ text }: Scored) => ngramSimilarity(current.text, text)
+  return [current, ...past.sort((a, b) => likeness(b) - likeness(a)).slice(0, 2)]
 }
 
 const riseAt = (step: number) => 0.25 * (1 - Math.exp(-step / 8))
