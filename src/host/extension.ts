@@ -40,7 +40,8 @@ export function activate(context: ExtensionContext): void {
 
 function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const chosen = lifetime.register(new ChosenEvalSets(context.workspaceState))
-  const runs = lifetime.register(new Runs(Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath))
+  const workerPath = Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath
+  const runs = lifetime.register(new Runs(workerPath))
   const pending = lifetime.register(new Pending(context.workspaceState))
   const reviews = lifetime.register(new Reviews(pending, context.workspaceState))
   const parts: Parts = {
@@ -53,7 +54,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
       new Pages(
         context.extensionUri,
         runs,
-        pageActions(() => parts),
+        pageActions(() => parts, workerPath),
       ),
     ),
     problems: lifetime.register(new Problems(chosen)),

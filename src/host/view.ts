@@ -1,17 +1,21 @@
 import type { RunView } from '../protocol/page.ts'
 import type { Report, RunEvent, RunRequest } from '../protocol/worker.ts'
 import { sentence } from '../text/sentences.ts'
+import { casesOf } from './recall.ts'
 import type { Recorded } from './refined.ts'
 
 /** What the page shows before the worker has said anything. */
 export function firstView(request: RunRequest): RunView {
-  const { task, optimizer } = request.models
+  const { task, optimizer, embedding } = request.models
   return {
     runId: request.id,
     prompt: relative(request.folder, request.prompt.path),
     evalSet: relative(request.folder, request.evalSet.path),
     taskModel: modelName(task.id),
     optimizerModel: modelName(optimizer.id),
+    ...(embedding && { embeddingModel: modelName(embedding.id) }),
+    strategy: request.settings.strategy,
+    cases: casesOf(request),
     simulated: task.kind === 'demo' || optimizer.kind === 'demo',
     state: 'running',
     steps: [],

@@ -20,5 +20,6 @@ const names: Readonly<Record<FromWorker['type'], true>> = {
   evaluated: true,
   compared: true,
   failed: true,
+  recalled: true,
   chat: true,
 }
