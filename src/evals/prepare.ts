@@ -69,7 +69,7 @@ const isFatal = (problem: Problem): boolean => problem.code !== 'duplicate-id'
 /** What many eval sets call their only variable, whatever the prompt calls its only placeholder. */
 const inputNames = ['input', 'prompt', 'query', 'question']
 
-function bound(evalSet: EvalSet, placeholders: readonly string[]): EvalSet {
+export function bound(evalSet: EvalSet, placeholders: readonly string[]): EvalSet {
   const [name, second] = placeholders
   if (name === undefined || second !== undefined) return evalSet
   const bind = (item: Case): Case => {

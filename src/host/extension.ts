@@ -3,6 +3,9 @@ import { Actions } from './actions.ts'
 import { registerCommands } from './commands.ts'
 import { followContexts } from './contexts.ts'
 import { Keys } from './keys.ts'
+import { EvalSetLanguage } from './language/evalSetLanguage.ts'
+import { PlaceholderHover } from './language/placeholderHover.ts'
+import { QuickFixes } from './language/quickFixes.ts'
 import { Lenses } from './lenses.ts'
 import { Lifetime } from './lifetime.ts'
 import { pageActions } from './pageActions.ts'
@@ -50,6 +53,9 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   }
   const lenses = lifetime.register(new Lenses(parts))
   lifetime.register(new Actions(parts.pending))
+  lifetime.register(new QuickFixes(parts.problems))
+  lifetime.register(new PlaceholderHover(chosen))
+  lifetime.register(new EvalSetLanguage(chosen))
   lifetime.register(registerCommands(parts))
   lifetime.register(followContexts(parts))
   lifetime.register(
