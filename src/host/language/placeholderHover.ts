@@ -46,11 +46,10 @@ function described(name: string, cases: readonly Case[], label: string, address:
   const said = new MarkdownString()
   said.isTrusted = false
   said.supportHtml = false
-  const count =
-    filled === 0
-      ? `No case has a value for ${name}`
-      : `${counted(distinct, 'value')} of ${name} in ${filled === cases.length ? counted(filled, 'case') : `${filled} of ${counted(cases.length, 'case')}`}`
-  said.appendText(`${count}${distinct > values.length ? `, the first ${values.length}:` : filled === 0 ? '.' : ':'}`)
+  const all = counted(cases.length, 'case')
+  const told = distinct > values.length ? `, the first ${values.length}:` : filled === 0 ? '' : ':'
+  said.appendMarkdown(filled === 0 ? 'No case has a value for ' : `${counted(distinct, 'value')} of `).appendText(name)
+  said.appendMarkdown(` in ${filled === 0 || filled === cases.length ? all : `${filled} of ${all}`}${told}`)
   if (values.length > 0) said.appendCodeblock(values.join('\n'), 'plaintext')
   said.appendMarkdown('\n\n[').appendText(label).appendMarkdown(`](${address})`)
   return said

@@ -16,7 +16,7 @@ import { pathOf, uriOf } from '../files.ts'
 import { Lifetime } from '../lifetime.ts'
 import type { Problems } from '../problems.ts'
 import type { Mark } from './diagnostics.ts'
-import { evalSetGlob } from './evalSetGlob.ts'
+import { evalSetGlobs } from './evalSetGlobs.ts'
 import { difference, type Fix, fixesFor, renamed, withPlaceholder } from './fixes.ts'
 
 /** Mends what is wrong with a prompt or its eval set, from the light bulb. */
@@ -26,7 +26,7 @@ export class QuickFixes extends Lifetime implements CodeActionProvider {
   constructor(problems: Problems) {
     super()
     this.problems = problems
-    const selector = [promptGlob, evalSetGlob].map(pattern => ({ scheme: 'file', pattern }))
+    const selector = [promptGlob, ...evalSetGlobs].map(pattern => ({ scheme: 'file', pattern }))
     this.register(
       languages.registerCodeActionsProvider(selector, this, { providedCodeActionKinds: [CodeActionKind.QuickFix] }),
     )

@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
   await import('./activation.test.ts')
   await import('./prompts.test.ts')
   await import('./optimize.test.ts')
+  await import('./language.test.ts')
 
   let skipped = 0
   let passed = 0
