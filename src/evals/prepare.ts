@@ -79,7 +79,7 @@ const isFatal = (problem: Problem): boolean => !harmless.has(problem.code)
 const inputNames = ['input', 'prompt', 'query', 'question']
 
 /** The only variable of a case fills the only placeholder of the prompt; so does the only question of its chat. */
-function bound(evalSet: EvalSet, placeholders: readonly string[]): EvalSet {
+export function bound(evalSet: EvalSet, placeholders: readonly string[]): EvalSet {
   const [name, second] = placeholders
   if (name === undefined || second !== undefined) return evalSet
   const bind = (item: Case): Case => {

@@ -5,12 +5,13 @@ import { chooseEndpoint, chooseModel } from './chooseModels.ts'
 import { columnOf } from './columns.ts'
 import { type CommandName, commandNames } from './commandNames.ts'
 import { createEvalSet } from './createEvalSet.ts'
-import { folderOf, pathOf, relativePath } from './files.ts'
+import { folderOf, pathOf, relativePath, uriOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
 import { evaluateThis, explainChanges } from './measure.ts'
 import { showProblem } from './messages.ts'
 import { type Direction, goTo, goToChange } from './navigate.ts'
 import type { Parts } from './parts.ts'
+import { preparePrompt } from './prepared.ts'
 import { isPrompt } from './problems.ts'
 import { refinedScheme } from './refinedDocuments.ts'
 import { accept, acceptChange, acceptChanges, reject, rejectChange, review, reviewRun, sideBySide } from './review.ts'
@@ -28,7 +29,8 @@ const onPrompt = {
     const created = await createEvalSet(prompt)
     if (!created.ok) showProblem(parts, created.problem, prompt)
   },
-  chooseEvalSet: (parts, prompt) => chooseEvalSet(parts, prompt),
+  chooseEvalSet: (parts, prompt, evalSet) =>
+    evalSet === undefined ? chooseEvalSet(parts, prompt) : parts.chosen.choose(prompt, evalSet),
   review: (parts, prompt, run) =>
     run === undefined ? review(parts, prompt) : reviewRun(parts, pathOf(folderOf(prompt)), run),
   accept: (parts, prompt) => accept(parts, prompt),
@@ -108,11 +110,23 @@ async function chooseEvalSet(parts: Parts, prompt: Uri): Promise<void> {
   }
   const file = { label: 'Choose a file…', description: parts.chosen.of(prompt) ?? '' }
   const folder = { label: 'Choose a folder…', description: 'with train, validation and test files' }
-  const picked = await window.showQuickPick([byName, file, folder], { title: 'Which eval set belongs to this prompt?' })
+  const found = (await ambiguous(parts, prompt)).map(path => ({
+    label: relativePath(folderOf(prompt), uriOf(path, prompt)),
+    path,
+  }))
+  const items = [...found, byName, file, folder]
+  const picked = await window.showQuickPick(items, { title: 'Which eval set belongs to this prompt?' })
   if (picked === undefined) return
   if (picked === byName) return parts.chosen.choose(prompt, undefined)
-  const [found] = (await window.showOpenDialog(openOptions(prompt, picked === folder))) ?? []
-  if (found !== undefined) await parts.chosen.choose(prompt, pathOf(found))
+  if ('path' in picked) return parts.chosen.choose(prompt, picked.path)
+  const [opened] = (await window.showOpenDialog(openOptions(prompt, picked === folder))) ?? []
+  if (opened !== undefined) await parts.chosen.choose(prompt, pathOf(opened))
+}
+
+/** The eval sets among which pairing cannot tell which one is meant. */
+async function ambiguous(parts: Parts, prompt: Uri): Promise<readonly string[]> {
+  const prepared = await preparePrompt(prompt, parts.chosen)
+  return !prepared.ok && prepared.problem.code === 'ambiguous-eval-set' ? prepared.problem.found : []
 }
 
 const openOptions = (prompt: Uri, folders: boolean): OpenDialogOptions => ({

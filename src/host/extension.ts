@@ -4,6 +4,9 @@ import { registerCommands } from './commands.ts'
 import { followContexts } from './contexts.ts'
 import { Decorations } from './decorations.ts'
 import { Keys } from './keys.ts'
+import { EvalSetLanguage } from './language/evalSetLanguage.ts'
+import { PlaceholderHover } from './language/placeholderHover.ts'
+import { QuickFixes } from './language/quickFixes.ts'
 import { Lenses } from './lenses.ts'
 import { Lifetime } from './lifetime.ts'
 import { pageActions } from './pageActions.ts'
@@ -64,6 +67,9 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const lenses = lifetime.register(new Lenses(parts))
   lifetime.register(new Actions(parts))
   lifetime.register(new Decorations(reviews))
+  lifetime.register(new QuickFixes(parts.problems))
+  lifetime.register(new PlaceholderHover(chosen))
+  lifetime.register(new EvalSetLanguage(chosen))
   lifetime.register(registerCommands(parts))
   lifetime.register(followContexts(parts))
   lifetime.register(new Tests(parts))
