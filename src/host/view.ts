@@ -66,7 +66,8 @@ export function recordedView({ request, record, report }: Recorded, written: boo
 const endedView = (view: RunView, report: Report): RunView => ({
   ...view,
   state: report.stop === 'cancelled' ? 'cancelled' : 'done',
-  steps: report.steps,
+  // What was told of a step while it was made says more than the report does.
+  steps: report.steps.map(step => view.steps.find(told => told.step === step.step) ?? step),
   report,
   // A run that was cancelled can go on; one that met its end has nothing left to do.
   resumable: report.stop === 'cancelled',

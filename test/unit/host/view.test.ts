@@ -85,3 +85,9 @@ test('a view holds the validation cases by their first words, and says what meas
   assert.ok(view.cases?.every(({ input }) => input.length <= 161))
   assert.deepEqual([view.strategy, view.embeddingModel, first.embeddingModel], ['gpo', 'demo (simulated)', undefined])
 })
+
+test('the end of a run keeps what its steps told beyond the report', () => {
+  const told = { ...step(1, 0.5), grades: [{ id: 'case-0', grade: 1 }] }
+  const view = nextView({ ...first, steps: [told] }, { type: 'optimized', report: report() })
+  assert.deepEqual(view.steps, [told, step(2, 0.6)])
+})
