@@ -14,7 +14,8 @@ export async function editorTests(): Promise<Counts> {
   const host = await runInHost(inServer(environment)).catch(died)
   console.log('-- Before the window')
   const story = await nodeTests('test/editor/story.test.ts', 'spec', 8).catch(died)
-  return sum([host, story])
+  const language = await nodeTests('test/editor/language.test.ts', 'spec', 3).catch(died)
+  return sum([host, story, language])
 }
 
 /** What becomes of a suite that cannot run here. */
