@@ -82,7 +82,9 @@ export class Problems extends Lifetime {
     const chosen = (prompt: string) => this.chosen.of(uriOf(prompt, uri))
     const near = await promptsOf(evalSet, { files, root: pathOf(folderOf(uri)), chosen })
     const prompts = [...new Set([...near, ...this.chosen.promptsOf(evalSet)])]
-    if (prompts.length === 0) return this.examined(uri, () => examineAlone(evalSet, files))
+    // In a folder of eval sets anything may lie; without a prompt, only the name says that it is one.
+    const isNamed = /\.eval\.[a-z]+$/i.test(evalSet)
+    if (prompts.length === 0) return this.examined(uri, async () => (isNamed ? examineAlone(evalSet, files) : nothing))
     await Promise.all(prompts.map(prompt => this.checkPrompt(uriOf(prompt, uri))))
   }
 
@@ -134,6 +136,8 @@ interface Subject {
 export const isPrompt = (uri: Uri): boolean => uri.scheme === 'file' && formatOf(uri.path) !== undefined
 
 export const isEvalSet = (uri: Uri): boolean => uri.scheme === 'file' && isEvalSetPath(uri.path)
+
+const nothing: Examined = { findings: [] }
 
 async function examineAlone(path: string, files: Files): Promise<Examined> {
   const bytes = await files.read(path)

@@ -61,7 +61,10 @@ async function follow(course: Course): Promise<Outcome<void>> {
   })
   const initial = await baseline(course)
   if (!initial.ok) return initial
-  const search = await searchFrom({ initial: initial.value, steps: surroundings.record?.steps ?? [] }, course)
+  const search = await searchFrom(
+    { initial: initial.value, steps: surroundings.record?.steps.map(plain) ?? [] },
+    course,
+  )
   if (!search.ok) return search
   const verdict = await judge(search.value, course)
   if (!verdict.ok) return verdict
@@ -109,11 +112,11 @@ async function searchFrom(start: Trajectory, course: Course): Promise<Outcome<Se
     if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, perStep)
   }
   announce()
-  const end = await optimize(trajectory, plan, means, made => {
-    const step = { ...made, ...detailsOf(made, course) }
+  const end = await optimize(trajectory, plan, means, step => {
     trajectory = append(trajectory, step)
-    journal.append({ type: 'step', step, elapsedMs: course.elapsedMs() })
-    surroundings.emit({ type: 'step', step })
+    const told = { ...step, ...detailsOf(step, course) }
+    journal.append({ type: 'step', step: told, elapsedMs: course.elapsedMs() })
+    surroundings.emit({ type: 'step', step: told })
     announce()
   })
   const stop = end.ok ? end : stopOf(end.problem)
@@ -126,6 +129,9 @@ function detailsOf(step: Step, { means, tools }: Course): Pick<Step, 'grades' | 
   const grades = winner && means.gradesOf(winner.text)
   return { ...(grades && { grades }), usage: tools.ledger.usage() }
 }
+
+/** A step as the search made it: what it cost is no part of what the same run would do again. */
+const plain = ({ grades: _, usage: __, ...step }: Step): Step => step
 
 interface Judged {
   readonly stop: StopReason

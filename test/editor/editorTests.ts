@@ -19,7 +19,8 @@ export async function editorTests(): Promise<Counts> {
   const story = await nodeTests('test/editor/story.test.ts', 'spec', 8).catch(died)
   const review = await nodeTests('test/editor/review.test.ts', 'spec', 8).catch(died)
   const explorer = await nodeTests('test/editor/explorer.test.ts', 'spec', 8).catch(died)
-  return sum([page, host, story, review, explorer])
+  const language = await nodeTests('test/editor/language.test.ts', 'spec', 3).catch(died)
+  return sum([page, host, story, review, explorer, language])
 }
 
 /** What becomes of a suite that cannot run here. */

@@ -1,6 +1,3 @@
-import { flowCursor } from './flowCursor.ts'
-import { yamlCursor } from './yamlCursor.ts'
-
 /** What is being written at an offset of an eval set. */
 export interface Cursor {
   /** From the root down: keys, and `[]` for an item of a list. For a value its own key stands last. */
@@ -15,16 +12,6 @@ export interface Cursor {
   readonly quoted: boolean
   /** Whether a colon follows. */
   readonly hasColon: boolean
-}
-
-/** Finds what is being written, in a text that need not be whole; undefined where nothing of ours can be, as in prose. */
-export function cursorAt(name: string, text: string, offset: number): Cursor | undefined {
-  if (/\.ya?ml$/i.test(name)) return yamlCursor(text, offset)
-  if (/\.json$/i.test(name)) return flowCursor(text, offset, [])
-  if (!/\.jsonl$/i.test(name)) return undefined
-  const start = text.lastIndexOf('\n', offset - 1) + 1
-  const end = text.indexOf('\n', offset)
-  return shifted(flowCursor(text.slice(start, end < 0 ? text.length : end), offset - start, ['[]']), start)
 }
 
 /** The same in a text of which the cursor's was the part that begins at `by`. */

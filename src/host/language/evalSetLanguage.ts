@@ -2,6 +2,7 @@ import {
   CompletionItem,
   CompletionItemKind,
   type CompletionItemProvider,
+  extensions,
   Hover,
   type HoverProvider,
   languages,
@@ -15,7 +16,8 @@ import { readPromptFile } from '../../prompts/formats.ts'
 import { editorFiles, folderOf, pathOf, readSource, uriOf } from '../files.ts'
 import { Lifetime } from '../lifetime.ts'
 import type { ChosenEvalSets } from '../prepared.ts'
-import { type Cursor, cursorAt } from './cursor.ts'
+import type { Cursor } from './cursor.ts'
+import { cursorAt } from './cursorAt.ts'
 import { type Word, wordsAt } from './evalSetWords.ts'
 import { promptsOf } from './promptsOf.ts'
 
@@ -36,8 +38,11 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
     if (cursor === undefined) return []
     const words = wordsAt(cursor, await this.placeholders(document.uri))
     const range = rangeOf(document, cursor)
+    const isOurs = ({ kind }: Word) => kind === 'variable' || !readsSchema(document)
     return words
-      .filter(({ word, kind }) => kind === 'grader' || kind === 'value' || !cursor.keys.includes(word))
+      .filter(
+        word => isOurs(word) && (word.kind === 'grader' || word.kind === 'value' || !cursor.keys.includes(word.word)),
+      )
       .map((word, index) => itemOf(word, index, range, writtenBy(word, cursor, document)))
   }
 
@@ -47,7 +52,8 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
     const range = rangeOf(document, cursor)
     const written = document.getText(range)
     const word = wordsAt(cursor, await this.placeholders(document.uri)).find(({ word }) => word === written)
-    return word === undefined || word.description === '' ? undefined : new Hover(explained(word), range)
+    const isSaid = word !== undefined && word.kind !== 'variable' && readsSchema(document)
+    return word === undefined || word.description === '' || isSaid ? undefined : new Hover(explained(word), range)
   }
 
   /** Placeholders of the prompts that this eval set belongs to. */
@@ -67,6 +73,12 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
     }
     return [...names]
   }
+}
+
+/** Whether another extension completes and explains the file from the schema that ours contributes, so that all came twice. */
+function readsSchema({ languageId }: TextDocument): boolean {
+  const reader = { json: 'vscode.json-language-features', yaml: 'redhat.vscode-yaml' }[languageId]
+  return reader !== undefined && extensions.getExtension(reader) !== undefined
 }
 
 const rangeOf = (document: TextDocument, { start, end }: Cursor): Range =>

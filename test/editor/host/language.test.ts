@@ -139,8 +139,12 @@ suite('the language of prompts and eval sets', () => {
     assert.deepEqual(await completedAt(yaml, 5, 6), ['language: '])
     assert.deepEqual(await completedAt(yaml, 6, 4), ['expected: ', 'grader: ', 'split: ', 'mail: ', 'language: '])
     const json = await written('word.eval.json', '{"cases": [{"mail": "x", }]}\n')
-    const keys = await completedAt(json, 0, 25)
-    assert.ok(keys.includes('"expected": ') && keys.includes('"language": ') && !keys.includes('"mail": '), keys.join())
+    assert.deepEqual(await completedAt(json, 0, 25), ['"language": '])
+    // The editor's own JSON support completes what stands in the schema; nothing is offered twice.
+    const labels = (await completionsAt(json, 0, 25)).map(({ label }) =>
+      typeof label === 'string' ? label : label.label,
+    )
+    assert.equal(labels.filter(label => label === 'expected').length, 1, labels.join())
     const jsonl = await written('word.eval.jsonl', '{"mail": "x", "grader": ""}\n')
     assert.ok((await completedAt(jsonl, 0, 25)).includes('number'))
   })
@@ -150,6 +154,29 @@ suite('the language of prompts and eval sets', () => {
     await vscode.window.showTextDocument(yaml)
     assert.match((await hoversAt(yaml, 0, 10)).join(), /The number that the reply ends on/)
     assert.match((await hoversAt(yaml, 2, 6)).join(), /The reference answer/)
+  })
+
+  test('an eval set in JSON is validated by the schema that comes with the extension', async () => {
+    const json = await written(
+      'schema.eval.json',
+      '{"grader": "exact", "cases": [{"mail": "x", "expected": "y", "split": "trn"}]}\n',
+    )
+    await vscode.window.showTextDocument(json)
+    await eventually(
+      () => vscode.languages.getDiagnostics(json).filter(({ source }) => source !== 'GPO'),
+      found => found.some(({ message }) => /"train", "validation", "test"/.test(message)),
+      'what the schema says',
+      20,
+    )
+  })
+
+  test('other files in a folder of eval sets are left alone', async () => {
+    const other = await written('evals/settings.json', '{"retries": 3}\n')
+    const named = await written('named.eval.json', '{"retries": 3}\n')
+    await vscode.window.showTextDocument(other)
+    await vscode.window.showTextDocument(named, { viewColumn: vscode.ViewColumn.Beside })
+    await saidIn(named, ['1 Error eval-set-unparsable'])
+    await saidIn(other, [])
   })
 
   for (const [name, language] of [
@@ -225,11 +252,16 @@ async function hoversAt(uri: vscode.Uri, line: number, character: number): Promi
 
 /** What GPO would write there, in its order. */
 async function completedAt(uri: vscode.Uri, line: number, character: number): Promise<string[]> {
+  const items = await completionsAt(uri, line, character)
+  return items.filter(({ detail }) => detail === 'GPO').map(({ insertText }) => String(insertText))
+}
+
+async function completionsAt(uri: vscode.Uri, line: number, character: number): Promise<vscode.CompletionItem[]> {
   await vscode.window.showTextDocument(uri)
   const list = await vscode.commands.executeCommand<vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',
     uri,
     new vscode.Position(line, character),
   )
-  return list.items.filter(({ detail }) => detail === 'GPO').map(({ insertText }) => String(insertText))
+  return list.items
 }

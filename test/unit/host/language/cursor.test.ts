@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { cursorAt } from '../../../../src/host/language/cursor.ts'
+import { cursorAt } from '../../../../src/host/language/cursorAt.ts'
 import { wordsAt } from '../../../../src/host/language/evalSetWords.ts'
 
 /** The cursor is where `|` stands. */

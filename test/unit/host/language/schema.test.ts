@@ -6,7 +6,7 @@ import schema from '../../../../schemas/eval-set.schema.json' with { type: 'json
 import { graders } from '../../../../src/evals/graders.ts'
 import { readEvalSet } from '../../../../src/evals/read.ts'
 import { wordsAt } from '../../../../src/host/language/evalSetWords.ts'
-import { placeholderMarks } from '../../../../src/host/language/placeholderMarks.ts'
+import { marksOf } from '../../../../src/host/language/placeholderMarks.ts'
 
 const fits = new Ajv({
   allErrors: true,
@@ -78,16 +78,7 @@ test('every key of a case and of a grader is described', () => {
 test('placeholders are found by their name in every notation', () => {
   const source = `{{a}} {{ b }} \${input:c:say a} {{#if d}} {{{e}}} {{$f}} {g} $h {{ab}}`
   const placeholders = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
-  const target = { id: 'body', text: source, range: [0, source.length] as const, line: 1, placeholders }
-  const marks = placeholderMarks({
-    path: 'a.prompt.md',
-    format: 'prompt-md',
-    language: 'markdown',
-    source,
-    targets: [target],
-    messages: [],
-    problems: [],
-  })
+  const marks = [...marksOf(source, placeholders)].sort((a, b) => a.start - b.start)
   assert.deepEqual(
     marks.map(({ name, start, end }) => [name, source.slice(start, end)]),
     [
