@@ -1,17 +1,36 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import type { Files } from '../prompts/promptFile.ts'
 
-/** The disk, with `/` in paths on every system. */
+/**
+ * The disk, with `/` in paths on every system. Many small files and folders are read, and asking for each through the
+ * event loop takes several times as long as reading it at once does.
+ */
 export const diskFiles: Files = {
-  read: path => readFile(path).catch(absent),
-  list: async folder => {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(absent)
-    return (entries ?? []).map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+  async read(path) {
+    await turn()
+    return present(() => readFileSync(path))
+  },
+  async list(folder) {
+    await turn()
+    const entries = present(() => readdirSync(folder, { withFileTypes: true })) ?? []
+    return entries.map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name))
   },
 }
 
+let asked = 0
+
+/** Now and then the event loop has its turn, so that an interrupt is heard. */
+const turn = (): Promise<void> | undefined => (++asked % 128 === 0 ? setImmediate() : undefined)
+
 /** A file that is not there is an answer; anything else that keeps it from being read is not. */
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR') return undefined
-  throw error
+function present<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && absent.has(error.code)) return undefined
+    throw error
+  }
 }
+
+const absent: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR'])

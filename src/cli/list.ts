@@ -1,9 +1,11 @@
 import { relative, resolve } from 'node:path'
+import type { Pairing } from '../evals/evalSet.ts'
 import { loadEvalSet } from '../evals/load.ts'
 import { type Memory, remember } from '../evals/memory.ts'
 import { pair } from '../evals/pairing.ts'
 import { findPromptFiles } from '../prompts/discover.ts'
 import { readPromptFile } from '../prompts/formats.ts'
+import type { PromptFile } from '../prompts/promptFile.ts'
 import type { Problem } from '../text/problem.ts'
 import { sentence } from '../text/sentences.ts'
 import { decodeUtf8 } from '../text/utf8.ts'
@@ -27,7 +29,8 @@ export async function list(options: Options, terminal: Terminal): Promise<ExitSt
   const root = resolve(terminal.cwd, options.operands[0] ?? '.')
   const memory = remember(diskFiles)
   const found: Listed[] = []
-  for await (const path of findPromptFiles(root, diskFiles)) found.push(await listed(path, root, memory))
+  const sets: Sets = new Map()
+  for await (const path of findPromptFiles(root, diskFiles)) found.push(await listed(path, root, memory, sets))
   if (found.length === 0 && (await diskFiles.list(root)).length === 0)
     return fail(terminal, { code: 'file-not-found', place: { path: root } })
   found.sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -35,7 +38,7 @@ export async function list(options: Options, terminal: Terminal): Promise<ExitSt
   return 0
 }
 
-async function listed(path: string, root: string, memory: Memory): Promise<Listed> {
+async function listed(path: string, root: string, memory: Memory, sets: Sets): Promise<Listed> {
   const shown = (file: string): string => relative(root, file).replaceAll('\\', '/')
   const none = { format: null, targets: [], evalSet: null, pairedBy: 'none', cases: 0 }
   const bad = (problem: Problem): Listed => ({ path: shown(path), ...none, problems: [sentence(problem)] })
@@ -47,22 +50,40 @@ async function listed(path: string, root: string, memory: Memory): Promise<Liste
   const { format, targets, problems } = prompt.value
   const pairing = await pair(prompt.value, diskFiles, root, undefined, memory)
   const evalSet =
-    pairing.ok && pairing.value.pairedBy !== 'none'
-      ? await loadEvalSet(pairing.value, prompt.value, diskFiles)
-      : undefined
+    pairing.ok && pairing.value.pairedBy !== 'none' ? await counted(pairing.value, prompt.value, sets) : undefined
   return {
     path: shown(path),
     format,
     targets: targets.map(({ id, text, placeholders }) => ({ id, text, placeholders })),
     evalSet: pairing.ok && pairing.value.path !== undefined ? shown(pairing.value.path) : null,
     pairedBy: pairing.ok ? pairing.value.pairedBy : 'none',
-    cases: evalSet?.ok ? evalSet.value.cases.length : 0,
+    cases: evalSet?.cases ?? 0,
     problems: [
       ...problems,
       ...(pairing.ok ? (pairing.value.problems ?? []) : [pairing.problem]),
-      ...(evalSet === undefined ? [] : evalSet.ok ? evalSet.value.problems : [evalSet.problem]),
+      ...(evalSet?.problems ?? []),
     ].map(sentence),
   }
+}
+
+/** What is told of eval sets, by their paths: several prompts may share one, which is read for the first of them. */
+type Sets = Map<string, Counted>
+
+interface Counted {
+  readonly cases: number
+  readonly problems: readonly Problem[]
+}
+
+async function counted(pairing: Pairing, prompt: PromptFile, sets: Sets): Promise<Counted> {
+  const { path = prompt.path } = pairing
+  const known = sets.get(path)
+  if (known) return known
+  const evalSet = await loadEvalSet(pairing, prompt, diskFiles)
+  const told = evalSet.ok
+    ? { cases: evalSet.value.cases.length, problems: evalSet.value.problems }
+    : { cases: 0, problems: [evalSet.problem] }
+  sets.set(path, told)
+  return told
 }
 
 function table(found: readonly Listed[]): string {

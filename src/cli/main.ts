@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import manifest from '../../package.json' with { type: 'json' }
 import { demoServer } from './demoServer.ts'
 import { evaluate } from './evaluate.ts'
@@ -58,6 +59,9 @@ function interruptible(): AbortSignal {
 
 const terminal: Terminal = {
   out: text => void process.stdout.write(text),
+  async drained() {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
+  },
   err: text => void process.stderr.write(text),
   isInteractive: process.stderr.isTTY === true,
   env: process.env,

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../run/events.ts'
 import type { EvalReport, Report } from '../run/report.ts'
 import { run } from '../run/run.ts'
+import type { Streamed } from '../run/surroundings.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import { progressLine } from './progress.ts'
 import type { Requested } from './request.ts'
@@ -14,7 +15,7 @@ export type Performed =
 export async function perform(
   { request, keys }: Requested,
   terminal: Terminal,
-  resume = false,
+  { resume = false, streamed }: { readonly resume?: boolean; readonly streamed?: Streamed } = {},
 ): Promise<Outcome<Performed>> {
   const line = progressLine(terminal)
   let last: Outcome<Performed> | undefined
@@ -26,7 +27,14 @@ export async function perform(
     last = failure(event.problem)
     if (event.resumable) terminal.err(`The run can go on: gpo resume ${request.id}\n`)
   }
-  await run(request, { keys, emit, signal: terminal.signal, now: () => performance.now(), resume })
+  await run(request, {
+    keys,
+    emit,
+    signal: terminal.signal,
+    now: () => performance.now(),
+    resume,
+    ...(streamed && { streamed }),
+  })
   if (last === undefined) throw new Error('The run ended without a result.')
   return last
 }

@@ -23,6 +23,8 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
   }
   const report = readReport(record.value.report)
   const ended = report && report.stop !== 'cancelled'
-  const performed = ended ? success({ type: 'optimized' as const, report }) : await perform(requested, terminal, true)
+  const performed = ended
+    ? success({ type: 'optimized' as const, report })
+    : await perform(requested, terminal, { resume: true })
   return finish(performed, requested, options, terminal)
 }

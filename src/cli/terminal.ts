@@ -8,6 +8,8 @@ export type ExitStatus = 0 | 1 | 2 | 130
 export interface Terminal {
   /** Standard output: the result, and with --json one document and nothing else. */
   out(text: string): void
+  /** Resolves when standard output takes more: whoever puts out very much waits in between. */
+  drained(): Promise<void>
   /** Standard error: progress and sentences about trouble. */
   err(text: string): void
   /** Whether progress may be drawn over itself. */

@@ -3,7 +3,7 @@ import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { PairedBy, Pairing } from './evalSet.ts'
 import { hasOwnCases } from './inFile.ts'
 import { type Memory, remember } from './memory.ts'
-import { foldersUp, joined } from './paths.ts'
+import { folderOf, foldersUp, joined, nameOf } from './paths.ts'
 import { inFolders, loneSet, siblings, stemOf } from './places.ts'
 import { inSkillLayout, isSkill, skillConfigs, unusableSpec } from './skillPlaces.ts'
 
@@ -56,10 +56,13 @@ const ranks: readonly (readonly [pairedBy: PairedBy, rule: string, find: Find])[
   ['skill', 'the layout of a skill', unusableSpec],
 ]
 
-async function pairChosen(path: string, chosen: string, { files }: Memory): Promise<Outcome<Pairing>> {
-  const isFile = !/[\\/]$/.test(chosen) && (await files.read(path)) !== undefined
-  if (isFile) return success({ pairedBy: 'chosen', path })
+async function pairChosen(path: string, chosen: string, memory: Memory): Promise<Outcome<Pairing>> {
+  const { files } = memory
   if ((await files.list(path)).length > 0) return success({ pairedBy: 'chosen', path: `${path}/` })
+  // A listing tells that a file is there without reading it; a disk may know it by a name spelt otherwise, too.
+  const listed = async (): Promise<boolean> => (await memory.names(folderOf(path))).has(nameOf(path))
+  const isFile = !/[\\/]$/.test(chosen) && ((await listed()) || (await files.read(path)) !== undefined)
+  if (isFile) return success({ pairedBy: 'chosen', path })
   return failure({ code: 'file-not-found', place: { path } })
 }
 

@@ -43,10 +43,11 @@ export async function inFolders({ path }: PromptFile, root: string, memory: Memo
 /** The only eval set of a folder with only one prompt file, where nothing in its name says whose it is. */
 export async function loneSet({ path }: PromptFile, _root: string, memory: Memory): Promise<readonly string[]> {
   const folder = folderOf(path)
-  const names = [...(await memory.names(folder))].sort()
+  const names = [...(await memory.names(folder))]
   const sets = names.filter(name => loneNames.has(name))
+  if (sets.length !== 1) return []
   const others = names.filter(name => name !== nameOf(path) && !name.endsWith('/') && formatOf(`${folder}/${name}`))
-  return sets.length === 1 && others.length === 0 ? sets.map(name => `${folder}/${name}`) : []
+  return others.length === 0 ? sets.map(name => `${folder}/${name}`) : []
 }
 
 const loneNames: ReadonlySet<string> = new Set(

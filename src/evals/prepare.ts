@@ -34,6 +34,27 @@ export interface PrepareOptions {
  * mean less than it says: a row that is no case, a case without an answer or a value, a check that cannot be run.
  */
 export async function prepare(path: string, options: PrepareOptions): Promise<Outcome<Prepared>> {
+  const located = await locate(path, options)
+  return located.ok ? prepareLocated(located.value, options.files) : located
+}
+
+/** What is known before the eval set is read. */
+export type Located = Omit<Prepared, 'evalSet'>
+
+export async function prepareLocated({ prompt, target, pairing }: Located, files: Files): Promise<Outcome<Prepared>> {
+  const loaded = await loadEvalSet(pairing, prompt, files)
+  if (!loaded.ok) return loaded
+  const placeholders = placeholdersFor(prompt, target.id)
+  const evalSet = bound(loaded.value, placeholders)
+  const problem = evalSet.problems.find(isFatal) ?? missingVariable(evalSet, placeholders)
+  if (problem) return failure(problem)
+  if (evalSet.cases.length === 0)
+    return failure(evalSet.problems[0] ?? { code: 'eval-set-empty', place: { path: evalSet.path } })
+  return success({ prompt, target, evalSet, pairing })
+}
+
+/** Finds out which text is meant, and which eval set belongs to it, without reading the eval set. */
+export async function locate(path: string, options: PrepareOptions): Promise<Outcome<Located>> {
   const { files, root } = options
   const prompt = await readPrompt(path, files)
   if (!prompt.ok) return prompt
@@ -43,15 +64,7 @@ export async function prepare(path: string, options: PrepareOptions): Promise<Ou
   if (unevaluated) return failure(unevaluated)
   const pairing = await pair(prompt.value, files, root, options.evalSet, options.memory)
   if (!pairing.ok) return pairing
-  const loaded = await loadEvalSet(pairing.value, prompt.value, files)
-  if (!loaded.ok) return loaded
-  const placeholders = placeholdersFor(prompt.value, target.value.id)
-  const evalSet = bound(loaded.value, placeholders)
-  const problem = evalSet.problems.find(isFatal) ?? missingVariable(evalSet, placeholders)
-  if (problem) return failure(problem)
-  if (evalSet.cases.length === 0)
-    return failure(evalSet.problems[0] ?? { code: 'eval-set-empty', place: { path: evalSet.path } })
-  return success({ prompt: prompt.value, target: target.value, evalSet, pairing: pairing.value })
+  return success({ prompt: prompt.value, target: target.value, pairing: pairing.value })
 }
 
 async function readPrompt(path: string, files: Files): Promise<Outcome<PromptFile>> {
@@ -73,7 +86,7 @@ function chooseTarget(prompt: PromptFile, id: string | undefined): Outcome<Targe
  */
 const harmless: ReadonlySet<Problem['code']> = new Set(['duplicate-id', 'unsupported-case', 'check-left-out'])
 
-const isFatal = (problem: Problem): boolean => !harmless.has(problem.code)
+export const isFatal = (problem: Problem): boolean => !harmless.has(problem.code)
 
 /** What many eval sets call their only variable, whatever the prompt calls its only placeholder. */
 const inputNames = ['input', 'prompt', 'query', 'question']
@@ -99,7 +112,7 @@ function asked(item: Case, name: string): Case {
   return isQuestion ? { ...rest, vars: { [name]: question.content } } : item
 }
 
-function missingVariable(evalSet: EvalSet, placeholders: readonly string[]): Problem | undefined {
+export function missingVariable(evalSet: EvalSet, placeholders: readonly string[]): Problem | undefined {
   for (const item of evalSet.cases) {
     const name = placeholders.find(placeholder => !Object.hasOwn(item.vars, placeholder))
     const place = { path: item.path ?? evalSet.path, ...(item.line !== undefined && { line: item.line }) }

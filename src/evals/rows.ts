@@ -22,10 +22,14 @@ export function rowOf(line: number, read: () => Field | undefined): Row | Broken
 export function* jsonlRows(source: string): Generator<Row | BrokenRow, void, undefined> {
   let line = 0
   for (const text of linesOf(source)) {
-    line++
-    if (text.trim() !== '') yield rowOf(line, () => jsonField(parseJson(text)))
+    const row = jsonlRow(++line, text)
+    if (row) yield row
   }
 }
+
+/** Undefined where the line is blank. */
+export const jsonlRow = (line: number, text: string): Row | BrokenRow | undefined =>
+  text.trim() === '' ? undefined : rowOf(line, () => jsonField(parseJson(text)))
 
 /** The maps of a JSON list, with the line that each starts on. The source has to be valid JSON whose root is a list. */
 export function* jsonListRows(source: string): Generator<Row | BrokenRow, void, undefined> {
@@ -63,56 +67,71 @@ export function readCsv(path: string, source: string): Outcome<Table> {
   const records = csvRecords(path, source)
   if (!records.ok) return records
   const [header, ...rest] = records.value
-  const names = header?.fields.map(name => name.trim()) ?? []
-  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
-  if (twice !== undefined) return unparsable(path, `the column "${twice}" stands there twice`, header?.line)
-  return success({ names, rows: csvRows(names, rest) })
+  const names = columnNames(path, header)
+  if (!names.ok) return names
+  const rows: Rows = {
+    *[Symbol.iterator]() {
+      for (const record of rest) yield csvRow(names.value, record)
+    },
+  }
+  return success({ names: names.value, rows })
 }
 
-interface CsvRecord {
+export interface CsvRecord {
   readonly line: number
   readonly fields: readonly string[]
 }
 
-const csvRows = (names: readonly string[], records: readonly CsvRecord[]): Rows => ({
-  *[Symbol.iterator]() {
-    for (const { line, fields } of records)
-      yield fields.length === names.length
-        ? { line, fields: cellsOf(names, fields) }
-        : { line, detail: `it has ${fields.length} fields where the header has ${names.length}` }
-  },
-})
+/** What the header names; no two columns may have one name. */
+export function columnNames(path: string, header: CsvRecord | undefined): Outcome<readonly string[]> {
+  const names = header?.fields.map(name => name.trim()) ?? []
+  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
+  if (twice !== undefined) return unparsable(path, `the column "${twice}" stands there twice`, header?.line)
+  return success(names)
+}
 
-function cellsOf(names: readonly string[], fields: readonly string[]): Record<string, Field> {
+export function csvRow(names: readonly string[], { line, fields }: CsvRecord): Row | BrokenRow {
+  if (fields.length !== names.length)
+    return { line, detail: `it has ${fields.length} fields where the header has ${names.length}` }
   const cells: [string, Field][] = []
   for (const [index, name] of names.entries()) if (name !== '') cells.push([name, textField(fields[index] ?? '')])
-  return Object.fromEntries(cells)
+  return { line, fields: Object.fromEntries(cells) }
+}
+
+/** How a table is read, whole or in chunks. */
+export const csvOptions = {
+  relax_column_count: true,
+  skip_empty_lines: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
 }
 
 function csvRecords(path: string, source: string): Outcome<readonly CsvRecord[]> {
   const records: CsvRecord[] = []
   try {
     parse(source, {
-      relax_column_count: true,
-      skip_empty_lines: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
+      ...csvOptions,
       on_record: (fields: string[], { lines }) => {
-        records.push({ line: startLine(fields, lines), fields })
+        records.push(csvRecord(fields, lines))
         // Nothing is kept by the parser itself.
         return null
       },
     })
     return success(records)
   } catch (error) {
-    return unparsable(path, messageOf(error), error instanceof CsvError ? Number(error.lines) : undefined)
+    return brokenCsv(path, error)
   }
 }
 
-/** The parser counts lines up to a record's end; quoted line ends inside it lead back to its start. */
-const startLine = (fields: readonly string[], end: number): number =>
-  fields.reduce((line, field) => line - (field.match(/\r\n|\n|\r/g)?.length ?? 0), end)
+export const brokenCsv = (path: string, error: unknown): Outcome<never> =>
+  unparsable(path, messageOf(error), error instanceof CsvError ? Number(error.lines) : undefined)
 
-function* linesOf(source: string): Generator<string, void, undefined> {
+/** The parser counts lines up to a record's end; quoted line ends inside it lead back to its start. */
+export const csvRecord = (fields: readonly string[], end: number): CsvRecord => ({
+  line: fields.reduce((line, field) => line - (field.match(/\r\n|\n|\r/g)?.length ?? 0), end),
+  fields,
+})
+
+export function* linesOf(source: string): Generator<string, void, undefined> {
   const breaks = /\r\n|\n|\r/g
   let start = 0
   for (let match = breaks.exec(source); match; match = breaks.exec(source)) {

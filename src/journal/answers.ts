@@ -5,6 +5,7 @@ import type { Role, Tokens } from '../models/model.ts'
 import type { AnswerLine } from './entries.ts'
 import { type Appender, appendTo } from './lines.ts'
 import { makeRoot, places } from './places.ts'
+import { type Position, positions } from './positions.ts'
 
 /** The paid answers of all runs in a folder, with what this run has spent before it was opened. */
 export interface Answers extends AnswerStore {
@@ -12,22 +13,16 @@ export interface Answers extends AnswerStore {
   close(): void
 }
 
-interface Position {
-  readonly file: string
-  readonly offset: number
-  readonly length: number
-}
-
 /**
- * Opens the answers of a folder for one run, which alone writes `answers/<run>.jsonl`. Only keys and positions are held
- * in memory; an answer is read from disk when it is asked for.
+ * Opens the answers of a folder for one run, which alone writes `answers/<run>.jsonl`. Only positions are held in memory,
+ * some 35 to 60 bytes for each; an answer is read from disk when it is asked for.
  */
 export function openAnswers(folder: string, runId: string): Answers {
   makeRoot(folder)
   const { answers, answersOf } = places(folder)
   const own = answersOf(runId)
   const writer = appendTo(own)
-  const index = new Map<string, Position>()
+  const index = positions()
   for (const name of readdirSync(answers))
     if (name.endsWith('.jsonl')) for (const [key, position] of keysIn(join(answers, name))) index.set(key, position)
   const readers = new Map<string, number>()
@@ -35,7 +30,7 @@ export function openAnswers(folder: string, runId: string): Answers {
     spent: spentIn(own),
     get(key) {
       const position = index.get(key)
-      return position && valueAt(position, readers)
+      return position && valueAt(key, position, readers)
     },
     sent: role => void append(writer, { sent: role }),
     keep(key, role, value, { inputTokens, outputTokens }) {
@@ -62,13 +57,18 @@ function* keysIn(file: string): Generator<[string, Position]> {
   }
 }
 
-function valueAt({ file, offset, length }: Position, readers: Map<string, number>): AnswerValue | undefined {
+function valueAt(
+  key: string,
+  { file, offset, length }: Position,
+  readers: Map<string, number>,
+): AnswerValue | undefined {
   const reader = readers.get(file) ?? openSync(file, 'r')
   readers.set(file, reader)
   const bytes = Buffer.alloc(length)
   readSync(reader, bytes, 0, length, offset)
   const line = readLine(bytes.toString('utf8'))
-  return line && 'value' in line ? line.value : undefined
+  // The index knows keys by their hashes, so the line has the last word.
+  return line && 'key' in line && line.key === key ? line.value : undefined
 }
 
 function spentIn(file: string): Answers['spent'] {

@@ -47,7 +47,7 @@ const between = /<START>((?:(?!<START>)[\s\S])*?)<(?:END|\/END|\/START)>/gi
 const opening = /<START>/i
 
 /** What stands between the tags where a reply only speaks of them: "between <START> and <END>". */
-const aside = /^(?:\W*|and|or|to|prompt|(?:the |your )?new prompt)$/i
+const aside = /^(?:[^\p{L}\p{N}]*|and|or|to|prompt|(?:the |your )?new prompt)$/iu
 
 const refusal =
   /^(?:i(?:['’]m| am) (?:sorry|unable|afraid)|sorry\b|i (?:cannot|can['’]t|can not|won['’]t)\b|as an ai\b|unfortunately, i\b)/i
@@ -60,8 +60,8 @@ const readText = (text: string): Outcome<string> => {
   return refusal.test(text) && text.length <= longestRefusal ? failure({ code: 'reply-refused' }) : success(text)
 }
 
-/** What a reasoning model thought aloud; where it never came to an end, nothing is left. */
-const withoutThoughts = (raw: string): string => raw.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/gi, '')
+/** A reasoning model first thinks aloud; where it never came to an end, nothing is left. A prompt may speak of the tag. */
+const withoutThoughts = (raw: string): string => raw.replace(/^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/i, '')
 
 function unwrapped(text: string): string {
   const bare = text.trim()

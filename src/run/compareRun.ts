@@ -1,5 +1,6 @@
 import type { CaseResult } from '../evals/evalSet.ts'
-import { answered, evaluate, meanGrade, pairedDifferences } from '../evals/evaluate.ts'
+import { answered, evaluate, pairedDifferences } from '../evals/evaluate.ts'
+import { fingerprint } from '../evals/fingerprint.ts'
 import { split } from '../evals/splits.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import { random } from '../text/random.ts'
@@ -10,8 +11,9 @@ import { repeatsOf, requestsPerCase } from './projection.ts'
 import { repeatedly } from './repeats.ts'
 import type { ComparedText } from './report.ts'
 import type { RunRequest } from './request.ts'
-import { note, scoreInterval } from './scores.ts'
+import { note } from './scores.ts'
 import type { Surroundings } from './surroundings.ts'
+import { tallyOf } from './tally.ts'
 import { openTools } from './tools.ts'
 
 /**
@@ -56,7 +58,7 @@ export async function compareRun(request: RunRequest, surroundings: Surroundings
     const byText = new Map(
       texts.map((text, index) => [text, results.value.slice(index * cases.length, (index + 1) * cases.length)]),
     )
-    for (const [text, found] of byText) note(request, text, found)
+    for (const [text, found] of byText) note(request, text, tallyOf(found), fingerprint(evalSet))
     const all = compare.texts.map(text => byText.get(text) ?? [])
     const report = { on: compare.on, texts: comparedTexts(all, settings.seed), usage: ledger.usage() }
     emit({ type: 'compared', report })
@@ -68,12 +70,15 @@ export async function compareRun(request: RunRequest, surroundings: Surroundings
 
 /** The score of each text, and what the first has over it. */
 export const comparedTexts = (all: readonly (readonly CaseResult[])[], seed: number): readonly ComparedText[] =>
-  all.map((results, index) => ({
-    score: meanGrade(results) ?? null,
-    interval: scoreInterval(results, seed),
-    cases: results.filter(result => !result.problem).length,
-    lead: index === 0 ? null : leadOver(results, all[0] ?? [], seed),
-  }))
+  all.map((results, index) => {
+    const grades = tallyOf(results)
+    return {
+      score: grades.score(),
+      interval: grades.interval(seed),
+      cases: grades.answered(),
+      lead: index === 0 ? null : leadOver(results, all[0] ?? [], seed),
+    }
+  })
 
 function leadOver(results: readonly CaseResult[], first: readonly CaseResult[], seed: number): ComparedText['lead'] {
   const differences = pairedDifferences(results, first)

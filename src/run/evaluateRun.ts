@@ -1,65 +1,78 @@
 import type { Case, CaseResult } from '../evals/evalSet.ts'
-import { answered, evaluate, meanGrade } from '../evals/evaluate.ts'
-import { type Outcome, success } from '../text/outcome.ts'
+import { evaluate } from '../evals/evaluate.ts'
+import { partsOf } from '../evals/parts.ts'
+import { failure, type Outcome, success } from '../text/outcome.ts'
 import { sentence } from '../text/sentences.ts'
 import { examiner } from './examine.ts'
 import { progressTeller } from './progress.ts'
-import { repeatsOf, requestsPerCase } from './projection.ts'
+import { repeatsOf } from './projection.ts'
 import { repeatedly } from './repeats.ts'
 import type { EvalReportCase } from './report.ts'
 import type { RunRequest } from './request.ts'
-import { note, scoreInterval } from './scores.ts'
+import { note } from './scores.ts'
 import type { Surroundings } from './surroundings.ts'
+import { tally } from './tally.ts'
 import { openTools } from './tools.ts'
 
-/** Scores the prompt as it stands on every case of its eval set. */
+/**
+ * Scores the prompt as it stands on every case of its eval set, part by part. Of each part only what the score needs is
+ * kept, and where nobody takes the cases as they come, they stand in the report.
+ */
 export async function evaluateRun(request: RunRequest, surroundings: Surroundings): Promise<Outcome<void>> {
-  const { emit, now, signal } = surroundings
-  const { evalSet, settings } = request
+  const { emit, now, signal, streamed } = surroundings
+  const { settings } = request
   const opened = openTools(request, surroundings)
   if (!opened.ok) return opened
   const { prompt, target, models, ledger, grading } = opened.value
   try {
+    const { common, size, fingerprint, demands, parts } = streamed?.evalSet ?? partsOf(request.evalSet)
     const progress = progressTeller(0, ledger.usage, emit, now)
     const repeats = repeatsOf(settings)
     const examine = repeatedly(repeats, models.task, task =>
-      examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
+      examiner(prompt, target.id, common, task, settings.task, signal, grading),
     )
-    const { cases } = evalSet
     emit({
       type: 'started',
       runId: request.id,
       steps: 0,
-      splits: { train: 0, validation: cases.length, test: 0 },
-      projectedCalls: requestsPerCase(request) * cases.length,
+      splits: { train: 0, validation: size, test: 0 },
+      projectedCalls: repeats * (1 + demands.asks) * size,
     })
-    progress.phase('baseline', 0, cases.length)
-    const outcome = await evaluate(
-      cases.map(item => ({ text: target.text, item })),
-      async (text, item) => {
-        const result = await examine(text, item)
-        progress.answered()
-        if (result.ok) emit({ type: 'case', case: reportCase(item, { id: item.id, ...result.value }) })
-        else if (result.problem.code !== 'cancelled')
-          emit({ type: 'case', case: reportCase(item, { id: item.id, problem: result.problem }) })
-        return result
-      },
-      settings.concurrency,
-    )
-    const results = outcome.ok ? answered(outcome.value) : outcome
-    if (!results.ok) return results
-    const score = meanGrade(results.value) ?? null
-    const interval = scoreInterval(results.value, settings.seed)
-    if (!request.partial) note(request, target.text, results.value)
+    progress.phase('baseline', 0, size)
+    const grades = tally()
+    const kept: EvalReportCase[] = []
+    for await (const part of parts()) {
+      if (!part.ok) return part
+      const outcome = await evaluate(
+        part.value.map(item => ({ text: target.text, item })),
+        async (text, item) => {
+          const result = await examine(text, item)
+          progress.answered()
+          if (result.ok) emit({ type: 'case', case: reportCase(item, { id: item.id, ...result.value }) })
+          else if (result.problem.code !== 'cancelled')
+            emit({ type: 'case', case: reportCase(item, { id: item.id, problem: result.problem }) })
+          return result
+        },
+        settings.concurrency,
+      )
+      if (!outcome.ok) return outcome
+      grades.add(outcome.value)
+      const cases = part.value.map((item, index) => reportCase(item, outcome.value[index]))
+      if (streamed) await streamed.keep(cases)
+      else kept.push(...cases)
+    }
+    const failed = grades.failure()
+    if (failed) return failure(failed)
+    if (!request.partial) note(request, target.text, grades, fingerprint)
     emit({
       type: 'evaluated',
       report: {
         prompt: request.prompt.path,
-        evalSet: evalSet.path,
+        evalSet: common.path,
         pairedBy: request.pairedBy,
-        score,
-        interval,
-        cases: cases.map((item, index) => reportCase(item, results.value[index])),
+        score: grades.score(),
+        interval: grades.interval(settings.seed),
+        cases: kept,
         usage: ledger.usage(),
       },
     })

@@ -1,7 +1,6 @@
+import { type Demands, demandsOf } from '../evals/demands.ts'
 import type { EvalSet } from '../evals/evalSet.ts'
 import type { GradingMeans } from '../evals/grading.ts'
-import { readSchema } from '../evals/jsonAnswer.ts'
-import { checksOf, needs } from '../evals/needs.ts'
 import type { Models } from '../models/connect.ts'
 import { success } from '../text/outcome.ts'
 import type { Problem } from '../text/problem.ts'
@@ -46,26 +45,13 @@ export function bindGrading(
 }
 
 /** What the eval set needs and the request does not bring, or holds and nobody can use. It is found before anything is spent. */
-export function lacking({
-  evalSet,
-  models,
-  settings,
-}: Pick<RunRequest, 'evalSet' | 'models' | 'settings'>): Problem | undefined {
-  const { judge, embedding, code } = needs(evalSet)
+export function lacking(
+  { evalSet, models, settings }: Pick<RunRequest, 'evalSet' | 'models' | 'settings'>,
+  { judge, embedding, code, badSchema }: Demands = demandsOf(evalSet),
+): Problem | undefined {
   const place = { path: evalSet.path }
   if (judge && models.judge === undefined) return { code: 'no-judge', place }
   if (embedding && models.embedding === undefined) return { code: 'no-embedding', place }
   if (code && !settings.allowCode) return { code: 'code-not-allowed', place }
-  const detail = brokenSchema(evalSet)
-  return detail === undefined ? undefined : { code: 'bad-schema', detail, place }
-}
-
-/** Schemas that are filled from the cases are found out with the answer. */
-function brokenSchema(evalSet: EvalSet): string | undefined {
-  for (const { grader, value } of checksOf(evalSet)) {
-    if (!value || value.includes('{{') || (grader !== 'is-json' && grader !== 'includes-json')) continue
-    const schema = readSchema(value)
-    if (typeof schema === 'string') return schema
-  }
-  return undefined
+  return badSchema === undefined ? undefined : { code: 'bad-schema', detail: badSchema, place }
 }

@@ -8,9 +8,10 @@ import type { Tools } from './tools.ts'
 /**
  * Requests that a run makes at the most, without retries and cached answers: the baseline, every step with its train
  * batch, its requests for candidates and each candidate on every validation case, and both prompts on the test split.
- * Every case counts as often as it is asked, with the requests that judging its answer takes. Racing usually needs about half of it.
+ * Every case counts as often as it is asked, with the requests that judging its answer takes. Racing usually needs about
+ * half of it.
  */
-export const projectCalls = (splits: Splits, plan: Plan, request: RunRequest): number => {
+export const projectCalls = (splits: Splits, plan: Plan, request: Judging): number => {
   const { settings } = request
   const each = requestsPerCase(request)
   const { strategy, steps } = plan

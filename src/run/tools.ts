@@ -24,7 +24,8 @@ export interface Tools {
 }
 
 /** Reads the prompt again from the request, opens the paid answers, and connects the models beneath the caps. */
-export function openTools(request: RunRequest, { keys, askEditor, record, now, signal }: Surroundings): Outcome<Tools> {
+export function openTools(request: RunRequest, surroundings: Surroundings): Outcome<Tools> {
+  const { keys, askEditor, record, now, signal, streamed } = surroundings
   const { id, folder, models, settings } = request
   const prompt = readPromptFile(request.prompt.path, request.prompt.source)
   if (!prompt.ok) return prompt
@@ -38,7 +39,7 @@ export function openTools(request: RunRequest, { keys, askEditor, record, now, s
       place: { path: request.prompt.path },
     })
   }
-  const missing = lacking(request)
+  const missing = lacking(request, streamed?.evalSet.demands)
   if (missing) return failure(missing)
   const unpriced = priced(models, settings.caps)
   if (unpriced) return failure(unpriced)

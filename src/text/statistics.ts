@@ -41,6 +41,16 @@ export function wilson(passed: number, n: number): Interval {
 }
 
 /**
+ * The 95 % interval of the mean of many values from 0 to 1, by the normal distribution: their sum, the sum of their
+ * squares, and how many they are, at least one.
+ */
+export function normalInterval(sum: number, squares: number, n: number): Interval {
+  const mean = sum / n
+  const spread = z95 * Math.sqrt(Math.max(0, squares / n - mean * mean) / n)
+  return [Math.max(0, mean - spread), Math.min(1, mean + spread)]
+}
+
+/**
  * The 95 % percentile bootstrap interval of a mean. Needs at least one value, and throws a RangeError without; it says
  * little below some ten. For grades that are all 0 or 1, `wilson` is better.
  */

@@ -10,6 +10,7 @@ const readings: readonly (readonly [what: string, raw: string, ours: string, pub
   ['a code fence around the tags', '```\n<START>Count.<END>\n```', 'Count.', 'Count.'],
   ['a code fence within', '<START>\nUse\n```\nx\n```\nonly\n<END>', 'Use\n```\nx\n```\nonly', 'Use\n```\nx\n```\nonly'],
   ['nothing but a code fence', '```\nCount.\n```', 'Count.', '```\nCount.\n```'],
+  ['another script', '<START>请逐步思考。<END>', '请逐步思考。', '请逐步思考。'],
   ['two candidates', '<START>One<END> <START>Two<END>', 'One | Two', 'One'],
   ['bold marks', '<START>be **brief**<END>', 'be **brief**', 'Be brief'],
   ['no tags', 'I think you should count.', 'reply-untagged', 'I think you should count.'],
@@ -34,6 +35,7 @@ const readings: readonly (readonly [what: string, raw: string, ours: string, pub
   ['words about the tags', 'Between <START> and <END> I put <START>Count.<END>', 'Count.', 'And'],
   ['thoughts before it', '<think>Maybe <START>no<END>?</think><START>Count.<END>', 'Count.', 'No'],
   ['thoughts without an end', '<think>Maybe <START>no<END>', 'reply-untagged', 'No'],
+  ['a prompt that speaks of thoughts', '<START>Think in <think>.<END>', 'Think in <think>.', 'Think in <think>.'],
   ['an opening tag twice', '<START>\n<START>Count.<END>', 'Count.', '<START>Count.'],
 ]
 

@@ -53,6 +53,24 @@ export function assembled(
   return strategy.value
 }
 
+/** A plan for eight candidates a step, scored on 48 cases. */
+export const planOf = (
+  name: StrategyName,
+  { variant = {}, paper = false, steps }: Pick<Options, 'variant' | 'paper' | 'steps'>,
+): Plan => ({
+  strategy: assembled(name, variant, { steps, paper }),
+  steps,
+  stepsPerEpoch: 2,
+  candidates: 8,
+  validation: 48,
+  exemplars: [],
+  train: [],
+  position: '',
+  tokens: [],
+  texts,
+  seed: 0,
+})
+
 /** Runs the optimizer against a script. */
 export async function replay(script: Script, options: Options): Promise<Replay> {
   const { strategy = 'gpo', variant = {}, paper = false, steps, from = [], candidates = 8 } = options
@@ -97,19 +115,7 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
     grades: async all => success(all.map(() => [])),
     isGain: async () => success(script.gains ?? true),
   }
-  const plan: Plan = {
-    strategy: assembled(strategy, variant, { steps, paper }),
-    steps,
-    stepsPerEpoch: 2,
-    candidates,
-    validation: 48,
-    exemplars: [],
-    train: [],
-    position: '',
-    tokens: [],
-    texts,
-    seed: 0,
-  }
+  const plan = { ...planOf(strategy, { variant, paper, steps }), candidates }
   let trajectory: Trajectory = { initial: script.initial ?? { text: 'Think.', score: 0.5 }, steps: from }
   const end = await optimize(trajectory, plan, means, step => {
     trajectory = append(trajectory, step)

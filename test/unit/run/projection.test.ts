@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Splits } from '../../../src/evals/splits.ts'
+import type { StrategyName } from '../../../src/optimizer/strategies.ts'
+import { projectCalls } from '../../../src/run/projection.ts'
+import type { RunRequest, RunSettings } from '../../../src/run/request.ts'
+import { planOf } from '../optimizer/scripted.ts'
+import { cases, settingsWith } from './inProcess.ts'
+
+const some = (count: number) =>
+  cases(Array.from({ length: count }, (_, index) => ({ input: `${index}`, expected: '1' })))
+
+/** The sizes of a task of BIG-Bench Hard in the paper; three epochs over 48 train cases in batches of 8 are 18 steps. */
+const splits: Splits = { train: some(48), validation: some(48), test: some(144) }
+
+const projected = (strategy: StrategyName, changes: Partial<RunSettings>): number => {
+  const settings = settingsWith({ strategy, caps: {}, ...changes })
+  const plan = planOf(strategy, { steps: 18, paper: settings.paper })
+  const evalSet = {
+    path: 'a',
+    cases: splits.test,
+    checks: [{ grader: 'answer' as const }],
+    exemplars: [],
+    problems: [],
+  }
+  const request: Pick<RunRequest, 'evalSet' | 'settings'> = { evalSet, settings }
+  return projectCalls(splits, plan, request)
+}
+
+for (const [what, strategy, changes, calls] of [
+  // The scores that the search needs, 48 + 18 x 8 x 48 = 6,960, a request a step, and two prompts on the test split.
+  ['as published', 'gpo', { paper: true }, 6960 + 18 + 288],
+  ['with failing cases of each batch', 'gpo', {}, 6960 + 18 + 288 + 18 * 8],
+  ['with each case asked three times', 'gpo', { paper: true, repeats: 3 }, 3 * (6960 + 288) + 18],
+  ['with a reflection', 'apo', {}, 6960 + 2 * 18 + 288 + 18 * 8],
+  ['with a summary of reflections', 'sgdm', {}, 6960 + 3 * 18 + 288 + 18 * 8],
+  ['with a gate for each candidate', 'gepa', {}, 6960 + 2 * 18 + 288 + 18 * 8 * 9],
+  ['with critiques, edits and paraphrases', 'apo-native', {}, 6960 + 13 * 18 + 288 + 18 * 8],
+  ['with a cap', 'gpo', { caps: { calls: 1000 } }, 1000],
+] as const)
+  test(`${strategy} ${what} is projected at ${calls} requests`, () => assert.equal(projected(strategy, changes), calls))
