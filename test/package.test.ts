@@ -22,6 +22,9 @@ const always = [
   'dist/webview.css',
   'dist/webview.js',
   'dist/worker.cjs',
+  // What "Open an Example" puts into a folder.
+  'examples/prompts/count-objects.eval.jsonl',
+  'examples/prompts/count-objects.prompt.md',
   'package.json',
   'readme.md',
 ]

@@ -6,10 +6,15 @@ import { difference } from './promptText.ts'
 import { ranked, statusWords } from './stepWords.ts'
 
 export interface CandidatesOptions {
+  /** Cases of the validation split, where that is known. */
+  readonly cases: number | undefined
   /** Candidates, by index, that show their text. */
   readonly open: ReadonlySet<number>
   onToggle(candidate: number, open: boolean): void
+  /** Compare it with any other prompt of the run. */
   onCompare(candidate: number): void
+  /** Open it in the editor, beside the prompt it was made from. */
+  onOpen(candidate: number): void
 }
 
 /** A step's candidates, best first, each with its text folded beneath it. */
@@ -39,7 +44,7 @@ function row(step: Step, candidate: Candidate, index: number, options: Candidate
     count(index + 1),
   )
   const won = index === step.winner
-  const status = element('td', { class: 'status' }, statusWords(candidate))
+  const status = element('td', { class: 'status' }, statusWords(candidate, step, options.cases))
   if (won) status.prepend(badge('winner'), ' ')
   const numbers = element(
     'tr',
@@ -67,10 +72,17 @@ function row(step: Step, candidate: Candidate, index: number, options: Candidate
 
   function text() {
     const from = `the prompt that step ${count(step.step)} started from`
-    const compare = button('Compare', () => options.onCompare(index))
-    compare.setAttribute('aria-label', `Compare ${name.toLowerCase()} in the editor`)
+    const compare = button('Compare with…', () => options.onCompare(index))
+    compare.setAttribute('aria-label', `Compare with…, ${name.toLowerCase()}`)
+    const open = button('Open in editor', () => options.onOpen(index))
+    open.setAttribute('aria-label', `Open in editor, ${name.toLowerCase()}`)
     return [
-      element('div', { class: 'bar' }, element('span', { class: 'muted' }, `Differences from ${from}`), compare),
+      element(
+        'div',
+        { class: 'bar' },
+        element('span', { class: 'muted' }, `Differences from ${from}`),
+        element('div', { class: 'buttons' }, compare, open),
+      ),
       difference(name, step.current.text, candidate.text),
     ]
   }

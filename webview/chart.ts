@@ -1,22 +1,36 @@
 import type { RunView, Step } from '../src/protocol/page.ts'
+import { type Axis, type AxisKind, axes } from './axes.ts'
 import { onThemeChange, readColors } from './colors.ts'
+import { toggle } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
 import { legend } from './legend.ts'
-import { type Frame, scorePlot, stepAt, stepSizePlot } from './plots.ts'
-import { lastStep, scoreColumns, stepSizeColumns } from './series.ts'
+import { type Frame, markSelected, scorePlot, stepAt, stepSizePlot } from './plots.ts'
+import { scoreColumns, stepSizeColumns } from './series.ts'
 import { stepSentence } from './stepWords.ts'
 
 export interface Chart extends Part {
   select(step: number | undefined): void
 }
 
-/** Scores and step sizes by step. To the keyboard it is one slider over the steps; to the pointer, a place to click. */
-export function chart(onSelect: (step: number) => void): Chart {
+export interface ChartOptions {
+  /** What it is drawn against at first. */
+  readonly axis: AxisKind
+  onSelect(step: number): void
+  onAxis(axis: AxisKind): void
+}
+
+/**
+ * Scores by step, with the step sizes beneath, or by what the steps cost. To the keyboard it is one slider over the steps;
+ * to the pointer, a place to click.
+ */
+export function chart({ axis: first, onSelect, onAxis }: ChartOptions): Chart {
   let view: RunView | undefined
-  let drawn: { initial: RunView['initial']; steps: RunView['steps']; last: number } | undefined
+  let drawn: { initial: RunView['initial']; steps: RunView['steps']; kind: AxisKind; end: number } | undefined
   let selected: number | undefined
+  let kind = first
+  let axis: Axis = axes[kind](nothing)
   let colors = readColors()
-  const frame: Frame = { colors: () => colors, lastStep: () => drawn?.last ?? 1, selected: () => selected }
+  const frame: Frame = { colors: () => colors, axis: () => axis, selected: () => selected }
 
   const scoreBox = element('div', { class: 'plot' })
   const sizeBox = element('div', { class: 'plot' })
@@ -32,11 +46,25 @@ export function chart(onSelect: (step: number) => void): Chart {
     scoreBox,
     sizes,
   )
+  const title = element('h2', { id: 'chart-title' })
+  const toggles = (['step', 'spend'] as const).map(kind => ({
+    kind,
+    button: toggle(kind === 'step' ? 'By step' : 'By spend', () => turnTo(kind)),
+  }))
   const readout = element('p', { class: 'muted readout' })
   const section = element(
     'section',
     { class: 'chart', 'aria-labelledby': 'chart-title', hidden: true },
-    element('h2', { id: 'chart-title' }, 'Validation score by step'),
+    element(
+      'div',
+      { class: 'bar' },
+      title,
+      element(
+        'div',
+        { class: 'toggles', role: 'group', 'aria-label': 'Draw the scores' },
+        ...toggles.map(({ button }) => button),
+      ),
+    ),
     legend(),
     slider,
     readout,
@@ -66,23 +94,37 @@ export function chart(onSelect: (step: number) => void): Chart {
     element: section,
     show: next => {
       view = next
-      const last = lastStep(next)
-      if (drawn?.initial === next.initial && drawn?.steps === next.steps && drawn?.last === last) return
-      drawn = { initial: next.initial, steps: next.steps, last }
-      section.hidden = next.initial === undefined
-      const { x, best, initial, dropped, known, evaluated, winner } = scoreColumns(next)
-      scores.setData([x, best, initial, dropped, known, evaluated, winner])
-      const { x: steps, words } = stepSizeColumns(next)
-      stepSizes.setData([steps, words])
-      sizes.hidden = words.every(word => word === null)
-      describe()
+      draw()
     },
     select: step => {
       if (step === selected) return
       selected = step
-      for (const plot of plots) plot.redraw(false, false)
+      for (const plot of plots) markSelected(plot, frame)
       describe()
     },
+  }
+
+  function draw() {
+    if (view === undefined) return
+    const { initial, steps } = view
+    axis = axes[kind](view)
+    if (drawn?.initial === initial && drawn?.steps === steps && drawn?.kind === kind && drawn?.end === axis.end) return
+    drawn = { initial, steps, kind, end: axis.end }
+    section.hidden = initial === undefined
+    setText(title, axis.title)
+    for (const { kind: other, button } of toggles) button.setAttribute('aria-pressed', String(other === kind))
+    const { x, best, initial: original, dropped, known, evaluated, winner } = scoreColumns(view, axis)
+    scores.setData([x, best, original, dropped, known, evaluated, winner])
+    const { x: numbers, words } = stepSizeColumns(view)
+    stepSizes.setData([numbers, words])
+    sizes.hidden = kind === 'spend' || words.every(word => word === null)
+    describe()
+  }
+
+  function turnTo(chosen: AxisKind) {
+    kind = chosen
+    draw()
+    onAxis(chosen)
   }
 
   function onKey(event: KeyboardEvent) {
@@ -118,6 +160,9 @@ export function chart(onSelect: (step: number) => void): Chart {
     hint(selected)
   }
 }
+
+/** What there is to draw against before the first view. */
+const nothing = { steps: [], state: 'running' } as const
 
 /** Where each key leads, as an index among so many steps. */
 const keys = (at: number, size: number): Readonly<Record<string, number>> => ({

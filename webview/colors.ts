@@ -6,9 +6,6 @@ export interface Colors {
   readonly grid: string
   readonly accent: string
   readonly best: string
-  readonly band: string
-  /** Edges of the selected step, where the theme outlines what is selected. */
-  readonly edge: string | undefined
   readonly font: string
 }
 
@@ -25,8 +22,6 @@ export function readColors(): Colors {
     grid: faint(read('foreground'), 18),
     accent: read('charts-blue') ?? 'Highlight',
     best: read('charts-green') ?? 'CanvasText',
-    band: faint(read('foreground'), 9),
-    edge: read('contrastActiveBorder'),
     font,
   }
 }
@@ -48,6 +43,4 @@ const forced = {
   grid: faint('CanvasText', 30),
   accent: 'LinkText',
   best: 'CanvasText',
-  band: 'Canvas',
-  edge: 'Highlight',
 } as const satisfies Omit<Colors, 'font'>

@@ -1,5 +1,6 @@
 import { readToPage } from '../src/protocol/guards.ts'
 import type { FromPage, RunView } from '../src/protocol/page.ts'
+import { firstLook, type Look, readLook } from './look.ts'
 
 /** The one thing that the editor gives to a page, once. */
 declare function acquireVsCodeApi(): {
@@ -11,35 +12,39 @@ declare function acquireVsCodeApi(): {
 /** What a hidden page keeps of itself, to show again at once. */
 interface Kept {
   readonly view: RunView
+  readonly look: Look
 }
 
 export interface Editor {
   post(message: FromPage): void
-  /** The view that this page kept, if it kept one that can still be read. */
-  restore(): RunView | undefined
-  /** Keeps the view, at most once a second: it is copied whole to the editor. */
-  keep(view: RunView): void
+  /** What this page kept; no view where it kept none that can still be read. */
+  restore(): { readonly view: RunView | undefined; readonly look: Look }
+  /** Keeps what is shown, at most once a second: it is copied whole to the editor. */
+  keep(view: RunView, look: Look): void
 }
 
 export function connect(): Editor {
   const api = acquireVsCodeApi()
-  let waiting: RunView | undefined
+  let waiting: Kept | undefined
   return {
     post: message => api.postMessage(message),
     restore: () => {
       const state = api.getState()
-      if (typeof state !== 'object' || state === null || !('view' in state)) return undefined
-      const message = readToPage({ type: 'view', view: state.view })
-      return message?.type === 'view' ? message.view : undefined
+      if (typeof state !== 'object' || state === null) return { view: undefined, look: firstLook }
+      const message = 'view' in state ? readToPage({ type: 'view', view: state.view }) : undefined
+      return {
+        view: message?.type === 'view' ? message.view : undefined,
+        look: 'look' in state ? readLook(state.look) : firstLook,
+      }
     },
-    keep: view => {
+    keep: (view, look) => {
       if (waiting === undefined) setTimeout(write, 1000)
-      waiting = view
+      waiting = { view, look }
     },
   }
 
   function write() {
-    if (waiting !== undefined) api.setState({ view: waiting })
+    if (waiting !== undefined) api.setState(waiting)
     waiting = undefined
   }
 }

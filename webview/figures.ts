@@ -39,7 +39,7 @@ function spending({ task, optimizer, judge, embedding, usd }: Usage): Figure[] {
   const sum = (field: 'calls' | 'cached' | 'inputTokens' | 'outputTokens') =>
     Object.values(roles).reduce((total, role) => total + role[field], 0)
   const asked = Object.entries(roles)
-    .filter(([, { calls }]) => calls > 0)
+    .filter(([role, { calls }]) => calls > 0 && role !== 'task')
     .map(([role, { calls }]) => `${role} ${count(calls)}`)
   const calls = [...asked, `${count(sum('cached'))} cached`].join(', ')
   const tokens = `${compact(sum('inputTokens'))} in, ${compact(sum('outputTokens'))} out`
@@ -51,7 +51,11 @@ function spending({ task, optimizer, judge, embedding, usd }: Usage): Figure[] {
 }
 
 /** The best validation score so far, and the step it comes from; 0 is the original prompt. */
-function bestOf({ report, initial, steps }: RunView): { score: number; step: number } | undefined {
+export function bestOf({
+  report,
+  initial,
+  steps,
+}: Pick<RunView, 'report' | 'initial' | 'steps'>): { score: number; step: number } | undefined {
   if (report && report.best.validation !== null) return { score: report.best.validation, step: report.best.step }
   if (initial === undefined) return undefined
   let best = { score: initial.score, step: 0 }

@@ -1,3 +1,4 @@
+import { draw } from './draw.ts'
 import { element } from './element.ts'
 
 /** What the marks of the chart mean, in words beside the same shapes. */
@@ -32,10 +33,3 @@ const shapes = {
   best: ['path', { d: 'M0 8H9V2H18' }],
   initial: ['path', { d: 'M0 5H18' }],
 } as const satisfies Record<Shape, readonly [string, Readonly<Record<string, string>>]>
-
-function draw(tag: string, attributes: Readonly<Record<string, string>>): SVGElement {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', tag)
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
-  if (!(made instanceof SVGElement)) throw new TypeError(`${tag} is no SVG element`)
-  return made
-}

@@ -1,11 +1,13 @@
 import uPlot from 'uplot'
+import type { Axis } from './axes.ts'
 import type { Colors } from './colors.ts'
+import { element } from './element.ts'
 import { marks, paths } from './marks.ts'
 
-/** What both plots share: the theme, the steps they reach over, and the step that is selected. */
+/** What both plots share: the theme, what they are drawn against, and the step that is selected. */
 export interface Frame {
   colors(): Colors
-  lastStep(): number
+  axis(): Axis
   selected(): number | undefined
 }
 
@@ -19,9 +21,9 @@ export function scorePlot(frame: Frame, size: { width: number; height: number },
   const plot: uPlot = new uPlot(
     {
       ...shared(frame, size),
-      scales: { x: stepScale(frame), y: { range: [0, 1] } },
+      scales: { x: acrossScale(frame), y: { range: [0, 1] } },
       axes: [
-        stepAxis(frame, true),
+        acrossAxis(frame, true),
         valueAxis(frame, {
           splits: [0, 0.25, 0.5, 0.75, 1],
           values: (_, splits) => splits.map(split => `${split * 100} %`),
@@ -79,9 +81,9 @@ export function stepSizePlot(frame: Frame, size: { width: number; height: number
   return new uPlot(
     {
       ...shared(frame, size),
-      scales: { x: stepScale(frame), y: { range: (_, __, max) => [0, Math.max(10, max)] } },
+      scales: { x: acrossScale(frame), y: { range: (_, __, max) => [0, Math.max(10, max)] } },
       axes: [
-        stepAxis(frame, false),
+        acrossAxis(frame, false),
         valueAxis(frame, { splits: (_, __, ___, max) => [0, max], values: (_, splits) => splits.map(String) }),
       ],
       series: [
@@ -118,28 +120,39 @@ const shared = (frame: Frame, size: { width: number; height: number }) =>
       points: { show: false },
       sync: { key: 'steps' },
       // The line stands on a step, not between two.
-      move: (plot, left, top) => [left < 0 ? left : plot.valToPos(stepAt(plot, left, frame), 'x'), top],
+      move: (plot, left, top) => [left < 0 ? left : plot.valToPos(middleAt(plot, left, frame), 'x'), top],
     },
-    hooks: { drawClear: [plot => drawSelected(plot, frame)] },
+    hooks: { draw: [plot => markSelected(plot, frame)] },
   }) satisfies Partial<uPlot.Options>
 
 /** The step nearest to a place in the plot, in CSS pixels from its left edge. */
-export const stepAt = (plot: uPlot, left: number, frame: Frame): number =>
-  Math.min(frame.lastStep(), Math.max(1, Math.round(plot.posToVal(left, 'x'))))
+export const stepAt = (plot: uPlot, left: number, frame: Frame): number => frame.axis().stepAt(plot.posToVal(left, 'x'))
 
-const stepScale = (frame: Frame): uPlot.Scale => ({ time: false, range: () => [0, frame.lastStep() + 0.5] })
+function middleAt(plot: uPlot, left: number, frame: Frame): number {
+  const step = stepAt(plot, left, frame)
+  const stretch = frame.axis().stretch(step)
+  return stretch === undefined ? step : (stretch[0] + stretch[1]) / 2
+}
 
-const stepAxis = (frame: Frame, labelled: boolean): uPlot.Axis => ({
+const acrossScale = (frame: Frame): uPlot.Scale => ({ time: false, range: () => [0, frame.axis().end] })
+
+const acrossAxis = (frame: Frame, labelled: boolean): uPlot.Axis => ({
   stroke: () => frame.colors().muted,
   font: frame.colors().font,
   size: labelled ? 24 : 4,
   gap: 4,
-  space: 28,
-  incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+  space: () => (frame.axis().kind === 'step' ? 28 : 56),
+  incrs: () => (frame.axis().kind === 'step' ? wholeIncrements : increments),
   grid: { show: false },
   ticks: { show: false },
-  values: (_, splits) => splits.map(split => (labelled ? String(split) : '')),
+  values: (_, splits) => splits.map(split => (labelled ? frame.axis().label(split) : '')),
 })
+
+/** Distances between two labels: of steps, and of what they cost, from a hundredth of a cent to a million requests. */
+const wholeIncrements = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
+const increments = [-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].flatMap(power =>
+  [1, 2, 5].map(digit => Number(`${digit}e${power}`)),
+)
 
 const valueAxis = (frame: Frame, more: uPlot.Axis): uPlot.Axis => ({
   stroke: () => frame.colors().muted,
@@ -156,23 +169,22 @@ const pointsOf = (points: uPlot.Series.Points): uPlot.Series => ({
   points: { show: true, ...points },
 })
 
-function drawSelected(plot: uPlot, frame: Frame) {
+/**
+ * Marks the stretch of the selected step. The mark is an element beneath the canvas, so that going from step to step draws
+ * none of the points anew.
+ */
+export function markSelected(plot: uPlot, frame: Frame): void {
+  const band =
+    plot.under.querySelector<HTMLElement>('.band') ?? plot.under.appendChild(element('div', { class: 'band' }))
   const step = frame.selected()
-  if (step === undefined) return
-  const { ctx, bbox } = plot
-  const middle = plot.valToPos(step, 'x', true)
+  const stretch = step === undefined ? undefined : frame.axis().stretch(step)
+  band.hidden = stretch === undefined
+  if (stretch === undefined) return
+  const [from, to] = [plot.valToPos(stretch[0], 'x'), plot.valToPos(stretch[1], 'x')]
   // Wide enough to be seen among hundreds of steps.
-  const half = Math.max(2 * uPlot.pxRatio, plot.valToPos(step + 0.5, 'x', true) - middle)
-  const right = Math.min(bbox.left + bbox.width, middle + half)
-  const { band, edge } = frame.colors()
-  ctx.save()
-  ctx.fillStyle = band
-  ctx.fillRect(middle - half, bbox.top, right - middle + half, bbox.height)
-  if (edge !== undefined) {
-    ctx.strokeStyle = edge
-    ctx.lineWidth = uPlot.pxRatio
-    ctx.setLineDash([4 * uPlot.pxRatio, 3 * uPlot.pxRatio])
-    ctx.strokeRect(middle - half, bbox.top, right - middle + half, bbox.height)
-  }
-  ctx.restore()
+  const half = Math.max(2, (to - from) / 2)
+  const right = Math.min(plot.under.clientWidth, (from + to) / 2 + half)
+  const left = Math.max(0, (from + to) / 2 - half)
+  band.style.left = `${left}px`
+  band.style.width = `${right - left}px`
 }

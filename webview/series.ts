@@ -1,10 +1,11 @@
 import type { RunView } from '../src/protocol/page.ts'
+import type { Axis } from './axes.ts'
 
 type Column = (number | null)[]
 
 /** What the score chart draws: one row a scored candidate, between a first row for the prompt as it was and a last for the end. */
 export interface ScoreColumns {
-  /** Steps; the candidates of one step stand side by side about its number. Strictly increasing. */
+  /** Places on the axis; the candidates of one step stand side by side in its stretch. Never falling. */
   readonly x: number[]
   /** Highest fully measured score so far, where it changes and at both ends. */
   readonly best: Column
@@ -16,7 +17,7 @@ export interface ScoreColumns {
 }
 
 /** Scores are 0 to 1. Without a baseline there is nothing to compare with, so all columns are empty. */
-export function scoreColumns(view: Pick<RunView, 'initial' | 'steps' | 'progress' | 'state'>): ScoreColumns {
+export function scoreColumns(view: Pick<RunView, 'initial' | 'steps'>, axis: Axis): ScoreColumns {
   const columns: ScoreColumns = { x: [], best: [], initial: [], dropped: [], known: [], evaluated: [], winner: [] }
   if (view.initial === undefined) return columns
   const initial = view.initial.score
@@ -32,20 +33,21 @@ export function scoreColumns(view: Pick<RunView, 'initial' | 'steps' | 'progress
   }
 
   push(0, { best })
+  let end = 0
   for (const { step, candidates, winner } of view.steps) {
+    const [from, to] = axis.stretch(step) ?? [end, end]
+    end = to
     for (const [index, { status, score }] of candidates.entries()) {
       if (score === undefined || status === 'rejected') continue
       const won = index === winner
       const rise = won && score > best
       if (rise) best = score
-      const x = step + offset(index, candidates.length)
+      const x = (from + to) / 2 + (to - from) * offset(index, candidates.length)
       push(x, { [status]: score, ...(won && { winner: score }), ...(rise && { best }) })
     }
   }
-  const last = view.steps.at(-1)
-  if (last !== undefined) push(last.step + 0.5, { best })
-  const end = lastStep(view)
-  if (end > (last?.step ?? 0)) push(end + 0.5, {})
+  if (view.steps.length > 0) push(end, { best })
+  if (axis.end > end) push(axis.end, {})
   return columns
 }
 
@@ -59,12 +61,5 @@ export function stepSizeColumns({ steps }: Pick<RunView, 'steps'>): StepSizeColu
   return { x: steps.map(({ step }) => step), words: steps.map(({ stepSize }) => stepSize) }
 }
 
-/** The step at the right end of both charts: all that are planned while the run goes on, those made once it has ended. */
-export function lastStep({ steps, progress, state }: Pick<RunView, 'steps' | 'progress' | 'state'>): number {
-  const made = steps.at(-1)?.step ?? 0
-  const planned = state === 'running' ? (progress?.steps ?? 0) : 0
-  return Math.max(1, made, planned)
-}
-
-/** Spreads a step's candidates over six tenths of its width, so that equal scores can be told apart. */
+/** Spreads a step's candidates over six tenths of its stretch, so that equal scores can be told apart. */
 const offset = (index: number, size: number) => ((index + 0.5) / size - 0.5) * 0.6

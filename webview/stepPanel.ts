@@ -1,68 +1,51 @@
-import type { FromPage, Step } from '../src/protocol/page.ts'
+import type { FromPage, RunView, Step } from '../src/protocol/page.ts'
 import { candidates } from './candidates.ts'
-import { button } from './controls.ts'
 import { element, setText } from './element.ts'
-import { metaPrompt } from './metaPrompt.ts'
-import { count } from './numbers.ts'
+import { noWinner } from './stepWords.ts'
 
 export interface StepPanel {
   readonly element: HTMLElement
-  /** `last` is the number of the last step that is planned; `newest` tells whether the step is the newest one made. */
-  show(step: Step | undefined, last: number, newest: boolean): void
+  show(step: Step, view: RunView): void
 }
 
 export interface StepPanelOptions {
   post(message: FromPage): void
   /** The user looks into the step, which must not change under the keyboard or the eyes. */
   onPin(step: number): void
-  onFollow(): void
+  onCompare(step: number, candidate: number): void
 }
 
-/** One step: its candidates and its meta-prompt. It is drawn again only when another step is looked at. */
-export function stepPanel({ post, onPin, onFollow }: StepPanelOptions): StepPanel {
-  const title = element('h2', { id: 'step-title' })
-  const follow = button('Newest step', onFollow)
+/** The candidates of one step. They are drawn again only when another step is looked at. */
+export function stepPanel({ post, onPin, onCompare }: StepPanelOptions): StepPanel {
+  const note = element('p')
   const table = element('div')
-  const meta = metaPrompt()
-  const section = element(
-    'section',
-    { class: 'step', 'aria-labelledby': 'step-title', hidden: true },
-    element('div', { class: 'bar' }, title, follow),
-    table,
-    meta.element,
-  )
   const open = new WeakMap<Step, Set<number>>()
   let shown: Step | undefined
-  for (const part of [table, meta.element])
-    part.addEventListener('focusin', () => {
-      if (shown !== undefined) onPin(shown.step)
-    })
 
   return {
-    element: section,
-    show: (step, last, newest) => {
-      section.hidden = step === undefined
-      if (step === undefined) return
-      follow.hidden = newest
-      setText(title, `Step ${count(step.step)} of ${count(last)}`)
+    element: element('div', { class: 'step' }, note, table),
+    show: (step, view) => {
       if (step === shown) return
       shown = step
-      table.replaceChildren(tableOf(step))
-      meta.show(step)
+      setText(note, noWinner(step))
+      note.hidden = step.winner !== null
+      table.replaceChildren(tableOf(step, view))
     },
   }
 
-  function tableOf(step: Step) {
+  function tableOf(step: Step, { splits }: RunView) {
     const opened = open.get(step) ?? new Set()
     open.set(step, opened)
     return candidates(step, {
+      cases: splits?.validation,
       open: opened,
       onToggle: (candidate, now) => {
         if (now) opened.add(candidate)
         else opened.delete(candidate)
         onPin(step.step)
       },
-      onCompare: candidate => post({ type: 'compare', step: step.step, candidate }),
+      onCompare: candidate => onCompare(step.step, candidate),
+      onOpen: candidate => post({ type: 'compare', step: step.step, candidate }),
     })
   }
 }

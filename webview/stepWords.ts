@@ -5,26 +5,40 @@ import { count, counted, percent } from './numbers.ts'
 /** A step in one sentence: what it found, and how far it was allowed to go. */
 export function stepSentence(step: Step): string {
   const winner = step.winner === null ? undefined : step.candidates[step.winner]
+  const from = percent(step.current.score)
   const found =
-    winner?.score === undefined
-      ? 'no candidate was scored in full'
-      : `winner ${percent(winner.score)}, from ${percent(step.current.score)}`
-  const kinds = statuses
-    .map(status => ({ status, size: step.candidates.filter(candidate => candidate.status === status).length }))
-    .filter(({ size }) => size > 0)
-    .map(({ status, size }) => `${count(size)} ${status}`)
+    winner?.score === undefined ? `no winner, ${from} stays` : `winner ${percent(winner.score)}, from ${from}`
   const limit = step.stepSize === null ? 'no cap on words' : `up to ${counted(step.stepSize, 'word')} changed`
+  const kinds = kindsOf(step)
   const candidates = counted(step.candidates.length, 'candidate')
-  return `Step ${count(step.step)}: ${found}; ${candidates}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}; ${limit}`
+  return `Step ${count(step.step)}: ${found}; ${candidates}${kinds === '' ? '' : ` (${kinds})`}; ${limit}`
 }
 
-/** What became of a candidate, with the reason where there is one. */
-export function statusWords({ status, problem }: Candidate): string {
+/** Why a step has no winner, and what follows. */
+export function noWinner(step: Step): string {
+  const made =
+    step.candidates.length === 0
+      ? 'The optimizer model wrote no candidate'
+      : `No candidate was scored on every case (${kindsOf(step)})`
+  return `${made}. The prompt that the step started from stays, with ${percent(step.current.score)}.`
+}
+
+function kindsOf({ candidates }: Step): string {
+  return statuses
+    .map(status => ({ status, size: candidates.filter(candidate => candidate.status === status).length }))
+    .filter(({ size }) => size > 0)
+    .map(({ status, size }) => `${count(size)} ${status}`)
+    .join(', ')
+}
+
+/** What became of a candidate, with the reason where there is one. `total` is the number of validation cases. */
+export function statusWords(candidate: Candidate, step: Step, total?: number): string {
+  const { status, problem } = candidate
   switch (status) {
     case 'evaluated':
       return 'Scored on every case'
     case 'dropped':
-      return 'Dropped from the race'
+      return droppedWords(candidate, step, total)
     case 'known':
       return 'Proposed before, score taken over'
     case 'rejected':
@@ -32,6 +46,22 @@ export function statusWords({ status, problem }: Candidate): string {
     default:
       return status satisfies never
   }
+}
+
+/**
+ * When the race ended for a candidate, and why. That it could not win any more follows from the numbers; where it could,
+ * it was a test that saw it behind.
+ */
+function droppedWords({ score, cases }: Candidate, { candidates, current, winner }: Step, total?: number): string {
+  if (score === undefined || total === undefined || cases >= total) return 'Dropped from the race'
+  const after = `Dropped after ${count(cases)} of ${counted(total, 'case')}`
+  const hope = score * cases + (total - cases)
+  const won = winner === null ? undefined : candidates[winner]?.score
+  // Sums of grades are rounded in the journal's scores.
+  const reach = (toBeat: number | undefined) => toBeat === undefined || hope > toBeat * total + 1e-9
+  if (!reach(current.score)) return `${after}: it could not beat the current prompt any more`
+  if (!reach(won)) return `${after}: it could not beat the winner any more`
+  return `${after}: clearly behind by then`
 }
 
 /** Indices of a step's candidates in the order of the table: the winner, then by score, those without one last. */

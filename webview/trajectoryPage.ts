@@ -1,46 +1,130 @@
-import type { FromPage, RunView, Step } from '../src/protocol/page.ts'
+import type { CaseAnswers, FromPage, RunView, Step } from '../src/protocol/page.ts'
+import { lastStep } from './axes.ts'
+import { casesPanel } from './casesPanel.ts'
 import { chart } from './chart.ts'
-import { element, type Part } from './element.ts'
+import { comparePanel } from './comparePanel.ts'
+import { button, panels } from './controls.ts'
+import { element, type Part, setText } from './element.ts'
 import { header } from './header.ts'
-import { lastStep } from './series.ts'
+import { firstLook, type Look } from './look.ts'
+import { metaPrompt } from './metaPrompt.ts'
+import { count } from './numbers.ts'
+import { candidateName } from './prompts.ts'
 import { state } from './state.ts'
 import { stepPanel } from './stepPanel.ts'
 import { tiles } from './tiles.ts'
 
-/** The whole page. It follows the newest step until the user looks at another, or into one. */
-export function trajectoryPage(post: (message: FromPage) => void): Part {
-  let view: RunView | undefined
-  /** The step that the user looks at; undefined follows the newest. */
-  let pinned: number | undefined
+export interface TrajectoryPage extends Part {
+  answered(answers: CaseAnswers): void
+}
 
-  const plots = chart(chosen => select(chosen === view?.steps.at(-1)?.step ? undefined : chosen))
-  const step = stepPanel({ post, onPin: select, onFollow: () => select(undefined) })
+export interface PageOptions {
+  /** What the user looked at when the page was here before. */
+  readonly look: Look
+  post(message: FromPage): void
+  onLook(look: Look): void
+}
+
+/** The whole page. It follows the newest step until the user looks at another, or into one. */
+export function trajectoryPage({ look: before, post, onLook }: PageOptions): TrajectoryPage {
+  let view: RunView | undefined
+  let look = before
+
+  const plots = chart({
+    axis: look.axis,
+    onSelect: chosen => pin(chosen === view?.steps.at(-1)?.step ? undefined : chosen),
+    onAxis: axis => change({ axis }),
+  })
+  const title = element('h2', { id: 'step-title' })
+  const follow = button('Newest step', () => pin(undefined))
+  const step = stepPanel({
+    post,
+    onPin: pin,
+    onCompare: (number, candidate) => {
+      change({ panel: 'compare', compared: { from: `start ${number}`, to: candidateName(number, candidate) } })
+      tabs.choose('compare')
+    },
+  })
+  const meta = metaPrompt()
+  const cases = casesPanel({ post, onSelect: pin })
+  const compare = comparePanel(compared => change({ compared }))
+  const tabs = panels(
+    'What is known of the step',
+    look.panel,
+    [
+      { name: 'candidates', title: 'Candidates', element: step.element },
+      { name: 'meta-prompt', title: 'Meta-prompt', element: meta.element },
+      { name: 'cases', title: 'Cases', element: cases.element },
+      { name: 'compare', title: 'Compare', element: compare.element },
+    ],
+    panel => change({ panel }),
+  )
+  const section = element(
+    'section',
+    { 'aria-labelledby': 'step-title', hidden: true },
+    element('div', { class: 'bar' }, title, follow),
+    tabs.element,
+  )
+  // A step that the keyboard is in must not be taken away by the next one.
+  for (const part of [step.element, meta.element])
+    part.addEventListener('focusin', () => {
+      const shown = stepShown()
+      if (shown !== undefined) pin(shown.step)
+    })
   const parts: readonly Part[] = [header(), state(post), tiles(), plots]
-  const main = element('main', {}, ...parts.map(part => part.element), step.element)
+  const main = element('main', {}, ...parts.map(part => part.element), section)
 
   return {
     element: main,
     show: next => {
-      if (next.runId !== view?.runId) pinned = undefined
+      if (view !== undefined && next.runId !== view.runId) {
+        const { pinned: _, ...rest } = look
+        look = { ...rest, compared: firstLook.compared }
+      }
       view = next
       for (const part of parts) part.show(next)
-      showStep(next)
+      showStep()
     },
+    answered: answers => cases.answered(answers),
   }
 
-  function select(chosen: number | undefined) {
+  function pin(chosen: number | undefined) {
+    if (chosen === look.pinned) return
+    const { pinned: _, ...rest } = look
+    look = chosen === undefined ? rest : { ...rest, pinned: chosen }
+    change({})
+  }
+
+  function change(part: Partial<Look>) {
+    look = { ...look, ...part }
+    onLook(look)
+    showStep()
+  }
+
+  function stepShown(): Step | undefined {
+    return view?.steps.find(({ step }) => step === look.pinned) ?? view?.steps.at(-1)
+  }
+
+  /** Only the panel that is looked at is drawn. */
+  function showStep() {
     if (view === undefined) return
-    pinned = chosen
-    showStep(view)
-  }
-
-  function showStep(current: RunView) {
-    const newest = current.steps.at(-1)
-    const shown = find(current, pinned) ?? newest
+    const shown = stepShown()
     plots.select(shown?.step)
-    step.show(shown, lastStep(current), shown === newest)
+    section.hidden = shown === undefined
+    if (shown === undefined) return
+    follow.hidden = shown === view.steps.at(-1)
+    setText(title, `Step ${count(shown.step)} of ${count(lastStep(view))}`)
+    switch (look.panel) {
+      case 'candidates':
+        return step.show(shown, view)
+      case 'meta-prompt':
+        return meta.show(shown, view)
+      case 'cases':
+        return cases.show(view, look.pinned)
+      case 'compare':
+        return compare.show(view, shown, look.compared)
+      default:
+        look.panel satisfies never
+    }
   }
 }
-
-const find = ({ steps }: RunView, wanted: number | undefined): Step | undefined =>
-  steps.find(({ step }) => step === wanted)

@@ -1,4 +1,17 @@
-import type { Candidate, Comparison, Progress, Report, RunView, Scored, Step, Usage } from '../../src/protocol/page.ts'
+import type {
+  Candidate,
+  CaseAnswers,
+  Comparison,
+  Graded,
+  GradedAnswer,
+  Progress,
+  Report,
+  RunView,
+  Scored,
+  Step,
+  Usage,
+} from '../../src/protocol/page.ts'
+import { ngramSimilarity } from '../../src/text/similarity.ts'
 
 const original =
   'Read the question and give the answer. Think about it step by step. Answer with one word.\n\nQuestion: {{question}}'
@@ -10,8 +23,9 @@ export function makeViews(): Readonly<Record<string, RunView>> {
     baseline: view({ state: 'running', splits, progress: progress('baseline', 0, 31, 48) }),
     running: running(),
     done: done(18, 8),
-    undecided: { ...done(6, 4), ...verdict(6, 4, 'not distinguishable') },
+    undecided: { ...done(5, 10), ...verdict(5, 10, 'not distinguishable') },
     untested: untested(),
+    barren: barren(),
     failed: view({
       state: 'failed',
       splits,
@@ -36,6 +50,8 @@ const view = (part: Partial<RunView> & Pick<RunView, 'state'>): RunView => ({
   taskModel: 'openai:gpt-4.1-mini',
   optimizerModel: 'openai:gpt-4.1',
   simulated: false,
+  strategy: 'gpo',
+  cases: Array.from({ length: 48 }, (_, index) => ({ id: `case-${index + 1}`, input: inputOf(index) })),
   steps: [],
   resumable: false,
   ...part,
@@ -71,6 +87,27 @@ function untested(): RunView {
   })
 }
 
+/** A run without a winner: steps of which no candidate came through, and one without any. */
+function barren(): RunView {
+  const made = steps(3, 4, original).map((step, index): Step => {
+    const { grades: _, ...rest } = step
+    const dropped = step.candidates.map(
+      (candidate): Candidate =>
+        candidate.status === 'rejected' ? candidate : { ...candidate, status: 'dropped', cases: 20, score: 0.2 },
+    )
+    return { ...rest, winner: null, candidates: index === 1 ? [] : dropped }
+  })
+  const { report } = verdict(3, 4, 'not distinguishable')
+  const best = { text: original, step: 0, validation: 25 / 48, test: null }
+  return view({
+    state: 'done',
+    splits,
+    initial: baseline(original),
+    steps: made,
+    report: { ...report, stop: 'duplicates', best, comparison: null, steps: made },
+  })
+}
+
 function hostile(): RunView {
   const texts = [
     '<script>document.title = "owned"</script><img src=x onerror=alert(1)></style></textarea><!--',
@@ -79,8 +116,10 @@ function hostile(): RunView {
     '👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301 \u0000\u0007\u001b[31mred\u001b[0m \u200b \ud800 tab\tend\r\nline',
     `${'very-long-word-'.repeat(200)}\n${'{{'.repeat(50)}`,
   ]
+  const graded = texts.map((text, index): Graded => ({ id: text.slice(0, 5000), grade: index / 4 }))
   const step: Step = {
     ...makeStep(1, texts.length, original),
+    grades: graded,
     current: baseline(texts[4] ?? ''),
     shown: texts.map((text, index) => ({ text, score: index / 5 })),
     metaPrompt: texts.join('\n'),
@@ -99,46 +138,125 @@ function hostile(): RunView {
     evalSet: texts[2] ?? '',
     taskModel: texts[3] ?? '',
     failure: `${texts[0]} ${texts[3]}`,
-    initial: baseline(texts[4] ?? ''),
+    initial: {
+      ...baseline(texts[4] ?? ''),
+      grades: graded.toReversed().map(({ grade }, index) => ({ id: graded[index]?.id ?? '', grade })),
+    },
+    cases: texts.map(text => ({ id: text.slice(0, 5000), input: text.slice(0, 5000) })),
     steps: [step],
     resumable: true,
   })
 }
 
-const baseline = (text: string): Scored => ({ text, score: 25 / 48 })
+const baseline = (text: string): Scored => ({ text, score: 25 / 48, grades: grades(0, 25) })
+
+/** As many cases right as the score says: the easy ones first, with some chance of its own at every step. */
+function grades(step: number, right: number): readonly Graded[] {
+  const order = Array.from({ length: 48 }, (_, index) => index).sort((a, b) => ease(a) - ease(b))
+  function ease(index: number) {
+    return chance(1, index) + 0.5 * chance(step + 2, index)
+  }
+  const passed = new Set(order.slice(0, right))
+  return Array.from({ length: 48 }, (_, index) => ({
+    id: `case-${index + 1}`,
+    grade: step % 7 === 3 && index === 5 ? null : passed.has(index) ? 1 : 0,
+  }))
+}
+
+const chance = (row: number, column: number): number => {
+  const noise = Math.sin(row * 12.9898 + column * 78.233) * 43758.5453
+  return noise - Math.floor(noise)
+}
+
+const inputOf = (index: number): string =>
+  `I have ${['a stove', 'three ducks', 'two violins', 'a lamp'][index % 4]}, ${['a chair', 'four plums', 'an oboe'][index % 3]} and ${['a snail', 'five heads of garlic'][index % 2]}. How many objects do I have?`
+
+/** What a page is told of an opened case. */
+export const answersOf = (view: RunView, step: number, caseId: string): CaseAnswers => {
+  const index = view.cases?.findIndex(({ id }) => id === caseId) ?? 0
+  const graded = (all: readonly Graded[] | undefined) => all?.find(({ id }) => id === caseId)?.grade
+  const answer = (grade: number | null | undefined): GradedAnswer | null =>
+    grade == null
+      ? null
+      : { answer: grade === 1 ? 'Counting: 1, 2, 3, 4.\n\nThe answer is 4.' : 'You have several objects: 5.', grade }
+  return {
+    step,
+    caseId,
+    input: view.cases?.[index]?.input ?? '',
+    expected: ['4', 'four'],
+    initial: answer(graded(view.initial?.grades)),
+    winner: answer(graded(view.steps.find(made => made.step === step)?.grades)),
+  }
+}
 
 const steps = (size: number, width: number, from: string): readonly Step[] =>
   Array.from({ length: size }, (_, index) => makeStep(index + 1, width, from))
 
 function makeStep(step: number, width: number, from: string): Step {
-  const rise = 0.25 * (1 - Math.exp(-step / 8))
+  const rise = riseAt(step)
   const candidates = Array.from({ length: width }, (_, index) => makeCandidate(step, index, rise, from))
   const scores = candidates.map(({ status, score }) => (status === 'evaluated' ? (score ?? 0) : -1))
+  const winner = scores.some(score => score >= 0) ? scores.indexOf(Math.max(...scores)) : null
+  const before = winnerBefore(step, width, from)
   return {
     step,
     epoch: 1 + Math.floor(step / 6),
     stepSize: stepSize(step),
-    current: { text: from, score: 0.52 + 0.2 * (1 - Math.exp(-(step - 1) / 8)) },
-    shown: [0, 1, 2].map(index => ({
-      text: `${from}\n${extras[(step + index) % extras.length]}`,
-      score: 0.5 + 0.05 * index,
-    })),
+    current: before[0] ?? baseline(from),
+    shown: mostSimilar(before),
     metaPrompt: `Here are prompts with their scores, the best last.\n\n<prompt score="52">\n${from}\n</prompt>\n\nChange at most ${stepSize(step)} words. Keep {{question}}.`,
     candidates,
-    winner: scores.some(score => score >= 0) ? scores.indexOf(Math.max(...scores)) : null,
+    winner,
+    ...(winner !== null && { grades: grades(step, Math.round((candidates[winner]?.score ?? 0) * 48)) }),
+    usage: usageAt(step),
+  }
+}
+
+/** The original and the winners before a step, the one it starts from first. */
+function winnerBefore(step: number, width: number, from: string): readonly Scored[] {
+  const made = [{ text: from, score: 25 / 48 }]
+  for (let before = Math.max(1, step - 3); before < step; before++) {
+    const rise = riseAt(before)
+    for (let index = 0; index < width; index++) {
+      const { text, status, score = 0 } = makeCandidate(before, index, rise, from)
+      if (status === 'evaluated' && score > (made[0]?.score ?? 0)) made.unshift({ text, score })
+    }
+  }
+  return made
+}
+
+/** As momentum by relevance shows them. */
+function mostSimilar([current, ...past]: readonly Scored[]): readonly Scored[] {
+  if (current === undefined) return []
+  const likeness = ({ text }: Scored) => ngramSimilarity(current.text, text)
+  return [current, ...past.sort((a, b) => likeness(b) - likeness(a)).slice(0, 2)]
+}
+
+const riseAt = (step: number) => 0.25 * (1 - Math.exp(-step / 8))
+
+/** Early steps cost more: they drop fewer candidates. */
+const usageAt = (step: number): Usage => {
+  const share = 1 - Math.exp(-step / 14)
+  const calls = Math.round(5000 * share) + 96
+  return {
+    ...usage,
+    task: { ...usage.task, calls },
+    optimizer: { ...usage.optimizer, calls: step },
+    usd: 0.0001 * calls,
   }
 }
 
 function makeCandidate(step: number, index: number, rise: number, from: string): Candidate {
-  const noise = Math.sin(step * 12.9898 + index * 78.233) * 43758.5453
-  const chance = noise - Math.floor(noise)
-  const text = from.replace('Think about it step by step.', extras[(step + index) % extras.length] ?? '')
-  const made = { text, wordsChanged: 6 + Math.floor(chance * stepSize(step)) }
-  const score = Math.round((0.42 + rise + 0.22 * chance) * 48) / 48
+  const luck = chance(step, index)
+  const extra = `${extras[(step + index) % extras.length]} ${endings[(step * 3 + index) % endings.length]}`
+  const text = from.replace('Think about it step by step.', extra)
+  const made = { text, wordsChanged: 6 + Math.floor(luck * stepSize(step)) }
+  const score = Math.round((0.42 + rise + 0.22 * luck) * 48) / 48
   if (index % 8 === 7)
     return { ...made, status: 'rejected', cases: 0, problem: { code: 'placeholder-lost', token: '{{question}}' } }
   if (index % 8 === 5) return { ...made, status: 'known', score, cases: 48 }
-  if (index % 4 === 2) return { ...made, status: 'dropped', score: score * 0.75, cases: 16 }
+  if (index % 4 === 2)
+    return { ...made, status: 'dropped', score: score * (index === 2 ? 0.45 : 0.75), cases: index === 2 ? 30 : 20 }
   return { ...made, status: 'evaluated', score, cases: 48 }
 }
 
@@ -150,6 +268,14 @@ const extras = [
   'List what is given. Decide what is asked. Only then choose.',
   'If a number is asked for, count aloud and give the number.',
   'Think step by step, and name the rule that decides.',
+]
+
+const endings = [
+  'Do not guess.',
+  'Say which words you counted.',
+  'Count every item of a group.',
+  'Ignore what was not asked.',
+  'Write the result alone on the last line.',
 ]
 
 const progress = (phase: Progress['phase'], step: number, done: number, of: number): Progress => ({
@@ -167,7 +293,7 @@ const usage: Usage = {
   optimizer: { calls: 18, cached: 0, inputTokens: 44_000, outputTokens: 31_000 },
   judge: { calls: 0, cached: 0, inputTokens: 0, outputTokens: 0 },
   embedding: { calls: 0, cached: 0, inputTokens: 0, outputTokens: 0 },
-  usd: 0.6182,
+  usd: 0.4231,
 }
 
 function verdict(size: number, width: number, kind: Comparison['verdict']): { report: Report } {

@@ -25,7 +25,10 @@ export async function documentPrinter(terminal: Terminal): Promise<EvalPrinter> 
   let separator = ''
   return {
     async keep(cases) {
-      const texts = cases.map(item => `\n${JSON.stringify(item, null, 2)}`.replaceAll('\n', '\n    '))
+      // A grader's reason is for people; scripts rely on the rest.
+      const texts = cases.map(({ reason: _, ...item }) =>
+        `\n${JSON.stringify(item, null, 2)}`.replaceAll('\n', '\n    '),
+      )
       await spool.appendFile(separator + texts.join(','))
       separator = ','
     },

@@ -26,6 +26,7 @@ export function progressLine(terminal: Terminal): { show(event: RunEvent): void 
           return
         case 'optimized':
         case 'evaluated':
+        case 'compared':
         case 'failed':
           return draw('')
         default:

@@ -5,9 +5,16 @@ export const commandNames = [
   'createEvalSet',
   'chooseEvalSet',
   'review',
+  'sideBySide',
   'accept',
+  'acceptChange',
   'acceptChanges',
   'reject',
+  'rejectChange',
+  'nextChange',
+  'previousChange',
+  'evaluateThis',
+  'explainChanges',
   'showTrajectory',
   'cancel',
   'resume',
@@ -17,3 +24,16 @@ export const commandNames = [
 ] as const
 
 export type CommandName = (typeof commandNames)[number]
+
+/** Those about runs, and about the view that lists them. */
+export const runCommandNames = [
+  'openRun',
+  'resumeRun',
+  'compareRuns',
+  'exportReport',
+  'deleteRun',
+  'refreshPrompts',
+  'openExample',
+] as const
+
+export type RunCommandName = (typeof runCommandNames)[number]

@@ -1,20 +1,25 @@
-import { commands, type Disposable, type OpenDialogOptions, TabInputTextDiff, Uri, window } from 'vscode'
+import { commands, type Disposable, type OpenDialogOptions, TabInputTextDiff, Uri, window, workspace } from 'vscode'
 import { listRuns } from '../journal/read.ts'
 import { readRequest } from '../protocol/records.ts'
 import { chooseEndpoint, chooseModel } from './chooseModels.ts'
+import { columnOf } from './columns.ts'
 import { type CommandName, commandNames } from './commandNames.ts'
 import { createEvalSet } from './createEvalSet.ts'
-import { folderOf, pathOf, relativePath } from './files.ts'
+import { folderOf, pathOf, relativePath, uriOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
+import { evaluateThis, explainChanges } from './measure.ts'
 import { showProblem } from './messages.ts'
+import { type Direction, goTo, goToChange } from './navigate.ts'
 import type { Parts } from './parts.ts'
+import { preparePrompt } from './prepared.ts'
 import { isPrompt } from './problems.ts'
 import { refinedScheme } from './refinedDocuments.ts'
-import { accept, acceptChanges, reject, review } from './review.ts'
+import { accept, acceptChange, acceptChanges, reject, rejectChange, review, reviewRun, sideBySide } from './review.ts'
 import { resumeRun, runPrompt } from './runPrompt.ts'
+import { uriIn } from './sidebar/nodes.ts'
 
-/** What a command does with the parts, the prompt file it is about, and the target in it, if one was named. */
-type Handler = (parts: Parts, prompt: Uri, target: string | undefined) => unknown
+/** What a command does with the parts, the prompt file it is about, and the target, the change or the run, if one was named. */
+type Handler = (parts: Parts, prompt: Uri, name: string | undefined) => unknown
 
 /** Commands about a prompt file: the one they are called on, else the one in the active editor. */
 const onPrompt = {
@@ -24,11 +29,20 @@ const onPrompt = {
     const created = await createEvalSet(prompt)
     if (!created.ok) showProblem(parts, created.problem, prompt)
   },
-  chooseEvalSet: (parts, prompt) => chooseEvalSet(parts, prompt),
-  review: (parts, prompt) => review(parts, prompt),
+  chooseEvalSet: (parts, prompt, evalSet) =>
+    evalSet === undefined ? chooseEvalSet(parts, prompt) : parts.chosen.choose(prompt, evalSet),
+  review: (parts, prompt, run) =>
+    run === undefined ? review(parts, prompt) : reviewRun(parts, pathOf(folderOf(prompt)), run),
   accept: (parts, prompt) => accept(parts, prompt),
   acceptChanges: (parts, prompt) => acceptChanges(parts, prompt),
+  acceptChange: (parts, prompt, change) => acceptChange(parts, prompt, change),
   reject: (parts, prompt) => reject(parts, prompt),
+  rejectChange: (parts, prompt, change) => rejectChange(parts, prompt, change),
+  sideBySide: (parts, prompt) => sideBySide(parts, prompt),
+  nextChange: (parts, prompt, change) => go(parts, prompt, 'next', change),
+  previousChange: (parts, prompt) => go(parts, prompt, 'previous'),
+  evaluateThis: (parts, prompt) => evaluateThis(parts, prompt),
+  explainChanges: (parts, prompt) => explainChanges(parts, prompt),
   showTrajectory: (parts, prompt) => showTrajectory(parts, prompt),
   cancel: (parts, prompt) => parts.runs.of(prompt)?.cancel(),
   resume: (parts, prompt) => resume(parts, prompt),
@@ -56,10 +70,10 @@ export function registerCommands(parts: Parts): Disposable {
   for (const name of commandNames) {
     registered.register(
       commands.registerCommand(`gpo.${name}`, (first: unknown, second: unknown) => {
-        const target = typeof second === 'string' ? second : undefined
+        const named = typeof second === 'string' ? second : undefined
         if (name in onNothing) return handlers[name](parts, Uri.file('/'), undefined)
-        const prompt = promptOf(first instanceof Uri ? first : activeUri())
-        if (prompt !== undefined && isPrompt(prompt)) return handlers[name](parts, prompt, target)
+        const prompt = promptOf(uriIn(first) ?? linkedUri(first) ?? activeUri())
+        if (prompt !== undefined && isPrompt(prompt)) return handlers[name](parts, prompt, named)
         return showProblem(parts, { code: 'not-a-prompt', ...(prompt && { place: { path: pathOf(prompt) } }) })
       }),
     )
@@ -67,14 +81,27 @@ export function registerCommands(parts: Parts): Disposable {
   return registered
 }
 
+/** A link in a hover brings the file as it was written into it. */
+const linkedUri = (raw: unknown): Uri | undefined =>
+  typeof raw === 'object' && raw !== null && 'scheme' in raw && raw.scheme === 'file' && 'path' in raw
+    ? Uri.from({ scheme: raw.scheme, path: String(raw.path) })
+    : undefined
+
 /** The file in the active editor. */
-function activeUri(): Uri | undefined {
+export function activeUri(): Uri | undefined {
   const input = window.tabGroups.activeTabGroup.activeTab?.input
   return input instanceof TabInputTextDiff ? input.original : window.activeTextEditor?.document.uri
 }
 
 /** In a difference, what stands on the right is a document of ours, named like the file that it is about. */
 const promptOf = (uri: Uri | undefined): Uri | undefined => (uri?.scheme === refinedScheme ? Uri.file(uri.path) : uri)
+
+async function go(parts: Parts, prompt: Uri, direction: Direction, change?: string): Promise<void> {
+  const document = await workspace.openTextDocument(prompt)
+  const editor = await window.showTextDocument(document, { preview: false, viewColumn: columnOf(prompt) })
+  if (change === undefined) goToChange(parts.reviews, editor, direction)
+  else goTo(parts.reviews, editor, change)
+}
 
 async function chooseEvalSet(parts: Parts, prompt: Uri): Promise<void> {
   const byName = {
@@ -83,11 +110,23 @@ async function chooseEvalSet(parts: Parts, prompt: Uri): Promise<void> {
   }
   const file = { label: 'Choose a file…', description: parts.chosen.of(prompt) ?? '' }
   const folder = { label: 'Choose a folder…', description: 'with train, validation and test files' }
-  const picked = await window.showQuickPick([byName, file, folder], { title: 'Which eval set belongs to this prompt?' })
+  const found = (await ambiguous(parts, prompt)).map(path => ({
+    label: relativePath(folderOf(prompt), uriOf(path, prompt)),
+    path,
+  }))
+  const items = [...found, byName, file, folder]
+  const picked = await window.showQuickPick(items, { title: 'Which eval set belongs to this prompt?' })
   if (picked === undefined) return
   if (picked === byName) return parts.chosen.choose(prompt, undefined)
-  const [found] = (await window.showOpenDialog(openOptions(prompt, picked === folder))) ?? []
-  if (found !== undefined) await parts.chosen.choose(prompt, pathOf(found))
+  if ('path' in picked) return parts.chosen.choose(prompt, picked.path)
+  const [opened] = (await window.showOpenDialog(openOptions(prompt, picked === folder))) ?? []
+  if (opened !== undefined) await parts.chosen.choose(prompt, pathOf(opened))
+}
+
+/** The eval sets among which pairing cannot tell which one is meant. */
+async function ambiguous(parts: Parts, prompt: Uri): Promise<readonly string[]> {
+  const prepared = await preparePrompt(prompt, parts.chosen)
+  return !prepared.ok && prepared.problem.code === 'ambiguous-eval-set' ? prepared.problem.found : []
 }
 
 const openOptions = (prompt: Uri, folders: boolean): OpenDialogOptions => ({

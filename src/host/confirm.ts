@@ -10,10 +10,7 @@ import { projection } from './projection.ts'
 export async function confirmed(request: RunRequest): Promise<boolean> {
   if (request.kind === 'evaluate' || !Object.values(request.models).some(isPaid)) return true
   const name = request.prompt.path.slice(request.prompt.path.lastIndexOf('/') + 1)
-  const answer = await window.showInformationMessage(
-    `Optimize ${name}?`,
-    { modal: true, detail: projection(request) },
-    'Start',
-  )
+  const question = request.kind === 'compare' ? `Measure the changes of ${name}?` : `Optimize ${name}?`
+  const answer = await window.showInformationMessage(question, { modal: true, detail: projection(request) }, 'Start')
   return answer === 'Start'
 }

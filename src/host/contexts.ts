@@ -1,9 +1,12 @@
-import { commands, type Disposable, Uri } from 'vscode'
+import { commands, type Disposable, Uri, window } from 'vscode'
 import { Lifetime } from './lifetime.ts'
 import type { Parts } from './parts.ts'
 
-/** Tells the menus which prompt files have a run under way, a refined prompt that waits, or a run that can go on. */
-export function followContexts({ pending, runs, unfinished }: Parts): Disposable {
+/**
+ * Tells the menus which prompt files have a run under way, a refined prompt that waits, or a run that can go on, and
+ * the keys whether the active editor shows changes to decide on.
+ */
+export function followContexts({ pending, reviews, runs, unfinished }: Parts): Disposable {
   const following = new Lifetime()
   const set = (name: string, paths: readonly string[]) =>
     void commands.executeCommand('setContext', `gpo.${name}`, paths.map(asShown))
@@ -19,9 +22,19 @@ export function followContexts({ pending, runs, unfinished }: Parts): Disposable
     if (paths.join('\n') !== last) set('running', paths)
     last = paths.join('\n')
   }
+  let wasReviewing: boolean | undefined
+  const reviewing = () => {
+    const document = window.activeTextEditor?.document
+    const isReviewing = document !== undefined && (reviews.inline(document)?.open.length ?? 0) > 0
+    if (isReviewing !== wasReviewing) void commands.executeCommand('setContext', 'gpo.reviewing', isReviewing)
+    wasReviewing = isReviewing
+  }
+  following.register(reviews.onDidChange(reviewing))
+  following.register(window.onDidChangeActiveTextEditor(reviewing))
   following.register(pending.onDidChange(waiting))
   following.register(unfinished.onDidChange(resumable))
   following.register(runs.onDidChange(running))
+  reviewing()
   waiting()
   resumable()
   set('running', [])

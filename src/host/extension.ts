@@ -2,7 +2,11 @@ import { type ExtensionContext, Uri, window } from 'vscode'
 import { Actions } from './actions.ts'
 import { registerCommands } from './commands.ts'
 import { followContexts } from './contexts.ts'
+import { Decorations } from './decorations.ts'
 import { Keys } from './keys.ts'
+import { EvalSetLanguage } from './language/evalSetLanguage.ts'
+import { PlaceholderHover } from './language/placeholderHover.ts'
+import { QuickFixes } from './language/quickFixes.ts'
 import { Lenses } from './lenses.ts'
 import { Lifetime } from './lifetime.ts'
 import { pageActions } from './pageActions.ts'
@@ -12,7 +16,15 @@ import { Pending } from './pending.ts'
 import { ChosenEvalSets } from './prepared.ts'
 import { Problems } from './problems.ts'
 import { RefinedDocuments } from './refinedDocuments.ts'
+import { ReportDocuments } from './reportDocuments.ts'
+import { Reviews } from './reviews.ts'
+import { registerRunCommands } from './runCommands.ts'
+import { RunIndex } from './runIndex.ts'
+import { RunStatus } from './runStatus.ts'
 import { Runs } from './runs.ts'
+import { PromptsView } from './sidebar/promptsView.ts'
+import { Tests } from './testing/tests.ts'
+import { registerTools } from './tools/tools.ts'
 import { Unfinished } from './unfinished.ts'
 import { watch } from './watch.ts'
 
@@ -31,27 +43,42 @@ export function activate(context: ExtensionContext): void {
 
 function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const chosen = lifetime.register(new ChosenEvalSets(context.workspaceState))
-  const runs = lifetime.register(new Runs(Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath))
+  const workerPath = Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath
+  const runs = lifetime.register(new Runs(workerPath))
+  const pending = lifetime.register(new Pending(context.workspaceState))
+  const reviews = lifetime.register(new Reviews(pending, context.workspaceState))
   const parts: Parts = {
     chosen,
     runs,
+    pending,
+    reviews,
     keys: new Keys(context.secrets),
     pages: lifetime.register(
       new Pages(
         context.extensionUri,
         runs,
-        pageActions(() => parts),
+        pageActions(() => parts, workerPath),
       ),
     ),
-    pending: lifetime.register(new Pending(context.workspaceState)),
     problems: lifetime.register(new Problems(chosen)),
     refined: lifetime.register(new RefinedDocuments()),
     unfinished: lifetime.register(new Unfinished()),
   }
   const lenses = lifetime.register(new Lenses(parts))
-  lifetime.register(new Actions(parts.pending))
+  lifetime.register(new Actions(parts))
+  lifetime.register(new Decorations(reviews))
+  lifetime.register(new QuickFixes(parts.problems))
+  lifetime.register(new PlaceholderHover(chosen))
+  lifetime.register(new EvalSetLanguage(chosen))
   lifetime.register(registerCommands(parts))
   lifetime.register(followContexts(parts))
+  lifetime.register(new Tests(parts))
+  lifetime.register(new RunStatus(parts.runs))
+  lifetime.register(registerTools(parts))
+  const index = new RunIndex()
+  const view = lifetime.register(new PromptsView(parts, index))
+  lifetime.register(new ReportDocuments())
+  lifetime.register(registerRunCommands(parts, index, view, context.extensionUri))
   lifetime.register(
     watch(() => {
       lenses.refresh()

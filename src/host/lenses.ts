@@ -12,6 +12,7 @@ import { promptGlob } from '../prompts/discover.ts'
 import { readPromptFile } from '../prompts/formats.ts'
 import type { Target } from '../prompts/promptFile.ts'
 import { explanation } from '../text/sentences.ts'
+import { reviewLenses } from './changeLenses.ts'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
 import type { Parts } from './parts.ts'
@@ -37,6 +38,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     this.register(parts.chosen.onDidChange(() => this.refresh()))
     this.register(parts.runs.onDidChange(() => this.refresh()))
     this.register(parts.pending.onDidChange(() => this.refresh()))
+    this.register(parts.reviews.onDidChange(() => this.refresh()))
     this.register(parts.unfinished.onDidChange(() => this.refresh()))
   }
 
@@ -52,7 +54,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     if (!isPrompt(document.uri)) return []
     const file = readPromptFile(pathOf(document.uri), document.getText())
     if (!file.ok) return []
-    return file.value.targets.flatMap((target, index) => this.lensesOf(document.uri, target, index === 0))
+    return file.value.targets.flatMap((target, index) => this.lensesOf(document, target, index === 0))
   }
 
   async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
@@ -65,7 +67,8 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     super.dispose()
   }
 
-  private lensesOf(prompt: Uri, target: Target, isFirst: boolean): CodeLens[] {
+  private lensesOf(document: TextDocument, target: Target, isFirst: boolean): CodeLens[] {
+    const prompt = document.uri
     const range = new Range(target.line - 1, 0, target.line - 1, 0)
     const lens = (title: string, command: string, ...args: unknown[]) =>
       new CodeLens(range, { title, command: `gpo.${command}`, arguments: [prompt, ...args] })
@@ -73,13 +76,16 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     if (run?.request.prompt.target === target.id) {
       const title = `$(loading~spin) ${progressTitle(run.view.progress)}`
       const cancel = lens('Cancel', 'cancel')
-      // A lens without a command is plain text: an evaluation has no trajectory to show.
-      return run.request.kind === 'evaluate'
-        ? [new CodeLens(range, { title, command: '' }), cancel]
-        : [lens(title, 'showTrajectory'), cancel, lens('Show trajectory', 'showTrajectory')]
+      // A lens without a command is plain text: only an optimization has a trajectory to show.
+      return run.request.kind === 'optimize'
+        ? [lens(title, 'showTrajectory'), cancel, lens('Show trajectory', 'showTrajectory')]
+        : [new CodeLens(range, { title, command: '' }), cancel]
     }
     const waiting = this.parts.pending.of(prompt)
     if (waiting?.target === target.id) {
+      const { reviews } = this.parts
+      const [review, inline] = [reviews.of(prompt), reviews.inline(document)]
+      if (review !== undefined && inline !== undefined) return reviewLenses(document, reviews, review, inline)
       return [
         lens(waitingTitle(waiting), 'review'),
         lens('$(diff) Review', 'review'),

@@ -17,6 +17,9 @@ export async function announceEnd(parts: Parts, request: RunRequest, end: RunEnd
     case 'evaluated':
       say(evaluatedSentence(fileName(request), end.report), {})
       break
+    case 'compared':
+      // Whoever asked for it says what came of it.
+      break
     case 'failed':
       announceFailure(request, end.problem, end.resumable)
       break

@@ -2,12 +2,13 @@ import { Uri, window } from 'vscode'
 import { sentence } from '../text/sentences.ts'
 import type { PageActions } from './pages.ts'
 import type { Parts } from './parts.ts'
+import { recallCase } from './recall.ts'
 import { readRecorded } from './refined.ts'
 import { reviewRun } from './review.ts'
 import { resumeRun } from './runPrompt.ts'
 
 /** What the buttons of a trajectory page do. The parts are asked for when a button is pressed, after all of them are made. */
-export const pageActions = (parts: () => Parts): PageActions => ({
+export const pageActions = (parts: () => Parts, workerPath: string): PageActions => ({
   cancel: runId => parts().runs.byId(runId)?.cancel(),
   resume: (folder, runId) => void resumeRun(parts(), folder, runId),
   review: (folder, runId) => void reviewRun(parts(), folder, runId),
@@ -20,5 +21,9 @@ export const pageActions = (parts: () => Parts): PageActions => ({
     const { path } = recorded.value.request.prompt
     const title = `${path.slice(path.lastIndexOf('/') + 1)}: candidate ${choice.candidate + 1} of step ${choice.step}`
     await parts().refined.show(Uri.file(path), folder, runId, title, choice)
+  },
+  answers: async (folder, runId, step, caseId) => {
+    const recorded = await readRecorded(folder, runId)
+    return recorded.ok ? recallCase(workerPath, recorded.value, step, caseId) : undefined
   },
 })

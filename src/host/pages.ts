@@ -9,7 +9,7 @@ import {
   workspace,
 } from 'vscode'
 import { readFromPage, readToPage } from '../protocol/guards.ts'
-import type { FromPage, RunView, ToPage } from '../protocol/page.ts'
+import type { CaseAnswers, FromPage, RunView, ToPage } from '../protocol/page.ts'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
 import { type CandidateChoice, readRecorded, standsInFile } from './refined.ts'
@@ -23,6 +23,8 @@ export interface PageActions {
   resume(folder: string, runId: string): void
   review(folder: string, runId: string): void
   compare(folder: string, runId: string, choice: CandidateChoice): void
+  /** What your prompt and the winner of a step led to on a case, where it can be told. */
+  answers(folder: string, runId: string, step: number, caseId: string): Promise<CaseAnswers | undefined>
 }
 
 export const pageType = 'gpo.trajectory'
@@ -64,6 +66,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   /** Tells a run's page, if it is open, what the run tells. */
   follow(run: Run): void {
     run.onEvent(event => {
+      if (event.type === 'case') return
       const runId = run.request.id
       if (event.type === 'step') this.post(runId, { type: 'step', runId, step: event.step })
       else if (event.type === 'progress') this.post(runId, { type: 'progress', runId, progress: event.progress })
@@ -115,9 +118,17 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
       case 'compare':
         this.actions.compare(folder, runId, { step: message.step, candidate: message.candidate })
         break
+      case 'answers':
+        void this.tellAnswers(folder, runId, message.step, message.caseId)
+        break
       default:
         message satisfies never
     }
+  }
+
+  private async tellAnswers(folder: string, runId: string, step: number, caseId: string): Promise<void> {
+    const answers = await this.actions.answers(folder, runId, step, caseId)
+    if (answers !== undefined) this.post(runId, { type: 'answers', runId, answers })
   }
 
   private async viewOf(folder: string, runId: string): Promise<RunView | undefined> {

@@ -4,6 +4,7 @@ import type { Pending } from './pending.ts'
 import type { ChosenEvalSets } from './prepared.ts'
 import type { Problems } from './problems.ts'
 import type { RefinedDocuments } from './refinedDocuments.ts'
+import type { Reviews } from './reviews.ts'
 import type { Runs } from './runs.ts'
 import type { Unfinished } from './unfinished.ts'
 
@@ -15,6 +16,7 @@ export interface Parts {
   readonly pending: Pending
   readonly problems: Problems
   readonly refined: RefinedDocuments
+  readonly reviews: Reviews
   readonly runs: Runs
   readonly unfinished: Unfinished
 }

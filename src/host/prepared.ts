@@ -19,6 +19,12 @@ export class ChosenEvalSets extends Lifetime {
     return this.memento.get<string>(`${prefix}${pathOf(prompt)}`)
   }
 
+  /** The prompts that this eval set was chosen for. */
+  promptsOf(evalSet: string): readonly string[] {
+    const keys = this.memento.keys().filter(key => key.startsWith(prefix) && this.memento.get(key) === evalSet)
+    return keys.map(key => key.slice(prefix.length))
+  }
+
   /** Keeps the choice; undefined goes back to pairing by name and place. */
   async choose(prompt: Uri, evalSet: string | undefined): Promise<void> {
     await this.memento.update(`${prefix}${pathOf(prompt)}`, evalSet)

@@ -1,83 +1,162 @@
-import { Diagnostic, DiagnosticSeverity, languages, Range, type TextDocument, type Uri, workspace } from 'vscode'
+import { languages, TabInputText, TabInputTextDiff, type Uri, window, workspace } from 'vscode'
+import { readEvalSet } from '../evals/read.ts'
 import { formatOf } from '../prompts/formats.ts'
+import type { Files } from '../prompts/promptFile.ts'
 import type { Problem } from '../text/problem.ts'
-import { explanation } from '../text/sentences.ts'
-import { pathOf, uriOf } from './files.ts'
+import { decodeUtf8 } from '../text/utf8.ts'
+import { editorFiles, folderOf, pathOf, uriOf } from './files.ts'
+import { byFile, type Mark } from './language/diagnostics.ts'
+import { type Examined, examine, placed } from './language/findings.ts'
+import { isEvalSetPath, promptsOf } from './language/promptsOf.ts'
 import { Lifetime } from './lifetime.ts'
-import { type ChosenEvalSets, preparePrompt } from './prepared.ts'
+import type { ChosenEvalSets } from './prepared.ts'
 
-/** Trouble in prompt files and their eval sets, shown on its lines while the prompt file is open. */
+/**
+ * Trouble in prompt files and their eval sets, shown on its lines: found while one of them is looked at, saved or not, or
+ * told by a run. It goes when it is mended, and when neither is open any more. The one owner of what is wrong.
+ */
 export class Problems extends Lifetime {
   private readonly collection = this.register(languages.createDiagnosticCollection('gpo'))
   private readonly chosen: ChosenEvalSets
-  /** The files that each prompt's problems stand in, so that what is mended goes away. */
-  private readonly shown = new Map<string, readonly Uri[]>()
+  private readonly subjects = new Map<string, Subject>()
+  private readonly told = new Map<string, readonly Problem[]>()
   private readonly timers = new Map<string, NodeJS.Timeout>()
+  private marks: ReadonlyMap<string, readonly Mark[]> = new Map()
 
   constructor(chosen: ChosenEvalSets) {
     super()
     this.chosen = chosen
     this.register(chosen.onDidChange(() => this.checkAll()))
-    this.register(workspace.onDidOpenTextDocument(document => this.checkSoon(document)))
-    this.register(workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)))
-    this.register(workspace.onDidCloseTextDocument(({ uri }) => this.show(uri, [])))
-    for (const document of workspace.textDocuments) this.checkSoon(document)
+    this.register(window.onDidChangeVisibleTextEditors(() => this.checkAll()))
+    this.register(workspace.onDidChangeTextDocument(({ document }) => this.edited(document.uri)))
+    this.register(workspace.onDidSaveTextDocument(({ uri }) => this.checkSoon(uri, 0)))
+    this.register(workspace.onDidCloseTextDocument(() => this.clearClosed()))
+    this.register(window.tabGroups.onDidChangeTabs(({ closed }) => closed.length > 0 && this.clearClosed()))
+    this.checkAll()
   }
 
-  /** Checks every open prompt again, after an eval set has changed. */
+  /** Checks what can be seen again, after something else than the seen text has changed. */
   checkAll(): void {
-    for (const document of workspace.textDocuments) this.checkSoon(document)
+    for (const { document } of window.visibleTextEditors) this.checkSoon(document.uri, 100)
   }
 
-  /** Shows what is wrong with a prompt and its eval set, in place of what was shown for that prompt before. */
+  /** Shows what a run or a command has met with, until the prompt or its eval set is edited. */
   show(prompt: Uri, problems: readonly Problem[]): void {
-    for (const uri of this.shown.get(prompt.toString()) ?? []) this.collection.delete(uri)
-    const byPath = new Map<string, Diagnostic[]>()
-    for (const problem of problems.filter(placed)) {
-      const path = problem.place?.path ?? pathOf(prompt)
-      byPath.set(path, [...(byPath.get(path) ?? []), toDiagnostic(problem)])
-    }
-    const uris = [...byPath.keys()].map(path => uriOf(path, prompt))
-    for (const [path, found] of byPath) this.collection.set(uriOf(path, prompt), found)
-    this.shown.set(prompt.toString(), uris)
+    this.told.set(prompt.toString(), problems)
+    void this.checkPrompt(prompt)
+  }
+
+  /** What is shown in a file. */
+  marksIn(uri: Uri): readonly Mark[] {
+    return this.marks.get(uri.toString()) ?? []
   }
 
   override dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer)
+    this.timers.clear()
     super.dispose()
   }
 
-  /** Waits half a second, so that a prompt is not judged while it is being typed. */
-  private checkSoon({ uri }: TextDocument): void {
-    if (!isPrompt(uri)) return
-    clearTimeout(this.timers.get(uri.toString()))
-    this.timers.set(
-      uri.toString(),
-      setTimeout(() => void this.check(uri), 500),
-    )
+  private edited(uri: Uri): void {
+    if (!isPrompt(uri) && !isEvalSet(uri)) return
+    this.told.clear()
+    this.checkSoon(uri, 500)
   }
 
-  private async check(prompt: Uri): Promise<void> {
-    const prepared = await preparePrompt(prompt, this.chosen)
-    if (prepared.ok) this.show(prompt, [...prepared.value.prompt.problems, ...prepared.value.evalSet.problems])
-    else this.show(prompt, [prepared.problem])
+  /** Waits, so that nothing is judged while it is being typed; what is not looked at is not judged at all. */
+  private checkSoon(uri: Uri, milliseconds: number): void {
+    const key = uri.toString()
+    if (!isPrompt(uri) && !isEvalSet(uri)) return
+    clearTimeout(this.timers.get(key))
+    const check = () => {
+      this.timers.delete(key)
+      if (window.visibleTextEditors.some(({ document }) => document.uri.toString() === key)) void this.check(uri)
+    }
+    this.timers.set(key, setTimeout(check, milliseconds))
   }
+
+  private async check(uri: Uri): Promise<void> {
+    if (isPrompt(uri)) return this.checkPrompt(uri)
+    const files = editorFiles(uri)
+    const evalSet = pathOf(uri)
+    const chosen = (prompt: string) => this.chosen.of(uriOf(prompt, uri))
+    const near = await promptsOf(evalSet, { files, root: pathOf(folderOf(uri)), chosen })
+    const prompts = [...new Set([...near, ...this.chosen.promptsOf(evalSet)])]
+    // In a folder of eval sets anything may lie; without a prompt, only the name says that it is one.
+    const isNamed = /\.eval\.[a-z]+$/i.test(evalSet)
+    if (prompts.length === 0) return this.examined(uri, async () => (isNamed ? examineAlone(evalSet, files) : nothing))
+    await Promise.all(prompts.map(prompt => this.checkPrompt(uriOf(prompt, uri))))
+  }
+
+  private checkPrompt(prompt: Uri): Promise<void> {
+    const options = { files: editorFiles(prompt), root: pathOf(folderOf(prompt)), chosen: this.chosen.of(prompt) }
+    return this.examined(prompt, () => examine(pathOf(prompt), options))
+  }
+
+  /** Of two checks that overlap, the later one counts, whichever ends first. */
+  private async examined(about: Uri, look: () => Promise<Examined>): Promise<void> {
+    const subject = this.subjects.get(about.toString()) ?? { about, turn: 0, marks: [], files: [] }
+    const turn = subject.turn + 1
+    this.subjects.set(about.toString(), { ...subject, turn })
+    const told = await placed(this.told.get(about.toString()) ?? [], pathOf(about), editorFiles(about))
+    const { findings, evalSet } = await look()
+    if (this.subjects.get(about.toString())?.turn !== turn) return
+    const files = [pathOf(about), ...findings.map(({ path }) => path), ...(evalSet ? [evalSet.path] : [])]
+    const marks = [...findings, ...told].map(finding => ({ finding, prompt: about, ...(evalSet && { evalSet }) }))
+    this.subjects.set(about.toString(), { about, turn, marks, files: [...new Set(files)] })
+    this.clearClosed()
+  }
+
+  /** What is about files of which none is open any more goes. */
+  private clearClosed(): void {
+    for (const [key, { about, files }] of this.subjects)
+      if (files.length > 0 && !this.told.get(key)?.length && !files.some(path => isOpen(uriOf(path, about))))
+        this.subjects.delete(key)
+    this.marks = byFile([...this.subjects.values()].flatMap(({ marks }) => marks))
+    this.collection.clear()
+    for (const marks of this.marks.values())
+      for (const { uri } of marks.slice(0, 1))
+        this.collection.set(
+          uri,
+          marks.map(({ diagnostic }) => diagnostic),
+        )
+  }
+}
+
+/** A prompt with its eval set, or an eval set that belongs to none. */
+interface Subject {
+  readonly about: Uri
+  /** Counts the checks, so that one that was overtaken is dropped. */
+  readonly turn: number
+  readonly marks: Parameters<typeof byFile>[0]
+  /** Paths of the files that were looked at. */
+  readonly files: readonly string[]
 }
 
 export const isPrompt = (uri: Uri): boolean => uri.scheme === 'file' && formatOf(uri.path) !== undefined
 
-/** Trouble with a model or a setting stands on no line; a missing eval set, or one to choose, is said above the prompt. */
-const placed = ({ code, place }: Problem): boolean =>
-  place !== undefined && !['no-eval-set', 'ambiguous-eval-set', 'not-a-prompt', 'file-not-found'].includes(code)
+export const isEvalSet = (uri: Uri): boolean => uri.scheme === 'file' && isEvalSetPath(uri.path)
 
-function toDiagnostic(problem: Problem): Diagnostic {
-  const line = Math.max((problem.place?.line ?? 1) - 1, 0)
-  const diagnostic = new Diagnostic(
-    new Range(line, 0, line, Number.MAX_SAFE_INTEGER),
-    explanation(problem),
-    DiagnosticSeverity.Warning,
-  )
-  diagnostic.source = 'GPO'
-  diagnostic.code = problem.code
-  return diagnostic
+const nothing: Examined = { findings: [] }
+
+async function examineAlone(path: string, files: Files): Promise<Examined> {
+  const bytes = await files.read(path)
+  const source = bytes === undefined ? undefined : decodeUtf8(bytes)
+  if (source === undefined) return { findings: [] }
+  const set = readEvalSet(path, source)
+  return { findings: await placed(set.ok ? set.value.problems : [set.problem], path, files) }
 }
+
+/** Whether the file has a tab, be it in the background or one side of a difference. */
+const isOpen = (uri: Uri): boolean =>
+  window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => {
+      const shown =
+        input instanceof TabInputText
+          ? [input.uri]
+          : input instanceof TabInputTextDiff
+            ? [input.original, input.modified]
+            : []
+      return shown.some(other => other.toString() === uri.toString())
+    }),
+  )

@@ -4,7 +4,21 @@ import type { RunRequest } from '../protocol/worker.ts'
 import { counted } from './titles.ts'
 
 /** Upper bounds: racing and answers that are known already usually need about half of them. */
-export function projection(request: RunRequest): string {
+export const projection = (request: RunRequest): string =>
+  request.compare === undefined ? ofOptimization(request) : ofComparison(request, request.compare)
+
+function ofComparison({ settings, models, evalSet }: RunRequest, { texts, on }: Comparison): string {
+  const cases = split(evalSet.cases, settings.seed)[on].length
+  return [
+    `${counted(texts.length, 'text')} on ${counted(cases, `${on} case`)}: at most ${counted(texts.length * cases, 'request')}.`,
+    'Answers that are known already are not asked for again.',
+    `Task model ${models.task.id}.`,
+  ].join('\n')
+}
+
+type Comparison = NonNullable<RunRequest['compare']>
+
+function ofOptimization(request: RunRequest): string {
   const { settings, models, evalSet } = request
   const { train, validation, test } = split(evalSet.cases, settings.seed)
   const perEpoch = Math.max(1, Math.ceil(train.length / settings.batchSize))

@@ -1,63 +1,124 @@
-import { type QuickPickItem, Uri, window } from 'vscode'
-import { applyEdits, type Edit, editsBetween, joinNear } from '../text/merge.ts'
+import { Uri, window, workspace } from 'vscode'
+import type { TextChange } from '../text/changes.ts'
 import type { Outcome } from '../text/outcome.ts'
 import { sentence } from '../text/sentences.ts'
+import { accepting } from '../text/standings.ts'
+import { changeTitle, oneLine } from './changeWords.ts'
+import { columnOf } from './columns.ts'
+import type { InlineReview, PlacedChange } from './inlineReview.ts'
+import { changeAtCaret, goToChange } from './navigate.ts'
 import type { Parts } from './parts.ts'
 import { readRecorded, readReplacement } from './refined.ts'
+import type { Review } from './reviews.ts'
 import { waitingTitle } from './titles.ts'
 import { type Waiting, waitingOf } from './waiting.ts'
 import { type Written, writeBack } from './writeBack.ts'
 
-/** Shows the file as it stands beside the file as it would be. */
+/** Goes to the first change that waits, in the prompt file itself; side by side where it cannot be shown there. */
 export async function review(parts: Parts, prompt: Uri): Promise<void> {
+  const waiting = parts.pending.of(prompt)
+  if (waiting === undefined) {
+    sayNothingWaits()
+    return
+  }
+  const document = await workspace.openTextDocument(prompt)
+  await parts.reviews.read()
+  if (parts.reviews.inline(document) === undefined) await showDifference(parts, prompt, waiting)
+  else
+    goToChange(
+      parts.reviews,
+      await window.showTextDocument(document, { preview: false, viewColumn: columnOf(prompt) }),
+      'first',
+    )
+}
+
+/** Shows the file as it stands beside the file as it would be. */
+export async function sideBySide(parts: Parts, prompt: Uri): Promise<void> {
   const waiting = parts.pending.of(prompt)
   if (waiting === undefined) sayNothingWaits()
   else await showDifference(parts, prompt, waiting)
 }
 
-/** The same for a finished run, whose refined prompt waits again from then on. */
+/** Reviews the refined prompt of a finished run, all of which waits again from then on. */
 export async function reviewRun(parts: Parts, folder: string, runId: string): Promise<void> {
   const recorded = await readRecorded(folder, runId)
   if (!recorded.ok || recorded.value.report === undefined) return
   const waiting = waitingOf(recorded.value.request, recorded.value.report)
   if (waiting === undefined) return
+  await parts.reviews.reopen(runId)
   await parts.pending.add(waiting)
-  await showDifference(parts, Uri.file(waiting.prompt), waiting)
+  await review(parts, Uri.file(waiting.prompt))
 }
 
-/** Writes the refined prompt into its file. True where it now stands there. */
+/** Writes everything that waits into the file. True where the whole refined prompt, but for what was rejected, now stands there. */
 export async function accept(parts: Parts, prompt: Uri): Promise<boolean> {
   const waiting = parts.pending.of(prompt)
   if (waiting === undefined) return sayNothingWaits()
-  const replacement = await readReplacement(waiting.folder, waiting.runId)
-  if (!replacement.ok) return refuse(parts, prompt, waiting, replacement)
-  return settle(parts, prompt, waiting, await writeBack(prompt, replacement.value))
+  const found = await openReview(parts, prompt)
+  if (found === undefined) return acceptWhole(parts, prompt, waiting)
+  const { open } = found.inline
+  const free = open.filter(({ state }) => state === 'waiting')
+  if (free.length === 0) return refuse(parts, prompt, waiting)
+  if (
+    !(await take(
+      parts,
+      prompt,
+      found,
+      free.map(({ change }) => change),
+    ))
+  )
+    return false
+  if (free.length === open.length) return true
+  void window.showWarningMessage(
+    'Some changes meet your own edits of the same words and were left out. Reject them, or take over by hand what still applies.',
+  )
+  return false
 }
 
-/** Lets the user pick single changes and writes those. */
+/** Writes one change: the one that is named, else the one at the caret. */
+export const acceptChange = (parts: Parts, prompt: Uri, id?: string): Promise<boolean> =>
+  withChange(parts, prompt, id, async (found, { change, state }) => {
+    if (state === 'waiting') return take(parts, prompt, found, [change])
+    void window.showWarningMessage(
+      'You have edited the same words, so this change cannot be placed. Take over by hand what still applies, and reject it.',
+    )
+    return false
+  })
+
+/** Decides against one change. It stays in the journal of its run. */
+export const rejectChange = (parts: Parts, prompt: Uri, id?: string): Promise<boolean> =>
+  withChange(parts, prompt, id, async ({ review, inline }, { change }) => {
+    const { rejected } = parts.reviews.decisionsOn(review)
+    await parts.reviews.decide(review, { rejected: [...rejected, change.id] })
+    if (inline.open.length === 1) await decided(parts, prompt, review.waiting)
+    return true
+  })
+
+/** Lets the user pick several changes from a list and writes those in one edit; the others go on waiting. */
 export async function acceptChanges(parts: Parts, prompt: Uri): Promise<boolean> {
-  const waiting = parts.pending.of(prompt)
-  if (waiting === undefined) return sayNothingWaits()
-  const replacement = await readReplacement(waiting.folder, waiting.runId)
-  if (!replacement.ok) return refuse(parts, prompt, waiting, replacement)
-  const { initial, refined } = replacement.value
-  // Words that only a space parts are decided on together.
-  const changes = joinNear(initial, editsBetween(initial, refined), 1)
-  const picked = await window.showQuickPick(
-    changes.map(edit => itemOf(initial, edit)),
-    {
-      title: 'Changes to take over',
-      placeHolder: 'What is picked is written, the rest stays as it is',
-      canPickMany: true,
-      ignoreFocusOut: true,
-    },
-  )
+  const found = await openReview(parts, prompt)
+  if (found === undefined) return accept(parts, prompt)
+  const items = found.inline.open
+    .filter(({ state }) => state === 'waiting')
+    .map(({ change, number, start }) => ({
+      label: `${number}: ${changeTitle(change)}`,
+      detail: `… ${oneLine(found.inline.text.slice(Math.max(0, start - 60), start), 80)} ▸`,
+      picked: true,
+      change,
+    }))
+  const picked = await window.showQuickPick(items, {
+    title: 'Changes to accept',
+    placeHolder: 'What is picked is written in one edit, the others go on waiting',
+    canPickMany: true,
+    ignoreFocusOut: true,
+  })
   if (picked === undefined || picked.length === 0) return false
-  const chosen = applyEdits(
-    initial,
-    picked.map(item => item.edit),
+  return take(
+    parts,
+    prompt,
+    found,
+    picked.map(({ change }) => change),
   )
-  return settle(parts, prompt, waiting, await writeBack(prompt, { ...replacement.value, refined: chosen }))
 }
 
 /** Lets go of the refined prompt. It stays in the journal of its run. */
@@ -66,31 +127,89 @@ export async function reject(parts: Parts, prompt: Uri): Promise<void> {
   if (waiting !== undefined) await decided(parts, prompt, waiting)
 }
 
-async function settle(parts: Parts, prompt: Uri, waiting: Waiting, written: Outcome<Written>): Promise<boolean> {
-  if (!written.ok) return refuse(parts, prompt, waiting, written)
+interface OpenReview {
+  readonly review: Review
+  readonly inline: InlineReview
+}
+
+async function openReview(parts: Parts, prompt: Uri): Promise<OpenReview | undefined> {
+  const document = await workspace.openTextDocument(prompt)
+  await parts.reviews.read()
+  const review = parts.reviews.of(prompt)
+  const inline = parts.reviews.inline(document)
+  return review && inline && { review, inline }
+}
+
+async function withChange(
+  parts: Parts,
+  prompt: Uri,
+  id: string | undefined,
+  act: (found: OpenReview, change: PlacedChange) => Promise<boolean>,
+): Promise<boolean> {
+  const found = await openReview(parts, prompt)
+  if (found === undefined) return sayNothingWaits()
+  const wanted = id ?? changeAtCaret(parts.reviews, prompt)?.change.id
+  const open = found.inline.open.find(({ change }) => change.id === wanted)
+  if (open !== undefined) return act(found, open)
+  void window.showInformationMessage('No change waits here. GPO: Go to Next Change leads to one.')
+  return false
+}
+
+/** Writes changes in one edit. They are noted first: what was accepted is known even where saving changes more. */
+async function take(
+  parts: Parts,
+  prompt: Uri,
+  { review, inline }: OpenReview,
+  changes: readonly TextChange[],
+): Promise<boolean> {
+  const before = parts.reviews.decisionsOn(review).accepted
+  const refined = trimmedLike(
+    inline.text,
+    accepting(inline.text, inline.standings, change => changes.includes(change)),
+  )
+  await parts.reviews.decide(review, { accepted: [...before, ...changes.map(({ id }) => id)] })
+  const written = await writeBack(prompt, { target: review.replacement.target, initial: inline.text, refined })
+  if (!written.ok) {
+    await parts.reviews.decide(review, { accepted: before })
+    void window.showErrorMessage(sentence(written.problem))
+    return false
+  }
+  if (inline.open.length === changes.length) await decided(parts, prompt, review.waiting)
+  say(written.value)
+  return true
+}
+
+/** A text loses the white space at its ends that only a change which is not accepted would have filled. */
+const trimmedLike = (before: string, text: string): string => (before.trim() === before ? text.trim() : text)
+
+/** For a text that cannot be followed word by word: all or nothing. */
+async function acceptWhole(parts: Parts, prompt: Uri, waiting: Waiting): Promise<boolean> {
+  const replacement = await readReplacement(waiting.folder, waiting.runId)
+  const written: Outcome<Written> = replacement.ok ? await writeBack(prompt, replacement.value) : replacement
+  if (!written.ok) {
+    if (written.problem.code === 'prompt-changed') return refuse(parts, prompt, waiting)
+    void window.showErrorMessage(sentence(written.problem))
+    return false
+  }
   await decided(parts, prompt, waiting)
-  const { merged, state } = written.value
+  say(written.value)
+  return true
+}
+
+function say({ merged, state }: Written): void {
   if (merged) void window.showInformationMessage('The prompt had been edited meanwhile; both edits now stand in it.')
   if (state === 'otherwise') {
     void window.showWarningMessage(
       'The refined prompt stands in the file, but saving changed more than its text. Look for a formatter or a setting that runs on save.',
     )
   }
-  return true
 }
 
-async function refuse(
-  parts: Parts,
-  prompt: Uri,
-  waiting: Waiting,
-  refusal: Extract<Outcome<unknown>, { ok: false }>,
-): Promise<false> {
-  if (refusal.problem.code === 'prompt-changed') {
-    await showDifference(parts, prompt, waiting)
-    void window.showWarningMessage(
-      'Nothing was written: the prompt was edited in the same words that the refined prompt changes. Take over from the difference what still applies.',
-    )
-  } else void window.showErrorMessage(sentence(refusal.problem))
+async function refuse(parts: Parts, prompt: Uri, waiting: Waiting): Promise<false> {
+  await showDifference(parts, prompt, waiting)
+  void window.showWarningMessage(
+    'Nothing was written: the prompt was edited in the same words that the refined prompt changes. Take over from the difference what still applies.',
+  )
   return false
 }
 
@@ -111,23 +230,4 @@ const showDifference = (parts: Parts, prompt: Uri, waiting: Waiting): Promise<vo
 function sayNothingWaits(): false {
   void window.showInformationMessage('No refined prompt waits for this file. Run GPO: Optimize Prompt to get one.')
   return false
-}
-
-const itemOf = (initial: string, edit: Edit): QuickPickItem & { readonly edit: Edit } => ({
-  label:
-    edit.text.trim() === ''
-      ? `$(dash) ${oneLine(initial.slice(edit.start, edit.end))}`
-      : `$(add) ${oneLine(edit.text)}`,
-  description:
-    edit.start === edit.end || edit.text.trim() === ''
-      ? ''
-      : `instead of: ${oneLine(initial.slice(edit.start, edit.end))}`,
-  detail: `… ${oneLine(initial.slice(Math.max(0, edit.start - 60), edit.start))} ▸`,
-  picked: true,
-  edit,
-})
-
-const oneLine = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > 120 ? `${line.slice(0, 117)}…` : line
 }

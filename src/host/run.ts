@@ -8,7 +8,7 @@ import { Lifetime } from './lifetime.ts'
 import { nextView } from './view.ts'
 
 /** How a run ended. */
-export type RunEnd = Extract<RunEvent, { readonly type: 'optimized' | 'evaluated' | 'failed' }>
+export type RunEnd = Extract<RunEvent, { readonly type: 'optimized' | 'evaluated' | 'compared' | 'failed' }>
 
 export interface RunStart {
   readonly request: RunRequest
@@ -62,6 +62,7 @@ export class Run extends Lifetime {
 
   private hear(message: FromWorker | undefined): void {
     if (message === undefined || this.end !== undefined) return
+    if (message.type === 'recalled') return
     if (message.type === 'chat') void this.answer(message.id, message.model, message.request)
     else this.tell(message)
   }
@@ -69,7 +70,7 @@ export class Run extends Lifetime {
   private tell(event: RunEvent): void {
     this.current = nextView(this.current, event)
     this.told.fire(event)
-    if (event.type !== 'optimized' && event.type !== 'evaluated' && event.type !== 'failed') return
+    if (!isEnd(event)) return
     this.end = event
     this.settle(event)
     // The worker closes its files and leaves by itself; one that hangs is ended.
@@ -97,6 +98,9 @@ export class Run extends Lifetime {
     this.worker.postMessage(message)
   }
 }
+
+const isEnd = (event: RunEvent): event is RunEnd =>
+  event.type === 'optimized' || event.type === 'evaluated' || event.type === 'compared' || event.type === 'failed'
 
 /** A run holds prompts, cases and answers: text that comes to megabytes. */
 const maxOldGenerationSizeMb = 1024

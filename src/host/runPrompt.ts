@@ -40,11 +40,14 @@ export async function resumeRun(parts: Parts, folder: string, runId: string): Pr
   return undefined
 }
 
-async function makeReady(
+/** Reads all that a run needs, asking the user for what is missing. `narrow` may make the request smaller before it is confirmed. */
+export async function makeReady(
   parts: Parts,
   kind: RunRequest['kind'],
   prompt: Uri,
-  target: string | undefined,
+  target?: string,
+  narrow = (request: RunRequest): RunRequest => request,
+  confirm = confirmed,
 ): Promise<Outcome<RunStart>> {
   const refusal = refusalOf(prompt)
   if (refusal !== undefined) return failure(refusal)
@@ -53,8 +56,8 @@ async function makeReady(
   parts.problems.show(prompt, [...prepared.value.prompt.problems, ...prepared.value.evalSet.problems])
   const choices = await readChoices(prompt, parts.keys)
   if (!choices.ok) return choices
-  const request = requestOf(kind, prompt, prepared.value, choices.value)
-  if (!(await confirmed(request))) return failure({ code: 'cancelled' })
+  const request = narrow(requestOf(kind, prompt, prepared.value, choices.value))
+  if (!(await confirm(request))) return failure({ code: 'cancelled' })
   return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
 }
 
@@ -78,7 +81,8 @@ async function makeReadyAgain(parts: Parts, folder: string, runId: string): Prom
   })
 }
 
-async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
+/** Starts a run that is ready and follows it to its end, with its page, its progress and a message at the end. */
+export async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
   const started = parts.runs.start(start)
   if (!started.ok) {
     showProblem(parts, started.problem)

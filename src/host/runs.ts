@@ -35,7 +35,7 @@ export class Runs extends Lifetime {
     if (other !== undefined) return failure({ code: 'run-busy', run: other.request.id })
     const run = new Run(this.workerPath, start)
     this.running.set(path, run)
-    run.onEvent(() => this.changed.fire())
+    run.onEvent(({ type }) => type === 'case' || this.changed.fire())
     void run.ended.then(() => {
       this.running.delete(path)
       this.changed.fire()

@@ -7,6 +7,9 @@ import type { Target } from '../prompts/promptFile.ts'
 import { sha256 } from '../text/hash.ts'
 import { folderOf, pathOf, relativePath } from './files.ts'
 
+/** What has changed since a score was measured. */
+export type Stale = 'prompt' | 'eval set' | undefined
+
 /**
  * The newest score that was noted of the prompt as it stands, so that an accept and an undo each bring theirs back; else
  * the newest of any. Stale where the text or the cases are others by now.
@@ -15,7 +18,7 @@ export async function lastScoreOf(
   prompt: Uri,
   target: Target,
   evalSet: EvalSet,
-): Promise<(LastScore & { readonly stale: boolean }) | undefined> {
+): Promise<(LastScore & { readonly stale: Stale }) | undefined> {
   const folder = folderOf(prompt)
   const path = relativePath(folder, prompt)
   const noted = await readScores(pathOf(folder))
@@ -23,5 +26,5 @@ export async function lastScoreOf(
   const [text, cases] = [sha256(target.text), fingerprint(evalSet)]
   const current = scores.findLast(score => score.text === text && score.evalSet === cases)
   const last = current ?? scores.at(-1)
-  return last && { ...last, stale: last !== current }
+  return last && { ...last, stale: last === current ? undefined : last.text === text ? 'eval set' : 'prompt' }
 }

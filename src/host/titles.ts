@@ -1,22 +1,30 @@
 import type { Progress } from '../protocol/worker.ts'
+import type { TextScore } from './decisions.ts'
+import type { Stale } from './scores.ts'
 import type { Waiting } from './waiting.ts'
 
 /** A score as it is shown everywhere: whole percents, so that no digit claims more than the cases can tell. */
 export const percent = (score: number | null | undefined): string =>
   score === null || score === undefined ? '–' : `${Math.round(score * 100)} %`
 
+/** `81 % [70 %, 89 %]`: a score with its 95 % interval. */
+export const intervalTitle = ({ score, interval: [low, high] }: Pick<TextScore, 'score' | 'interval'>): string =>
+  `${percent(score)} [${percent(low)}, ${percent(high)}]`
+
+/** With its 95 % interval, so that nobody takes a few cases for certainty. */
 export const scoreTitle = (score: {
   readonly score: number
+  readonly interval: readonly [number, number]
   readonly cases: number
-  readonly stale: boolean
+  readonly stale: Stale
 }): string =>
-  `GPO ${percent(score.score)} of ${counted(score.cases, 'case')}${score.stale ? ' (before your last change)' : ''}`
+  `GPO ${intervalTitle(score)} of ${counted(score.cases, 'case')}${score.stale === undefined ? '' : `, before the ${score.stale} changed`}`
 
 export const unscoredTitle = (cases: number): string => `GPO: not evaluated yet, ${counted(cases, 'case')}`
 
 export function progressTitle(progress: Progress | undefined): string {
   if (progress === undefined) return 'Starting'
-  const requests = counted(requestsOf(progress), 'request')
+  const requests = spent(progress)
   switch (progress.phase) {
     case 'baseline':
       return `Scoring the prompt, case ${progress.done} of ${progress.of}, ${requests}`
@@ -30,8 +38,22 @@ export function progressTitle(progress: Progress | undefined): string {
   }
 }
 
-export const waitingTitle = (waiting: Waiting): string =>
-  `Refined prompt ${percent(waiting.from)} → ${percent(waiting.to)} (${waiting.on})`
+export const waitingTitle = ({ from, to, on, comparison }: Waiting): string =>
+  `Refined prompt ${percent(from)} → ${percent(to)} (${on})${comparison === null ? '' : `, ${probability(comparison.pValue)}`}`
+
+/** What a text between the original and the refined prompt scored, beside both. */
+export function measuredSentence(
+  own: TextScore,
+  initial: TextScore | undefined,
+  refined: TextScore | undefined,
+  on: 'test' | 'validation',
+): string {
+  const others = [
+    ...(initial === undefined ? [] : [`the original ${intervalTitle(initial)}`]),
+    ...(refined === undefined ? [] : [`the refined prompt ${intervalTitle(refined)}`]),
+  ]
+  return [`GPO: this text scores ${intervalTitle(own)} of ${counted(own.cases, `${on} case`)}`, ...others].join(', ')
+}
 
 export function waitingSentence(name: string, waiting: Waiting): string {
   const scores = `${percent(waiting.from)} → ${percent(waiting.to)}`
@@ -47,6 +69,13 @@ export const counted = (count: number, word: string): string =>
   `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`
 
 const probability = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`)
+
+/** Requests so far, with what they cost where prices are known. */
+function spent(progress: Progress): string {
+  const { usd } = progress.usage
+  const requests = counted(requestsOf(progress), 'request')
+  return usd === null || usd === 0 ? requests : `${requests}, ${usd.toFixed(usd < 1 ? 3 : 2)} USD`
+}
 
 const requestsOf = ({ usage }: Progress): number =>
   usage.task.calls + usage.optimizer.calls + usage.judge.calls + usage.embedding.calls

@@ -1,17 +1,21 @@
 import type { RunView } from '../protocol/page.ts'
 import type { Report, RunEvent, RunRequest } from '../protocol/worker.ts'
 import { sentence } from '../text/sentences.ts'
+import { casesOf } from './recall.ts'
 import type { Recorded } from './refined.ts'
 
 /** What the page shows before the worker has said anything. */
 export function firstView(request: RunRequest): RunView {
-  const { task, optimizer } = request.models
+  const { task, optimizer, embedding } = request.models
   return {
     runId: request.id,
     prompt: relative(request.folder, request.prompt.path),
     evalSet: relative(request.folder, request.evalSet.path),
     taskModel: modelName(task.id),
     optimizerModel: modelName(optimizer.id),
+    ...(embedding && { embeddingModel: modelName(embedding.id) }),
+    strategy: request.settings.strategy,
+    cases: casesOf(request),
     simulated: task.kind === 'demo' || optimizer.kind === 'demo',
     state: 'running',
     steps: [],
@@ -36,6 +40,7 @@ export function nextView(view: RunView, event: RunEvent): RunView {
     case 'optimized':
       return endedView(view, event.report)
     case 'evaluated':
+    case 'compared':
       return { ...view, state: 'done', resumable: false }
     case 'failed': {
       const state = event.problem.code === 'cancelled' ? 'cancelled' : 'failed'
@@ -61,7 +66,8 @@ export function recordedView({ request, record, report }: Recorded, written: boo
 const endedView = (view: RunView, report: Report): RunView => ({
   ...view,
   state: report.stop === 'cancelled' ? 'cancelled' : 'done',
-  steps: report.steps,
+  // What was told of a step while it was made says more than the report does.
+  steps: report.steps.map(step => view.steps.find(told => told.step === step.step) ?? step),
   report,
   // A run that was cancelled can go on; one that met its end has nothing left to do.
   resumable: report.stop === 'cancelled',

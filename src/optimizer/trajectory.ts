@@ -1,3 +1,4 @@
+import type { Usage } from '../models/usage.ts'
 import type { Problem } from '../text/problem.ts'
 
 /** A prompt with its score on the validation split. */
@@ -7,6 +8,8 @@ export interface Scored {
   readonly score: number
   /** Present where the score is an estimate: it rests on so many cases, and leans towards the prompt that was ahead. */
   readonly cases?: number
+  /** Case by case, where that was kept: of the original prompt as it is journaled and told. */
+  readonly grades?: readonly Graded[]
 }
 
 /** A new prompt and what became of it. */
@@ -50,6 +53,18 @@ export interface Step {
   readonly winner: number | null
   /** Cases that dropped candidates were not asked. */
   readonly saved?: number
+  /** How past prompts were chosen to be shown. */
+  readonly momentum?: 'none' | 'recency' | 'importance' | 'relevance' | 'summary'
+  /** The winner case by case, where that was kept. */
+  readonly grades?: readonly Graded[]
+  /** What the run had spent when the step was made. */
+  readonly usage?: Usage
+}
+
+/** The grade of one validation case, 0 to 1; null where its request failed. */
+export interface Graded {
+  readonly id: string
+  readonly grade: number | null
 }
 
 export interface Trajectory {

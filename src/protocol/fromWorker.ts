@@ -18,6 +18,8 @@ const names: Readonly<Record<FromWorker['type'], true>> = {
   case: true,
   optimized: true,
   evaluated: true,
+  compared: true,
   failed: true,
+  recalled: true,
   chat: true,
 }

@@ -1,6 +1,6 @@
 import type { Candidate, Scored, Step } from '../optimizer/trajectory.ts'
 import type { Progress } from '../run/events.ts'
-import type { FromPage, RunView, ToPage } from './page.ts'
+import type { CaseAnswers, FromPage, RunView, ToPage } from './page.ts'
 
 /** What the page says, checked in full: only names and numbers come through, and nothing that was added to them. */
 export function readFromPage(raw: unknown): FromPage | undefined {
@@ -15,6 +15,11 @@ export function readFromPage(raw: unknown): FromPage | undefined {
       const { step, candidate } = raw
       if (!isCount(step) || step < 1 || !isCount(candidate)) return undefined
       return { type: 'compare', step, candidate }
+    }
+    case 'answers': {
+      const { step, caseId } = raw
+      if (!isCount(step) || typeof caseId !== 'string') return undefined
+      return { type: 'answers', step, caseId }
     }
     default:
       return undefined
@@ -32,6 +37,7 @@ export function readToPage(raw: unknown): ToPage | undefined {
   if (typeof runId !== 'string') return undefined
   if (type === 'step') return isStep(raw.step) ? { type, runId, step: raw.step } : undefined
   if (type === 'progress') return isProgress(raw.progress) ? { type, runId, progress: raw.progress } : undefined
+  if (type === 'answers') return isAnswers(raw.answers) ? { type, runId, answers: raw.answers } : undefined
   return undefined
 }
 
@@ -42,6 +48,7 @@ const isRecord = (value: unknown): value is Fields =>
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 const areText = (fields: Fields, ...names: readonly string[]) => names.every(name => typeof fields[name] === 'string')
+const areAll = (value: unknown, is: (value: unknown) => boolean) => Array.isArray(value) && value.every(is)
 const optional = (value: unknown, is: (value: unknown) => boolean) => value === undefined || is(value)
 
 const states: readonly unknown[] = ['running', 'done', 'failed', 'cancelled'] satisfies RunView['state'][]
@@ -52,11 +59,11 @@ const isView = (value: unknown): value is RunView =>
   isRecord(value) &&
   areText(value, 'runId', 'prompt', 'evalSet', 'taskModel', 'optimizerModel') &&
   states.includes(value.state) &&
-  Array.isArray(value.steps) &&
-  value.steps.every(isStep) &&
+  areAll(value.steps, isStep) &&
   optional(value.initial, isScored) &&
   optional(value.progress, isProgress) &&
   optional(value.splits, isRecord) &&
+  optional(value.cases, cases => areAll(cases, isCase)) &&
   optional(value.report, isReport)
 
 const isStep = (value: unknown): value is Step =>
@@ -66,16 +73,35 @@ const isStep = (value: unknown): value is Step =>
   (value.winner === null || isCount(value.winner)) &&
   typeof value.metaPrompt === 'string' &&
   isScored(value.current) &&
-  Array.isArray(value.shown) &&
-  value.shown.every(isScored) &&
-  Array.isArray(value.candidates) &&
-  value.candidates.every(isCandidate)
+  areAll(value.shown, isScored) &&
+  areAll(value.candidates, isCandidate) &&
+  optional(value.grades, grades => areAll(grades, isGraded)) &&
+  optional(value.usage, isUsage)
 
 const isCandidate = (value: unknown): value is Candidate =>
   isRecord(value) && areText(value, 'text') && statuses.includes(value.status) && isCount(value.cases)
 
 const isScored = (value: unknown): value is Scored =>
-  isRecord(value) && areText(value, 'text') && typeof value.score === 'number'
+  isRecord(value) &&
+  areText(value, 'text') &&
+  typeof value.score === 'number' &&
+  optional(value.grades, grades => areAll(grades, isGraded))
+
+const isGraded = (value: unknown): boolean =>
+  isRecord(value) && areText(value, 'id') && (value.grade === null || typeof value.grade === 'number')
+
+const isCase = (value: unknown): boolean => isRecord(value) && areText(value, 'id', 'input')
+
+const isAnswers = (value: unknown): value is CaseAnswers =>
+  isRecord(value) &&
+  isCount(value.step) &&
+  areText(value, 'caseId', 'input') &&
+  areAll(value.expected, expected => typeof expected === 'string') &&
+  isAnswer(value.initial) &&
+  isAnswer(value.winner)
+
+const isAnswer = (value: unknown): boolean =>
+  value === null || (isRecord(value) && areText(value, 'answer') && typeof value.grade === 'number')
 
 const isProgress = (value: unknown): value is Progress =>
   isRecord(value) &&

@@ -1,6 +1,6 @@
 // The page knows the run only through this wall, so the plain data that crosses it is named here.
 export type { Usage } from '../models/usage.ts'
-export type { Candidate, Scored, Step } from '../optimizer/trajectory.ts'
+export type { Candidate, Graded, Scored, Step } from '../optimizer/trajectory.ts'
 export type { Comparison } from '../run/comparison.ts'
 export type { Progress, SplitSizes } from '../run/events.ts'
 export type { Report } from '../run/report.ts'
@@ -21,6 +21,11 @@ export interface RunView {
   readonly taskModel: string
   readonly optimizerModel: string
   readonly simulated: boolean
+  /** Absent where similarity of letters stands in for it. */
+  readonly embeddingModel?: string
+  readonly strategy?: string
+  /** The validation cases in the order of the eval set; absent where the run has none to show. */
+  readonly cases?: readonly CaseView[]
   readonly state: 'running' | 'done' | 'failed' | 'cancelled'
   readonly initial?: Scored
   readonly steps: readonly Step[]
@@ -31,10 +36,37 @@ export interface RunView {
   readonly resumable: boolean
 }
 
+/** A case as a row of a table shows it. */
+export interface CaseView {
+  readonly id: string
+  /** The start of its input, in one line. */
+  readonly input: string
+}
+
+/** One case in full, with what your prompt and the winner of a step led to. */
+export interface CaseAnswers {
+  /** 0 asks for your prompt alone. */
+  readonly step: number
+  readonly caseId: string
+  readonly input: string
+  readonly expected: readonly string[]
+  /** Null where the answer is not in the cache any more. */
+  readonly initial: GradedAnswer | null
+  readonly winner: GradedAnswer | null
+}
+
+export interface GradedAnswer {
+  readonly answer: string
+  /** 0 to 1. */
+  readonly grade: number
+  readonly reason?: string
+}
+
 export type ToPage =
   | { readonly type: 'view'; readonly view: RunView }
   | { readonly type: 'step'; readonly runId: string; readonly step: Step }
   | { readonly type: 'progress'; readonly runId: string; readonly progress: Progress }
+  | { readonly type: 'answers'; readonly runId: string; readonly answers: CaseAnswers }
 
 /** Only numbers and names come from the page, never text to write. */
 export type FromPage =
@@ -43,3 +75,4 @@ export type FromPage =
   | { readonly type: 'resume' }
   | { readonly type: 'review' }
   | { readonly type: 'compare'; readonly step: number; readonly candidate: number }
+  | { readonly type: 'answers'; readonly step: number; readonly caseId: string }

@@ -10,13 +10,14 @@ export type { StrategyName, Variant } from '../optimizer/strategies.ts'
 export type { EvidenceName } from '../optimizer/strategy.ts'
 export type { WalkName } from '../optimizer/walk.ts'
 export type { Progress, RunEvent } from '../run/events.ts'
-export type { EvalReport, Report } from '../run/report.ts'
+export type { CompareReport, EvalReport, EvalReportCase, Report } from '../run/report.ts'
 export type { RunRequest, RunSettings } from '../run/request.ts'
 
 import type { ChatReply, ChatRequest } from '../models/model.ts'
 import type { RunEvent } from '../run/events.ts'
 import type { RunRequest } from '../run/request.ts'
 import type { Outcome } from '../text/outcome.ts'
+import type { GradedAnswer } from './page.ts'
 
 /** What the host says to the worker. Keys travel beside the request and go nowhere else; they are named by provider. */
 export type ToWorker =
@@ -26,10 +27,20 @@ export type ToWorker =
       readonly resume: boolean
       readonly keys: Readonly<Record<string, string>>
     }
+  | Recall
   | { readonly type: 'cancel' }
   | { readonly type: 'chatted'; readonly id: number; readonly outcome: Outcome<ChatReply> }
+
+/** Asks what prompts led to on one case of a run, from the cache alone: it costs nothing and changes no file. */
+export interface Recall {
+  readonly type: 'recall'
+  readonly request: RunRequest
+  readonly caseId: string
+  readonly texts: readonly string[]
+}
 
 /** What the worker says to the host: the run's events, and questions to a language model that only the editor can ask. */
 export type FromWorker =
   | RunEvent
+  | { readonly type: 'recalled'; readonly answers: readonly (GradedAnswer | null)[] }
   | { readonly type: 'chat'; readonly id: number; readonly model: string; readonly request: ChatRequest }

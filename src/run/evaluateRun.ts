@@ -63,7 +63,7 @@ export async function evaluateRun(request: RunRequest, surroundings: Surrounding
     }
     const failed = grades.failure()
     if (failed) return failure(failed)
-    note(request, target.text, grades, fingerprint)
+    if (!request.partial) note(request, target.text, grades, fingerprint)
     emit({
       type: 'evaluated',
       report: {
@@ -85,5 +85,6 @@ export async function evaluateRun(request: RunRequest, surroundings: Surrounding
 function reportCase({ id, expected }: Case, result: CaseResult | undefined): EvalReportCase {
   if (result === undefined || result.problem)
     return { id, grade: null, passed: null, answer: null, expected, error: result ? sentence(result.problem) : null }
-  return { id, grade: result.grade, passed: result.passed, answer: result.answer, expected, error: null }
+  const { grade, passed, answer, reason } = result
+  return { id, grade, passed, answer, expected, ...(reason === undefined ? {} : { reason }), error: null }
 }

@@ -1,7 +1,7 @@
 import type { Usage } from '../models/usage.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Problem } from '../text/problem.ts'
-import type { EvalReport, EvalReportCase, Report } from './report.ts'
+import type { CompareReport, EvalReport, EvalReportCase, Report } from './report.ts'
 
 /** What a run tells while it works. */
 export type RunEvent =
@@ -19,6 +19,7 @@ export type RunEvent =
   | { readonly type: 'case'; readonly case: EvalReportCase }
   | { readonly type: 'optimized'; readonly report: Report }
   | { readonly type: 'evaluated'; readonly report: EvalReport }
+  | { readonly type: 'compared'; readonly report: CompareReport }
   | { readonly type: 'failed'; readonly problem: Problem; readonly resumable: boolean }
 
 export interface SplitSizes {

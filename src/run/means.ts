@@ -5,6 +5,7 @@ import { type RaceOptions, race } from '../evals/race.ts'
 import type { Splits } from '../evals/splits.ts'
 import type { Asked, Means } from '../optimizer/means.ts'
 import { stepsPerEpoch } from '../optimizer/strategies.ts'
+import type { Graded } from '../optimizer/trajectory.ts'
 import { acceptCandidate } from '../prompts/candidate.ts'
 import { type Outcome, success } from '../text/outcome.ts'
 import { random, shuffled } from '../text/random.ts'
@@ -29,6 +30,8 @@ const gainAlpha = 0.2
 export interface BoundMeans extends Means {
   /** What a prompt did on every validation case; asked once, later from memory. */
   validate(text: string): Promise<Outcome<readonly CaseResult[]>>
+  /** The grades of a prompt that was validated before, case by case; it asks for nothing. */
+  gradesOf(text: string): readonly Graded[] | undefined
 }
 
 export function bindMeans(
@@ -72,6 +75,8 @@ export function bindMeans(
 
   return {
     validate,
+    gradesOf: text =>
+      validated.get(text)?.map(result => ({ id: result.id, grade: result.problem ? null : result.grade })),
     accept: text => acceptCandidate(prompt, target.id, text),
     propose: (metaPrompt, asked) => ask(metaPrompt, settings.optimizer.temperature, asked),
 

@@ -3,7 +3,7 @@ import { type Splits, split } from '../evals/splits.ts'
 import { openJournal } from '../journal/write.ts'
 import { optimize } from '../optimizer/optimize.ts'
 import { best } from '../optimizer/past.ts'
-import { append, type Scored, type Trajectory } from '../optimizer/trajectory.ts'
+import { append, type Scored, type Step, type Trajectory } from '../optimizer/trajectory.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { Problem } from '../text/problem.ts'
 import { type Course, layCourse } from './course.ts'
@@ -61,7 +61,10 @@ async function follow(course: Course): Promise<Outcome<void>> {
   })
   const initial = await baseline(course)
   if (!initial.ok) return initial
-  const search = await searchFrom({ initial: initial.value, steps: surroundings.record?.steps ?? [] }, course)
+  const search = await searchFrom(
+    { initial: initial.value, steps: surroundings.record?.steps.map(plain) ?? [] },
+    course,
+  )
   if (!search.ok) return search
   const verdict = await judge(search.value, course)
   if (!verdict.ok) return verdict
@@ -85,8 +88,10 @@ async function baseline({
   const results = validated.ok ? answered(validated.value) : validated
   if (!results.ok) return results
   const initial = { text: tools.target.text, score: meanGrade(results.value) ?? 0 }
-  if (!surroundings.record?.initial) journal.append({ type: 'baseline', initial })
-  surroundings.emit({ type: 'baseline', initial })
+  const grades = means.gradesOf(initial.text)
+  const told = { ...initial, ...(grades && { grades }) }
+  if (!surroundings.record?.initial) journal.append({ type: 'baseline', initial: told })
+  surroundings.emit({ type: 'baseline', initial: told })
   // What an answer costs is known only now.
   withholdVerdict(tools, splits, request)
   return success(initial)
@@ -109,13 +114,24 @@ async function searchFrom(start: Trajectory, course: Course): Promise<Outcome<Se
   announce()
   const end = await optimize(trajectory, plan, means, step => {
     trajectory = append(trajectory, step)
-    journal.append({ type: 'step', step, elapsedMs: course.elapsedMs() })
-    surroundings.emit({ type: 'step', step })
+    const told = { ...step, ...detailsOf(step, course) }
+    journal.append({ type: 'step', step: told, elapsedMs: course.elapsedMs() })
+    surroundings.emit({ type: 'step', step: told })
     announce()
   })
   const stop = end.ok ? end : stopOf(end.problem)
   return stop.ok ? success({ trajectory, stop: stop.value }) : stop
 }
+
+/** What is told of a step beyond what the search itself goes by: the winner case by case, and what was spent. */
+function detailsOf(step: Step, { means, tools }: Course): Pick<Step, 'grades' | 'usage'> {
+  const winner = step.winner === null ? undefined : step.candidates[step.winner]
+  const grades = winner && means.gradesOf(winner.text)
+  return { ...(grades && { grades }), usage: tools.ledger.usage() }
+}
+
+/** A step as the search made it: what it cost is no part of what the same run would do again. */
+const plain = ({ grades: _, usage: __, ...step }: Step): Step => step
 
 interface Judged {
   readonly stop: StopReason

@@ -58,6 +58,33 @@ export interface EvalReportCase {
   readonly passed: boolean | null
   readonly answer: string | null
   readonly expected: readonly string[]
+  /** What the grader says of an answer that did not pass. */
+  readonly reason?: string
   /** A sentence, where the request failed. */
   readonly error: string | null
+}
+
+/** What several texts in one prompt's place score on the same cases. */
+export interface CompareReport {
+  readonly on: 'test' | 'validation'
+  /** In the order in which they were asked for. */
+  readonly texts: readonly ComparedText[]
+  readonly usage: Usage
+}
+
+export interface ComparedText {
+  /** Mean grade of the answered cases, 0 to 1, with its 95 % interval; null where none was answered. */
+  readonly score: number | null
+  readonly interval: readonly [number, number] | null
+  /** Cases that were answered. */
+  readonly cases: number
+  /**
+   * By how much the first text's grades exceed this one's on the cases that both were answered for, -1 to 1, with the
+   * 95 % interval of that difference. Null for the first text, and where no case was answered for both.
+   */
+  readonly lead: {
+    readonly cases: number
+    readonly difference: number
+    readonly interval: readonly [number, number]
+  } | null
 }

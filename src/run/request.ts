@@ -39,7 +39,7 @@ export interface RunSettings {
 /** All that a run needs, as plain data: it crosses to the worker and is the first entry of the journal. It holds no key. */
 export interface RunRequest {
   readonly id: string
-  readonly kind: 'optimize' | 'evaluate'
+  readonly kind: 'optimize' | 'evaluate' | 'compare'
   /** The workspace folder: runs live in its `.gpo`. */
   readonly folder: string
   readonly prompt: {
@@ -49,7 +49,11 @@ export interface RunRequest {
     /** The whole file, with its byte order mark if it has one. */
     readonly source: string
   }
+  /** What kind `compare` compares: texts in the place of the target, on one split; the others are compared with the first. */
+  readonly compare?: { readonly texts: readonly string[]; readonly on: 'test' | 'validation' }
   readonly evalSet: EvalSet
+  /** Set where `evalSet` holds only some of the cases: their score is told, and not noted as the prompt's. */
+  readonly partial?: true
   readonly pairedBy: PairedBy
   readonly models: {
     readonly task: ModelSpec

@@ -1,5 +1,6 @@
 import { readRun } from '../journal/read.ts'
 import type { ProblemCode } from '../text/problem.ts'
+import { compareRun } from './compareRun.ts'
 import { evaluateRun } from './evaluateRun.ts'
 import { optimizeRun } from './optimizeRun.ts'
 import type { RunRequest } from './request.ts'
@@ -16,8 +17,7 @@ export async function run(request: RunRequest, { resume, ...given }: Start): Pro
   const record = resume ? await readRun(request.folder, request.id) : undefined
   if (record?.ok === false) return given.emit({ type: 'failed', problem: record.problem, resumable: false })
   const surroundings = { ...given, ...(record && { record: record.value }) }
-  const outcome =
-    request.kind === 'optimize' ? await optimizeRun(request, surroundings) : await evaluateRun(request, surroundings)
+  const outcome = await kinds[request.kind](request, surroundings)
   if (outcome.ok) return
   const { problem } = outcome
   given.emit({
@@ -26,6 +26,12 @@ export async function run(request: RunRequest, { resume, ...given }: Start): Pro
     resumable: request.kind === 'optimize' && !beforeStart.has(problem.code),
   })
 }
+
+/** What each kind of request does. */
+const kinds = { optimize: optimizeRun, evaluate: evaluateRun, compare: compareRun } as const satisfies Record<
+  RunRequest['kind'],
+  unknown
+>
 
 /** Problems that are found before anything was done: the same request would meet them again. */
 const beforeStart: ReadonlySet<ProblemCode> = new Set([

@@ -46,20 +46,6 @@ export function editsBetween(from: string, to: string): readonly Edit[] {
   return changes
 }
 
-/** Changes that only a few characters part, joined, so that a person decides on phrases and not on single words. */
-export function joinNear(from: string, changes: readonly Edit[], gap: number): readonly Edit[] {
-  const joined: Edit[] = []
-  for (const change of changes) {
-    const last = joined.at(-1)
-    if (last === undefined || change.start - last.end > gap) joined.push(change)
-    else {
-      const between = from.slice(last.end, change.start)
-      joined[joined.length - 1] = { start: last.start, end: change.end, text: last.text + between + change.text }
-    }
-  }
-  return joined
-}
-
 /** Applies changes that do not overlap, in any order. */
 export function applyEdits(from: string, changes: readonly Edit[]): string {
   let text = ''

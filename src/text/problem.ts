@@ -46,6 +46,8 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'missing-expected'; readonly id: string }
   | { readonly code: 'missing-variable'; readonly id: string; readonly name: string }
   | { readonly code: 'duplicate-id'; readonly id: string }
+  | { readonly code: 'unfilled-placeholder'; readonly name: string }
+  | { readonly code: 'unused-variable'; readonly name: string }
   | { readonly code: 'unknown-grader'; readonly grader: string; readonly known: readonly string[] }
   | { readonly code: 'bad-pattern'; readonly pattern: string; readonly detail: string }
   | { readonly code: 'unsupported-evaluator'; readonly name: string; readonly detail: string }

@@ -4,6 +4,18 @@ import type { Place, Problem } from './problem.ts'
 export const sentence = (problem: Problem): string =>
   problem.place === undefined ? explanation(problem) : `${where(problem.place)}: ${explanation(problem)}`
 
+/** The same as `explanation`, for where the editor's own commands are at hand instead of the command line's options. */
+export function explanationInEditor(problem: Problem): string {
+  switch (problem.code) {
+    case 'no-eval-set':
+      return 'No eval set belongs to this prompt, so it cannot be scored. Create one, or choose one that is there.'
+    case 'ambiguous-eval-set':
+      return `More than one eval set could belong to this prompt: ${list(problem.found)}. Choose one of them.`
+    default:
+      return explanation(problem)
+  }
+}
+
 /** The same without the place, for where the place is shown already: at its line in the editor. */
 export function explanation(problem: Problem): string {
   switch (problem.code) {
@@ -81,6 +93,10 @@ export function explanation(problem: Problem): string {
       return `Case ${brief(problem.id)} has no value for the placeholder "${brief(problem.name)}". Add it to the case.`
     case 'duplicate-id':
       return `The id "${brief(problem.id)}" is used by an earlier case as well. Give each case its own id.`
+    case 'unfilled-placeholder':
+      return `No case has a value for the placeholder "${brief(problem.name)}". Add it to the cases, or correct the name.`
+    case 'unused-variable':
+      return `The cases have a value for "${brief(problem.name)}" that no placeholder of the prompt asks for. Put a placeholder of that name into the prompt, or remove the value.`
     case 'unknown-grader':
       return `There is no grader "${brief(problem.grader)}". Choose one of: ${list(problem.known)}.`
     case 'bad-pattern':

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import type { FromWorker, ToWorker } from '../protocol/worker.ts'
+import { recall } from '../run/recall.ts'
 import { run } from '../run/run.ts'
 import { editorModels } from './editorModels.ts'
 
@@ -15,6 +16,11 @@ port.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'start':
       void start(message).finally(() => port.close())
+      return
+    case 'recall':
+      void recall(message.request, message.texts, message.caseId)
+        .then(answers => tell({ type: 'recalled', answers }))
+        .finally(() => port.close())
       return
     case 'cancel':
       cancel.abort()

@@ -4,17 +4,23 @@ import { nodeTests } from '../../scripts/testing/nodeTests.ts'
 import { inServer, runInHost } from './inHost.ts'
 
 /**
- * The two suites that need VS Code: one inside its extension host, one before its window. Where no VS Code can be had they
- * are skipped with the reason; on a machine that builds for others (`CI`) that is a failure.
+ * What needs a browser: the trajectory page by itself, and the suites that need VS Code, one inside its extension host, the
+ * others before its window. Where no VS Code can be had they are skipped with the reason; on a machine that builds for others
+ * (`CI`) that is a failure.
  */
 export async function editorTests(): Promise<Counts> {
   const environment = await prepareEnvironment()
   if (typeof environment === 'string') return notRun(environment)
+  console.log('-- The trajectory page')
+  const page = await nodeTests('test/editor/page.test.ts', 'dot', 8).catch(died)
   console.log('-- In the extension host')
   const host = await runInHost(inServer(environment)).catch(died)
   console.log('-- Before the window')
   const story = await nodeTests('test/editor/story.test.ts', 'spec', 8).catch(died)
-  return sum([host, story])
+  const review = await nodeTests('test/editor/review.test.ts', 'spec', 8).catch(died)
+  const explorer = await nodeTests('test/editor/explorer.test.ts', 'spec', 8).catch(died)
+  const language = await nodeTests('test/editor/language.test.ts', 'spec', 3).catch(died)
+  return sum([page, host, story, review, explorer, language])
 }
 
 /** What becomes of a suite that cannot run here. */

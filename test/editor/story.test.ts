@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import test, { after } from 'node:test'
+import { after } from 'node:test'
 import { prepareEnvironment } from '../../scripts/editor/environment.ts'
 import { type Server, startServer } from '../../scripts/editor/server.ts'
 import { copyExamples, outputFolder, removeCopy, vsixPath } from './places.ts'
+import { steps, themes, until } from './steps.ts'
 import { type EditorWindow, openWindow } from './window/window.ts'
 
 const prompt = 'prompts/count-objects.prompt.md'
@@ -20,14 +21,7 @@ after(async () => {
   if (folder) await removeCopy(folder)
 })
 
-let failed: string | undefined
-
-const themes = {
-  light: { name: 'Default Light Modern', shownBy: '.monaco-workbench.vs' },
-  contrast: { name: 'Default High Contrast', shownBy: '.monaco-workbench.hc-black' },
-  // Comes last, so that the story goes on as it began.
-  dark: { name: 'Default Dark Modern', shownBy: '.monaco-workbench.vs-dark' },
-} as const
+const step = steps(() => window)
 
 step('the packaged extension opens in the editor', async () => {
   const environment = await prepareEnvironment()
@@ -93,8 +87,8 @@ step('lenses above the prompt say that a refined one waits', async () => {
   }
 })
 
-step('reviewing shows the difference', async () => {
-  await window.editor.lens('Review').click()
+step('side by side, the difference shows', async () => {
+  await window.editor.lens('Side by side').click()
   await window.page.locator('.monaco-diff-editor .line-insert').first().waitFor()
   await window.screenshot('8-difference')
   await window.palette.command('View: Close Editor')
@@ -119,20 +113,6 @@ step('one undo takes it back, byte for byte', async () => {
   await window.screenshot('10-undone')
 })
 
-/** A step of the story. What follows a failed one would only fail of it, so it is skipped. */
-function step(name: string, work: () => Promise<void>): void {
-  test(name, { timeout: 240_000 }, async t => {
-    if (failed !== undefined) return t.skip(`"${failed}" failed`)
-    try {
-      await work()
-    } catch (problem) {
-      failed = name
-      await window.screenshot('failed').catch(() => {})
-      throw problem
-    }
-  })
-}
-
 /** The file as it is on disk, one character for each byte. */
 const promptFile = () => readFile(join(folder, prompt), 'latin1')
 
@@ -146,12 +126,4 @@ function backgroundOf(body: ReturnType<ReturnType<EditorWindow['webview']>['loca
   return body.evaluate(element =>
     element.ownerDocument.documentElement.style.getPropertyValue('--vscode-editor-background'),
   )
-}
-
-async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 15_000
-  while (!(await holds())) {
-    assert.ok(Date.now() < end, `${what} within 15 seconds`)
-    await window.page.waitForTimeout(100)
-  }
 }

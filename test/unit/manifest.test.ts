@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import manifest from '../../package.json' with { type: 'json' }
-import { commandNames } from '../../src/host/commandNames.ts'
-import { promptGlob } from '../../src/prompts/discover.ts'
+import { commandNames, runCommandNames } from '../../src/host/commandNames.ts'
 import { formatOf } from '../../src/prompts/formats.ts'
+import { promptNames } from '../../src/prompts/globs.ts'
 import { readSettings } from '../../src/protocol/settings.ts'
 
 const { commands, menus, configuration } = manifest.contributes
 
 test('the contributed commands are those that the extension registers', () =>
-  assert.deepEqual(commands.map(({ command }) => command).sort(), commandNames.map(name => `gpo.${name}`).sort()))
+  assert.deepEqual(
+    commands.map(({ command }) => command).sort(),
+    [...commandNames, ...runCommandNames].map(name => `gpo.${name}`).sort(),
+  ))
 
 test('every command has a title in the category GPO and an icon', () => {
   for (const { command, title, category, icon } of commands)
@@ -27,28 +30,42 @@ test('optimizing is called the same wherever it is offered', () => {
 
 const ofFile = /resourceFilename =~ \/(.+)\/(?: |$)/
 
-test('menus are shown for prompt files, or for those that a run is about', () => {
+test('menus are shown for prompt files, for those that a run is about, and in our own view and tests', () => {
   for (const item of Object.values(menus).flat())
     assert.match(
       item.when,
-      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable)|^isWorkspaceTrusted$/,
+      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable)|^isWorkspaceTrusted$|^view == gpo\.prompts|^controllerId == gpo|^false$/,
       item.command,
     )
+})
+
+test('every menu that asks for the name of the file asks for the same names', () => {
+  for (const { when } of Object.values(menus).flat()) {
+    const names = ofFile.exec(when)?.[1]
+    if (names !== undefined) assert.equal(names, promptNames)
+  }
 })
 
 for (const [name, expected] of [
   ['a.prompt.md', true],
   ['a.prompt.yml', true],
   ['a.prompt.yaml', true],
+  ['a.prompty', true],
+  ['a.prompt', true],
+  ['a.promptl', true],
+  ['a.instructions.md', true],
+  ['a.agent.md', true],
+  ['SKILL.md', true],
+  ['AGENTS.md', true],
+  ['promptfooconfig.yaml', true],
+  ['skprompt.txt', true],
   ['README.md', false],
   ['prompt.md', false],
   ['a.prompt.md.bak', false],
   ['a.yaml', false],
 ] as const)
   test(`${name} is ${expected ? 'a' : 'no'} prompt file, for menus as for the extension`, () => {
-    const source = ofFile.exec(menus['explorer/context'][0]?.when ?? '')?.[1]
-    assert.ok(source)
-    assert.equal(new RegExp(source).test(name), expected)
+    assert.equal(new RegExp(promptNames).test(name), expected)
     assert.equal(formatOf(`/w/${name}`) !== undefined, expected)
   })
 
@@ -61,9 +78,38 @@ test('what sends anything to a model is offered in trusted folders only', () => 
 })
 
 test('a prompt file in the workspace starts the extension', () => {
-  for (const extension of ['md', 'yml', 'yaml']) {
-    assert.ok(promptGlob.includes(extension))
-    assert.ok(manifest.activationEvents.includes(`workspaceContains:**/*.prompt.${extension}`))
+  const events = manifest.activationEvents.join(' ')
+  for (const name of [
+    'prompt.md',
+    'prompt.yml',
+    'prompt.yaml',
+    'prompty',
+    'promptl',
+    'SKILL.md',
+    'promptfooconfig.yaml',
+  ]) {
+    assert.match(events, new RegExp(`workspaceContains:[^ ]*${name.replace('.', '\\.')}`))
+  }
+})
+
+test('the walkthrough leads through commands that exist, and each of its steps can be completed', () => {
+  const known = new Set(commands.map(({ command }) => command))
+  const [walkthrough] = manifest.contributes.walkthroughs
+  for (const { id, description, completionEvents } of walkthrough?.steps ?? []) {
+    assert.ok(completionEvents.length > 0, id)
+    const named = [
+      ...description.matchAll(/\(command:(gpo\.\w+)/g),
+      ...completionEvents.join().matchAll(/onCommand:(gpo\.\w+)/g),
+    ]
+    for (const [, command = ''] of named) assert.ok(known.has(command), `${id}: ${command}`)
+  }
+})
+
+test('the words for agents name tools that ask for a prompt file', () => {
+  for (const { name, inputSchema, modelDescription } of manifest.contributes.languageModelTools) {
+    assert.match(name, /^gpo_(evaluate|optimize)Prompt$/)
+    assert.deepEqual(inputSchema.required, ['promptFile'])
+    assert.match(modelDescription, /asks the user first/)
   }
 })
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
 import { watchWorkers } from './workers.ts'
-import { actionsAt, bytesOf, fileUri, lensesOf, lineOf } from './workspace.ts'
+import { actionsAt, bytesOf, fileUri, lensesOf, lineOf, set } from './workspace.ts'
 
 suite('optimizing with the demo model', () => {
   const uri = fileUri('prompts/count-objects.prompt.md')
@@ -18,26 +18,26 @@ suite('optimizing with the demo model', () => {
 
   test('evaluating scores the prompt and the lens says so', async () => {
     assert.equal(await endOf('gpo.evaluate', uri), 'evaluated')
-    await lensesOf(uri, [/^GPO \d+ % of 100 cases$/])
+    await lensesOf(uri, [/^GPO \d+ % \[\d+ %, \d+ %\] of 100 cases$/])
   })
 
   test('ends with a refined prompt that waits, and leaves the file alone', async () => {
     assert.equal(await endOf('gpo.optimize', uri), 'optimized')
     assert.equal(await bytesOf(uri), original)
-    await lensesOf(uri, [/^Refined prompt \d+ % → \d+ %/, /Review/, /Accept/, /Reject/])
+    await lensesOf(uri, [/^Refined prompt \d+ % → \d+ % \(test\), p . 0\.\d+$/, /Accept/, /Reject/, /Side by side/])
   })
 
   test('offers to accept, reject and review it by the light bulb', async () => {
     const line = await lineOf(uri, 'step by step')
     const titles = await actionsAt(uri, line, title => title === 'Accept the refined prompt')
     assert.ok(
-      titles.includes('Reject the refined prompt') && titles.includes('Review the difference'),
+      titles.includes('Reject the refined prompt') && titles.includes('Review the difference side by side'),
       titles.join(', '),
     )
   })
 
-  test('reviewing shows the file beside the file as it would be', async () => {
-    await vscode.commands.executeCommand('gpo.review', uri)
+  test('side by side, the file stands beside the file as it would be', async () => {
+    await vscode.commands.executeCommand('gpo.sideBySide', uri)
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input
     assert.ok(input instanceof vscode.TabInputTextDiff)
     const [left, right] = await Promise.all(
@@ -104,13 +104,6 @@ suite('optimizing with the demo model', () => {
     assert.equal(await bytesOf(uri), original)
   })
 })
-
-async function set(values: Readonly<Record<string, unknown>>): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration('gpo')
-  for (const [name, value] of Object.entries(values)) {
-    await configuration.update(name, value, vscode.ConfigurationTarget.Global)
-  }
-}
 
 /** Runs a command that ends when its run has, and gives how that was. */
 async function endOf(command: string, uri: vscode.Uri): Promise<unknown> {

@@ -9,6 +9,10 @@ export async function run(): Promise<void> {
   await import('./activation.test.ts')
   await import('./prompts.test.ts')
   await import('./optimize.test.ts')
+  await import('./review.test.ts')
+  await import('./runs.test.ts')
+  await import('./tools.test.ts')
+  await import('./language.test.ts')
 
   let skipped = 0
   let passed = 0

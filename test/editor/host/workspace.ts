@@ -74,3 +74,10 @@ export async function lineOf(uri: vscode.Uri, text: string): Promise<number> {
   assert.ok(offset >= 0, `${text} is not in ${uri.path}`)
   return document.positionAt(offset).line
 }
+
+/** Changes the user's settings, given without their `gpo.`; undefined goes back to the default. */
+export async function set(values: Readonly<Record<string, unknown>>): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('gpo')
+  for (const [name, value] of Object.entries(values))
+    await configuration.update(name, value, vscode.ConfigurationTarget.Global)
+}

@@ -20,6 +20,10 @@ export function explorer(page: Page) {
   }
 
   return {
+    async show(): Promise<void> {
+      await page.keyboard.press('Control+Shift+e')
+      await rows.first().waitFor()
+    },
     async open(path: string): Promise<void> {
       await (await reveal(path)).dblclick()
       await page.locator('.tab.active', { hasText: path.split('/').at(-1) ?? path }).waitFor()

@@ -6,6 +6,8 @@ import { codeEditor } from './codeEditor.ts'
 import { explorer } from './explorer.ts'
 import { notifications } from './notifications.ts'
 import { palette } from './palette.ts'
+import { promptsView } from './promptsView.ts'
+import { testExplorer } from './testExplorer.ts'
 
 export type EditorWindow = Awaited<ReturnType<typeof openWindow>>
 
@@ -14,18 +16,26 @@ export async function openWindow(browser: string, url: string, folder: string) {
   const page = await openPage(browser)
   await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'commit' })
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
+  const commands = palette(page)
   return {
     page,
     explorer: explorer(page),
     editor: codeEditor(page),
     notifications: notifications(page),
-    palette: palette(page),
+    palette: commands,
+    prompts: promptsView(page, commands),
+    tests: testExplorer(page, commands),
     /** The document inside a webview, found by something that only it shows. */
     webview: (nth = 0) => page.frameLocator(`iframe.webview.ready >> nth=${nth}`).frameLocator('#active-frame'),
     async screenshot(name: string) {
       const folder = join(outputFolder, 'screenshots')
       await mkdir(folder, { recursive: true })
       await page.screenshot({ path: join(folder, `${name}.png`) })
+    },
+    /** Loads the window again, as people do when something hangs. */
+    async reload() {
+      await page.reload({ waitUntil: 'commit' })
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
     },
     close: () => page.context().browser()?.close(),
   }

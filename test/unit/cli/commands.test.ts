@@ -146,8 +146,9 @@ test('a cap on calls is never passed, and leaves enough for the verdict', async 
   assert.notEqual(report.best.test, null)
 })
 
-test('an interrupt ends the run within 2 s with the best so far, and status 130', async () => {
+test('an interrupt ends the run within 2 s with the best so far, and status 130', async t => {
   const slow = await startDemoServer({ port: 0, seed: 0, latencyMs: 15, failRate: 0 })
+  t.after(() => slow.close())
   const run = start(folder, ['optimize', 'logic.prompt.md', '--base-url', slow.url, '--write', '--json'])
   await run.says('step 1:')
   const at = performance.now()
@@ -160,11 +161,11 @@ test('an interrupt ends the run within 2 s with the best so far, and status 130'
   assert.ok(report.best.validation >= report.initial.validation)
   assert.equal(report.best.test, null)
   assert.equal(await promptFile(), prompt)
-  await slow.close()
 })
 
-test('a prompt that was edited during the run is not overwritten', async () => {
+test('a prompt that was edited during the run is not overwritten', async t => {
   const slow = await startDemoServer({ port: 0, seed: 0, latencyMs: 5, failRate: 0 })
+  t.after(() => slow.close())
   const run = start(folder, [
     'optimize',
     'logic.prompt.md',
@@ -182,11 +183,11 @@ test('a prompt that was edited during the run is not overwritten', async () => {
   assert.match(err, /was changed while the run went on/)
   assert.equal(JSON.parse(out).written, false)
   assert.equal(await promptFile(), 'Mine.\n')
-  await slow.close()
 })
 
-test('requests that fail now and then change the number of requests, not the result', async () => {
+test('requests that fail now and then change the number of requests, not the result', async t => {
   const flaky = await startDemoServer({ port: 0, seed: 0, latencyMs: 0, failRate: 0.05 })
+  t.after(() => flaky.close())
   const args = (url: string) => ['optimize', 'logic.prompt.md', '--base-url', url, '--steps', '1', '--json']
   const shaken = JSON.parse((await gpo(folder, args(flaky.url))).out)
   const steady = JSON.parse((await gpo(folder, args(server.url))).out)
@@ -194,5 +195,4 @@ test('requests that fail now and then change the number of requests, not the res
   assert.ok(flaky.counts().failed > 0)
   assert.deepEqual(shaken.steps, steady.steps)
   assert.deepEqual(shaken.comparison, steady.comparison)
-  await flaky.close()
 })

@@ -5,8 +5,22 @@ import { isWaiting, type Waiting, waitingOf } from '../../../src/host/waiting.ts
 import { progress, report, request } from './requests.ts'
 
 for (const [shown, title] of [
-  [scoreTitle({ score: 0.708, cases: 48, stale: false }), 'GPO 71 % of 48 cases'],
-  [scoreTitle({ score: 1, cases: 1, stale: true }), 'GPO 100 % of 1 case (before your last change)'],
+  [
+    scoreTitle({ score: 0.708, interval: [0.57, 0.82], cases: 48, stale: undefined }),
+    'GPO 71 % [57 %, 82 %] of 48 cases',
+  ],
+  [
+    scoreTitle({ score: 1, interval: [0.2, 1], cases: 1, stale: 'prompt' }),
+    'GPO 100 % [20 %, 100 %] of 1 case, before the prompt changed',
+  ],
+  [
+    scoreTitle({ score: 1, interval: [0.2, 1], cases: 2, stale: 'eval set' }),
+    'GPO 100 % [20 %, 100 %] of 2 cases, before the eval set changed',
+  ],
+  [
+    progressTitle({ ...progress('step'), usage: { ...progress('step').usage, usd: 0.1234 } }),
+    'Step 3 of 18, best 71 %, 1,412 requests, 0.123 USD',
+  ],
   [unscoredTitle(48), 'GPO: not evaluated yet, 48 cases'],
   [progressTitle(undefined), 'Starting'],
   [progressTitle(progress('baseline')), 'Scoring the prompt, case 12 of 48, 1,412 requests'],
@@ -23,7 +37,7 @@ const waiting = (more: Parameters<typeof report>[0] = {}): Waiting => {
 }
 
 test('a refined prompt waits with the scores of the test cases', () => {
-  assert.equal(waitingTitle(waiting()), 'Refined prompt 52 % → 71 % (test)')
+  assert.equal(waitingTitle(waiting()), 'Refined prompt 52 % → 71 % (test), p < 0.001')
   assert.equal(
     waitingSentence('triage.prompt.md', waiting()),
     'Refined prompt for triage.prompt.md: better, 52 % → 71 % on 144 test cases (p < 0.001).',

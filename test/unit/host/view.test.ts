@@ -71,3 +71,23 @@ test('a finished journal says whether its best prompt stands in the file', () =>
   const view = recordedView({ request: request(4), record, report: report() }, true)
   assert.deepEqual([view.state, view.report?.written], ['done', true])
 })
+
+test('a view holds the validation cases by their first words, and says what measures relevance', () => {
+  const many = request(8)
+  const cases = many.evalSet.cases.map(item => ({ ...item, vars: { text: `${item.id}:\n${'word '.repeat(100)}` } }))
+  const view = firstView({
+    ...many,
+    evalSet: { ...many.evalSet, cases },
+    models: { ...many.models, embedding: { kind: 'demo', id: 'demo' } },
+  })
+  assert.equal(view.cases?.length, 6)
+  assert.match(view.cases?.[0]?.input ?? '', /^case-\d: word word .*…$/)
+  assert.ok(view.cases?.every(({ input }) => input.length <= 161))
+  assert.deepEqual([view.strategy, view.embeddingModel, first.embeddingModel], ['gpo', 'demo (simulated)', undefined])
+})
+
+test('the end of a run keeps what its steps told beyond the report', () => {
+  const told = { ...step(1, 0.5), grades: [{ id: 'case-0', grade: 1 }] }
+  const view = nextView({ ...first, steps: [told] }, { type: 'optimized', report: report() })
+  assert.deepEqual(view.steps, [told, step(2, 0.6)])
+})

@@ -10,6 +10,7 @@ for (const message of [
   { type: 'resume' },
   { type: 'review' },
   { type: 'compare', step: 1, candidate: 0 },
+  { type: 'answers', step: 0, caseId: 'case-1' },
 ] as const)
   test(`the host reads ${message.type} from the page`, () => assert.deepEqual(readFromPage(message), message))
 
@@ -34,6 +35,8 @@ for (const raw of [
   { type: 'compare', step: 1.5, candidate: 0 },
   { type: 'compare', step: '1', candidate: 0 },
   { type: 'compare', step: Number.NaN, candidate: 0 },
+  { type: 'answers', step: 1 },
+  { type: 'answers', step: -1, caseId: 'case-1' },
 ])
   test(`the host ignores ${JSON.stringify(raw)}`, () => assert.equal(readFromPage(raw), undefined))
 
@@ -70,7 +73,7 @@ test('a step or progress without a run is ignored', () => {
 })
 
 test('no value makes a guard throw, or gives a message of another type', () => {
-  const types = ['ready', 'cancel', 'resume', 'review', 'compare', 'view', 'step', 'progress']
+  const types = ['ready', 'cancel', 'resume', 'review', 'compare', 'answers', 'view', 'step', 'progress']
   const raw = fc.oneof(
     fc.anything(),
     fc.record({ type: fc.constantFrom(...types), step: fc.anything(), view: fc.object() }),
@@ -82,3 +85,25 @@ test('no value makes a guard throw, or gives a message of another type', () => {
     }),
   )
 })
+
+const answers = {
+  step: 1,
+  caseId: 'case-1',
+  input: 'How many?',
+  expected: ['4'],
+  initial: { answer: '5', grade: 0 },
+  winner: null,
+}
+
+test('the page reads what a case was answered', () => {
+  const message = { type: 'answers', runId: 'run-1', answers }
+  assert.deepEqual(readToPage(structuredClone(message)), message)
+})
+
+for (const [name, broken] of [
+  ['no input', { ...answers, input: undefined }],
+  ['an answer without a grade', { ...answers, winner: { answer: '4' } }],
+  ['expected answers that are no text', { ...answers, expected: [4] }],
+] as const)
+  test(`the page ignores answers with ${name}`, () =>
+    assert.equal(readToPage({ type: 'answers', runId: 'run-1', answers: broken }), undefined))

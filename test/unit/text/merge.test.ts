@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { applyEdits, editsBetween, joinNear, merge, spanBetween } from '../../../src/text/merge.ts'
+import { applyEdits, editsBetween, merge, spanBetween } from '../../../src/text/merge.ts'
 
 const base = 'Answer the question. Be brief. Use {{context}}.'
 
@@ -51,13 +51,6 @@ const words = fc
 
 test('edits turn one text into the other', () =>
   fc.assert(fc.property(words, words, (from, to) => assert.equal(applyEdits(from, editsBetween(from, to)), to))))
-
-test('joined edits still turn one text into the other', () =>
-  fc.assert(
-    fc.property(words, words, fc.nat(5), (from, to, gap) =>
-      assert.equal(applyEdits(from, joinNear(from, editsBetween(from, to), gap)), to),
-    ),
-  ))
 
 test('a merge does not depend on whose edit it is', () =>
   fc.assert(

@@ -21,7 +21,7 @@ test('a run under way shows its best winner and what it has spent', () => {
     'Best validation: 75.0 % (+25.0 points, step 1)',
     'Initial validation: 50.0 % (48 cases)',
     'Step: 3 of 18 (epoch 2)',
-    'Requests: 1,218 (task 1,200, optimizer 18, 300 cached)',
+    'Requests: 1,218 (optimizer 18, 300 cached)',
     'Tokens: 1.07M (1.04M in, 30K out)',
   ])
 })

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { lastStep, scoreColumns, stepSizeColumns } from '../../../webview/series.ts'
+import type { RunView } from '../../../src/protocol/page.ts'
+import { axes, lastStep } from '../../../webview/axes.ts'
+import { scoreColumns as columnsOn, stepSizeColumns } from '../../../webview/series.ts'
 import { baseline, candidate, step, usage, view } from './runs.ts'
+
+const scoreColumns = (run: RunView) => columnsOn(run, axes.step(run))
 
 test('before the baseline there is nothing to draw', () => {
   assert.deepEqual(scoreColumns(view()).x, [])

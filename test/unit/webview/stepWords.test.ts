@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { ranked, statusWords, stepSentence } from '../../../webview/stepWords.ts'
+import { noWinner, ranked, statusWords, stepSentence } from '../../../webview/stepWords.ts'
 import { candidate, step } from './runs.ts'
 
 const candidates = [
@@ -17,8 +17,8 @@ test('a step is told in one sentence', () => {
     'Step 4: winner 60.0 %, from 50.0 %; 5 candidates (2 evaluated, 1 dropped, 1 known, 1 rejected); up to 44 words changed',
   )
   assert.equal(
-    stepSentence(step(1, { stepSize: null })),
-    'Step 1: no candidate was scored in full; 0 candidates; no cap on words',
+    stepSentence(step(1, { stepSize: null })).replaceAll('\u00a0', ' '),
+    'Step 1: no winner, 50.0 % stays; 0 candidates; no cap on words',
   )
 })
 
@@ -32,5 +32,28 @@ test('equal scores keep their order', () => {
 })
 
 test('a rejected candidate says why', () => {
-  assert.match(statusWords(candidates[0] ?? candidate()), /^Rejected: .*\{\{question\}\}/)
+  assert.match(statusWords(candidates[0] ?? candidate(), step(1)), /^Rejected: .*\{\{question\}\}/)
+})
+
+for (const [score, cases, total, words] of [
+  [0.1, 30, 48, 'Dropped after 30 of 48 cases: it could not beat the current prompt any more'],
+  [0.5, 40, 48, 'Dropped after 40 of 48 cases: it could not beat the winner any more'],
+  [0.5, 20, 48, 'Dropped after 20 of 48 cases: clearly behind by then'],
+  [0.5, 20, undefined, 'Dropped from the race'],
+] as const)
+  test(`a dropped candidate says: ${words}, with ${total ?? 'no'} cases in all`, () => {
+    const dropped = candidate({ status: 'dropped', score, cases })
+    const made = step(1, { candidates: [dropped, candidate({ score: 0.7 })], winner: 1 })
+    assert.equal(statusWords(dropped, made, total), words)
+  })
+
+test('a step without a winner says why, and what stays', () => {
+  const dropped = [candidate({ status: 'dropped' }), candidate({ status: 'rejected' })]
+  assert.deepEqual(
+    [step(1, { candidates: dropped }), step(2)].map(made => noWinner(made).replaceAll('\u00a0', ' ')),
+    [
+      'No candidate was scored on every case (1 dropped, 1 rejected). The prompt that the step started from stays, with 50.0 %.',
+      'The optimizer model wrote no candidate. The prompt that the step started from stays, with 50.0 %.',
+    ],
+  )
 })

@@ -1,0 +1,54 @@
+/** What a change does for the score, by leaving it out: what the refined prompt loses without it, -1 to 1, with its interval. */
+export interface Effect {
+  readonly difference: number
+  readonly interval: readonly [number, number]
+  readonly cases: number
+}
+
+/** What a text scored on the same cases as the original and the refined prompt, 0 to 1. */
+export interface TextScore {
+  readonly score: number
+  readonly interval: readonly [number, number]
+  readonly cases: number
+}
+
+/** What was decided on the changes of one run's refined prompt, and what was measured of them. Changes are named by id. */
+export interface Decisions {
+  readonly runId: string
+  readonly accepted: readonly string[]
+  readonly rejected: readonly string[]
+  readonly effects: Readonly<Record<string, Effect>>
+  /** By the hash of the text. */
+  readonly scores: Readonly<Record<string, TextScore>>
+}
+
+export const undecided = (runId: string): Decisions => ({ runId, accepted: [], rejected: [], effects: {}, scores: {} })
+
+/** Decisions are kept for this many runs, the newest last, so that an undo after a reload finds them. */
+const most = 50
+
+export const withDecisions = (all: readonly Decisions[], one: Decisions): readonly Decisions[] =>
+  [...all.filter(({ runId }) => runId !== one.runId), one].slice(-most)
+
+/** Whether what was kept from an earlier session can be read by this one. */
+export const areDecisions = (raw: unknown): raw is Decisions =>
+  isRecord(raw) &&
+  typeof raw.runId === 'string' &&
+  areNames(raw.accepted) &&
+  areNames(raw.rejected) &&
+  areMeasured(raw.effects, 'difference') &&
+  areMeasured(raw.scores, 'score')
+
+const areNames = (raw: unknown): boolean => Array.isArray(raw) && raw.every(name => typeof name === 'string')
+
+const areMeasured = (raw: unknown, field: string): boolean =>
+  isRecord(raw) &&
+  Object.values(raw).every(
+    value =>
+      isRecord(value) &&
+      typeof value[field] === 'number' &&
+      Array.isArray(value.interval) &&
+      value.interval.length === 2,
+  )
+
+const isRecord = (raw: unknown): raw is Readonly<Record<string, unknown>> => typeof raw === 'object' && raw !== null

@@ -1,0 +1,52 @@
+import type { PromptFile } from '../../prompts/promptFile.ts'
+
+/** One placeholder where it stands in the source of a prompt file, as UTF-16 offsets [start, end). */
+export interface PlaceholderMark {
+  readonly name: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Every placeholder of the file that a case fills, once for each time that it stands there, in the order of the text. */
+export function placeholderMarks({ source, targets }: PromptFile): readonly PlaceholderMark[] {
+  const marks = targets.flatMap(({ range: [start, end], placeholders }) => {
+    const text = source.slice(start, end)
+    return marksOf(text, placeholders).map(mark => ({ ...mark, start: start + mark.start, end: start + mark.end }))
+  })
+  return marks.sort((a, b) => a.start - b.start)
+}
+
+/** Where placeholders of these names stand in a text. */
+export function marksOf(text: string, names: readonly string[]): readonly PlaceholderMark[] {
+  const braced = marksIn(text, names, /\{\{\{[^{}\n]+\}\}\}|\{\{[^{}\n]+\}\}|\$\{[^{}\n]+\}/g)
+  const found = new Set(braced.map(({ name }) => name))
+  const rest = names.filter(name => !found.has(name))
+  // Single braces mean something only where a placeholder of the file is written so and in no other way.
+  return [...braced, ...marksIn(text, rest, /\{[^{}\n]+\}|\$[\p{L}_][\p{L}\p{N}_]*/gu)]
+}
+
+/** Whether a text speaks of the name as a whole word. */
+export const mentions = (text: string, name: string): boolean => wholeWord(name).test(text)
+
+function marksIn(text: string, names: readonly string[], token: RegExp): PlaceholderMark[] {
+  return Array.from(text.matchAll(token)).flatMap(({ 0: written, index }) => {
+    const name = nameIn(written, names)
+    return name === undefined ? [] : [{ name, start: index, end: index + written.length }]
+  })
+}
+
+/** The placeholder that a token is about: the one that stands first in it, and of those the longest. */
+function nameIn(token: string, names: readonly string[]): string | undefined {
+  // The hint that VS Code shows in the input box is prose, in which any word may stand.
+  const said = /^\$\{input:([^:}]*)/.exec(token)?.[1] ?? token
+  let best: { readonly name: string; readonly at: number } | undefined
+  for (const name of names) {
+    const at = said.search(wholeWord(name))
+    const wins = best === undefined || at < best.at || (at === best.at && name.length > best.name.length)
+    if (at >= 0 && wins) best = { name, at }
+  }
+  return best?.name
+}
+
+const wholeWord = (name: string): RegExp =>
+  new RegExp(String.raw`(?<![\p{L}\p{N}_])${name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\p{L}\p{N}_])`, 'u')

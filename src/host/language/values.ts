@@ -1,0 +1,35 @@
+import type { Case } from '../../evals/evalSet.ts'
+
+/** What a placeholder is filled with over the cases of an eval set. */
+export interface Values {
+  /** The first few distinct ones, each on one line and cut where it is long. */
+  readonly values: readonly string[]
+  /** How many distinct values there are. */
+  readonly distinct: number
+  /** How many cases have one. */
+  readonly filled: number
+}
+
+/** Few and short enough for a hover to stay a glance. */
+const most = 5
+const longest = 80
+
+export function valuesOf(name: string, cases: readonly Case[]): Values {
+  const given = cases.flatMap(({ vars }) => {
+    const value = Object.hasOwn(vars, name) ? vars[name] : undefined
+    return value === undefined ? [] : [value]
+  })
+  const distinct = [...new Set(given)]
+  return { values: distinct.slice(0, most).map(shown), distinct: distinct.length, filled: given.length }
+}
+
+function shown(value: string): string {
+  const characters = Array.from(
+    value
+      .slice(0, 2 * longest + 2)
+      .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+      .trim(),
+  )
+  if (characters.length === 0) return '(empty)'
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('')
+}

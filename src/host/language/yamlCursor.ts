@@ -1,0 +1,146 @@
+import { type Cursor, shifted } from './cursor.ts'
+import { flowCursor } from './flowCursor.ts'
+
+/**
+ * The cursor in YAML that is being written and need not be whole, so it is read by its lines and how far they are
+ * indented. Texts in blocks and comments hold nothing of ours.
+ */
+export function yamlCursor(text: string, offset: number): Cursor | undefined {
+  const stack: Frame[] = []
+  let found: { cursor: Omit<Cursor, 'keys'>; keys: readonly string[]; own: number } | undefined
+  let block: number | undefined
+  let start = 0
+  for (const raw of text.split('\n')) {
+    const line = readLine(raw)
+    const holds = start <= offset && offset <= start + raw.length
+    const column = line.isBlank && holds ? offset - start : line.indent
+    if (block !== undefined && (line.isBlank || line.indent > block)) {
+      if (holds && (!line.isBlank || column > block)) return undefined
+    } else if (!line.isBlank || holds) {
+      block = line.block
+      const map = enter(stack, line, column)
+      const own = line.key === undefined ? -1 : map.keys.push(line.key) - 1
+      if (line.key !== undefined) map.key = line.key
+      if (holds) {
+        const cursor = cursorIn(line, map, offset - start)
+        if (cursor === undefined) return undefined
+        const { keys, ...rest } = shifted(cursor, start) ?? cursor
+        found = {
+          cursor: rest,
+          keys: cursor.flow ? keys : map.keys,
+          own: cursor.flow || rest.at === 'value' ? -1 : own,
+        }
+      }
+    }
+    start += raw.length + 1
+  }
+  return found && { ...found.cursor, keys: found.keys.filter((_, index) => index !== found?.own) }
+}
+
+interface Frame {
+  readonly kind: 'map' | 'list'
+  readonly column: number
+  readonly path: readonly string[]
+  readonly keys: string[]
+  key: string | undefined
+}
+
+interface Line {
+  readonly isBlank: boolean
+  readonly indent: number
+  /** Columns of the dashes that open items of lists. */
+  readonly dashes: readonly number[]
+  /** Where what follows the dashes starts. */
+  readonly content: number
+  readonly key: string | undefined
+  /** Where the key, or a word that may become one, stands without its quotes. */
+  readonly word: readonly [start: number, end: number]
+  readonly quoted: boolean
+  /** Where the value starts; undefined where there is no colon. */
+  readonly value: number | undefined
+  /** Set where the value is a text in a block: lines that are indented further than this belong to it. */
+  readonly block: number | undefined
+  readonly raw: string
+}
+
+function readLine(raw: string): Line {
+  const [, spaces = '', markers = ''] = /^( *)((?:- +|-$)*)/.exec(raw.replace(/\r$/, '')) ?? []
+  const content = spaces.length + markers.length
+  const rest = raw.slice(content)
+  const [whole = '', quote = '', name = '', colon] =
+    /^(["']?)((?:[^"':#{}[\],&*!|>%@`\s]|(?<=\S):(?=\S)|(?<=[^\s:]) (?=[^\s:#]))*)\1\s*(:(?=\s|$))?/.exec(rest) ?? []
+  const dashes = Array.from(markers.matchAll(/-/g), ({ index }) => spaces.length + index)
+  const wordStart = content + quote.length
+  const value = colon === undefined ? undefined : content + whole.length
+  const isBlock = /^(?:\s+[&!]\S+)*\s*[|>][-+\d]*\s*(?:#.*)?$/.test(raw.slice(value ?? content))
+  return {
+    isBlank: markers === '' && /^\s*(?:#.*)?\r?$/.test(rest),
+    indent: spaces.length,
+    dashes,
+    content,
+    key: colon === undefined ? undefined : name,
+    word: [wordStart, wordStart + name.length],
+    quoted: quote !== '',
+    value,
+    block: isBlock ? (value === undefined ? (dashes.at(-1) ?? spaces.length) : content) : undefined,
+    raw: raw.replace(/\r$/, ''),
+  }
+}
+
+/** Goes up to where the line belongs and down to the map that its key is, or would be, in. */
+function enter(stack: Frame[], line: Line, column: number): Frame {
+  const first = line.dashes[0] ?? (line.isBlank ? column : line.content)
+  const open = (kind: Frame['kind'], at: number): Frame => {
+    const above = stack.at(-1)
+    const step = above?.kind === 'list' ? ['[]'] : above?.key === undefined ? [] : [above.key]
+    const frame: Frame = { kind, column: at, path: [...(above?.path ?? []), ...step], keys: [], key: undefined }
+    stack.push(frame)
+    return frame
+  }
+  while ((stack.at(-1)?.column ?? -1) > first) stack.pop()
+  for (const dash of line.dashes) {
+    const top = stack.at(-1)
+    if (top?.kind !== 'list' || top.column !== dash) open('list', dash)
+  }
+  const at = line.dashes.length > 0 ? line.content : first
+  let top = stack.at(-1)
+  // A list may stand as far to the left as the key it belongs to, so a key there ends it.
+  if (line.dashes.length === 0 && top?.kind === 'list' && top.column === at && stack.length > 1) {
+    stack.pop()
+    top = stack.at(-1)
+  }
+  return top?.kind === 'map' && top.column === at ? top : open('map', at)
+}
+
+function cursorIn(line: Line, map: Frame, at: number): (Cursor & { readonly flow?: true }) | undefined {
+  const [start, end] = line.isBlank ? [at, at] : line.word
+  const before = line.raw.slice(0, at)
+  if (/(?:^|\s)#/.test(before)) return undefined
+  const base = { keys: [], quoted: line.quoted, hasColon: line.value !== undefined }
+  if (line.value === undefined || at < line.value) {
+    if (/^[{[]/.test(line.raw.slice(line.content))) return inFlow(line.raw, line.content, at, map.path)
+    return at < start || at > end ? undefined : { ...base, path: map.path, at: 'key', start, end }
+  }
+  const path = [...map.path, ...(map.key === undefined ? [] : [map.key])]
+  const valueStart = line.value + (/^\s*/.exec(line.raw.slice(line.value))?.[0].length ?? 0)
+  if (/^[{[]/.test(line.raw.slice(valueStart)) && at > valueStart) return inFlow(line.raw, valueStart, at, path)
+  const [, quote = '', word = ''] = /^(["']?)([\w.-]*)/.exec(line.raw.slice(valueStart)) ?? []
+  const from = Math.min(valueStart + quote.length, Math.max(at, line.value))
+  const to = valueStart + quote.length + word.length
+  if (at > Math.max(to, from)) return undefined
+  const isBefore = at < valueStart + quote.length
+  return {
+    ...base,
+    path,
+    at: 'value',
+    start: isBefore ? at : from,
+    end: isBefore ? at : to,
+    quoted: quote !== '',
+    hasColon: false,
+  }
+}
+
+function inFlow(raw: string, from: number, at: number, path: readonly string[]): (Cursor & { flow: true }) | undefined {
+  const cursor = shifted(flowCursor(raw.slice(from), at - from, path), from)
+  return cursor && { ...cursor, flow: true }
+}

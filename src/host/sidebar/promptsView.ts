@@ -1,0 +1,134 @@
+import { EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, Uri, window, workspace } from 'vscode'
+import { Lifetime } from '../lifetime.ts'
+import type { Parts } from '../parts.ts'
+import { findPrompts, workspacePath } from '../promptFiles.ts'
+import type { RunIndex } from '../runIndex.ts'
+import { watch } from '../watch.ts'
+import { byFolder, type FolderNode, type MoreNode, type PromptNode, type TreeNode } from './nodes.ts'
+import { folderRow, moreRow, promptRow, runRow } from './rows.ts'
+
+/** Rows of one folder before the rest is folded away: each of them is read when it comes into view. */
+const page = 200
+
+/** Folders that open by themselves. */
+const fewFolders = 8
+
+/** The prompts of the workspace and their runs. Files are found by name alone; a row is read when it is shown. */
+export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> {
+  private readonly changed = this.register(new EventEmitter<TreeNode | undefined>())
+  readonly onDidChangeTreeData = this.changed.event
+  private readonly parts: Parts
+  private readonly index: RunIndex
+  private readonly view: TreeView<TreeNode>
+  private readonly prompts = new Map<string, PromptNode>()
+  private readonly shown = new Map<string, number>()
+  private folders: readonly FolderNode[] = []
+  /** The prompts that had a run under way when they were last drawn. */
+  private running: readonly Uri[] = []
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(parts: Parts, index: RunIndex) {
+    super()
+    this.parts = parts
+    this.index = index
+    this.view = this.register(
+      window.createTreeView<TreeNode>('gpo.prompts', {
+        treeDataProvider: this,
+        canSelectMany: true,
+        showCollapseAll: true,
+      }),
+    )
+    this.register(watch(() => this.refresh()))
+    const journals = this.register(workspace.createFileSystemWatcher('**/.gpo/runs/*.jsonl', false, true, false))
+    this.register(journals.onDidCreate(() => this.refresh()))
+    this.register(journals.onDidDelete(() => this.refresh()))
+    this.register(parts.chosen.onDidChange(() => this.refresh()))
+    this.register(parts.unfinished.onDidChange(() => this.refresh()))
+    this.register(parts.pending.onDidChange(() => this.refresh()))
+    this.register(parts.runs.onDidChange(() => this.soon()))
+    this.register({ dispose: () => clearTimeout(this.timer) })
+    this.count()
+  }
+
+  refresh(): void {
+    this.count()
+    this.changed.fire(undefined)
+  }
+
+  showMore({ folder }: MoreNode): void {
+    this.shown.set(folder.path, (this.shown.get(folder.path) ?? page) + page)
+    this.changed.fire(undefined)
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node === undefined) return this.roots()
+    if (node.kind === 'folder') return this.promptsIn(node)
+    if (node.kind === 'prompt') return (await this.index.of(node.uri)).map(run => ({ kind: 'run', run }))
+    return []
+  }
+
+  async getTreeItem(node: TreeNode): Promise<TreeItem> {
+    switch (node.kind) {
+      case 'folder':
+        return folderRow(node, this.folders.length <= fewFolders)
+      case 'more':
+        return moreRow(node)
+      case 'prompt':
+        return promptRow(this.parts, node.uri, (await this.index.of(node.uri)).length > 0)
+      case 'run':
+        return runRow(node.run, this.parts.runs.byId(node.run.runId) !== undefined)
+    }
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    if (node.kind === 'run') return this.promptNode(Uri.file(node.run.prompt))
+    if (node.kind === 'prompt') return this.folders.find(({ prompts }) => prompts.some(uri => same(uri, node.uri)))
+    return undefined
+  }
+
+  private async roots(): Promise<TreeNode[]> {
+    const folders = byFolder(await findPrompts(), workspacePath)
+    this.folders = folders
+    return [...folders]
+  }
+
+  private promptsIn(folder: FolderNode): TreeNode[] {
+    const shown = folder.prompts.slice(0, this.shown.get(folder.path) ?? page)
+    const hidden = folder.prompts.length - shown.length
+    return [
+      ...shown.map(uri => this.promptNode(uri)),
+      ...(hidden > 0 ? [{ kind: 'more', folder, hidden } as const] : []),
+    ]
+  }
+
+  /** The same object for the same file, as the editor asks for rows again by their objects. */
+  private promptNode(uri: Uri): PromptNode {
+    const known = this.prompts.get(uri.toString())
+    if (known !== undefined) return known
+    const node: PromptNode = { kind: 'prompt', uri }
+    this.prompts.set(uri.toString(), node)
+    return node
+  }
+
+  /** Draws again what runs and what has ended since, at most once a second, and no other row. */
+  private soon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined
+      const running = this.parts.runs.all().map(({ request }) => Uri.file(request.prompt.path))
+      for (const uri of [...this.running, ...running]) {
+        const node = this.prompts.get(uri.toString())
+        if (node !== undefined) this.changed.fire(node)
+      }
+      this.running = running
+    }, 1000)
+  }
+
+  private count(): void {
+    const { length } = this.parts.pending.all()
+    const tooltip =
+      length === 1 ? '1 refined prompt waits for your review' : `${length} refined prompts wait for your review`
+    this.view.badge = length === 0 ? undefined : { value: length, tooltip }
+  }
+}
+
+const same = (one: Uri, other: Uri): boolean => one.toString() === other.toString()

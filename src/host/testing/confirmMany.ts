@@ -1,0 +1,28 @@
+import { window } from 'vscode'
+import { readChoices } from '../choices.ts'
+import { isPaid } from '../modelNames.ts'
+import type { Parts } from '../parts.ts'
+import { counted } from '../titles.ts'
+import type { Chosen } from './evaluation.ts'
+
+/**
+ * Asks before the cases of several prompts are sent to a model that may cost money: one click on "Run All Tests" must not
+ * spend what nobody has seen. One prompt alone is what the user has just pointed at.
+ */
+export async function confirmMany(parts: Parts, chosen: readonly Chosen[]): Promise<boolean> {
+  const [first, second] = chosen.filter(({ cases }) => cases.length > 0)
+  if (first === undefined || second === undefined) return true
+  const choices = await readChoices(first.prompt, parts.keys)
+  // What is wrong with the settings is told at the first prompt.
+  if (!choices.ok) return choices.problem.code !== 'cancelled'
+  const { task } = choices.value.models
+  if (!isPaid(task)) return true
+  const cases = chosen.reduce((sum, { cases }) => sum + cases.length, 0)
+  const detail = `At most ${counted(cases, 'request')} to ${task.id}; answers that are known already cost nothing.`
+  const answer = await window.showInformationMessage(
+    `Evaluate ${counted(chosen.length, 'prompt')}?`,
+    { modal: true, detail },
+    'Evaluate',
+  )
+  return answer === 'Evaluate'
+}

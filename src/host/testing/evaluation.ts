@@ -1,0 +1,84 @@
+import { type CancellationToken, Location, type TestItem, TestMessage, type TestRun, type Uri } from 'vscode'
+import type { EvalReportCase, RunRequest } from '../../protocol/worker.ts'
+import type { Problem } from '../../text/problem.ts'
+import { sentence } from '../../text/sentences.ts'
+import type { Parts } from '../parts.ts'
+import { makeReady } from '../runPrompt.ts'
+import { caseOutput, expectedText, failureText, forTerminal, reportOutput } from './resultText.ts'
+import { caseIdOf } from './testItems.ts'
+
+/** The cases of one prompt file that are to be run. */
+export interface Chosen {
+  readonly item: TestItem
+  readonly prompt: Uri
+  readonly cases: readonly TestItem[]
+}
+
+/** Evaluates the chosen cases of a prompt in the worker and tells the test run of each as it is graded. */
+export async function evaluateChosen(
+  parts: Parts,
+  run: TestRun,
+  { item, prompt, cases }: Chosen,
+  token: CancellationToken,
+): Promise<void> {
+  const open = new Map(cases.map(child => [caseIdOf(child) ?? child.id, child]))
+  const all = cases.length === item.children.size
+  const ready = await makeReady(parts, 'evaluate', prompt, undefined, all ? undefined : request => only(request, open))
+  const started = ready.ok ? parts.runs.start(ready.value) : ready
+  if (!started.ok) return refuse(run, item, open, started.problem)
+  for (const child of open.values()) run.started(child)
+  const cancelling = token.onCancellationRequested(() => started.value.cancel())
+  const telling = started.value.onEvent(event => {
+    if (event.type === 'case') tell(run, open, event.case)
+  })
+  // The user may have cancelled while keys and models were asked for.
+  if (token.isCancellationRequested) started.value.cancel()
+  const end = await started.value.ended
+  telling.dispose()
+  cancelling.dispose()
+  if (end.type === 'evaluated') {
+    for (const result of end.report.cases) tell(run, open, result)
+    run.appendOutput(forTerminal(reportOutput(item.label, end.report)))
+  } else if (end.type === 'failed') refuse(run, item, open, end.problem)
+  for (const child of open.values()) run.skipped(child)
+}
+
+/** The request with the chosen cases alone. */
+const only = (request: RunRequest, chosen: ReadonlyMap<string, TestItem>): RunRequest => ({
+  ...request,
+  partial: true,
+  evalSet: { ...request.evalSet, cases: request.evalSet.cases.filter(({ id }) => chosen.has(id)) },
+})
+
+/** A failed request is not a wrong answer: it errors its test and fails nothing. */
+function tell(run: TestRun, open: Map<string, TestItem>, result: EvalReportCase): void {
+  const child = open.get(result.id)
+  if (child === undefined) return
+  open.delete(result.id)
+  run.appendOutput(forTerminal(caseOutput(child.label, result)), undefined, child)
+  if (result.error !== null) run.errored(child, placed(new TestMessage(result.error), child))
+  else if (result.passed) run.passed(child)
+  else run.failed(child, placed(message(result), child))
+}
+
+function message(result: EvalReportCase): TestMessage {
+  const text = failureText(result)
+  return result.expected.length === 0
+    ? new TestMessage(text)
+    : TestMessage.diff(text, expectedText(result), result.answer ?? '')
+}
+
+/** What kept the prompt from being evaluated stands at the prompt itself, once. */
+function refuse(run: TestRun, item: TestItem, open: ReadonlyMap<string, TestItem>, problem: Problem): void {
+  if (problem.code === 'cancelled') return
+  run.appendOutput(forTerminal(`${item.label}: ${sentence(problem)}`))
+  const nothingToRun = problem.code === 'no-eval-set'
+  if (nothingToRun) run.skipped(item)
+  else run.errored(item, placed(new TestMessage(sentence(problem)), item))
+  for (const child of open.values()) run.skipped(child)
+}
+
+function placed(message: TestMessage, { uri, range }: TestItem): TestMessage {
+  if (uri !== undefined && range !== undefined) message.location = new Location(uri, range)
+  return message
+}

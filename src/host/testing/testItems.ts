@@ -1,0 +1,69 @@
+import { Range, type TestController, type TestItem, Uri } from 'vscode'
+import type { Case } from '../../evals/evalSet.ts'
+import type { Prepared } from '../../evals/prepare.ts'
+import type { Problem } from '../../text/problem.ts'
+import { explanation } from '../../text/sentences.ts'
+import { uriOf } from '../files.ts'
+import { workspacePath } from '../promptFiles.ts'
+import { counted } from '../titles.ts'
+
+/** A prompt file in the tree of tests. Its cases are read when somebody looks at them. */
+export function promptItem(controller: TestController, prompt: Uri): TestItem {
+  const path = workspacePath(prompt)
+  const slash = path.lastIndexOf('/') + 1
+  const item = controller.createTestItem(path, path.slice(slash), prompt)
+  item.description = path.slice(0, Math.max(slash - 1, 0))
+  item.sortText = path
+  item.canResolveChildren = true
+  return item
+}
+
+/** Puts the cases of a prompt under it, in the order of their eval set. */
+export function showCases(controller: TestController, item: TestItem, { target, evalSet }: Prepared): void {
+  const prompt = item.uri ?? Uri.file(evalSet.path)
+  item.error = undefined
+  item.range = lineRange(target.line)
+  item.description = `${folderOf(item)}${counted(evalSet.cases.length, 'case')}`
+  item.children.replace(
+    evalSet.cases.map((found, index) => {
+      const question = questionOf(found)
+      // An id that was made from the case says nothing to a person; what it asks does.
+      const label = isMade(found.id) && question !== '' ? question : found.id
+      const child = controller.createTestItem(
+        `${item.id}#${found.id}`,
+        label,
+        uriOf(found.path ?? evalSet.path, prompt),
+      )
+      if (label !== question) child.description = question
+      child.sortText = String(index).padStart(8, '0')
+      if (found.line !== undefined) child.range = lineRange(found.line)
+      return child
+    }),
+  )
+}
+
+/** Says in the tree why a prompt has no cases. That no eval set belongs to it is no error. */
+export function showTrouble(item: TestItem, problem: Problem): void {
+  item.children.replace([])
+  item.error = problem.code === 'no-eval-set' ? undefined : explanation(problem)
+  item.description = `${folderOf(item)}${problem.code === 'no-eval-set' ? 'no eval set' : ''}`
+}
+
+/** The id that a case has in its eval set; undefined for a prompt file. */
+export const caseIdOf = (item: TestItem): string | undefined =>
+  item.parent === undefined ? undefined : item.id.slice(item.parent.id.length + 1)
+
+const folderOf = ({ id }: TestItem): string => {
+  const slash = id.lastIndexOf('/')
+  return slash < 0 ? '' : `${id.slice(0, slash)} · `
+}
+
+const isMade = (id: string): boolean => /^[0-9a-f]{12}(?:-\d+)?$/.test(id)
+
+/** What a case asks, in one short line. */
+function questionOf({ vars }: Case): string {
+  const line = Object.values(vars).join(' · ').slice(0, 400).replace(/\s+/g, ' ').trim()
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line
+}
+
+const lineRange = (line: number): Range => new Range(line - 1, 0, line - 1, 0)

@@ -1,0 +1,67 @@
+import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
+import { diffWords } from '../../text/diff.ts'
+import { isSimulated, verdict } from '../reportMarkdown.ts'
+import { counted, percent } from '../titles.ts'
+
+/** Failing cases that an agent is shown, and characters of each text in them: enough to see what is wrong, and no more. */
+const mostCases = 8
+const mostCharacters = 300
+
+/** What an evaluation found, in few words, with the first cases that did not pass. */
+export function evaluationText(request: RunRequest, { score, interval, cases, usage }: EvalReport): string {
+  const failed = cases.filter(({ passed }) => passed === false)
+  const unanswered = cases.filter(({ error }) => error !== null)
+  const range = interval === null ? '' : ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})`
+  return [
+    `Score: ${percent(score)}${range} on ${counted(cases.length - unanswered.length, 'case')}; ${failed.length} did not pass.`,
+    `Task model: ${request.models.task.id}. Requests: ${usage.task.calls}, from the cache: ${usage.task.cached}.`,
+    ...simulated(request),
+    ...(unanswered.length > 0
+      ? [`${counted(unanswered.length, 'request')} failed and count for nothing: ${unanswered[0]?.error ?? ''}`]
+      : []),
+    ...failed
+      .slice(0, mostCases)
+      .map(
+        ({ id, expected, answer, reason }) =>
+          `- case ${short(id)}: expected ${short(expected.join(' | '))}, answered ${short(answer ?? '')}${reason === undefined ? '' : ` (${short(reason)})`}`,
+      ),
+    ...(failed.length > mostCases ? [`- and ${failed.length - mostCases} more`] : []),
+  ].join('\n')
+}
+
+/** What an optimization found. The text is in the difference; who reads it is told that the user decides. */
+export function optimizationText(request: RunRequest, report: Report): string {
+  const { initial, best, steps, usage } = report
+  const requests = usage.task.calls + usage.optimizer.calls + usage.judge.calls + usage.embedding.calls
+  const isSame = best.text === initial.text
+  return [
+    verdict(report).replaceAll('**', ''),
+    `${counted(steps.length, 'step')}, ${counted(requests, 'request')}; it stopped by: ${report.stop}.`,
+    ...simulated(request),
+    isSame
+      ? 'Nothing was written, and nothing waits for review.'
+      : 'Nothing was written: the refined prompt waits in the editor, where the user reviews, accepts or rejects it.',
+    ...(isSame
+      ? []
+      : ['The change in words, removed as [-…-] and added as {+…+}:', difference(initial.text, best.text)]),
+  ].join('\n')
+}
+
+const simulated = (request: RunRequest): readonly string[] =>
+  isSimulated(request) ? ['The models were simulated (demo): these scores say nothing about a language model.'] : []
+
+/** Long stretches that are the same are left out. */
+function difference(from: string, to: string): string {
+  const marked = diffWords(from, to).map(({ kind, text }) => {
+    if (kind === 'removed') return `[-${text}-]`
+    if (kind === 'added') return `{+${text}+}`
+    return text.length > 200 ? `${text.slice(0, 90)} … ${text.slice(-90)}` : text
+  })
+  const whole = marked.join('')
+  return whole.length > 4000 ? `${whole.slice(0, 4000)}…` : whole
+}
+
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return JSON.stringify(line.length > mostCharacters ? `${line.slice(0, mostCharacters - 1)}…` : line)
+}

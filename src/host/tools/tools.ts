@@ -1,0 +1,152 @@
+import { realpath } from 'node:fs/promises'
+import {
+  type CancellationToken,
+  type Disposable,
+  LanguageModelTextPart,
+  type LanguageModelTool,
+  LanguageModelToolResult,
+  lm,
+  MarkdownString,
+  type PreparedToolInvocation,
+  Uri,
+  workspace,
+} from 'vscode'
+import type { Prepared } from '../../evals/prepare.ts'
+import type { RunRequest } from '../../protocol/worker.ts'
+import { failure, type Outcome, success } from '../../text/outcome.ts'
+import { sentence } from '../../text/sentences.ts'
+import { pathOf } from '../files.ts'
+import { Lifetime } from '../lifetime.ts'
+import type { Parts } from '../parts.ts'
+import { preparePrompt } from '../prepared.ts'
+import { isPrompt } from '../problems.ts'
+import { workspacePath } from '../promptFiles.ts'
+import type { RunEnd } from '../run.ts'
+import { follow, makeReady } from '../runPrompt.ts'
+import { counted } from '../titles.ts'
+import { isInside, lowerCap, readToolInput, type ToolInput } from './toolInput.ts'
+import { evaluationText, optimizationText } from './toolResults.ts'
+
+/** Lets agents in the editor evaluate and optimize prompt files, each time with the user's consent. */
+export function registerTools(parts: Parts): Disposable {
+  const registered = new Lifetime()
+  registered.register(lm.registerTool('gpo_evaluatePrompt', tool(parts, 'evaluate')))
+  registered.register(lm.registerTool('gpo_optimizePrompt', tool(parts, 'optimize')))
+  return registered
+}
+
+/** What an agent asks for, as far as it can be checked without asking a model or the user. */
+interface Asked {
+  readonly input: ToolInput
+  readonly prompt: Uri
+  readonly prepared: Prepared
+  readonly model: string
+  /** The most requests, from the settings or lower. */
+  readonly calls: number | undefined
+}
+
+const tool = (parts: Parts, kind: RunRequest['kind']): LanguageModelTool<unknown> => ({
+  async prepareInvocation({ input }): Promise<PreparedToolInvocation> {
+    const asked = await check(parts, input)
+    // What is wrong is told by the invocation, which an agent can read; there is nothing to confirm.
+    if (!asked.ok) return { invocationMessage: 'Checking the prompt file' }
+    const name = workspacePath(asked.value.prompt)
+    return {
+      invocationMessage: kind === 'evaluate' ? `Evaluating ${name}` : `Optimizing ${name}`,
+      confirmationMessages: {
+        title: kind === 'evaluate' ? `Evaluate ${name}?` : `Optimize ${name}?`,
+        message: new MarkdownString(confirmation(kind, asked.value)),
+      },
+    }
+  },
+
+  async invoke({ input }, token): Promise<LanguageModelToolResult> {
+    const asked = await check(parts, input)
+    const text = asked.ok ? await perform(parts, kind, asked.value, token) : refusal(asked)
+    return new LanguageModelToolResult([new LanguageModelTextPart(text)])
+  },
+})
+
+function confirmation(kind: RunRequest['kind'], { prompt, prepared, model, calls }: Asked): string {
+  const { evalSet } = prepared
+  const cases = counted(evalSet.cases.length, 'case')
+  const most = kind === 'evaluate' ? Math.min(evalSet.cases.length, calls ?? Number.POSITIVE_INFINITY) : calls
+  const cap = most === undefined ? 'no cap on requests (`gpo.maxCalls`)' : `at most ${counted(most, 'request')}`
+  return [
+    `- File: ${inline(workspacePath(prompt))}`,
+    `- Eval set: ${inline(workspacePath(Uri.file(evalSet.path)))}, ${cases}`,
+    `- Task model: ${inline(model)}`,
+    `- Cost: ${cap}; answers that are known already cost nothing`,
+    ...(kind === 'optimize' ? ['- Nothing is written: you review the refined prompt in the editor.'] : []),
+  ].join('\n')
+}
+
+async function check(parts: Parts, raw: unknown): Promise<Outcome<Asked>> {
+  if (!workspace.isTrusted) return failure({ code: 'untrusted' })
+  const folders = (workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []))
+  const input = readToolInput(raw, folders)
+  if (!input.ok) return input
+  const prompt = Uri.file(input.value.path)
+  const place = { path: pathOf(prompt) }
+  if (!isPrompt(prompt)) return failure({ code: 'not-a-prompt', place })
+  const real = await realpath(input.value.path).catch(() => undefined)
+  if (real === undefined) return failure({ code: 'file-not-found', place })
+  // A link inside the workspace may lead out of it.
+  const realFolders = await Promise.all(folders.map(folder => realpath(folder).catch(() => folder)))
+  if (!isInside(real, realFolders)) {
+    return failure({ code: 'bad-combination', detail: 'The prompt file is a link that leads out of the workspace' })
+  }
+  const prepared = await preparePrompt(prompt, parts.chosen, input.value.target)
+  if (!prepared.ok) return prepared
+  const configuration = workspace.getConfiguration('gpo', prompt)
+  const model = configuration.get<string>('taskModel') ?? ''
+  if (model === '') return failure({ code: 'no-model' })
+  const running = parts.runs.of(prompt)
+  if (running !== undefined) return failure({ code: 'run-busy', run: running.request.id })
+  const calls = lowerCap(configuration.get<number | null>('maxCalls') ?? undefined, input.value.maxCalls)
+  return success({ input: input.value, prompt, prepared: prepared.value, model, calls })
+}
+
+async function perform(
+  parts: Parts,
+  kind: RunRequest['kind'],
+  { prompt, input, calls }: Asked,
+  token: CancellationToken,
+): Promise<string> {
+  const capped = (request: RunRequest): RunRequest => ({
+    ...request,
+    settings: { ...request.settings, caps: { ...request.settings.caps, ...(calls === undefined ? {} : { calls }) } },
+  })
+  // The user has agreed already to what the confirmation said.
+  const agreed = () => Promise.resolve(true)
+  const ready = await makeReady(parts, kind, prompt, input.target, capped, agreed)
+  if (!ready.ok) return refusal(ready)
+  const cancelling = token.onCancellationRequested(() => parts.runs.byId(ready.value.request.id)?.cancel())
+  try {
+    const end = await follow(parts, ready.value)
+    return end === undefined ? 'Nothing was run.' : resultText(ready.value.request, end)
+  } finally {
+    cancelling.dispose()
+  }
+}
+
+function resultText(request: RunRequest, end: RunEnd): string {
+  switch (end.type) {
+    case 'evaluated':
+      return evaluationText(request, end.report)
+    case 'optimized':
+      return optimizationText(request, end.report)
+    case 'compared':
+      throw new Error('A tool never asks for a comparison.')
+    case 'failed':
+      return `The run failed. ${sentence(end.problem)}`
+    default:
+      return end satisfies never
+  }
+}
+
+const refusal = ({ problem }: Extract<Outcome<unknown>, { ok: false }>): string =>
+  `Nothing was run. ${sentence(problem)}`
+
+/** A name as code, whatever it holds. */
+const inline = (text: string): string => `\`${text.replaceAll('`', "'").replaceAll('\n', ' ')}\``

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { findBrowser } from '../../scripts/editor/browser.ts'
+import { browserArguments, isExpected } from '../../scripts/webviewPreview/complaints.ts'
+import { type Preview, startPreview } from '../../scripts/webviewPreview/server.ts'
+import { themes } from '../../scripts/webviewPreview/themes.ts'
+import { makeViews } from '../../scripts/webviewPreview/views.ts'
+
+let preview: Preview
+let browser: Browser
+let page: Page
+let complaints: string[]
+
+before(async () => {
+  preview = await startPreview()
+  browser = await chromium.launch({ executablePath: await findBrowser(), args: [...browserArguments] })
+})
+
+after(async () => {
+  await browser?.close()
+  preview?.close()
+})
+
+test.beforeEach(async () => {
+  complaints = []
+  page = await browser.newPage({ viewport: { width: 1000, height: 900 } })
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type()) && !isExpected(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', error => complaints.push(error.message))
+  page.on('dialog', dialog => {
+    complaints.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+})
+
+test.afterEach(async () => {
+  await page.close()
+  assert.deepEqual(complaints, [])
+})
+
+const panels = ['candidates', 'meta-prompt', 'cases', 'compare'] as const
+
+for (const view of Object.keys(makeViews()))
+  for (const theme of Object.keys(themes))
+    test(`${view} in ${theme} has no serious accessibility finding`, async () => {
+      await open(view, theme)
+      await page.evaluate(axe.source)
+      assert.deepEqual(await findings('main'), [])
+      if (!(await page.locator('#tab-candidates').isVisible())) return
+      for (const panel of panels) {
+        await show(panel)
+        await openAll(panel, 1)
+        assert.deepEqual(await findings(`#panel-${panel}`), [], panel)
+      }
+    })
+
+for (const theme of Object.keys(themes))
+  for (const width of [320, 560, 1200])
+    test(`nothing is wider than the page at ${width} pixels in ${theme}`, async () => {
+      await page.setViewportSize({ width, height: 700 })
+      for (const view of ['done', 'hostile']) {
+        await open(view, theme)
+        for (const panel of panels) {
+          await show(panel)
+          await openAll(panel, 2)
+          const wide: unknown = await page.evaluate('document.documentElement.scrollWidth')
+          assert.ok(typeof wide === 'number' && wide <= width, `${view}, ${panel}: ${wide}`)
+        }
+      }
+    })
+
+test('hostile text is text, wherever the page shows it', async () => {
+  const started = Date.now()
+  const title = await open('hostile')
+  for (const panel of panels) {
+    await show(panel)
+    await openAll(panel, 9)
+  }
+  assert.ok(Date.now() - started < 20_000, 'a megabyte in one line is shown without a long wait')
+  // The page's own two scripts stand outside of what it draws.
+  const made: unknown = await page.evaluate(`({
+    title: document.title,
+    markup: document.querySelectorAll('main :is(script, style, img, iframe, object, a, form, link)').length,
+    handlers: [...document.querySelectorAll('main *')].filter(element =>
+      element.getAttributeNames().some(name => name.startsWith('on')),
+    ).length,
+  })`)
+  assert.deepEqual(made, { title, markup: 0, handlers: 0 })
+  const said = await page.locator('main').innerText()
+  assert.ok(said.includes('<script>document.title = "owned"</script>'))
+  const invisible = said.match(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu)?.filter(character => !'\n\t'.includes(character))
+  assert.deepEqual(invisible ?? [], [], 'what is invisible shows as a mark')
+  assert.ok(said.includes('[U+202E]'))
+})
+
+test('the page can be used by keyboard alone', async () => {
+  await open('done')
+  await page.locator('[role=slider]').focus()
+  await page.keyboard.press('Home')
+  assert.equal(await heading(), 'Step 1 of 18')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('PageUp')
+  assert.equal(await heading(), 'Step 12 of 18')
+  await press('#tab-candidates', 'ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  assert.ok(await page.locator('#panel-cases').isVisible())
+  await press('#panel-cases .toggle', 'Enter')
+  await page.locator('#panel-cases .case').first().waitFor()
+  assert.match(await page.locator('#panel-cases .case').first().innerText(), /With your prompt/)
+  await press('#tab-cases', 'End')
+  await page.locator('#panel-compare select').nth(1).selectOption('12.0')
+  assert.match(await page.locator('#panel-compare').innerText(), /to candidate 1 of step 12/)
+})
+
+test('what the user looked at is there again after a reload', async () => {
+  await open('done')
+  await page.getByText('By spend').click()
+  await page.locator('[role=slider]').focus()
+  await page.keyboard.press('Home')
+  await show('compare')
+  await page.locator('#panel-compare select').nth(1).selectOption('1.0')
+  await page.waitForTimeout(1200)
+  await page.reload()
+  await page.locator('#panel-compare').waitFor()
+  assert.equal(await heading(), 'Step 1 of 18')
+  assert.match(await page.locator('#chart-title').innerText(), /by US dollars spent/)
+  assert.equal(await page.locator('#panel-compare select').nth(1).inputValue(), '1.0')
+})
+
+test('a step that arrives leaves alone what the user looks into', async () => {
+  await open('running')
+  await show('candidates')
+  await page.locator('#panel-candidates .toggle').first().click()
+  const start = { text: 'Answer.', score: 0.5 }
+  const candidates = [{ text: 'Count.', status: 'evaluated', score: 0.9, cases: 48, wordsChanged: 2 }]
+  const step = { step: 5, epoch: 1, stepSize: 40, current: start, shown: [], metaPrompt: '', winner: 0, candidates }
+  await page.evaluate(`window.postMessage(${JSON.stringify({ type: 'step', runId: 'run-1', step })}, '*')`)
+  await page.getByText('Newest step').waitFor()
+  assert.equal(await heading(), 'Step 4 of 18')
+  assert.equal(await page.locator('#panel-candidates .detail:visible').count(), 1)
+  await page.getByText('Newest step').click()
+  assert.equal(await heading(), 'Step 5 of 18')
+})
+
+/** Opens a view and gives the title of its document. */
+async function open(view: string, theme = 'dark'): Promise<string> {
+  await page.goto(`${preview.url}/?view=${view}&theme=${theme}`)
+  await page.locator('main header h1').getByText('→').waitFor()
+  await page.evaluate('new Promise(requestAnimationFrame)')
+  return page.title()
+}
+
+async function show(panel: (typeof panels)[number]): Promise<void> {
+  await page.locator(`#tab-${panel}`).click()
+  await page.locator(`#panel-${panel}`).waitFor()
+}
+
+/** Opens the first texts of a panel that are folded. */
+async function openAll(panel: string, most: number): Promise<void> {
+  for (const toggle of (await page.locator(`#panel-${panel} .toggle`).all()).slice(0, most)) {
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
+  }
+}
+
+async function press(selector: string, key: string): Promise<void> {
+  await page.locator(selector).first().focus()
+  await page.keyboard.press(key)
+}
+
+const heading = (): Promise<string> => page.locator('#step-title').innerText()
+
+/** Serious and critical findings, each with the first elements that it is about. */
+async function findings(within: string): Promise<readonly string[]> {
+  const found: unknown = await page.evaluate(`axe.run(${JSON.stringify(within)}).then(({ violations }) => violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(node => id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary))
+  )`)
+  return Array.isArray(found) ? found : ['axe told nothing']
+}

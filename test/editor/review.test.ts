@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before } from 'node:test'
+import { promisify } from 'node:util'
+import { prepareEnvironment } from '../../scripts/editor/environment.ts'
+import { type Server, startServer } from '../../scripts/editor/server.ts'
+import { copyExamples, outputFolder, projectFolder, removeCopy, vsixPath } from './places.ts'
+import { endWith, guessing, writeGuessing } from './refined.ts'
+import { steps, themes, until } from './steps.ts'
+import { type EditorWindow, openWindow } from './window/window.ts'
+
+let folder: string
+let server: Server
+let window: EditorWindow
+
+before(async () => {
+  const environment = await prepareEnvironment()
+  if (typeof environment === 'string') throw new Error(environment)
+  folder = await copyExamples()
+  await writeGuessing(folder)
+  const cli = [join(projectFolder, 'dist/cli.cjs'), 'optimize', guessing.path]
+  await promisify(execFile)(process.execPath, [...cli, '--task-model', 'demo', '--steps', '1'], { cwd: folder })
+  await endWith(folder, guessing.refined)
+  server = await startServer(environment.codeServer, {
+    vsix: vsixPath,
+    settings: { 'workbench.colorTheme': themes.dark.name, 'editor.codeLens': true, 'gpo.taskModel': 'demo' },
+    log: join(outputFolder, 'review-server.log'),
+  })
+  window = await openWindow(environment.browser, server.url, folder)
+})
+
+after(async () => {
+  await window?.close()
+  await server?.stop()
+  if (folder) await removeCopy(folder)
+})
+
+const step = steps(() => window)
+
+step('the page of a finished run leads to the review in the file', async () => {
+  await window.explorer.open(guessing.path)
+  await window.palette.command('GPO: Show Trajectory')
+  await window.webview().getByText('Review', { exact: true }).first().click({ timeout: 30_000 })
+  await window.editor.lens('Change 1 of 4').waitFor()
+  await window.palette.command('View: Close Editors in Other Groups')
+  assert.equal(await text(), guessing.initial)
+})
+
+step('what goes is struck through and what comes stands beside it, in every theme', async () => {
+  await until(async () => (await window.editor.struck()).includes('guess quickly'), 'words are struck through')
+  assert.deepEqual(await window.editor.struck(), [
+    'guess quickly',
+    'You may skip things that look alike.',
+    'a few friendly words about the result',
+  ])
+  assert.deepEqual(await window.editor.beside(), [
+    'Write down every item together with its number.',
+    'count one by one',
+    'the sum alone: "The answer is …"',
+  ])
+  for (const [name, theme] of Object.entries(themes)) {
+    await server.settings({ 'workbench.colorTheme': theme.name, 'gpo.taskModel': 'demo' })
+    await window.page.locator(theme.shownBy).waitFor()
+    await window.screenshot(`review-1-changes-${name}`)
+  }
+})
+
+step('hovering shows the whole change', async () => {
+  await window.page.locator('.view-line', { hasText: 'guess quickly' }).getByText('quickly').first().hover()
+  await window.page.locator('.monaco-hover', { hasText: 'Change 2 of the refined prompt' }).first().waitFor()
+  await window.screenshot('review-2-hover')
+  await window.page.keyboard.press('Escape')
+})
+
+step('the mouse accepts one of the changes', async () => {
+  await window.editor.lensAfter('Change 2 of 4', 'Accept').click()
+  await until(async () => (await text()).includes('count one by one'), 'the words are accepted')
+  assert.equal(await text(), guessing.initial.replace('guess quickly', 'count one by one'))
+  await window.editor.lens('Evaluate this').waitFor()
+  await window.screenshot('review-3-accepted')
+})
+
+step('an undo makes it wait again', async () => {
+  await window.editor.undo()
+  await until(
+    async () => (await window.editor.struck()).includes('guess quickly'),
+    'the words are struck through again',
+  )
+  await window.editor.lens('Change 2 of 4').waitFor()
+  await window.editor.save()
+  await until(async () => (await text()) === guessing.initial, 'the file is as it was')
+})
+
+step('the keyboard leads to it, and its light bulb accepts it', async () => {
+  await window.editor.goToLine(1)
+  await window.editor.press('Alt+F6', 'Ln 4, Col 49')
+  await window.editor.press('Alt+F6', 'Ln 6, Col 35 (13 selected)')
+  await window.editor.lightbulb('Accept: “guess quickly” → “count one by one”')
+  await until(async () => (await text()).includes('count one by one'), 'the words are accepted')
+})
+
+step('lines written above move the changes along, and words inside one are in conflict', async () => {
+  await window.editor.goToLine(4)
+  await window.editor.press('Home', 'Ln 4, Col 1')
+  await window.page.keyboard.type('Be kind.')
+  await window.editor.press('Enter', 'Ln 5, Col 1')
+  await window.editor.press('Alt+F6', 'Ln 5, Col 49')
+  await window.editor.press('Shift+Alt+F6', 'Ln 11, Col 49 (37 selected)')
+  await window.editor.press('ArrowLeft', 'Ln 11, Col 12')
+  await window.editor.press('Control+ArrowRight', 'Ln 11, Col 13')
+  await window.page.keyboard.type(' very')
+  await window.editor.lens('Change 4 of 4 meets your own edit').waitFor()
+  await window.editor.lens('Change 1 of 4').waitFor()
+  await window.screenshot('review-4-conflict')
+  for (let count = 0; count < 5; count++) await window.page.keyboard.press('Backspace')
+  await window.editor.lensAfter('Change 4 of 4', 'Accept').waitFor()
+  await window.editor.save()
+})
+
+step('one is rejected, one is left', async () => {
+  await window.editor.lensAfter('Change 3 of 4', 'Reject').click()
+  await until(
+    async () => !(await window.editor.struck()).includes('You may skip things that look alike.'),
+    'it is gone',
+  )
+  assert.ok((await text()).includes('You may skip things that look alike.'))
+  assert.deepEqual(await window.editor.struck(), ['a few friendly words about the result'])
+})
+
+step('the text as it stands has a score beside both others', async () => {
+  await window.editor.lens('Evaluate this').click()
+  await window.editor.lens(/This text \d+ % \[\d+ %, \d+ %\]/).waitFor()
+  await window.notifications.toast(/this text scores \d+ % .*the original .*the refined prompt/).waitFor()
+  await window.screenshot('review-5-evaluated')
+})
+
+step('every change says what it does', async () => {
+  await window.notifications.clear()
+  await window.editor.lens('What does each change do?').click()
+  await window.editor.lens(/Change 4 of 4: .* points \[/).waitFor()
+  for (const [name, theme] of Object.entries(themes)) {
+    await server.settings({ 'workbench.colorTheme': theme.name, 'gpo.taskModel': 'demo' })
+    await window.page.locator(theme.shownBy).waitFor()
+    await window.screenshot(`review-6-effects-${name}`)
+  }
+})
+
+step('a reload of the window brings the review back as it was', async () => {
+  await window.reload()
+  await window.editor.lens(/Change 4 of 4: .* points \[/).waitFor({ timeout: 60_000 })
+  assert.deepEqual(await window.editor.struck(), ['a few friendly words about the result'])
+  await window.editor.lens(/^.*Reject all/).click()
+  await window.editor.lens('Optimize Prompt').waitFor()
+  await window.screenshot('review-7-score')
+})
+
+/** The prompt's text as it is on disk. */
+async function text(): Promise<string> {
+  const source = await readFile(join(folder, guessing.path), 'utf8')
+  assert.ok(source.startsWith(guessing.head) && source.endsWith('\n'))
+  return source.slice(guessing.head.length, -1)
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import test, { after, before } from 'node:test'
+import { prepareEnvironment } from '../../scripts/editor/environment.ts'
+import { type Server, startServer } from '../../scripts/editor/server.ts'
+import { copyExamples, outputFolder, removeCopy, vsixPath } from './places.ts'
+import { type EditorWindow, openWindow } from './window/window.ts'
+
+export const themes = {
+  light: { name: 'Default Light Modern', shownBy: '.monaco-workbench.vs' },
+  contrast: { name: 'Default High Contrast', shownBy: '.monaco-workbench.hc-black' },
+  // Comes last, so that a story goes on as it began.
+  dark: { name: 'Default Dark Modern', shownBy: '.monaco-workbench.vs-dark' },
+} as const
+
+/**
+ * One user's way through the window of a VS Code that has the packaged extension and a copy of the examples. What follows
+ * a failed step would only fail of it, so it is skipped.
+ */
+export function story(name: string, settings: Readonly<Record<string, unknown>> = {}) {
+  let folder = ''
+  let server: Server | undefined
+  let window: EditorWindow | undefined
+  let failed: string | undefined
+
+  before(async () => {
+    const environment = await prepareEnvironment()
+    if (typeof environment === 'string') throw new Error(environment)
+    folder = await copyExamples()
+    server = await startServer(environment.codeServer, {
+      vsix: vsixPath,
+      settings: { 'workbench.colorTheme': themes.dark.name, ...settings },
+      log: join(outputFolder, `${name}-server.log`),
+    })
+    window = await openWindow(environment.browser, server.url, folder)
+  })
+
+  after(async () => {
+    await window?.close()
+    await server?.stop()
+    if (folder) await removeCopy(folder)
+  })
+
+  const opened = (): EditorWindow => {
+    assert.ok(window, 'the window is open')
+    return window
+  }
+
+  return {
+    step(what: string, work: (window: EditorWindow) => Promise<void>): void {
+      test(what, { timeout: 240_000 }, async t => {
+        if (failed !== undefined) return t.skip(`"${failed}" failed`)
+        try {
+          await work(opened())
+        } catch (problem) {
+          failed = what
+          await opened()
+            .screenshot(`${name}-failed`)
+            .catch(() => {})
+          throw problem
+        }
+      })
+    },
+    /** Settings beside those that the story began with. */
+    configure: async (values: Readonly<Record<string, unknown>>) => server?.settings({ ...settings, ...values }),
+    /** Takes the same picture in every theme. */
+    async inThemes(picture: string): Promise<void> {
+      for (const [key, theme] of Object.entries(themes)) {
+        await server?.settings({ ...settings, 'workbench.colorTheme': theme.name })
+        await opened().page.locator(theme.shownBy).waitFor()
+        await opened().page.waitForTimeout(300)
+        await opened().screenshot(`${picture}-${key}`)
+      }
+    },
+    path: (file: string) => join(folder, file),
+    /** A file of the copy as it is on disk, one character for each byte. */
+    bytes: (file: string) => readFile(join(folder, file), 'latin1'),
+    async until(holds: () => Promise<boolean>, what: string, seconds = 15): Promise<void> {
+      const end = Date.now() + seconds * 1000
+      while (!(await holds())) {
+        assert.ok(Date.now() < end, `${what} within ${seconds} seconds`)
+        await opened().page.waitForTimeout(100)
+      }
+    },
+  }
+}

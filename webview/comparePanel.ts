@@ -1,0 +1,78 @@
+import type { RunView, Step } from '../src/protocol/page.ts'
+import { wordsChanged } from '../src/text/words.ts'
+import { button, select } from './controls.ts'
+import { element, setText } from './element.ts'
+import { counted, percent } from './numbers.ts'
+import { type Compared, type NamedPrompt, promptGroups, promptNamed } from './prompts.ts'
+import { difference } from './promptText.ts'
+import { longest } from './visible.ts'
+
+export interface ComparePanel {
+  readonly element: HTMLElement
+  show(view: RunView, step: Step | undefined, compared: Compared): void
+}
+
+/** The words that differ between any two prompts of the run. */
+export function comparePanel(onCompare: (compared: Compared) => void): ComparePanel {
+  let now: Compared = { from: 'original', to: 'best' }
+  let shown: { from: string; to: string } | undefined
+  const from = select('From', name => onCompare({ ...now, from: name }))
+  const to = select('To', name => onCompare({ ...now, to: name }))
+  const swap = button('Swap', () => onCompare({ from: now.to, to: now.from }))
+  const sentence = element('p', { role: 'status' })
+  const box = element('div')
+
+  return {
+    element: element(
+      'div',
+      { class: 'compare' },
+      element('div', { class: 'choices' }, from.element, to.element, swap),
+      sentence,
+      box,
+    ),
+    show: (view, step, compared) => {
+      now = compared
+      offer(view, step)
+      const [before, after] = [promptNamed(view, now.from), promptNamed(view, now.to)]
+      if (before === undefined || after === undefined) {
+        shown = undefined
+        setText(sentence, 'There is nothing to compare yet.')
+        box.replaceChildren()
+        return
+      }
+      setText(sentence, saidOf(before, after))
+      if (shown?.from === before.text && shown.to === after.text) return
+      shown = { from: before.text, to: after.text }
+      box.replaceChildren(difference(`From ${before.title} to ${after.title}`, before.text, after.text))
+    },
+  }
+
+  function offer(view: RunView, step: Step | undefined) {
+    for (const [list, name] of [
+      [from, now.from],
+      [to, now.to],
+    ] as const) {
+      const groups = promptGroups(view, step)
+      const listed = groups.some(({ options }) => options.some(({ value }) => value === name))
+      const chosen = listed ? undefined : promptNamed(view, name)
+      list.show(
+        chosen === undefined
+          ? groups
+          : [{ label: 'Chosen', options: [{ value: name, label: chosen.title }] }, ...groups],
+        name,
+      )
+    }
+  }
+}
+
+function saidOf(from: NamedPrompt, to: NamedPrompt): string {
+  if (from.text === to.text) return `${capital(from.title)} and ${to.title} are the same text.`
+  const scores =
+    from.score === undefined || to.score === undefined ? '' : `: ${percent(from.score)} to ${percent(to.score)}`
+  // Counting takes time in the square of the lengths.
+  const size = Math.max(from.text.length, to.text.length)
+  const words = size > longest ? '' : `, ${counted(wordsChanged(from.text, to.text), 'word')} changed`
+  return `From ${from.title} to ${to.title}${scores}${words}.`
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
