@@ -23,7 +23,7 @@ Which models
 
 How the optimizer works
   --strategy NAME             gpo, ape, apo, opro, pe2, sgdm: one loop with the parts exchanged; gepa, ape-native,
-                              apo-native, opro-native, pe2-native: as their authors built them
+                              apo-native, opro-native, pe2-native: after the original systems
   --paper                     the loop as published: forced move, full evaluation
   --evaluation NAME           full, careful or fast: how soon a losing candidate is dropped
   --steps N                   updates to make (default: as many as --epochs gives)

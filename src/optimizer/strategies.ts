@@ -53,7 +53,8 @@ const plain: Recipe = {
 
 /**
  * The strategies by name. The first six are the systems that the paper compares, as it runs them: in one loop, with the
- * parts exchanged. Those called native work as their authors built them; `gepa` is made of parts that are here anyway.
+ * parts exchanged. Those called native follow the original systems, with the simplifications that docs/paper.md names;
+ * `gepa` is made of parts that are here anyway.
  */
 export const strategies = {
   gpo: { ...plain, momentum: 'relevance', schedule: 'cosine', evidence: 'both' },

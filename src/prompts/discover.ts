@@ -62,15 +62,21 @@ async function* filesBelow(
 }
 
 async function isPrompt(path: string, names: readonly string[], walk: Walk): Promise<boolean> {
-  const format = formatOf(path)?.name
-  if (format === 'text' && !path.endsWith('.prompt')) return hasEvalSet(path, names, walk.files)
-  if (format !== 'promptfoo' && !(format === 'langchain' && isLikelyPrompt(path))) return true
-
   if (isConfig(path)) {
     const source = await sourceOf(path, walk.files)
     walk.named.push(...referencesIn(path, source ?? '').map(name => resolved(path, name)))
   }
-  return canBeRead(path, walk.files)
+  return holdsPrompt(path, names, walk.files)
+}
+
+/**
+ * Whether a file that could be a prompt by its name is offered as one. Only data files that are likely to be prompts are
+ * read, and plain texts need an eval set beside them; `names` are what its folder holds.
+ */
+export async function holdsPrompt(path: string, names: readonly string[], files: Files): Promise<boolean> {
+  const format = formatOf(path)?.name
+  if (format === 'text' && !path.endsWith('.prompt')) return hasEvalSet(path, names, files)
+  return format === 'promptfoo' || (format === 'langchain' && isLikelyPrompt(path)) ? canBeRead(path, files) : true
 }
 
 /** Whether there is anything in the file that is a prompt, even where trouble keeps it from being read as one. */
