@@ -33,6 +33,7 @@ export function assemble(
     reflects: recipe.reflection,
     critique: recipe.critique,
     momentum: momentum[recipe.momentum],
+    shownBy: recipe.momentum,
     momentumOver: recipe.momentumOver,
     memory: recipe.memory,
     updateMethod: recipe.updateMethod,

@@ -30,6 +30,7 @@ export async function takeStep(trajectory: Trajectory, plan: Plan, means: Means)
     ...said,
     candidates: candidates.value,
     winner: strategy.walk.winner(current.value, candidates.value, trajectory),
+    momentum: strategy.shownBy,
     saved,
   })
 }

@@ -2,7 +2,7 @@ import type { Outcome } from '../text/outcome.ts'
 import type { Means } from './means.ts'
 import type { ShownCase, UpdateMethod } from './metaPrompt.ts'
 import type { Texts } from './metaPrompts/texts.ts'
-import type { Momentum } from './momentum.ts'
+import type { Momentum, MomentumName } from './momentum.ts'
 import type { OverStep } from './overStep.ts'
 import type { Reader } from './reply.ts'
 import type { Schedule } from './schedule.ts'
@@ -34,6 +34,8 @@ export interface Strategy {
   readonly reflects: boolean
   readonly critique: CritiqueName
   readonly momentum: Momentum
+  /** Its name, which each step carries for whoever looks at what was shown. */
+  readonly shownBy: MomentumName
   readonly momentumOver: 'prompts' | 'reflections'
   /** How many past prompts or reflections are shown, the current one included. */
   readonly memory: number
