@@ -6,6 +6,7 @@ import type { EvalReport, EvalReportCase } from '../run/report.ts'
 import { percent } from './numbers.ts'
 import type { Terminal } from './terminal.ts'
 import { usageText } from './usageText.ts'
+import { visibleName } from './visible.ts'
 
 /** Takes the cases of an evaluation as they come, which may be very many, and prints them with its report. */
 export interface EvalPrinter {
@@ -60,16 +61,18 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
     async keep(cases) {
       counts.cases += cases.length
       for (const { id, passed, expected, answer, error } of cases) {
-        if (error !== null && ++counts.errors <= mostErrors) errors.push(`  ${id}: ${error}`)
+        if (error !== null && ++counts.errors <= mostErrors) errors.push(`  ${visibleName(id)}: ${error}`)
         if (passed === false && ++counts.failed <= mostFailed)
-          failed.push(`  ${id}: expected ${inline(expected.join(' | '))}, answered ${inline(answer ?? '')}`)
+          failed.push(
+            `  ${visibleName(id)}: expected ${inline(expected.join(' | '))}, answered ${inline(answer ?? '')}`,
+          )
       }
     },
     async print({ score, interval, usage, evalSet, pairedBy }) {
       const range = interval ? ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})` : ''
       const unanswered = counts.errors > 0 ? `, ${counts.errors} not answered` : ''
       const lines = [
-        `eval set: ${evalSet} (paired by ${pairedBy})`,
+        `eval set: ${visibleName(evalSet)} (paired by ${pairedBy})`,
         ...failed,
         ...(counts.failed > mostFailed ? [`  and ${counts.failed - mostFailed} more that did not pass`] : []),
         ...errors,

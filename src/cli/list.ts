@@ -12,6 +12,7 @@ import { decodeUtf8 } from '../text/utf8.ts'
 import { diskFiles } from './diskFiles.ts'
 import type { Options } from './options.ts'
 import { type ExitStatus, fail, type Terminal } from './terminal.ts'
+import { visibleName } from './visible.ts'
 
 /** One prompt file as `gpo list --json` prints it; paths are relative to the folder listed. */
 interface Listed {
@@ -92,7 +93,7 @@ function table(found: readonly Listed[]): string {
   return found
     .map(({ path, evalSet, pairedBy, cases, problems }) =>
       [
-        `${path.padEnd(width)}  ${evalSet === null ? 'no eval set' : `${evalSet}, ${cases} cases (paired by ${pairedBy})`}\n`,
+        `${visibleName(path).padEnd(width)}  ${evalSet === null ? 'no eval set' : `${visibleName(evalSet)}, ${cases} cases (paired by ${pairedBy})`}\n`,
         ...problems.map(problem => `  ${problem}\n`),
       ].join(''),
     )

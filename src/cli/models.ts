@@ -43,20 +43,26 @@ export async function chooseModels(
       ...(judge && { judge: judge.value }),
       ...(embedding && { embedding: embedding.value }),
     }
-    return success({ models, keys: keysFor(Object.values(models), options.text('api-key-env'), terminal) })
+    const variable = options.text('api-key-env')
+    return success({ models, keys: keysFor(Object.values(models), settings.endpoints, variable, terminal) })
   }
 }
 
-/** Keys of the endpoints in use. The key of a known provider never goes to an endpoint that was typed in. */
+/**
+ * Keys of the endpoints in use. The key of a known provider goes to its own address alone: never to an endpoint that was
+ * typed in, nor to one that a journal names, since journals lie in the workspace. Another variable has to be named.
+ */
 export function keysFor(
   specs: readonly ModelSpec[],
+  endpoints: Settings['endpoints'],
   variable: string | undefined,
   { env }: Terminal,
 ): Readonly<Record<string, string>> {
   const keys: Record<string, string> = {}
   for (const spec of specs) {
     if (spec.kind !== 'openai') continue
-    const name = variable ?? (spec.provider === typedEndpoint ? undefined : keyVariable(spec.provider))
+    const isOwn = endpoints[spec.provider] === spec.baseUrl
+    const name = variable ?? (isOwn ? keyVariable(spec.provider) : undefined)
     const key = name === undefined ? undefined : env[name]
     if (key) keys[spec.provider] = key
   }

@@ -6,6 +6,7 @@ import { finish } from './optimize.ts'
 import type { Options } from './options.ts'
 import { perform } from './perform.ts'
 import { findRoot } from './root.ts'
+import { settingsOf } from './settings.ts'
 import { type ExitStatus, fail, type Terminal } from './terminal.ts'
 
 /** `gpo resume`: goes on where a run stopped, with its own request; a run that has ended is reported again. */
@@ -15,11 +16,14 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
   if (!record.ok) return fail(terminal, record.problem)
   const request = readRequest(record.value.request)
   if (!request) return fail(terminal, { code: 'journal-broken', detail: 'its request is incomplete' })
+  const known = settingsOf(options)
+  if (!known.ok) return fail(terminal, known.problem)
+  const models = Object.values(request.models)
   const settings = { ...request.settings, allowCode: options.isSet('allow-code') }
   const requested = {
     // A journal lies in the workspace, so whether code may run is not for it to say.
     request: { ...request, settings },
-    keys: keysFor(Object.values(request.models), options.text('api-key-env'), terminal),
+    keys: keysFor(models, known.value.endpoints, options.text('api-key-env'), terminal),
   }
   const report = readReport(record.value.report)
   const ended = report && report.stop !== 'cancelled'

@@ -59,11 +59,11 @@ export function settingsOf(options: Options): Outcome<Settings> {
   )
 }
 
-/** A step size is typed as `50:10`, or as one number where it does not change. */
+/** A step size is typed as `50:10`, as `:10` where the first is the strategy's own, or as one number where it does not change. */
 function partOf(name: string, typed: string | undefined): string | undefined {
   if (name !== 'initialStepSize' && name !== 'finalStepSize') return typed
   const [initial, ...final] = typed?.split(':') ?? []
-  if (name === 'initialStepSize') return initial
+  if (name === 'initialStepSize') return initial === '' && final.length > 0 ? undefined : initial
   return final.length === 0 ? undefined : final.join(':')
 }
 

@@ -3,6 +3,7 @@ import type { Report } from '../run/report.ts'
 import { diffWords } from '../text/diff.ts'
 import { chance, percent, points } from './numbers.ts'
 import { usageText } from './usageText.ts'
+import { visible, visibleName } from './visible.ts'
 
 /** A report for a person: both scores, the verdict in words, the difference, what it cost. */
 export function summary(report: Report, colours: boolean): string {
@@ -19,7 +20,11 @@ export function summary(report: Report, colours: boolean): string {
     `saved: ${savedCases(report)} cases that candidates were not asked, since they had lost before`,
     ...(same
       ? []
-      : [written ? `written: ${report.prompt}` : 'not written: add --write to put the best prompt into the file']),
+      : [
+          written
+            ? `written: ${visibleName(report.prompt)}`
+            : 'not written: add --write to put the best prompt into the file',
+        ]),
     '',
   ].join('\n')
 }
@@ -58,12 +63,10 @@ function verdict(comparison: Comparison | null, same: boolean): string {
 function difference(from: string, to: string, colours: boolean): string {
   return diffWords(from, to)
     .map(({ kind, text }) => {
-      if (kind === 'same') return text
-      if (kind === 'removed') return colours ? `\u001b[31;9m${visible(text)}\u001b[0m` : `[-${text}-]`
-      return colours ? `\u001b[32m${visible(text)}\u001b[0m` : `{+${text}+}`
+      const shown = visible(text)
+      if (kind === 'same') return shown
+      if (kind === 'removed') return colours ? `\u001b[31;9m${shown}\u001b[0m` : `[-${shown}-]`
+      return colours ? `\u001b[32m${shown}\u001b[0m` : `{+${shown}+}`
     })
     .join('')
 }
-
-/** Model output is text: what a terminal would obey is taken out. */
-const visible = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '�')

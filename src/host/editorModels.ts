@@ -9,7 +9,10 @@ import type { ChatReply, ChatRequest } from '../protocol/worker.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { Problem } from '../text/problem.ts'
 
-/** Answers the worker's questions to a language model of the editor, named `vendor/family`. */
+/**
+ * Answers the worker's questions to a language model of the editor, named `vendor/family`. The editor gives one answer to
+ * a request, and one request is what the worker has counted: it asks again for the others.
+ */
 export async function askEditorModel(
   name: string,
   request: ChatRequest,
@@ -19,7 +22,7 @@ export async function askEditorModel(
     const [model] = await lm.selectChatModels(selectorOf(name))
     if (model === undefined) return failure({ code: 'model-not-found', endpoint: 'the editor', model: name })
     const messages = request.messages.map(toEditorMessage)
-    const texts = await Promise.all(Array.from({ length: request.n }, () => askOnce(model, messages, request, token)))
+    const texts = [await askOnce(model, messages, request, token)]
     return success({ texts, tokens: await countTokens(model, request, texts, token) })
   } catch (error) {
     return failure(token.isCancellationRequested ? { code: 'cancelled' } : problemOf(name, error))
@@ -71,7 +74,7 @@ async function countTokens(
     return counts.reduce((sum, tokens) => sum + tokens, 0)
   }
   const inputTokens = await count(request.messages.map(message => message.content))
-  return { inputTokens: inputTokens * texts.length, outputTokens: await count(texts) }
+  return { inputTokens, outputTokens: await count(texts) }
 }
 
 function problemOf(name: string, error: unknown): Problem {

@@ -3,7 +3,7 @@ import type { CompareReport, RunRequest } from '../protocol/worker.ts'
 import { sha256 } from '../text/hash.ts'
 import { applyEdits } from '../text/merge.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
-import { keysAgain } from './choices.ts'
+import { codeAllowed, keysAgain } from './choices.ts'
 import { confirmed } from './confirm.ts'
 import type { Effect, TextScore } from './decisions.ts'
 import { showProblem } from './messages.ts'
@@ -94,11 +94,14 @@ async function makeReady(
   if (!recorded.ok) return recorded
   const keys = await keysAgain(Uri.file(waiting.prompt), recorded.value.request.models, parts.keys)
   if (!keys.ok) return keys
+  const { settings } = recorded.value.request
   const request: RunRequest = {
     ...recorded.value.request,
     id: newRunId(),
     kind: 'compare',
     compare: { texts, on: waiting.on },
+    // A journal lies in the workspace, so whether code may run is not for it to say.
+    settings: { ...settings, allowCode: codeAllowed() },
   }
   return (await confirmed(request)) ? success({ request, keys: keys.value }) : failure({ code: 'cancelled' })
 }

@@ -1,3 +1,4 @@
+import type { EvalSet } from '../evals/evalSet.ts'
 import { asksPerCase } from '../evals/needs.ts'
 import { split } from '../evals/splits.ts'
 import type { RunRequest } from '../protocol/worker.ts'
@@ -7,10 +8,12 @@ import { counted } from './titles.ts'
 export const projection = (request: RunRequest): string =>
   request.compare === undefined ? ofOptimization(request) : ofComparison(request, request.compare)
 
-function ofComparison({ settings, models, evalSet }: RunRequest, { texts, on }: Comparison): string {
+function ofComparison(request: RunRequest, { texts, on }: Comparison): string {
+  const { settings, models, evalSet } = request
   const cases = split(evalSet.cases, settings.seed)[on].length
+  const most = texts.length * cases * requestsPerCase(evalSet, settings.repeats)
   return [
-    `${counted(texts.length, 'text')} on ${counted(cases, `${on} case`)}: at most ${counted(texts.length * cases, 'request')}.`,
+    `${counted(texts.length, 'text')} on ${counted(cases, `${on} case`)}: at most ${counted(most, 'request')}.`,
     'Answers that are known already are not asked for again.',
     `Task model ${models.task.id}.`,
   ].join('\n')
@@ -23,9 +26,12 @@ function ofOptimization(request: RunRequest): string {
   const { train, validation, test } = split(evalSet.cases, settings.seed)
   const perEpoch = Math.max(1, Math.ceil(train.length / settings.batchSize))
   const steps = settings.steps > 0 ? settings.steps : settings.epochs * perEpoch
-  const perStep = Math.min(settings.batchSize, train.length) + settings.candidates * validation.length
-  const asked = validation.length + steps * perStep + 2 * test.length
-  const most = asked * (settings.repeats ?? 1) * (1 + asksPerCase(evalSet)) + steps
+  const { strategy, variant, candidates } = settings
+  const onBatch = (strategy === 'gepa' ? 1 + candidates : 1) * Math.min(settings.batchSize, train.length)
+  const onValidation = (candidates + (variant?.momentum === 'summary' ? 1 : 0)) * validation.length
+  const asked = validation.length + steps * (onBatch + onValidation) + 2 * test.length
+  const proposing = steps * (strategy === 'apo-native' ? mostCritical : mostProposing)
+  const most = asked * requestsPerCase(evalSet, settings.repeats) + proposing
   const { calls, tokens, usd, minutes } = settings.caps
   const caps = [
     ...(tokens === undefined ? [] : [counted(tokens, 'token')]),
@@ -43,3 +49,12 @@ function ofOptimization(request: RunRequest): string {
     ...(caps.length === 0 ? [] : [`It stops at ${caps.join(', ')}.`]),
   ].join('\n')
 }
+
+/** Requests to the optimizer model in one step, at the most: for candidates, a reflection and a summary. */
+const mostProposing = 3
+
+/** The same where several critiques are asked for, an edit for each, and each of these in other words. */
+const mostCritical = 13
+
+/** The requests of one case: the answer and what judging it takes, as often as it is asked. */
+export const requestsPerCase = (evalSet: EvalSet, repeats = 1): number => repeats * (1 + asksPerCase(evalSet))

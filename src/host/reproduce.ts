@@ -1,5 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' }
-import type { ModelSpec, RunRequest } from '../protocol/worker.ts'
+import { needs } from '../evals/needs.ts'
+import type { ModelSpec, RunRequest, Variant } from '../protocol/worker.ts'
 
 /**
  * The command that makes the same run at a terminal, from the folder that the run is kept in. Undefined where a terminal
@@ -7,34 +8,64 @@ import type { ModelSpec, RunRequest } from '../protocol/worker.ts'
  */
 export function reproduceCommand(request: RunRequest): string | undefined {
   const { folder, prompt, evalSet, pairedBy, models, settings } = request
-  const specs = [models.task, models.optimizer, models.embedding].filter(spec => spec !== undefined)
+  const specs = [models.task, models.optimizer, models.judge, models.embedding].filter(spec => spec !== undefined)
   const address = specs.every(isShipped) ? undefined : addressOf(specs)
   if (address === undefined && !specs.every(isShipped)) return undefined
   const nameOf = (spec: ModelSpec | undefined) =>
     spec?.kind === 'openai' && address !== undefined ? spec.model : spec?.id
   const inside = (path: string) => (path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path)
   const { calls, tokens, usd, minutes } = settings.caps
-  const options: readonly (readonly [name: string, value: string | number | undefined])[] = [
+  const options: readonly Option[] = [
     ['target', prompt.target],
     ['eval-set', pairedBy === 'chosen' ? inside(evalSet.path) : undefined],
     ['base-url', address],
     ['task-model', nameOf(models.task)],
     ['optimizer-model', nameOf(models.optimizer)],
+    ['judge-model', nameOf(models.judge)],
     ['embedding-model', nameOf(models.embedding)],
     ['strategy', settings.strategy],
     ['evaluation', settings.evaluation],
     settings.steps > 0 ? ['steps', settings.steps] : ['epochs', settings.epochs],
     ['candidates', settings.candidates],
     ['seed', settings.seed],
+    // How many requests are under way decides when a losing candidate is dropped.
+    ['concurrency', settings.concurrency],
+    ['repeats', settings.repeats],
+    ...partsOf(settings.variant ?? {}),
+    ['meta-prompt', settings.metaPrompt && inside(settings.metaPrompt.path)],
     ['max-calls', calls],
     ['max-tokens', tokens],
     ['max-usd', usd],
     ['max-minutes', minutes],
   ]
   const typed = options.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${quoted(String(value))}`]))
-  return [`gpo optimize ${quoted(inside(prompt.path))}`, ...typed, ...(settings.paper ? ['--paper'] : [])].join(
-    ' \\\n  ',
-  )
+  const flags = [
+    ...(settings.paper ? ['--paper'] : []),
+    ...(settings.allowCode && needs(evalSet).code ? ['--allow-code'] : []),
+  ]
+  return [`gpo optimize ${quoted(inside(prompt.path))}`, ...typed, ...flags].join(' \\\n  ')
+}
+
+type Option = readonly [name: string, value: string | number | undefined]
+
+/** The parts that are not the strategy's own. */
+function partsOf(variant: Variant): readonly Option[] {
+  const { initialStepSize: initial, finalStepSize: final } = variant
+  const onOff = (on: boolean | undefined) => (on === undefined ? undefined : on ? 'on' : 'off')
+  return [
+    ['evidence', variant.evidence],
+    ['scores', onOff(variant.scores)],
+    ['reflection', onOff(variant.reflection)],
+    ['momentum', variant.momentum],
+    ['momentum-over', variant.momentumOver],
+    ['memory', variant.memory],
+    ['update', variant.updateMethod],
+    ['schedule', variant.schedule],
+    ['step-size', final === undefined ? initial : `${initial ?? ''}:${final}`],
+    ['warmup', variant.warmup],
+    ['over-step', variant.overStep],
+    ['walk', variant.walk],
+  ]
 }
 
 /** The one address of all models, where they have one. */

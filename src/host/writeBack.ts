@@ -38,8 +38,11 @@ export async function writeBack(prompt: Uri, replacement: Replacement): Promise<
 async function apply(document: TextDocument, source: string, plan: Plan): Promise<boolean> {
   const from = withoutMark(source)
   // A document makes mixed line ends alike, and saving it would change them all: then the bytes are written as they are
-  // to be, and the open document follows its file.
-  if (document.getText() !== from) return writeBytes(document.uri, plan.source)
+  // to be, and the open document follows its file. Where it differs because somebody has just edited it, nothing is.
+  if (document.getText() !== from) {
+    const isAsRead = !document.isDirty && (await savedText(document.uri)) === source
+    return isAsRead && writeBytes(document.uri, plan.source)
+  }
   const span = spanBetween(from, withoutMark(plan.source))
   if (span === undefined) return true
   const edit = new WorkspaceEdit()

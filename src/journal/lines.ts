@@ -13,15 +13,21 @@ export function appendTo(path: string): Appender {
   const file = openSync(path, 'a+')
   let size = lastLineEnd(file)
   ftruncateSync(file, size)
+  let isOpen = true
   return {
     append(line) {
+      // The number of a closed file may be that of another file by now.
+      if (!isOpen) throw new Error('A line came after its file was closed.')
       const bytes = Buffer.from(`${line}\n`)
       for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
       const offset = size
       size += bytes.length
       return { offset, length: bytes.length - 1 }
     },
-    close: () => closeSync(file),
+    close() {
+      isOpen = false
+      closeSync(file)
+    },
   }
 }
 

@@ -53,7 +53,8 @@ function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    // Somebody else's process may not be sent a signal, and lives all the same.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

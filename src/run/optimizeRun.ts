@@ -1,5 +1,6 @@
 import { answered, evaluate, meanGrade } from '../evals/evaluate.ts'
 import { type Splits, split } from '../evals/splits.ts'
+import { readRun } from '../journal/read.ts'
 import { openJournal } from '../journal/write.ts'
 import { optimize } from '../optimizer/optimize.ts'
 import { best } from '../optimizer/past.ts'
@@ -18,13 +19,17 @@ import { openTools } from './tools.ts'
 import { openTest, type Verdict } from './verdict.ts'
 
 /** Optimizes one prompt: baseline, steps, verdict. Each is in the journal before the next begins. */
-export async function optimizeRun(request: RunRequest, surroundings: Surroundings): Promise<Outcome<void>> {
+export async function optimizeRun(request: RunRequest, given: Surroundings): Promise<Outcome<void>> {
   const splits = split(request.evalSet.cases, request.settings.seed)
   const refused = refuse(request, splits)
   if (refused) return failure(refused)
   const journal = openJournal(request.folder, request.id)
   if (!journal.ok) return journal
   try {
+    // Another process may have gone on with the run until it let go of the journal.
+    const record = given.record && (await readRun(request.folder, request.id))
+    if (record?.ok === false) return record
+    const surroundings = { ...given, ...(record && { record: record.value }) }
     const tools = openTools(request, surroundings)
     if (!tools.ok) return tools
     const { prompt, target } = tools.value

@@ -37,25 +37,34 @@ export const requestsPerCase = ({ evalSet, settings }: Judging): number =>
 /** How often each case is asked; a run that was begun before this could be set asks once. */
 export const repeatsOf = ({ repeats }: Pick<RunSettings, 'repeats'>): number => repeats ?? 1
 
+/** Without its baseline and verdict a run is worth nothing. */
+const neededCalls = (splits: Splits, request: Judging): number =>
+  requestsPerCase(request) * splits.validation.length + verdictCalls(splits, request)
+
 /** Why a run cannot be worth starting: its baseline and verdict alone would pass the cap. */
 export function tooSmall(splits: Splits, request: Judging): Problem | undefined {
   const { caps } = request.settings
-  const needed = requestsPerCase(request) * splits.validation.length + verdictCalls(splits, request)
+  const needed = neededCalls(splits, request)
   return caps.calls !== undefined && caps.calls < needed
     ? { code: 'budget-too-small', cap: 'calls', limit: caps.calls, needed }
     : undefined
 }
 
-/** Tests cost about what validation did; the margin is for cases that are a little longer. */
+/** Tests cost about what validation did; the margin is for cases that are a little longer, and for requests that fail. */
 const margin = 1.25
 
-/** Keeps back what the verdict needs: its calls from the start, and its tokens and USD by what a case has cost so far. */
-export function withholdVerdict({ ledger }: Tools, splits: Splits, request: Judging): void {
+/**
+ * Keeps back what the verdict needs: its calls from the start, and its tokens and USD by what a case has cost so far. The
+ * margin of the calls is what the cap leaves beside the baseline, since one that fails would cost the whole verdict.
+ */
+export function withholdVerdict({ ledger }: Pick<Tools, 'ledger'>, splits: Splits, request: Judging): void {
   const { task, judge, embedding, usd } = ledger.usage()
   const calls = verdictCalls(splits, request)
   const spent = [task, judge, embedding]
   const sent = spent.reduce((sum, role) => sum + role.calls, 0)
   const tokens = spent.reduce((sum, role) => sum + role.inputTokens + role.outputTokens, 0)
   const share = sent === 0 ? 0 : (margin * calls) / sent
-  ledger.withhold(calls, Math.ceil(share * tokens), share * (usd ?? 0))
+  const cap = request.settings.caps.calls ?? Number.POSITIVE_INFINITY
+  const spare = Math.min(Math.ceil((margin - 1) * calls), Math.max(0, cap - neededCalls(splits, request)))
+  ledger.withhold(calls + spare, Math.ceil(share * tokens), share * (usd ?? 0))
 }

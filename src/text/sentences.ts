@@ -187,7 +187,7 @@ export function explanation(problem: Problem): string {
 }
 
 function where({ path, line }: Place): string {
-  const shown = path.replace(/[\r\n]+/g, ' ')
+  const shown = path.replace(/\p{Cc}+/gu, ' ')
   return line === undefined ? shown : `${shown}:${line}`
 }
 

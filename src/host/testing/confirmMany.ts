@@ -15,10 +15,12 @@ export async function confirmMany(parts: Parts, chosen: readonly Chosen[]): Prom
   const choices = await readChoices(first.prompt, parts.keys)
   // What is wrong with the settings is told at the first prompt.
   if (!choices.ok) return choices.problem.code !== 'cancelled'
-  const { task } = choices.value.models
-  if (!isPaid(task)) return true
-  const cases = chosen.reduce((sum, { cases }) => sum + cases.length, 0)
-  const detail = `At most ${counted(cases, 'request')} to ${task.id}; answers that are known already cost nothing.`
+  const { models, settings } = choices.value
+  const judging = [models.judge, models.embedding].filter(spec => spec !== undefined)
+  if (![models.task, ...judging].some(isPaid)) return true
+  const requests = chosen.reduce((sum, { cases }) => sum + cases.length, 0) * (settings.repeats ?? 1)
+  const more = judging.map(({ id }) => `, and those that judging takes to ${id}`).join('')
+  const detail = `At most ${counted(requests, 'request')} to ${models.task.id}${more}; answers that are known already cost nothing.`
   const answer = await window.showInformationMessage(
     `Evaluate ${counted(chosen.length, 'prompt')}?`,
     { modal: true, detail },

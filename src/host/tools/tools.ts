@@ -20,6 +20,7 @@ import { Lifetime } from '../lifetime.ts'
 import type { Parts } from '../parts.ts'
 import { preparePrompt } from '../prepared.ts'
 import { isPrompt } from '../problems.ts'
+import { requestsPerCase } from '../projection.ts'
 import { workspacePath } from '../promptFiles.ts'
 import type { RunEnd } from '../run.ts'
 import { follow, makeReady } from '../runPrompt.ts'
@@ -43,6 +44,8 @@ interface Asked {
   readonly model: string
   /** The most requests, from the settings or lower. */
   readonly calls: number | undefined
+  /** How often each case is asked. */
+  readonly repeats: number
 }
 
 const tool = (parts: Parts, kind: RunRequest['kind']): LanguageModelTool<unknown> => ({
@@ -67,10 +70,11 @@ const tool = (parts: Parts, kind: RunRequest['kind']): LanguageModelTool<unknown
   },
 })
 
-function confirmation(kind: RunRequest['kind'], { prompt, prepared, model, calls }: Asked): string {
+function confirmation(kind: RunRequest['kind'], { prompt, prepared, model, calls, repeats }: Asked): string {
   const { evalSet } = prepared
   const cases = counted(evalSet.cases.length, 'case')
-  const most = kind === 'evaluate' ? Math.min(evalSet.cases.length, calls ?? Number.POSITIVE_INFINITY) : calls
+  const asked = evalSet.cases.length * requestsPerCase(evalSet, repeats)
+  const most = kind === 'evaluate' ? Math.min(asked, calls ?? Number.POSITIVE_INFINITY) : calls
   const cap = most === undefined ? 'no cap on requests (`gpo.maxCalls`)' : `at most ${counted(most, 'request')}`
   return [
     `- File: ${inline(workspacePath(prompt))}`,
@@ -104,7 +108,8 @@ async function check(parts: Parts, raw: unknown): Promise<Outcome<Asked>> {
   const running = parts.runs.of(prompt)
   if (running !== undefined) return failure({ code: 'run-busy', run: running.request.id })
   const calls = lowerCap(configuration.get<number | null>('maxCalls') ?? undefined, input.value.maxCalls)
-  return success({ input: input.value, prompt, prepared: prepared.value, model, calls })
+  const repeats = configuration.get<number>('repeats') ?? 1
+  return success({ input: input.value, prompt, prepared: prepared.value, model, calls, repeats })
 }
 
 async function perform(

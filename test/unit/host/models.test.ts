@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { split } from '../../../src/evals/splits.ts'
 import { isLocal, isPaid, keyVariable, modelOf } from '../../../src/host/modelNames.ts'
 import { projection } from '../../../src/host/projection.ts'
 import { newRunId } from '../../../src/host/runId.ts'
 import { isRunId } from '../../../src/journal/places.ts'
+import { projectCalls } from '../../../src/run/projection.ts'
+import { planOf } from '../optimizer/scripted.ts'
 import { request } from './requests.ts'
 
 const endpoints = { openai: 'https://api.openai.com/v1', ollama: 'http://127.0.0.1:11434/v1' }
+const strategyNames = ['gpo', 'apo', 'sgdm', 'gepa', 'ape-native', 'apo-native', 'opro-native', 'pe2-native'] as const
 const prices = { 'openai:small': { input: 0.25, output: 2 } }
 
 for (const [name, expected] of [
@@ -71,12 +75,21 @@ test('a run id sorts by its start and is one that journals accept', () => {
 })
 
 test('a projection states cases, steps and the most requests', () => {
-  // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (8 + 1 + 8 * 16) + 2 * 16 = 459 requests.
+  // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (8 + 3 + 8 * 16) + 2 * 16 = 465 requests.
   assert.equal(
     projection(request(40)),
-    '40 cases: 8 train, 16 validation, 16 test.\nUp to 3 steps with 8 candidates each: at most 459 requests.\nTask model demo, optimizer model demo.',
+    '40 cases: 8 train, 16 validation, 16 test.\nUp to 3 steps with 8 candidates each: at most 465 requests.\nTask model demo, optimizer model demo.',
   )
 })
+
+for (const strategy of strategyNames)
+  test(`a projection for ${strategy} is no less than what the run itself projects`, () => {
+    const { settings, ...rest } = request(100)
+    const own = { ...rest, settings: { ...settings, strategy, steps: 4, repeats: 2 } }
+    const plan = { ...planOf(strategy, { steps: 4 }), candidates: own.settings.candidates }
+    const [, most = ''] = /at most ([\d,]+) requests/.exec(projection(own)) ?? []
+    assert.ok(Number(most.replaceAll(',', '')) >= projectCalls(split(own.evalSet.cases, settings.seed), plan, own))
+  })
 
 test('a projection never states more requests than the cap, and names the other caps', () => {
   const { settings, ...rest } = request(40)

@@ -53,3 +53,31 @@ for (const [what, task, optimizer] of [
 ] as const)
   test(`${what} is nothing that a terminal can ask`, () =>
     assert.equal(reproduceCommand(withModels(task, optimizer)), undefined))
+
+test('the command names all that the run did not take from its strategy', () => {
+  const { settings, models, ...rest } = request(4)
+  const command = reproduceCommand({
+    ...rest,
+    evalSet: { ...rest.evalSet, checks: [{ grader: 'javascript', value: 'true' }] },
+    models: { ...models, judge: models.task },
+    settings: {
+      ...settings,
+      allowCode: true,
+      repeats: 3,
+      variant: { reflection: true, scores: false, momentum: 'summary', initialStepSize: 40, finalStepSize: 5 },
+    },
+  })
+  const read = readArguments(words(command ?? '').slice(1))
+  assert.ok(read.ok && typeof read.value === 'object')
+  for (const [option, value] of [
+    ['judge-model', 'demo'],
+    ['concurrency', '8'],
+    ['repeats', '3'],
+    ['reflection', 'on'],
+    ['scores', 'off'],
+    ['momentum', 'summary'],
+    ['step-size', '40:5'],
+  ] as const)
+    assert.equal(read.value.options.text(option), value)
+  assert.ok(read.value.options.isSet('allow-code'))
+})

@@ -100,9 +100,12 @@ test('a run that another living process writes is not opened twice, and a dead o
   const at = folder()
   begun(at, 1)
   const { lock } = places(at)
-  writeFileSync(lock('a-run'), String(process.ppid))
-  const busy = openJournal(at, 'a-run')
-  assert.equal(!busy.ok && busy.problem.code, 'run-busy')
+  // Somebody else's process, which may not be sent a signal, lives too.
+  for (const living of [process.ppid, process.platform === 'win32' ? process.ppid : 1]) {
+    writeFileSync(lock('a-run'), String(living))
+    const busy = openJournal(at, 'a-run')
+    assert.equal(!busy.ok && busy.problem.code, 'run-busy')
+  }
   writeFileSync(lock('a-run'), '999999999')
   const free = openJournal(at, 'a-run')
   assert.ok(free.ok)
@@ -115,6 +118,16 @@ test('a name that is no run id leads nowhere', async () => {
   begun(at, 1)
   for (const name of ['../runs/a-run', 'A', '', 'a/b', 'missing'])
     assert.equal((await readRun(at, name)).ok, false, name)
+})
+
+test('a line that comes after its file was closed is written into no other file', () => {
+  const at = folder()
+  const late = openAnswers(at, 'a-run')
+  late.close()
+  const other = openAnswers(at, 'b-run')
+  assert.throws(() => late.keep('k', 'task', ['late'], { inputTokens: 1, outputTokens: 1 }))
+  assert.equal(readFileSync(places(at).answersOf('b-run'), 'utf8'), '')
+  other.close()
 })
 
 test('the folder of runs keeps itself out of version control', () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Splits } from '../../../src/evals/splits.ts'
+import { ledger } from '../../../src/models/ledger.ts'
+import { noUsage } from '../../../src/models/usage.ts'
 import type { StrategyName } from '../../../src/optimizer/strategies.ts'
-import { projectCalls } from '../../../src/run/projection.ts'
+import { projectCalls, withholdVerdict } from '../../../src/run/projection.ts'
 import type { RunRequest, RunSettings } from '../../../src/run/request.ts'
 import { planOf } from '../optimizer/scripted.ts'
 import { cases, settingsWith } from './inProcess.ts'
@@ -39,3 +41,25 @@ for (const [what, strategy, changes, calls] of [
   ['with a cap', 'gpo', { caps: { calls: 1000 } }, 1000],
 ] as const)
   test(`${strategy} ${what} is projected at ${calls} requests`, () => assert.equal(projected(strategy, changes), calls))
+
+for (const [what, cap, free] of [
+  ['a margin for requests that fail', 1000, 1000 - 360],
+  ['no more than the cap leaves beside the baseline', 340, 48],
+  ['its own calls at the least', 336, 48],
+] as const)
+  test(`what is kept back for the verdict is ${what}`, async () => {
+    const settings = settingsWith({ strategy: 'gpo', caps: { calls: cap } })
+    const evalSet = {
+      path: 'a',
+      cases: splits.test,
+      checks: [{ grader: 'answer' as const }],
+      exemplars: [],
+      problems: [],
+    }
+    const accounts = ledger({ caps: settings.caps, prices: {}, usage: noUsage, startedAt: 0, now: () => 0 })
+    withholdVerdict({ ledger: accounts }, splits, { evalSet, settings })
+    const { signal } = new AbortController()
+    let sent = 0
+    for (; (await accounts.reserve('task', { inputTokens: 0, outputTokens: 0 }, signal)).ok; ) sent++
+    assert.equal(sent, free)
+  })
