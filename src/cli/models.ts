@@ -44,7 +44,11 @@ export async function chooseModels(
       ...(embedding && { embedding: embedding.value }),
     }
     const variable = options.text('api-key-env')
-    return success({ models, keys: keysFor(Object.values(models), settings.endpoints, variable, terminal) })
+    const keys = keysFor(Object.values(models), settings.endpoints, variable, terminal)
+    const unasked = keyedProviders(models, settings.endpoints).find(provider => keys[provider] === undefined)
+    if (unasked !== undefined)
+      return failure({ code: 'no-key', endpoint: unasked, variable: variable ?? keyVariable(unasked) })
+    return success({ models, keys })
   }
 }
 
@@ -68,6 +72,14 @@ export function keysFor(
   }
   return keys
 }
+
+/** Known providers that are reached over the network ask for a key; one on this machine, or one typed in, may not. */
+const keyedProviders = (models: RunRequest['models'], endpoints: Settings['endpoints']): readonly string[] =>
+  Object.values(models).flatMap(spec =>
+    spec.kind === 'openai' && endpoints[spec.provider] === spec.baseUrl && spec.baseUrl.startsWith('https:')
+      ? [spec.provider]
+      : [],
+  )
 
 function specOf(name: string, baseUrl: string | undefined, { endpoints, prices }: Settings): Outcome<ModelSpec> {
   const price = prices[name] && { price: prices[name] }

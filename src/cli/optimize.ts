@@ -24,13 +24,14 @@ export async function finish(
   if (!performed.ok) return fail(terminal, performed.problem)
   if (performed.value.type !== 'optimized') throw new Error('An optimization ends with a report.')
   const { report } = performed.value
-  // An interrupted run has not met the test split, so its best is kept in the journal and not written.
-  const writes = options.isSet('write') && report.stop !== 'cancelled'
+  // An interrupted run has not met the test split, and a best prompt may do worse there: both stay in the journal.
+  const writes = options.isSet('write') && report.stop !== 'cancelled' && report.comparison?.verdict !== 'worse'
   const written = writes ? await writeBest(request, report) : success(false)
   const printed: Report = { ...report, written: written.ok && written.value }
   terminal.out(
     options.isSet('json') ? `${JSON.stringify(printed, null, 2)}\n` : summary(printed, terminal.isInteractive),
   )
   if (!written.ok) return fail(terminal, written.problem)
+  if (report.stop === 'cancelled') terminal.err(`The run can go on: gpo resume ${request.id}\n`)
   return report.stop === 'cancelled' ? 130 : 0
 }

@@ -23,7 +23,9 @@ export function summary(report: Report, colours: boolean): string {
       : [
           written
             ? `written: ${visibleName(report.prompt)}`
-            : 'not written: add --write to put the best prompt into the file',
+            : comparison?.verdict === 'worse'
+              ? 'not written: your prompt does better on the test cases'
+              : 'not written: add --write to put the best prompt into the file',
         ]),
     '',
   ].join('\n')
@@ -44,7 +46,7 @@ const stops: Readonly<Record<Report['stop'], string>> = {
 }
 
 function verdict(comparison: Comparison | null, same: boolean): string {
-  if (same) return 'No better prompt was found.'
+  if (same) return 'No better prompt was found, so yours stays as it is.'
   if (comparison === null) return 'Without a test the validation score is optimistic: it chose the prompt.'
   const { cases, fixed, broken, pValue, interval } = comparison
   const detail = `${fixed} fixed and ${broken} broken of ${cases} test cases, ${chance(pValue)}, 95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points`

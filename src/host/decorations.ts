@@ -1,6 +1,7 @@
 import {
   type DecorationOptions,
   MarkdownString,
+  Range,
   TabInputTextDiff,
   type TextEditor,
   ThemeColor,
@@ -70,20 +71,22 @@ export class Decorations extends Lifetime {
         .filter(({ change }) => change.removed !== '')
         .map(placed => ({ range: rangeOf(document, placed), hoverMessage: hover(placed) })),
     )
+    const added = waiting.filter(({ change }) => change.text.trim() !== '')
+    // The editor draws decorations of one place in an order of its own, so what is added there is drawn as one.
+    const ends = [...new Set(added.map(({ place: [, end] }) => end))]
     editor.setDecorations(
       this.added,
-      waiting
-        .filter(({ change }) => change.text.trim() !== '')
-        .map((placed): DecorationOptions => {
-          const { end } = rangeOf(document, placed)
-          const isLast = end.isEqual(document.lineAt(end.line).range.end)
-          const most = isLast ? mostShown.atEnd : mostShown.within
-          return {
-            range: rangeOf(document, placed).with({ start: end }),
-            hoverMessage: hover(placed),
-            renderOptions: { after: { contentText: oneLine(placed.change.text, most) } },
-          }
-        }),
+      ends.map((offset): DecorationOptions => {
+        const placed = added.filter(({ place }) => place[1] === offset)
+        const end = document.positionAt(offset)
+        const isLast = end.isEqual(document.lineAt(end.line).range.end)
+        const text = placed.map(({ change }) => change.text).join('')
+        return {
+          range: new Range(end, end),
+          hoverMessage: placed.map(hover),
+          renderOptions: { after: { contentText: oneLine(text, isLast ? mostShown.atEnd : mostShown.within) } },
+        }
+      }),
     )
     editor.setDecorations(
       this.conflict,

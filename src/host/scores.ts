@@ -11,8 +11,8 @@ import { folderOf, pathOf, relativePath } from './files.ts'
 export type Stale = 'prompt' | 'eval set' | undefined
 
 /**
- * The newest score that was noted of the prompt as it stands, so that an accept and an undo each bring theirs back; else
- * the newest of any. Stale where the text or the cases are others by now.
+ * The score of the prompt as it stands that rests on the most cases, of equals the newest, so that an accept and an undo
+ * each bring theirs back; else the newest of any. Stale where the text or the cases are others by now.
  */
 export async function lastScoreOf(
   prompt: Uri,
@@ -24,7 +24,10 @@ export async function lastScoreOf(
   const noted = await readScores(pathOf(folder))
   const scores = noted.filter(score => score.prompt === path && score.target === target.id)
   const [text, cases] = [sha256(target.text), fingerprint(evalSet)]
-  const current = scores.findLast(score => score.text === text && score.evalSet === cases)
+  const standing = scores.filter(score => score.text === text && score.evalSet === cases)
+  // A run's verdict rests on the test cases alone; a score on more of the cases says more.
+  const most = Math.max(...standing.map(score => score.cases))
+  const current = standing.findLast(score => score.cases === most)
   const last = current ?? scores.at(-1)
   return last && { ...last, stale: last === current ? undefined : last.text === text ? 'eval set' : 'prompt' }
 }

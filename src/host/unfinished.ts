@@ -34,6 +34,8 @@ export class Unfinished extends Lifetime {
       for (const record of await listRuns(folder)) {
         const request = readRequest(record.request)
         if (request?.kind !== 'optimize' || request.folder !== folder) continue
+        // A run that never scored its prompt has nothing to go on from.
+        if (record.initial === undefined) continue
         const report = readReport(record.report)
         // Runs come oldest first, so a newer run of the same prompt takes the place of an older one.
         if (report === undefined || report.stop === 'cancelled') {
