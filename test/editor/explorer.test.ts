@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
+import { after } from 'node:test'
+import { startDemoServer } from '../../src/models/demo/server.ts'
 import { story } from './story.ts'
 
 const settings = { 'gpo.taskModel': 'demo', 'gpo.steps': 3, 'gpo.seed': 1 }
@@ -46,15 +48,23 @@ step('a view lists the prompts with their scores', async window => {
   await window.prompts.row('no-eval-set.prompt.md').filter({ hasText: 'no eval set' }).waitFor()
 })
 
-step('a run that begins in the view shows in the status bar', async window => {
-  // Slow enough to be looked at, and to be killed.
-  await configure({
+let slow: Awaited<ReturnType<typeof startDemoServer>> | undefined
+after(() => slow?.close())
+
+/** Settings under which a run is slow enough on any machine to be looked at, and to be killed: each answer takes its time. */
+async function slowly(): Promise<Readonly<Record<string, unknown>>> {
+  slow = await startDemoServer({ port: 0, seed: 0, latencyMs: 25, failRate: 0 })
+  return {
+    'gpo.endpoints': { slow: { baseUrl: slow.url } },
+    'gpo.taskModel': 'slow:demo',
     'gpo.steps': 12,
-    'gpo.candidates': 32,
     'gpo.evaluation': 'full',
-    'gpo.concurrency': 1,
-    'gpo.maxCalls': null,
-  })
+    'gpo.concurrency': 8,
+  }
+}
+
+step('a run that begins in the view shows in the status bar', async window => {
+  await configure(await slowly())
   await window.prompts.press(prompt, 'Optimize Prompt')
   await window.page.locator('.statusbar-item', { hasText: /GPO: (Step|Scoring|Starting)/ }).waitFor()
   await window.screenshot('21-running')
@@ -78,9 +88,9 @@ step('a reload of the window in the middle of a run offers to resume it', async 
 })
 
 step('the resumed run ends, and its refined prompt waits', async window => {
-  await configure({})
   await window.prompts.press(/after \d+ steps?/, 'Resume Run')
   await window.notifications.toast(`Refined prompt for ${prompt}`).waitFor({ timeout: 200_000 })
+  await configure({})
   await window.prompts
     .row(prompt)
     .filter({ hasText: /\d+ % → \d+ %/ })
