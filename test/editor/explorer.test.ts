@@ -36,7 +36,6 @@ step('one case runs alone, and its score is not taken for that of the prompt', a
   await window.tests.runAgain(/answer: expected/)
   await window.tests.summary(/^[01]\/1$/).waitFor({ timeout: 30_000 })
   assert.equal(await readFile(path('.gpo/scores.jsonl'), 'utf8'), scores)
-  await window.palette.command('View: Hide Panel')
 })
 
 step('a view lists the prompts with their scores', async window => {
@@ -83,7 +82,6 @@ step('a reload of the window in the middle of a run offers to resume it', async 
   await window.prompts.show()
   await window.prompts.unfold(prompt)
   await window.prompts.row(/after \d+ steps?/).waitFor()
-  await window.palette.command('View: Hide Panel')
   await window.screenshot('22-stopped')
 })
 
