@@ -23,7 +23,7 @@ for (const raw of [
   { promptFile: '../a.prompt.md' },
   { promptFile: '/etc/passwd' },
   { promptFile: '/w' },
-  { promptFile: '/work/a.prompt.md' },
+  { promptFile: '/workshop/a.prompt.md' },
   { promptFile: 'a\0.prompt.md' },
   { promptFile: 'a.prompt.md', maxCalls: 0 },
   { promptFile: 'a.prompt.md', maxCalls: 1.5 },
