@@ -23,6 +23,7 @@ export function story(name: string, settings: Readonly<Record<string, unknown>> 
   let server: Server | undefined
   let window: EditorWindow | undefined
   let failed: string | undefined
+  let applied = 0
 
   before(async () => {
     const environment = await prepareEnvironment()
@@ -47,6 +48,24 @@ export function story(name: string, settings: Readonly<Record<string, unknown>> 
     return window
   }
 
+  const until = async (holds: () => Promise<boolean>, what: string, seconds = 15): Promise<void> => {
+    const end = Date.now() + seconds * 1000
+    while (!(await holds())) {
+      assert.ok(Date.now() < end, `${what} within ${seconds} seconds`)
+      await opened().page.waitForTimeout(100)
+    }
+  }
+
+  /**
+   * Writes the settings and waits until the window has them, which its title tells. The extension hears of them before it
+   * hears of anything that is clicked from then on.
+   */
+  const apply = async (values: Readonly<Record<string, unknown>>): Promise<void> => {
+    const title = `${name} ${++applied}`
+    await server?.settings({ ...settings, ...values, 'window.title': title })
+    await until(async () => (await opened().page.title()).includes(title), 'the settings are taken up', 60)
+  }
+
   return {
     step(what: string, work: (window: EditorWindow) => Promise<void>): void {
       test(what, { timeout: 240_000 }, async t => {
@@ -63,11 +82,11 @@ export function story(name: string, settings: Readonly<Record<string, unknown>> 
       })
     },
     /** Settings beside those that the story began with. */
-    configure: async (values: Readonly<Record<string, unknown>>) => server?.settings({ ...settings, ...values }),
+    configure: apply,
     /** Takes the same picture in every theme. */
     async inThemes(picture: string): Promise<void> {
       for (const [key, theme] of Object.entries(themes)) {
-        await server?.settings({ ...settings, 'workbench.colorTheme': theme.name })
+        await apply({ 'workbench.colorTheme': theme.name })
         await opened().page.locator(theme.shownBy).waitFor()
         await opened().page.waitForTimeout(300)
         await opened().screenshot(`${picture}-${key}`)
@@ -76,12 +95,6 @@ export function story(name: string, settings: Readonly<Record<string, unknown>> 
     path: (file: string) => join(folder, file),
     /** A file of the copy as it is on disk, one character for each byte. */
     bytes: (file: string) => readFile(join(folder, file), 'latin1'),
-    async until(holds: () => Promise<boolean>, what: string, seconds = 15): Promise<void> {
-      const end = Date.now() + seconds * 1000
-      while (!(await holds())) {
-        assert.ok(Date.now() < end, `${what} within ${seconds} seconds`)
-        await opened().page.waitForTimeout(100)
-      }
-    },
+    until,
   }
 }
