@@ -144,6 +144,13 @@ test('every setting has a default and a description, and addresses are not for a
   assert.equal(properties.get('gpo.endpoints')?.scope, 'machine')
 })
 
+test('what every object inherits is the name of no endpoint and of no model with a price', () => {
+  const settings = readSettings(name => properties.get(`gpo.${name}`)?.default)
+  assert.ok(settings.ok)
+  for (const name of ['constructor', 'toString', '__proto__'])
+    assert.deepEqual([settings.value.endpoints[name], settings.value.prices[name]], [undefined, undefined], name)
+})
+
 for (const [name, value] of [
   ['candidates', 0],
   ['candidates', 1.5],
