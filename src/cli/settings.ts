@@ -4,7 +4,7 @@ import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { Options, TextOption } from './options.ts'
 
 /** Settings that the command line names otherwise than the editor does. */
-const optionNames: Readonly<Record<string, TextOption | 'paper' | 'allow-code'>> = {
+export const optionNames: Readonly<Record<string, TextOption | 'paper' | 'allow-code'>> = {
   taskModel: 'task-model',
   optimizerModel: 'optimizer-model',
   judgeModel: 'judge-model',

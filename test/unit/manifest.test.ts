@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import manifest from '../../package.json' with { type: 'json' }
+import { settingsPage, settingsPath } from '../../scripts/settingsPage.ts'
 import { commandNames, runCommandNames } from '../../src/host/commandNames.ts'
 import { formatOf } from '../../src/prompts/formats.ts'
 import { promptNames } from '../../src/prompts/globs.ts'
@@ -168,3 +170,6 @@ for (const [name, value] of [
       !settings.ok && settings.problem.code === 'bad-option' && settings.problem.option.startsWith(`gpo.${name}`),
     )
   })
+
+test('the page of settings says what the manifest says; node scripts/settingsPage.ts writes it anew', () =>
+  assert.equal(readFileSync(new URL(`../../${settingsPath}`, import.meta.url), 'utf8'), settingsPage()))
