@@ -9,6 +9,8 @@ export const optionNames: Readonly<Record<string, TextOption | 'paper' | 'allow-
   optimizerModel: 'optimizer-model',
   judgeModel: 'judge-model',
   embeddingModel: 'embedding-model',
+  taskMaxTokens: 'task-max-tokens',
+  optimizerMaxTokens: 'optimizer-max-tokens',
   strategy: 'strategy',
   paper: 'paper',
   allowCode: 'allow-code',

@@ -153,6 +153,8 @@ export function explanation(problem: Problem): string {
       return `${brief(problem.endpoint)} did not answer within ${count(problem.seconds, 'second')}. Try again, or choose a faster model.`
     case 'refused-by-filter':
       return `The content filter of ${brief(problem.endpoint)} refused the request (${brief(problem.detail)}). Change the case or the model.`
+    case 'answer-cut':
+      return `${brief(problem.endpoint)} used up the ${count(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise the longest answer, or choose another model.`
     case 'all-failed':
       return `${problem.requests === 1 ? 'The only request' : `All ${problem.requests} requests`} failed. ${sentence(problem.first)}`
     case 'cancelled':
