@@ -20,7 +20,7 @@ for (const [problem, expected] of [
   ],
   [
     { code: 'answer-cut', endpoint: 'openai', tokens: 512 },
-    'openai used up the 512 tokens of an answer before its first word, as a model does that reasons at length. Raise the longest answer, or choose another model.',
+    'openai used up the 512 tokens of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.',
   ],
   [
     { code: 'broken-row', detail: 'two\nlines.', place: { path: 'a.csv', line: 2 } },
