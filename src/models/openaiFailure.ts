@@ -1,7 +1,8 @@
 import { APIConnectionTimeoutError, APIError } from 'openai'
+import { keyVariable } from '../text/endpointKeys.ts'
 import type { Problem } from '../text/problem.ts'
 import type { Attempt } from './ask.ts'
-import { type Endpoint, keyVariable } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
 import { field, type Read } from './openaiReply.ts'
 
 type Failed = Extract<Attempt<never>, { ok: false }>
