@@ -44,7 +44,10 @@ const failures: readonly (readonly [string, Fault, string])[] = [
 for (const [name, fault, code] of failures)
   test(`${name} is ${code}, and the key is not told`, async t => {
     const server = await faultServer(t, [fault])
-    const outcome = await openaiChat(at(server.baseUrl), key, { timeoutMs: 200 })(chatOf('hello'), never)
+    const outcome = await openaiChat(at(server.baseUrl), key, { timeoutMs: code === 'timed-out' ? 200 : 10_000 })(
+      chatOf('hello'),
+      never,
+    )
     assert.ok(!outcome.ok)
     assert.equal(outcome.problem.code, code)
     assert.equal(server.received.length, 1)
