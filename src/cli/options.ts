@@ -22,6 +22,7 @@ const models = [
   'base-url',
   'api-key-env',
   'price',
+  'task-max-tokens',
 ] as const
 const caps = ['max-calls', 'max-tokens', 'max-usd', 'max-minutes', 'concurrency'] as const
 const input = ['target', 'eval-set', 'allow-code'] as const
@@ -53,7 +54,7 @@ const commands = {
   optimize: {
     operand: 'one prompt file',
     least: 1,
-    options: [...input, ...models, ...search, ...parts, ...caps, 'repeats', 'write', 'json'],
+    options: [...input, ...models, ...search, ...parts, ...caps, 'optimizer-max-tokens', 'repeats', 'write', 'json'],
   },
   resume: { operand: 'one run', least: 1, options: ['api-key-env', 'allow-code', 'write', 'json'] },
   'demo-server': { operand: 'nothing', least: 0, options: ['port', 'latency', 'fail-rate', 'seed'] },
@@ -71,6 +72,8 @@ const texts = [
   'embedding-model',
   'base-url',
   'api-key-env',
+  'task-max-tokens',
+  'optimizer-max-tokens',
   'strategy',
   'evaluation',
   'steps',

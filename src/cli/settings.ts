@@ -4,11 +4,13 @@ import { failure, type Outcome, success } from '../text/outcome.ts'
 import type { Options, TextOption } from './options.ts'
 
 /** Settings that the command line names otherwise than the editor does. */
-const optionNames: Readonly<Record<string, TextOption | 'paper' | 'allow-code'>> = {
+export const optionNames: Readonly<Record<string, TextOption | 'paper' | 'allow-code'>> = {
   taskModel: 'task-model',
   optimizerModel: 'optimizer-model',
   judgeModel: 'judge-model',
   embeddingModel: 'embedding-model',
+  taskMaxTokens: 'task-max-tokens',
+  optimizerMaxTokens: 'optimizer-max-tokens',
   strategy: 'strategy',
   paper: 'paper',
   allowCode: 'allow-code',

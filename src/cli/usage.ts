@@ -20,6 +20,8 @@ Which models
   --api-key-env NAME          environment variable that holds the endpoint's key (default: PROVIDER_API_KEY;
                               none with --base-url)
   --price MODEL=IN/OUT        USD per million input and output tokens; may be repeated
+  --task-max-tokens N         longest answer of the task model, with the tokens that it spends on reasoning
+  --optimizer-max-tokens N    longest reply of the optimizer model, likewise
 
 How the optimizer works
   --strategy NAME             gpo, ape, apo, opro, pe2, sgdm: one loop with the parts exchanged; gepa, ape-native,

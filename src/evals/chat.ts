@@ -34,7 +34,7 @@ export const holdsMoreThanText = (fields: Fields): boolean =>
   )
 
 /** Undefined where the field is no list of messages with a role and a text each. */
-export function messagesOf(field: Field | undefined): CaseMessage[] | undefined {
+function messagesOf(field: Field | undefined): CaseMessage[] | undefined {
   if (!field?.list || field.list.length === 0) return undefined
   const messages: CaseMessage[] = []
   for (const { map } of field.list) {

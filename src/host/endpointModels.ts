@@ -1,3 +1,5 @@
+import { keyHeader } from '../text/endpointKeys.ts'
+
 /** The names that an endpoint lists, or why it lists none. */
 export interface Answer {
   readonly models: readonly string[]
@@ -7,8 +9,10 @@ export interface Answer {
 /** What `GET <baseUrl>/models` lists. It is waited for 5 seconds. */
 export async function listModels(baseUrl: string, key: string | undefined): Promise<Answer> {
   try {
-    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
-    const response = await fetch(`${baseUrl}/models`, { headers, signal: AbortSignal.timeout(5000) })
+    const response = await fetch(`${baseUrl}/models`, {
+      headers: keyHeader(baseUrl, key),
+      signal: AbortSignal.timeout(5000),
+    })
     if (!response.ok)
       return { models: [], trouble: `${baseUrl} answered ${response.status} when asked for its models.` }
     return { models: namesIn(await response.json(), 'data', 'id').sort((a, b) => a.localeCompare(b)) }

@@ -40,7 +40,7 @@ export function editorFiles(beside: Uri): Files {
  * What the file holds now. A document hides the byte order mark and makes mixed line ends alike, so it is asked only
  * where it differs from the disk on purpose.
  */
-export async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
+async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
   const saved = await readSavedBytes(uri)
   const document = workspace.textDocuments.find(document => document.uri.toString() === uri.toString())
   if (document === undefined || !document.isDirty || document.isClosed) return saved

@@ -1,6 +1,7 @@
 import { type SecretStorage, window } from 'vscode'
 import type { ModelSpec } from '../protocol/worker.ts'
-import { isLocal, keyVariable } from './modelNames.ts'
+import { keyVariable } from '../text/endpointKeys.ts'
+import { isLocal } from './modelNames.ts'
 
 /** API keys: kept in the editor's secret storage by provider and address, else read from the environment. */
 export class Keys {

@@ -5,6 +5,7 @@ import { sentence } from '../text/sentences.ts'
 import type { Parts } from './parts.ts'
 import type { RunEnd } from './run.ts'
 import { counted, percent, waitingSentence } from './titles.ts'
+import { unlinked } from './unlinked.ts'
 import { waitingOf } from './waiting.ts'
 
 /** Keeps what a run has found and says it in one message, with what can be done next. */
@@ -81,10 +82,10 @@ type Buttons = Readonly<Record<string, readonly [string, ...unknown[]]>>
 
 /** Messages are not waited for: they may stand there for hours, and what they offer is on the lenses too. */
 const say = (text: string, buttons: Buttons): void =>
-  void offer(buttons, names => window.showInformationMessage(text, ...names))
+  void offer(buttons, names => window.showInformationMessage(unlinked(text), ...names))
 
-const complain = (problem: Problem, buttons: Buttons): void =>
-  void offer(buttons, names => window.showErrorMessage(sentence(problem), ...names))
+export const complain = (problem: Problem, buttons: Buttons = {}): void =>
+  void offer(buttons, names => window.showErrorMessage(unlinked(sentence(problem)), ...names))
 
 async function offer(buttons: Buttons, ask: (names: readonly string[]) => Thenable<string | undefined>): Promise<void> {
   const picked = await ask(Object.keys(buttons))

@@ -35,6 +35,3 @@ export function isLocal(baseUrl: string): boolean {
 /** Whether each request to the model may cost the user money. */
 export const isPaid = (spec: ModelSpec): boolean =>
   spec.kind === 'vscode' || (spec.kind === 'openai' && !isLocal(spec.baseUrl))
-
-/** The environment variable that a provider's key is looked for in where the editor keeps none. */
-export const keyVariable = (provider: string): string => `${provider.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_API_KEY`

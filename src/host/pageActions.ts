@@ -1,5 +1,5 @@
-import { Uri, window } from 'vscode'
-import { sentence } from '../text/sentences.ts'
+import { Uri } from 'vscode'
+import { complain } from './messages.ts'
 import type { PageActions } from './pages.ts'
 import type { Parts } from './parts.ts'
 import { recallCase } from './recall.ts'
@@ -15,7 +15,7 @@ export const pageActions = (parts: () => Parts, workerPath: string): PageActions
   compare: async (folder, runId, choice) => {
     const recorded = await readRecorded(folder, runId)
     if (!recorded.ok) {
-      void window.showErrorMessage(sentence(recorded.problem))
+      complain(recorded.problem)
       return
     }
     const { path } = recorded.value.request.prompt

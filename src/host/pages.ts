@@ -27,7 +27,7 @@ export interface PageActions {
   answers(folder: string, runId: string, step: number, caseId: string): Promise<CaseAnswers | undefined>
 }
 
-export const pageType = 'gpo.trajectory'
+const pageType = 'gpo.trajectory'
 
 /** The trajectory pages, at most one for a run. A page that is hidden is let go and asks again when it returns. */
 export class Pages extends Lifetime implements WebviewPanelSerializer {

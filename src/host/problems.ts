@@ -135,7 +135,7 @@ interface Subject {
 
 export const isPrompt = (uri: Uri): boolean => uri.scheme === 'file' && formatOf(uri.path) !== undefined
 
-export const isEvalSet = (uri: Uri): boolean => uri.scheme === 'file' && isEvalSetPath(uri.path)
+const isEvalSet = (uri: Uri): boolean => uri.scheme === 'file' && isEvalSetPath(uri.path)
 
 const nothing: Examined = { findings: [] }
 

@@ -1,7 +1,7 @@
 import { Uri } from 'vscode'
 import { type RunRecord, readRun } from '../journal/read.ts'
 import { findTarget, readPromptFile } from '../prompts/formats.ts'
-import { readReport, readRequest } from '../protocol/records.ts'
+import { belongsTo, readReport, readRequest } from '../protocol/records.ts'
 import type { Report, RunRequest } from '../protocol/worker.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import { readSource } from './files.ts'
@@ -27,6 +27,8 @@ export async function readRecorded(folder: string, runId: string): Promise<Outco
   const request = readRequest(record.value.request)
   if (request === undefined)
     return failure({ code: 'journal-broken', detail: `the run ${runId} has no readable request` })
+  if (!belongsTo(folder, request))
+    return failure({ code: 'journal-broken', detail: `the run ${runId} was made in another folder` })
   return success({ request, record: record.value, report: readReport(record.value.report) })
 }
 

@@ -1,11 +1,11 @@
 import { Uri, window, workspace } from 'vscode'
 import type { TextChange } from '../text/changes.ts'
 import type { Outcome } from '../text/outcome.ts'
-import { sentence } from '../text/sentences.ts'
 import { accepting } from '../text/standings.ts'
 import { changeTitle, oneLine } from './changeWords.ts'
 import { columnOf } from './columns.ts'
 import type { InlineReview, PlacedChange } from './inlineReview.ts'
+import { complain } from './messages.ts'
 import { changeAtCaret, goToChange } from './navigate.ts'
 import type { Parts } from './parts.ts'
 import { readRecorded, readReplacement } from './refined.ts'
@@ -171,7 +171,7 @@ async function take(
   const written = await writeBack(prompt, { target: review.replacement.target, initial: inline.text, refined })
   if (!written.ok) {
     await parts.reviews.decide(review, { accepted: before })
-    void window.showErrorMessage(sentence(written.problem))
+    complain(written.problem)
     return false
   }
   if (inline.open.length === changes.length) await decided(parts, prompt, review.waiting)
@@ -188,7 +188,7 @@ async function acceptWhole(parts: Parts, prompt: Uri, waiting: Waiting): Promise
   const written: Outcome<Written> = replacement.ok ? await writeBack(prompt, replacement.value) : replacement
   if (!written.ok) {
     if (written.problem.code === 'prompt-changed') return refuse(parts, prompt, waiting)
-    void window.showErrorMessage(sentence(written.problem))
+    complain(written.problem)
     return false
   }
   await decided(parts, prompt, waiting)

@@ -13,6 +13,7 @@ import { readRecorded } from './refined.ts'
 import type { Run, RunEnd, RunStart } from './run.ts'
 import { newRunId } from './runId.ts'
 import { progressTitle } from './titles.ts'
+import { unlinked } from './unlinked.ts'
 import { firstView, recordedView } from './view.ts'
 
 /** Evaluates or optimizes a prompt file, from the user's click to the result. Undefined where nothing was started. */
@@ -66,7 +67,6 @@ async function makeReadyAgain(parts: Parts, folder: string, runId: string): Prom
   const recorded = await readRecorded(folder, runId)
   if (!recorded.ok) return recorded
   const { request } = recorded.value
-  if (request.folder !== folder) return failure({ code: 'unknown-run', run: runId, folder })
   const keys = await keysAgain(Uri.file(request.prompt.path), request.models, parts.keys)
   if (!keys.ok) return keys
   const { failure: _, report: __, ...view } = recordedView(recorded.value, false)
@@ -101,13 +101,13 @@ export async function follow(parts: Parts, start: RunStart): Promise<RunEnd | un
 /** A prompt has one run at a time: who asks for another is shown the one under way. */
 function show(parts: Parts, { request }: Run): undefined {
   if (request.kind === 'optimize') parts.pages.show(request.folder, request.id, request.prompt.path)
-  else void window.showInformationMessage(`${nameOf(request)} is being evaluated already.`)
+  else void window.showInformationMessage(`${unlinked(nameOf(request))} is being evaluated already.`)
   return undefined
 }
 
 const showProgress = (run: Run): Thenable<RunEnd> =>
   window.withProgress(
-    { location: ProgressLocation.Notification, title: `GPO: ${nameOf(run.request)}`, cancellable: true },
+    { location: ProgressLocation.Notification, title: `GPO: ${unlinked(nameOf(run.request))}`, cancellable: true },
     (progress, token) => {
       progress.report({ message: progressTitle(run.view.progress) })
       token.onCancellationRequested(() => run.cancel())

@@ -1,6 +1,6 @@
 import { EventEmitter, type Uri, workspace } from 'vscode'
 import { listRuns } from '../journal/read.ts'
-import { readReport, readRequest } from '../protocol/records.ts'
+import { belongsTo, readReport, readRequest } from '../protocol/records.ts'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
 
@@ -33,7 +33,7 @@ export class Unfinished extends Lifetime {
     for (const folder of folders.map(pathOf)) {
       for (const record of await listRuns(folder)) {
         const request = readRequest(record.request)
-        if (request?.kind !== 'optimize' || request.folder !== folder) continue
+        if (request?.kind !== 'optimize' || !belongsTo(folder, request)) continue
         // A run that never scored its prompt has nothing to go on from.
         if (record.initial === undefined) continue
         const report = readReport(record.report)

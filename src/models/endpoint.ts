@@ -1,4 +1,5 @@
 import OpenAI from 'openai'
+import { keyHeader } from '../text/endpointKeys.ts'
 import type { Problem } from '../text/problem.ts'
 
 /** An OpenAI-compatible endpoint as the layers below need it. */
@@ -54,18 +55,11 @@ export function openEndpoint(
   return { client, shown, provider: spec.provider, key, timeoutMs }
 }
 
-/** The environment variable that holds a provider's key where there is no editor to ask. */
-export const keyVariable = (provider: string): string => `${provider.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_API_KEY`
-
 const headersFor = (url: URL, key: string | undefined): Readonly<Record<string, string>> => ({
   accept: 'application/json',
   'content-type': 'application/json',
   'user-agent': 'gpo',
-  ...(key === undefined
-    ? {}
-    : url.hostname.endsWith('.azure.com')
-      ? { 'api-key': key }
-      : { authorization: `Bearer ${key}` }),
+  ...keyHeader(url.href, key),
 })
 
 const withOwnHeaders =

@@ -1,7 +1,8 @@
 import { APIConnectionTimeoutError, APIError } from 'openai'
+import { keyVariable } from '../text/endpointKeys.ts'
 import type { Problem } from '../text/problem.ts'
 import type { Attempt } from './ask.ts'
-import { type Endpoint, keyVariable } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
 import { field, type Read } from './openaiReply.ts'
 
 type Failed = Extract<Attempt<never>, { ok: false }>
@@ -28,6 +29,8 @@ export function failedReading(read: Exclude<Read<never>, { is: 'reply' }>, endpo
   switch (read.is) {
     case 'filtered':
       return failed({ code: 'refused-by-filter', endpoint: endpoint.shown, detail: 'the answer was withheld' })
+    case 'cut':
+      return failed({ code: 'answer-cut', endpoint: endpoint.shown, tokens: read.tokens })
     case 'error':
       if (read.status !== undefined && read.status >= 400 && read.status < 600)
         return failedStatus({ status: read.status, message: read.message }, endpoint, model)

@@ -5,6 +5,8 @@ import type { ChatReply, ChatRequest, EmbedReply, Tokens } from './model.ts'
 export type Read<T> =
   | { readonly is: 'reply'; readonly reply: T }
   | { readonly is: 'filtered' }
+  /** Nothing but reasoning, until the tokens were used up. */
+  | { readonly is: 'cut'; readonly tokens: number }
   /** An error in the body of a response that calls itself a success, as gateways send it. */
   | { readonly is: 'error'; readonly status: number | undefined; readonly message: string }
   | { readonly is: 'garbage'; readonly detail: string }
@@ -17,7 +19,13 @@ export function readChatReply(raw: unknown, request: ChatRequest): Read<ChatRepl
   if (choices === undefined || choices.length === 0) return { is: 'garbage', detail: 'the reply holds no choices' }
   const answered = choices.filter(choice => field(choice, 'finish_reason') !== 'content_filter')
   if (answered.length === 0) return { is: 'filtered' }
-  const texts = answered.flatMap(choice => readText(field(choice, 'message'))).slice(0, request.n)
+  const read = answered.map(choice => ({
+    cut: field(choice, 'finish_reason') === 'length',
+    texts: readText(field(choice, 'message')),
+  }))
+  const worded = read.filter(({ cut, texts }) => !cut || texts.some(text => text !== ''))
+  if (worded.length === 0) return { is: 'cut', tokens: request.maxTokens }
+  const texts = worded.flatMap(({ texts }) => texts).slice(0, request.n)
   if (texts.length === 0) return { is: 'garbage', detail: 'the choices hold no messages' }
   return { is: 'reply', reply: { texts, tokens: readTokens(body) ?? answersBound(request, texts) } }
 }

@@ -19,7 +19,7 @@ export interface RetryOptions {
 const longestDelayMs = 20_000
 
 /** An endpoint that asks for a longer pause than this is taken as refusing. */
-export const longestRetryAfterMs = 60_000
+const longestRetryAfterMs = 60_000
 
 /** How many further attempts a failure is worth when the endpoint says nothing itself. */
 const furtherAttempts: Partial<Record<ProblemCode, number>> = {

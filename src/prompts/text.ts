@@ -31,7 +31,7 @@ function read(path: string, source: string): Outcome<Draft> {
 }
 
 /** The template language of a text that does not name it: by the suffix, else by the marks in it. */
-export function guessLanguage(path: string, text: string): LanguageName {
+function guessLanguage(path: string, text: string): LanguageName {
   if (/\.(?:j2|jinja2?|njk)$/.test(path)) return 'jinja'
   if (/\.(?:mustache|hbs|handlebars)$/.test(path)) return 'handlebars'
   if (/\{%-?\s|\{#[\s\S]*#\}/.test(text)) return 'jinja'

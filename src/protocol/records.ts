@@ -7,6 +7,13 @@ import type { RunRequest } from '../run/request.ts'
  */
 export const readRequest = (raw: unknown): RunRequest | undefined => (isRequest(raw) ? raw : undefined)
 
+/**
+ * Whether a run was made in the folder that its journal was found in, of a prompt in there. A journal may have come with
+ * a repository, and then names what its author likes: another folder to write to, a file of yours to change.
+ */
+export const belongsTo = (folder: string, { folder: own, prompt }: Pick<RunRequest, 'folder' | 'prompt'>): boolean =>
+  own === folder && prompt.path.startsWith(`${folder}/`) && !prompt.path.split('/').includes('..')
+
 /** The report that a journal ends with. */
 export const readReport = (raw: unknown): Report | undefined => (isReport(raw) ? raw : undefined)
 

@@ -125,7 +125,7 @@ function readCaps(read: ReadSetting, problems: Problem[]): Caps {
 }
 
 function readEndpoints(raw: unknown, problems: Problem[]): Record<string, string> {
-  const endpoints: Record<string, string> = {}
+  const endpoints: Record<string, string> = nothing()
   for (const [name, value] of Object.entries(isObject(raw) ? raw : {})) {
     const baseUrl = isObject(value) ? value.baseUrl : undefined
     if (typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl)) endpoints[name] = baseUrl.replace(/\/+$/, '')
@@ -135,7 +135,7 @@ function readEndpoints(raw: unknown, problems: Problem[]): Record<string, string
 }
 
 function readPrices(raw: unknown, problems: Problem[]): Record<string, Price> {
-  const prices: Record<string, Price> = {}
+  const prices: Record<string, Price> = nothing()
   for (const [model, value] of Object.entries(isObject(raw) ? raw : {})) {
     const input = isObject(value) ? value.input : undefined
     const output = isObject(value) ? value.output : undefined
@@ -144,6 +144,9 @@ function readPrices(raw: unknown, problems: Problem[]): Record<string, Price> {
   }
   return prices
 }
+
+/** A record that inherits nothing: `constructor` is the name of no endpoint. */
+const nothing = (): Record<string, never> => Object.create(null)
 
 const badSetting = (name: string, value: unknown, expected: string): Problem => ({
   code: 'bad-option',

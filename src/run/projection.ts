@@ -25,8 +25,7 @@ export const projectCalls = (splits: Splits, plan: Plan, request: Judging): numb
 }
 
 /** What the verdict needs: the original and the best prompt on every test case. */
-export const verdictCalls = (splits: Splits, request: Judging): number =>
-  requestsPerCase(request) * 2 * splits.test.length
+const verdictCalls = (splits: Splits, request: Judging): number => requestsPerCase(request) * 2 * splits.test.length
 
 type Judging = Pick<RunRequest, 'evalSet' | 'settings'>
 

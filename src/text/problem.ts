@@ -29,7 +29,6 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'not-writable'; readonly detail: string }
   | { readonly code: 'prompt-changed' }
   | { readonly code: 'candidate-empty' }
-  | { readonly code: 'candidate-too-long'; readonly words: number; readonly limit: number }
   | { readonly code: 'reply-untagged' }
   | { readonly code: 'reply-cut-off' }
   | { readonly code: 'reply-refused' }
@@ -76,6 +75,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'bad-reply'; readonly endpoint: string; readonly detail: string }
   | { readonly code: 'timed-out'; readonly endpoint: string; readonly seconds: number }
   | { readonly code: 'refused-by-filter'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'answer-cut'; readonly endpoint: string; readonly tokens: number }
   | { readonly code: 'all-failed'; readonly requests: number; readonly first: Problem }
   | { readonly code: 'cancelled' }
   | { readonly code: 'budget'; readonly cap: 'calls' | 'tokens' | 'usd' | 'minutes' }
@@ -90,7 +90,6 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'bad-usage'; readonly detail: string }
   | { readonly code: 'bad-combination'; readonly detail: string }
   | { readonly code: 'unknown-run'; readonly run: string; readonly folder: string }
-  | { readonly code: 'run-finished'; readonly run: string }
   | { readonly code: 'run-busy'; readonly run: string }
   | { readonly code: 'journal-broken'; readonly detail: string }
   | { readonly code: 'worker-died'; readonly detail: string }

@@ -59,8 +59,6 @@ export function explanation(problem: Problem): string {
       return 'The prompt file was changed while the run went on, so nothing was written. Review the best prompt and accept what still applies.'
     case 'candidate-empty':
       return 'The optimizer model gave an empty prompt. It is rejected; nothing is to be done.'
-    case 'candidate-too-long':
-      return `The new text has ${count(problem.words, 'word')}, more than the ${problem.limit} allowed. It is rejected; nothing is to be done.`
     case 'reply-untagged':
       return 'The reply of the optimizer model holds no marked prompt. It is passed over; if this is frequent, choose a stronger optimizer model.'
     case 'reply-cut-off':
@@ -153,6 +151,8 @@ export function explanation(problem: Problem): string {
       return `${brief(problem.endpoint)} did not answer within ${count(problem.seconds, 'second')}. Try again, or choose a faster model.`
     case 'refused-by-filter':
       return `The content filter of ${brief(problem.endpoint)} refused the request (${brief(problem.detail)}). Change the case or the model.`
+    case 'answer-cut':
+      return `${brief(problem.endpoint)} used up the ${count(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.`
     case 'all-failed':
       return `${problem.requests === 1 ? 'The only request' : `All ${problem.requests} requests`} failed. ${sentence(problem.first)}`
     case 'cancelled':
@@ -171,8 +171,6 @@ export function explanation(problem: Problem): string {
       return `${brief(problem.detail)}. Leave one of them out.`
     case 'unknown-run':
       return `There is no run "${brief(problem.run)}" in ${brief(problem.folder)}. Check its name.`
-    case 'run-finished':
-      return `The run "${brief(problem.run)}" is finished already. Start a new one to go further.`
     case 'run-busy':
       return `The run "${brief(problem.run)}" is under way in another process. Wait for it, or stop it there.`
     case 'journal-broken':

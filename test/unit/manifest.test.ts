@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import manifest from '../../package.json' with { type: 'json' }
+import { settingsPage, settingsPath } from '../../scripts/settingsPage.ts'
 import { commandNames, runCommandNames } from '../../src/host/commandNames.ts'
 import { formatOf } from '../../src/prompts/formats.ts'
 import { promptNames } from '../../src/prompts/globs.ts'
@@ -144,6 +146,13 @@ test('every setting has a default and a description, and addresses are not for a
   assert.equal(properties.get('gpo.endpoints')?.scope, 'machine')
 })
 
+test('what every object inherits is the name of no endpoint and of no model with a price', () => {
+  const settings = readSettings(name => properties.get(`gpo.${name}`)?.default)
+  assert.ok(settings.ok)
+  for (const name of ['constructor', 'toString', '__proto__'])
+    assert.deepEqual([settings.value.endpoints[name], settings.value.prices[name]], [undefined, undefined], name)
+})
+
 for (const [name, value] of [
   ['candidates', 0],
   ['candidates', 1.5],
@@ -161,3 +170,6 @@ for (const [name, value] of [
       !settings.ok && settings.problem.code === 'bad-option' && settings.problem.option.startsWith(`gpo.${name}`),
     )
   })
+
+test('the page of settings says what the manifest says; node scripts/settingsPage.ts writes it anew', () =>
+  assert.equal(readFileSync(new URL(`../../${settingsPath}`, import.meta.url), 'utf8'), settingsPage()))

@@ -35,4 +35,4 @@ export const within = (path: string, folder = folderOf(path), root?: Field): Ori
   ...(root && { root }),
 })
 
-export const withoutScheme = (reference: string): string => reference.replace(/^file:\/\//, '')
+const withoutScheme = (reference: string): string => reference.replace(/^file:\/\//, '')

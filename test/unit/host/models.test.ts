@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { split } from '../../../src/evals/splits.ts'
-import { isLocal, isPaid, keyVariable, modelOf } from '../../../src/host/modelNames.ts'
+import { isLocal, isPaid, modelOf } from '../../../src/host/modelNames.ts'
 import { projection } from '../../../src/host/projection.ts'
 import { newRunId } from '../../../src/host/runId.ts'
 import { isRunId } from '../../../src/journal/places.ts'
@@ -65,8 +65,6 @@ test('models of other machines and of the editor may cost money, the rest do not
     [true, true, false, false],
   )
 })
-
-test('a provider names the variable of its key', () => assert.equal(keyVariable('my-host.2'), 'MY_HOST_2_API_KEY'))
 
 test('a run id sorts by its start and is one that journals accept', () => {
   const id = newRunId(new Date('2026-11-22T23:30:15Z'))

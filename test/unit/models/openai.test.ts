@@ -6,6 +6,8 @@ import { chatOf, errorBody, type Fault, faultServer, reply } from './faults.ts'
 import { never } from './wired.ts'
 
 const key = 'sk-secret-key-of-the-user'
+/** A choice that ended when its tokens were used up. */
+const cut = (content: string | null) => ({ finish_reason: 'length', message: { role: 'assistant', content } })
 const at = (baseUrl: string) => ({ provider: 'local', model: 'small', baseUrl })
 
 const failures: readonly (readonly [string, Fault, string])[] = [
@@ -32,6 +34,8 @@ const failures: readonly (readonly [string, Fault, string])[] = [
   ['an error with status 200 and no code', { body: { error: `what, ${key}?` } }, 'bad-reply'],
   ['a filtered prompt', { status: 400, body: errorBody('policy', { code: 'content_filter' }) }, 'refused-by-filter'],
   ['a filtered answer', { body: { choices: [{ finish_reason: 'content_filter', message: {} }] } }, 'refused-by-filter'],
+  ['an answer that was all reasoning', { body: { choices: [cut('')] } }, 'answer-cut'],
+  ['an answer that was all reasoning, without content', { body: { choices: [cut(null)] } }, 'answer-cut'],
   ['a socket closed before the headers', { drop: 'headers' }, 'unreachable'],
   ['a socket closed within the body', { ...reply(['x']), drop: 'body' }, 'unreachable'],
   ['a server that is too slow', { delayMs: 1000 }, 'timed-out'],
@@ -40,7 +44,10 @@ const failures: readonly (readonly [string, Fault, string])[] = [
 for (const [name, fault, code] of failures)
   test(`${name} is ${code}, and the key is not told`, async t => {
     const server = await faultServer(t, [fault])
-    const outcome = await openaiChat(at(server.baseUrl), key, { timeoutMs: 200 })(chatOf('hello'), never)
+    const outcome = await openaiChat(at(server.baseUrl), key, { timeoutMs: code === 'timed-out' ? 200 : 10_000 })(
+      chatOf('hello'),
+      never,
+    )
     assert.ok(!outcome.ok)
     assert.equal(outcome.problem.code, code)
     assert.equal(server.received.length, 1)
@@ -243,3 +250,10 @@ const waits: readonly (readonly [string, string, number | undefined])[] = [
 for (const [name, value, expected] of waits)
   test(`the header ${name}: ${value} asks for ${expected} ms`, () =>
     assert.equal(retryAfterMs(new Headers({ [name]: value }), now), expected))
+
+test('of several answers, those that were all reasoning are left out, and one that was cut within its words is kept', async t => {
+  const server = await faultServer(t, [{ body: { choices: [cut(''), cut('Half an'), cut(null)] } }])
+  const outcome = await openaiChat(at(server.baseUrl), key)(chatOf('hello', { n: 3 }), never)
+  assert.ok(outcome.ok)
+  assert.deepEqual(outcome.value.texts, ['Half an'])
+})

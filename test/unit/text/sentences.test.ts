@@ -19,6 +19,10 @@ for (const [problem, expected] of [
     'All 3 requests failed. openai does not accept the key. Set a valid key and try again.',
   ],
   [
+    { code: 'answer-cut', endpoint: 'openai', tokens: 512 },
+    'openai used up the 512 tokens of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.',
+  ],
+  [
     { code: 'broken-row', detail: 'two\nlines.', place: { path: 'a.csv', line: 2 } },
     'a.csv:2: The row cannot be used as a case: two lines. Mend or remove it.',
   ],

@@ -1,5 +1,5 @@
 /** Words of each category that counting questions ask for, in the singular. */
-export const categories: Readonly<Record<string, readonly string[]>> = {
+const categories: Readonly<Record<string, readonly string[]>> = {
   fruit: split(
     'apple orange banana peach plum grape pear cherry lemon lime mango nectarine strawberry raspberry blackberry blueberry kiwi melon apricot fig pineapple grapefruit papaya date',
   ),
@@ -58,7 +58,7 @@ export function belongs(phrase: string, category: string): boolean {
     .some(word => members.includes(word) || members.includes(singular(word)))
 }
 
-export function singular(phrase: string): string {
+function singular(phrase: string): string {
   const irregular: Readonly<Record<string, string>> = {
     mice: 'mouse',
     geese: 'goose',

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Asked, ContestName, Means } from '../../../src/optimizer/means.ts'
+import { optimize } from '../../../src/optimizer/optimize.ts'
+import { type StrategyName, strategies } from '../../../src/optimizer/strategies.ts'
+import { append, type Trajectory } from '../../../src/optimizer/trajectory.ts'
+import { success } from '../../../src/text/outcome.ts'
+import { planOf } from './scripted.ts'
+
+interface Seen {
+  readonly asked: readonly Asked[]
+  /** Requests of each step to the optimizer model. */
+  readonly requests: readonly number[]
+  readonly contests: readonly ContestName[]
+  readonly gates: number
+}
+
+/** Two steps of a strategy, every prompt of which fails two cases; what it asked for. */
+async function twoSteps(name: StrategyName, candidates: number): Promise<Seen> {
+  const asked: Asked[] = []
+  const contests: ContestName[] = []
+  const requests: number[] = []
+  let sent = 0
+  let gates = 0
+  const failed = (input: string) => ({ input, expected: 'yes', actual: 'no' })
+  const means: Means = {
+    accept: () => undefined,
+    propose: async (_, one) => {
+      asked.push(one)
+      sent += 1
+      const text = (index: number) => `<START>Prompt ${one.step}.${one.part}.${index}<END>`
+      return success(Array.from({ length: one.count }, (_, index) => text(index)))
+    },
+    reflect: async () => {
+      sent += 1
+      return success(`<START>It says no, for the ${sent}th time in step ${requests.length}.<END>`)
+    },
+    relevance: async (_, past) => success(past.map(() => 0)),
+    failures: async () => success([failed('a'), failed('b')]),
+    gate: async texts => {
+      gates += 1
+      return success(new Set(texts))
+    },
+    score: async (texts, _current, _step, contest) => {
+      contests.push(contest)
+      return success(texts.map(text => ({ text, score: 0.6, cases: 48, complete: true })))
+    },
+    measure: async () => success(0.6),
+    grades: async texts => success(texts.map(() => [])),
+    isGain: async () => success(true),
+  }
+  let trajectory: Trajectory = { initial: { text: 'Think.', score: 0.5 }, steps: [] }
+  const end = await optimize(trajectory, { ...planOf(name, { steps: 2 }), candidates }, means, step => {
+    trajectory = append(trajectory, step)
+    requests.push(sent)
+    sent = 0
+  })
+  assert.ok(end.ok, end.ok ? '' : JSON.stringify(end.problem))
+  return { asked, requests, contests, gates }
+}
+
+for (const name of Object.keys(strategies) as StrategyName[]) {
+  test(`${name} asks the optimizer model as often in a step as is projected, no part of it twice`, async () => {
+    const { asked, requests } = await twoSteps(name, 8)
+    assert.equal(Math.max(...requests), planOf(name, { steps: 2 }).strategy.requests)
+    assert.equal(new Set(asked.map(({ step, part }) => `${step}.${part}`)).size, asked.length)
+  })
+
+  test(`${name} spreads the cases as its selection says`, async () => {
+    const { contests, gates } = await twoSteps(name, 8)
+    const { selection } = strategies[name]
+    const contest = selection === 'bandit' ? 'bandit' : 'race'
+    assert.deepEqual(contests, [contest, contest])
+    assert.equal(gates, selection === 'gated' ? 2 : 0)
+  })
+}
+
+for (const candidates of [1, 2, 3, 8])
+  test(`APE's first step asks for ${candidates} candidates in all`, async () => {
+    const { asked } = await twoSteps('ape-native', candidates)
+    const first = asked.filter(({ step }) => step === 1)
+    assert.equal(
+      first.reduce((sum, { count }) => sum + count, 0),
+      candidates,
+    )
+  })
