@@ -76,6 +76,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'bad-reply'; readonly endpoint: string; readonly detail: string }
   | { readonly code: 'timed-out'; readonly endpoint: string; readonly seconds: number }
   | { readonly code: 'refused-by-filter'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'given-up'; readonly requests: number; readonly last: Problem }
   | { readonly code: 'all-failed'; readonly requests: number; readonly first: Problem }
   | { readonly code: 'cancelled' }
   | { readonly code: 'budget'; readonly cap: 'calls' | 'tokens' | 'usd' | 'minutes' }

@@ -153,6 +153,8 @@ export function explanation(problem: Problem): string {
       return `${brief(problem.endpoint)} did not answer within ${count(problem.seconds, 'second')}. Try again, or choose a faster model.`
     case 'refused-by-filter':
       return `The content filter of ${brief(problem.endpoint)} refused the request (${brief(problem.detail)}). Change the case or the model.`
+    case 'given-up':
+      return `${problem.requests} requests in a row failed, so the model is given up; the answers that came are kept. ${sentence(problem.last)}`
     case 'all-failed':
       return `${problem.requests === 1 ? 'The only request' : `All ${problem.requests} requests`} failed. ${sentence(problem.first)}`
     case 'cancelled':

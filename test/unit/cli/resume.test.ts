@@ -60,3 +60,35 @@ test('a run killed in its third step is resumed without asking anything twice, a
     await Promise.all([server.close(), other.close(), ...folders.map(folder => rm(folder, { recursive: true }))])
   }
 })
+
+test('an endpoint that goes away ends the run and leaves no score of a few cases; the run goes on when it is back', async () => {
+  const server = await startDemoServer({ port: 0, seed: 0, latencyMs: 2, failRate: 0 })
+  const entry = await gate(new URL(server.url).origin)
+  const other = await startDemoServer({ port: 0, seed: 0, latencyMs: 0, failRate: 0 })
+  const [broken, unbroken] = [await workspace(), await workspace()]
+  try {
+    const first = start(broken, [...args, '--base-url', `${entry.url}/v1`])
+    await first.says('step 1:')
+    await pause(80)
+    await entry.end()
+    const { status, out, err } = await first.finished
+    assert.equal(status, 1)
+    assert.equal(out, '')
+    assert.match(err, /cannot be reached/)
+    const [, run = ''] = /gpo resume (\S+)/.exec(err) ?? []
+
+    const reopened = await gate(new URL(server.url).origin, Number(new URL(entry.url).port))
+    const resumed = await gpo(broken, ['resume', run, '--json'])
+    await reopened.end()
+    assert.equal(resumed.status, 0, resumed.err)
+    const whole = await gpo(unbroken, [...args, '--base-url', other.url])
+    assert.deepEqual(JSON.parse(resumed.out).steps, JSON.parse(whole.out).steps)
+    assert.deepEqual(JSON.parse(resumed.out).comparison, JSON.parse(whole.out).comparison)
+  } finally {
+    await Promise.all([
+      server.close(),
+      other.close(),
+      ...[broken, unbroken].map(folder => rm(folder, { recursive: true })),
+    ])
+  }
+})

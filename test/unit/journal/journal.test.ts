@@ -182,6 +182,7 @@ test('whatever answers were kept, by whichever run, are found again, and what wa
         const store = openAnswers(at, run)
         for (const { key, texts } of kept.filter(answer => answer.run === run)) {
           store.sent('task')
+          store.lost('judge', { inputTokens: 7, outputTokens: 0 })
           store.keep(key, 'task', texts, { inputTokens: 2, outputTokens: 3 })
           assert.deepEqual(store.get(key), texts)
         }
@@ -191,6 +192,7 @@ test('whatever answers were kept, by whichever run, are found again, and what wa
       for (const { key } of kept) assert.notEqual(store.get(key), undefined)
       const own = kept.filter(answer => answer.run === 'second').length
       assert.deepEqual(store.spent.task, { calls: own, inputTokens: 2 * own, outputTokens: 3 * own })
+      assert.deepEqual(store.spent.judge, { calls: 0, inputTokens: 7 * own, outputTokens: 0 })
       store.close()
     }),
     { numRuns: 100 },
