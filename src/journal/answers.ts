@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, type Dirent, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnswerStore, AnswerValue } from '../models/answers.ts'
 import type { Role, Tokens } from '../models/model.ts'
@@ -23,8 +23,8 @@ export function openAnswers(folder: string, runId: string): Answers {
   const own = answersOf(runId)
   const writer = appendTo(own)
   const index = positions()
-  for (const name of readdirSync(answers))
-    if (name.endsWith('.jsonl')) for (const [key, position] of keysIn(join(answers, name))) index.set(key, position)
+  for (const name of readdirSync(answers, { withFileTypes: true }).flatMap(answersIn))
+    for (const [key, position] of keysIn(join(answers, name))) index.set(key, position)
   const readers = new Map<string, number>()
   return {
     spent: spentIn(own),
@@ -44,6 +44,9 @@ export function openAnswers(folder: string, runId: string): Answers {
     },
   }
 }
+
+const answersIn = (entry: Dirent): readonly string[] =>
+  entry.isDirectory() || !entry.name.endsWith('.jsonl') ? [] : [entry.name]
 
 const append = (writer: Appender, line: AnswerLine) => writer.append(JSON.stringify(line))
 

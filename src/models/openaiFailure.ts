@@ -1,7 +1,7 @@
 import { APIConnectionTimeoutError, APIError } from 'openai'
 import type { Problem } from '../text/problem.ts'
 import type { Attempt } from './ask.ts'
-import { type Endpoint, keyVariable } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
 import { field, type Read } from './openaiReply.ts'
 
 type Failed = Extract<Attempt<never>, { ok: false }>
@@ -54,7 +54,7 @@ function failedStatus({ status, code, param, message }: Said, endpoint: Endpoint
     case status === 401:
       return failed(
         endpoint.key === undefined
-          ? { code: 'no-key', endpoint: endpoint.shown, variable: keyVariable(endpoint.provider) }
+          ? { code: 'no-key', endpoint: endpoint.shown }
           : { code: 'wrong-key', endpoint: endpoint.shown },
       )
     case status === 403:

@@ -10,7 +10,7 @@ export interface Place {
  */
 export type Problem = { readonly place?: Place } & (
   | { readonly code: 'file-not-found' }
-  | { readonly code: 'file-unreadable'; readonly detail: string }
+  | { readonly code: 'system-refused'; readonly detail: string }
   | { readonly code: 'not-utf8' }
   | { readonly code: 'not-a-prompt' }
   | { readonly code: 'prompt-unparsable'; readonly detail: string }
@@ -65,7 +65,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'code-timed-out'; readonly milliseconds: number }
   | { readonly code: 'no-model' }
   | { readonly code: 'unknown-model'; readonly model: string; readonly known: readonly string[] }
-  | { readonly code: 'no-key'; readonly endpoint: string; readonly variable: string }
+  | { readonly code: 'no-key'; readonly endpoint: string; readonly variable?: string }
   | { readonly code: 'wrong-key'; readonly endpoint: string }
   | { readonly code: 'forbidden'; readonly endpoint: string; readonly detail: string }
   | { readonly code: 'unreachable'; readonly endpoint: string; readonly detail: string }

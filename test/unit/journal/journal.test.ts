@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
@@ -106,11 +106,13 @@ test('a run that another living process writes is not opened twice, and a dead o
     const busy = openJournal(at, 'a-run')
     assert.equal(!busy.ok && busy.problem.code, 'run-busy')
   }
-  writeFileSync(lock('a-run'), '999999999')
-  const free = openJournal(at, 'a-run')
-  assert.ok(free.ok)
-  free.value.close()
-  assert.equal(existsSync(lock('a-run')), false)
+  for (const left of ['999999999', '']) {
+    writeFileSync(lock('a-run'), left)
+    const free = openJournal(at, 'a-run')
+    assert.ok(free.ok)
+    free.value.close()
+    assert.deepEqual(readdirSync(places(at).runs), ['a-run.jsonl'])
+  }
 })
 
 test('a name that is no run id leads nowhere', async () => {
@@ -197,6 +199,12 @@ test('whatever answers were kept, by whichever run, are found again, and what wa
     }),
     { numRuns: 100 },
   )
+})
+
+test('a folder among the answers is passed over', () => {
+  const at = folder()
+  mkdirSync(join(places(at).answers, 'x.jsonl'), { recursive: true })
+  openAnswers(at, 'a-run').close()
 })
 
 test('an answers file with a torn last line and foreign lines still gives what is whole', () => {
