@@ -28,6 +28,8 @@ interface Listed {
 /** `gpo list`: the prompt files of a folder with the eval sets that belong to them. */
 export async function list(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const root = resolve(terminal.cwd, options.operands[0] ?? '.')
+  if ((await diskFiles.read(root)) !== undefined)
+    return fail(terminal, { code: 'bad-usage', detail: `gpo list takes a folder, and ${root} is a file` })
   const memory = remember(diskFiles)
   const found: Listed[] = []
   const sets: Sets = new Map()

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import manifest from '../../package.json' with { type: 'json' }
+import { systemProblem } from '../text/systemProblem.ts'
 import { demoServer } from './demoServer.ts'
 import { evaluate } from './evaluate.ts'
 import { list } from './list.ts'
@@ -33,18 +34,11 @@ async function main(args: readonly string[], terminal: Terminal): Promise<ExitSt
   try {
     return await commands[read.value.command](read.value.options, terminal)
   } catch (error) {
-    const path = pathOf(error)
-    if (path === undefined) throw error
-    return fail(terminal, { code: 'file-unreadable', detail: messageOf(error), place: { path } })
+    const problem = systemProblem(error)
+    if (problem === undefined) throw error
+    return fail(terminal, problem)
   }
 }
-
-/** The file that the operating system refused, where that is what was thrown. */
-const pathOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 /** The first interrupt ends the run with the best so far; a second one ends the process at once. */
 function interruptible(): AbortSignal {
@@ -60,7 +54,8 @@ function interruptible(): AbortSignal {
 const terminal: Terminal = {
   out: text => void process.stdout.write(text),
   async drained() {
-    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
+    const { writableNeedDrain, destroyed } = process.stdout
+    if (writableNeedDrain && !destroyed) await once(process.stdout, 'drain').catch(() => undefined)
   },
   err: text => void process.stderr.write(text),
   isInteractive: process.stderr.isTTY === true,
@@ -68,6 +63,9 @@ const terminal: Terminal = {
   cwd: process.cwd(),
   signal: interruptible(),
 }
+
+/** Whoever read our output may have seen enough, as `head` has: the command goes on, and what it says is lost. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 void main(process.argv.slice(2), terminal).then(status => {
   process.exitCode = status

@@ -1,9 +1,11 @@
+import { httpUrl } from '../models/endpoint.ts'
 import type { ModelSpec } from '../models/model.ts'
 import { listModels } from '../models/openai.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { RunRequest } from '../run/request.ts'
 import { keyVariable } from '../text/endpointKeys.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
+import type { Problem } from '../text/problem.ts'
 import type { Options } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -22,6 +24,15 @@ export async function chooseModels(
   terminal: Terminal,
 ): Promise<Outcome<ChosenModels>> {
   const baseUrl = options.text('base-url')
+  if (baseUrl !== undefined && httpUrl(baseUrl) === undefined)
+    return failure({
+      code: 'bad-option',
+      option: '--base-url',
+      value: baseUrl,
+      expected: 'an http or https URL, such as http://localhost:11434/v1',
+    })
+  const unset = unsetVariable(options, terminal)
+  if (unset) return failure(unset)
   const task = settings.models.task || (baseUrl === undefined ? undefined : await onlyModel(baseUrl, options, terminal))
   if (task === undefined) return failure({ code: 'no-model' })
   if (typeof task !== 'string') return task.ok ? chooseNamed(task.value) : task
@@ -71,6 +82,19 @@ export function keysFor(
     if (key) keys[spec.provider] = key
   }
   return keys
+}
+
+/** A variable that was named for the key and holds none: without it the requests would go out without a key. */
+export function unsetVariable(options: Options, { env }: Terminal): Problem | undefined {
+  const variable = options.text('api-key-env')
+  return variable === undefined || env[variable]
+    ? undefined
+    : {
+        code: 'bad-option',
+        option: '--api-key-env',
+        value: variable,
+        expected: 'the name of an environment variable that is set to the key',
+      }
 }
 
 /** Known providers that are reached over the network ask for a key; one on this machine, or one typed in, may not. */

@@ -1,7 +1,7 @@
 import { readRun } from '../journal/read.ts'
 import { readReport, readRequest } from '../protocol/records.ts'
 import { success } from '../text/outcome.ts'
-import { keysFor } from './models.ts'
+import { keysFor, unsetVariable } from './models.ts'
 import { finish } from './optimize.ts'
 import type { Options } from './options.ts'
 import { perform } from './perform.ts'
@@ -11,6 +11,8 @@ import { type ExitStatus, fail, type Terminal } from './terminal.ts'
 
 /** `gpo resume`: goes on where a run stopped, with its own request; a run that has ended is reported again. */
 export async function resume(options: Options, terminal: Terminal): Promise<ExitStatus> {
+  const unset = unsetVariable(options, terminal)
+  if (unset) return fail(terminal, unset)
   const [runId = ''] = options.operands
   const record = await readRun(findRoot(terminal.cwd), runId)
   if (!record.ok) return fail(terminal, record.problem)

@@ -73,13 +73,13 @@ function partOf(name: string, typed: string | undefined): string | undefined {
 function typedValue(typed: string, type: string | readonly string[] | undefined): unknown {
   const isNumber = [type].flat().some(name => name === 'number' || name === 'integer')
   const number = Number(typed)
-  return isNumber && typed.trim() !== '' && !Number.isNaN(number) ? number : typed
+  return isNumber && typed.trim() !== '' && Number.isFinite(number) ? number : typed
 }
 
 function readPrices(typed: readonly string[]): Outcome<Readonly<Record<string, unknown>>> {
   const prices: Record<string, unknown> = {}
   for (const value of typed) {
-    const match = /^(.+)=([\d.]+)\/([\d.]+)$/.exec(value)
+    const match = /^(.+)=(\d+|\d*\.\d+)\/(\d+|\d*\.\d+)$/.exec(value)
     if (!match?.[1])
       return failure({
         code: 'bad-option',

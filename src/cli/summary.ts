@@ -1,6 +1,8 @@
 import type { Comparison } from '../run/comparison.ts'
 import type { Report } from '../run/report.ts'
 import { diffWords } from '../text/diff.ts'
+import type { Problem } from '../text/problem.ts'
+import { explanation } from '../text/sentences.ts'
 import { chance, percent, points } from './numbers.ts'
 import { usageText } from './usageText.ts'
 import { visible, visibleName } from './visible.ts'
@@ -17,6 +19,7 @@ export function summary(report: Report, colours: boolean): string {
     '',
     ...(same ? [] : [difference(initial.text, best.text, colours), '']),
     usageText(report.usage),
+    ...rejections(report),
     `saved: ${savedCases(report)} cases that candidates were not asked, since they had lost before`,
     ...(same
       ? []
@@ -33,11 +36,21 @@ export function summary(report: Report, colours: boolean): string {
 
 const savedCases = ({ steps }: Report): number => steps.reduce((sum, { saved }) => sum + (saved ?? 0), 0)
 
+/** How many candidates were never scored, and the reason that most of them share. */
+function rejections({ steps }: Report): readonly string[] {
+  const problems = steps.flatMap(({ candidates }) => candidates.flatMap(({ problem }) => problem ?? []))
+  const countOf = (problem: Problem): number => problems.filter(({ code }) => code === problem.code).length
+  const [most] = problems.toSorted((a, b) => countOf(b) - countOf(a))
+  return most
+    ? [`rejected: ${problems.length} candidates, ${countOf(most)} of them for one reason: ${explanation(most)}`]
+    : []
+}
+
 const stops: Readonly<Record<Report['stop'], string>> = {
   perfect: 'every validation case is passed',
   'no-gain': 'the last steps brought no gain that a paired test can see',
   steps: 'all steps are done',
-  duplicates: 'the optimizer model only repeats itself',
+  duplicates: 'the last steps brought no new prompt that could be scored',
   calls: 'the cap on calls is reached',
   tokens: 'the cap on tokens is reached',
   usd: 'the cap on USD is reached',

@@ -24,6 +24,7 @@ export interface Terminal {
 /** Says what went wrong in one sentence, and with which status that ends. */
 export function fail(terminal: Terminal, problem: Problem): ExitStatus {
   terminal.err(`gpo: ${sentence(problem)}\n`)
+  if (problem.code === 'cancelled') return 130
   return wrongUsage.has(problem.code) ? 2 : 1
 }
 

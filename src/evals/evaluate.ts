@@ -1,7 +1,7 @@
 import { mapLimited } from '../text/concurrency.ts'
 import type { Outcome } from '../text/outcome.ts'
 import { failure, success } from '../text/outcome.ts'
-import type { Problem } from '../text/problem.ts'
+import type { Problem, ProblemCode } from '../text/problem.ts'
 import type { Case, CaseResult, Grade } from './evalSet.ts'
 
 /** Asks the task model about one case, with the prompt that is being scored, and grades what it answers. */
@@ -64,5 +64,6 @@ export function answered(results: readonly CaseResult[]): Outcome<readonly CaseR
 }
 
 /** Problems that no other case can escape: going on would only spend time or money. */
-const stops = (problem: Problem): boolean =>
-  problem.code === 'cancelled' || problem.code === 'budget' || problem.code === 'wrong-key' || problem.code === 'no-key'
+export const stops = ({ code }: Problem): boolean => endings.has(code)
+
+const endings: ReadonlySet<ProblemCode> = new Set(['cancelled', 'budget', 'wrong-key', 'no-key', 'given-up'])

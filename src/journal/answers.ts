@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, type Dirent, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnswerStore, AnswerValue } from '../models/answers.ts'
 import type { Role, Tokens } from '../models/model.ts'
@@ -23,8 +23,8 @@ export function openAnswers(folder: string, runId: string): Answers {
   const own = answersOf(runId)
   const writer = appendTo(own)
   const index = positions()
-  for (const name of readdirSync(answers))
-    if (name.endsWith('.jsonl')) for (const [key, position] of keysIn(join(answers, name))) index.set(key, position)
+  for (const name of readdirSync(answers, { withFileTypes: true }).flatMap(answersIn))
+    for (const [key, position] of keysIn(join(answers, name))) index.set(key, position)
   const readers = new Map<string, number>()
   return {
     spent: spentIn(own),
@@ -33,6 +33,7 @@ export function openAnswers(folder: string, runId: string): Answers {
       return position && valueAt(key, position, readers)
     },
     sent: role => void append(writer, { sent: role }),
+    lost: (role, { inputTokens, outputTokens }) => void append(writer, { lost: role, inputTokens, outputTokens }),
     keep(key, role, value, { inputTokens, outputTokens }) {
       const at = append(writer, { key, role, value, inputTokens, outputTokens })
       index.set(key, { file: own, ...at })
@@ -43,6 +44,9 @@ export function openAnswers(folder: string, runId: string): Answers {
     },
   }
 }
+
+const answersIn = (entry: Dirent): readonly string[] =>
+  entry.isDirectory() || !entry.name.endsWith('.jsonl') ? [] : [entry.name]
 
 const append = (writer: Appender, line: AnswerLine) => writer.append(JSON.stringify(line))
 
@@ -77,11 +81,13 @@ function spentIn(file: string): Answers['spent'] {
   for (const { line } of linesOf(file)) {
     const entry = readLine(line.toString('utf8'))
     if (entry === undefined) continue
-    if ('sent' in entry) spent[entry.sent].calls += 1
-    else {
-      spent[entry.role].inputTokens += entry.inputTokens
-      spent[entry.role].outputTokens += entry.outputTokens
+    if ('sent' in entry) {
+      spent[entry.sent].calls += 1
+      continue
     }
+    const role = spent['lost' in entry ? entry.lost : entry.role]
+    role.inputTokens += entry.inputTokens
+    role.outputTokens += entry.outputTokens
   }
   return spent
 }
@@ -118,17 +124,20 @@ function readLine(text: string): AnswerLine | undefined {
 function isAnswerLine(raw: unknown): raw is AnswerLine {
   if (typeof raw !== 'object' || raw === null) return false
   if ('sent' in raw) return roles.has(raw.sent)
+  const hasTokens =
+    'inputTokens' in raw &&
+    typeof raw.inputTokens === 'number' &&
+    'outputTokens' in raw &&
+    typeof raw.outputTokens === 'number'
+  if (!hasTokens) return false
+  if ('lost' in raw) return roles.has(raw.lost)
   return (
     'key' in raw &&
     typeof raw.key === 'string' &&
     'role' in raw &&
     roles.has(raw.role) &&
     'value' in raw &&
-    Array.isArray(raw.value) &&
-    'inputTokens' in raw &&
-    typeof raw.inputTokens === 'number' &&
-    'outputTokens' in raw &&
-    typeof raw.outputTokens === 'number'
+    Array.isArray(raw.value)
   )
 }
 

@@ -11,9 +11,14 @@ export type Entry =
   | { readonly type: 'step'; readonly step: Step; readonly elapsedMs: number }
   | { readonly type: 'ended'; readonly at: string; readonly report: unknown }
 
-/** One line of the answers file: a request that is about to be sent, or the answer it got. */
+/** One line of the answers file: a request that is about to be sent, the answer it got, or what a reply without one cost. */
 export type AnswerLine =
   | { readonly sent: 'task' | 'optimizer' | 'judge' | 'embedding' }
+  | {
+      readonly lost: 'task' | 'optimizer' | 'judge' | 'embedding'
+      readonly inputTokens: number
+      readonly outputTokens: number
+    }
   | {
       readonly key: string
       readonly role: 'task' | 'optimizer' | 'judge' | 'embedding'

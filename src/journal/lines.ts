@@ -19,7 +19,13 @@ export function appendTo(path: string): Appender {
       // The number of a closed file may be that of another file by now.
       if (!isOpen) throw new Error('A line came after its file was closed.')
       const bytes = Buffer.from(`${line}\n`)
-      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
+      try {
+        for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
+      } catch (error) {
+        // On a full disk half a line may be in the file, which the next one would go on from.
+        ftruncateSync(file, size)
+        throw error instanceof Error ? Object.assign(error, { path }) : error
+      }
       const offset = size
       size += bytes.length
       return { offset, length: bytes.length - 1 }

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { Outcome } from '../text/outcome.ts'
 import { failure, success } from '../text/outcome.ts'
 import type { Entry, LastScore } from './entries.ts'
@@ -36,17 +36,41 @@ export function noteScore(folder: string, score: LastScore): void {
 
 /** The lock holds the writer's process id, so that one left behind by a killed process is known for what it is. */
 function acquire(lock: string): boolean {
+  if (take(lock)) return true
+  const held = readFileSync(lock, 'utf8')
+  const holder = Number(held)
+  if (holder > 0 && holder !== process.pid && isAlive(holder)) return false
+  return clear(lock, held) && take(lock)
+}
+
+function take(lock: string): boolean {
   try {
-    const file = openSync(lock, 'wx')
-    writeFileSync(file, String(process.pid))
-    closeSync(file)
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
     return true
-  } catch {
-    const holder = Number(readFileSync(lock, 'utf8'))
-    if (holder !== process.pid && isAlive(holder)) return false
-    writeFileSync(lock, String(process.pid))
-    return true
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false
+    throw error
   }
+}
+
+/**
+ * Removes a lock that was left behind. Of several processes that find it, one gets it out of the way; where that has got
+ * hold of the lock that another has taken meanwhile, it puts it back.
+ */
+function clear(lock: string, held: string): boolean {
+  const aside = `${lock}.${process.pid}`
+  try {
+    renameSync(lock, aside)
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return false
+    throw error
+  }
+  if (readFileSync(aside, 'utf8') !== held) {
+    renameSync(aside, lock)
+    return false
+  }
+  rmSync(aside)
+  return true
 }
 
 function isAlive(pid: number): boolean {
@@ -55,6 +79,9 @@ function isAlive(pid: number): boolean {
     return true
   } catch (error) {
     // Somebody else's process may not be sent a signal, and lives all the same.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return isCode(error, 'EPERM')
   }
 }
+
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code

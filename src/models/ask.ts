@@ -1,6 +1,6 @@
 import type { Outcome } from '../text/outcome.ts'
 import type { Problem } from '../text/problem.ts'
-import type { ChatReply, ChatRequest, EmbedReply } from './model.ts'
+import type { ChatReply, ChatRequest, EmbedReply, Tokens } from './model.ts'
 
 /** One way of asking a model. Every layer between a run and the network takes one of these and gives one back. */
 export type Ask<Request, Reply> = (request: Request, signal: AbortSignal) => Promise<Attempt<Reply>>
@@ -13,6 +13,8 @@ export type Attempt<T> =
       readonly problem: Problem
       /** Milliseconds to wait before the next attempt; 0 asks again at once, Infinity never. Absent leaves it to the code. */
       readonly retryAfterMs?: number
+      /** What the endpoint says it used, where it replied and there was no answer in it: that is paid for as well. */
+      readonly spent?: Tokens
     }
 
 /** A chat request, or one part of a request for several answers that is asked for alone. */

@@ -8,37 +8,48 @@ export interface Breaker {
   readonly gated: <Request, Reply>(ask: Ask<Request, Reply>) => Ask<Request, Reply>
 }
 
-/** How many requests in a row must end for the same reason, before the first success, to give a model up. */
+/**
+ * How many requests in a row must fail for good, without a success between them, to give a model up. What concerns a single
+ * case, such as a content filter or a request that is too long, is not here: the next case may fare better.
+ */
 const patience: Partial<Record<ProblemCode, number>> = {
   'no-key': 1,
   'wrong-key': 1,
   forbidden: 5,
   'model-not-found': 5,
   unreachable: 5,
+  'rate-limited': 10,
+  'server-error': 10,
+  'timed-out': 10,
+  'bad-reply': 10,
+  'answer-cut': 10,
 }
 
 /**
- * Gives a model up that has never answered, so that a run with a wrong key or address ends at once and not after its
- * last case. One success and it never interferes again.
+ * Gives a model up that does not answer, so that a run with a wrong key or address ends at once and not after its last
+ * case, and one whose endpoint goes away stops where it can go on: scores from the few cases that were still answered
+ * would be no scores.
  */
 export function breaker(): Breaker {
-  let answered = false
-  let inARow: { code: ProblemCode; count: number } | undefined
+  let inARow = 0
   let open: Problem | undefined
 
-  const note = (problem: Problem) => {
-    if (answered || problem.code === 'cancelled' || problem.code === 'budget') return
-    const { code } = problem
-    inARow = { code, count: inARow?.code === code ? inARow.count + 1 : 1 }
-    if (inARow.count >= (patience[code] ?? Number.POSITIVE_INFINITY)) open = problem
+  /** The problem to hand on: its own, or that the model is given up now. */
+  const note = (problem: Problem): Problem => {
+    if (problem.code === 'cancelled' || problem.code === 'budget') return problem
+    const most = patience[problem.code]
+    inARow = most === undefined ? 0 : inARow + 1
+    if (open === undefined && inARow >= (most ?? Number.POSITIVE_INFINITY))
+      open = most === 1 ? problem : { code: 'given-up', requests: inARow, last: problem }
+    return open ?? problem
   }
 
   return {
     watched: ask => async (request, signal) => {
       if (open !== undefined) return { ok: false, problem: open }
       const outcome = await ask(request, signal)
-      if (outcome.ok) answered = true
-      else note(outcome.problem)
+      if (!outcome.ok) return { ...outcome, problem: note(outcome.problem) }
+      inARow = 0
       return outcome
     },
     gated: ask => async (request, signal) =>

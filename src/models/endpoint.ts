@@ -31,8 +31,8 @@ export function openEndpoint(
   givenKey: string | undefined,
   options: EndpointOptions = {},
 ): Endpoint | Problem {
-  const url = URL.parse(spec.baseUrl)
-  if (url === null || !['http:', 'https:'].includes(url.protocol))
+  const url = httpUrl(spec.baseUrl)
+  if (url === undefined)
     return { code: 'unreachable', endpoint: spec.provider, detail: 'the base URL is not an http or https URL' }
   const shown = `${url.origin}${url.pathname}`
   if (url.username !== '' || url.password !== '')
@@ -53,6 +53,12 @@ export function openEndpoint(
     fetch: withOwnHeaders(headersFor(url, key), options.fetch ?? fetch),
   })
   return { client, shown, provider: spec.provider, key, timeoutMs }
+}
+
+/** The address of an endpoint, undefined where it cannot be one. */
+export function httpUrl(text: string): URL | undefined {
+  const url = URL.parse(text)
+  return url !== null && ['http:', 'https:'].includes(url.protocol) ? url : undefined
 }
 
 const headersFor = (url: URL, key: string | undefined): Readonly<Record<string, string>> => ({

@@ -25,12 +25,15 @@ export interface Ledger {
   reserve(role: Role, bound: Tokens, signal: AbortSignal): Promise<Outcome<Reservation>>
   /** An answer came from the cache. */
   cached(role: Role): void
-  /** Keeps calls, tokens and USD for the verdict: no reservation may touch them until `release`. Replaces what was withheld. */
-  withhold(calls: number, tokens?: number, usd?: number): void
+  /**
+   * Keeps calls, tokens, USD and milliseconds for the verdict: no reservation may touch them until `release`. Replaces what
+   * was withheld.
+   */
+  withhold(calls: number, tokens?: number, usd?: number, ms?: number): void
   release(): void
   /** Settled tokens, and calls with those under way: a call is a request that was sent. */
   usage(): Usage
-  /** Milliseconds until `caps.minutes` have passed; Infinity without that cap. */
+  /** Milliseconds until `caps.minutes` have passed, without those that are withheld; Infinity without that cap. */
   remainingMs(): number
 }
 
@@ -61,9 +64,10 @@ export function ledger({ caps, prices, usage: before, startedAt, now = Date.now 
   const underWay = new Set<Spend>()
   const waiting = new Set<() => void>()
   let withheld = nothing
+  let withheldMs = 0
 
   const remainingMs = () =>
-    caps.minutes === undefined ? Number.POSITIVE_INFINITY : startedAt + caps.minutes * 60_000 - now()
+    caps.minutes === undefined ? Number.POSITIVE_INFINITY : startedAt + caps.minutes * 60_000 - withheldMs - now()
 
   /** A role without a price is free where USD are not capped, and unaffordable where they are. */
   const spendOf = (role: Role, tokens: Tokens): Spend => {
@@ -145,12 +149,14 @@ export function ledger({ caps, prices, usage: before, startedAt, now = Date.now 
       }
     },
     cached: role => change(role, { cached: 1 }),
-    withhold(calls, tokens = 0, usd = 0) {
+    withhold(calls, tokens = 0, usd = 0, ms = 0) {
       withheld = { calls, tokens, usd }
+      withheldMs = ms
       wake()
     },
     release() {
       withheld = nothing
+      withheldMs = 0
       wake()
     },
     usage() {

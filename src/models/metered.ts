@@ -24,7 +24,8 @@ export const metered =
     try {
       meter.store.sent(meter.role)
       const outcome = await ask(request, signal)
-      if (outcome.ok) spent = outcome.value.tokens
+      spent = outcome.ok ? outcome.value.tokens : outcome.spent
+      if (!outcome.ok && spent) meter.store.lost(meter.role, spent)
       return outcome
     } finally {
       reserved.value.settle(spent)

@@ -3,7 +3,7 @@ import type { Outcome } from '../text/outcome.ts'
 import type { AskChat, AskEmbedding, Attempt, ChatPart } from './ask.ts'
 import { type Endpoint, type EndpointOptions, openEndpoint } from './endpoint.ts'
 import { failedReading, failedRequest } from './openaiFailure.ts'
-import { type Read, readChatReply, readEmbedReply, readModelList } from './openaiReply.ts'
+import { type Read, readChatReply, readEmbedReply, readModelList, readTokens } from './openaiReply.ts'
 import { learn, noQuirks, samplingFields } from './quirks.ts'
 
 export interface OpenAiSpec {
@@ -81,8 +81,11 @@ async function ask<T>(
 ): Promise<Attempt<T>> {
   if ('code' in endpoint) return { ok: false, problem: endpoint, retryAfterMs: Number.POSITIVE_INFINITY }
   try {
-    const read = steps.read(await steps.send(endpoint))
-    return read.is === 'reply' ? { ok: true, value: read.reply } : failedReading(read, endpoint, model)
+    const body = await steps.send(endpoint)
+    const read = steps.read(body)
+    if (read.is === 'reply') return { ok: true, value: read.reply }
+    const spent = readTokens(body)
+    return { ...failedReading(read, endpoint, model), ...(spent && { spent }) }
   } catch (error) {
     if (error instanceof APIError && (error.status === 400 || error.status === 422)) steps.rejected?.(error)
     return failedRequest(error, endpoint, model, signal)

@@ -1,5 +1,4 @@
 import { APIConnectionTimeoutError, APIError } from 'openai'
-import { keyVariable } from '../text/endpointKeys.ts'
 import type { Problem } from '../text/problem.ts'
 import type { Attempt } from './ask.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -57,7 +56,7 @@ function failedStatus({ status, code, param, message }: Said, endpoint: Endpoint
     case status === 401:
       return failed(
         endpoint.key === undefined
-          ? { code: 'no-key', endpoint: endpoint.shown, variable: keyVariable(endpoint.provider) }
+          ? { code: 'no-key', endpoint: endpoint.shown }
           : { code: 'wrong-key', endpoint: endpoint.shown },
       )
     case status === 403:

@@ -96,8 +96,9 @@ function readText(message: unknown): readonly string[] {
   return [typeof refusal === 'string' ? refusal : '']
 }
 
-function readTokens(body: unknown): Tokens | undefined {
-  const usage = field(body, 'usage')
+/** What a body says was used, undefined where it does not say. */
+export function readTokens(raw: unknown): Tokens | undefined {
+  const usage = field(parsed(raw), 'usage')
   const input = field(usage, 'prompt_tokens')
   const output = field(usage, 'completion_tokens') ?? 0
   return isCount(input) && isCount(output) ? { inputTokens: input, outputTokens: output } : undefined

@@ -8,7 +8,7 @@ export type Prices = Readonly<Partial<Record<Role, Price>>>
 const free: Price = { input: 0, output: 0 }
 
 /** The price of a model in USD per million tokens, undefined where nobody gave one. The demo model costs nothing. */
-const priceOf = (spec: ModelSpec): Price | undefined => spec.price ?? (spec.kind === 'demo' ? free : undefined)
+export const priceOf = (spec: ModelSpec): Price | undefined => spec.price ?? (spec.kind === 'demo' ? free : undefined)
 
 export function pricesOf(specs: Specs): Prices {
   const prices: Partial<Record<Role, Price>> = {}

@@ -86,8 +86,9 @@ async function baseline({
   journal,
   means,
   progress,
+  elapsedMs,
 }: Course): Promise<Outcome<Scored>> {
-  withholdVerdict(tools, splits, request)
+  withholdVerdict(tools, splits, request, elapsedMs())
   progress.phase('baseline', 0, splits.validation.length)
   const validated = await means.validate(tools.target.text)
   const results = validated.ok ? answered(validated.value) : validated
@@ -97,8 +98,8 @@ async function baseline({
   const told = { ...initial, ...(grades && { grades }) }
   if (!surroundings.record?.initial) journal.append({ type: 'baseline', initial: told })
   surroundings.emit({ type: 'baseline', initial: told })
-  // What an answer costs is known only now.
-  withholdVerdict(tools, splits, request)
+  // What an answer costs is known only now, and better after each step.
+  withholdVerdict(tools, splits, request, elapsedMs())
   return success(initial)
 }
 
@@ -121,6 +122,7 @@ async function searchFrom(start: Trajectory, course: Course): Promise<Outcome<Se
     trajectory = append(trajectory, step)
     const told = { ...step, ...detailsOf(step, course) }
     journal.append({ type: 'step', step: told, elapsedMs: course.elapsedMs() })
+    withholdVerdict(course.tools, splits, request, course.elapsedMs())
     surroundings.emit({ type: 'step', step: told })
     announce()
   })
@@ -167,8 +169,8 @@ function conclude(
   { request, tools, surroundings, journal }: Course,
 ): void {
   const report = reportOf(request, trajectory, stop, verdict, tools.ledger.usage())
-  if (verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, verdict)
   journal.append({ type: 'ended', at: new Date().toISOString(), report })
+  if (verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, verdict)
   surroundings.emit({ type: 'optimized', report })
 }
 

@@ -1,5 +1,6 @@
 import { asksPerCase } from '../evals/needs.ts'
 import type { Splits } from '../evals/splits.ts'
+import { costOf, priceOf } from '../models/prices.ts'
 import type { Plan } from '../optimizer/strategy.ts'
 import type { Problem } from '../text/problem.ts'
 import type { RunRequest, RunSettings } from './request.ts'
@@ -53,17 +54,37 @@ export function tooSmall(splits: Splits, request: Judging): Problem | undefined 
 const margin = 1.25
 
 /**
- * Keeps back what the verdict needs: its calls from the start, and its tokens and USD by what a case has cost so far. The
- * margin of the calls is what the cap leaves beside the baseline, since one that fails would cost the whole verdict.
+ * Keeps back what the verdict needs: its calls from the start, and its tokens, USD and time by what a request has taken so
+ * far, in `elapsedMs` for all. The margin of the calls is what the cap leaves beside the baseline, since one that fails
+ * would cost the whole verdict. A request is sent only where its dearest answer fits, so there is room for one such beside.
  */
-export function withholdVerdict({ ledger }: Pick<Tools, 'ledger'>, splits: Splits, request: Judging): void {
+export function withholdVerdict(
+  { ledger }: Pick<Tools, 'ledger'>,
+  splits: Splits,
+  request: Pick<RunRequest, 'evalSet' | 'settings' | 'models'>,
+  elapsedMs: number,
+): void {
   const { task, judge, embedding, usd } = ledger.usage()
+  const { settings, models } = request
   const calls = verdictCalls(splits, request)
   const spent = [task, judge, embedding]
   const sent = spent.reduce((sum, role) => sum + role.calls, 0)
   const tokens = spent.reduce((sum, role) => sum + role.inputTokens + role.outputTokens, 0)
   const share = sent === 0 ? 0 : (margin * calls) / sent
-  const cap = request.settings.caps.calls ?? Number.POSITIVE_INFINITY
+  const cap = settings.caps.calls ?? Number.POSITIVE_INFINITY
   const spare = Math.min(Math.ceil((margin - 1) * calls), Math.max(0, cap - neededCalls(splits, request)))
-  ledger.withhold(calls + spare, Math.ceil(share * tokens), share * (usd ?? 0))
+  const dearest =
+    calls === 0 || task.calls === 0
+      ? { inputTokens: 0, outputTokens: 0 }
+      : { inputTokens: bytesOfToken * Math.ceil(task.inputTokens / task.calls), outputTokens: settings.task.maxTokens }
+  const price = priceOf(models.task)
+  ledger.withhold(
+    calls + spare,
+    Math.ceil(share * tokens) + dearest.inputTokens + dearest.outputTokens,
+    share * (usd ?? 0) + (price ? costOf(dearest, price) : 0),
+    share * elapsedMs,
+  )
 }
+
+/** Bounds count the bytes of what is sent, of which a token has about four; the margin is for longer cases. */
+const bytesOfToken = 8

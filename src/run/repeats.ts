@@ -1,5 +1,5 @@
 import type { Grade } from '../evals/evalSet.ts'
-import type { Examine } from '../evals/evaluate.ts'
+import { type Examine, stops } from '../evals/evaluate.ts'
 import type { ChatModel } from '../models/model.ts'
 import { type Outcome, success } from '../text/outcome.ts'
 
@@ -28,8 +28,8 @@ function average(outcomes: readonly Examined[]): Examined {
   const failed = outcomes.find(outcome => !outcome.ok)
   const [first] = graded
   if (first === undefined) return failed ?? success({ answer: '', grade: 0, passed: false })
-  // A cap or a cancel ends the evaluation, whatever answers came before it.
-  if (failed && !failed.ok && (failed.problem.code === 'budget' || failed.problem.code === 'cancelled')) return failed
+  // A cap, a cancel or a model that is gone ends the evaluation, whatever answers came before it.
+  if (failed && !failed.ok && stops(failed.problem)) return failed
   const passed = graded.filter(result => result.passed).length
   return success({
     ...first,

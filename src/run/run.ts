@@ -1,5 +1,6 @@
 import { readRun } from '../journal/read.ts'
-import type { ProblemCode } from '../text/problem.ts'
+import { failure, type Outcome } from '../text/outcome.ts'
+import { systemProblem } from '../text/systemProblem.ts'
 import { compareRun } from './compareRun.ts'
 import { evaluateRun } from './evaluateRun.ts'
 import { optimizeRun } from './optimizeRun.ts'
@@ -16,15 +17,28 @@ export type Start = Omit<Surroundings, 'record'> & { readonly resume: boolean }
 export async function run(request: RunRequest, { resume, ...given }: Start): Promise<void> {
   const record = resume ? await readRun(request.folder, request.id) : undefined
   if (record?.ok === false) return given.emit({ type: 'failed', problem: record.problem, resumable: false })
-  const surroundings = { ...given, ...(record && { record: record.value }) }
-  const outcome = await kinds[request.kind](request, surroundings)
+  let started = false
+  const emit: Surroundings['emit'] = event => {
+    started ||= event.type === 'started'
+    given.emit(event)
+  }
+  const surroundings = { ...given, emit, ...(record && { record: record.value }) }
+  const outcome = await kinds[request.kind](request, surroundings).catch(refused)
   if (outcome.ok) return
   const { problem } = outcome
+  // Before its start nothing was done, and a cap that was reached would be met again.
   given.emit({
     type: 'failed',
     problem,
-    resumable: request.kind === 'optimize' && !beforeStart.has(problem.code),
+    resumable: request.kind === 'optimize' && started && problem.code !== 'budget',
   })
+}
+
+/** A disk that is full or read-only is expected trouble too: what could not be kept was not used. */
+function refused(error: unknown): Outcome<never> {
+  const problem = systemProblem(error)
+  if (problem === undefined) throw error
+  return failure(problem)
 }
 
 /** What each kind of request does. */
@@ -32,20 +46,3 @@ const kinds = { optimize: optimizeRun, evaluate: evaluateRun, compare: compareRu
   RunRequest['kind'],
   unknown
 >
-
-/** Problems that are found before anything was done: the same request would meet them again. */
-const beforeStart: ReadonlySet<ProblemCode> = new Set([
-  'bad-combination',
-  'bad-schema',
-  'budget-too-small',
-  'code-not-allowed',
-  'eval-set-too-small',
-  'no-embedding',
-  'no-judge',
-  'no-price',
-  'not-a-prompt',
-  'not-writable',
-  'prompt-unparsable',
-  'run-busy',
-  'unknown-target',
-])

@@ -10,7 +10,7 @@ export interface Place {
  */
 export type Problem = { readonly place?: Place } & (
   | { readonly code: 'file-not-found' }
-  | { readonly code: 'file-unreadable'; readonly detail: string }
+  | { readonly code: 'system-refused'; readonly detail: string }
   | { readonly code: 'not-utf8' }
   | { readonly code: 'not-a-prompt' }
   | { readonly code: 'prompt-unparsable'; readonly detail: string }
@@ -64,7 +64,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'code-timed-out'; readonly milliseconds: number }
   | { readonly code: 'no-model' }
   | { readonly code: 'unknown-model'; readonly model: string; readonly known: readonly string[] }
-  | { readonly code: 'no-key'; readonly endpoint: string; readonly variable: string }
+  | { readonly code: 'no-key'; readonly endpoint: string; readonly variable?: string }
   | { readonly code: 'wrong-key'; readonly endpoint: string }
   | { readonly code: 'forbidden'; readonly endpoint: string; readonly detail: string }
   | { readonly code: 'unreachable'; readonly endpoint: string; readonly detail: string }
@@ -76,6 +76,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'timed-out'; readonly endpoint: string; readonly seconds: number }
   | { readonly code: 'refused-by-filter'; readonly endpoint: string; readonly detail: string }
   | { readonly code: 'answer-cut'; readonly endpoint: string; readonly tokens: number }
+  | { readonly code: 'given-up'; readonly requests: number; readonly last: Problem }
   | { readonly code: 'all-failed'; readonly requests: number; readonly first: Problem }
   | { readonly code: 'cancelled' }
   | { readonly code: 'budget'; readonly cap: 'calls' | 'tokens' | 'usd' | 'minutes' }

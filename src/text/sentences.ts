@@ -21,8 +21,8 @@ export function explanation(problem: Problem): string {
   switch (problem.code) {
     case 'file-not-found':
       return 'There is no such file. Check the path.'
-    case 'file-unreadable':
-      return `The file cannot be read (${brief(problem.detail)}). Check its permissions.`
+    case 'system-refused':
+      return `The system refuses: ${brief(problem.detail)}. Check permissions, what stands in the way, and the space on the disk; then try again.`
     case 'not-utf8':
       return 'The file is not UTF-8 text. Save it as UTF-8 and try again.'
     case 'not-a-prompt':
@@ -130,7 +130,9 @@ export function explanation(problem: Problem): string {
     case 'unknown-model':
       return `There is no model "${brief(problem.model)}". Choose one of: ${list(problem.known)}.`
     case 'no-key':
-      return `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or the environment variable ${brief(problem.variable)}.`
+      return problem.variable === undefined
+        ? `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or name the environment variable that holds it with --api-key-env.`
+        : `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or the environment variable ${brief(problem.variable)}.`
     case 'wrong-key':
       return `${brief(problem.endpoint)} does not accept the key. Set a valid key and try again.`
     case 'forbidden':
@@ -153,14 +155,16 @@ export function explanation(problem: Problem): string {
       return `The content filter of ${brief(problem.endpoint)} refused the request (${brief(problem.detail)}). Change the case or the model.`
     case 'answer-cut':
       return `${brief(problem.endpoint)} used up the ${count(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.`
+    case 'given-up':
+      return `${problem.requests} requests in a row failed, so the model is given up; the answers that came are kept. ${sentence(problem.last)}`
     case 'all-failed':
       return `${problem.requests === 1 ? 'The only request' : `All ${problem.requests} requests`} failed. ${sentence(problem.first)}`
     case 'cancelled':
       return 'The run was stopped. What it found so far is kept; resume to go on.'
     case 'budget':
-      return `The cap on ${problem.cap} is reached. The best prompt so far is kept; raise the cap and resume to go on.`
+      return `The cap on ${capName(problem.cap)} is reached. Raise it and start again: what was answered is not paid for twice.`
     case 'budget-too-small':
-      return `The cap on ${problem.cap} is ${problem.limit}, and at least ${problem.needed} are needed to measure the prompt. Raise it, or use fewer cases.`
+      return `The cap on ${capName(problem.cap)} is ${problem.limit}, and at least ${problem.needed} are needed to measure the prompt. Raise it, or use fewer cases.`
     case 'no-price':
       return `The price of ${brief(problem.model)} is not known, so a cap in USD cannot be kept. Set its price, or cap calls or tokens instead.`
     case 'bad-option':
@@ -188,6 +192,8 @@ function where({ path, line }: Place): string {
   const shown = path.replace(/\p{Cc}+/gu, ' ')
   return line === undefined ? shown : `${shown}:${line}`
 }
+
+const capName = (cap: string): string => (cap === 'usd' ? 'USD' : cap)
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 

@@ -163,6 +163,17 @@ test('an interrupt ends the run within 2 s with the best so far, and status 130'
   assert.equal(await promptFile(), prompt)
 })
 
+test('an interrupt before there is a best ends with status 130 as well, and says how to go on', async t => {
+  const slow = await startDemoServer({ port: 0, seed: 0, latencyMs: 100, failRate: 0 })
+  t.after(() => slow.close())
+  const run = start(folder, ['optimize', 'logic.prompt.md', '--base-url', slow.url, '--json'])
+  await run.says('at most')
+  run.child.kill('SIGINT')
+  const { status, out, err } = await run.finished
+  assert.deepEqual([status, out], [130, ''])
+  assert.match(err, /gpo resume \S+\n/)
+})
+
 test('a prompt that was edited during the run is not overwritten', async t => {
   const slow = await startDemoServer({ port: 0, seed: 0, latencyMs: 5, failRate: 0 })
   t.after(() => slow.close())

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import test, { after, before } from 'node:test'
 import { startDemoServer } from '../../../src/models/demo/server.ts'
 import { logicCases } from '../run/logic.ts'
-import { gpo } from './gpo.ts'
+import { gpo, start } from './gpo.ts'
 
 let folder = ''
 let demo: Awaited<ReturnType<typeof startDemoServer>>
@@ -109,6 +109,24 @@ const refused: readonly (readonly [what: string, status: 1 | 2, args: () => read
     /does not accept the key/,
   ],
   [
+    'an address that is none',
+    2,
+    () => ['logic.prompt.md', '--base-url', 'localhost:1/v1', '--task-model', 'm'],
+    /--base-url cannot be "localhost:1\/v1"\. Give an http or https URL/,
+  ],
+  [
+    'a variable that holds no key',
+    2,
+    () => ['logic.prompt.md', '--base-url', demo.url, '--task-model', 'demo', '--api-key-env', 'NOT_SET'],
+    /--api-key-env cannot be "NOT_SET"/,
+  ],
+  [
+    'a cap on tokens below what one request may need',
+    1,
+    () => ['logic.prompt.md', ...byDemo, '--max-tokens', '1'],
+    /cap on tokens is reached\. Raise it and start again/,
+  ],
+  [
     'an unreachable endpoint',
     1,
     () => ['logic.prompt.md', '--base-url', 'http://127.0.0.1:9/v1', '--task-model', 'm'],
@@ -146,3 +164,35 @@ for (const [what, status, args, says] of refused)
     const left = (await readdir(folder)).filter(name => !(name in files) && name !== 'splits' && name !== '.gpo')
     assert.deepEqual(left, [])
   })
+
+test('a file in the way of the record is said in one sentence, before anything is asked', async t => {
+  const at = await mkdtemp(join(tmpdir(), 'gpo-errors-'))
+  t.after(() => rm(at, { recursive: true }))
+  for (const name of ['logic.prompt.md', 'logic.eval.jsonl']) await writeFile(join(at, name), files[name] ?? '')
+  for (const [folder, file] of [
+    ['.', '.gpo'],
+    ['.gpo', '.gpo/answers'],
+    ['.gpo', '.gpo/runs'],
+  ] as const) {
+    await mkdir(join(at, folder), { recursive: true })
+    await writeFile(join(at, file), '')
+    const { err, status } = await gpo(at, ['optimize', 'logic.prompt.md', ...byDemo])
+    assert.deepEqual([status, err.trim().split('\n').length], [1, 1], err)
+    assert.match(err, /The system refuses: EEXIST/)
+    await rm(join(at, '.gpo'), { recursive: true })
+  }
+})
+
+test('a port that is taken is said in one sentence', async () => {
+  const { err, status } = await gpo(folder, ['demo-server', '--port', String(demo.port)])
+  assert.deepEqual([status, err.trim().split('\n').length], [1, 1], err)
+  assert.match(err, /EADDRINUSE/)
+})
+
+test('a reader that has seen enough of a document ends nothing with a stack trace', async () => {
+  const run = start(folder, ['eval', 'logic.prompt.md', ...byDemo, '--json'])
+  run.child.stdout?.destroy()
+  const { err, status } = await run.finished
+  assert.equal(status, 0, err)
+  assert.doesNotMatch(err, /EPIPE/)
+})

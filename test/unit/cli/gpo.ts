@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-const main = join(import.meta.dirname, '../../../src/cli/main.ts')
+export const main = join(import.meta.dirname, '../../../src/cli/main.ts')
 
 export interface Finished {
   readonly status: number | null

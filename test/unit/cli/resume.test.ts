@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
 import { startDemoServer } from '../../../src/models/demo/server.ts'
 import { gate, pause } from '../run/gate.ts'
 import { logicCases } from '../run/logic.ts'
-import { gpo, start } from './gpo.ts'
+import { gpo, main, start } from './gpo.ts'
 
 const args = ['optimize', 'logic.prompt.md', '--steps', '4', '--seed', '3', '--json']
 
@@ -58,5 +59,58 @@ test('a run killed in its third step is resumed without asking anything twice, a
     assert.equal(server.counts().answered.chat, other.counts().answered.chat)
   } finally {
     await Promise.all([server.close(), other.close(), ...folders.map(folder => rm(folder, { recursive: true }))])
+  }
+})
+
+test('an endpoint that goes away ends the run and leaves no score of a few cases; the run goes on when it is back', async () => {
+  const server = await startDemoServer({ port: 0, seed: 0, latencyMs: 2, failRate: 0 })
+  const entry = await gate(new URL(server.url).origin)
+  const other = await startDemoServer({ port: 0, seed: 0, latencyMs: 0, failRate: 0 })
+  const [broken, unbroken] = [await workspace(), await workspace()]
+  try {
+    const first = start(broken, [...args, '--base-url', `${entry.url}/v1`])
+    await first.says('step 1:')
+    await pause(80)
+    await entry.end()
+    const { status, out, err } = await first.finished
+    assert.equal(status, 1)
+    assert.equal(out, '')
+    assert.match(err, /cannot be reached/)
+    const [, run = ''] = /gpo resume (\S+)/.exec(err) ?? []
+
+    const reopened = await gate(new URL(server.url).origin, Number(new URL(entry.url).port))
+    const resumed = await gpo(broken, ['resume', run, '--json'])
+    await reopened.end()
+    assert.equal(resumed.status, 0, resumed.err)
+    const whole = await gpo(unbroken, [...args, '--base-url', other.url])
+    assert.deepEqual(JSON.parse(resumed.out).steps, JSON.parse(whole.out).steps)
+    assert.deepEqual(JSON.parse(resumed.out).comparison, JSON.parse(whole.out).comparison)
+  } finally {
+    await Promise.all([
+      server.close(),
+      other.close(),
+      ...[broken, unbroken].map(folder => rm(folder, { recursive: true })),
+    ])
+  }
+})
+
+test('a disk that is full ends the run in one sentence, with whole lines, and the run goes on when there is room', {
+  skip: process.platform === 'win32' && 'the size of files cannot be limited there',
+}, async () => {
+  const at = await workspace()
+  try {
+    const command = [process.execPath, '--no-warnings', main, ...args, '--task-model', 'demo']
+    const limited = ['-c', 'ulimit -f 60; exec "$0" "$@"', ...command]
+    const full = spawnSync('bash', limited, { cwd: at, encoding: 'utf8' })
+    assert.deepEqual([full.status, full.stdout], [1, ''], full.stderr)
+    assert.match(full.stderr, /answers\/\S+: The system refuses: EFBIG/)
+    assert.doesNotMatch(full.stderr, /\n\s+at /)
+    const [, run = ''] = /gpo resume (\S+)/.exec(full.stderr) ?? []
+    assert.match(await readFile(join(at, '.gpo', 'answers', `${run}.jsonl`), 'utf8'), /\}\n$/)
+    const resumed = await gpo(at, ['resume', run, '--json'])
+    assert.equal(resumed.status, 0, resumed.err)
+    assert.equal(JSON.parse(resumed.out).steps.length, 4)
+  } finally {
+    await rm(at, { recursive: true })
   }
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
@@ -106,11 +106,13 @@ test('a run that another living process writes is not opened twice, and a dead o
     const busy = openJournal(at, 'a-run')
     assert.equal(!busy.ok && busy.problem.code, 'run-busy')
   }
-  writeFileSync(lock('a-run'), '999999999')
-  const free = openJournal(at, 'a-run')
-  assert.ok(free.ok)
-  free.value.close()
-  assert.equal(existsSync(lock('a-run')), false)
+  for (const left of ['999999999', '']) {
+    writeFileSync(lock('a-run'), left)
+    const free = openJournal(at, 'a-run')
+    assert.ok(free.ok)
+    free.value.close()
+    assert.deepEqual(readdirSync(places(at).runs), ['a-run.jsonl'])
+  }
 })
 
 test('a name that is no run id leads nowhere', async () => {
@@ -182,6 +184,7 @@ test('whatever answers were kept, by whichever run, are found again, and what wa
         const store = openAnswers(at, run)
         for (const { key, texts } of kept.filter(answer => answer.run === run)) {
           store.sent('task')
+          store.lost('judge', { inputTokens: 7, outputTokens: 0 })
           store.keep(key, 'task', texts, { inputTokens: 2, outputTokens: 3 })
           assert.deepEqual(store.get(key), texts)
         }
@@ -191,10 +194,17 @@ test('whatever answers were kept, by whichever run, are found again, and what wa
       for (const { key } of kept) assert.notEqual(store.get(key), undefined)
       const own = kept.filter(answer => answer.run === 'second').length
       assert.deepEqual(store.spent.task, { calls: own, inputTokens: 2 * own, outputTokens: 3 * own })
+      assert.deepEqual(store.spent.judge, { calls: 0, inputTokens: 7 * own, outputTokens: 0 })
       store.close()
     }),
     { numRuns: 100 },
   )
+})
+
+test('a folder among the answers is passed over', () => {
+  const at = folder()
+  mkdirSync(join(places(at).answers, 'x.jsonl'), { recursive: true })
+  openAnswers(at, 'a-run').close()
 })
 
 test('an answers file with a torn last line and foreign lines still gives what is whole', () => {

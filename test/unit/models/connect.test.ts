@@ -150,6 +150,19 @@ test('no cap is passed at the server, however many ask at once', async t => {
   assert.ok(tokensOf(tokens) > 1000 - 70 - 80, 'the cap was not used')
 })
 
+test('a reply without an answer is paid for: its tokens are counted, capped and on record', async t => {
+  const withheld = { finish_reason: 'content_filter', message: { role: 'assistant', content: '' } }
+  const server = await faultServer(t, () => ({
+    body: { choices: [withheld], usage: { prompt_tokens: 10, completion_tokens: 40 } },
+  }))
+  const wires = wired(server.baseUrl, { caps: { tokens: 1000 }, concurrency: 4 })
+  const outcomes = await many(100, i => wires.task.chat(chatOf(`case ${i}`), never))
+  assert.ok(outcomes.every(({ ok }) => !ok))
+  assert.equal(tokensOf(wires), server.tokens())
+  assert.equal(wires.store.spent, server.tokens())
+  assert.ok(server.tokens() <= 1000, `${server.tokens()} tokens`)
+})
+
 test('a cancelled run ends within 100 ms: in a request, in a wait, and in the queue', async t => {
   const server = await faultServer(t, ({ body }) =>
     JSON.stringify(body).includes('slow')
@@ -175,6 +188,27 @@ test('a wrong key stops all requests at once', async t => {
   const outcomes = await many(1000, i => wires.task.chat(chatOf(`case ${i}`), never))
   assert.ok(outcomes.every(outcome => !outcome.ok && outcome.problem.code === 'wrong-key'))
   assert.ok(server.received.length <= 3, `${server.received.length} requests`)
+})
+
+test('a model is given up when request after request fails, though it has answered before', async t => {
+  const server = await faultServer(t, (_, i) => (i < 4 ? reply(['x']) : { status: 402 }))
+  const wires = wired(server.baseUrl, { concurrency: 2 })
+  const outcomes = await many(1000, i => wires.task.chat(chatOf(`case ${i}`), never))
+  assert.equal(outcomes.filter(outcome => outcome.ok).length, 4)
+  const last = outcomes.at(-1)
+  assert.ok(last?.ok === false && last.problem.code === 'given-up' && last.problem.last.code === 'forbidden')
+  assert.ok(server.received.length <= 4 + 5 + 4, `${server.received.length} requests`)
+})
+
+test('a model that answers now and then is never given up, nor one that refuses certain cases', async t => {
+  const server = await faultServer(t, (_, i) => (i % 5 === 4 ? reply(['x']) : { status: 402 }))
+  const wires = wired(server.baseUrl, { concurrency: 1 })
+  const outcomes = await many(100, i => wires.task.chat(chatOf(`case ${i}`), never))
+  assert.equal(outcomes.filter(outcome => outcome.ok).length, 20)
+  const strict = await faultServer(t, () => ({ status: 400, body: errorBody('too long') }))
+  const { task } = wired(strict.baseUrl)
+  await many(100, i => task.chat(chatOf(`case ${i}`), never))
+  assert.equal(strict.received.length, 100)
 })
 
 test('what an endpoint rejects is left out in the next attempt, and both are counted', async t => {

@@ -111,6 +111,9 @@ export function memoryStore(): AnswerStore & {
     spent: 0,
     get: (key: string) => kept.get(key),
     sent: (role: Role) => void calls.push(role),
+    lost(_role: Role, tokens: Tokens) {
+      store.spent += tokens.inputTokens + tokens.outputTokens
+    },
     keep(key: string, _role: Role, value: AnswerValue, tokens: Tokens) {
       assert.ok(!kept.has(key), 'an answer was kept twice')
       kept.set(key, value)

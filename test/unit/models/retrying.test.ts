@@ -30,6 +30,8 @@ async function run(script: readonly Attempt<string>[], options: RetryOptions = {
   return { outcome: outcome.ok ? outcome.value : outcome.problem.code, slept, unasked: left.length }
 }
 
+const filtered: Problem = { code: 'refused-by-filter', endpoint: 'e', detail: 'd' }
+
 const cases: readonly (readonly [string, readonly Attempt<string>[], string, readonly number[]])[] = [
   ['a success is not repeated', [fine], 'fine', []],
   ['the bound of a wait doubles', [failed(broken), failed(limited), failed(away), fine], 'fine', [250, 500, 1000]],
@@ -75,8 +77,9 @@ async function asked(script: (i: number) => Attempt<string>, requests: number): 
 const endings: readonly (readonly [string, (i: number) => Attempt<string>, number])[] = [
   ['a wrong key is believed at once', () => failed(wrongKey), 1],
   ['five requests must find nobody there', () => failed(away), 5],
-  ['five in a row: another failure in between begins anew', i => failed(i === 3 ? broken : away), 9],
-  ['a model that has answered once is never given up', i => (i === 0 ? fine : failed(away)), 20],
-  ['a busy server is never given up', () => failed(limited), 20],
+  ['a failure of another kind in between counts as well', i => failed(i === 3 ? broken : away), 5],
+  ['a refusal that concerns one case begins anew', i => failed(i === 3 ? filtered : away), 9],
+  ['so does an answer, and a model that has answered can be given up', i => (i === 3 ? fine : failed(away)), 9],
+  ['a busy server is waited for longer', () => failed(limited), 10],
 ]
 for (const [name, script, count] of endings) test(name, async () => assert.equal(await asked(script, 20), count))

@@ -31,10 +31,17 @@ export interface Given {
   readonly prompt?: string
   /** Answers for the task model; the demo model does where this is absent. */
   readonly task?: AskEditor
+  readonly now?: () => number
 }
 
 /** A whole run in this process, in a folder of its own; all that it told. */
-export async function inProcess({ cases, settings, prompt = 'Think.\n', task }: Given): Promise<readonly RunEvent[]> {
+export async function inProcess({
+  cases,
+  settings,
+  prompt = 'Think.\n',
+  task,
+  now,
+}: Given): Promise<readonly RunEvent[]> {
   const folder = mkdtempSync(join(tmpdir(), 'gpo-run-'))
   const events: RunEvent[] = []
   try {
@@ -61,7 +68,7 @@ export async function inProcess({ cases, settings, prompt = 'Think.\n', task }: 
         ...(task && { askEditor: task }),
         emit: event => void events.push(event),
         signal: new AbortController().signal,
-        now: () => performance.now(),
+        now: now ?? (() => performance.now()),
       },
     )
     return events

@@ -57,7 +57,9 @@ for (const [what, cap, free] of [
       problems: [],
     }
     const accounts = ledger({ caps: settings.caps, prices: {}, usage: noUsage, startedAt: 0, now: () => 0 })
-    withholdVerdict({ ledger: accounts }, splits, { evalSet, settings })
+    const demo = { kind: 'demo', id: 'demo' } as const
+    const request = { evalSet, settings, models: { task: demo, optimizer: demo } }
+    withholdVerdict({ ledger: accounts }, splits, request, 0)
     const { signal } = new AbortController()
     let sent = 0
     for (; (await accounts.reserve('task', { inputTokens: 0, outputTokens: 0 }, signal)).ok; ) sent++

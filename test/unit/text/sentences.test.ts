@@ -23,6 +23,10 @@ for (const [problem, expected] of [
     'openai used up the 512 tokens of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.',
   ],
   [
+    { code: 'given-up', requests: 5, last: { code: 'model-not-found', endpoint: 'openai', model: 'g' } },
+    '5 requests in a row failed, so the model is given up; the answers that came are kept. openai has no model "g". Check the model\'s name.',
+  ],
+  [
     { code: 'broken-row', detail: 'two\nlines.', place: { path: 'a.csv', line: 2 } },
     'a.csv:2: The row cannot be used as a case: two lines. Mend or remove it.',
   ],
