@@ -5,6 +5,7 @@ import { evaluate } from './evaluate.ts'
 import { list } from './list.ts'
 import { optimize } from './optimize.ts'
 import { type CommandName, type Options, readArguments } from './options.ts'
+import { refusalIn } from './refusals.ts'
 import { resume } from './resume.ts'
 import { type ExitStatus, fail, type Terminal } from './terminal.ts'
 import { usage } from './usage.ts'
@@ -33,18 +34,11 @@ async function main(args: readonly string[], terminal: Terminal): Promise<ExitSt
   try {
     return await commands[read.value.command](read.value.options, terminal)
   } catch (error) {
-    const path = pathOf(error)
-    if (path === undefined) throw error
-    return fail(terminal, { code: 'file-unreadable', detail: messageOf(error), place: { path } })
+    const refused = refusalIn(error)
+    if (refused === undefined) throw error
+    return fail(terminal, refused)
   }
 }
-
-/** The file that the operating system refused, where that is what was thrown. */
-const pathOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 /** The first interrupt ends the run with the best so far; a second one ends the process at once. */
 function interruptible(): AbortSignal {

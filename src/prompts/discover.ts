@@ -1,4 +1,5 @@
 import { decodeUtf8 } from '../text/utf8.ts'
+import { longestPrompt } from './dataTree.ts'
 import { formatOf, readPromptFile } from './formats.ts'
 import { type GitIgnore, gitIgnoreAt } from './gitIgnore.ts'
 import { promptGlobs } from './globs.ts'
@@ -86,8 +87,9 @@ async function canBeRead(path: string, files: Files): Promise<boolean> {
   return read !== undefined && (read.ok || (read.problem.code !== 'not-a-prompt' && read.problem.code !== 'no-target'))
 }
 
+/** A config may hold any number of cases; another file so long is no prompt, and is not read. */
 async function sourceOf(path: string, files: Files): Promise<string | undefined> {
-  const bytes = await files.read(path)
+  const bytes = await files.read(path, isConfig(path) ? undefined : longestPrompt)
   return bytes && decodeUtf8(bytes)
 }
 

@@ -62,6 +62,27 @@ test('a data file in a folder of prompts is read, and is a prompt only by what i
   assert.deepEqual(await pathsIn('/w', files), ['/w/prompts/a.json'])
 })
 
+test('a data file that is longer than any prompt is not read, but a config is: it may hold any number of cases', async () => {
+  const asked: (readonly [string, number | undefined])[] = []
+  const files = disk(
+    { '/w': ['.git/', 'prompts.json', 'promptfooconfig.yaml'] },
+    { '/w/promptfooconfig.yaml': 'prompts: [Say it.]\ntests: []\n' },
+  )
+  const bounded: Files = {
+    ...files,
+    read: (path, most) => {
+      asked.push([path, most])
+      return most === undefined ? files.read(path) : Promise.resolve(undefined)
+    },
+  }
+  assert.deepEqual(await pathsIn('/w', bounded), ['/w/promptfooconfig.yaml'])
+  assert.deepEqual(asked, [
+    ['/w/promptfooconfig.yaml', undefined],
+    ['/w/promptfooconfig.yaml', undefined],
+    ['/w/prompts.json', 1_000_000],
+  ])
+})
+
 test('a text in a folder of prompts is found with an eval set beside it, unread', async () => {
   const files = disk(
     {
