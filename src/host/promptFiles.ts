@@ -2,6 +2,7 @@ import { type CancellationToken, RelativePattern, type Uri, type WorkspaceFolder
 import { remember } from '../evals/memory.ts'
 import { holdsPrompt, promptGlob } from '../prompts/discover.ts'
 import { type GitIgnore, gitIgnoreAt } from '../prompts/gitIgnore.ts'
+import { withoutBraces } from '../prompts/globs.ts'
 import { editorFiles, pathOf } from './files.ts'
 import { isPrompt } from './problems.ts'
 
@@ -35,8 +36,9 @@ async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | und
 /** Folders of nobody's own prompts, and what the user keeps out of searches; `files.exclude` the editor applies itself. */
 function excludedFrom(folder: WorkspaceFolder): string {
   const search = workspace.getConfiguration('search', folder).get<Readonly<Record<string, unknown>>>('exclude') ?? {}
-  // Braces do not nest in the editor's globs.
-  const globs = Object.keys(search).filter(glob => search[glob] === true && !glob.includes('{'))
+  const globs = Object.keys(search)
+    .filter(glob => search[glob] === true)
+    .flatMap(withoutBraces)
   return `{${['**/node_modules', '**/.git', '**/.gpo', ...globs].flatMap(glob => [glob, `${glob}/**`]).join(',')}}`
 }
 

@@ -84,11 +84,14 @@ const semanticKernel: Syntax = {
   evaluated: /^\{/,
 }
 
-/** PromptL: expressions in braces, comments as in C, and tags. */
+/** PromptL: expressions in braces, comments as in C, tags, and a backslash that only makes the next character text. */
 const promptl: Syntax = {
-  opaque: /\/\*[\s\S]*?\*\/|\{\{[\s\S]*?\}\}|\{\{|<\/?[a-z][\w-]*(?:\s[^<>]*)?>/g,
-  placeholder: new RegExp(String.raw`\/\*[\s\S]*?\*\/|\{\{\s*(?!(?:else|endif|endfor)\b)(${identifier})\s*\}\}`, 'gu'),
-  constant: () => '',
+  opaque: /\\[\s\S]|\/\*[\s\S]*?\*\/|\{\{[\s\S]*?\}\}|\{\{|<\/?[a-z][\w-]*(?:\s[^<>]*)?>/gu,
+  placeholder: new RegExp(
+    String.raw`\\[\s\S]|\/\*[\s\S]*?\*\/|\{\{\s*(?!(?:else|endif|endfor)\b)(${identifier})\s*\}\}`,
+    'gu',
+  ),
+  constant: token => (token.startsWith('\\') ? token.slice(1) : ''),
   evaluated: /^\{|^<\/?(?:message|content|text|image|file|tool|tool-call|step|scope|prompt)\b/,
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { findPromptFiles, promptGlob } from '../../../src/prompts/discover.ts'
 import { formatOf } from '../../../src/prompts/formats.ts'
-import { promptGlobs, promptNames } from '../../../src/prompts/globs.ts'
+import { gitIgnoreAt } from '../../../src/prompts/gitIgnore.ts'
+import { promptGlobs, promptNames, withoutBraces } from '../../../src/prompts/globs.ts'
 import type { Files } from '../../../src/prompts/promptFile.ts'
 import { encodeUtf8 } from '../../../src/text/utf8.ts'
 import { found } from './corpusExpected.ts'
@@ -150,6 +151,13 @@ test('what .gitignore files name is passed over, the deepest file having the las
   ])
 })
 
+test('nothing in a folder that is passed over is called back by a file within', async () => {
+  const files = disk({}, { '/w/.gitignore': 'out/\n', '/w/out/.gitignore': '!a.prompt.md\n' })
+  const root = await gitIgnoreAt('/w', ['.git/', '.gitignore', 'out/'], files)
+  const out = await root.below('/w/out', ['.gitignore', 'a.prompt.md'], files)
+  assert(out.ignores('/w/out/a.prompt.md'))
+})
+
 test('a folder within a repository keeps to the files around it', async () => {
   const files = disk(
     {
@@ -178,6 +186,18 @@ test('the globs have every format, and find what is found by its path', () => {
     )
   }
   assert.match(promptGlob, /^\{[^{}]+\}$/)
+})
+
+test('a glob with braces is written as those that it stands for', () => {
+  for (const [glob, globs] of [
+    ['**/out', ['**/out']],
+    ['**/{out,dist}/**', ['**/out/**', '**/dist/**']],
+    ['{a,b}/*.{c,d}', ['a/*.c', 'a/*.d', 'b/*.c', 'b/*.d']],
+    ['{a,b{c,d}}', ['a', 'bc', 'a', 'bd']],
+    ['a{,b}', ['a', 'ab']],
+    ['an open {brace', ['an open {brace']],
+  ] as const)
+    assert.deepEqual(withoutBraces(glob), globs)
 })
 
 test('a name that the menus know is that of a prompt file', () => {

@@ -177,6 +177,15 @@ for (const [what, path, source, id, text, vars, expected] of [
     ['system: \nNew.\n', 'user: <b>'],
   ],
   [
+    'a comment before the first message of Dotprompt is none',
+    'a.prompt',
+    '{{!-- For {{q}}. --}}\n{{role "system"}}Old.{{! Why? }}{{role "user"}}{{~! None. ~}}{{role "user"}}{{q}}',
+    'messages[0]',
+    'New.',
+    { q: 'Why?' },
+    ['system: New.', 'user: Why?'],
+  ],
+  [
     'after the chat so far the model speaks',
     'a.prompt',
     '---\nmodel: m\n---\nOld.{{history}}Yes?',
