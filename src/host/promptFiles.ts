@@ -28,7 +28,8 @@ async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | und
   for (const uri of found) {
     const path = pathOf(uri)
     if (!isPrompt(uri) || (await ignores(path))) continue
-    if (await holdsPrompt(path, [...(await memory.names(folderPath(path)))], memory.files)) kept.push(uri)
+    const names = [...(await memory.names(folderPath(path)))]
+    if (await holdsPrompt(path, pathOf(folder.uri), names, memory.files)) kept.push(uri)
   }
   return kept
 }

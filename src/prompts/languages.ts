@@ -49,7 +49,7 @@ const jinja: Syntax = {
 const prompty: Syntax = {
   ...jinja,
   opaque: new RegExp(
-    String.raw`${jinja.opaque.source}|!\[[^\]\n]*\]\([^()\n]*\)|\$\{(?:env|file):[^{}\n]*\}|^(?:---|\+\+\+)[ \t]*$`,
+    String.raw`${jinja.opaque.source}|!\[[^\]\n]{0,999}\]\([^()\n]*\)|\$\{(?:env|file):[^{}\n]*\}|^(?:---|\+\+\+)[ \t]*$`,
     'gm',
   ),
 }

@@ -41,7 +41,7 @@ const asSent = (field: Field, version: Version): Field =>
 export function notText(path: string, source: string, start: number): readonly Problem[] {
   const body = source.slice(start)
   const found = body.matchAll(
-    /!\[[^\]\n]*\]\([^()\n]*\)|^(?:[^\S\r\n]*#)?[^\S\r\n]*(?:function|tools)[^\S\r\n]*:[^\S\r\n]*$/gim,
+    /!\[[^\]\n]{0,999}\]\([^()\n]*\)|^(?:[^\S\r\n]*#)?[^\S\r\n]*(?:function|tools)[^\S\r\n]*:[^\S\r\n]*$/gim,
   )
   return Array.from(found, ({ index, 0: token }) => ({
     code: 'template-logic',

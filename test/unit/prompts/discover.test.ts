@@ -63,6 +63,13 @@ test('a data file in a folder of prompts is read, and is a prompt only by what i
   assert.deepEqual(await pathsIn('/w', files), ['/w/prompts/a.json'])
 })
 
+test('a folder called prompts counts where it is listed or stands below, and not above what is listed', async () => {
+  const above = disk({ '/prompts/w': ['.git/', 'a.txt', 'a.eval.csv', 'b.json'] }, {})
+  assert.deepEqual(await pathsIn('/prompts/w', above), [])
+  const listed = disk({ '/w/prompts': ['.git/', 'a.txt', 'a.eval.csv'] }, {})
+  assert.deepEqual(await pathsIn('/w/prompts', listed), ['/w/prompts/a.txt'])
+})
+
 test('a data file that is longer than any prompt is not read, but a config is: it may hold any number of cases', async () => {
   const asked: (readonly [string, number | undefined])[] = []
   const files = disk(

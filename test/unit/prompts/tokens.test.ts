@@ -85,3 +85,12 @@ for (const [name, text, tokens, placeholders, logic, filled] of [
     assert.equal(logicIn(language, text)?.token, logic)
     assert.equal(fillIn(language, text, { x: '{{y}}', y: 'never' }), filled)
   })
+
+test('many tokens are looked through once', () => {
+  const braces = '{{'.repeat(100_000)
+  const start = performance.now()
+  assert.equal(logicIn(languages['f-string'], braces), undefined)
+  assert.equal(logicIn(languages['f-string'], `${braces}{`)?.at, braces.length)
+  // Were every token compared with every placeholder, this would take a minute.
+  assert(performance.now() - start < 5000)
+})
