@@ -43,13 +43,13 @@ const jinja: Syntax = {
 }
 
 /**
- * Prompty: Jinja, with images that version 1 sends as such, values from elsewhere, and lines that look like the fences
- * of the frontmatter.
+ * Prompty: Jinja, with images that version 1 sends as such and the place of its thread, values from elsewhere, and lines
+ * that look like the fences of the frontmatter.
  */
 const prompty: Syntax = {
   ...jinja,
   opaque: new RegExp(
-    String.raw`${jinja.opaque.source}|!\[[^\]\n]{0,999}\]\([^()\n]*\)|\$\{(?:env|file):[^{}\n]*\}|^(?:---|\+\+\+)[ \t]*$`,
+    String.raw`${jinja.opaque.source}|!\[thread\]|!\[[^\]\n]{0,999}\]\([^()\n]*\)|\$\{(?:env|file):[^{}\n]*\}|^(?:---|\+\+\+)[ \t]*$`,
     'gm',
   ),
 }
