@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { Files } from '../prompts/promptFile.ts'
 
@@ -7,16 +7,23 @@ import type { Files } from '../prompts/promptFile.ts'
  * event loop takes several times as long as reading it at once does.
  */
 export const diskFiles: Files = {
-  async read(path) {
+  async read(path, most) {
     await turn()
-    return present(() => readFileSync(path))
+    return present(() => (most !== undefined && statSync(path).size > most ? undefined : readFileSync(path)))
   },
   async list(folder) {
     await turn()
     const entries = present(() => readdirSync(folder, { withFileTypes: true })) ?? []
-    return entries.map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+    return entries.flatMap(entry => (entry.isDirectory() ? `${entry.name}/` : isFile(folder, entry) ? entry.name : []))
   },
 }
+
+/**
+ * Pipes and devices are no files: who reads one may wait forever. A link counts where it leads to a file; one to a folder
+ * is not followed, for it may lead in a circle.
+ */
+const isFile = (folder: string, entry: Dirent): boolean =>
+  entry.isFile() || (entry.isSymbolicLink() && present(() => statSync(`${folder}/${entry.name}`))?.isFile() === true)
 
 let asked = 0
 
@@ -33,4 +40,4 @@ function present<T>(read: () => T): T | undefined {
   }
 }
 
-const absent: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR'])
+const absent: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'])

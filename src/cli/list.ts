@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import type { Pairing } from '../evals/evalSet.ts'
 import { loadEvalSet } from '../evals/load.ts'
@@ -5,12 +6,13 @@ import { type Memory, remember } from '../evals/memory.ts'
 import { pair } from '../evals/pairing.ts'
 import { findPromptFiles } from '../prompts/discover.ts'
 import { readPromptFile } from '../prompts/formats.ts'
-import type { PromptFile } from '../prompts/promptFile.ts'
+import type { Files, PromptFile } from '../prompts/promptFile.ts'
 import type { Problem } from '../text/problem.ts'
 import { sentence } from '../text/sentences.ts'
 import { decodeUtf8 } from '../text/utf8.ts'
 import { diskFiles } from './diskFiles.ts'
 import type { Options } from './options.ts'
+import { passingOver } from './refusals.ts'
 import { type ExitStatus, fail, type Terminal } from './terminal.ts'
 import { visibleName } from './visible.ts'
 
@@ -28,32 +30,49 @@ interface Listed {
 /** `gpo list`: the prompt files of a folder with the eval sets that belong to them. */
 export async function list(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const root = resolve(terminal.cwd, options.operands[0] ?? '.')
-  if ((await diskFiles.read(root)) !== undefined)
-    return fail(terminal, { code: 'bad-usage', detail: `gpo list takes a folder, and ${root} is a file` })
-  const memory = remember(diskFiles)
+  const place = { path: root }
+  const entry = statSync(root, { throwIfNoEntry: false })
+  if (entry === undefined) return fail(terminal, { code: 'file-not-found', place })
+  if (!entry.isDirectory())
+    return fail(terminal, { code: 'bad-usage', detail: 'This is a file, and list takes a folder', place })
+  const refused = new Map<string, Problem>()
+  const files = passingOver(diskFiles, refused)
+  const listing: Listing = { root, memory: remember(files), refused, sets: new Map() }
   const found: Listed[] = []
-  const sets: Sets = new Map()
-  for await (const path of findPromptFiles(root, diskFiles)) found.push(await listed(path, root, memory, sets))
-  if (found.length === 0 && (await diskFiles.list(root)).length === 0)
-    return fail(terminal, { code: 'file-not-found', place: { path: root } })
+  for await (const path of findPromptFiles(root, files)) found.push(await listed(path, listing))
+  const unlisted = refused.get(root)
+  if (unlisted !== undefined) return fail(terminal, unlisted)
   found.sort((a, b) => (a.path < b.path ? -1 : 1))
   terminal.out(options.isSet('json') ? `${JSON.stringify(found, null, 2)}\n` : table(found))
+  for (const [path, problem] of refused) if (path.startsWith(`${root}/`)) terminal.err(`gpo: ${sentence(problem)}\n`)
   return 0
 }
 
-async function listed(path: string, root: string, memory: Memory, sets: Sets): Promise<Listed> {
+/** What is the same for all files of a listing, and what has been learnt on the way. */
+interface Listing {
+  readonly root: string
+  readonly memory: Memory
+  /** What could not be read, by its path. */
+  readonly refused: ReadonlyMap<string, Problem>
+  readonly sets: Sets
+}
+
+async function listed(path: string, { root, memory, refused, sets }: Listing): Promise<Listed> {
   const shown = (file: string): string => relative(root, file).replaceAll('\\', '/')
   const none = { format: null, targets: [], evalSet: null, pairedBy: 'none', cases: 0 }
   const bad = (problem: Problem): Listed => ({ path: shown(path), ...none, problems: [sentence(problem)] })
-  const bytes = await diskFiles.read(path)
-  const source = bytes && decodeUtf8(bytes)
-  if (source === undefined) return bad({ code: bytes ? 'not-utf8' : 'file-not-found', place: { path } })
+  const bytes = await memory.files.read(path)
+  if (bytes === undefined) return bad(refused.get(path) ?? { code: 'file-not-found', place: { path } })
+  const source = decodeUtf8(bytes)
+  if (source === undefined) return bad({ code: 'not-utf8', place: { path } })
   const prompt = readPromptFile(path, source)
   if (!prompt.ok) return bad(prompt.problem)
   const { format, targets, problems } = prompt.value
-  const pairing = await pair(prompt.value, diskFiles, root, undefined, memory)
+  const pairing = await pair(prompt.value, memory.files, root, undefined, memory)
   const evalSet =
-    pairing.ok && pairing.value.pairedBy !== 'none' ? await counted(pairing.value, prompt.value, sets) : undefined
+    pairing.ok && pairing.value.pairedBy !== 'none'
+      ? await counted(pairing.value, prompt.value, memory.files, sets)
+      : undefined
   return {
     path: shown(path),
     format,
@@ -77,11 +96,11 @@ interface Counted {
   readonly problems: readonly Problem[]
 }
 
-async function counted(pairing: Pairing, prompt: PromptFile, sets: Sets): Promise<Counted> {
+async function counted(pairing: Pairing, prompt: PromptFile, files: Files, sets: Sets): Promise<Counted> {
   const { path = prompt.path } = pairing
   const known = sets.get(path)
   if (known) return known
-  const evalSet = await loadEvalSet(pairing, prompt, diskFiles)
+  const evalSet = await loadEvalSet(pairing, prompt, files)
   const told = evalSet.ok
     ? { cases: evalSet.value.cases.length, problems: evalSet.value.problems }
     : { cases: 0, problems: [evalSet.problem] }

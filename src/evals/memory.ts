@@ -18,7 +18,10 @@ export interface Memory {
 
 export function remember(files: Files): Memory {
   const names = once(async folder => new Set(await files.list(folder === '' ? '/' : folder)))
-  const remembered: Files = { read: path => files.read(path), list: async folder => [...(await names(folder))] }
+  const remembered: Files = {
+    read: (path, most) => files.read(path, most),
+    list: async folder => [...(await names(folder))],
+  }
   return {
     files: remembered,
     names,

@@ -1,5 +1,5 @@
 import { formatOf } from '../prompts/formats.ts'
-import { evalFolders } from '../prompts/paths.ts'
+import { evalFolders, fromRoot } from '../prompts/paths.ts'
 import type { PromptFile } from '../prompts/promptFile.ts'
 import { extensions } from './documents.ts'
 import type { Memory } from './memory.ts'
@@ -41,12 +41,13 @@ export async function inFolders({ path }: PromptFile, root: string, memory: Memo
 }
 
 /** The only eval set of a folder with only one prompt file, where nothing in its name says whose it is. */
-export async function loneSet({ path }: PromptFile, _root: string, memory: Memory): Promise<readonly string[]> {
+export async function loneSet({ path }: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
   const folder = folderOf(path)
   const names = [...(await memory.names(folder))]
   const sets = names.filter(name => loneNames.has(name))
   if (sets.length !== 1) return []
-  const others = names.filter(name => name !== nameOf(path) && !name.endsWith('/') && formatOf(`${folder}/${name}`))
+  const isPrompt = (name: string): boolean => formatOf(fromRoot(`${folder}/${name}`, root)) !== undefined
+  const others = names.filter(name => name !== nameOf(path) && !name.endsWith('/') && isPrompt(name))
   return others.length === 0 ? sets.map(name => `${folder}/${name}`) : []
 }
 

@@ -24,7 +24,10 @@ export const uriOf = (path: string, beside: Uri): Uri =>
 /** The editor's file system, where an open document with unsaved changes counts as it stands. */
 export function editorFiles(beside: Uri): Files {
   return {
-    read: path => readBytes(uriOf(path, beside)),
+    async read(path, most) {
+      const uri = uriOf(path, beside)
+      return most !== undefined && (await sizeOf(uri)) > most ? undefined : readBytes(uri)
+    },
     async list(folder) {
       try {
         const entries = await workspace.fs.readDirectory(uriOf(folder, beside))
@@ -45,6 +48,15 @@ async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
   const document = workspace.textDocuments.find(document => document.uri.toString() === uri.toString())
   if (document === undefined || !document.isDirty || document.isClosed) return saved
   return encodeUtf8(hasMark(saved) ? `\uFEFF${document.getText()}` : document.getText())
+}
+
+/** In bytes; 0 where there is no such file. */
+async function sizeOf(uri: Uri): Promise<number> {
+  try {
+    return (await workspace.fs.stat(uri)).size
+  } catch {
+    return 0
+  }
 }
 
 export async function readSavedBytes(uri: Uri): Promise<Uint8Array | undefined> {

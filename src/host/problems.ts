@@ -1,6 +1,7 @@
 import { languages, TabInputText, TabInputTextDiff, type Uri, window, workspace } from 'vscode'
 import { readEvalSet } from '../evals/read.ts'
 import { formatOf } from '../prompts/formats.ts'
+import { fromRoot } from '../prompts/paths.ts'
 import type { Files } from '../prompts/promptFile.ts'
 import type { Problem } from '../text/problem.ts'
 import { decodeUtf8 } from '../text/utf8.ts'
@@ -133,7 +134,8 @@ interface Subject {
   readonly files: readonly string[]
 }
 
-export const isPrompt = (uri: Uri): boolean => uri.scheme === 'file' && formatOf(uri.path) !== undefined
+export const isPrompt = (uri: Uri): boolean =>
+  uri.scheme === 'file' && formatOf(fromRoot(uri.path, workspace.getWorkspaceFolder(uri)?.uri.path ?? '')) !== undefined
 
 const isEvalSet = (uri: Uri): boolean => uri.scheme === 'file' && isEvalSetPath(uri.path)
 

@@ -2,6 +2,7 @@ import { type CancellationToken, RelativePattern, type Uri, type WorkspaceFolder
 import { remember } from '../evals/memory.ts'
 import { holdsPrompt, promptGlob } from '../prompts/discover.ts'
 import { type GitIgnore, gitIgnoreAt } from '../prompts/gitIgnore.ts'
+import { withoutBraces } from '../prompts/globs.ts'
 import { editorFiles, pathOf } from './files.ts'
 import { isPrompt } from './problems.ts'
 
@@ -27,7 +28,8 @@ async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | und
   for (const uri of found) {
     const path = pathOf(uri)
     if (!isPrompt(uri) || (await ignores(path))) continue
-    if (await holdsPrompt(path, [...(await memory.names(folderPath(path)))], memory.files)) kept.push(uri)
+    const names = [...(await memory.names(folderPath(path)))]
+    if (await holdsPrompt(path, pathOf(folder.uri), names, memory.files)) kept.push(uri)
   }
   return kept
 }
@@ -35,8 +37,9 @@ async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | und
 /** Folders of nobody's own prompts, and what the user keeps out of searches; `files.exclude` the editor applies itself. */
 function excludedFrom(folder: WorkspaceFolder): string {
   const search = workspace.getConfiguration('search', folder).get<Readonly<Record<string, unknown>>>('exclude') ?? {}
-  // Braces do not nest in the editor's globs.
-  const globs = Object.keys(search).filter(glob => search[glob] === true && !glob.includes('{'))
+  const globs = Object.keys(search)
+    .filter(glob => search[glob] === true)
+    .flatMap(withoutBraces)
   return `{${['**/node_modules', '**/.git', '**/.gpo', ...globs].flatMap(glob => [glob, `${glob}/**`]).join(',')}}`
 }
 

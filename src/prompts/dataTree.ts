@@ -27,8 +27,11 @@ export interface DataTree {
   readonly problems: readonly Problem[]
 }
 
-/** Whether it is worth a look if the source is a prompt: what is longer than any, in characters, is data. */
-export const mayBePrompt = (source: string): boolean => source.length <= 1_000_000
+/** What has more bytes, or characters, is data: no prompt is so long. */
+export const longestPrompt = 1_000_000
+
+/** Whether it is worth a look if the source is a prompt. */
+export const mayBePrompt = (source: string): boolean => source.length <= longestPrompt
 
 /** JSON by the name of the file, else YAML. */
 export function readData(path: string, source: string): Outcome<DataTree> {

@@ -1,8 +1,9 @@
 import { decodeUtf8 } from '../text/utf8.ts'
+import { longestPrompt } from './dataTree.ts'
 import { formatOf, readPromptFile } from './formats.ts'
 import { type GitIgnore, gitIgnoreAt } from './gitIgnore.ts'
 import { promptGlobs } from './globs.ts'
-import { evalFolders, evalSetBeside, isLikelyPrompt } from './paths.ts'
+import { evalFolders, evalSetBeside, fromRoot, isLikelyPrompt } from './paths.ts'
 import type { Files } from './promptFile.ts'
 import { isConfig, referencesIn } from './promptfoo.ts'
 
@@ -21,7 +22,7 @@ const skipped: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/']
 export async function* findPromptFiles(root: string, files: Files): AsyncGenerator<string, undefined> {
   const folder = root.replace(/\/+$/, '')
   const names = await files.list(folder === '' ? '/' : folder)
-  const walk: Walk = { files, found: new Set(), named: [] }
+  const walk: Walk = { root: folder, files, found: new Set(), named: [] }
   yield* filesBelow(folder, names, await gitIgnoreAt(folder, names, files), walk)
   for (const path of walk.named)
     for (const named of await filesNamed(path, files)) {
@@ -32,6 +33,7 @@ export async function* findPromptFiles(root: string, files: Files): AsyncGenerat
 }
 
 interface Walk {
+  readonly root: string
   readonly files: Files
   readonly found: Set<string>
   /** Paths, which may hold `*`, that the configs seen so far name. */
@@ -47,7 +49,7 @@ async function* filesBelow(
   const names = [...unsorted].sort()
   for (const name of names) {
     const path = `${folder}/${name}`
-    if (name.endsWith('/') || formatOf(path) === undefined || ignored.ignores(path)) continue
+    if (name.endsWith('/') || formatOf(fromRoot(path, walk.root)) === undefined || ignored.ignores(path)) continue
     if (!(await isPrompt(path, names, walk))) continue
     walk.found.add(path)
     yield path
@@ -66,17 +68,24 @@ async function isPrompt(path: string, names: readonly string[], walk: Walk): Pro
     const source = await sourceOf(path, walk.files)
     walk.named.push(...referencesIn(path, source ?? '').map(name => resolved(path, name)))
   }
-  return holdsPrompt(path, names, walk.files)
+  return holdsPrompt(path, walk.root, names, walk.files)
 }
 
 /**
  * Whether a file that could be a prompt by its name is offered as one. Only data files that are likely to be prompts are
  * read, and plain texts need an eval set beside them; `names` are what its folder holds.
  */
-export async function holdsPrompt(path: string, names: readonly string[], files: Files): Promise<boolean> {
-  const format = formatOf(path)?.name
+export async function holdsPrompt(
+  path: string,
+  root: string,
+  names: readonly string[],
+  files: Files,
+): Promise<boolean> {
+  const format = formatOf(fromRoot(path, root))?.name
   if (format === 'text' && !path.endsWith('.prompt')) return hasEvalSet(path, names, files)
-  return format === 'promptfoo' || (format === 'langchain' && isLikelyPrompt(path)) ? canBeRead(path, files) : true
+  return format === 'promptfoo' || (format === 'langchain' && isLikelyPrompt(fromRoot(path, root)))
+    ? canBeRead(path, files)
+    : true
 }
 
 /** Whether there is anything in the file that is a prompt, even where trouble keeps it from being read as one. */
@@ -86,8 +95,9 @@ async function canBeRead(path: string, files: Files): Promise<boolean> {
   return read !== undefined && (read.ok || (read.problem.code !== 'not-a-prompt' && read.problem.code !== 'no-target'))
 }
 
+/** A config may hold any number of cases; another file so long is no prompt, and is not read. */
 async function sourceOf(path: string, files: Files): Promise<string | undefined> {
-  const bytes = await files.read(path)
+  const bytes = await files.read(path, isConfig(path) ? undefined : longestPrompt)
   return bytes && decodeUtf8(bytes)
 }
 

@@ -61,7 +61,7 @@ function messagesIn(source: string, from: number, isTrimmed: boolean, refusal?: 
   let role: ChatMessage['role'] = 'user'
   let begin = start
   const add = (to: number): void => {
-    if (source.slice(begin, to).trim() === '') return
+    if (source.slice(begin, to).replace(comment, '').trim() === '') return
     const field = spanField(source, begin, to)
     messages.push({
       id: `messages[${messages.length}]`,
@@ -77,6 +77,9 @@ function messagesIn(source: string, from: number, isTrimmed: boolean, refusal?: 
   add(end)
   return messages
 }
+
+/** A message of comments alone is not sent. */
+const comment = /\{\{~?!--[\s\S]*?--~?\}\}|\{\{~?![\s\S]*?\}\}/g
 
 /** `{{role "system"}}`, or `{{history}}`, after which the model speaks. */
 const marker = /\{\{~?\s*(?:role\s+["'](\w+)["'][^{}]*?|history)\s*~?\}\}/g

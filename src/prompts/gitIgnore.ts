@@ -34,16 +34,18 @@ interface Rules {
 }
 
 function withRules(all: readonly Rules[]): GitIgnore {
+  const ignores = (path: string): boolean => {
+    for (const { folder, rules } of all) {
+      const { ignored, unignored } = rules.test(path.slice(folder.length))
+      if (ignored || unignored) return ignored
+    }
+    return false
+  }
   return {
-    ignores: path => {
-      for (const { folder, rules } of all) {
-        const { ignored, unignored } = rules.test(path.slice(folder.length))
-        if (ignored || unignored) return ignored
-      }
-      return false
-    },
+    ignores,
     below: async (folder, names, files) => {
-      if (!names.includes('.gitignore')) return withRules(all)
+      // As git has it, nothing in a folder that is passed over can be called back from within.
+      if (!names.includes('.gitignore') || ignores(`${folder}/`)) return withRules(all)
       const bytes = await files.read(`${folder}/.gitignore`)
       const text = bytes && decodeUtf8(bytes)
       return withRules(

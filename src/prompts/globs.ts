@@ -2,7 +2,7 @@ import type { FormatName } from './promptFile.ts'
 
 /**
  * Where files of each format are found by their paths, for the editor's search and its watchers; what they find is still
- * told apart by `formatOf`. Braces do not nest in the editor's globs, so there are none.
+ * told apart by `formatOf`. Those of all formats are put between braces, so there are none in them.
  */
 export const promptGlobs: Readonly<Record<FormatName, readonly string[]>> = {
   'prompt-md': ['**/*.prompt.md'],
@@ -30,3 +30,11 @@ export const promptGlobs: Readonly<Record<FormatName, readonly string[]>> = {
  * `when` clauses of the menus hold the same.
  */
 export const promptNames = String.raw`\.prompt\.(md|ya?ml)$|\.(instructions|agent|chatmode)\.md$|^copilot-instructions\.md$|^(SKILL|Skill|skill)\.md$|^(AGENTS|CLAUDE)\.md$|\.(prompty|promptl|prompt)$|^promptfooconfig\.(ya?ml|json)$|\.promptfoo\.ya?ml$|^skprompt\.txt$`
+
+/** The globs that a glob with braces stands for: braces do not nest in the editor's, and one with none fits into others. */
+export function withoutBraces(glob: string): readonly string[] {
+  const braces = /\{([^{}]*)\}/.exec(glob)
+  if (braces === null) return [glob]
+  const [before, after] = [glob.slice(0, braces.index), glob.slice(braces.index + braces[0].length)]
+  return (braces[1] ?? '').split(',').flatMap(choice => withoutBraces(before + choice + after))
+}

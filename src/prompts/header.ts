@@ -12,7 +12,7 @@ export interface Header {
 
 export function readHeader(path: string, source: string, start: number, end: number): Header {
   const header = toLf(source.slice(start, end))
-  const document = parseDocument(header, { prettyErrors: false, uniqueKeys: false })
+  const document = parseDocument(header, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' })
   const [error] = document.errors
   if (error !== undefined) {
     const place = { path, line: lineAt(source, start) + lineAt(header, error.pos[0]) - 1 }

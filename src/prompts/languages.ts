@@ -43,13 +43,13 @@ const jinja: Syntax = {
 }
 
 /**
- * Prompty: Jinja, with images that version 1 sends as such, values from elsewhere, and lines that look like the fences
- * of the frontmatter.
+ * Prompty: Jinja, with images that version 1 sends as such and the place of its thread, values from elsewhere, and lines
+ * that look like the fences of the frontmatter.
  */
 const prompty: Syntax = {
   ...jinja,
   opaque: new RegExp(
-    String.raw`${jinja.opaque.source}|!\[[^\]\n]*\]\([^()\n]*\)|\$\{(?:env|file):[^{}\n]*\}|^(?:---|\+\+\+)[ \t]*$`,
+    String.raw`${jinja.opaque.source}|!\[thread\]|!\[[^\]\n]{0,999}\]\([^()\n]*\)|\$\{(?:env|file):[^{}\n]*\}|^(?:---|\+\+\+)[ \t]*$`,
     'gm',
   ),
 }
@@ -84,11 +84,14 @@ const semanticKernel: Syntax = {
   evaluated: /^\{/,
 }
 
-/** PromptL: expressions in braces, comments as in C, and tags. */
+/** PromptL: expressions in braces, comments as in C, tags, and a backslash that only makes the next character text. */
 const promptl: Syntax = {
-  opaque: /\/\*[\s\S]*?\*\/|\{\{[\s\S]*?\}\}|\{\{|<\/?[a-z][\w-]*(?:\s[^<>]*)?>/g,
-  placeholder: new RegExp(String.raw`\/\*[\s\S]*?\*\/|\{\{\s*(?!(?:else|endif|endfor)\b)(${identifier})\s*\}\}`, 'gu'),
-  constant: () => '',
+  opaque: /\\[\s\S]|\/\*[\s\S]*?\*\/|\{\{[\s\S]*?\}\}|\{\{|<\/?[a-z][\w-]*(?:\s[^<>]*)?>/gu,
+  placeholder: new RegExp(
+    String.raw`\\[\s\S]|\/\*[\s\S]*?\*\/|\{\{\s*(?!(?:else|endif|endfor)\b)(${identifier})\s*\}\}`,
+    'gu',
+  ),
+  constant: token => (token.startsWith('\\') ? token.slice(1) : ''),
   evaluated: /^\{|^<\/?(?:message|content|text|image|file|tool|tool-call|step|scope|prompt)\b/,
 }
 

@@ -1,3 +1,9 @@
+/**
+ * What of a path tells what the file is, given the folder that was opened or listed: from that folder's own name on. Where
+ * the folder stands says nothing, even if that is below another one called `prompts`.
+ */
+export const fromRoot = (path: string, root: string): string => path.slice(Math.max(0, root.lastIndexOf('/')))
+
 /** Whether the file stands somewhere below a folder called `prompts`. */
 export const isInPrompts = (path: string): boolean => /(?:^|\/)prompts\//.test(path)
 

@@ -74,8 +74,8 @@ export interface PromptFormat {
 
 /** The disk of the terminal, or the file system of the editor. Paths are absolute, with `/`. */
 export interface Files {
-  /** Undefined where there is no such file. */
-  read(path: string): Promise<Uint8Array | undefined>
+  /** Undefined where there is no such file, or where it is of more bytes than asked for at most: it is not read then. */
+  read(path: string, most?: number): Promise<Uint8Array | undefined>
   /** Names in a folder, folders with a final `/`; empty where there is no such folder. */
   list(folder: string): Promise<readonly string[]>
 }

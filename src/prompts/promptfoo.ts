@@ -3,7 +3,7 @@ import type { Problem } from '../text/problem.ts'
 import { isChatList, readChatList } from './chatList.ts'
 import { type DataNode, mayBePrompt, readData } from './dataTree.ts'
 import { type Draft, promptFormat, type TargetDraft } from './draft.ts'
-import { spanField } from './field.ts'
+import { type Field, spanField } from './field.ts'
 import { lineAt } from './lineEnds.ts'
 
 /**
@@ -62,7 +62,7 @@ function writtenHere(root: DataNode): readonly TargetDraft[] {
   const prompts = root.get('prompts')
   const named = (id: string, node: DataNode | undefined): readonly TargetDraft[] => {
     const field = node?.field
-    return field === undefined || isReference(field.text) ? [] : [{ id, field }]
+    return field === undefined || isReference(field.text) ? [] : [{ id, field: notChat(field) }]
   }
   if (prompts?.kind !== 'list') return named('prompts', prompts)
   return prompts.items.flatMap((item, index) =>
@@ -95,8 +95,18 @@ const isReference = (text: string): boolean =>
     /\.(?:txt|md|j2|json|jsonl|ya?ml|csv|py|[cm]?[jt]s|sh|rb|go)(?::\w+)?$/.test(text) ||
     (/[/\\*]/.test(text) && !/\s|\{\{/.test(text)))
 
-/** A chat written as JSON within the config is sent as one, which is not what is sent here. */
-const isChatText = (text: string): boolean => /^\s*\[\s*\{/.test(text) && /"role"\s*:/.test(text)
+/** A text that is itself a chat, in JSON or YAML, is sent as one by promptfoo, which is not what is sent here. */
+const isChatText = (text: string): boolean =>
+  (/^\s*\[\s*\{/.test(text) && /"role"\s*:/.test(text)) || /^\s*- role:/.test(text)
+
+/** A text that is none cannot become one. */
+const notChat = (field: Field): Field => ({
+  ...field,
+  respell: text =>
+    isChatText(text) && !isChatText(field.text)
+      ? { refused: 'promptfoo would take the text for a chat of its own' }
+      : field.respell(text),
+})
 
 const chatText = (path: string, id: string, line: number): Problem => ({
   code: 'template-logic',
@@ -106,7 +116,7 @@ const chatText = (path: string, id: string, line: number): Problem => ({
 
 function readParted(path: string, source: string): Outcome<Draft> {
   const targets = separated(source)
-    .map(([from, to]) => spanField(source, from, to))
+    .map(([from, to]) => notChat(spanField(source, from, to)))
     .filter(({ text }) => text !== '')
     .map((field, index) => ({ id: `segment[${index}]`, field }))
   if (targets.length === 0)

@@ -37,11 +37,11 @@ const asSent = (field: Field, version: Version): Field =>
     ? { ...field, lead: '', tail: '' }
     : { ...field, lead: field.lead.replace(/^\n+/, ''), tail: field.tail.replace(/\n+$/, '') }
 
-/** What version 1 sends otherwise than as text: images, and what functions returned. */
+/** What version 1 sends otherwise than as text: images, what functions returned, and the chat so far. */
 export function notText(path: string, source: string, start: number): readonly Problem[] {
   const body = source.slice(start)
   const found = body.matchAll(
-    /!\[[^\]\n]*\]\([^()\n]*\)|^(?:[^\S\r\n]*#)?[^\S\r\n]*(?:function|tools)[^\S\r\n]*:[^\S\r\n]*$/gim,
+    /!\[[^\]\n]{0,999}\]\([^()\n]*\)|!\[thread\]|^(?:[^\S\r\n]*#)?[^\S\r\n]*(?:function|tools)[^\S\r\n]*:[^\S\r\n]*$/gim,
   )
   return Array.from(found, ({ index, 0: token }) => ({
     code: 'template-logic',

@@ -41,12 +41,16 @@ export function fillIn(syntax: Syntax, text: string, vars: Readonly<Record<strin
  */
 export function logicIn(syntax: Syntax, text: string): { readonly token: string; readonly at: number } | undefined {
   if (syntax.evaluated === undefined) return undefined
-  const understood = Array.from(text.matchAll(syntax.placeholder), ({ index, 0: token }) => [
-    index,
-    index + token.length,
-  ])
+  // Both come in the order of the text, so that one look along it is enough, however many there are.
+  const understood = text.matchAll(syntax.placeholder)
+  let [start, end] = [0, 0]
   for (const { 0: token, index } of text.matchAll(syntax.opaque)) {
-    const within = understood.some(([start = 0, end = 0]) => start <= index && index + token.length <= end)
+    while (end <= index) {
+      const { value } = understood.next()
+      start = value?.index ?? text.length
+      end = start + (value?.[0].length ?? 1)
+    }
+    const within = start <= index && index + token.length <= end
     if (!within && syntax.evaluated.test(token)) return { token, at: index }
   }
   return undefined

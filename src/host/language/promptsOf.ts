@@ -1,5 +1,6 @@
 import { pair } from '../../evals/pairing.ts'
 import { formatOf, readPromptFile } from '../../prompts/formats.ts'
+import { fromRoot } from '../../prompts/paths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { decodeUtf8 } from '../../text/utf8.ts'
 
@@ -21,7 +22,8 @@ export async function promptsOf(
   const stem = evalSet.slice(evalSet.lastIndexOf('/') + 1).split('.')[0] ?? ''
   const near: string[] = []
   for (const folder of foldersAbove(evalSet, root)) {
-    const names = (await files.list(folder)).filter(name => !name.endsWith('/') && formatOf(`${folder}/${name}`))
+    const isPrompt = (name: string): boolean => formatOf(fromRoot(`${folder}/${name}`, root)) !== undefined
+    const names = (await files.list(folder)).filter(name => !name.endsWith('/') && isPrompt(name))
     near.push(
       ...names.sort((a, b) => Number(b.startsWith(stem)) - Number(a.startsWith(stem))).map(name => `${folder}/${name}`),
     )

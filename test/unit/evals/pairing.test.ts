@@ -144,6 +144,14 @@ test('What the user chose comes before all else, and has to be there', async () 
   assert.equal(await pairedWith(a, contents, '../gone.yaml'), 'file-not-found')
 })
 
+test('What else stands beside a lone eval set is a prompt by its place in the workspace, wherever that is', async () => {
+  const path = '/prompts/w/x/a.prompt.md'
+  const files = filesOf({ [path]: '', '/prompts/w/x/cases.yaml': rows, '/prompts/w/x/notes.md': 'Not a prompt.' })
+  const pairing = await pair(promptAt(path), files, '/prompts/w')
+  assert.ok(pairing.ok)
+  assert.equal(pairing.value.pairedBy, 'lone')
+})
+
 test('An ambiguity is told with the rule that gave it', async () => {
   const files = filesOf({ [a]: '', '/w/x/p/a.eval.yaml': '', '/w/x/p/a.eval.csv': '' })
   const pairing = await pair(promptAt(a), files, '/w')

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { findPromptFiles, promptGlob } from '../../../src/prompts/discover.ts'
 import { formatOf } from '../../../src/prompts/formats.ts'
-import { promptGlobs, promptNames } from '../../../src/prompts/globs.ts'
+import { gitIgnoreAt } from '../../../src/prompts/gitIgnore.ts'
+import { promptGlobs, promptNames, withoutBraces } from '../../../src/prompts/globs.ts'
 import type { Files } from '../../../src/prompts/promptFile.ts'
 import { encodeUtf8 } from '../../../src/text/utf8.ts'
 import { found } from './corpusExpected.ts'
@@ -60,6 +61,34 @@ test('a data file in a folder of prompts is read, and is a prompt only by what i
     { '/w/prompts/a.json': '{"_type": "prompt", "template": "x {y}"}', '/w/prompts/b.yaml': 'a: 1\n' },
   )
   assert.deepEqual(await pathsIn('/w', files), ['/w/prompts/a.json'])
+})
+
+test('a folder called prompts counts where it is listed or stands below, and not above what is listed', async () => {
+  const above = disk({ '/prompts/w': ['.git/', 'a.txt', 'a.eval.csv', 'b.json'] }, {})
+  assert.deepEqual(await pathsIn('/prompts/w', above), [])
+  const listed = disk({ '/w/prompts': ['.git/', 'a.txt', 'a.eval.csv'] }, {})
+  assert.deepEqual(await pathsIn('/w/prompts', listed), ['/w/prompts/a.txt'])
+})
+
+test('a data file that is longer than any prompt is not read, but a config is: it may hold any number of cases', async () => {
+  const asked: (readonly [string, number | undefined])[] = []
+  const files = disk(
+    { '/w': ['.git/', 'prompts.json', 'promptfooconfig.yaml'] },
+    { '/w/promptfooconfig.yaml': 'prompts: [Say it.]\ntests: []\n' },
+  )
+  const bounded: Files = {
+    ...files,
+    read: (path, most) => {
+      asked.push([path, most])
+      return most === undefined ? files.read(path) : Promise.resolve(undefined)
+    },
+  }
+  assert.deepEqual(await pathsIn('/w', bounded), ['/w/promptfooconfig.yaml'])
+  assert.deepEqual(asked, [
+    ['/w/promptfooconfig.yaml', undefined],
+    ['/w/promptfooconfig.yaml', undefined],
+    ['/w/prompts.json', 1_000_000],
+  ])
 })
 
 test('a text in a folder of prompts is found with an eval set beside it, unread', async () => {
@@ -129,6 +158,13 @@ test('what .gitignore files name is passed over, the deepest file having the las
   ])
 })
 
+test('nothing in a folder that is passed over is called back by a file within', async () => {
+  const files = disk({}, { '/w/.gitignore': 'out/\n', '/w/out/.gitignore': '!a.prompt.md\n' })
+  const root = await gitIgnoreAt('/w', ['.git/', '.gitignore', 'out/'], files)
+  const out = await root.below('/w/out', ['.gitignore', 'a.prompt.md'], files)
+  assert(out.ignores('/w/out/a.prompt.md'))
+})
+
 test('a folder within a repository keeps to the files around it', async () => {
   const files = disk(
     {
@@ -157,6 +193,18 @@ test('the globs have every format, and find what is found by its path', () => {
     )
   }
   assert.match(promptGlob, /^\{[^{}]+\}$/)
+})
+
+test('a glob with braces is written as those that it stands for', () => {
+  for (const [glob, globs] of [
+    ['**/out', ['**/out']],
+    ['**/{out,dist}/**', ['**/out/**', '**/dist/**']],
+    ['{a,b}/*.{c,d}', ['a/*.c', 'a/*.d', 'b/*.c', 'b/*.d']],
+    ['{a,b{c,d}}', ['a', 'bc', 'a', 'bd']],
+    ['a{,b}', ['a', 'ab']],
+    ['an open {brace', ['an open {brace']],
+  ] as const)
+    assert.deepEqual(withoutBraces(glob), globs)
 })
 
 test('a name that the menus know is that of a prompt file', () => {

@@ -125,6 +125,21 @@ for (const [what, path, source, text, expected] of [
   ],
   ['another language', 'a.txt', 'Sum {x}', '{x} {% y %}', 'not-writable'],
   ['too long a description', 'SKILL.md', '---\ndescription: x\n---\n', 'x'.repeat(1025), 'not-writable'],
+  [
+    'a chat',
+    'promptfooconfig.yaml',
+    'prompts: Sum up.\ntests: []\n',
+    '[{"role": "user", "content": "Sum up."}]',
+    'not-writable',
+  ],
+  ['a chat in YAML', 'a.txt', 'Sum up.\n---\nSum.', '- role: user\n  content: Sum up.', 'not-writable'],
+  [
+    'the chat so far',
+    'a.prompty',
+    '---\nsample: {a: 1}\n---\nsystem:\nSum up.',
+    'Sum.\n![thread]',
+    'placeholder-invented ![thread]',
+  ],
   ['a path', 'promptfooconfig.yaml', 'prompts: Sum up.\ntests: []\n', 'file://a.txt', 'not-writable'],
 ] as const)
   test(`${what} is refused in ${path}`, () => {
@@ -175,6 +190,15 @@ for (const [what, path, source, id, text, vars, expected] of [
     'New.',
     { q: '<b>' },
     ['system: \nNew.\n', 'user: <b>'],
+  ],
+  [
+    'a comment before the first message of Dotprompt is none',
+    'a.prompt',
+    '{{!-- For {{q}}. --}}\n{{role "system"}}Old.{{! Why? }}{{role "user"}}{{~! None. ~}}{{role "user"}}{{q}}',
+    'messages[0]',
+    'New.',
+    { q: 'Why?' },
+    ['system: New.', 'user: Why?'],
   ],
   [
     'after the chat so far the model speaks',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { replaceTarget } from '../../../src/prompts/formats.ts'
+import { readPromptFile, replaceTarget } from '../../../src/prompts/formats.ts'
 import { promptMd } from '../../../src/prompts/promptMd.ts'
 
 const header = '---\nmodel: gpt-4o\n---\n'
@@ -62,3 +62,13 @@ for (const [what, source, text] of [
     const written = replaceTarget(read.value, 'body', text)
     assert.equal(written.ok || written.problem.code, 'not-writable')
   })
+
+test('braces without quotes in a header are read without a word on standard error', async t => {
+  const warnings: Error[] = []
+  const note = (warning: Error): void => void warnings.push(warning)
+  process.on('warning', note)
+  t.after(() => process.off('warning', note))
+  assert(readPromptFile('a.prompt.md', '---\ntools: {{x}}\n---\nSum up {{x}}.\n').ok)
+  await new Promise(resolve => setImmediate(resolve))
+  assert.deepEqual(warnings, [])
+})

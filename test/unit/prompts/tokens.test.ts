@@ -72,6 +72,7 @@ for (const [name, text, tokens, placeholders, logic, filled] of [
   ['semantic-kernel', '{{$x}} {{ $x }} {{x}}', 3, ['x'], '{{x}}', '{{y}} {{y}} {{x}}'],
   ['semantic-kernel', "{{time.now}} {{f 'a'}}", 2, [], '{{time.now}}', "{{time.now}} {{f 'a'}}"],
   ['promptl', '{{ x }}/* {{x}} */ <b>x</b>', 4, ['x'], undefined, '{{y}} <b>x</b>'],
+  ['promptl', String.raw`{{x}} \{{x}} \\ \d \🎉`, 5, ['x'], undefined, String.raw`{{y}} {{x}} \ d 🎉`],
   ['promptl', '{{ if x }}{{ x }}{{ endif }}', 3, ['x'], '{{ if x }}', '{{ if x }}{{y}}{{ endif }}'],
   ['promptl', '<step>{{ x }}</step>', 3, ['x'], '<step>', '<step>{{y}}</step>'],
   ['single-braces', '{x} {x y} { x }', 1, ['x'], undefined, '{{y}} {x y} { x }'],
@@ -84,3 +85,12 @@ for (const [name, text, tokens, placeholders, logic, filled] of [
     assert.equal(logicIn(language, text)?.token, logic)
     assert.equal(fillIn(language, text, { x: '{{y}}', y: 'never' }), filled)
   })
+
+test('many tokens are looked through once', () => {
+  const braces = '{{'.repeat(100_000)
+  const start = performance.now()
+  assert.equal(logicIn(languages['f-string'], braces), undefined)
+  assert.equal(logicIn(languages['f-string'], `${braces}{`)?.at, braces.length)
+  // Were every token compared with every placeholder, this would take a minute.
+  assert(performance.now() - start < 5000)
+})
