@@ -174,7 +174,7 @@ export function explanation(problem: Problem): string {
     case 'run-finished':
       return `The run "${brief(problem.run)}" is finished already. Start a new one to go further.`
     case 'run-busy':
-      return `The run "${brief(problem.run)}" is under way in another process. Wait for it, or stop it there.`
+      return `The run "${brief(problem.run)}" is under way already. Wait for it, or stop it where it was started.`
     case 'journal-broken':
       return `The journal of the run cannot be read (${brief(problem.detail)}). Start a new run.`
     case 'worker-died':
