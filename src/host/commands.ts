@@ -1,11 +1,9 @@
 import { commands, type Disposable, type OpenDialogOptions, TabInputTextDiff, Uri, window, workspace } from 'vscode'
-import { listRuns } from '../journal/read.ts'
-import { readRequest } from '../protocol/records.ts'
 import { chooseEndpoint, chooseModel } from './chooseModels.ts'
 import { columnOf } from './columns.ts'
 import { type CommandName, commandNames } from './commandNames.ts'
 import { createEvalSet } from './createEvalSet.ts'
-import { folderOf, pathOf, relativePath, uriOf } from './files.ts'
+import { folderOf, isThere, pathOf, relativePath, uriOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
 import { evaluateThis, explainChanges } from './measure.ts'
 import { showProblem } from './messages.ts'
@@ -63,18 +61,26 @@ const onNothing = {
   },
 } as const satisfies Record<Exclude<CommandName, keyof typeof onPrompt>, (parts: Parts) => unknown>
 
+/** What can be done about a prompt file that is not there any more. */
+const withoutFile: ReadonlySet<CommandName> = new Set<CommandName>(['reject', 'showTrajectory', 'cancel', 'resume'])
+
 const handlers: Readonly<Record<CommandName, Handler>> = { ...onPrompt, ...onNothing }
 
 export function registerCommands(parts: Parts): Disposable {
   const registered = new Lifetime()
   for (const name of commandNames) {
     registered.register(
-      commands.registerCommand(`gpo.${name}`, (first: unknown, second: unknown) => {
+      commands.registerCommand(`gpo.${name}`, async (first: unknown, second: unknown) => {
         const named = typeof second === 'string' ? second : undefined
         if (name in onNothing) return handlers[name](parts, Uri.file('/'), undefined)
         const prompt = promptOf(uriIn(first) ?? linkedUri(first) ?? activeUri())
-        if (prompt !== undefined && isPrompt(prompt)) return handlers[name](parts, prompt, named)
-        return showProblem(parts, { code: 'not-a-prompt', ...(prompt && { place: { path: pathOf(prompt) } }) })
+        const place = prompt && { place: { path: pathOf(prompt) } }
+        if (prompt === undefined || !isPrompt(prompt)) return showProblem(parts, { code: 'not-a-prompt', ...place })
+        // A message may stand for hours, and its file be gone when its button is pressed.
+        if (!withoutFile.has(name) && !(await isThere(prompt))) {
+          return showProblem(parts, { code: 'file-not-found', ...place })
+        }
+        return handlers[name](parts, prompt, named)
       }),
     )
   }
@@ -139,18 +145,10 @@ const openOptions = (prompt: Uri, folders: boolean): OpenDialogOptions => ({
 
 async function showTrajectory(parts: Parts, prompt: Uri): Promise<void> {
   const running = parts.runs.of(prompt)
-  const folder = pathOf(folderOf(prompt))
-  const runId = running?.request.kind === 'optimize' ? running.request.id : await newestRun(folder, pathOf(prompt))
-  if (runId !== undefined) parts.pages.show(folder, runId, prompt.path)
+  const isOptimizing = running?.request.kind === 'optimize'
+  const runId = isOptimizing ? running.request.id : (await parts.index.of(prompt))[0]?.runId
+  if (runId !== undefined) parts.pages.show(pathOf(folderOf(prompt)), runId, prompt.path)
   else void window.showInformationMessage('This prompt has not been optimized yet. Run GPO: Optimize Prompt first.')
-}
-
-async function newestRun(folder: string, path: string): Promise<string | undefined> {
-  const runs = await listRuns(folder)
-  return runs.findLast(({ request: raw }) => {
-    const request = readRequest(raw)
-    return request?.kind === 'optimize' && request.prompt.path === path
-  })?.runId
 }
 
 async function resume(parts: Parts, prompt: Uri): Promise<unknown> {

@@ -26,8 +26,11 @@ export function editorFiles(beside: Uri): Files {
   return {
     read: path => readBytes(uriOf(path, beside)),
     async list(folder) {
+      const uri = uriOf(folder, beside)
       try {
-        const entries = await workspace.fs.readDirectory(uriOf(folder, beside))
+        // The editor writes an error with its stack into its log where a file is read as a folder, so it is asked first.
+        if (((await workspace.fs.stat(uri)).type & FileType.Directory) === 0) return []
+        const entries = await workspace.fs.readDirectory(uri)
         return entries.map(([name, type]) => ((type & FileType.Directory) !== 0 ? `${name}/` : name))
       } catch {
         return []
@@ -46,6 +49,9 @@ export async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
   if (document === undefined || !document.isDirty || document.isClosed) return saved
   return encodeUtf8(hasMark(saved) ? `\uFEFF${document.getText()}` : document.getText())
 }
+
+/** Whether there is such a file, be it that it was deleted and its text still stands unsaved in the editor. */
+export const isThere = async (uri: Uri): Promise<boolean> => (await readBytes(uri)) !== undefined
 
 export async function readSavedBytes(uri: Uri): Promise<Uint8Array | undefined> {
   try {

@@ -37,7 +37,9 @@ export class RunIndex {
     const known = this.kept.get(path)
     if (known?.stamp === stamp) return known.summary
     const recorded = await readRecorded(folder, name.slice(0, -'.jsonl'.length))
-    const summary = recorded.ok ? summaryOf(recorded.value) : undefined
+    // A folder that was copied holds journals about another one.
+    const isOwn = recorded.ok && recorded.value.request.folder === folder
+    const summary = recorded.ok && isOwn ? summaryOf(recorded.value) : undefined
     this.kept.set(path, { stamp, summary })
     return summary
   }
