@@ -9,6 +9,7 @@ import { evaluateThis, explainChanges } from './measure.ts'
 import { showProblem } from './messages.ts'
 import { type Direction, goTo, goToChange } from './navigate.ts'
 import type { Parts } from './parts.ts'
+import { pickPrompt } from './pickPrompt.ts'
 import { preparePrompt } from './prepared.ts'
 import { isPrompt } from './problems.ts'
 import { refinedScheme } from './refinedDocuments.ts'
@@ -73,12 +74,14 @@ export function registerCommands(parts: Parts): Disposable {
       commands.registerCommand(`gpo.${name}`, async (first: unknown, second: unknown) => {
         const named = typeof second === 'string' ? second : undefined
         if (name in onNothing) return handlers[name](parts, Uri.file('/'), undefined)
-        const prompt = promptOf(uriIn(first) ?? linkedUri(first) ?? activeUri())
-        const place = prompt && { place: { path: pathOf(prompt) } }
-        if (prompt === undefined || !isPrompt(prompt)) return showProblem(parts, { code: 'not-a-prompt', ...place })
+        const uri = uriIn(first) ?? linkedUri(first) ?? activeUri() ?? (await pickPrompt(parts, name))
+        if (uri === undefined) return undefined
+        const prompt = promptOf(uri)
+        const place = { path: pathOf(prompt) }
+        if (!isPrompt(prompt)) return showProblem(parts, { code: 'not-a-prompt', place })
         // A message may stand for hours, and its file be gone when its button is pressed.
         if (!withoutFile.has(name) && !(await isThere(prompt))) {
-          return showProblem(parts, { code: 'file-not-found', ...place })
+          return showProblem(parts, { code: 'file-not-found', place })
         }
         return handlers[name](parts, prompt, named)
       }),
@@ -100,7 +103,7 @@ export function activeUri(): Uri | undefined {
 }
 
 /** In a difference, what stands on the right is a document of ours, named like the file that it is about. */
-const promptOf = (uri: Uri | undefined): Uri | undefined => (uri?.scheme === refinedScheme ? Uri.file(uri.path) : uri)
+const promptOf = (uri: Uri): Uri => (uri.scheme === refinedScheme ? Uri.file(uri.path) : uri)
 
 async function go(parts: Parts, prompt: Uri, direction: Direction, change?: string): Promise<void> {
   const document = await workspace.openTextDocument(prompt)

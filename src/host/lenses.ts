@@ -31,6 +31,8 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   private readonly parts: Parts
   private readonly scores = new Map<string, { readonly version: number; readonly command: Promise<Command> }>()
   private running = 0
+  /** When the lenses are next asked for, in milliseconds since 1970. */
+  private due = 0
   private timer: NodeJS.Timeout | undefined
 
   constructor(parts: Parts) {
@@ -47,23 +49,30 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   /** Has all read again that the lenses say. */
   refresh(): void {
     this.scores.clear()
-    this.draw()
+    this.draw(500)
   }
 
-  /** While a run goes on nothing has to be read again: eval sets may be long, and a run tells something twice a second. */
+  /** While a run goes on nothing has to be read again: eval sets may be long, and a run tells something all the time. */
   private follow(): void {
     const running = this.parts.runs.all().length
-    if (running === this.running) this.draw()
+    if (running === this.running) this.draw(2000)
     else this.refresh()
     this.running = running
   }
 
-  /** Asks the editor for fresh lenses, at most twice a second: lenses that come too often flicker. */
-  private draw(): void {
-    this.timer ??= setTimeout(() => {
+  /**
+   * Asks the editor for fresh lenses, in so many milliseconds at the latest. The editor itself waits until it is not asked
+   * for a while, and longer on a slow machine: asked all the time, it would show the same until the run has ended.
+   */
+  private draw(milliseconds: number): void {
+    const due = Date.now() + milliseconds
+    if (this.timer !== undefined && this.due <= due) return
+    clearTimeout(this.timer)
+    this.due = due
+    this.timer = setTimeout(() => {
       this.timer = undefined
       this.changed.fire()
-    }, 500)
+    }, milliseconds)
   }
 
   provideCodeLenses(document: TextDocument): CodeLens[] {

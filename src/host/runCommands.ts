@@ -7,6 +7,7 @@ import { Lifetime } from './lifetime.ts'
 import { showProblem } from './messages.ts'
 import { openExample } from './openExample.ts'
 import type { Parts } from './parts.ts'
+import { pickPrompt } from './pickPrompt.ts'
 import { compareReports } from './reportDocuments.ts'
 import { resumeRun } from './runPrompt.ts'
 import { type RunSummary, runTitle } from './runSummary.ts'
@@ -55,8 +56,10 @@ export function registerRunCommands(parts: Parts, view: PromptsView, extension: 
 
   /** The run in a row; for a prompt file the only one that has ended, or the one that the user picks. */
   async function runOf(on: unknown): Promise<RunSummary | undefined> {
-    const prompt = uriIn(on) ?? activeUri()
-    return runIn(on) ?? (prompt && ask(prompt.path, 'Which run?', () => true))
+    const run = runIn(on)
+    if (run !== undefined) return run
+    const prompt = uriIn(on) ?? activeUri() ?? (await pickPrompt(parts, 'openRun'))
+    return prompt && ask(prompt.path, 'Which run?', () => true)
   }
 
   async function endedRuns(on: unknown): Promise<readonly RunSummary[]> {
