@@ -102,8 +102,8 @@ export function activeUri(): Uri | undefined {
   return input instanceof TabInputTextDiff ? input.original : window.activeTextEditor?.document.uri
 }
 
-/** In a difference, what stands on the right is a document of ours, named like the file that it is about. */
-const promptOf = (uri: Uri): Uri => (uri.scheme === refinedScheme ? Uri.file(uri.path) : uri)
+/** In a difference stands a document of ours, or an earlier version of the file, with the path of the file that it is about. */
+const promptOf = (uri: Uri): Uri => (uri.scheme === refinedScheme || uri.scheme === 'git' ? Uri.file(uri.path) : uri)
 
 async function go(parts: Parts, prompt: Uri, direction: Direction, change?: string): Promise<void> {
   const document = await workspace.openTextDocument(prompt)
