@@ -46,6 +46,8 @@ const quiet = {
   'update.mode': 'none',
   'telemetry.telemetryLevel': 'off',
   'git.enabled': false,
+  // In a browser VS Code saves by itself after a second, and on a desktop it does not.
+  'files.autoSave': 'off',
 }
 
 /** Starts VS Code as a server on this machine alone, with a profile of its own. */

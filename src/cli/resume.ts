@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { readRun } from '../journal/read.ts'
 import { readReport, readRequest } from '../protocol/records.ts'
 import { success } from '../text/outcome.ts'
@@ -14,10 +15,17 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
   const unset = unsetVariable(options, terminal)
   if (unset) return fail(terminal, unset)
   const [runId = ''] = options.operands
-  const record = await readRun(findRoot(terminal.cwd), runId)
+  const root = findRoot(terminal.cwd)
+  const record = await readRun(root, runId)
   if (!record.ok) return fail(terminal, record.problem)
   const request = readRequest(record.value.request)
   if (!request) return fail(terminal, { code: 'journal-broken', detail: 'its request is incomplete' })
+  // Its folder was copied or moved, or the journal came with a repository: what it names is not what lies here.
+  if (!isSame(request.folder, root))
+    return fail(terminal, {
+      code: 'journal-broken',
+      detail: `the run ${runId} was made in another folder, ${request.folder}`,
+    })
   const known = settingsOf(options)
   if (!known.ok) return fail(terminal, known.problem)
   const models = Object.values(request.models)
@@ -33,4 +41,13 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
     ? success({ type: 'optimized' as const, report })
     : await perform(requested, terminal, { resume: true })
   return finish(performed, requested, options, terminal)
+}
+
+/** Whether two paths lead to one folder, be it by a link. */
+function isSame(one: string, other: string): boolean {
+  try {
+    return realpathSync(one) === realpathSync(other)
+  } catch {
+    return false
+  }
 }

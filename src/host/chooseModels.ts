@@ -1,4 +1,4 @@
-import { ConfigurationTarget, lm, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode'
+import { ConfigurationTarget, commands, lm, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode'
 import { editorModelName } from './editorModels.ts'
 import { type Answer, listModels, ollamaModels } from './endpointModels.ts'
 import type { Keys } from './keys.ts'
@@ -20,7 +20,21 @@ export async function chooseModel(setting: 'taskModel' | 'optimizerModel', keys:
   const model = picked.model ?? (await modelAt(picked.endpoint, keys))
   if (model === undefined) return false
   await workspace.getConfiguration('gpo').update(setting, model, ConfigurationTarget.Global)
+  sayOverruled(setting, model)
   return true
+}
+
+/** The settings of a folder go before the user's own: a choice that changes nothing must not look as if it had. */
+function sayOverruled(setting: string, model: string): void {
+  const configuration = workspace.getConfiguration('gpo')
+  const { workspaceFolderValue, workspaceValue } = configuration.inspect<string>(setting) ?? {}
+  const used = workspaceFolderValue ?? workspaceValue
+  if (used === undefined || used === model) return
+  const open = 'Open Workspace Settings'
+  const text = `Your choice is kept, but the settings of this workspace name another model, which goes before it: ${used || 'none'}.`
+  void window.showWarningMessage(text, open).then(picked => {
+    if (picked === open) void commands.executeCommand('workbench.action.openWorkspaceSettings', `gpo.${setting}`)
+  })
 }
 
 /** Picks one of the endpoints in the settings. */

@@ -1,16 +1,15 @@
 import { commands, type Disposable, type OpenDialogOptions, TabInputTextDiff, Uri, window, workspace } from 'vscode'
-import { listRuns } from '../journal/read.ts'
-import { readRequest } from '../protocol/records.ts'
 import { chooseEndpoint, chooseModel } from './chooseModels.ts'
 import { columnOf } from './columns.ts'
 import { type CommandName, commandNames } from './commandNames.ts'
 import { createEvalSet } from './createEvalSet.ts'
-import { folderOf, pathOf, relativePath, uriOf } from './files.ts'
+import { folderOf, isThere, pathOf, relativePath, uriOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
 import { evaluateThis, explainChanges } from './measure.ts'
 import { showProblem } from './messages.ts'
 import { type Direction, goTo, goToChange } from './navigate.ts'
 import type { Parts } from './parts.ts'
+import { pickPrompt } from './pickPrompt.ts'
 import { preparePrompt } from './prepared.ts'
 import { isPrompt } from './problems.ts'
 import { refinedScheme } from './refinedDocuments.ts'
@@ -63,18 +62,28 @@ const onNothing = {
   },
 } as const satisfies Record<Exclude<CommandName, keyof typeof onPrompt>, (parts: Parts) => unknown>
 
+/** What can be done about a prompt file that is not there any more. */
+const withoutFile: ReadonlySet<CommandName> = new Set<CommandName>(['reject', 'showTrajectory', 'cancel', 'resume'])
+
 const handlers: Readonly<Record<CommandName, Handler>> = { ...onPrompt, ...onNothing }
 
 export function registerCommands(parts: Parts): Disposable {
   const registered = new Lifetime()
   for (const name of commandNames) {
     registered.register(
-      commands.registerCommand(`gpo.${name}`, (first: unknown, second: unknown) => {
+      commands.registerCommand(`gpo.${name}`, async (first: unknown, second: unknown) => {
         const named = typeof second === 'string' ? second : undefined
         if (name in onNothing) return handlers[name](parts, Uri.file('/'), undefined)
-        const prompt = promptOf(uriIn(first) ?? linkedUri(first) ?? activeUri())
-        if (prompt !== undefined && isPrompt(prompt)) return handlers[name](parts, prompt, named)
-        return showProblem(parts, { code: 'not-a-prompt', ...(prompt && { place: { path: pathOf(prompt) } }) })
+        const uri = uriIn(first) ?? linkedUri(first) ?? activeUri() ?? (await pickPrompt(parts, name))
+        if (uri === undefined) return undefined
+        const prompt = promptOf(uri)
+        const place = { path: pathOf(prompt) }
+        if (!isPrompt(prompt)) return showProblem(parts, { code: 'not-a-prompt', place })
+        // A message may stand for hours, and its file be gone when its button is pressed.
+        if (!withoutFile.has(name) && !(await isThere(prompt))) {
+          return showProblem(parts, { code: 'file-not-found', place })
+        }
+        return handlers[name](parts, prompt, named)
       }),
     )
   }
@@ -93,8 +102,8 @@ export function activeUri(): Uri | undefined {
   return input instanceof TabInputTextDiff ? input.original : window.activeTextEditor?.document.uri
 }
 
-/** In a difference, what stands on the right is a document of ours, named like the file that it is about. */
-const promptOf = (uri: Uri | undefined): Uri | undefined => (uri?.scheme === refinedScheme ? Uri.file(uri.path) : uri)
+/** In a difference stands a document of ours, or an earlier version of the file, with the path of the file that it is about. */
+const promptOf = (uri: Uri): Uri => (uri.scheme === refinedScheme || uri.scheme === 'git' ? Uri.file(uri.path) : uri)
 
 async function go(parts: Parts, prompt: Uri, direction: Direction, change?: string): Promise<void> {
   const document = await workspace.openTextDocument(prompt)
@@ -139,18 +148,10 @@ const openOptions = (prompt: Uri, folders: boolean): OpenDialogOptions => ({
 
 async function showTrajectory(parts: Parts, prompt: Uri): Promise<void> {
   const running = parts.runs.of(prompt)
-  const folder = pathOf(folderOf(prompt))
-  const runId = running?.request.kind === 'optimize' ? running.request.id : await newestRun(folder, pathOf(prompt))
-  if (runId !== undefined) parts.pages.show(folder, runId, prompt.path)
+  const isOptimizing = running?.request.kind === 'optimize'
+  const runId = isOptimizing ? running.request.id : (await parts.index.of(prompt))[0]?.runId
+  if (runId !== undefined) parts.pages.show(pathOf(folderOf(prompt)), runId, prompt.path)
   else void window.showInformationMessage('This prompt has not been optimized yet. Run GPO: Optimize Prompt first.')
-}
-
-async function newestRun(folder: string, path: string): Promise<string | undefined> {
-  const runs = await listRuns(folder)
-  return runs.findLast(({ request: raw }) => {
-    const request = readRequest(raw)
-    return request?.kind === 'optimize' && request.prompt.path === path
-  })?.runId
 }
 
 async function resume(parts: Parts, prompt: Uri): Promise<unknown> {

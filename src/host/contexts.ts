@@ -3,8 +3,8 @@ import { Lifetime } from './lifetime.ts'
 import type { Parts } from './parts.ts'
 
 /**
- * Tells the menus which prompt files have a run under way, a refined prompt that waits, or a run that can go on, and
- * the keys whether the active editor shows changes to decide on.
+ * Tells the menus which prompt files have a run under way, a refined prompt that waits, a run that can go on, or any run,
+ * and the keys whether the active editor shows changes to decide on.
  */
 export function followContexts({ pending, reviews, runs, unfinished }: Parts): Disposable {
   const following = new Lifetime()
@@ -15,7 +15,10 @@ export function followContexts({ pending, reviews, runs, unfinished }: Parts): D
       'waiting',
       pending.all().map(({ prompt }) => prompt),
     )
-  const resumable = () => set('resumable', unfinished.paths())
+  const recorded = () => {
+    set('resumable', unfinished.paths())
+    set('optimized', unfinished.optimized())
+  }
   let last = ''
   const running = () => {
     const paths = runs.all().map(({ request }) => request.prompt.path)
@@ -32,11 +35,11 @@ export function followContexts({ pending, reviews, runs, unfinished }: Parts): D
   following.register(reviews.onDidChange(reviewing))
   following.register(window.onDidChangeActiveTextEditor(reviewing))
   following.register(pending.onDidChange(waiting))
-  following.register(unfinished.onDidChange(resumable))
+  following.register(unfinished.onDidChange(recorded))
   following.register(runs.onDidChange(running))
   reviewing()
   waiting()
-  resumable()
+  recorded()
   set('running', [])
   return following
 }

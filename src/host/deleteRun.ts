@@ -1,5 +1,6 @@
 import { Uri, window, workspace } from 'vscode'
 import { places } from '../journal/places.ts'
+import { isThere } from './files.ts'
 import type { Parts } from './parts.ts'
 import type { RunSummary } from './runSummary.ts'
 
@@ -26,6 +27,7 @@ async function remove(file: Uri): Promise<void> {
   try {
     await workspace.fs.delete(file, { useTrash: true })
   } catch {
-    await workspace.fs.delete(file)
+    // Another window or a terminal may have deleted it first.
+    if (await isThere(file)) await workspace.fs.delete(file)
   }
 }

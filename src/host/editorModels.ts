@@ -21,12 +21,25 @@ export async function askEditorModel(
   try {
     const [model] = await lm.selectChatModels(selectorOf(name))
     if (model === undefined) return failure({ code: 'model-not-found', endpoint: 'the editor', model: name })
-    const messages = request.messages.map(toEditorMessage)
-    const texts = [await askOnce(model, messages, request, token)]
-    return success({ texts, tokens: await countTokens(model, request, texts, token) })
+    return success(await askModel(model, request, token))
   } catch (error) {
     return failure(token.isCancellationRequested ? { code: 'cancelled' } : problemOf(name, error))
   }
+}
+
+/** One answer with its tokens. An answer that is there has been paid for, so it is kept where its tokens cannot be counted. */
+export async function askModel(
+  model: Pick<LanguageModelChat, 'sendRequest' | 'countTokens'>,
+  request: ChatRequest,
+  token: CancellationToken,
+): Promise<ChatReply> {
+  const text = await askOnce(model, request.messages.map(toEditorMessage), request, token)
+  const inputs = request.messages.map(({ content }) => content)
+  const [inputTokens, outputTokens] = await Promise.all([
+    countTokens(model, inputs, token).catch(() => mostTokens(inputs)),
+    countTokens(model, [text], token).catch(() => mostTokens([text])),
+  ])
+  return { texts: [text], tokens: { inputTokens, outputTokens } }
 }
 
 /** `vscode:vendor/family` for a model of the editor. */
@@ -43,7 +56,7 @@ const toEditorMessage = ({ role, content }: ChatRequest['messages'][number]): La
   role === 'assistant' ? LanguageModelChatMessage.Assistant(content) : LanguageModelChatMessage.User(content)
 
 async function askOnce(
-  model: LanguageModelChat,
+  model: Pick<LanguageModelChat, 'sendRequest'>,
   messages: LanguageModelChatMessage[],
   request: ChatRequest,
   token: CancellationToken,
@@ -64,18 +77,17 @@ async function askOnce(
 }
 
 async function countTokens(
-  model: LanguageModelChat,
-  request: ChatRequest,
+  model: Pick<LanguageModelChat, 'countTokens'>,
   texts: readonly string[],
   token: CancellationToken,
-): Promise<ChatReply['tokens']> {
-  const count = async (parts: readonly string[]) => {
-    const counts = await Promise.all(parts.map(part => model.countTokens(part, token)))
-    return counts.reduce((sum, tokens) => sum + tokens, 0)
-  }
-  const inputTokens = await count(request.messages.map(message => message.content))
-  return { inputTokens, outputTokens: await count(texts) }
+): Promise<number> {
+  const counts = await Promise.all(texts.map(text => model.countTokens(text, token)))
+  return counts.reduce((sum, tokens) => sum + tokens, 0)
 }
+
+/** No tokenizer in use makes more than one token of one UTF-8 byte. */
+const mostTokens = (texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + Buffer.byteLength(text, 'utf8'), 0)
 
 function problemOf(name: string, error: unknown): Problem {
   const endpoint = `the editor's model ${name}`

@@ -3,6 +3,7 @@ import { Actions } from './actions.ts'
 import { registerCommands } from './commands.ts'
 import { followContexts } from './contexts.ts'
 import { Decorations } from './decorations.ts'
+import { followRenames } from './followRenames.ts'
 import { Keys } from './keys.ts'
 import { EvalSetLanguage } from './language/evalSetLanguage.ts'
 import { PlaceholderHover } from './language/placeholderHover.ts'
@@ -28,7 +29,7 @@ import { registerTools } from './tools/tools.ts'
 import { Unfinished } from './unfinished.ts'
 import { watch } from './watch.ts'
 
-/** Makes the parts and registers what shows them. Nothing is read here but what waits from the last time. */
+/** Makes the parts and registers what shows them. Nothing is read here but the runs of refined prompts that wait. */
 export function activate(context: ExtensionContext): void {
   const lifetime = new Lifetime()
   context.subscriptions.push(lifetime)
@@ -45,6 +46,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const chosen = lifetime.register(new ChosenEvalSets(context.workspaceState))
   const workerPath = Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath
   const runs = lifetime.register(new Runs(workerPath))
+  const index = new RunIndex()
   const pending = lifetime.register(new Pending(context.workspaceState))
   const reviews = lifetime.register(new Reviews(pending, context.workspaceState))
   const parts: Parts = {
@@ -52,6 +54,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
     runs,
     pending,
     reviews,
+    index,
     keys: new Keys(context.secrets),
     pages: lifetime.register(
       new Pages(
@@ -62,7 +65,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
     ),
     problems: lifetime.register(new Problems(chosen)),
     refined: lifetime.register(new RefinedDocuments()),
-    unfinished: lifetime.register(new Unfinished()),
+    unfinished: lifetime.register(new Unfinished(index)),
   }
   const lenses = lifetime.register(new Lenses(parts))
   lifetime.register(new Actions(parts))
@@ -72,18 +75,17 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(new EvalSetLanguage(chosen))
   lifetime.register(registerCommands(parts))
   lifetime.register(followContexts(parts))
+  lifetime.register(followRenames(parts))
   lifetime.register(new Tests(parts))
   lifetime.register(new RunStatus(parts.runs))
   lifetime.register(registerTools(parts))
-  const index = new RunIndex()
-  const view = lifetime.register(new PromptsView(parts, index))
+  const view = lifetime.register(new PromptsView(parts))
   lifetime.register(new ReportDocuments())
-  lifetime.register(registerRunCommands(parts, index, view, context.extensionUri))
+  lifetime.register(registerRunCommands(parts, view, context.extensionUri))
   lifetime.register(
     watch(() => {
       lenses.refresh()
       parts.problems.checkAll()
     }),
   )
-  void parts.unfinished.refresh()
 }

@@ -29,8 +29,11 @@ export function editorFiles(beside: Uri): Files {
       return most !== undefined && (await sizeOf(uri)) > most ? undefined : readBytes(uri)
     },
     async list(folder) {
+      const uri = uriOf(folder, beside)
       try {
-        const entries = await workspace.fs.readDirectory(uriOf(folder, beside))
+        // The editor writes an error with its stack into its log where a file is read as a folder, so it is asked first.
+        if (((await workspace.fs.stat(uri)).type & FileType.Directory) === 0) return []
+        const entries = await workspace.fs.readDirectory(uri)
         return entries.map(([name, type]) => ((type & FileType.Directory) !== 0 ? `${name}/` : name))
       } catch {
         return []
@@ -58,6 +61,9 @@ async function sizeOf(uri: Uri): Promise<number> {
     return 0
   }
 }
+
+/** Whether there is such a file, be it that it was deleted and its text still stands unsaved in the editor. */
+export const isThere = async (uri: Uri): Promise<boolean> => (await readBytes(uri)) !== undefined
 
 export async function readSavedBytes(uri: Uri): Promise<Uint8Array | undefined> {
   try {

@@ -29,6 +29,10 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   private readonly changed = this.register(new EventEmitter<void>())
   readonly onDidChangeCodeLenses = this.changed.event
   private readonly parts: Parts
+  private readonly scores = new Map<string, { readonly version: number; readonly command: Promise<Command> }>()
+  private running = 0
+  /** When the lenses are next asked for, in milliseconds since 1970. */
+  private due = 0
   private timer: NodeJS.Timeout | undefined
 
   constructor(parts: Parts) {
@@ -36,18 +40,39 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     this.parts = parts
     this.register(languages.registerCodeLensProvider({ scheme: 'file', pattern: promptGlob }, this))
     this.register(parts.chosen.onDidChange(() => this.refresh()))
-    this.register(parts.runs.onDidChange(() => this.refresh()))
+    this.register(parts.runs.onDidChange(() => this.follow()))
     this.register(parts.pending.onDidChange(() => this.refresh()))
     this.register(parts.reviews.onDidChange(() => this.refresh()))
     this.register(parts.unfinished.onDidChange(() => this.refresh()))
   }
 
-  /** Asks the editor for fresh lenses, at most twice a second: lenses that come too often flicker. */
+  /** Has all read again that the lenses say. */
   refresh(): void {
-    this.timer ??= setTimeout(() => {
+    this.scores.clear()
+    this.draw(500)
+  }
+
+  /** While a run goes on nothing has to be read again: eval sets may be long, and a run tells something all the time. */
+  private follow(): void {
+    const running = this.parts.runs.all().length
+    if (running === this.running) this.draw(2000)
+    else this.refresh()
+    this.running = running
+  }
+
+  /**
+   * Asks the editor for fresh lenses, in so many milliseconds at the latest. The editor itself waits until it is not asked
+   * for a while, and longer on a slow machine: asked all the time, it would show the same until the run has ended.
+   */
+  private draw(milliseconds: number): void {
+    const due = Date.now() + milliseconds
+    if (this.timer !== undefined && this.due <= due) return
+    clearTimeout(this.timer)
+    this.due = due
+    this.timer = setTimeout(() => {
       this.timer = undefined
       this.changed.fire()
-    }, 500)
+    }, milliseconds)
   }
 
   provideCodeLenses(document: TextDocument): CodeLens[] {
@@ -58,7 +83,13 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   }
 
   async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
-    if (lens instanceof ScoreLens) lens.command = await scoreCommand(this.parts, lens.prompt, lens.target)
+    if (!(lens instanceof ScoreLens)) return lens
+    const { prompt, target, version } = lens
+    const key = JSON.stringify([prompt.toString(), target.id])
+    const known = this.scores.get(key)
+    const command = known?.version === version ? known.command : scoreCommand(this.parts, prompt, target)
+    this.scores.set(key, { version, command })
+    lens.command = await command
     return lens
   }
 
@@ -97,7 +128,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     if (!isFirst) return [optimize]
     const unfinished = this.parts.unfinished.of(prompt)
     return [
-      new ScoreLens(range, prompt, target),
+      new ScoreLens(range, document, target),
       lens('$(play) Evaluate', 'evaluate', target.id),
       optimize,
       ...(unfinished === undefined ? [] : [lens(`$(debug-continue) Resume at step ${unfinished.steps + 1}`, 'resume')]),
@@ -109,11 +140,14 @@ export class Lenses extends Lifetime implements CodeLensProvider {
 class ScoreLens extends CodeLens {
   readonly prompt: Uri
   readonly target: Target
+  /** The text that it is about. */
+  readonly version: number
 
-  constructor(range: Range, prompt: Uri, target: Target) {
+  constructor(range: Range, { uri, version }: TextDocument, target: Target) {
     super(range)
-    this.prompt = prompt
+    this.prompt = uri
     this.target = target
+    this.version = version
   }
 }
 

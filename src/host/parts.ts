@@ -5,6 +5,7 @@ import type { ChosenEvalSets } from './prepared.ts'
 import type { Problems } from './problems.ts'
 import type { RefinedDocuments } from './refinedDocuments.ts'
 import type { Reviews } from './reviews.ts'
+import type { RunIndex } from './runIndex.ts'
 import type { Runs } from './runs.ts'
 import type { Unfinished } from './unfinished.ts'
 
@@ -17,6 +18,7 @@ export interface Parts {
   readonly problems: Problems
   readonly refined: RefinedDocuments
   readonly reviews: Reviews
+  readonly index: RunIndex
   readonly runs: Runs
   readonly unfinished: Unfinished
 }

@@ -1,6 +1,7 @@
 import { EventEmitter, type Memento, type Uri } from 'vscode'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
+import type { Moved } from './moved.ts'
 import { isWaiting, type Waiting } from './waiting.ts'
 
 /** The refined prompts that wait, at most one for a prompt file. They survive a reload of the window. */
@@ -32,6 +33,15 @@ export class Pending extends Lifetime {
 
   async remove(item: Waiting): Promise<void> {
     this.waiting.delete(item.prompt)
+    await this.keep()
+  }
+
+  /** Goes along with files that were renamed. */
+  async move(moved: Moved): Promise<void> {
+    const items = this.all().map(item => ({ ...item, prompt: moved(item.prompt) ?? item.prompt }))
+    if (items.every(({ prompt }) => this.waiting.has(prompt))) return
+    this.waiting.clear()
+    for (const item of items) this.waiting.set(item.prompt, item)
     await this.keep()
   }
 

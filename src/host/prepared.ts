@@ -3,6 +3,7 @@ import { type Prepared, prepare } from '../evals/prepare.ts'
 import { failure, type Outcome } from '../text/outcome.ts'
 import { editorFiles, folderOf, pathOf, relativePath, uriOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
+import type { Moved } from './moved.ts'
 
 /** The eval sets that the user chose by hand, by prompt file. */
 export class ChosenEvalSets extends Lifetime {
@@ -29,6 +30,19 @@ export class ChosenEvalSets extends Lifetime {
   async choose(prompt: Uri, evalSet: string | undefined): Promise<void> {
     await this.memento.update(`${prefix}${pathOf(prompt)}`, evalSet)
     this.changed.fire()
+  }
+
+  /** Goes along with files that were renamed, be it the prompt or its eval set. */
+  async move(moved: Moved): Promise<void> {
+    for (const key of this.memento.keys().filter(key => key.startsWith(prefix))) {
+      const prompt = key.slice(prefix.length)
+      const evalSet = this.memento.get<string>(key)
+      const [to, chosen] = [moved(prompt), evalSet === undefined ? undefined : moved(evalSet)]
+      if (to === undefined && chosen === undefined) continue
+      if (to !== undefined) await this.memento.update(key, undefined)
+      await this.memento.update(`${prefix}${to ?? prompt}`, chosen ?? evalSet)
+      this.changed.fire()
+    }
   }
 }
 

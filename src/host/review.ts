@@ -4,8 +4,9 @@ import type { Outcome } from '../text/outcome.ts'
 import { accepting } from '../text/standings.ts'
 import { changeTitle, oneLine } from './changeWords.ts'
 import { columnOf } from './columns.ts'
+import { isThere } from './files.ts'
 import type { InlineReview, PlacedChange } from './inlineReview.ts'
-import { complain } from './messages.ts'
+import { complain, showProblem } from './messages.ts'
 import { changeAtCaret, goToChange } from './navigate.ts'
 import type { Parts } from './parts.ts'
 import { readRecorded, readReplacement } from './refined.ts'
@@ -45,9 +46,14 @@ export async function reviewRun(parts: Parts, folder: string, runId: string): Pr
   if (!recorded.ok || recorded.value.report === undefined) return
   const waiting = waitingOf(recorded.value.request, recorded.value.report)
   if (waiting === undefined) return
+  const prompt = Uri.file(waiting.prompt)
+  if (!(await isThere(prompt))) {
+    showProblem(parts, { code: 'file-not-found', place: { path: waiting.prompt } })
+    return
+  }
   await parts.reviews.reopen(runId)
   await parts.pending.add(waiting)
-  await review(parts, Uri.file(waiting.prompt))
+  await review(parts, prompt)
 }
 
 /** Writes everything that waits into the file. True where the whole refined prompt, but for what was rejected, now stands there. */
@@ -121,10 +127,17 @@ export async function acceptChanges(parts: Parts, prompt: Uri): Promise<boolean>
   )
 }
 
-/** Lets go of the refined prompt. It stays in the journal of its run. */
+/** Lets go of all that waits, also where an undo makes an accepted change wait again. It stays in the journal of its run. */
 export async function reject(parts: Parts, prompt: Uri): Promise<void> {
   const waiting = parts.pending.of(prompt)
-  if (waiting !== undefined) await decided(parts, prompt, waiting)
+  if (waiting === undefined) return
+  const found = (await isThere(prompt)) ? await openReview(parts, prompt) : undefined
+  if (found !== undefined) {
+    const { rejected } = parts.reviews.decisionsOn(found.review)
+    const open = found.inline.open.map(({ change }) => change.id)
+    await parts.reviews.decide(found.review, { rejected: [...rejected, ...open] })
+  }
+  await decided(parts, prompt, waiting)
 }
 
 interface OpenReview {

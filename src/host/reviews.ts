@@ -121,10 +121,9 @@ export class Reviews extends Lifetime {
     const isWaiting = this.of(document.uri) === review
     if (accepted.join() !== decisions.accepted.join()) void this.keep({ ...decisions, accepted })
     if (isWaiting && found.open.length === 0) void this.pending.remove(review.waiting)
-    // Nothing else than an undo takes a decision back: a prompt that was decided on may be rewritten freely.
-    if (!isWaiting && found.open.length > 0 && reason === TextDocumentChangeReason.Undo) {
-      if (this.pending.of(document.uri) === undefined) void this.pending.add(review.waiting)
-    }
+    // Only an undo of an accept takes a decision back: a prompt that was decided on may be rewritten freely.
+    const takesBack = reason === TextDocumentChangeReason.Undo && decisions.accepted.some(id => !accepted.includes(id))
+    if (!isWaiting && takesBack && this.pending.of(document.uri) === undefined) void this.pending.add(review.waiting)
     this.changed.fire()
   }
 

@@ -20,19 +20,19 @@ export interface RunStart {
 
 /** One run under way: a fresh worker, what it has told so far, and its end. Whatever becomes of the worker, the run ends. */
 export class Run extends Lifetime {
-  readonly request: RunRequest
   readonly ended: Promise<RunEnd>
   private readonly told = this.register(new EventEmitter<RunEvent>())
   readonly onEvent = this.told.event
   private readonly cancelling = this.register(new CancellationTokenSource())
   private readonly worker: Worker
+  private asked: RunRequest
   private settle: (end: RunEnd) => void = () => undefined
   private current: RunView
   private end: RunEnd | undefined
 
   constructor(workerPath: string, start: RunStart) {
     super()
-    this.request = start.request
+    this.asked = start.request
     this.current = start.view
     this.ended = new Promise(resolve => {
       this.settle = resolve
@@ -47,8 +47,18 @@ export class Run extends Lifetime {
     this.post({ type: 'start', request: start.request, resume: start.resume, keys: start.keys })
   }
 
+  /** What was asked for, with the prompt file where it stands now. */
+  get request(): RunRequest {
+    return this.asked
+  }
+
   get view(): RunView {
     return this.current
+  }
+
+  /** The prompt file was renamed. The worker has read it already, so it goes on. */
+  move(path: string): void {
+    this.asked = { ...this.asked, prompt: { ...this.asked.prompt, path } }
   }
 
   /** Asks the worker to end with the best so far, and ends it if it has not done so in 2 seconds. */

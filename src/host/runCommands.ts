@@ -7,8 +7,8 @@ import { Lifetime } from './lifetime.ts'
 import { showProblem } from './messages.ts'
 import { openExample } from './openExample.ts'
 import type { Parts } from './parts.ts'
+import { pickPrompt } from './pickPrompt.ts'
 import { compareReports } from './reportDocuments.ts'
-import type { RunIndex } from './runIndex.ts'
 import { resumeRun } from './runPrompt.ts'
 import { type RunSummary, runTitle } from './runSummary.ts'
 import { type MoreNode, runIn, uriIn } from './sidebar/nodes.ts'
@@ -18,7 +18,7 @@ import type { PromptsView } from './sidebar/promptsView.ts'
 type Handler = (...args: readonly unknown[]) => unknown
 
 /** Registers the commands about runs: on the run they are called on, else on one of the prompt's runs. */
-export function registerRunCommands(parts: Parts, index: RunIndex, view: PromptsView, extension: Uri): Disposable {
+export function registerRunCommands(parts: Parts, view: PromptsView, extension: Uri): Disposable {
   const handlers: Readonly<Record<RunCommandName, Handler>> = {
     openRun: async on => {
       const run = await runOf(on)
@@ -56,13 +56,15 @@ export function registerRunCommands(parts: Parts, index: RunIndex, view: Prompts
 
   /** The run in a row; for a prompt file the only one that has ended, or the one that the user picks. */
   async function runOf(on: unknown): Promise<RunSummary | undefined> {
-    const prompt = uriIn(on) ?? activeUri()
-    return runIn(on) ?? (prompt && ask(prompt.path, 'Which run?', () => true))
+    const run = runIn(on)
+    if (run !== undefined) return run
+    const prompt = uriIn(on) ?? activeUri() ?? (await pickPrompt(parts, 'openRun'))
+    return prompt && ask(prompt.path, 'Which run?', () => true)
   }
 
   async function endedRuns(on: unknown): Promise<readonly RunSummary[]> {
     const prompt = uriIn(on)
-    return prompt === undefined ? [] : (await index.of(prompt)).filter(({ end }) => end !== undefined)
+    return prompt === undefined ? [] : (await parts.index.of(prompt)).filter(({ end }) => end !== undefined)
   }
 
   async function ask(
@@ -70,7 +72,7 @@ export function registerRunCommands(parts: Parts, index: RunIndex, view: Prompts
     title: string,
     fits: (run: RunSummary) => boolean,
   ): Promise<RunSummary | undefined> {
-    const runs = (await index.of(Uri.file(prompt))).filter(run => run.end !== undefined && fits(run))
+    const runs = (await parts.index.of(Uri.file(prompt))).filter(run => run.end !== undefined && fits(run))
     const [only, another] = runs
     if (only === undefined) {
       void window.showInformationMessage('There is no such run yet. Run GPO: Optimize Prompt first.')

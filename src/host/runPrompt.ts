@@ -85,8 +85,9 @@ async function makeReadyAgain(parts: Parts, folder: string, runId: string): Prom
 export async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
   const started = parts.runs.start(start)
   if (!started.ok) {
-    showProblem(parts, started.problem)
-    return undefined
+    // A second click, while the first one was still being made ready.
+    const running = parts.runs.of(Uri.file(start.request.prompt.path))
+    return running && show(parts, running)
   }
   const run = started.value
   const { request } = run
@@ -94,7 +95,7 @@ export async function follow(parts: Parts, start: RunStart): Promise<RunEnd | un
   if (request.kind === 'optimize') parts.pages.show(request.folder, request.id, request.prompt.path)
   void showProgress(run)
   const end = await run.ended
-  await announceEnd(parts, request, end)
+  await announceEnd(parts, run.request, end)
   return end
 }
 

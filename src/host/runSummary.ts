@@ -10,6 +10,8 @@ export interface RunSummary {
   readonly prompt: string
   /** ISO 8601. */
   readonly startedAt: string
+  /** Its prompt was scored: a run without that has nothing to go on from. */
+  readonly isBegun: boolean
   /** Steps that it has made. */
   readonly steps: number
   /** Absent where the run has not ended. */
@@ -31,6 +33,7 @@ export function summaryOf({ request, record, report }: Recorded): RunSummary | u
     runId: record.runId,
     prompt: prompt.path,
     startedAt: record.startedAt,
+    isBegun: record.initial !== undefined,
     steps: record.steps.length,
   }
   if (report === undefined) return run

@@ -2,6 +2,7 @@ import { EventEmitter, type Uri } from 'vscode'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
+import type { Moved } from './moved.ts'
 import { Run, type RunStart } from './run.ts'
 
 /** The runs under way: at most one for a prompt file, any number of files at once. */
@@ -37,11 +38,23 @@ export class Runs extends Lifetime {
     this.running.set(path, run)
     run.onEvent(({ type }) => type === 'case' || this.changed.fire())
     void run.ended.then(() => {
-      this.running.delete(path)
+      this.running.delete(run.request.prompt.path)
       this.changed.fire()
     })
     this.changed.fire()
     return success(run)
+  }
+
+  /** Goes along with files that were renamed. */
+  move(moved: Moved): void {
+    for (const [path, run] of [...this.running]) {
+      const to = moved(path)
+      if (to === undefined) continue
+      run.move(to)
+      this.running.delete(path)
+      this.running.set(to, run)
+      this.changed.fire()
+    }
   }
 
   override dispose(): void {

@@ -1,8 +1,9 @@
-import { EventEmitter, type Uri, workspace } from 'vscode'
-import { listRuns } from '../journal/read.ts'
-import { belongsTo, readReport, readRequest } from '../protocol/records.ts'
+import { EventEmitter, type Uri, window, workspace } from 'vscode'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
+import { isPrompt } from './problems.ts'
+import type { RunIndex } from './runIndex.ts'
+import { isStopped } from './runSummary.ts'
 
 /** A run that stopped before its end and can go on. */
 export interface UnfinishedRun {
@@ -12,13 +13,31 @@ export interface UnfinishedRun {
   readonly steps: number
 }
 
-/** The prompt files whose newest run stopped before its end, by the journals on disk. */
+/**
+ * The prompt files whose newest run stopped before its end, by the journals on disk. These may be long, so they are read
+ * once somebody looks at a prompt file, and not when the editor starts.
+ */
 export class Unfinished extends Lifetime {
   private readonly changed = this.register(new EventEmitter<void>())
   readonly onDidChange = this.changed.event
+  private readonly index: RunIndex
+  private isRead = false
   private runs: ReadonlyMap<string, UnfinishedRun> = new Map()
+  private withRuns: ReadonlySet<string> = new Set()
+
+  constructor(index: RunIndex) {
+    super()
+    this.index = index
+    const journals = this.register(workspace.createFileSystemWatcher('**/.gpo/runs/*.jsonl', false, true, false))
+    this.register(journals.onDidCreate(() => this.refresh()))
+    this.register(journals.onDidDelete(() => this.refresh()))
+    this.register(workspace.onDidChangeWorkspaceFolders(() => this.refresh()))
+    this.register(window.onDidChangeActiveTextEditor(() => this.look()))
+    this.look()
+  }
 
   of(prompt: Uri): UnfinishedRun | undefined {
+    if (!this.isRead) void this.refresh()
     return this.runs.get(pathOf(prompt))
   }
 
@@ -26,24 +45,30 @@ export class Unfinished extends Lifetime {
     return [...this.runs.keys()]
   }
 
+  /** The prompt files that have been optimized, to the end or not. */
+  optimized(): readonly string[] {
+    return [...this.withRuns]
+  }
+
   /** Looks through the journals of every folder of the workspace. */
   async refresh(): Promise<void> {
+    this.isRead = true
     const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file')
+    const all = (await Promise.all(folders.map(folder => this.index.in(pathOf(folder))))).flat()
     const found = new Map<string, UnfinishedRun>()
-    for (const folder of folders.map(pathOf)) {
-      for (const record of await listRuns(folder)) {
-        const request = readRequest(record.request)
-        if (request?.kind !== 'optimize' || !belongsTo(folder, request)) continue
-        // A run that never scored its prompt has nothing to go on from.
-        if (record.initial === undefined) continue
-        const report = readReport(record.report)
-        // Runs come oldest first, so a newer run of the same prompt takes the place of an older one.
-        if (report === undefined || report.stop === 'cancelled') {
-          found.set(request.prompt.path, { folder, runId: record.runId, steps: record.steps.length })
-        } else found.delete(request.prompt.path)
-      }
+    // Runs come newest first, and of each prompt only its newest counts.
+    for (const run of all.toReversed()) {
+      if (!run.isBegun) continue
+      if (isStopped(run)) found.set(run.prompt, { folder: run.folder, runId: run.runId, steps: run.steps })
+      else found.delete(run.prompt)
     }
     this.runs = found
+    this.withRuns = new Set(all.map(({ prompt }) => prompt))
     this.changed.fire()
+  }
+
+  private look(): void {
+    const document = window.activeTextEditor?.document
+    if (!this.isRead && document !== undefined && isPrompt(document.uri)) void this.refresh()
   }
 }

@@ -2,7 +2,7 @@ import { type Disposable, workspace } from 'vscode'
 import { promptGlob } from '../prompts/discover.ts'
 import { Lifetime } from './lifetime.ts'
 
-/** Calls back when a prompt file, an eval set or a noted score changes on disk, at most once in half a second. */
+/** Calls back when a prompt file, an eval set or a noted score changes on disk, or a folder comes or goes, at most once in half a second. */
 export function watch(onChange: () => void): Disposable {
   const watching = new Lifetime()
   let timer: NodeJS.Timeout | undefined
@@ -18,6 +18,7 @@ export function watch(onChange: () => void): Disposable {
     watching.register(watcher.onDidCreate(soon))
     watching.register(watcher.onDidDelete(soon))
   }
+  watching.register(workspace.onDidChangeWorkspaceFolders(soon))
   watching.register({ dispose: () => clearTimeout(timer) })
   return watching
 }

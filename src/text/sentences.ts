@@ -176,7 +176,7 @@ export function explanation(problem: Problem): string {
     case 'unknown-run':
       return `There is no run "${brief(problem.run)}" in ${brief(problem.folder)}. Check its name.`
     case 'run-busy':
-      return `The run "${brief(problem.run)}" is under way in another process. Wait for it, or stop it there.`
+      return `The run "${brief(problem.run)}" is under way already. Wait for it, or stop it where it was started.`
     case 'journal-broken':
       return `The journal of the run cannot be read (${brief(problem.detail)}). Start a new run.`
     case 'worker-died':

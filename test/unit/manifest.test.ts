@@ -36,7 +36,7 @@ test('menus are shown for prompt files, for those that a run is about, and in ou
   for (const item of Object.values(menus).flat())
     assert.match(
       item.when,
-      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable)|^isWorkspaceTrusted$|^view == gpo\.prompts|^controllerId == gpo|^false$/,
+      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable|optimized)|^isWorkspaceTrusted$|^view == gpo\.prompts|^controllerId == gpo|^false$/,
       item.command,
     )
 })
@@ -46,6 +46,12 @@ test('every menu that asks for the name of the file asks for the same names', ()
     const names = ofFile.exec(when)?.[1]
     if (names !== undefined) assert.equal(names, promptNames)
   }
+})
+
+test('a prompt file that is not on disk, such as its committed version in a difference, has no menu of ours', () => {
+  for (const { command, when } of Object.values(menus).flat())
+    if (ofFile.test(when))
+      assert.match(when, /^resourceScheme =~ \/\^\(file\|vscode-remote\)\$\/ && resourceFilename/, command)
 })
 
 for (const [name, expected] of [

@@ -1,8 +1,9 @@
-import { EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, Uri, window, workspace } from 'vscode'
+import { EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, Uri, window } from 'vscode'
+import { folderOf, isThere, pathOf } from '../files.ts'
 import { Lifetime } from '../lifetime.ts'
 import type { Parts } from '../parts.ts'
 import { findPrompts, workspacePath } from '../promptFiles.ts'
-import type { RunIndex } from '../runIndex.ts'
+import type { RunSummary } from '../runSummary.ts'
 import { watch } from '../watch.ts'
 import { byFolder, type FolderNode, type MoreNode, type PromptNode, type TreeNode } from './nodes.ts'
 import { folderRow, moreRow, promptRow, runRow } from './rows.ts'
@@ -18,19 +19,18 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
   private readonly changed = this.register(new EventEmitter<TreeNode | undefined>())
   readonly onDidChangeTreeData = this.changed.event
   private readonly parts: Parts
-  private readonly index: RunIndex
   private readonly view: TreeView<TreeNode>
   private readonly prompts = new Map<string, PromptNode>()
   private readonly shown = new Map<string, number>()
   private folders: readonly FolderNode[] = []
   /** The prompts that had a run under way when they were last drawn. */
   private running: readonly Uri[] = []
+  private readonly looked = new Map<string, Promise<readonly RunSummary[]>>()
   private timer: NodeJS.Timeout | undefined
 
-  constructor(parts: Parts, index: RunIndex) {
+  constructor(parts: Parts) {
     super()
     this.parts = parts
-    this.index = index
     this.view = this.register(
       window.createTreeView<TreeNode>('gpo.prompts', {
         treeDataProvider: this,
@@ -39,31 +39,28 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
       }),
     )
     this.register(watch(() => this.refresh()))
-    const journals = this.register(workspace.createFileSystemWatcher('**/.gpo/runs/*.jsonl', false, true, false))
-    this.register(journals.onDidCreate(() => this.refresh()))
-    this.register(journals.onDidDelete(() => this.refresh()))
     this.register(parts.chosen.onDidChange(() => this.refresh()))
     this.register(parts.unfinished.onDidChange(() => this.refresh()))
     this.register(parts.pending.onDidChange(() => this.refresh()))
     this.register(parts.runs.onDidChange(() => this.soon()))
     this.register({ dispose: () => clearTimeout(this.timer) })
-    this.count()
+    void this.count()
   }
 
   refresh(): void {
-    this.count()
-    this.changed.fire(undefined)
+    void this.count()
+    this.draw(undefined)
   }
 
   showMore({ folder }: MoreNode): void {
     this.shown.set(folder.path, (this.shown.get(folder.path) ?? page) + page)
-    this.changed.fire(undefined)
+    this.draw(undefined)
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (node === undefined) return this.roots()
     if (node.kind === 'folder') return this.promptsIn(node)
-    if (node.kind === 'prompt') return (await this.index.of(node.uri)).map(run => ({ kind: 'run', run }))
+    if (node.kind === 'prompt') return (await this.runsOf(node.uri)).map(run => ({ kind: 'run', run }))
     return []
   }
 
@@ -74,7 +71,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
       case 'more':
         return moreRow(node)
       case 'prompt':
-        return promptRow(this.parts, node.uri, (await this.index.of(node.uri)).length > 0)
+        return promptRow(this.parts, node.uri, (await this.runsOf(node.uri)).length > 0)
       case 'run':
         return runRow(node.run, this.parts.runs.byId(node.run.runId) !== undefined)
     }
@@ -117,14 +114,29 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
       const running = this.parts.runs.all().map(({ request }) => Uri.file(request.prompt.path))
       for (const uri of [...this.running, ...running]) {
         const node = this.prompts.get(uri.toString())
-        if (node !== undefined) this.changed.fire(node)
+        if (node !== undefined) this.draw(node)
       }
       this.running = running
     }, 1000)
   }
 
-  private count(): void {
-    const { length } = this.parts.pending.all()
+  private draw(node: TreeNode | undefined): void {
+    this.looked.clear()
+    this.changed.fire(node)
+  }
+
+  /** The runs of a prompt file. The rows of one drawing ask for them all at once, so each folder is looked at once for them. */
+  private async runsOf(prompt: Uri): Promise<readonly RunSummary[]> {
+    const folder = pathOf(folderOf(prompt))
+    const runs = this.looked.get(folder) ?? this.parts.index.in(folder)
+    this.looked.set(folder, runs)
+    return (await runs).filter(run => run.prompt === pathOf(prompt))
+  }
+
+  /** A file that was deleted may come back, as with another branch; until then there is nothing to review. */
+  private async count(): Promise<void> {
+    const waiting = this.parts.pending.all().map(({ prompt }) => isThere(Uri.file(prompt)))
+    const { length } = (await Promise.all(waiting)).filter(Boolean)
     const tooltip =
       length === 1 ? '1 refined prompt waits for your review' : `${length} refined prompts wait for your review`
     this.view.badge = length === 0 ? undefined : { value: length, tooltip }

@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  CancellationTokenSource,
   type TestController,
   type TestItem,
   type TestRunProfile,
@@ -20,6 +21,7 @@ import { watch } from '../watch.ts'
 import { confirmMany } from './confirmMany.ts'
 import { type Chosen, evaluateChosen } from './evaluation.ts'
 import { promptItem, showCases, showTrouble } from './testItems.ts'
+import { Turns } from './turns.ts'
 
 /** Eval sets as tests: a prompt file, and under it its cases. Files are found by name and read when they are looked at or run. */
 export class Tests extends Lifetime {
@@ -51,6 +53,7 @@ export class Tests extends Lifetime {
     this.register(watcher.onDidChange(uri => this.outdate(uri)))
     this.register(watch(() => void this.readAgain()))
     this.register(parts.chosen.onDidChange(() => void this.readAgain()))
+    this.register(workspace.onDidChangeWorkspaceFolders(() => void (this.found && this.discover())))
     // An open prompt shows beside its first line how its cases went.
     this.register(workspace.onDidOpenTextDocument(document => void this.open(document)))
     for (const document of workspace.textDocuments) void this.open(document)
@@ -118,19 +121,29 @@ export class Tests extends Lifetime {
 
   /** From now on the chosen cases are run whenever their prompt or their eval set is saved. */
   private async follow(request: TestRunRequest, token: CancellationToken): Promise<void> {
+    const turns = new Turns()
     const saving = workspace.onDidSaveTextDocument(async ({ uri }) => {
-      for (const { item, prompt, cases } of await this.chosenBy(request, uri)) {
-        const running = this.parts.runs.of(prompt)
-        // What was asked already is in the cache, so beginning again costs nothing twice.
-        if (running?.request.kind === 'evaluate') running.cancel()
-        await running?.ended
-        const include = cases.length === item.children.size ? [item] : cases
-        await this.run(new TestRunRequest([...include], request.exclude, this.profile, true), token)
-      }
+      // What was asked already is in the cache, so beginning again costs nothing twice.
+      for (const chosen of await this.chosenBy(request, uri))
+        await turns.take(chosen.item.id, signal => this.runAgain(request, chosen, signal))
     })
-    token.onCancellationRequested(() => saving.dispose())
+    token.onCancellationRequested(() => {
+      saving.dispose()
+      turns.cancel()
+    })
     // Which eval set belongs to which prompt has to be known before one is saved.
     await this.chosenBy(request)
+  }
+
+  private async runAgain(request: TestRunRequest, { item, prompt, cases }: Chosen, signal: AbortSignal): Promise<void> {
+    // What was started there by hand goes on to its end.
+    await this.parts.runs.of(prompt)?.ended
+    const cancelling = new CancellationTokenSource()
+    signal.addEventListener('abort', () => cancelling.cancel())
+    const include = cases.length === item.children.size ? [item] : cases
+    if (!signal.aborted)
+      await this.run(new TestRunRequest([...include], request.exclude, this.profile, true), cancelling.token)
+    cancelling.dispose()
   }
 
   /** The cases that a request is about, by prompt; only those that a saved file concerns, where one is given. */

@@ -11,6 +11,7 @@ import {
   Uri,
   workspace,
 } from 'vscode'
+import { asksPerCase } from '../../evals/needs.ts'
 import type { Prepared } from '../../evals/prepare.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { failure, type Outcome, success } from '../../text/outcome.ts'
@@ -41,51 +42,65 @@ interface Asked {
   readonly input: ToolInput
   readonly prompt: Uri
   readonly prepared: Prepared
-  readonly model: string
+  /** Those that are asked, as the settings name them. */
+  readonly models: readonly { readonly role: string; readonly name: string }[]
   /** The most requests, from the settings or lower. */
   readonly calls: number | undefined
+  readonly usd: number | undefined
   /** How often each case is asked. */
   readonly repeats: number
 }
 
-const tool = (parts: Parts, kind: RunRequest['kind']): LanguageModelTool<unknown> => ({
-  async prepareInvocation({ input }): Promise<PreparedToolInvocation> {
-    const asked = await check(parts, input)
-    // What is wrong is told by the invocation, which an agent can read; there is nothing to confirm.
-    if (!asked.ok) return { invocationMessage: 'Checking the prompt file' }
-    const name = workspacePath(asked.value.prompt)
-    return {
-      invocationMessage: kind === 'evaluate' ? `Evaluating ${name}` : `Optimizing ${name}`,
-      confirmationMessages: {
-        title: kind === 'evaluate' ? `Evaluate ${name}?` : `Optimize ${name}?`,
-        message: new MarkdownString(confirmation(kind, asked.value)),
-      },
-    }
-  },
+function tool(parts: Parts, kind: RunRequest['kind']): LanguageModelTool<unknown> {
+  /** What was wrong before the user was asked, by input. Nothing was confirmed then, so nothing is run, mended meanwhile or not. */
+  const unconfirmed = new Map<string, Refused>()
+  return {
+    async prepareInvocation({ input }): Promise<PreparedToolInvocation> {
+      const asked = await check(parts, kind, input)
+      const key = JSON.stringify(input)
+      // What is wrong is told by the invocation, which an agent can read; there is nothing to confirm.
+      if (!asked.ok) {
+        unconfirmed.set(key, asked)
+        return { invocationMessage: 'Checking the prompt file' }
+      }
+      unconfirmed.delete(key)
+      const name = workspacePath(asked.value.prompt)
+      return {
+        invocationMessage: kind === 'evaluate' ? `Evaluating ${name}` : `Optimizing ${name}`,
+        confirmationMessages: {
+          title: kind === 'evaluate' ? `Evaluate ${name}?` : `Optimize ${name}?`,
+          message: new MarkdownString(confirmation(kind, asked.value)),
+        },
+      }
+    },
 
-  async invoke({ input }, token): Promise<LanguageModelToolResult> {
-    const asked = await check(parts, input)
-    const text = asked.ok ? await perform(parts, kind, asked.value, token) : refusal(asked)
-    return new LanguageModelToolResult([new LanguageModelTextPart(text)])
-  },
-})
+    async invoke({ input }, token): Promise<LanguageModelToolResult> {
+      const key = JSON.stringify(input)
+      const asked = unconfirmed.get(key) ?? (await check(parts, kind, input))
+      unconfirmed.delete(key)
+      const text = asked.ok ? await perform(parts, kind, asked.value, token) : refusal(asked)
+      return new LanguageModelToolResult([new LanguageModelTextPart(text)])
+    },
+  }
+}
 
-function confirmation(kind: RunRequest['kind'], { prompt, prepared, model, calls, repeats }: Asked): string {
+function confirmation(kind: RunRequest['kind'], { prompt, prepared, models, calls, usd, repeats }: Asked): string {
   const { evalSet } = prepared
   const cases = counted(evalSet.cases.length, 'case')
   const asked = evalSet.cases.length * requestsPerCase(evalSet, repeats)
   const most = kind === 'evaluate' ? Math.min(asked, calls ?? Number.POSITIVE_INFINITY) : calls
-  const cap = most === undefined ? 'no cap on requests (`gpo.maxCalls`)' : `at most ${counted(most, 'request')}`
+  const requests = most === undefined ? 'no cap on requests (`gpo.maxCalls`)' : `at most ${counted(most, 'request')}`
+  const cap = usd === undefined ? requests : `${requests}, and at most ${usd} USD`
   return [
     `- File: ${inline(workspacePath(prompt))}`,
     `- Eval set: ${inline(workspacePath(Uri.file(evalSet.path)))}, ${cases}`,
-    `- Task model: ${inline(model)}`,
+    ...models.map(({ role, name }) => `- ${role} model: ${inline(name)}`),
     `- Cost: ${cap}; answers that are known already cost nothing`,
     ...(kind === 'optimize' ? ['- Nothing is written: you review the refined prompt in the editor.'] : []),
   ].join('\n')
 }
 
-async function check(parts: Parts, raw: unknown): Promise<Outcome<Asked>> {
+async function check(parts: Parts, kind: RunRequest['kind'], raw: unknown): Promise<Outcome<Asked>> {
   if (!workspace.isTrusted) return failure({ code: 'untrusted' })
   const folders = (workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []))
   const input = readToolInput(raw, folders)
@@ -103,13 +118,25 @@ async function check(parts: Parts, raw: unknown): Promise<Outcome<Asked>> {
   const prepared = await preparePrompt(prompt, parts.chosen, input.value.target)
   if (!prepared.ok) return prepared
   const configuration = workspace.getConfiguration('gpo', prompt)
-  const model = configuration.get<string>('taskModel') ?? ''
-  if (model === '') return failure({ code: 'no-model' })
+  const named = (setting: string) => configuration.get<string>(setting) || undefined
+  const task = named('taskModel')
+  if (task === undefined) return failure({ code: 'no-model' })
+  const optimizer = kind === 'optimize' ? (named('optimizerModel') ?? task) : undefined
+  const judge = asksPerCase(prepared.value.evalSet) > 0 ? named('judgeModel') : undefined
+  const models = Object.entries({ Task: task, Optimizer: optimizer, Judge: judge })
   const running = parts.runs.of(prompt)
   if (running !== undefined) return failure({ code: 'run-busy', run: running.request.id })
   const calls = lowerCap(configuration.get<number | null>('maxCalls') ?? undefined, input.value.maxCalls)
   const repeats = configuration.get<number>('repeats') ?? 1
-  return success({ input: input.value, prompt, prepared: prepared.value, model, calls, repeats })
+  return success({
+    input: input.value,
+    prompt,
+    prepared: prepared.value,
+    models: models.flatMap(([role, name]) => (name === undefined ? [] : [{ role, name }])),
+    calls,
+    usd: configuration.get<number | null>('maxUsd') ?? undefined,
+    repeats,
+  })
 }
 
 async function perform(
@@ -150,8 +177,9 @@ function resultText(request: RunRequest, end: RunEnd): string {
   }
 }
 
-const refusal = ({ problem }: Extract<Outcome<unknown>, { ok: false }>): string =>
-  `Nothing was run. ${sentence(problem)}`
+type Refused = Extract<Outcome<unknown>, { ok: false }>
+
+const refusal = ({ problem }: Refused): string => `Nothing was run. ${sentence(problem)}`
 
 /** A name as code, whatever it holds. */
 const inline = (text: string): string => `\`${text.replaceAll('`', "'").replaceAll('\n', ' ')}\``

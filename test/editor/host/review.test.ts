@@ -130,9 +130,41 @@ suite('reviewing a refined prompt change by change', () => {
     await lensesOf(uri, [/Optimize Prompt/])
   })
 
+  test('what was rejected does not come back when words of one’s own are undone', async () => {
+    await vscode.commands.executeCommand('gpo.review', uri, runId)
+    await lensesOf(uri, [/^Refined prompt/])
+    await vscode.commands.executeCommand('gpo.reject', uri)
+    await insert('You are given', 'Well, ')
+    await vscode.commands.executeCommand('undo')
+    assert.ok(!(await textNow()).includes('Well, '))
+    assert.deepEqual(await changesShown(), [])
+    await lensesOf(uri, [/Optimize Prompt/])
+  })
+
+  test('a renamed file takes along what waits for it, and a file that is gone is said to be', async () => {
+    await vscode.commands.executeCommand('gpo.review', uri, runId)
+    const before = await changesShown()
+    const renamed = fileUri('prompts/renamed.prompt.md')
+    await rename(uri, renamed)
+    await eventually(
+      () => changesShown(renamed),
+      shown => shown.join() === before.join(),
+      'the changes are shown there',
+    )
+    assert.equal(await vscode.commands.executeCommand('gpo.accept', uri), undefined, 'there is nothing to write to')
+    await rename(renamed, uri)
+    await eventually(
+      () => changesShown(),
+      shown => shown.join() === before.join(),
+      'the changes are shown again',
+    )
+    await vscode.commands.executeCommand('gpo.reject', uri)
+  })
+
   /** The changes that have lenses, with their lines counted from 1 within the text. */
-  async function changesShown(): Promise<string[]> {
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 50)
+  async function changesShown(file = uri): Promise<string[]> {
+    await vscode.workspace.openTextDocument(file)
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', file, 50)
     return lenses.flatMap(({ command, range }) => {
       const number = /^Change (\d of \d)/.exec(command?.title ?? '')?.[1]
       return number === undefined ? [] : [`${number} on ${range.start.line - 2}`]
@@ -140,7 +172,11 @@ suite('reviewing a refined prompt change by change', () => {
   }
 
   const changesAre = (wanted: readonly string[]) =>
-    eventually(changesShown, found => found.join() === wanted.join(), `changes ${wanted.join(', ')}`)
+    eventually(
+      () => changesShown(),
+      found => found.join() === wanted.join(),
+      `changes ${wanted.join(', ')}`,
+    )
 
   async function lensTitles(): Promise<readonly string[]> {
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 50)
@@ -174,6 +210,12 @@ suite('reviewing a refined prompt change by change', () => {
   function caretAt(words: string): void {
     const { start } = rangeOf(words)
     editor().selection = new vscode.Selection(start, start)
+  }
+
+  async function rename(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    const edit = new vscode.WorkspaceEdit()
+    edit.renameFile(from, to)
+    assert.ok(await vscode.workspace.applyEdit(edit))
   }
 
   async function insert(before: string, text: string): Promise<void> {

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   await import('./review.test.ts')
   await import('./runs.test.ts')
   await import('./tools.test.ts')
+  await import('./models.test.ts')
   await import('./language.test.ts')
 
   let skipped = 0

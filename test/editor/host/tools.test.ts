@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
-import { bytesOf, extension, fileUri, set } from './workspace.ts'
+import { bytesOf, eventually, extension, fileUri, set } from './workspace.ts'
 
 suite('the tools for agents', () => {
   const promptFile = 'prompts/count-objects.prompt.md'
@@ -39,6 +39,20 @@ suite('the tools for agents', () => {
   test('an agent can lower the cap on requests', async () => {
     const text = await invoke('gpo_optimizePrompt', { promptFile: 'prompts/sort-words.prompt.md', maxCalls: 3 })
     assert.match(text, /^The run failed\. .*3.*/)
+  })
+
+  test('a prompt that is being optimized is left to that run', async () => {
+    await set({ steps: 50, evaluation: 'full' })
+    const optimized = vscode.commands.executeCommand('gpo.optimize', fileUri(promptFile))
+    const text = await eventually(
+      () => invoke('gpo_evaluatePrompt', { promptFile }),
+      said => said.startsWith('Nothing was run. '),
+      'it is under way',
+    )
+    assert.match(text, /is under way already/)
+    await vscode.commands.executeCommand('gpo.cancel', fileUri(promptFile))
+    await optimized
+    await set({ steps: 2, evaluation: undefined })
   })
 
   for (const [what, input, expected] of [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
@@ -112,5 +112,21 @@ test('a disk that is full ends the run in one sentence, with whole lines, and th
     assert.equal(JSON.parse(resumed.out).steps.length, 4)
   } finally {
     await rm(at, { recursive: true })
+  }
+})
+
+test('a run of a folder that was copied is not resumed there, where it would write to the other one', async () => {
+  const folder = await workspace()
+  const copy = `${folder}-copy`
+  try {
+    const made = await gpo(folder, [...args, '--task-model', 'demo', '--optimizer-model', 'demo'])
+    const { runId } = JSON.parse(made.out)
+    await cp(folder, copy, { recursive: true })
+    const refused = await gpo(copy, ['resume', runId])
+    assert.equal(refused.status, 1)
+    assert.match(refused.err, /was made in another folder/)
+    assert.equal((await gpo(folder, ['resume', runId])).status, 0)
+  } finally {
+    await Promise.all([folder, copy].map(path => rm(path, { recursive: true })))
   }
 })
