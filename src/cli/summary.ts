@@ -37,7 +37,7 @@ const stops: Readonly<Record<Report['stop'], string>> = {
   perfect: 'every validation case is passed',
   'no-gain': 'the last steps brought no gain that a paired test can see',
   steps: 'all steps are done',
-  duplicates: 'the optimizer model only repeats itself',
+  duplicates: 'the optimizer model proposed nothing new that could be used',
   calls: 'the cap on calls is reached',
   tokens: 'the cap on tokens is reached',
   usd: 'the cap on USD is reached',

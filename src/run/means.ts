@@ -15,7 +15,7 @@ import type { Evaluation, RunSettings } from './request.ts'
 import { failing } from './shownCases.ts'
 import type { Tools } from './tools.ts'
 
-/** Chance of dropping a candidate that is as good as the best, and from how many cases on; `full` never drops. */
+/** Chance at one look of dropping a candidate that is as good as the best, and from how many cases on; `full` never drops. */
 const racing: Readonly<Record<Evaluation, Pick<RaceOptions, 'alpha' | 'firstTest'>>> = {
   full: { alpha: 0, firstTest: 0 },
   // F-Race and irace wait for about as many.
