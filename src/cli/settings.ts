@@ -45,6 +45,12 @@ export const optionNames: Readonly<Record<string, TextOption | 'paper' | 'allow-
 export function settingsOf(options: Options): Outcome<Settings> {
   const prices = readPrices(options.prices)
   if (!prices.ok) return prices
+  const evaluation = options.text('evaluation')
+  if (options.isSet('paper') && evaluation !== undefined && evaluation !== 'full')
+    return failure({
+      code: 'bad-combination',
+      detail: `--paper scores every candidate on every case, and --evaluation ${evaluation} does not`,
+    })
   const properties: Readonly<Record<string, { readonly default: unknown; readonly type: string | readonly string[] }>> =
     manifest.contributes.configuration.properties
   return readSettings(

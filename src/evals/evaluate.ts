@@ -47,14 +47,41 @@ export function meanGrade(results: readonly CaseResult[]): number | undefined {
   return grades.length === 0 ? undefined : grades.reduce((sum, grade) => sum + grade, 0) / grades.length
 }
 
-/** Differences of the grades, `after` minus `before`, on the cases that both were answered for. */
-export function pairedDifferences(before: readonly CaseResult[], after: readonly CaseResult[]): readonly number[] {
+/**
+ * Mean grade, 0 to 1, where a request that failed counts as the reference's answer did: it tells nothing of either, and a
+ * prompt whose hard cases fail to be answered must not look better for it. A case that neither was answered for is left
+ * out; undefined where that are all.
+ */
+export function meanGradeBeside(reference: readonly CaseResult[], results: readonly CaseResult[]): number | undefined {
+  const known = new Map(reference.map(result => [result.id, result]))
+  return meanGrade(results.map(result => (result.problem ? (known.get(result.id) ?? result) : result)))
+}
+
+/** Share of the cases that may fail to be answered before a score says too little to be compared. */
+const mostFailed = 0.1
+
+/** Whether too many requests failed that were answered for the reference. */
+export function isPatchy(reference: readonly CaseResult[], results: readonly CaseResult[]): boolean {
+  const known = new Set(reference.flatMap(({ id, problem }) => (problem ? [] : [id])))
+  const failed = results.filter(({ id, problem }) => problem && known.has(id))
+  return failed.length > mostFailed * results.length
+}
+
+/** Grades before and after, case by case, of the cases that both were answered for. */
+export function pairedGrades(
+  before: readonly CaseResult[],
+  after: readonly CaseResult[],
+): readonly (readonly [before: number, after: number])[] {
   const grades = new Map(before.flatMap(result => (result.problem ? [] : [[result.id, result.grade] as const])))
   return after.flatMap(result => {
     const grade = grades.get(result.id)
-    return result.problem || grade === undefined ? [] : [result.grade - grade]
+    return result.problem || grade === undefined ? [] : [[grade, result.grade] as const]
   })
 }
+
+/** Differences of the grades, `after` minus `before`, on the cases that both were answered for. */
+export const pairedDifferences = (before: readonly CaseResult[], after: readonly CaseResult[]): readonly number[] =>
+  pairedGrades(before, after).map(([from, to]) => to - from)
 
 /** Where no case was answered, the failure that tells why; a score of nothing is no score. */
 export function answered(results: readonly CaseResult[]): Outcome<readonly CaseResult[]> {

@@ -12,7 +12,10 @@ export interface Racer {
 }
 
 export interface RaceOptions {
-  /** Chance of dropping a candidate that is as good as its reference, 0 to 1; 0 never drops. */
+  /**
+   * Chance of dropping a candidate that is as good as its reference at one look, 0 to 1; 0 never drops. There is a look
+   * after every block, uncorrected as in irace, so over a whole race the chance is a few times as high.
+   */
   readonly alpha: number
   /** Cases that a candidate is scored on before it is tested; one that cannot win any more need not wait for it. */
   readonly firstTest: number

@@ -21,9 +21,23 @@ const mostLabels = 10
  * Splits the cases. Where they say themselves where they belong, that holds, and a case that does not say goes to
  * validation. Otherwise the seed decides: from 20 cases on 20 % train, 40 % validation and 40 % test; below 25 % train
  * (at least one) and the rest validation, without a test. A single case is for validation. Cases of one's own split
- * that lack train or validation get it from the other in the same shares.
+ * that lack train or validation get it from the other in the same shares. What the search sees is no test: a case for
+ * the test that asks the same as one of the others goes to validation, where its answer costs nothing.
  */
 export function split(cases: readonly Case[], seed: number): Splits {
+  const { train, validation, test } = drawn(cases, seed)
+  const seen = new Set([...train, ...validation].map(question))
+  const told = test.filter(item => seen.has(question(item)))
+  if (told.length === 0) return { train, validation, test }
+  const unseen = test.filter(item => !seen.has(question(item)))
+  return { train, validation: inOrder(cases, [...validation, ...told]), test: unseen }
+}
+
+/** What the task model is sent of a case, apart from the prompt. */
+const question = ({ vars, messages, prefix, suffix }: Case): string =>
+  JSON.stringify([Object.entries(vars).sort(), messages, prefix, suffix])
+
+function drawn(cases: readonly Case[], seed: number): Splits {
   const rng = random(seed, 'split')
   if (cases.some(item => item.split !== undefined)) return ownSplits(cases, rng)
   if (cases.length < enoughForTest) return { ...withoutTest(cases, rng), test: [] }

@@ -30,7 +30,7 @@ function ofOptimization(request: RunRequest): string {
   const onBatch = (strategy === 'gepa' ? 1 + candidates : 1) * Math.min(settings.batchSize, train.length)
   const onValidation = (candidates + (variant?.momentum === 'summary' ? 1 : 0)) * validation.length
   const asked = validation.length + steps * (onBatch + onValidation) + 2 * test.length
-  const proposing = steps * (strategy === 'apo-native' ? mostCritical : mostProposing)
+  const proposing = steps * (strategy === 'apo-native' ? mostCritical : candidates + mostReflecting)
   const most = asked * requestsPerCase(evalSet, settings.repeats) + proposing
   const { calls, tokens, usd, minutes } = settings.caps
   const caps = [
@@ -50,11 +50,11 @@ function ofOptimization(request: RunRequest): string {
   ].join('\n')
 }
 
-/** Requests to the optimizer model in one step, at the most: for candidates, a reflection and a summary. */
-const mostProposing = 3
+/** Requests to the optimizer model in one step besides those for candidates: for a reflection and a summary. */
+const mostReflecting = 2
 
-/** The same where several critiques are asked for, an edit for each, and each of these in other words. */
-const mostCritical = 13
+/** All of them where several critiques are asked for, an edit for each, and each of these in other words. */
+const mostCritical = 18
 
 /** The requests of one case: the answer and what judging it takes, as often as it is asked. */
 export const requestsPerCase = (evalSet: EvalSet, repeats = 1): number => repeats * (1 + asksPerCase(evalSet))

@@ -43,7 +43,7 @@ export function assemble(
     selection: recipe.selection,
     read: paper ? readPublished : readReplies,
     patience: paper ? null : patience,
-    requests: requestsOf(recipe),
+    requests: candidates => requestsOf(recipe, candidates),
     measures: recipe.momentum === 'summary' && recipe.momentumOver === 'prompts' ? 1 : 0,
   })
 }
@@ -51,11 +51,10 @@ export function assemble(
 /** Why the parts cannot go together. */
 function contradiction(recipe: Recipe, variant: Variant, steps: number): string | undefined {
   const { momentum, momentumOver, reflection, evidence, schedule, warmup, overStep } = recipe
-  const past = evidence === 'trajectory' || evidence === 'both'
   if (momentumOver === 'reflections' && !reflection) return 'Momentum over reflections needs reflections, which are off'
   if (momentumOver === 'reflections' && momentum === 'none')
     return 'Momentum over reflections needs a way to choose them, and momentum is none'
-  if (momentumOver === 'prompts' && !past && (variant.momentum ?? 'none') !== 'none')
+  if (momentumOver === 'prompts' && !showsPrompts(recipe) && (variant.momentum ?? 'none') !== 'none')
     return `Momentum by ${momentum} chooses past prompts, and evidence ${evidence} shows none`
   if (schedule === 'none' && warmup > 0) return 'A warmup needs a step size, and the schedule is none'
   if (warmup >= steps && warmup > 0)
@@ -66,6 +65,8 @@ function contradiction(recipe: Recipe, variant: Variant, steps: number): string 
     return `A step size cannot fall from ${recipe.initialStepSize} to ${recipe.finalStepSize} words`
   return undefined
 }
+
+const showsPrompts = ({ evidence }: Recipe): boolean => evidence === 'trajectory' || evidence === 'both'
 
 /** What a user set that would change nothing, so that nobody takes one run for another. */
 function ineffective(name: StrategyName, recipe: Recipe, variant: Variant): string | undefined {
@@ -83,6 +84,11 @@ function ineffective(name: StrategyName, recipe: Recipe, variant: Variant): stri
     recipe.propose === 'update'
   )
     return `A memory of ${variant.memory} is given, and momentum is ${recipe.momentum}`
+  const isUpdate = recipe.propose === 'update'
+  if (isUpdate && !showsPrompts(recipe) && variant.scores !== undefined)
+    return `Scores stand with past prompts, and evidence ${recipe.evidence} shows none`
+  if (isUpdate && !showsPrompts(recipe) && recipe.momentumOver === 'prompts' && variant.memory !== undefined)
+    return `A memory of ${variant.memory} is given, and evidence ${recipe.evidence} shows no past prompts`
   const foreign = Object.keys(variant).find(part => !changeable[recipe.propose].includes(part))
   return foreign === undefined ? undefined : `The strategy ${name} has no ${words(foreign)} that could be changed`
 }
@@ -97,16 +103,16 @@ const changeable: Readonly<Record<Recipe['propose'], readonly string[]>> = {
 
 const words = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
 
-function requestsOf({ propose, reflection, momentum }: Recipe): number {
+/** Where an endpoint gives one reply to a request, each candidate is a request of its own. */
+function requestsOf({ propose, reflection, momentum }: Recipe, candidates: number): number {
   switch (propose) {
     case 'update':
-      return 1 + (reflection ? 1 : 0) + (momentum === 'summary' ? 1 : 0)
+      return candidates + (reflection ? 1 : 0) + (momentum === 'summary' ? 1 : 0)
     case 'gradients':
       return gradientRequests
     case 'resample':
-      return 3
     case 'ranked':
-      return 1
+      return candidates
     default:
       return propose satisfies never
   }

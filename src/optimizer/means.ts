@@ -51,4 +51,6 @@ export interface Scoring {
   readonly score: number | undefined
   readonly cases: number
   readonly complete: boolean
+  /** Why a text that was tried on every case is not complete all the same. */
+  readonly problem?: Problem
 }

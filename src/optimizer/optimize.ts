@@ -8,7 +8,7 @@ import { append, type Step, type Trajectory } from './trajectory.ts'
 
 export type End = 'perfect' | 'no-gain' | 'duplicates' | 'steps'
 
-/** Steps in a row without a single new prompt after which the optimizer model has nothing more to say. */
+/** Steps in a row without a single new prompt that could be scored after which the optimizer model has nothing more to say. */
 const barrenSteps = 3
 
 /**

@@ -10,7 +10,7 @@ export type Reader = (raw: string) => readonly Outcome<string>[]
  * well; one without tags is an apology, a comment or cut off, and is no candidate.
  */
 export const readReplies: Reader = raw => {
-  const reply = withoutThoughts(raw)
+  const reply = withoutThoughts(raw).replace(decorated, '$2')
   const marked = Array.from(reply.matchAll(between), match => unwrapped(match[1] ?? ''))
   const texts = marked.filter(text => !aside.test(text))
   if (texts.length > 0) return texts.map(readText)
@@ -42,6 +42,9 @@ export const readPublished: Reader = raw => {
   return [success(text.length > 1 ? text.charAt(0).toUpperCase() + text.slice(1) : text)]
 }
 
+/** A tag in bold or in code. */
+const decorated = /(\*\*|__|`)(<\/?(?:START|END)>)\1/gi
+
 /** From the last opening tag before a closing one; models also close with `</START>` and `</END>`. */
 const between = /<START>((?:(?!<START>)[\s\S])*?)<(?:END|\/END|\/START)>/gi
 const opening = /<START>/i
@@ -64,9 +67,12 @@ const readText = (text: string): Outcome<string> => {
 const withoutThoughts = (raw: string): string => raw.replace(/^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/i, '')
 
 function unwrapped(text: string): string {
-  const bare = text.trim()
-  const inner = fenceOf(bare) ?? quotedIn(bare) ?? bare.replace(label, '')
-  return inner === bare ? bare : unwrapped(inner)
+  let bare = text.trim()
+  for (;;) {
+    const inner = (fenceOf(bare) ?? quotedIn(bare) ?? bare.replace(label, '')).trim()
+    if (inner === bare) return bare
+    bare = inner
+  }
 }
 
 const label = /^(?:\*\*)?(?:here is )?(?:the |your |my )?(?:new|improved|revised|refined|modified) prompt:(?:\*\*)?\s+/i

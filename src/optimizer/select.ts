@@ -20,7 +20,9 @@ export async function select(proposals: readonly Proposal[], asking: Asking): Pr
   const known = new Map(scored(trajectory).map(found => [found.text, found]))
   const dropped = new Set(
     trajectory.steps.flatMap(past =>
-      past.candidates.filter(({ status }) => status === 'dropped').map(({ text }) => text),
+      past.candidates
+        .filter(candidate => candidate.status === 'dropped' && !isUnanswered(candidate))
+        .map(({ text }) => text),
     ),
   )
   const fresh = proposals.filter(({ text, problem }) => !problem && !known.has(text) && !dropped.has(text))
@@ -48,10 +50,14 @@ export async function select(proposals: readonly Proposal[], asking: Asking): Pr
         status: scoring.complete ? 'evaluated' : 'dropped',
         cases: scoring.cases,
         ...(scoring.score !== undefined && { score: scoring.score }),
+        ...(scoring.problem && { problem: scoring.problem }),
       }
     }),
   )
 }
+
+/** Only what failed would be asked again, so such a prompt may try once more. */
+const isUnanswered = ({ problem }: Candidate): boolean => problem?.code === 'unanswered'
 
 /** What became of each text by its name; one that did not pass the gate is not among them. */
 async function contest(texts: readonly string[], asking: Asking): Promise<Outcome<ReadonlyMap<string, Scoring>>> {

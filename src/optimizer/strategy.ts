@@ -47,8 +47,8 @@ export interface Strategy {
   readonly read: Reader
   /** Steps without a visible gain after which the run stops; null runs all steps. */
   readonly patience: number | null
-  /** Requests to the optimizer model in one step, at the most. */
-  readonly requests: number
+  /** Requests to the optimizer model in a step that wants so many candidates, at the most. */
+  readonly requests: (candidates: number) => number
   /** Prompts that a step scores on every validation case besides its candidates, at the most. */
   readonly measures: number
 }

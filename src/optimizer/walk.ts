@@ -21,14 +21,18 @@ const elitist: Walk = { current: async trajectory => success(best(trajectory)), 
 
 /**
  * The published walk: every step moves to the best prompt that never won before, even to a worse one; where all have won,
- * the best of them wins again. The original counts as having won, which the published code intends but gets wrong.
+ * the best of them wins again. The original counts as having won, which the published code intends but gets wrong. Of
+ * equals the first in the published table wins, in which prompts that were scored before stand before new ones.
  */
 const forced: Walk = {
   current: async trajectory =>
     success(trajectory.steps.reduce<Scored>((current, step) => winnerOf(step) ?? current, trajectory.initial)),
   winner: (_, candidates, trajectory) => {
     const chosen = new Set([trajectory.initial.text, ...trajectory.steps.map(step => winnerOf(step)?.text)])
-    return highest(candidates, candidate => !chosen.has(candidate.text)) ?? highest(candidates, () => true)
+    return (
+      highest(candidates, candidate => !chosen.has(candidate.text), isListedFirst) ??
+      highest(candidates, () => true, isListedFirst)
+    )
   },
 }
 
@@ -100,17 +104,28 @@ export function frontWins(grades: readonly (readonly number[])[]): readonly numb
   return grades.map((_, prompt) => fronts.filter(front => front.has(prompt)).length)
 }
 
-/** The highest score among complete candidates; of equals the shorter, then the earlier, as the simpler prompt to keep. */
-function highest(candidates: readonly Candidate[], eligible: (candidate: Candidate) => boolean): number | null {
+type Preference = (candidate: Candidate, leader: Candidate) => boolean
+
+/** The simpler prompt is the better one to keep. */
+const isShorter: Preference = (candidate, leader) => candidate.text.length < leader.text.length
+
+const isListedFirst: Preference = (candidate, leader) => candidate.status === 'known' && leader.status !== 'known'
+
+/** The highest score among complete candidates; of equals the preferred, then the earlier. */
+function highest(
+  candidates: readonly Candidate[],
+  eligible: (candidate: Candidate) => boolean,
+  isPreferred: Preference = isShorter,
+): number | null {
   let winner: number | null = null
   candidates.forEach((candidate, index) => {
-    const { score, text } = candidate
+    const { score } = candidate
     if (score === undefined || !isComplete(candidate) || !eligible(candidate)) return
     const leader = winner === null ? undefined : candidates[winner]
     if (
       leader?.score === undefined ||
       score > leader.score ||
-      (score === leader.score && text.length < leader.text.length)
+      (score === leader.score && isPreferred(candidate, leader))
     )
       winner = index
   })

@@ -1,11 +1,11 @@
 import type { CaseResult } from '../evals/evalSet.ts'
-import { answered, evaluate, pairedDifferences } from '../evals/evaluate.ts'
+import { answered, evaluate } from '../evals/evaluate.ts'
 import { fingerprint } from '../evals/fingerprint.ts'
 import { split } from '../evals/splits.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import { random } from '../text/random.ts'
-import { pairedBootstrap } from '../text/statistics.ts'
 import { examiner } from './examine.ts'
+import { pair } from './paired.ts'
 import { progressTeller } from './progress.ts'
 import { repeatsOf, requestsPerCase } from './projection.ts'
 import { repeatedly } from './repeats.ts'
@@ -81,9 +81,6 @@ export const comparedTexts = (all: readonly (readonly CaseResult[])[], seed: num
   })
 
 function leadOver(results: readonly CaseResult[], first: readonly CaseResult[], seed: number): ComparedText['lead'] {
-  const differences = pairedDifferences(results, first)
-  if (differences.length === 0) return null
-  const difference = differences.reduce((sum, value) => sum + value, 0) / differences.length
-  const { interval } = pairedBootstrap(differences, random(seed, 'lead'))
-  return { cases: differences.length, difference, interval }
+  const { cases, difference, interval } = pair(results, first, random(seed, 'lead'))
+  return cases === 0 ? null : { cases, difference, interval }
 }

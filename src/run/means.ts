@@ -1,6 +1,6 @@
 import { bandit } from '../evals/bandit.ts'
 import type { Case, CaseResult } from '../evals/evalSet.ts'
-import { type Examine, evaluate, meanGrade, pairedDifferences } from '../evals/evaluate.ts'
+import { type Examine, evaluate, isPatchy, meanGrade, meanGradeBeside, pairedDifferences } from '../evals/evaluate.ts'
 import { type RaceOptions, race } from '../evals/race.ts'
 import type { Splits } from '../evals/splits.ts'
 import type { Asked, Means } from '../optimizer/means.ts'
@@ -15,7 +15,7 @@ import type { Evaluation, RunSettings } from './request.ts'
 import { failing } from './shownCases.ts'
 import type { Tools } from './tools.ts'
 
-/** Chance of dropping a candidate that is as good as the best, and from how many cases on; `full` never drops. */
+/** Chance at one look of dropping a candidate that is as good as the best, and from how many cases on; `full` never drops. */
 const racing: Readonly<Record<Evaluation, Pick<RaceOptions, 'alpha' | 'firstTest'>>> = {
   full: { alpha: 0, firstTest: 0 },
   // F-Race and irace wait for about as many.
@@ -104,8 +104,8 @@ export function bindMeans(
       const batch = batchOf(splits.train, settings.batchSize, step)
       const results = await examineAll([current, ...texts], batch)
       if (!results.ok) return results
-      const scoreOf = (index: number): number =>
-        meanGrade(results.value.slice(index * batch.length, (index + 1) * batch.length)) ?? 0
+      const resultsOf = (index: number) => results.value.slice(index * batch.length, (index + 1) * batch.length)
+      const scoreOf = (index: number): number => meanGradeBeside(resultsOf(0), resultsOf(index)) ?? 0
       const before = scoreOf(0)
       // Where the current prompt fails none of them, a batch can only tell who does worse.
       const passes = (after: number): boolean => after > before || (after === before && before >= 1)
@@ -125,12 +125,12 @@ export function bindMeans(
       if (!racers.ok) return racers
       for (const { text, results, complete } of racers.value) if (complete) validated.set(text, results)
       return success(
-        racers.value.map(({ text, results, complete }) => ({
-          text,
-          score: meanGrade(results),
-          cases: results.length,
-          complete,
-        })),
+        racers.value.map(({ text, results, complete }) => {
+          const scoring = { text, score: meanGradeBeside(incumbent.value, results), cases: results.length, complete }
+          if (!complete || !isPatchy(incumbent.value, results)) return scoring
+          const failed = results.filter(({ problem }) => problem).length
+          return { ...scoring, complete: false, problem: { code: 'unanswered', failed, cases: results.length } }
+        }),
       )
     },
 

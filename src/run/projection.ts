@@ -8,7 +8,7 @@ import type { Tools } from './tools.ts'
 
 /**
  * Requests that a run makes at the most, without retries and cached answers: the baseline, every step with its train
- * batch, its requests for candidates and each candidate on every validation case, and both prompts on the test split.
+ * batch, a request for each candidate (an endpoint may give one reply at a time) and each candidate on every validation case, and both prompts on the test split.
  * Every case counts as often as it is asked, with the requests that judging its answer takes. Racing usually needs about
  * half of it.
  */
@@ -20,7 +20,8 @@ export const projectCalls = (splits: Splits, plan: Plan, request: Judging): numb
   const seesFailures = strategy.reflects || strategy.evidence.failures
   const onBatch = strategy.selection === 'gated' ? 1 + settings.candidates : seesFailures ? 1 : 0
   const onValidation = settings.candidates + strategy.measures
-  const perStep = strategy.requests + each * (onBatch * batch + onValidation * splits.validation.length)
+  const perStep =
+    strategy.requests(settings.candidates) + each * (onBatch * batch + onValidation * splits.validation.length)
   const projected = each * splits.validation.length + steps * perStep + verdictCalls(splits, request)
   return Math.min(projected, settings.caps.calls ?? projected)
 }

@@ -16,14 +16,16 @@ const mostFailures = 16
 
 /**
  * The failures of a batch: the worst first, since a prompt graded by degrees rarely fails a case wholly, then always the
- * one that is least like those before it, so that the first few show different faults.
+ * one that is least like those before it, so that the first few show different faults. A case that passes, though not
+ * with a full grade, is shown only where none fails.
  */
 export function failing(cases: readonly Case[], results: readonly CaseResult[]): readonly ShownCase[] {
-  const left = cases
-    .flatMap((item, index) => {
-      const result = results[index]
-      return result === undefined || result.problem || result.grade >= 1 ? [] : [{ item, result }]
-    })
+  const imperfect = cases.flatMap((item, index) => {
+    const result = results[index]
+    return result === undefined || result.problem || result.grade >= 1 ? [] : [{ item, result }]
+  })
+  const failed = imperfect.filter(({ result }) => !result.passed)
+  const left = (failed.length > 0 ? failed : imperfect)
     .sort((a, b) => a.result.grade - b.result.grade)
     .map(({ item, result }) => ({ shown: shownCase(item, result.answer), likeness: 0 }))
   const chosen: ShownCase[] = []

@@ -1,9 +1,9 @@
 import type { CaseResult } from '../evals/evalSet.ts'
-import { meanGrade, pairedDifferences } from '../evals/evaluate.ts'
+import { meanGrade } from '../evals/evaluate.ts'
 import { type Outcome, success } from '../text/outcome.ts'
 import { random } from '../text/random.ts'
-import { mcNemar, pairedBootstrap } from '../text/statistics.ts'
 import type { Comparison } from './comparison.ts'
+import { pair } from './paired.ts'
 
 /** What the test split says of the original and the best prompt. */
 export interface Verdict {
@@ -23,7 +23,13 @@ export async function openTest(
   if (!before.ok) return before
   const after = best === initial ? before : await test(best)
   if (!after.ok) return after
-  return success({ initial: before.value, best: after.value, comparison: compare(before.value, after.value, seed) })
+  const comparison = compare(before.value, after.value, seed)
+  return success({
+    initial: before.value,
+    best: after.value,
+    // That a prompt differs from itself by nothing needs no estimate.
+    comparison: best === initial ? { ...comparison, interval: [0, 0] } : comparison,
+  })
 }
 
 /** Mean grade, null where nothing was answered. */
@@ -33,12 +39,8 @@ export const scoreOf = (results: readonly CaseResult[] | undefined): number | nu
 /** A difference is called real below this chance of seeing it, or a larger one, where there is none. */
 const significance = 0.05
 
-/**
- * Compares two prompts on the cases that both were graded on: exact McNemar where every grade is pass or fail, a paired
- * bootstrap where grades have degrees. The interval is the bootstrap's in either case.
- */
+/** Compares two prompts on the cases that both were graded on. */
 export function compare(initial: readonly CaseResult[], best: readonly CaseResult[], seed: number): Comparison {
-  const differences = pairedDifferences(initial, best)
   const passed = new Map(initial.flatMap(result => (result.problem ? [] : [[result.id, result.passed] as const])))
   const turned = (from: boolean, to: boolean): readonly string[] =>
     best.flatMap(result =>
@@ -46,24 +48,15 @@ export function compare(initial: readonly CaseResult[], best: readonly CaseResul
     )
   const fixedCases = turned(false, true)
   const brokenCases = turned(true, false)
-  const { interval, pValue } =
-    differences.length === 0 ? unknown : pairedBootstrap(differences, random(seed, 'verdict'))
-  const chance = [...initial, ...best].every(isPassFail) ? mcNemar(fixedCases.length, brokenCases.length) : pValue
-  const gain = differences.reduce((sum, difference) => sum + difference, 0)
+  const { cases, difference, interval, pValue } = pair(initial, best, random(seed, 'verdict'))
   return {
-    cases: differences.length,
+    cases,
     fixed: fixedCases.length,
     broken: brokenCases.length,
     fixedCases,
     brokenCases,
-    pValue: chance,
+    pValue,
     interval,
-    verdict: chance >= significance || gain === 0 ? 'not distinguishable' : gain > 0 ? 'better' : 'worse',
+    verdict: pValue >= significance || difference === 0 ? 'not distinguishable' : difference > 0 ? 'better' : 'worse',
   }
 }
-
-/** Two prompts that no case was answered for by both: nothing can be said. */
-const unknown = { interval: [-1, 1], pValue: 1 } as const
-
-const isPassFail = (result: CaseResult): boolean =>
-  result.problem !== undefined || result.grade === 0 || result.grade === 1

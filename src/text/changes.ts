@@ -20,13 +20,17 @@ export type TokensOf = (text: string) => readonly string[]
 export function changesBetween(from: string, to: string, tokensOf: TokensOf = () => []): readonly TextChange[] {
   const phrases = joinRewritten(from, joinPhrases(from, editsBetween(from, to))).map(edit => tighten(from, edit))
   const slid = phrases.map((edit, index) => slide(from, edit, phrases[index - 1]?.end ?? 0))
-  return joinMoved(
+  const edits = joinMoved(
     from,
     slid.flatMap(edit => inSentences(from, edit)),
     tokensOf,
-  ).map(edit => {
+  )
+  return edits.map((edit, index) => {
     const removed = from.slice(edit.start, edit.end)
-    return { ...edit, removed, id: shortHash(JSON.stringify([edit.start, removed, edit.text])) }
+    // The same sentence may be added at one place more than once.
+    const twins = edits.slice(0, index).filter(({ start, text }) => start === edit.start && text === edit.text).length
+    const named = [edit.start, removed, edit.text, ...(twins > 0 ? [twins] : [])]
+    return { ...edit, removed, id: shortHash(JSON.stringify(named)) }
   })
 }
 

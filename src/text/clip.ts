@@ -1,15 +1,18 @@
 import { diffArrays } from 'diff'
+import { mostEdits } from './diff.ts'
 import { pieces, wordsChanged } from './words.ts'
 
 /**
  * The text as far on the way from `from` to `to` as `most` changed words allow: the analogue of clipping a gradient by
  * its norm. Whole changes of the word difference are applied or left out, the smallest first, so that as many as possible
  * are; `to` itself where it is near enough. `tokens` are never torn: changes that touch them are applied together, and
- * only if each token then stands as often as before.
+ * only if each token then stands as often as before. Of texts that share next to nothing no change is whole, and `from`
+ * stays as it is.
  */
 export function clip(from: string, to: string, most: number, tokens: readonly string[] = []): string {
   if (wordsChanged(from, to) <= most) return to
   const parts = differenceOf(from, to, tokens)
+  if (parts === undefined) return from
   const changes = changesIn(parts, tokens).toSorted((a, b) => a.words - b.words)
   const applied: Change[] = []
   let words = 0
@@ -35,10 +38,12 @@ interface Change {
   readonly words: number
 }
 
-function differenceOf(from: string, to: string, tokens: readonly string[]): readonly Part[] {
+function differenceOf(from: string, to: string, tokens: readonly string[]): readonly Part[] | undefined {
+  const stretches = diffArrays(wholePieces(from, tokens), wholePieces(to, tokens), { maxEditLength: mostEdits })
+  if (stretches === undefined) return undefined
   const parts: Part[] = []
   let open: Part | undefined
-  for (const { added, removed, value } of diffArrays(wholePieces(from, tokens), wholePieces(to, tokens))) {
+  for (const { added, removed, value } of stretches) {
     const text = value.join('')
     if (added || removed) {
       const { before, after }: Part = open ?? { before: '', after: '' }

@@ -35,6 +35,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'over-step'; readonly words: number; readonly limit: number }
   | { readonly code: 'gate-failed' }
   | { readonly code: 'dropped-before' }
+  | { readonly code: 'unanswered'; readonly failed: number; readonly cases: number }
   | { readonly code: 'no-eval-set'; readonly tried: readonly string[] }
   | { readonly code: 'ambiguous-eval-set'; readonly found: readonly string[]; readonly rule?: string }
   | { readonly code: 'eval-set-unparsable'; readonly detail: string }

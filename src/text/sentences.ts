@@ -71,6 +71,8 @@ export function explanation(problem: Problem): string {
       return 'The new text does no better on the train cases of its step than the prompt it was made from. It is not measured further; nothing is to be done.'
     case 'dropped-before':
       return 'This prompt was proposed before and fell out of the race then. It is not measured again; nothing is to be done.'
+    case 'unanswered':
+      return `${count(problem.failed, 'request')} of ${problem.cases} failed, so the new text cannot be compared with others. It is passed over; if this is frequent, lower the concurrency or choose another task model.`
     case 'no-eval-set':
       return `No eval set belongs to this prompt. Create one of: ${list(problem.tried)}, or name one with --eval-set.`
     case 'ambiguous-eval-set':

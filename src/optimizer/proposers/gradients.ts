@@ -10,8 +10,8 @@ const gradientsWanted = 4
 const failuresShown = 4
 const paraphrases = 2
 
-/** Requests of one step at the most: a critique and an edit each, and paraphrases of every edit and of the prompt itself. */
-export const gradientRequests = 3 * gradientsWanted + 1
+/** Requests of one step at the most: a critique and an edit each, and every paraphrase of each edit and of the prompt itself. */
+export const gradientRequests = 2 * gradientsWanted + paraphrases * (gradientsWanted + 1)
 
 /**
  * ProTeGi: several critiques, each of another handful of failures; an edit for each of them; and each edit, and the prompt

@@ -5,7 +5,11 @@ import type { Case, SplitName } from '../../../src/evals/evalSet.ts'
 import { split } from '../../../src/evals/splits.ts'
 
 const makeCases = (count: number, label: (index: number) => string): Case[] =>
-  Array.from({ length: count }, (_, index) => ({ id: String(index), vars: {}, expected: [label(index)] }))
+  Array.from({ length: count }, (_, index) => ({
+    id: String(index),
+    vars: { input: String(index) },
+    expected: [label(index)],
+  }))
 
 const sizes = (cases: readonly Case[], seed = 1) => {
   const { train, validation, test } = split(cases, seed)
@@ -42,6 +46,46 @@ test('Splits of its own hold, and what does not say goes to validation', () => {
   })
   const ids = Object.values(split(cases, 1)).map(part => part.map((item: Case) => item.id))
   assert.deepEqual(ids, [['1', '4'], ['2', '3'], ['0']])
+})
+
+const asking = (input: string, split?: SplitName): Case => ({
+  id: `${input} ${split ?? ''}`,
+  vars: { input },
+  expected: ['x'],
+  ...(split && { split }),
+})
+
+test('A test case that asks what the search has seen is no test, and goes to validation', () => {
+  const cases = [
+    asking('a', 'train'),
+    asking('b', 'validation'),
+    asking('a', 'test'),
+    asking('b', 'test'),
+    asking('c', 'test'),
+  ]
+  const { train, validation, test } = split(cases, 1)
+  assert.deepEqual(
+    [train, validation, test].map(part => part.map(({ id }) => id)),
+    [['a train'], ['b validation', 'a test', 'b test'], ['c test']],
+  )
+})
+
+test('Whatever stands twice, no test case asks the same as one that the search sees', () => {
+  const inputs = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), { minLength: 20, maxLength: 60 })
+  fc.assert(
+    fc.property(inputs, fc.integer(), (found, seed) => {
+      const { train, validation, test } = split(
+        found.map((input, index) => ({ ...asking(input), id: String(index) })),
+        seed,
+      )
+      const seen = new Set([...train, ...validation].map(({ vars }) => vars.input))
+      assert.deepEqual(
+        test.filter(({ vars }) => seen.has(vars.input)),
+        [],
+      )
+      assert.equal(train.length + validation.length + test.length, found.length)
+    }),
+  )
 })
 
 test('Without train cases of its own an eval set gives up a quarter of its validation cases', () => {

@@ -76,7 +76,7 @@ test('a projection states cases, steps and the most requests', () => {
   // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (8 + 3 + 8 * 16) + 2 * 16 = 465 requests.
   assert.equal(
     projection(request(40)),
-    '40 cases: 8 train, 16 validation, 16 test.\nUp to 3 steps with 8 candidates each: at most 465 requests.\nTask model demo, optimizer model demo.',
+    '40 cases: 8 train, 16 validation, 16 test.\nUp to 3 steps with 8 candidates each: at most 486 requests.\nTask model demo, optimizer model demo.',
   )
 })
 

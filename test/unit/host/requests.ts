@@ -11,7 +11,11 @@ export const request = (cases: number): RunRequest => ({
   prompt: { path: '/w/prompts/triage.prompt.md', target: 'body', source: 'Answer.' },
   evalSet: {
     path: '/w/prompts/triage.eval.yaml',
-    cases: Array.from({ length: cases }, (_, index) => ({ id: `case-${index}`, vars: {}, expected: [`${index}`] })),
+    cases: Array.from({ length: cases }, (_, index) => ({
+      id: `case-${index}`,
+      vars: { input: `${index}` },
+      expected: [`${index}`],
+    })),
     checks: [{ grader: 'equals' }],
     exemplars: [],
     problems: [],

@@ -9,7 +9,7 @@ for (const name of Object.keys(strategies) as StrategyName[])
     test(`${name} is assembled ${paper ? 'as published' : 'as it is'}`, () => {
       const strategy = assembled(name, {}, { paper })
       assert.equal(strategy.patience === null, paper)
-      assert.ok(strategy.requests >= 1)
+      assert.ok(strategy.requests(8) >= 8)
     })
 
 const refused: readonly (readonly [StrategyName, Variant, RegExp])[] = [
@@ -24,6 +24,9 @@ const refused: readonly (readonly [StrategyName, Variant, RegExp])[] = [
   ['ape', { initialStepSize: 5 }, /schedule is none/],
   ['pe2', { finalStepSize: 5 }, /has no end/],
   ['ape', { memory: 5 }, /momentum is none/],
+  ['gpo', { memory: 5, evidence: 'neither' }, /evidence neither shows no past prompts/],
+  ['gpo', { scores: false, evidence: 'failures' }, /evidence failures shows none/],
+  ['gepa', { scores: false }, /evidence failures shows none/],
   ['opro-native', { momentum: 'recency' }, /has no momentum that could be changed/],
   ['apo-native', { updateMethod: 'generate' }, /has no update method/],
 ]
@@ -39,6 +42,7 @@ const accepted: readonly (readonly [StrategyName, Variant])[] = [
   ['gpo', { momentum: 'summary' }],
   ['gpo', { evidence: 'neither' }],
   ['gpo', { reflection: true, momentumOver: 'reflections', momentum: 'importance' }],
+  ['gepa', { reflection: true, momentumOver: 'reflections', momentum: 'recency', memory: 5 }],
   ['gpo', { warmup: 1, schedule: 'linear', overStep: 'clip' }],
   ['gpo', { scores: false, updateMethod: 'edit', walk: 'pareto' }],
   ['apo-native', { schedule: 'fixed', initialStepSize: 20, overStep: 'reject' }],

@@ -50,6 +50,20 @@ test('GPO as published shows, asks, scores, chooses and stops as worked out by h
   assert.deepEqual(scored, ['A', 'B', 'C', 'D', 'E', 'F', 'G'])
 })
 
+test('of equal prompts the one that was scored before wins, then the first that came, whatever their lengths', async () => {
+  const { steps } = await replay(
+    {
+      replies: [
+        ['A longer one', 'Short'],
+        ['New', 'Short'],
+      ],
+      scores: { 'A longer one': 0.6, Short: 0.6, New: 0.6 },
+    },
+    { paper: true, steps: 2 },
+  )
+  assert.deepEqual(winnersOf(steps), ['A longer one', 'Short'])
+})
+
 test('what it shows carries the scores that were measured, as percentages, and the number of words', async () => {
   const { steps } = await replay(script, { paper: true, steps: 6 })
   const asked = steps[2]?.metaPrompt ?? ''

@@ -36,6 +36,8 @@ const readings: readonly (readonly [what: string, raw: string, ours: string, pub
   ['thoughts before it', '<think>Maybe <START>no<END>?</think><START>Count.<END>', 'Count.', 'No'],
   ['thoughts without an end', '<think>Maybe <START>no<END>', 'reply-untagged', 'No'],
   ['a prompt that speaks of thoughts', '<START>Think in <think>.<END>', 'Think in <think>.', 'Think in <think>.'],
+  ['tags in bold', '**<START>**\nCount.\n**<END>**', 'Count.', '\nCount.\n'],
+  ['tags in code', '`<START>` Count. `<END>`', 'Count.', '` Count. `'],
   ['an opening tag twice', '<START>\n<START>Count.<END>', 'Count.', '<START>Count.'],
 ]
 
@@ -50,6 +52,9 @@ for (const [what, raw, ours, published] of readings)
 
 test('where one text is wanted it is the first that can be read', () =>
   assert.deepEqual(readReply('<START> <END><START>Count.<END>'), { ok: true, value: 'Count.' }))
+
+test('labels without an end are no trouble', () =>
+  assert.equal(said(readReplies(`<START>${'New prompt: '.repeat(20_000)}Count.<END>`)), 'Count.'))
 
 test('a long prompt that begins like a refusal is a prompt', () => {
   const prompt = `I cannot count, so you do it. ${'List each item with its number. '.repeat(12)}`.trim()

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
+import { places } from '../../../src/journal/places.ts'
 import { readRun } from '../../../src/journal/read.ts'
+import { type StrategyName, strategies } from '../../../src/optimizer/strategies.ts'
+import type { RunEvent } from '../../../src/run/events.ts'
 import { optimizeRun } from '../../../src/run/optimizeRun.ts'
+import type { Report } from '../../../src/run/report.ts'
 import type { RunRequest } from '../../../src/run/request.ts'
-import { cases, settingsWith } from './inProcess.ts'
+import { run } from '../../../src/run/run.ts'
+import { logicCases } from '../models/demo/generated.ts'
+import { cases, reportOf, settingsWith } from './inProcess.ts'
 
 test('steps that another process made after the journal was first read are not made again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gpo-resumed-'))
@@ -44,3 +50,56 @@ test('steps that another process made after the journal was first read are not m
     rmSync(folder, { recursive: true, force: true })
   }
 })
+
+/** What of a report must be the same however often the run was stopped; what was spent is not. */
+const outcome = ({ steps, stop, best, comparison }: Report) =>
+  JSON.parse(JSON.stringify({ steps, stop, best, comparison }))
+
+async function carriedOut(request: RunRequest, resume: boolean): Promise<Report> {
+  const events: RunEvent[] = []
+  const signal = new AbortController().signal
+  await run(request, { resume, keys: {}, emit: event => void events.push(event), signal, now: () => performance.now() })
+  return reportOf(events)
+}
+
+for (const strategy of Object.keys(strategies) as StrategyName[])
+  test(`${strategy} stopped after any of its steps goes on to the same end`, async () => {
+    const root = mkdtempSync(join(tmpdir(), 'gpo-resumed-'))
+    const request: RunRequest = {
+      id: 'test',
+      kind: 'optimize',
+      folder: join(root, 'whole'),
+      prompt: { path: '/w/a.prompt.md', target: 'body', source: 'Work it out: {{input}}\n' },
+      evalSet: {
+        path: '/w/a.eval.jsonl',
+        cases: cases(logicCases(60)),
+        checks: [{ grader: 'answer' }],
+        exemplars: [],
+        problems: [],
+      },
+      pairedBy: 'sibling',
+      models: { task: { kind: 'demo', id: 'demo' }, optimizer: { kind: 'demo', id: 'demo' } },
+      settings: settingsWith({ strategy, steps: 4, candidates: 4, seed: 2 }),
+    }
+    try {
+      mkdirSync(request.folder)
+      const whole = await carriedOut(request, false)
+      assert.ok(whole.steps.length > 1)
+      for (let made = 0; made <= whole.steps.length; made++) {
+        const folder = join(root, `after ${made}`)
+        cpSync(request.folder, folder, { recursive: true })
+        const journal = places(folder).journal('test')
+        // What stands in the journal of a run that was killed then: the request, the baseline and the steps made.
+        writeFileSync(
+          journal,
+          `${readFileSync(journal, 'utf8')
+            .split('\n')
+            .slice(0, 2 + made)
+            .join('\n')}\n`,
+        )
+        assert.deepEqual(outcome(await carriedOut({ ...request, folder }, true)), outcome(whole), `after ${made} steps`)
+      }
+    } finally {
+      rmSync(root, { recursive: true, force: true })
+    }
+  })

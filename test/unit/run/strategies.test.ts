@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { split } from '../../../src/evals/splits.ts'
 import { type StrategyName, strategies } from '../../../src/optimizer/strategies.ts'
 import { countingCases, logicCases } from '../models/demo/generated.ts'
 import { cases, inProcess, reportOf } from './inProcess.ts'
@@ -24,7 +25,8 @@ for (const [problem, made, prompt] of problems)
         candidates.some(({ cases, problem }) => cases > 0 || problem?.code === 'gate-failed'),
         'nothing was scored',
       )
-      for (const { status, cases } of candidates) assert.ok(status === 'evaluated' ? cases === 24 : cases <= 24)
+      const all = split(given.cases, settings.seed).validation.length
+      for (const { status, cases } of candidates) assert.ok(status === 'evaluated' ? cases === all : cases <= all)
       const again = reportOf(await inProcess(given))
       assert.deepEqual(again.steps, report.steps)
     })

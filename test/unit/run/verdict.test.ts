@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { CaseResult } from '../../../src/evals/evalSet.ts'
-import { compare } from '../../../src/run/verdict.ts'
+import { compare, openTest } from '../../../src/run/verdict.ts'
+import { success } from '../../../src/text/outcome.ts'
 
 /** One letter a case: p passes, f fails, e is a failed request. */
 const results = (letters: string): readonly CaseResult[] =>
@@ -43,4 +44,21 @@ test('grades by degrees are compared by a bootstrap, whose interval holds the me
   assert.ok(pValue < 0.05)
   assert.ok(interval[0] <= 0.2 + 1e-9 && 0.2 - 1e-9 <= interval[1])
   assert.equal(verdict, 'better')
+})
+
+test('of two prompts with the same passes on a few cases the interval still has a width', () => {
+  const { interval, verdict } = compare(results('ppppfppp'), results('ppppfppp'), 1)
+  assert.ok(interval[0] < -0.1 && interval[1] > 0.1)
+  assert.equal(verdict, 'not distinguishable')
+})
+
+test('where no better prompt was found, the test is asked once, and the difference is nothing', async () => {
+  let asked = 0
+  const verdict = await openTest('Think.', 'Think.', 1, async () => {
+    asked++
+    return success(results('ppf'))
+  })
+  assert.ok(verdict.ok)
+  assert.equal(asked, 1)
+  assert.deepEqual(verdict.value.comparison.interval, [0, 0])
 })

@@ -94,6 +94,12 @@ test('all changes give the one text, none the other, and ids are unique', () =>
     }),
   ))
 
+test('a sentence that is added twice at one place is two changes, each decided on by itself', () => {
+  const [first, second, ...more] = changesBetween('Count.', 'Check it. Check it. Count.')
+  assert.deepEqual([first?.text, second?.text, more], ['Check it. ', 'Check it. ', []])
+  assert.notEqual(first?.id, second?.id)
+})
+
 test('any subset keeps the placeholders, where both texts have the same', () =>
   fc.assert(
     fc.property(texts, texts, fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }), (from, to, picks) => {

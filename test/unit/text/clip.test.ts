@@ -40,3 +40,10 @@ test('a clipped text has every token as often as before', () =>
     }),
     { numRuns: 500 },
   ))
+
+test('a long text that shares nothing with the first is left out as a whole, and takes no time', {
+  timeout: 30_000,
+}, () => {
+  const text = (letter: string) => Array.from({ length: 2500 }, (_, index) => `${letter}${index}`).join(' ')
+  assert.equal(clip(text('a'), text('b'), 20), text('a'))
+})

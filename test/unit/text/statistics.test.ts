@@ -5,6 +5,7 @@ import { random } from '../../../src/text/random.ts'
 import {
   bootstrapInterval,
   mcNemar,
+  newcombe,
   normalQuantile,
   pairedBootstrap,
   pairedZ,
@@ -109,3 +110,32 @@ for (const [differences, z] of [
     const actual = pairedZ(differences)
     assert.ok(actual === z || Math.abs(actual - z) < 1e-12)
   })
+
+for (const [both, gained, lost, neither, low, high] of [
+  // The first example of Newcombe 1998, and the one of Altman et al. 2000, "Statistics with confidence".
+  [20, 12, 2, 16, 0.0562, 0.3292],
+  [14, 0, 5, 22, -0.2265, -0.0115],
+  [3, 9, 9, 3, -0.3217, 0.3217],
+  // No case turned, which of twenty is no proof that none ever does.
+  [15, 0, 0, 5, -0.1206, 0.1206],
+  [0, 0, 0, 0, -1, 1],
+] as const)
+  test(`of ${both} passed by both, ${gained} gained, ${lost} lost and ${neither} by neither the difference lies from ${low} to ${high}`, () =>
+    assert.deepEqual(
+      newcombe(both, gained, lost, neither).map(end => Number(end.toFixed(4))),
+      [low, high],
+    ))
+
+test('The interval of a difference of shares turns round with its sides, holds the difference and stays within -1 and 1', () => {
+  const count = fc.nat({ max: 200 })
+  fc.assert(
+    fc.property(count, count, count, count, (both, gained, lost, neither) => {
+      fc.pre(both + gained + lost + neither > 0)
+      const [low, high] = newcombe(both, gained, lost, neither)
+      const [other, another] = newcombe(both, lost, gained, neither)
+      assert.ok(Math.abs(low + another) < 1e-12 && Math.abs(high + other) < 1e-12)
+      const difference = (gained - lost) / (both + gained + lost + neither)
+      assert.ok(-1 <= low && low <= difference && difference <= high && high <= 1)
+    }),
+  )
+})
