@@ -10,13 +10,20 @@ export function stateSentence(view: RunView): string {
       return view.report ? verdictSentence(view.report, view.splits) : 'Done.'
     case 'cancelled': {
       const verdict = view.report ? ` ${verdictSentence(view.report, view.splits)}` : ''
-      return `Cancelled after ${counted(view.steps.length, 'step')}.${verdict}`
+      return `${stateHead(view)}.${verdict}`
     }
     case 'failed':
-      return `Failed after ${counted(view.steps.length, 'step')}. ${view.failure ?? 'No reason was given.'}`
+      return `${stateHead(view)}. ${view.failure ?? 'No reason was given.'}`
     default:
       return view.state satisfies never
   }
+}
+
+/** The first words of the state sentence, which say the most: the verdict, or that there is none. */
+export function stateHead({ state, report, steps }: RunView): string {
+  if (state === 'failed') return `Failed after ${counted(steps.length, 'step')}`
+  if (state === 'cancelled') return `Cancelled after ${counted(steps.length, 'step')}`
+  return state === 'done' && report?.comparison ? verdicts[report.comparison.verdict] : ''
 }
 
 /** What a screen reader is told: as the state sentence, but without the counts, which change many times a second. */
@@ -26,6 +33,13 @@ export function announcement(view: RunView): string {
   if (!progress) return 'Starting.'
   if (progress.phase === 'step') return `Step ${count(progress.step)} of ${count(progress.steps)}.`
   return progress.phase === 'baseline' ? 'Scoring your prompt.' : 'Scoring the best prompt on the test cases.'
+}
+
+/** What there is to know beside it: why the run ended, or what is to come. */
+export function noteSentence({ state, report, initial }: RunView): string {
+  if (report) return `${stopSentence(report.stop)}${report.written ? ' The best prompt stands in the file.' : ''}`
+  const first = state === 'running' && initial === undefined
+  return first ? 'Your prompt is scored first; the trajectory begins with its score.' : ''
 }
 
 /** What the test cases say of the best prompt; without them, why the validation score must not be taken for it. */

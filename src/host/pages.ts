@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode'
-import { readFromPage, readToPage } from '../protocol/guards.ts'
+import { readFromPage } from '../protocol/guards.ts'
 import type { CaseAnswers, FromPage, RunView, ToPage } from '../protocol/page.ts'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
@@ -81,11 +81,9 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     if (view !== undefined) this.post(runId, { type: 'view', view })
   }
 
-  /** Fills a page that the editor brings back after a reload, from what the page kept of itself. */
+  /** Fills a page that the editor brings back after a reload, with the run that the page kept the name of. */
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-    const kept = typeof state === 'object' && state !== null && 'view' in state ? state.view : undefined
-    const message = readToPage({ type: 'view', view: kept })
-    const runId = message?.type === 'view' ? message.view.runId : undefined
+    const runId = readRunId(state)
     const folder = runId === undefined ? undefined : await folderOfRun(runId)
     if (runId === undefined || folder === undefined) panel.dispose()
     else this.fill(panel, folder, runId)
@@ -142,6 +140,11 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     void this.panels.get(runId)?.webview.postMessage(message)
   }
 }
+
+const readRunId = (state: unknown): string | undefined =>
+  typeof state === 'object' && state !== null && 'runId' in state && typeof state.runId === 'string'
+    ? state.runId
+    : undefined
 
 async function folderOfRun(runId: string): Promise<string | undefined> {
   for (const { uri } of workspace.workspaceFolders ?? []) {
