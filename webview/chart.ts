@@ -6,6 +6,7 @@ import { toggle } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
 import { legend } from './legend.ts'
 import { pointNear } from './nearest.ts'
+import { count } from './numbers.ts'
 import { type Frame, markSelected, scorePlot, stepAt, stepSizePlot } from './plots.ts'
 import { type CandidatePoint, scoreColumns, stepSizeColumns } from './series.ts'
 import { markSpot } from './spot.ts'
@@ -180,7 +181,8 @@ export function chart({ axis: first, onSelect, onReveal, onAxis }: ChartOptions)
 
   function hint(step: number | undefined) {
     const made = find(step)
-    setText(readout, made ? stepSentence(made) : '')
+    const toCome = step === undefined ? '' : `Step ${count(step)} is still to come`
+    setText(readout, made ? stepSentence(made) : toCome)
   }
 
   function describe() {

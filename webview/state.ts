@@ -42,6 +42,7 @@ export function state(post: (message: FromPage) => void): Part {
       cancel.hidden = view.state !== 'running'
       resume.hidden = !view.resumable || (view.state !== 'failed' && view.state !== 'cancelled')
       review.hidden = !report || view.state === 'running' || report.written || report.best.text === report.initial.text
+      resume.setAttribute('appearance', review.hidden ? 'primary' : 'secondary')
       if (view.state !== last) for (const control of [cancel, resume]) control.toggleAttribute('disabled', false)
       last = view.state
     },

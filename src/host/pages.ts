@@ -10,6 +10,8 @@ import {
 } from 'vscode'
 import { readFromPage } from '../protocol/guards.ts'
 import type { CaseAnswers, FromPage, RunView, ToPage } from '../protocol/page.ts'
+import { type Outcome, success } from '../text/outcome.ts'
+import { sentence } from '../text/sentences.ts'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
 import { type CandidateChoice, readRecorded, standsInFile } from './refined.ts'
@@ -78,7 +80,8 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   async refresh(folder: string, runId: string): Promise<void> {
     if (!this.panels.has(runId)) return
     const view = await this.viewOf(folder, runId)
-    if (view !== undefined) this.post(runId, { type: 'view', view })
+    if (view.ok) this.post(runId, { type: 'view', view: view.value })
+    else void window.showErrorMessage(sentence(view.problem))
   }
 
   /** Fills a page that the editor brings back after a reload, with the run that the page kept the name of. */
@@ -94,6 +97,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     this.panels.set(runId, panel)
     panel.onDidDispose(() => this.panels.delete(runId))
     panel.webview.onDidReceiveMessage((raw: unknown) => this.hear(readFromPage(raw), folder, runId))
+    panel.iconPath = Uri.joinPath(this.extension, 'media', 'icon.png')
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] }
     panel.webview.html = html(panel.webview, dist)
   }
@@ -129,11 +133,11 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     if (answers !== undefined) this.post(runId, { type: 'answers', runId, answers })
   }
 
-  private async viewOf(folder: string, runId: string): Promise<RunView | undefined> {
+  private async viewOf(folder: string, runId: string): Promise<Outcome<RunView>> {
     const running = this.runs.byId(runId)
-    if (running !== undefined) return running.view
+    if (running !== undefined) return success(running.view)
     const recorded = await readRecorded(folder, runId)
-    return recorded.ok ? recordedView(recorded.value, await standsInFile(recorded.value)) : undefined
+    return recorded.ok ? success(recordedView(recorded.value, await standsInFile(recorded.value))) : recorded
   }
 
   private post(runId: string, message: ToPage): void {
