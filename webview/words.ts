@@ -1,4 +1,4 @@
-import type { Comparison, Report, RunView, SplitSizes } from '../src/protocol/page.ts'
+import type { Comparison, RunView, SplitSizes, ViewReport } from '../src/protocol/page.ts'
 import { count, counted, percent, points, pValue } from './numbers.ts'
 
 /** Where the run stands, in one sentence. */
@@ -43,7 +43,7 @@ export function noteSentence({ state, report, initial }: RunView): string {
 }
 
 /** What the test cases say of the best prompt; without them, why the validation score must not be taken for it. */
-export function verdictSentence(report: Report, splits: SplitSizes | undefined): string {
+export function verdictSentence(report: ViewReport, splits: SplitSizes | undefined): string {
   const { initial, best, comparison } = report
   if (comparison !== null) return comparisonSentence(report, comparison)
   if (best.step === 0) return `No candidate scored higher than your prompt${on(best.validation, splits)}.`
@@ -54,7 +54,7 @@ export function verdictSentence(report: Report, splits: SplitSizes | undefined):
 }
 
 /** Why the run ended, in one sentence. */
-export function stopSentence(stop: Report['stop']): string {
+export function stopSentence(stop: ViewReport['stop']): string {
   switch (stop) {
     case 'perfect':
       return 'Stopped at a perfect validation score.'
@@ -89,7 +89,7 @@ function progressSentence({ progress }: RunView): string {
   return done === 0 ? `${place}: writing candidates` : `${place}: scoring candidates, ${cases}`
 }
 
-function comparisonSentence({ initial, best }: Report, comparison: Comparison): string {
+function comparisonSentence({ initial, best }: ViewReport, comparison: Comparison): string {
   const { cases, fixed, broken, interval, verdict } = comparison
   const head = verdicts[verdict]
   const where = `on ${counted(cases, 'test case')}`

@@ -1,4 +1,13 @@
-import type { Candidate, Comparison, Graded, Progress, Report, Scored, Step, Usage } from '../../src/protocol/page.ts'
+import type {
+  Candidate,
+  Comparison,
+  Graded,
+  Progress,
+  Scored,
+  Step,
+  Usage,
+  ViewReport,
+} from '../../src/protocol/page.ts'
 import { ngramSimilarity } from '../../src/text/similarity.ts'
 
 // The parts of made-up runs. Every number comes from a formula, so they never change.
@@ -139,7 +148,7 @@ const usage: Usage = {
 /** Test cases that the best prompt has right; yours has 75. */
 const tested = { better: 103, worse: 61, 'not distinguishable': 78 } as const
 
-export function verdict(size: number, width: number, kind: Comparison['verdict']): { report: Report } {
+export function verdict(size: number, width: number, kind: Comparison['verdict']): { report: ViewReport } {
   const made = steps(size, width, original)
   const scored = (step: Step) => step.candidates[step.winner ?? 0]?.score ?? 0
   const best = made.toSorted((a, b) => scored(b) - scored(a))[0]
@@ -177,7 +186,6 @@ export function verdict(size: number, width: number, kind: Comparison['verdict']
         test: tested[kind] / 144,
       },
       comparison: { better, worse: less, 'not distinguishable': even }[kind],
-      steps: made,
       usage,
       written: false,
     },

@@ -133,7 +133,7 @@ function barren(): RunView {
     splits,
     initial: baseline(original),
     steps: made,
-    report: { ...report, stop: 'duplicates', best, comparison: null, steps: made },
+    report: { ...report, stop: 'duplicates', best, comparison: null },
   })
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Comparison, Progress, Report } from '../../../src/protocol/page.ts'
+import type { Comparison, Progress, ViewReport } from '../../../src/protocol/page.ts'
 import { announcement, stateSentence, stopSentence, verdictSentence } from '../../../webview/words.ts'
 import { report, step, usage, view } from './runs.ts'
 
@@ -91,7 +91,7 @@ for (const [name, part, splits, expected] of [
     { train: 7, validation: 48, test: 7 },
     'No candidate scored higher than your prompt: 60.0 % on 48 validation cases.',
   ],
-] as const satisfies readonly (readonly [string, Partial<Report>, unknown, string])[])
+] as const satisfies readonly (readonly [string, Partial<ViewReport>, unknown, string])[])
   test(`the verdict is said in full: ${name}`, () => {
     assert.equal(plain(verdictSentence(report(part), splits)), expected)
   })
