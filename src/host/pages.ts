@@ -87,9 +87,13 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   /** Fills a page that the editor brings back after a reload, with the run that the page kept the name of. */
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     const runId = readRunId(state)
-    const folder = runId === undefined ? undefined : await folderOfRun(runId)
-    if (runId === undefined || folder === undefined) panel.dispose()
-    else this.fill(panel, folder, runId)
+    const place = runId === undefined ? undefined : await placeOf(runId)
+    if (runId === undefined || place === undefined) {
+      panel.dispose()
+      return
+    }
+    this.newest.set(place.prompt, runId)
+    this.fill(panel, place.folder, runId)
   }
 
   private fill(panel: WebviewPanel, folder: string, runId: string): void {
@@ -150,10 +154,12 @@ const readRunId = (state: unknown): string | undefined =>
     ? state.runId
     : undefined
 
-async function folderOfRun(runId: string): Promise<string | undefined> {
+/** The folder that has the journal of a run, and the prompt file it was about. */
+async function placeOf(runId: string): Promise<{ folder: string; prompt: string } | undefined> {
   for (const { uri } of workspace.workspaceFolders ?? []) {
     const folder = pathOf(uri)
-    if ((await readRecorded(folder, runId)).ok) return folder
+    const recorded = await readRecorded(folder, runId)
+    if (recorded.ok) return { folder, prompt: recorded.value.request.prompt.path }
   }
   return undefined
 }
