@@ -7,6 +7,7 @@ import { browserArguments, isExpected } from '../../scripts/webviewPreview/compl
 import { type Preview, startPreview } from '../../scripts/webviewPreview/server.ts'
 import { themes } from '../../scripts/webviewPreview/themes.ts'
 import { makeViews } from '../../scripts/webviewPreview/views.ts'
+import { until } from './steps.ts'
 
 let preview: Preview
 let browser: Browser
@@ -119,13 +120,16 @@ test('the page can be used by keyboard alone', async () => {
 })
 
 test('what the user looked at is there again after a reload', async () => {
+  await page.setViewportSize({ width: 1000, height: 500 })
   await open('done')
   await page.getByText('By spend').click()
   await page.locator('[role=slider]').focus()
   await page.keyboard.press('Home')
   await show('compare')
   await page.locator('#panel-compare select').nth(1).selectOption('1.0')
-  await page.evaluate('new Promise(done => { addEventListener("scrollend", done); scrollTo(0, 200) })')
+  await page.evaluate('window.scrollTo(0, 200)')
+  const scrolled = () => page.evaluate('JSON.parse(sessionStorage.getItem(location.href)).look.scroll === 200')
+  await until(async () => (await scrolled()) === true, 'the page keeps how far down it is')
   const kept: unknown = await page.evaluate('sessionStorage.getItem(location.href).length')
   assert.ok(typeof kept === 'number' && kept < 500, `what is kept does not grow with the run: ${kept}`)
   await page.reload()
