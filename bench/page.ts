@@ -6,7 +6,11 @@ import { startPreview } from '../scripts/webviewPreview/server.ts'
 // How smooth the trajectory page is: the time from one frame to the next while the user works on it, without a graphics
 // card. A screen of 60 Hz draws a frame every 16.7 ms. The numbers say little on a machine that is busy with something else.
 const frames = 240
-const views = { undecided: '5 steps, 50 candidates', large: '250 steps, 5,000 candidates' } as const
+const views = {
+  undecided: '5 steps, 50 candidates',
+  large: '250 steps, 5,000 candidates',
+  many: '40 steps, 2,560 candidates, 2,000 cases',
+} as const
 
 const actions: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'pointer over the chart': async page => {
@@ -27,6 +31,17 @@ const actions: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator('[role=slider]').focus()
     for (let frame = 0; frame < frames / 4; frame++)
       await page.keyboard.press(frame % 8 < 4 ? 'ArrowLeft' : 'ArrowRight')
+  },
+  'steps arriving, cases shown': async page => {
+    await page.evaluate(`(async () => {
+      const live = { ...view, runId: 'live', state: 'running', steps: [] }
+      delete live.report
+      window.postMessage({ type: 'view', view: live }, '*')
+      for (const step of view.steps) {
+        window.postMessage({ type: 'step', runId: 'live', step }, '*')
+        await new Promise(requestAnimationFrame)
+      }
+    })()`)
   },
 }
 

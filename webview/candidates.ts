@@ -3,7 +3,7 @@ import { badge, button } from './controls.ts'
 import { element } from './element.ts'
 import { count, percent } from './numbers.ts'
 import { difference } from './promptText.ts'
-import { ranked, statusWords } from './stepWords.ts'
+import { changedWords, ranked, statusWords } from './stepWords.ts'
 
 export interface CandidatesOptions {
   /** Cases of the validation split, where that is known. */
@@ -16,6 +16,9 @@ export interface CandidatesOptions {
   /** Open it in the editor, beside the prompt it was made from. */
   onOpen(candidate: number): void
 }
+
+/** Names the row with the text of a candidate. */
+export const detailId = ({ step }: Step, candidate: number): string => `text-${step}-${candidate}`
 
 /** A step's candidates, best first, each with its text folded beneath it. */
 export function candidates(step: Step, options: CandidatesOptions): HTMLElement {
@@ -35,7 +38,7 @@ export function candidates(step: Step, options: CandidatesOptions): HTMLElement 
 /** A body of two rows: the numbers, and the text, made when it is first looked at. */
 function row(step: Step, candidate: Candidate, index: number, options: CandidatesOptions): HTMLElement {
   const name = `Candidate ${count(index + 1)}`
-  const id = `text-${step.step}-${index}`
+  const id = detailId(step, index)
   const toggle = element(
     'button',
     { class: 'toggle', type: 'button', 'aria-expanded': 'false', 'aria-controls': id },
@@ -52,7 +55,7 @@ function row(step: Step, candidate: Candidate, index: number, options: Candidate
     element('th', { scope: 'row' }, toggle),
     element('td', { class: 'number' }, candidate.score === undefined ? '–' : percent(candidate.score)),
     element('td', { class: 'number' }, count(candidate.cases)),
-    element('td', { class: 'number' }, count(candidate.wordsChanged)),
+    element('td', { class: 'number' }, changedWords(candidate)),
     status,
   )
   const cell = element('td', { colspan: 5 })

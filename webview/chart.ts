@@ -1,12 +1,17 @@
+import type uPlot from 'uplot'
 import type { RunView, Step } from '../src/protocol/page.ts'
 import { type Axis, type AxisKind, axes } from './axes.ts'
 import { onThemeChange, readColors } from './colors.ts'
 import { toggle } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
 import { legend } from './legend.ts'
+import { pointNear } from './nearest.ts'
+import { count } from './numbers.ts'
 import { type Frame, markSelected, scorePlot, stepAt, stepSizePlot } from './plots.ts'
-import { scoreColumns, stepSizeColumns } from './series.ts'
-import { stepSentence } from './stepWords.ts'
+import { type CandidatePoint, scoreColumns, stepSizeColumns } from './series.ts'
+import { markSpot } from './spot.ts'
+import { candidateSentence, stepSentence } from './stepWords.ts'
+import { visible } from './visible.ts'
 
 export interface Chart extends Part {
   select(step: number | undefined): void
@@ -16,17 +21,20 @@ export interface ChartOptions {
   /** What it is drawn against at first. */
   readonly axis: AxisKind
   onSelect(step: number): void
+  /** The point of a candidate was clicked. */
+  onReveal(step: number, candidate: number): void
   onAxis(axis: AxisKind): void
 }
 
 /**
- * Scores by step, with the step sizes beneath, or by what the steps cost. To the keyboard it is one slider over the steps;
- * to the pointer, a place to click.
+ * Scores by step, with the step sizes beneath, or by what the steps cost. To the keyboard it is one slider over the steps,
+ * whose candidates stand in the table beneath; to the pointer, steps and candidates to click.
  */
-export function chart({ axis: first, onSelect, onAxis }: ChartOptions): Chart {
+export function chart({ axis: first, onSelect, onReveal, onAxis }: ChartOptions): Chart {
   let view: RunView | undefined
   let drawn: { initial: RunView['initial']; steps: RunView['steps']; kind: AxisKind; end: number } | undefined
   let selected: number | undefined
+  let points: readonly (CandidatePoint | null)[] = []
   let kind = first
   let axis: Axis = axes[kind](nothing)
   let colors = readColors()
@@ -74,11 +82,21 @@ export function chart({ axis: first, onSelect, onAxis }: ChartOptions): Chart {
   const plots = [scores, stepSizes]
 
   for (const plot of plots) {
-    plot.over.addEventListener('click', () => {
-      if (plot.cursor.left !== undefined) choose(stepAt(plot, plot.cursor.left, frame))
+    plot.over.addEventListener('click', event => {
+      const { step, point } = placeOf(event, plot)
+      if (point === undefined) choose(step)
+      else onReveal(point.step, point.candidate)
     })
-    plot.over.addEventListener('mousemove', () => hint(stepAt(plot, plot.cursor.left ?? 0, frame)))
-    plot.over.addEventListener('mouseleave', () => hint(selected))
+    plot.over.addEventListener('mousemove', event => {
+      const { step, point } = placeOf(event, plot)
+      markSpot(scores, point)
+      if (point === undefined) hint(step)
+      else hintCandidate(point)
+    })
+    plot.over.addEventListener('mouseleave', () => {
+      markSpot(scores, undefined)
+      hint(selected)
+    })
   }
   slider.addEventListener('keydown', onKey)
   new ResizeObserver(([entry]) => {
@@ -113,8 +131,11 @@ export function chart({ axis: first, onSelect, onAxis }: ChartOptions): Chart {
     section.hidden = initial === undefined
     setText(title, axis.title)
     for (const { kind: other, button } of toggles) button.setAttribute('aria-pressed', String(other === kind))
-    const { x, best, initial: original, dropped, known, evaluated, winner } = scoreColumns(view, axis)
-    scores.setData([x, best, original, dropped, known, evaluated, winner])
+    const columns = scoreColumns(view, axis)
+    const { x, best, initial: original, dropped, rejected, known, evaluated, winner } = columns
+    points = columns.points
+    markSpot(scores, undefined)
+    scores.setData([x, best, original, dropped, rejected, known, evaluated, winner])
     const { x: numbers, words } = stepSizeColumns(view)
     stepSizes.setData([numbers, words])
     sizes.hidden = kind === 'spend' || words.every(word => word === null)
@@ -145,9 +166,23 @@ export function chart({ axis: first, onSelect, onAxis }: ChartOptions): Chart {
     return view?.steps.find(made => made.step === step)
   }
 
+  /** What the pointer is at: a step, and in the upper plot perhaps a candidate. */
+  function placeOf({ clientX, clientY }: MouseEvent, plot: uPlot) {
+    const { left, top } = plot.over.getBoundingClientRect()
+    const [across, down] = [clientX - left, clientY - top]
+    const point = plot === scores ? pointNear(plot, points, across, down) : undefined
+    return { step: stepAt(plot, across, frame), point }
+  }
+
+  function hintCandidate({ step, candidate }: CandidatePoint) {
+    const made = find(step)
+    if (made) setText(readout, visible(candidateSentence(made, candidate, view?.splits?.validation)))
+  }
+
   function hint(step: number | undefined) {
     const made = find(step)
-    setText(readout, made ? stepSentence(made) : '')
+    const toCome = step === undefined ? '' : `Step ${count(step)} is still to come`
+    setText(readout, made ? stepSentence(made) : toCome)
   }
 
   function describe() {

@@ -15,7 +15,7 @@ export interface ComparePanel {
 /** The words that differ between any two prompts of the run. */
 export function comparePanel(onCompare: (compared: Compared) => void): ComparePanel {
   let now: Compared = { from: 'original', to: 'best' }
-  let shown: { from: string; to: string } | undefined
+  let shown: { from: string; to: string; words: string } | undefined
   const from = select('From', name => onCompare({ ...now, from: name }))
   const to = select('To', name => onCompare({ ...now, to: name }))
   const swap = button('Swap', () => onCompare({ from: now.to, to: now.from }))
@@ -40,9 +40,12 @@ export function comparePanel(onCompare: (compared: Compared) => void): ComparePa
         box.replaceChildren()
         return
       }
-      setText(sentence, saidOf(before, after))
-      if (shown?.from === before.text && shown.to === after.text) return
-      shown = { from: before.text, to: after.text }
+      const isShown = shown?.from === before.text && shown.to === after.text
+      // Progress comes many times a second, and counting words takes time.
+      const words = isShown && shown ? shown.words : wordsSaid(before.text, after.text)
+      setText(sentence, saidOf(before, after, words))
+      if (isShown) return
+      shown = { from: before.text, to: after.text, words }
       box.replaceChildren(difference(`From ${before.title} to ${after.title}`, before.text, after.text))
     },
   }
@@ -65,14 +68,15 @@ export function comparePanel(onCompare: (compared: Compared) => void): ComparePa
   }
 }
 
-function saidOf(from: NamedPrompt, to: NamedPrompt): string {
+function saidOf(from: NamedPrompt, to: NamedPrompt, words: string): string {
   if (from.text === to.text) return `${capital(from.title)} and ${to.title} are the same text.`
   const scores =
     from.score === undefined || to.score === undefined ? '' : `: ${percent(from.score)} to ${percent(to.score)}`
-  // Counting takes time in the square of the lengths.
-  const size = Math.max(from.text.length, to.text.length)
-  const words = size > longest ? '' : `, ${counted(wordsChanged(from.text, to.text), 'word')} changed`
   return `From ${from.title} to ${to.title}${scores}${words}.`
 }
+
+/** Counting takes time in the square of the lengths. */
+const wordsSaid = (from: string, to: string): string =>
+  Math.max(from.length, to.length) > longest ? '' : `, ${counted(wordsChanged(from, to), 'word')} changed`
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -10,7 +10,7 @@ export interface Figure {
 
 /** The run in numbers; always in the same order, and a cost only where it is known. */
 export function figures(view: RunView): readonly Figure[] {
-  const usage = view.report?.usage ?? view.progress?.usage
+  const usage = view.report?.usage ?? view.progress?.usage ?? view.steps.at(-1)?.usage
   return [...scores(view), steps(view), ...(usage === undefined ? [] : spending(usage))]
 }
 

@@ -10,6 +10,7 @@ const entries = [
   ['evaluated', 'scored on every case'],
   ['dropped', 'dropped from the race'],
   ['known', 'proposed before'],
+  ['rejected', 'rejected, not scored'],
   ['best', 'best so far'],
   ['initial', 'your prompt'],
 ] as const
@@ -29,6 +30,7 @@ const shapes = {
   winner: disc(4.5),
   evaluated: disc(3),
   dropped: disc(3),
+  rejected: ['path', { d: 'M6.5 2.5 11.5 7.5M6.5 7.5 11.5 2.5' }],
   known: ['path', { d: 'M9 1.5 12.5 5 9 8.5 5.5 5Z' }],
   best: ['path', { d: 'M0 8H9V2H18' }],
   initial: ['path', { d: 'M0 5H18' }],

@@ -8,21 +8,29 @@ export interface Look {
   /** The step that the user looks at; absent where the page follows the newest. */
   readonly pinned?: number
   readonly compared: Compared
+  /** How far down the page, in CSS pixels. */
+  readonly scroll: number
 }
 
 export type PanelName = 'candidates' | 'meta-prompt' | 'cases' | 'compare'
 
-export const firstLook: Look = { axis: 'step', panel: 'candidates', compared: { from: 'original', to: 'best' } }
+export const firstLook: Look = {
+  axis: 'step',
+  panel: 'candidates',
+  compared: { from: 'original', to: 'best' },
+  scroll: 0,
+}
 
 /** Reads what a page kept, which may be of an older version: what cannot be read is as at first. */
 export function readLook(raw: unknown): Look {
   if (!isRecord(raw)) return firstLook
-  const { axis, panel, pinned, compared } = raw
+  const { axis, panel, pinned, compared, scroll } = raw
   return {
     axis: axisNames.find(name => name === axis) ?? firstLook.axis,
     panel: panelNames.find(name => name === panel) ?? firstLook.panel,
     ...(typeof pinned === 'number' && { pinned }),
     compared: isCompared(compared) ? compared : firstLook.compared,
+    scroll: typeof scroll === 'number' ? scroll : firstLook.scroll,
   }
 }
 

@@ -12,20 +12,19 @@ import { update } from './update.ts'
 
 registerControls()
 const editor = connect()
-const kept = editor.restore()
+let look = editor.restore()
 let view: RunView | undefined
-let look = kept.look
 let drawing = false
+let drawn = false
 const page = trajectoryPage({
   look,
   post: editor.post,
   onLook: next => {
-    look = next
-    if (view !== undefined) editor.keep(view, look)
+    look = { ...next, scroll: look.scroll }
+    keep()
   },
 })
 document.body.append(page.element)
-show(kept.view)
 
 window.addEventListener('message', ({ data }) => {
   const message = readToPage(data)
@@ -34,21 +33,31 @@ window.addEventListener('message', ({ data }) => {
     if (message.runId === view?.runId) page.answered(message.answers)
     return
   }
-  const next = update(view, message)
-  // Progress comes too often to be kept; the editor sends a fresh view to a page that returns.
-  if (next !== undefined && message.type !== 'progress') editor.keep(next, look)
-  show(next)
+  show(update(view, message))
+})
+window.addEventListener('scrollend', () => {
+  look = { ...look, scroll: Math.round(window.scrollY) }
+  keep()
 })
 editor.post({ type: 'ready' })
 
 /** Draws at the next frame, once for all that came before it. */
 function show(next: RunView | undefined) {
   if (next === view) return
+  const isOther = next?.runId !== view?.runId
   view = next
+  if (isOther) keep()
   if (drawing) return
   drawing = true
   requestAnimationFrame(() => {
     drawing = false
-    if (view !== undefined) page.show(view)
+    if (view === undefined) return
+    page.show(view)
+    if (!drawn) window.scrollTo(0, look.scroll)
+    drawn = true
   })
+}
+
+function keep() {
+  if (view !== undefined) editor.keep(view.runId, look)
 }

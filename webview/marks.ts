@@ -13,6 +13,12 @@ export const marks = {
     path.lineTo(x - radius, y)
     path.closePath()
   },
+  cross: (path, x, y, radius) => {
+    path.moveTo(x - radius, y - radius)
+    path.lineTo(x + radius, y + radius)
+    path.moveTo(x - radius, y + radius)
+    path.lineTo(x + radius, y - radius)
+  },
 } as const satisfies Record<string, Mark>
 
 type Mark = (path: Path2D, x: number, y: number, radius: number) => void

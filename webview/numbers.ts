@@ -18,8 +18,8 @@ const cents = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD'
 /** A score, 0 to 1, as a percentage; the space does not break. */
 export const percent = (score: number): string => `${tenth.format(score * 100)}\u00a0%`
 
-/** A difference of scores, -1 to 1, as signed percentage points. */
-export const points = (difference: number): string => signed.format(difference * 100)
+/** A difference of scores, -1 to 1, as signed percentage points, with a minus as wide as the plus. */
+export const points = (difference: number): string => signed.format(difference * 100).replace('-', '\u2212')
 
 export const count = (value: number): string => whole.format(value)
 

@@ -21,7 +21,8 @@ export function scorePlot(frame: Frame, size: { width: number; height: number },
   const plot: uPlot = new uPlot(
     {
       ...shared(frame, size),
-      scales: { x: acrossScale(frame), y: { range: [0, 1] } },
+      // Room beneath 0 for the candidates without a score.
+      scales: { x: acrossScale(frame), y: { range: [-0.1, 1] } },
       axes: [
         acrossAxis(frame, true),
         valueAxis(frame, {
@@ -51,6 +52,11 @@ export function scorePlot(frame: Frame, size: { width: number; height: number },
           fill: () => frame.colors().background,
         }),
         pointsOf({
+          paths: paths(marks.cross, diameter(5)),
+          width: 1.2,
+          stroke: () => frame.colors().muted,
+        }),
+        pointsOf({
           paths: paths(marks.diamond, diameter(6)),
           width: 1,
           stroke: () => frame.colors().accent,
@@ -70,7 +76,7 @@ export function scorePlot(frame: Frame, size: { width: number; height: number },
         }),
       ],
     },
-    [[], [], [], [], [], [], []],
+    [[], [], [], [], [], [], [], []],
     target,
   )
   return plot

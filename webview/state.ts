@@ -1,14 +1,17 @@
 import type { FromPage, RunView } from '../src/protocol/page.ts'
 import { button } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
+import { speaker } from './speaker.ts'
 import { visible } from './visible.ts'
-import { announcement, stateSentence, stopSentence } from './words.ts'
+import { announcement, noteSentence, stateHead, stateSentence } from './words.ts'
 
 /** Where the run stands, and what can be done about it. */
 export function state(post: (message: FromPage) => void): Part {
-  const sentence = element('p', { class: 'sentence', tabindex: -1 })
+  const head = element('strong')
+  const rest = element('span')
+  const sentence = element('p', { class: 'sentence', tabindex: -1 }, head, rest)
   const note = element('p', { class: 'muted' })
-  const spoken = element('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' })
+  const spoken = speaker()
   const bar = element('progress', { 'aria-label': 'Cases of this phase' })
   const cancel = button('Cancel', () => ask('cancel'))
   const review = button('Review', () => post({ type: 'review' }), 'primary')
@@ -16,28 +19,30 @@ export function state(post: (message: FromPage) => void): Part {
   const buttons = element('div', { class: 'buttons' }, review, resume, cancel)
   let last: RunView['state'] | undefined
 
+  const section = element(
+    'section',
+    { class: 'state', 'aria-label': 'State' },
+    element('div', {}, sentence, bar, note),
+    buttons,
+    spoken.element,
+  )
+
   return {
-    element: element(
-      'section',
-      { class: 'state', 'aria-label': 'State' },
-      element('div', {}, sentence, bar, note),
-      buttons,
-      spoken,
-    ),
+    element: section,
     show: view => {
       const { report } = view
       showProgress(view)
-      setText(sentence, visible(stateSentence(view)))
-      setText(spoken, visible(announcement(view)))
-      setText(
-        note,
-        report
-          ? [stopSentence(report.stop), report.written ? 'The best prompt stands in the file.' : ''].join(' ')
-          : '',
-      )
+      const said = stateSentence(view)
+      const first = stateHead(view)
+      setText(head, first)
+      setText(rest, visible(said.slice(first.length)))
+      spoken.say(visible(announcement(view)), view.state !== 'running')
+      setText(note, noteSentence(view))
+      section.dataset.outcome = view.state === 'done' ? (report?.comparison?.verdict ?? 'done') : view.state
       cancel.hidden = view.state !== 'running'
       resume.hidden = !view.resumable || (view.state !== 'failed' && view.state !== 'cancelled')
       review.hidden = !report || view.state === 'running' || report.written || report.best.text === report.initial.text
+      resume.setAttribute('appearance', review.hidden ? 'primary' : 'secondary')
       if (view.state !== last) for (const control of [cancel, resume]) control.toggleAttribute('disabled', false)
       last = view.state
     },

@@ -1,11 +1,13 @@
 import type { FromPage, RunView, Step } from '../src/protocol/page.ts'
-import { candidates } from './candidates.ts'
+import { candidates, detailId } from './candidates.ts'
 import { element, setText } from './element.ts'
 import { noWinner } from './stepWords.ts'
 
 export interface StepPanel {
   readonly element: HTMLElement
   show(step: Step, view: RunView): void
+  /** Opens a candidate and brings it into sight. */
+  reveal(step: Step, view: RunView, candidate: number): void
 }
 
 export interface StepPanelOptions {
@@ -25,17 +27,32 @@ export function stepPanel({ post, onPin, onCompare }: StepPanelOptions): StepPan
   return {
     element: element('div', { class: 'step' }, note, table),
     show: (step, view) => {
-      if (step === shown) return
-      shown = step
-      setText(note, noWinner(step))
-      note.hidden = step.winner !== null
-      table.replaceChildren(tableOf(step, view))
+      if (step !== shown) draw(step, view)
+    },
+    reveal: (step, view, candidate) => {
+      openOf(step).add(candidate)
+      draw(step, view)
+      const toggle = table.querySelector<HTMLElement>(`[aria-controls="${detailId(step, candidate)}"]`)
+      toggle?.focus({ preventScroll: true })
+      toggle?.closest('tbody')?.scrollIntoView({ block: 'nearest' })
     },
   }
 
-  function tableOf(step: Step, { splits }: RunView) {
+  function draw(step: Step, view: RunView) {
+    shown = step
+    setText(note, noWinner(step))
+    note.hidden = step.winner !== null
+    table.replaceChildren(tableOf(step, view))
+  }
+
+  function openOf(step: Step): Set<number> {
     const opened = open.get(step) ?? new Set()
     open.set(step, opened)
+    return opened
+  }
+
+  function tableOf(step: Step, { splits }: RunView) {
+    const opened = openOf(step)
     return candidates(step, {
       cases: splits?.validation,
       open: opened,

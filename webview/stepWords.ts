@@ -24,12 +24,27 @@ export function noWinner(step: Step): string {
 }
 
 function kindsOf({ candidates }: Step): string {
-  return statuses
+  return statusNames
     .map(status => ({ status, size: candidates.filter(candidate => candidate.status === status).length }))
     .filter(({ size }) => size > 0)
-    .map(({ status, size }) => `${count(size)} ${status}`)
+    .map(({ status, size }) => `${count(size)} ${statuses[status]}`)
     .join(', ')
 }
+
+/** A candidate in one sentence: `Candidate 3 of step 5: 64.6 %, 12 words changed; scored on every case`. */
+export function candidateSentence(step: Step, index: number, total?: number): string {
+  const candidate = step.candidates[index]
+  if (candidate === undefined) return ''
+  const { score, wordsChanged } = candidate
+  const scored = score === undefined ? '' : `${percent(score)}, `
+  const status = statusWords(candidate, step, total)
+  const became = index === step.winner ? 'winner of the step' : `${status.slice(0, 1).toLowerCase()}${status.slice(1)}`
+  return `Candidate ${count(index + 1)} of step ${count(step.step)}: ${scored}${counted(wordsChanged, 'word')} changed; ${became}`
+}
+
+/** How many words a candidate has changed, and how many it meant to change where some were taken back. */
+export const changedWords = ({ wordsChanged, wordsProposed }: Candidate): string =>
+  wordsProposed === undefined ? count(wordsChanged) : `${count(wordsChanged)} of ${count(wordsProposed)}`
 
 /** What became of a candidate, with the reason where there is one. `total` is the number of validation cases. */
 export function statusWords(candidate: Candidate, step: Step, total?: number): string {
@@ -76,4 +91,12 @@ export function ranked({ candidates, winner }: Step): readonly number[] {
   return candidates.map((_, index) => index).sort((a, b) => rank(b) - rank(a) || a - b)
 }
 
-const statuses: readonly Candidate['status'][] = ['evaluated', 'dropped', 'known', 'rejected']
+/** In the words of the chart's legend. */
+const statuses = {
+  evaluated: 'scored',
+  dropped: 'dropped',
+  known: 'proposed before',
+  rejected: 'rejected',
+} as const satisfies Record<Candidate['status'], string>
+
+const statusNames = ['evaluated', 'dropped', 'known', 'rejected'] as const satisfies Candidate['status'][]

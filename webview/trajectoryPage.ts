@@ -33,6 +33,7 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
   const plots = chart({
     axis: look.axis,
     onSelect: chosen => pin(chosen === view?.steps.at(-1)?.step ? undefined : chosen),
+    onReveal: reveal,
     onAxis: axis => change({ axis }),
   })
   const title = element('h2', { id: 'step-title' })
@@ -72,7 +73,7 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
       if (shown !== undefined) pin(shown.step)
     })
   const parts: readonly Part[] = [header(), state(post), tiles(), plots]
-  const main = element('main', {}, ...parts.map(part => part.element), section)
+  const main = element('main', { hidden: true }, ...parts.map(part => part.element), section)
 
   return {
     element: main,
@@ -82,6 +83,7 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
         look = { ...rest, compared: firstLook.compared }
       }
       view = next
+      main.hidden = false
       for (const part of parts) part.show(next)
       showStep()
     },
@@ -93,6 +95,15 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
     const { pinned: _, ...rest } = look
     look = chosen === undefined ? rest : { ...rest, pinned: chosen }
     change({})
+  }
+
+  /** Shows one candidate in the table of its step. */
+  function reveal(number: number, candidate: number) {
+    pin(number)
+    tabs.choose('candidates')
+    change({ panel: 'candidates' })
+    const made = stepShown()
+    if (made !== undefined && view !== undefined) step.reveal(made, view, candidate)
   }
 
   function change(part: Partial<Look>) {

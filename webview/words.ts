@@ -1,4 +1,4 @@
-import type { Comparison, Report, RunView, SplitSizes } from '../src/protocol/page.ts'
+import type { Comparison, RunView, SplitSizes, ViewReport } from '../src/protocol/page.ts'
 import { count, counted, percent, points, pValue } from './numbers.ts'
 
 /** Where the run stands, in one sentence. */
@@ -10,13 +10,20 @@ export function stateSentence(view: RunView): string {
       return view.report ? verdictSentence(view.report, view.splits) : 'Done.'
     case 'cancelled': {
       const verdict = view.report ? ` ${verdictSentence(view.report, view.splits)}` : ''
-      return `Cancelled after ${counted(view.steps.length, 'step')}.${verdict}`
+      return `${stateHead(view)}.${verdict}`
     }
     case 'failed':
-      return `Failed after ${counted(view.steps.length, 'step')}. ${view.failure ?? 'No reason was given.'}`
+      return `${stateHead(view)}. ${view.failure ?? 'No reason was given.'}`
     default:
       return view.state satisfies never
   }
+}
+
+/** The first words of the state sentence, which say the most: the verdict, or that there is none. */
+export function stateHead({ state, report, steps }: RunView): string {
+  if (state === 'failed') return `Failed after ${counted(steps.length, 'step')}`
+  if (state === 'cancelled') return `Cancelled after ${counted(steps.length, 'step')}`
+  return state === 'done' && report?.comparison ? verdicts[report.comparison.verdict] : ''
 }
 
 /** What a screen reader is told: as the state sentence, but without the counts, which change many times a second. */
@@ -28,8 +35,15 @@ export function announcement(view: RunView): string {
   return progress.phase === 'baseline' ? 'Scoring your prompt.' : 'Scoring the best prompt on the test cases.'
 }
 
+/** What there is to know beside it: why the run ended, or what is to come. */
+export function noteSentence({ state, report, initial }: RunView): string {
+  if (report) return `${stopSentence(report.stop)}${report.written ? ' The best prompt stands in the file.' : ''}`
+  const first = state === 'running' && initial === undefined
+  return first ? 'Your prompt is scored first; the trajectory begins with its score.' : ''
+}
+
 /** What the test cases say of the best prompt; without them, why the validation score must not be taken for it. */
-export function verdictSentence(report: Report, splits: SplitSizes | undefined): string {
+export function verdictSentence(report: ViewReport, splits: SplitSizes | undefined): string {
   const { initial, best, comparison } = report
   if (comparison !== null) return comparisonSentence(report, comparison)
   if (best.step === 0) return `No candidate scored higher than your prompt${on(best.validation, splits)}.`
@@ -40,7 +54,7 @@ export function verdictSentence(report: Report, splits: SplitSizes | undefined):
 }
 
 /** Why the run ended, in one sentence. */
-export function stopSentence(stop: Report['stop']): string {
+export function stopSentence(stop: ViewReport['stop']): string {
   switch (stop) {
     case 'perfect':
       return 'Stopped at a perfect validation score.'
@@ -75,7 +89,7 @@ function progressSentence({ progress }: RunView): string {
   return done === 0 ? `${place}: writing candidates` : `${place}: scoring candidates, ${cases}`
 }
 
-function comparisonSentence({ initial, best }: Report, comparison: Comparison): string {
+function comparisonSentence({ initial, best }: ViewReport, comparison: Comparison): string {
   const { cases, fixed, broken, interval, verdict } = comparison
   const head = verdicts[verdict]
   const where = `on ${counted(cases, 'test case')}`

@@ -66,7 +66,8 @@ function html(query: URLSearchParams, views: ReturnType<typeof makeViews>): Serv
   const name = query.get('theme')
   const theme = themes[isTheme(name) ? name : 'dark']
   const view = views[query.get('view') ?? 'running']
-  const asked = view === undefined || view.steps.length > 50 ? [] : [0, ...view.steps.map(({ step }) => step)]
+  const isLarge = (view?.steps.length ?? 0) * (view?.cases?.length ?? 0) > 5000
+  const asked = view === undefined || isLarge ? [] : [0, ...view.steps.map(({ step }) => step)]
   const answers = Object.fromEntries(
     asked.flatMap(step =>
       (view?.cases ?? []).map(({ id }) => [`${step} ${id}`, view && answersOf(view, step, id)] as const),

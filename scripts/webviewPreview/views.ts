@@ -1,20 +1,5 @@
-import type {
-  Candidate,
-  CaseAnswers,
-  Comparison,
-  Graded,
-  GradedAnswer,
-  Progress,
-  Report,
-  RunView,
-  Scored,
-  Step,
-  Usage,
-} from '../../src/protocol/page.ts'
-import { ngramSimilarity } from '../../src/text/similarity.ts'
-
-const original =
-  'Read the question and give the answer. Think about it step by step. Answer with one word.\n\nQuestion: {{question}}'
+import type { Candidate, CaseAnswers, Graded, GradedAnswer, RunView, Step } from '../../src/protocol/page.ts'
+import { baseline, chance, inputOf, makeStep, original, progress, steps, verdict } from './madeUp.ts'
 
 /** Views to look at: what the page meets, and what it must survive. Every number comes from a formula, so they never change. */
 export function makeViews(): Readonly<Record<string, RunView>> {
@@ -23,6 +8,7 @@ export function makeViews(): Readonly<Record<string, RunView>> {
     baseline: view({ state: 'running', splits, progress: progress('baseline', 0, 31, 48) }),
     running: running(),
     done: done(18, 8),
+    worse: worse(),
     undecided: { ...done(5, 10), ...verdict(5, 10, 'not distinguishable') },
     untested: untested(),
     barren: barren(),
@@ -36,6 +22,9 @@ export function makeViews(): Readonly<Record<string, RunView>> {
         'The endpoint https://api.example.com/v1 asks to wait: 429 Too Many Requests. Lower the concurrency, or resume later.',
       resumable: true,
     }),
+    single: single(),
+    long: long(),
+    many: many(),
     large: done(250, 20),
     hostile: hostile(),
   }
@@ -74,6 +63,46 @@ function done(size: number, width: number): RunView {
   return view({ state: 'done', splits, initial: baseline(original), steps: made, ...verdict(size, width, 'better') })
 }
 
+/** A run of which the test cases say that the search was wrong, and that was cancelled on its way. */
+function worse(): RunView {
+  const made = done(3, 8)
+  const { report } = verdict(3, 8, 'worse')
+  return { ...made, state: 'cancelled', resumable: true, report: { ...report, stop: 'cancelled' } }
+}
+
+/** The least that can be drawn: one step of one candidate. */
+function single(): RunView {
+  const made = steps(1, 1, original)
+  const first = made[0]?.candidates[0]
+  const { report } = verdict(1, 1, 'not distinguishable')
+  const best = { text: first?.text ?? '', step: 1, validation: first?.score ?? null, test: 78 / 144 }
+  return { ...done(1, 1), report: { ...report, best }, taskModel: 'demo (simulated)', simulated: true }
+}
+
+/** Prompts of 5,000 words. */
+function long(): RunView {
+  const prompt = Array.from({ length: 250 }, (_, index) => `${index + 1}. ${original}`).join('\n\n')
+  return { ...done(3, 4), initial: baseline(prompt), steps: steps(3, 4, prompt) }
+}
+
+/** 64 candidates a step, and an eval set of 5,000 cases. */
+function many(): RunView {
+  const size = 2000
+  const graded = (step: number, share: number): readonly Graded[] =>
+    Array.from({ length: size }, (_, index) => ({
+      id: `case-${index + 1}`,
+      grade: chance(1, index) + 0.5 * chance(step + 2, index) < 1.5 * share ? 1 : 0,
+    }))
+  const made = done(40, 64)
+  return {
+    ...made,
+    splits: { train: 1000, validation: size, test: 2000 },
+    cases: Array.from({ length: size }, (_, index) => ({ id: `case-${index + 1}`, input: inputOf(index) })),
+    initial: { ...baseline(original), grades: graded(0, 25 / 48) },
+    steps: made.steps.map(step => ({ ...step, grades: graded(step.step, step.current.score) })),
+  }
+}
+
 function untested(): RunView {
   const tiny = { train: 7, validation: 7, test: 0 }
   const { report } = verdict(6, 4, 'better')
@@ -104,7 +133,7 @@ function barren(): RunView {
     splits,
     initial: baseline(original),
     steps: made,
-    report: { ...report, stop: 'duplicates', best, comparison: null, steps: made },
+    report: { ...report, stop: 'duplicates', best, comparison: null },
   })
 }
 
@@ -148,29 +177,6 @@ function hostile(): RunView {
   })
 }
 
-const baseline = (text: string): Scored => ({ text, score: 25 / 48, grades: grades(0, 25) })
-
-/** As many cases right as the score says: the easy ones first, with some chance of its own at every step. */
-function grades(step: number, right: number): readonly Graded[] {
-  const order = Array.from({ length: 48 }, (_, index) => index).sort((a, b) => ease(a) - ease(b))
-  function ease(index: number) {
-    return chance(1, index) + 0.5 * chance(step + 2, index)
-  }
-  const passed = new Set(order.slice(0, right))
-  return Array.from({ length: 48 }, (_, index) => ({
-    id: `case-${index + 1}`,
-    grade: step % 7 === 3 && index === 5 ? null : passed.has(index) ? 1 : 0,
-  }))
-}
-
-const chance = (row: number, column: number): number => {
-  const noise = Math.sin(row * 12.9898 + column * 78.233) * 43758.5453
-  return noise - Math.floor(noise)
-}
-
-const inputOf = (index: number): string =>
-  `I have ${['a stove', 'three ducks', 'two violins', 'a lamp'][index % 4]}, ${['a chair', 'four plums', 'an oboe'][index % 3]} and ${['a snail', 'five heads of garlic'][index % 2]}. How many objects do I have?`
-
 /** What a page is told of an opened case. */
 export const answersOf = (view: RunView, step: number, caseId: string): CaseAnswers => {
   const index = view.cases?.findIndex(({ id }) => id === caseId) ?? 0
@@ -186,148 +192,5 @@ export const answersOf = (view: RunView, step: number, caseId: string): CaseAnsw
     expected: ['4', 'four'],
     initial: answer(graded(view.initial?.grades)),
     winner: answer(graded(view.steps.find(made => made.step === step)?.grades)),
-  }
-}
-
-const steps = (size: number, width: number, from: string): readonly Step[] =>
-  Array.from({ length: size }, (_, index) => makeStep(index + 1, width, from))
-
-function makeStep(step: number, width: number, from: string): Step {
-  const rise = riseAt(step)
-  const candidates = Array.from({ length: width }, (_, index) => makeCandidate(step, index, rise, from))
-  const scores = candidates.map(({ status, score }) => (status === 'evaluated' ? (score ?? 0) : -1))
-  const winner = scores.some(score => score >= 0) ? scores.indexOf(Math.max(...scores)) : null
-  const before = winnerBefore(step, width, from)
-  return {
-    step,
-    epoch: 1 + Math.floor(step / 6),
-    stepSize: stepSize(step),
-    current: before[0] ?? baseline(from),
-    shown: mostSimilar(before),
-    metaPrompt: `Here are prompts with their scores, the best last.\n\n<prompt score="52">\n${from}\n</prompt>\n\nChange at most ${stepSize(step)} words. Keep {{question}}.`,
-    candidates,
-    winner,
-    ...(winner !== null && { grades: grades(step, Math.round((candidates[winner]?.score ?? 0) * 48)) }),
-    usage: usageAt(step),
-  }
-}
-
-/** The original and the winners before a step, the one it starts from first. */
-function winnerBefore(step: number, width: number, from: string): readonly Scored[] {
-  const made = [{ text: from, score: 25 / 48 }]
-  for (let before = Math.max(1, step - 3); before < step; before++) {
-    const rise = riseAt(before)
-    for (let index = 0; index < width; index++) {
-      const { text, status, score = 0 } = makeCandidate(before, index, rise, from)
-      if (status === 'evaluated' && score > (made[0]?.score ?? 0)) made.unshift({ text, score })
-    }
-  }
-  return made
-}
-
-/** As momentum by relevance shows them. */
-function mostSimilar([current, ...past]: readonly Scored[]): readonly Scored[] {
-  if (current === undefined) return []
-  const likeness = ({ text }: Scored) => ngramSimilarity(current.text, text)
-  return [current, ...past.sort((a, b) => likeness(b) - likeness(a)).slice(0, 2)]
-}
-
-const riseAt = (step: number) => 0.25 * (1 - Math.exp(-step / 8))
-
-/** Early steps cost more: they drop fewer candidates. */
-const usageAt = (step: number): Usage => {
-  const share = 1 - Math.exp(-step / 14)
-  const calls = Math.round(5000 * share) + 96
-  return {
-    ...usage,
-    task: { ...usage.task, calls },
-    optimizer: { ...usage.optimizer, calls: step },
-    usd: 0.0001 * calls,
-  }
-}
-
-function makeCandidate(step: number, index: number, rise: number, from: string): Candidate {
-  const luck = chance(step, index)
-  const extra = `${extras[(step + index) % extras.length]} ${endings[(step * 3 + index) % endings.length]}`
-  const text = from.replace('Think about it step by step.', extra)
-  const made = { text, wordsChanged: 6 + Math.floor(luck * stepSize(step)) }
-  const score = Math.round((0.42 + rise + 0.22 * luck) * 48) / 48
-  if (index % 8 === 7)
-    return { ...made, status: 'rejected', cases: 0, problem: { code: 'placeholder-lost', token: '{{question}}' } }
-  if (index % 8 === 5) return { ...made, status: 'known', score, cases: 48 }
-  if (index % 4 === 2)
-    return { ...made, status: 'dropped', score: score * (index === 2 ? 0.45 : 0.75), cases: index === 2 ? 30 : 20 }
-  return { ...made, status: 'evaluated', score, cases: 48 }
-}
-
-const stepSize = (step: number) =>
-  step === 1 ? 25 : Math.max(10, Math.round(30 + 20 * Math.cos((Math.PI * (step - 2)) / 16)))
-
-const extras = [
-  'Work through the facts one by one, then check the result before you answer.',
-  'List what is given. Decide what is asked. Only then choose.',
-  'If a number is asked for, count aloud and give the number.',
-  'Think step by step, and name the rule that decides.',
-]
-
-const endings = [
-  'Do not guess.',
-  'Say which words you counted.',
-  'Count every item of a group.',
-  'Ignore what was not asked.',
-  'Write the result alone on the last line.',
-]
-
-const progress = (phase: Progress['phase'], step: number, done: number, of: number): Progress => ({
-  phase,
-  step,
-  steps: 18,
-  done,
-  of,
-  best: 0.66,
-  usage,
-})
-
-const usage: Usage = {
-  task: { calls: 4231, cached: 812, inputTokens: 1_204_500, outputTokens: 60_200 },
-  optimizer: { calls: 18, cached: 0, inputTokens: 44_000, outputTokens: 31_000 },
-  judge: { calls: 0, cached: 0, inputTokens: 0, outputTokens: 0 },
-  embedding: { calls: 0, cached: 0, inputTokens: 0, outputTokens: 0 },
-  usd: 0.4231,
-}
-
-function verdict(size: number, width: number, kind: Comparison['verdict']): { report: Report } {
-  const made = steps(size, width, original)
-  const best = made.at(-1)
-  const better: Comparison = {
-    cases: 144,
-    fixed: 35,
-    broken: 7,
-    pValue: 0.000014,
-    interval: [0.118, 0.269],
-    verdict: kind,
-  }
-  const even: Comparison = { cases: 144, fixed: 12, broken: 9, pValue: 0.66, interval: [-0.041, 0.083], verdict: kind }
-  return {
-    report: {
-      runId: 'run-1',
-      prompt: 'prompts/answer.prompt.md',
-      evalSet: 'evals/answer.jsonl',
-      pairedBy: 'sibling',
-      strategy: 'gpo',
-      seed: 1,
-      stop: kind === 'better' ? 'steps' : 'no-gain',
-      initial: { text: original, validation: 25 / 48, test: 75 / 144 },
-      best: {
-        text: best?.candidates[best.winner ?? 0]?.text ?? original,
-        step: best?.step ?? 0,
-        validation: best?.candidates[best.winner ?? 0]?.score ?? null,
-        test: kind === 'better' ? 103 / 144 : 78 / 144,
-      },
-      comparison: kind === 'better' ? better : even,
-      steps: made,
-      usage,
-      written: false,
-    },
   }
 }

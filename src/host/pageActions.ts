@@ -24,6 +24,8 @@ export const pageActions = (parts: () => Parts, workerPath: string): PageActions
   },
   answers: async (folder, runId, step, caseId) => {
     const recorded = await readRecorded(folder, runId)
-    return recorded.ok ? recallCase(workerPath, recorded.value, step, caseId) : undefined
+    if (recorded.ok) return recallCase(workerPath, recorded.value, step, caseId)
+    void window.showErrorMessage(sentence(recorded.problem))
+    return undefined
   },
 })

@@ -8,8 +8,10 @@ import {
   window,
   workspace,
 } from 'vscode'
-import { readFromPage, readToPage } from '../protocol/guards.ts'
+import { readFromPage } from '../protocol/guards.ts'
 import type { CaseAnswers, FromPage, RunView, ToPage } from '../protocol/page.ts'
+import { type Outcome, success } from '../text/outcome.ts'
+import { sentence } from '../text/sentences.ts'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
 import { type CandidateChoice, readRecorded, standsInFile } from './refined.ts'
@@ -78,17 +80,20 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   async refresh(folder: string, runId: string): Promise<void> {
     if (!this.panels.has(runId)) return
     const view = await this.viewOf(folder, runId)
-    if (view !== undefined) this.post(runId, { type: 'view', view })
+    if (view.ok) this.post(runId, { type: 'view', view: view.value })
+    else void window.showErrorMessage(sentence(view.problem))
   }
 
-  /** Fills a page that the editor brings back after a reload, from what the page kept of itself. */
+  /** Fills a page that the editor brings back after a reload, with the run that the page kept the name of. */
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-    const kept = typeof state === 'object' && state !== null && 'view' in state ? state.view : undefined
-    const message = readToPage({ type: 'view', view: kept })
-    const runId = message?.type === 'view' ? message.view.runId : undefined
-    const folder = runId === undefined ? undefined : await folderOfRun(runId)
-    if (runId === undefined || folder === undefined) panel.dispose()
-    else this.fill(panel, folder, runId)
+    const runId = readRunId(state)
+    const place = runId === undefined ? undefined : await placeOf(runId)
+    if (runId === undefined || place === undefined) {
+      panel.dispose()
+      return
+    }
+    this.newest.set(place.prompt, runId)
+    this.fill(panel, place.folder, runId)
   }
 
   private fill(panel: WebviewPanel, folder: string, runId: string): void {
@@ -96,6 +101,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     this.panels.set(runId, panel)
     panel.onDidDispose(() => this.panels.delete(runId))
     panel.webview.onDidReceiveMessage((raw: unknown) => this.hear(readFromPage(raw), folder, runId))
+    panel.iconPath = Uri.joinPath(this.extension, 'media', 'icon.png')
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] }
     panel.webview.html = html(panel.webview, dist)
   }
@@ -131,11 +137,11 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     if (answers !== undefined) this.post(runId, { type: 'answers', runId, answers })
   }
 
-  private async viewOf(folder: string, runId: string): Promise<RunView | undefined> {
+  private async viewOf(folder: string, runId: string): Promise<Outcome<RunView>> {
     const running = this.runs.byId(runId)
-    if (running !== undefined) return running.view
+    if (running !== undefined) return success(running.view)
     const recorded = await readRecorded(folder, runId)
-    return recorded.ok ? recordedView(recorded.value, await standsInFile(recorded.value)) : undefined
+    return recorded.ok ? success(recordedView(recorded.value, await standsInFile(recorded.value))) : recorded
   }
 
   private post(runId: string, message: ToPage): void {
@@ -143,10 +149,17 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   }
 }
 
-async function folderOfRun(runId: string): Promise<string | undefined> {
+const readRunId = (state: unknown): string | undefined =>
+  typeof state === 'object' && state !== null && 'runId' in state && typeof state.runId === 'string'
+    ? state.runId
+    : undefined
+
+/** The folder that has the journal of a run, and the prompt file it was about. */
+async function placeOf(runId: string): Promise<{ folder: string; prompt: string } | undefined> {
   for (const { uri } of workspace.workspaceFolders ?? []) {
     const folder = pathOf(uri)
-    if ((await readRecorded(folder, runId)).ok) return folder
+    const recorded = await readRecorded(folder, runId)
+    if (recorded.ok) return { folder, prompt: recorded.value.request.prompt.path }
   }
   return undefined
 }

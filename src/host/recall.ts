@@ -2,13 +2,18 @@ import { Worker } from 'node:worker_threads'
 import { split } from '../evals/splits.ts'
 import { describe } from '../prompts/messages.ts'
 import { readFromWorker } from '../protocol/fromWorker.ts'
-import type { CaseAnswers, CaseView } from '../protocol/page.ts'
+import type { CaseAnswers, RunView } from '../protocol/page.ts'
 import type { FromWorker, Recall, RunRequest } from '../protocol/worker.ts'
 import type { Recorded } from './refined.ts'
 
-/** The validation cases of a run, for the table of its page. */
-export const casesOf = ({ evalSet, settings }: RunRequest): readonly CaseView[] =>
-  split(evalSet.cases, settings.seed).validation.map(({ id, vars }) => ({ id, input: startOf(describe(vars)) }))
+/** How many cases a run has in each split, and those of validation for the table of its page. */
+export function casesOf({ evalSet, settings }: RunRequest): Required<Pick<RunView, 'splits' | 'cases'>> {
+  const { train, validation, test } = split(evalSet.cases, settings.seed)
+  return {
+    splits: { train: train.length, validation: validation.length, test: test.length },
+    cases: validation.map(({ id, vars }) => ({ id, input: startOf(describe(vars)) })),
+  }
+}
 
 /** One case in full, with the answers that are in the cache; undefined where the run has no such case. */
 export async function recallCase(

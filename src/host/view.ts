@@ -15,7 +15,7 @@ export function firstView(request: RunRequest): RunView {
     optimizerModel: modelName(optimizer.id),
     ...(embedding && { embeddingModel: modelName(embedding.id) }),
     strategy: request.settings.strategy,
-    cases: casesOf(request),
+    ...casesOf(request),
     simulated: task.kind === 'demo' || optimizer.kind === 'demo',
     state: 'running',
     steps: [],
@@ -26,8 +26,6 @@ export function firstView(request: RunRequest): RunView {
 /** What the page shows after one more event of the run. */
 export function nextView(view: RunView, event: RunEvent): RunView {
   switch (event.type) {
-    case 'started':
-      return { ...view, splits: event.splits }
     case 'baseline':
       return { ...view, initial: event.initial }
     case 'progress':
@@ -35,6 +33,7 @@ export function nextView(view: RunView, event: RunEvent): RunView {
     case 'step':
       // A resumed run may tell again what its journal already held.
       return { ...view, steps: [...view.steps.filter(step => step.step < event.step.step), event.step] }
+    case 'started':
     case 'case':
       return view
     case 'optimized':
@@ -63,11 +62,11 @@ export function recordedView({ request, record, report }: Recorded, written: boo
   return { ...view, state: 'failed', failure: 'The run stopped before its end.', resumable: true }
 }
 
-const endedView = (view: RunView, report: Report): RunView => ({
+const endedView = (view: RunView, { steps, ...report }: Report): RunView => ({
   ...view,
   state: report.stop === 'cancelled' ? 'cancelled' : 'done',
   // What was told of a step while it was made says more than the report does.
-  steps: report.steps.map(step => view.steps.find(told => told.step === step.step) ?? step),
+  steps: steps.map(step => view.steps.find(told => told.step === step.step) ?? step),
   report,
   // A run that was cancelled can go on; one that met its end has nothing left to do.
   resumable: report.stop === 'cancelled',

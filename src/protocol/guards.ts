@@ -28,7 +28,7 @@ export function readFromPage(raw: unknown): FromPage | undefined {
 
 /**
  * What the host says to the page. The host is trusted, so this looks only as deep as the page would otherwise fail: a
- * view kept by an older version of the extension must not break a newer page.
+ * run recorded by an older version of the extension must not break a newer page.
  */
 export function readToPage(raw: unknown): ToPage | undefined {
   if (!isRecord(raw)) return undefined

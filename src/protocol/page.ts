@@ -3,7 +3,6 @@ export type { Usage } from '../models/usage.ts'
 export type { Candidate, Graded, Scored, Step } from '../optimizer/trajectory.ts'
 export type { Comparison } from '../run/comparison.ts'
 export type { Progress, SplitSizes } from '../run/events.ts'
-export type { Report } from '../run/report.ts'
 
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Progress, SplitSizes } from '../run/events.ts'
@@ -15,7 +14,7 @@ export interface RunView {
   /** Path of the prompt file relative to its folder. */
   readonly prompt: string
   readonly evalSet: string
-  /** How many cases the run has in each split; absent until it has started. */
+  /** How many cases the run has in each split. */
   readonly splits?: SplitSizes
   /** Names of the models, as the user knows them; simulated ones say so. */
   readonly taskModel: string
@@ -30,11 +29,14 @@ export interface RunView {
   readonly initial?: Scored
   readonly steps: readonly Step[]
   readonly progress?: Progress
-  readonly report?: Report
+  readonly report?: ViewReport
   /** One sentence, where the run failed. */
   readonly failure?: string
   readonly resumable: boolean
 }
+
+/** How a run ended. Its steps stand in the view already, and are not sent twice. */
+export type ViewReport = Omit<Report, 'steps'>
 
 /** A case as a row of a table shows it. */
 export interface CaseView {

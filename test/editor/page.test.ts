@@ -7,6 +7,7 @@ import { browserArguments, isExpected } from '../../scripts/webviewPreview/compl
 import { type Preview, startPreview } from '../../scripts/webviewPreview/server.ts'
 import { themes } from '../../scripts/webviewPreview/themes.ts'
 import { makeViews } from '../../scripts/webviewPreview/views.ts'
+import { until } from './steps.ts'
 
 let preview: Preview
 let browser: Browser
@@ -43,8 +44,11 @@ test.afterEach(async () => {
 
 const panels = ['candidates', 'meta-prompt', 'cases', 'compare'] as const
 
+/** These differ from `done` in their numbers alone, so one theme will do. */
+const alike: readonly string[] = ['worse', 'single', 'long', 'many']
+
 for (const view of Object.keys(makeViews()))
-  for (const theme of Object.keys(themes))
+  for (const theme of alike.includes(view) ? ['dark'] : Object.keys(themes))
     test(`${view} in ${theme} has no serious accessibility finding`, async () => {
       await open(view, theme)
       await page.evaluate(axe.source)
@@ -116,18 +120,98 @@ test('the page can be used by keyboard alone', async () => {
 })
 
 test('what the user looked at is there again after a reload', async () => {
+  await page.setViewportSize({ width: 1000, height: 500 })
   await open('done')
   await page.getByText('By spend').click()
   await page.locator('[role=slider]').focus()
   await page.keyboard.press('Home')
   await show('compare')
   await page.locator('#panel-compare select').nth(1).selectOption('1.0')
-  await page.waitForTimeout(1200)
+  await page.evaluate('window.scrollTo(0, 200)')
+  const scrolled = () => page.evaluate('JSON.parse(sessionStorage.getItem(location.href)).look.scroll === 200')
+  await until(async () => (await scrolled()) === true, 'the page keeps how far down it is')
+  const kept: unknown = await page.evaluate('sessionStorage.getItem(location.href).length')
+  assert.ok(typeof kept === 'number' && kept < 500, `what is kept does not grow with the run: ${kept}`)
   await page.reload()
   await page.locator('#panel-compare').waitFor()
   assert.equal(await heading(), 'Step 1 of 18')
   assert.match(await page.locator('#chart-title').innerText(), /by US dollars spent/)
   assert.equal(await page.locator('#panel-compare select').nth(1).inputValue(), '1.0')
+  assert.equal(await page.evaluate('window.scrollY'), 200)
+})
+
+for (const [name, number, index] of [
+  ['scored', 1, 0],
+  ['dropped', 9, 2],
+  ['rejected', 18, 7],
+] as const)
+  test(`the point of a ${name} candidate tells of it, and a click opens it beneath`, async () => {
+    await open('done')
+    const made = makeViews().done?.steps[number - 1]
+    assert.ok(made)
+    const { score = 0, status } = made.candidates[index] ?? {}
+    const box = await page.locator('.u-over').first().boundingBox()
+    assert.ok(box)
+    const across = (number + ((index + 0.5) / 8 - 0.5) * 0.6) / 18.5
+    const up = ((status === 'rejected' ? -0.05 : score) + 0.1) / 1.1
+    const [x, y] = [box.x + across * box.width, box.y + (1 - up) * box.height]
+    await page.mouse.move(x, y)
+    assert.ok(await page.locator('.spot').isVisible())
+    assert.match(await page.locator('.readout').innerText(), new RegExp(`^Candidate ${index + 1} of step ${number}: `))
+    await show('compare')
+    await page.mouse.click(x, y)
+    assert.equal(await heading(), `Step ${number} of 18`)
+    const detail = page.locator(`#text-${number}-${index}`)
+    await detail.waitFor()
+    assert.equal(await page.locator('#panel-candidates .detail:visible').count(), 1)
+    assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-controls")'), `text-${number}-${index}`)
+  })
+
+test('fast steps are told to a screen reader one at a time, and the end at once', async () => {
+  await open('running')
+  const said = page.locator('.state [role=status]')
+  const first = await said.innerText()
+  await page.evaluate(`
+    for (let step = 6; step < 16; step++)
+      window.postMessage({ type: 'progress', runId: 'run-1', progress: { ...${JSON.stringify(makeViews().running?.progress)}, step } }, '*')`)
+  await page.locator('.sentence').getByText('Step 15 of 18').waitFor()
+  assert.equal(await said.innerText(), first)
+  await said.getByText('Step 15 of 18.').waitFor({ timeout: 10_000 })
+  const done = { ...makeViews().done, runId: 'run-1' }
+  await page.evaluate(`window.postMessage(${JSON.stringify({ type: 'view', view: done })}, '*')`)
+  await said.getByText('Better').waitFor({ timeout: 2000 })
+})
+
+test('what is no message of the host, or comes before its time, changes nothing', async () => {
+  await open('running')
+  const before = await page.locator('main').innerText()
+  const step = makeViews().done?.steps[2]
+  const messages = [
+    null,
+    7,
+    'view',
+    [],
+    {},
+    { type: 'view' },
+    { type: 'view', view: {} },
+    { type: 'future', runId: 'run-1' },
+    { type: 'step', runId: 'run-1', step: {} },
+    { type: 'step', runId: 'run-1', step },
+    { type: 'step', runId: 'run-2', step },
+    { type: 'progress', runId: 'run-1', progress: { phase: 'step' } },
+    { type: 'answers', runId: 'run-1', answers: {} },
+  ]
+  await page.evaluate(`for (const message of ${JSON.stringify(messages)}) window.postMessage(message, '*')`)
+  await page.evaluate('new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame))')
+  assert.equal(await page.locator('main').innerText(), before)
+})
+
+test('few changes in a prompt of thousands of words stand together', async () => {
+  await open('long')
+  await show('compare')
+  const text = await page.locator('#panel-compare .prompt').innerText()
+  assert.match(text, /characters unchanged/)
+  assert.ok(text.length < 5000, `${text.length} characters are shown`)
 })
 
 test('a step that arrives leaves alone what the user looks into', async () => {

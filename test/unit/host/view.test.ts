@@ -72,6 +72,21 @@ test('a finished journal says whether its best prompt stands in the file', () =>
   assert.deepEqual([view.state, view.report?.written], ['done', true])
 })
 
+test('a run from its journal shows what it showed live', () => {
+  const ended = report({ written: true })
+  const live = [
+    { type: 'started', runId: first.runId, steps: 2, splits: { train: 1, validation: 3, test: 0 }, projectedCalls: 9 },
+    { type: 'baseline', initial: { text: 'Answer.', score: 0.5 } },
+    ...ended.steps.map(step => ({ type: 'step', step }) as const),
+    { type: 'optimized', report: ended },
+  ] as const
+  const initial = { text: 'Answer.', score: 0.5 }
+  const record = { runId: first.runId, startedAt: '', request: undefined, initial, steps: ended.steps, elapsedMs: 1 }
+  const shown = live.reduce(nextView, first)
+  assert.deepEqual(recordedView({ request: request(4), record, report: ended }, true), shown)
+  assert.ok(!('steps' in (shown.report ?? {})), 'the steps are sent once')
+})
+
 test('a view holds the validation cases by their first words, and says what measures relevance', () => {
   const many = request(8)
   const cases = many.evalSet.cases.map(item => ({ ...item, vars: { text: `${item.id}:\n${'word '.repeat(100)}` } }))

@@ -33,6 +33,11 @@ test('an unknown cost is not shown, a known one is', () => {
   assert.ok(labels(0).includes('Cost'))
 })
 
+test('a run that stopped shows what its last step had spent', () => {
+  const stopped = view({ state: 'failed', initial: baseline, steps: [step(1, { usage: { ...usage, usd: 0.4 } })] })
+  assert.ok(written(figures(stopped)).includes('Cost: $0.40 (in US dollars)'))
+})
+
 test('what is not measured yet is a dash', () => {
   assert.deepEqual(written(figures(view())), ['Best validation: – ()', 'Initial validation: – ()', 'Steps: 0 ()'])
 })

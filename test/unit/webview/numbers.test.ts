@@ -6,7 +6,7 @@ const table: readonly (readonly [string, string])[] = [
   [percent(0.715), '71.5\u00a0%'],
   [percent(1), '100.0\u00a0%'],
   [points(0.194), '+19.4'],
-  [points(-0.02), '-2.0'],
+  [points(-0.02), '\u22122.0'],
   [points(0), '0.0'],
   [counted(1, 'case'), '1 case'],
   [counted(1234, 'case'), '1,234 cases'],

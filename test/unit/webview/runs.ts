@@ -1,4 +1,4 @@
-import type { Candidate, Report, RunView, Scored, Step, Usage } from '../../../src/protocol/page.ts'
+import type { Candidate, RunView, Scored, Step, Usage, ViewReport } from '../../../src/protocol/page.ts'
 
 export const baseline: Scored = { text: 'Answer.', score: 0.5 }
 
@@ -45,7 +45,7 @@ export const view = (part: Partial<RunView> = {}): RunView => ({
   ...part,
 })
 
-export const report = (part: Partial<Report> = {}): Report => ({
+export const report = (part: Partial<ViewReport> = {}): ViewReport => ({
   runId: 'run-1',
   prompt: 'answer.prompt.md',
   evalSet: 'answer.jsonl',
@@ -56,7 +56,6 @@ export const report = (part: Partial<Report> = {}): Report => ({
   initial: { text: 'Answer.', validation: 0.6, test: 75 / 144 },
   best: { text: 'Answer well.', step: 3, validation: 0.8, test: 103 / 144 },
   comparison: null,
-  steps: [],
   usage,
   written: false,
   ...part,

@@ -3,7 +3,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import type { RunView } from '../../../src/protocol/page.ts'
 import { axes, lastStep } from '../../../webview/axes.ts'
-import { scoreColumns as columnsOn, stepSizeColumns } from '../../../webview/series.ts'
+import { scoreColumns as columnsOn, stepSizeColumns, unscored } from '../../../webview/series.ts'
 import { baseline, candidate, step, usage, view } from './runs.ts'
 
 const scoreColumns = (run: RunView) => columnsOn(run, axes.step(run))
@@ -12,7 +12,7 @@ test('before the baseline there is nothing to draw', () => {
   assert.deepEqual(scoreColumns(view()).x, [])
 })
 
-test('each kind of candidate has its column, and the rejected have none', () => {
+test('each kind of candidate has its column, and those without a score stand beneath 0', () => {
   const candidates = [
     candidate({ score: 0.6 }),
     candidate({ status: 'dropped', score: 0.2, cases: 16 }),
@@ -21,15 +21,22 @@ test('each kind of candidate has its column, and the rejected have none', () => 
     candidate({ status: 'dropped', cases: 0 }),
   ]
   const columns = scoreColumns(view({ state: 'done', initial: baseline, steps: [step(1, { candidates, winner: 0 })] }))
-  assert.deepEqual(columns, {
-    x: [0, 0.76, 0.88, 1, 1.5],
-    best: [0.5, 0.6, null, null, 0.6],
-    initial: [0.5, 0.5, 0.5, 0.5, 0.5],
-    dropped: [null, null, 0.2, null, null],
-    known: [null, null, null, 0.4, null],
-    evaluated: [null, 0.6, null, null, null],
-    winner: [null, 0.6, null, null, null],
+  const { x, points, ...drawn } = columns
+  assert.deepEqual(
+    x.map(place => Number(place.toFixed(2))),
+    [0, 0.76, 0.88, 1, 1.12, 1.24, 1.5],
+  )
+  assert.deepEqual(drawn, {
+    best: [0.5, 0.6, null, null, null, null, 0.6],
+    initial: Array(7).fill(0.5),
+    dropped: [null, null, 0.2, null, null, unscored, null],
+    rejected: [null, null, null, null, unscored, null, null],
+    known: [null, null, null, 0.4, null, null, null],
+    evaluated: [null, 0.6, null, null, null, null, null],
+    winner: [null, 0.6, null, null, null, null, null],
   })
+  assert.deepEqual(points[2], { step: 1, candidate: 1, x: 0.88, y: 0.2 })
+  assert.deepEqual([points[0], points.at(-1)], [null, null])
 })
 
 test('the best so far never falls, whatever the winners score', () => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { noWinner, ranked, statusWords, stepSentence } from '../../../webview/stepWords.ts'
+import {
+  candidateSentence,
+  changedWords,
+  noWinner,
+  ranked,
+  statusWords,
+  stepSentence,
+} from '../../../webview/stepWords.ts'
 import { candidate, step } from './runs.ts'
 
 const candidates = [
@@ -14,12 +21,27 @@ const candidates = [
 test('a step is told in one sentence', () => {
   assert.equal(
     stepSentence(step(4, { candidates, winner: 4, stepSize: 44 })).replaceAll('\u00a0', ' '),
-    'Step 4: winner 60.0 %, from 50.0 %; 5 candidates (2 evaluated, 1 dropped, 1 known, 1 rejected); up to 44 words changed',
+    'Step 4: winner 60.0 %, from 50.0 %; 5 candidates (2 scored, 1 dropped, 1 proposed before, 1 rejected); up to 44 words changed',
   )
   assert.equal(
     stepSentence(step(1, { stepSize: null })).replaceAll('\u00a0', ' '),
     'Step 1: no winner, 50.0 % stays; 0 candidates; no cap on words',
   )
+})
+
+for (const [index, words] of [
+  [0, 'Candidate 1 of step 4: 1 word changed; rejected: The new text has lost'],
+  [1, 'Candidate 2 of step 4: 90.0 %, 1 word changed; dropped after 4 of 48 cases'],
+  [2, 'Candidate 3 of step 4: 55.0 %, 1 word changed; proposed before'],
+  [4, 'Candidate 5 of step 4: 60.0 %, 1 word changed; winner of the step'],
+] as const)
+  test(`a point of the chart says: ${words}`, () => {
+    const said = candidateSentence(step(4, { candidates, winner: 4 }), index, 48)
+    assert.ok(said.replaceAll('\u00a0', ' ').startsWith(words), said)
+  })
+
+test('words that were taken back are told beside those that stayed', () => {
+  assert.deepEqual([candidate(), candidate({ wordsProposed: 1200 })].map(changedWords), ['1', '1 of 1,200'])
 })
 
 test('the winner comes first, partly scored candidates after the scored, rejected ones last', () => {

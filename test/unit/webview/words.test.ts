@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Comparison, Progress, Report } from '../../../src/protocol/page.ts'
+import type { Comparison, Progress, ViewReport } from '../../../src/protocol/page.ts'
 import { announcement, stateSentence, stopSentence, verdictSentence } from '../../../webview/words.ts'
 import { report, step, usage, view } from './runs.ts'
 
@@ -65,13 +65,13 @@ for (const [name, part, splits, expected] of [
     'not distinguishable',
     { comparison: { ...comparison, verdict: 'not distinguishable', interval: [-0.021, 0.05], pValue: 0.41 } },
     undefined,
-    'Not distinguishable from your prompt: 71.5 % on 144 test cases, before 52.1 % (+19.4 points, 95 % interval -2.1 to +5.0, p = 0.41; 35 cases fixed, 7 broken)',
+    'Not distinguishable from your prompt: 71.5 % on 144 test cases, before 52.1 % (+19.4 points, 95 % interval −2.1 to +5.0, p = 0.41; 35 cases fixed, 7 broken)',
   ],
   [
     'worse',
     { comparison: { ...comparison, verdict: 'worse', fixed: 1 }, best: { ...report().best, test: 0.5 } },
     undefined,
-    'Worse: 50.0 % on 144 test cases, before 52.1 % (-2.1 points, 95 % interval +11.8 to +26.9, p = 0.0001; 1 case fixed, 7 broken)',
+    'Worse: 50.0 % on 144 test cases, before 52.1 % (−2.1 points, 95 % interval +11.8 to +26.9, p = 0.0001; 1 case fixed, 7 broken)',
   ],
   [
     'no test split',
@@ -91,7 +91,7 @@ for (const [name, part, splits, expected] of [
     { train: 7, validation: 48, test: 7 },
     'No candidate scored higher than your prompt: 60.0 % on 48 validation cases.',
   ],
-] as const satisfies readonly (readonly [string, Partial<Report>, unknown, string])[])
+] as const satisfies readonly (readonly [string, Partial<ViewReport>, unknown, string])[])
   test(`the verdict is said in full: ${name}`, () => {
     assert.equal(plain(verdictSentence(report(part), splits)), expected)
   })
