@@ -63,7 +63,7 @@ export function stopSentence(stop: ViewReport['stop']): string {
     case 'steps':
       return 'All steps were made.'
     case 'duplicates':
-      return 'Stopped because the optimizer model proposed nothing new.'
+      return 'Stopped because the last steps brought no new prompt that could be scored.'
     case 'calls':
       return 'Stopped at the cap on requests.'
     case 'tokens':

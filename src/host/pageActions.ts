@@ -25,7 +25,7 @@ export const pageActions = (parts: () => Parts, workerPath: string): PageActions
   answers: async (folder, runId, step, caseId) => {
     const recorded = await readRecorded(folder, runId)
     if (recorded.ok) return recallCase(workerPath, recorded.value, step, caseId)
-    void window.showErrorMessage(sentence(recorded.problem))
+    complain(recorded.problem)
     return undefined
   },
 })

@@ -11,9 +11,9 @@ import {
 import { readFromPage } from '../protocol/guards.ts'
 import type { CaseAnswers, FromPage, RunView, ToPage } from '../protocol/page.ts'
 import { type Outcome, success } from '../text/outcome.ts'
-import { sentence } from '../text/sentences.ts'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
+import { complain } from './messages.ts'
 import { type CandidateChoice, readRecorded, standsInFile } from './refined.ts'
 import type { Run } from './run.ts'
 import type { Runs } from './runs.ts'
@@ -81,7 +81,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     if (!this.panels.has(runId)) return
     const view = await this.viewOf(folder, runId)
     if (view.ok) this.post(runId, { type: 'view', view: view.value })
-    else void window.showErrorMessage(sentence(view.problem))
+    else complain(view.problem)
   }
 
   /** Fills a page that the editor brings back after a reload, with the run that the page kept the name of. */

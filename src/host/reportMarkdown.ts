@@ -115,7 +115,7 @@ const stops = {
   perfect: 'It stopped because every validation case passed.',
   'no-gain': 'It stopped because the last steps brought no gain that a paired test can see.',
   steps: 'All steps were made.',
-  duplicates: 'It stopped because the optimizer model proposed nothing new.',
+  duplicates: 'It stopped because the last steps brought no new prompt that could be scored.',
   calls: 'It stopped at the cap on requests.',
   tokens: 'It stopped at the cap on tokens.',
   usd: 'It stopped at the cap on cost.',
