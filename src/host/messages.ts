@@ -1,11 +1,10 @@
-import { commands, Uri, window } from 'vscode'
+import { Uri } from 'vscode'
 import type { EvalReport, Report, RunRequest } from '../protocol/worker.ts'
 import type { Problem } from '../text/problem.ts'
-import { sentence } from '../text/sentences.ts'
+import { type Buttons, complain, say } from './notices.ts'
 import type { Parts } from './parts.ts'
 import type { RunEnd } from './run.ts'
 import { counted, percent, waitingSentence } from './titles.ts'
-import { unlinked } from './unlinked.ts'
 import { waitingOf } from './waiting.ts'
 
 /** Keeps what a run has found and says it in one message, with what can be done next. */
@@ -16,7 +15,7 @@ export async function announceEnd(parts: Parts, request: RunRequest, end: RunEnd
       await announceReport(parts, request, end.report)
       break
     case 'evaluated':
-      say(evaluatedSentence(fileName(request), end.report), {})
+      say(evaluatedSentence(fileName(request), end.report))
       break
     case 'compared':
       // Whoever asked for it says what came of it.
@@ -62,10 +61,11 @@ async function announceReport(parts: Parts, request: RunRequest, report: Report)
 
 function announceFailure(request: RunRequest, problem: Problem, resumable: boolean): void {
   if (problem.code === 'cancelled') return
+  const { code } = problem.code === 'given-up' ? problem.last : problem
   complain(problem, {
     ...(resumable ? { Resume: ['gpo.resume', Uri.file(request.prompt.path)] } : {}),
-    ...(problem.code === 'wrong-key' || problem.code === 'no-key' ? { 'Set API Key': ['gpo.setKey'] } : {}),
-    ...(problem.code === 'model-not-found' ? { 'Choose Models': ['gpo.chooseModels'] } : {}),
+    ...(code === 'wrong-key' || code === 'no-key' ? { 'Set API Key': ['gpo.setKey'] } : {}),
+    ...(code === 'model-not-found' ? { 'Choose Models': ['gpo.chooseModels'] } : {}),
   })
 }
 
@@ -75,22 +75,6 @@ function evaluatedSentence(name: string, { score, cases }: EvalReport): string {
   const [first] = unanswered
   if (first === undefined) return scored
   return `${scored} ${counted(unanswered.length, 'request')} failed and count for nothing: ${first.error ?? 'no answer came'}`
-}
-
-/** What a button runs: a command and its arguments. */
-type Buttons = Readonly<Record<string, readonly [string, ...unknown[]]>>
-
-/** Messages are not waited for: they may stand there for hours, and what they offer is on the lenses too. */
-const say = (text: string, buttons: Buttons): void =>
-  void offer(buttons, names => window.showInformationMessage(unlinked(text), ...names))
-
-export const complain = (problem: Problem, buttons: Buttons = {}): void =>
-  void offer(buttons, names => window.showErrorMessage(unlinked(sentence(problem)), ...names))
-
-async function offer(buttons: Buttons, ask: (names: readonly string[]) => Thenable<string | undefined>): Promise<void> {
-  const picked = await ask(Object.keys(buttons))
-  const [command, ...args] = (picked === undefined ? undefined : buttons[picked]) ?? []
-  if (command !== undefined) await commands.executeCommand(command, ...args)
 }
 
 const fileName = ({ prompt }: RunRequest): string => prompt.path.slice(prompt.path.lastIndexOf('/') + 1)

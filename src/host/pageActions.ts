@@ -1,5 +1,5 @@
 import { Uri } from 'vscode'
-import { complain } from './messages.ts'
+import { complain } from './notices.ts'
 import type { PageActions } from './pages.ts'
 import type { Parts } from './parts.ts'
 import { recallCase } from './recall.ts'

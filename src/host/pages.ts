@@ -13,7 +13,7 @@ import type { CaseAnswers, FromPage, RunView, ToPage } from '../protocol/page.ts
 import { type Outcome, success } from '../text/outcome.ts'
 import { pathOf } from './files.ts'
 import { Lifetime } from './lifetime.ts'
-import { complain } from './messages.ts'
+import { complain } from './notices.ts'
 import { type CandidateChoice, readRecorded, standsInFile } from './refined.ts'
 import type { Run } from './run.ts'
 import type { Runs } from './runs.ts'
