@@ -137,9 +137,12 @@ test('after any subset, the others can still be accepted, in any order', () =>
     ),
   ))
 
+/** A person's words, none of which stands in the prompts: which of two equal places is meant, no text can tell. */
+const ownTexts = fc.array(fc.constantFrom('mine ', 'ours ', '\n'), { maxLength: 12 }).map(list => list.join(''))
+
 test('an undo makes a change wait again, wherever a person has written meanwhile', () =>
   fc.assert(
-    fc.property(texts, texts, texts, fc.nat(), (from, to, own, which) => {
+    fc.property(texts, texts, ownTexts, fc.nat(), (from, to, own, which) => {
       const changes = changesBetween(from, to, tokensOf)
       fc.pre(changes.length > 0)
       const one = changes[which % changes.length]
