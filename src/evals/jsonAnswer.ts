@@ -112,7 +112,7 @@ function findEnds(text: string, start: number, strings: boolean, ends: Ends): vo
 function looseJson(text: string): { readonly value: unknown } | undefined {
   const open = text.split('{').length - text.split('}').length
   try {
-    const value: unknown = parse(text + '}'.repeat(Math.max(0, open)), { uniqueKeys: false, logLevel: 'silent' })
+    const value: unknown = parse(text + '}'.repeat(Math.max(0, open)), { uniqueKeys: false, logLevel: 'error' })
     return typeof value === 'object' && value !== null ? { value } : undefined
   } catch {
     return undefined

@@ -2,7 +2,8 @@ import type { Dialect } from './evalSet.ts'
 
 type Vars = Readonly<Record<string, string>>
 
-const placeholder = /\{\{-?\s*([^{}]*?)\s*-?\}\}/g
+/** A dash in the braces takes the space on its side along. */
+const placeholder = /(?:(?<!\s)\s*\{\{-|\{\{)\s*([^{}]*?)\s*(?:-\}\}\s*|\}\})/g
 
 /** Names of the variables that a check's value is filled with. */
 export const templateNames = (value: string): string[] =>
