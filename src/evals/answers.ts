@@ -12,21 +12,28 @@ export interface Conclusion {
  */
 export function conclude(reply: string): Conclusion {
   const whole = plain(reply)
-  const marks = [...after(whole), ...before(whole)].filter(({ text }) => /[^\s.:]/.test(text))
-  const last = marks.reduce<Mark | undefined>((best, mark) => (best && best.at >= mark.at ? best : mark), undefined)
-  return last ? { whole, final: last.text.trim() } : { whole }
+  const marks = [...after(whole), ...before(whole)].sort((a, b) => b.at - a.at)
+  for (const { read } of marks) {
+    const text = read()
+    if (/[^\s.:]/.test(text)) return { whole, final: withoutDenied(text.trim()) }
+  }
+  return { whole }
 }
+
+/** "Not Bergen but Oslo" answers with Oslo. */
+const withoutDenied = (final: string): string => final.replace(/^not\b[^.\n]*?[\s,]but\s+(?:rather\s+)?/i, '')
 
 interface Mark {
   readonly at: number
-  readonly text: string
+  /** A reply may repeat itself for as long as it is let, so only the mark that counts is read. */
+  read(): string
 }
 
 const followed =
-  /####|\banswers?["']?\s*(?:(?:is|are|would be|must be|should be)\b\s*:?|[:=])|\bcorrect (?:option|choice)\s*(?:is\b\s*:?|:)|^\W*(?:the )?(?:final |correct )answer\W*$/gim
+  /####|\banswers?["']?\s*(?:(?:is|are|would be|must be|should be)\b\s*:?|[:=])|\bcorrect (?:option|choice)\s*(?:is\b\s*:?|:)|^[^\w\n]*(?:the )?(?:final |correct )?answer[^\w\n]*$/gim
 
 const preceded =
-  /\s+(?:is|are)\s+(?:the|my)\s+(?:(?:correct|right|final|best)\s+)?(?:answer|choice|option)\b(?!\s*[:=])/gi
+  /(?<!\s)\s+(?:is|are)\s+(?:the|my)\s+(?:(?:correct|right|final|best)\s+)?(?:answer|choice|option)\b(?!\s*[:=])/gi
 
 /** Where nothing better marks the answer, "the count is: 5" does. */
 const faint = /\b(?:is|are):/gi
@@ -36,25 +43,30 @@ function after(text: string): Mark[] {
   const found = marks.length > 0 || text.search(preceded) >= 0 ? marks : [...text.matchAll(faint)]
   return found.map(match => {
     const at = match.index + match[0].length
-    return { at, text: text.slice(at) }
+    return { at, read: () => text.slice(at) }
   })
 }
 
 function before(text: string): Mark[] {
   return [...text.matchAll(preceded)].map(match => ({
     at: match.index,
-    text: sentences(text.slice(0, match.index)).at(-1) ?? '',
+    read: () => sentences(text.slice(0, match.index)).at(-1) ?? '',
   }))
 }
 
 /** The sentences and lines of a text, without blank ones. */
 export const sentences = (text: string): string[] =>
-  text.split(/(?<=[.!?])\s+|\s*[\r\n]+\s*/).filter(sentence => sentence.trim() !== '')
+  text
+    .split(/[\r\n]+/)
+    .flatMap(line => line.trim().split(/(?<=[.!?])\s+/))
+    .filter(sentence => sentence !== '')
 
 /** The reply with markup, typesetting and thinking aloud taken off; boxes and answer tags become `####` marks. */
 export function plain(reply: string): string {
-  return withoutMarkup(withoutLatex(reply.replace(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/gi, ' ')))
+  return withoutMarkup(withoutLatex(reply.replace(/<think(?:ing)?>(?:(?!<think)[\s\S])*?<\/think(?:ing)?>/gi, ' ')))
+    .replace(/(?<=\d)[\u00A0\u2007\u202F'\u2019](?=\d{3}(?!\d))/g, ',')
     .replace(/[\u00A0\u2007\u202F]/g, ' ')
+    .replace(/[\uFF10-\uFF19]/g, digit => digit.normalize('NFKC'))
     .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
     .replace(/\u2212/g, '-')
     .replace(/\uFF1A/g, ':')

@@ -9,10 +9,11 @@ import { listsWords } from './answers/wordList.ts'
 import { conclude } from './answers.ts'
 import type { Check, Dialect, GraderName } from './evalSet.ts'
 import { type Finding, type Grader, type Judged, verdict } from './grading.ts'
-import { jsonOf, jsonWithin, readSchema, sameJson } from './jsonAnswer.ts'
+import { jsonOf, jsonWithin, misfit, readSchema, sameJson } from './jsonAnswer.ts'
 import { judge } from './judge.ts'
 import { bleu, rouge1, rougeL } from './overlap.ts'
 import { compile } from './pattern.ts'
+import { withinTime } from './withinTime.ts'
 
 /** Passes where the answer is any of the wanted texts, in the way that the rule says. */
 const any =
@@ -65,7 +66,9 @@ const regex: Grader = ({ answer, wanted, check, means }) => {
   const patterns = wanted.map(pattern => compile(pattern, check.ignoreCase === true, means.dialect === 'promptfoo'))
   const broken = patterns.find(pattern => typeof pattern === 'string')
   if (broken !== undefined) return { ...verdict(false, broken), broken: true }
-  return verdict(patterns.some(pattern => pattern instanceof RegExp && pattern.test(answer)))
+  return withinTime(check.grader, () =>
+    verdict(patterns.some(pattern => pattern instanceof RegExp && pattern.test(answer))),
+  )
 }
 
 const isJson: Grader = judged => {
@@ -73,8 +76,11 @@ const isJson: Grader = judged => {
   return meetsSchema(said === undefined ? [] : [said.value], judged, 'the answer is not JSON')
 }
 
-const includesJson: Grader = judged =>
-  meetsSchema(jsonWithin(judged.answer, judged.means.dialect === 'promptfoo'), judged, 'the answer holds no JSON')
+const includesJson: Grader = judged => {
+  const lenient = judged.means.dialect === 'promptfoo'
+  const within = withinTime(judged.check.grader, () => jsonWithin(judged.answer, lenient))
+  return within.ok ? meetsSchema(within.value, judged, 'the answer holds no JSON') : within
+}
 
 const choice = any((answer, wanted, { item }) => {
   const options = optionsIn(Object.values(item.vars))
@@ -179,20 +185,17 @@ export const graders = {
 } as const satisfies Record<Exclude<GraderName, 'all'>, Grader>
 
 /** Without a schema any JSON will do; with one, a single value that meets it. */
-function meetsSchema(
-  values: readonly unknown[],
-  { check, wanted }: Judged,
-  none: string,
-): Finding | Promise<Outcome<Finding>> {
+function meetsSchema(values: readonly unknown[], { check, wanted }: Judged, none: string): Finding | Outcome<Finding> {
   const [text] = wanted
   if (values.length === 0 || check.value === undefined || text === undefined || text === '')
     return verdict(values.length > 0, none)
   const schema = readSchema(text)
-  if (typeof schema === 'string') return Promise.resolve(failure({ code: 'bad-schema', detail: schema }))
-  const meets = values.some(value => schema(value) === true)
-  const [error] = schema.errors ?? []
-  const detail = error && `${error.instancePath || 'it'} ${error.message ?? 'does not fit'}`
-  return verdict(meets, `the JSON does not meet the schema: ${detail ?? 'it does not fit'}`)
+  if (typeof schema === 'string') return failure({ code: 'bad-schema', detail: schema })
+  return withinTime(check.grader, () => {
+    const misfits = values.map(value => misfit(schema, value))
+    const meets = misfits.includes(undefined)
+    return verdict(meets, `the JSON does not meet the schema: ${misfits.at(-1) ?? 'it does not fit'}`)
+  })
 }
 
 /** How much of the space around an answer a tool looks past. */

@@ -49,7 +49,7 @@ export interface Finding {
   readonly broken?: boolean
 }
 
-export type Grader = (judged: Judged) => Finding | Promise<Outcome<Finding>>
+export type Grader = (judged: Judged) => Finding | Outcome<Finding> | Promise<Outcome<Finding>>
 
 export const verdict = (passed: boolean, reason?: string): Finding => ({
   passed,

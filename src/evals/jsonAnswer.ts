@@ -19,6 +19,19 @@ export function readSchema(text: string): Schema {
   return schema
 }
 
+/** Where and why a value does not meet the schema; undefined where it does. */
+export function misfit(schema: ValidateFunction, value: unknown): string | undefined {
+  try {
+    if (schema(value) === true) return undefined
+  } catch (error) {
+    // A schema that refers to itself and nothing else is met by no value: finding out takes more than the stack holds.
+    if (error instanceof RangeError) return 'it leads back to itself without end'
+    throw error
+  }
+  const [error] = schema.errors ?? []
+  return error ? `${error.instancePath || 'it'} ${error.message ?? 'does not fit'}` : 'it does not fit'
+}
+
 /** The JSON that the whole text is; undefined where it is none. */
 export function jsonOf(text: string): { readonly value: unknown } | undefined {
   try {
@@ -34,9 +47,11 @@ export function jsonOf(text: string): { readonly value: unknown } | undefined {
  */
 export function jsonWithin(text: string, lenient: boolean): unknown[] {
   const found: unknown[] = []
+  const ends: Ends = new Map()
   const opening = lenient ? /\{/g : /[{[]/g
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
-    const end = closing(text, match.index, !lenient)
+    if (!ends.has(match.index)) findEnds(text, match.index, !lenient, ends)
+    const end = ends.get(match.index)
     const part = text.slice(match.index, end ?? text.length)
     const value = lenient ? looseJson(part) : end === undefined ? undefined : jsonOf(part)
     if (value === undefined) continue
@@ -70,24 +85,34 @@ function compileSchema(text: string): Schema {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Where the bracket at `start` closes. Brackets in JSON's strings do not count, where `strings` are heeded. */
-function closing(text: string, start: number, strings: boolean): number | undefined {
+/** Where each bracket that opens closes; undefined where it never does. */
+type Ends = Map<number, number | undefined>
+
+/**
+ * Follows the bracket at `start` to where it closes, and finds the ends of those within it on the way: a reply of nothing
+ * but brackets is read once, not once for each. Brackets in JSON's strings do not count, where `strings` are heeded.
+ */
+function findEnds(text: string, start: number, strings: boolean, ends: Ends): void {
   const token = strings ? /"(?:\\[\s\S]|[^"\\])*"|[{}[\]]/g : /[{}]/g
   token.lastIndex = start
-  let depth = 0
+  const open: number[] = []
   for (let match = token.exec(text); match; match = token.exec(text)) {
     if (match[0].startsWith('"')) continue
-    depth += '{['.includes(match[0]) ? 1 : -1
-    if (depth === 0) return match.index + 1
+    if ('{['.includes(match[0])) {
+      open.push(match.index)
+      ends.set(match.index, undefined)
+      continue
+    }
+    ends.set(open.pop() ?? start, match.index + 1)
+    if (open.length === 0) return
   }
-  return undefined
 }
 
 /** Braces that are missing at the end are added, as many as were opened. */
 function looseJson(text: string): { readonly value: unknown } | undefined {
   const open = text.split('{').length - text.split('}').length
   try {
-    const value: unknown = parse(text + '}'.repeat(Math.max(0, open)), { uniqueKeys: false, logLevel: 'silent' })
+    const value: unknown = parse(text + '}'.repeat(Math.max(0, open)), { uniqueKeys: false, logLevel: 'error' })
     return typeof value === 'object' && value !== null ? { value } : undefined
   } catch {
     return undefined

@@ -1,8 +1,10 @@
 import type { Message } from '../models/model.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
+import { normal } from './answers/text.ts'
 import type { Check } from './evalSet.ts'
 import { type Finding, type Judged, verdict } from './grading.ts'
 import { jsonWithin } from './jsonAnswer.ts'
+import { escaped } from './pattern.ts'
 import { fill } from './templates.ts'
 
 /**
@@ -26,17 +28,35 @@ export async function judge(judged: Judged): Promise<Outcome<Finding>> {
 
 function readReply(reply: string, { check, means }: Judged): Finding | undefined {
   if (check.choices === undefined) return readVerdict(reply, check)
-  const found = readChoice(reply, check.choices)
-  // GitHub Models gave an answer nothing where the judge named no choice.
-  return found ?? (means.dialect === 'github' ? verdict(false, 'the judge named none of the choices') : undefined)
+  // GitHub Models took the first in their order that the reply holds, and gave nothing where it holds none.
+  if (means.dialect !== 'github') return chosen(chosenIn(reply, check.choices))
+  const said = reply.toLowerCase()
+  const found = check.choices.find(({ choice }) => said.includes(choice.toLowerCase()))
+  return chosen(found) ?? verdict(false, 'the judge named none of the choices')
 }
 
-/** The first choice, in their order, that the reply holds whatever the case; it passes where it is worth anything. */
-function readChoice(reply: string, choices: NonNullable<Check['choices']>): Finding | undefined {
-  const said = reply.toLowerCase()
-  const found = choices.find(({ choice }) => said.includes(choice.toLowerCase()))
-  return found && { passed: found.score > 0, score: found.score, reason: `the judge chose "${found.choice}"` }
+type Choice = NonNullable<Check['choices']>[number]
+
+/** A choice passes where it is worth anything. */
+const chosen = (found: Choice | undefined): Finding | undefined =>
+  found && { passed: found.score > 0, score: found.score, reason: `the judge chose "${found.choice}"` }
+
+/** The choice that the reply or its last line is, else the only one that it names: "incorrect" does not name "correct". */
+function chosenIn(reply: string, choices: readonly Choice[]): Choice | undefined {
+  const lines = reply.trim().split(/\s*\n\s*/)
+  for (const text of [reply, lines.at(-1) ?? '']) {
+    const whole = choices.find(({ choice }) => normal(text) === normal(choice))
+    if (whole) return whole
+  }
+  const named = choices.filter(({ choice }) =>
+    new RegExp(`(?<![\\p{L}\\p{N}])${escaped(choice)}(?![\\p{L}\\p{N}])`, 'iu').test(reply),
+  )
+  const longest = named.filter(({ choice }) => !named.some(other => isPart(choice, other.choice)))
+  return longest.length === 1 ? longest[0] : undefined
 }
+
+const isPart = (choice: string, other: string): boolean =>
+  other.length > choice.length && other.toLowerCase().includes(choice.toLowerCase())
 
 /** The last JSON object of the reply that holds a verdict. */
 function readVerdict(reply: string, { threshold }: Check): Finding | undefined {

@@ -1,4 +1,3 @@
-import { escaped } from './pattern.ts'
 import { namesIn, type Reading } from './reading.ts'
 
 /** The folder of a file, without the final `/`. */
@@ -37,15 +36,8 @@ export function* filesMatching(pattern: string): Reading<readonly string[]> {
 }
 
 /** Whether a path is one of those that a pattern stands for. */
-export function matchesPattern(path: string, pattern: string): boolean {
-  const parts = pattern.split('/')
-  const sources = parts.map((part, index) => {
-    const last = index === parts.length - 1
-    if (part === '**') return last ? '.*' : '(?:[^/]+/)*'
-    return `${partSource(part)}${last ? '' : '/'}`
-  })
-  return new RegExp(`^${sources.join('')}$`).test(path)
-}
+export const matchesPattern = (path: string, pattern: string): boolean =>
+  fits(path.split('/'), pattern.split('/'), '**', matchesPart)
 
 export const isPattern = (path: string): boolean => /[*?{]/.test(path)
 
@@ -61,21 +53,51 @@ function* walk(folder: string, parts: readonly string[], found: string[]): Readi
     const bare = isFolder ? name.slice(0, -1) : name
     if (part === '**') {
       if (isFolder && bare !== 'node_modules' && bare !== '.git') yield* walk(`${folder}/${bare}`, parts, found)
-    } else if (new RegExp(`^${partSource(part)}$`).test(bare)) {
+    } else if (matchesPart(bare, part)) {
       if (isFolder) yield* walk(`${folder}/${bare}`, rest, found)
       else if (rest.length === 0) found.push(`${folder}/${name}`)
     }
   }
 }
 
-/** One part of a pattern as a regular expression. */
-const partSource = (part: string): string =>
-  part
-    .split(/(\*+|\?|\{[^{}]*\})/)
-    .map(piece => {
-      if (piece.startsWith('*')) return '[^/]*'
-      if (piece === '?') return '[^/]'
-      if (/^\{.*\}$/.test(piece)) return `(?:${piece.slice(1, -1).split(',').map(partSource).join('|')})`
-      return escaped(piece)
-    })
-    .join('')
+/** Whether a name is one of those that a part of a pattern stands for. */
+const matchesPart = (name: string, part: string): boolean =>
+  alternatives(part).some(one =>
+    fits([...name], [...one], '*', (character, wanted) => wanted === '?' || wanted === character),
+  )
+
+/**
+ * Whether items are what a pattern asks for, in which `star` stands for any run of them. Each star takes as few as it can,
+ * and only the last one is ever given more, so a pattern of many stars takes no longer than others.
+ */
+function fits(
+  items: readonly string[],
+  pattern: readonly string[],
+  star: string,
+  is: (item: string, wanted: string) => boolean,
+): boolean {
+  let [at, wanted] = [0, 0]
+  let last: { readonly star: number; at: number } | undefined
+  while (at < items.length) {
+    const next = pattern[wanted]
+    if (next === star) last = { star: wanted++, at }
+    else if (next !== undefined && is(items[at] ?? '', next)) [at, wanted] = [at + 1, wanted + 1]
+    else if (last) [at, wanted] = [++last.at, last.star + 1]
+    else return false
+  }
+  return pattern.slice(wanted).every(next => next === star)
+}
+
+/** A pattern that lists more alternatives than this in its braces stands for nothing. */
+const mostAlternatives = 1000
+
+/** The patterns without braces that one with braces stands for. */
+function alternatives(part: string): readonly string[] {
+  let found = ['']
+  for (const piece of part.split(/(\{[^{}]*\})/)) {
+    const choices = /^\{.*\}$/.test(piece) ? piece.slice(1, -1).split(',') : [piece]
+    if (found.length * choices.length > mostAlternatives) return []
+    found = found.flatMap(start => choices.map(choice => start + choice))
+  }
+  return found
+}

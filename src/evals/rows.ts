@@ -85,6 +85,12 @@ export interface CsvRecord {
 /** What the header names; no two columns may have one name. */
 export function columnNames(path: string, header: CsvRecord | undefined): Outcome<readonly string[]> {
   const names = header?.fields.map(name => name.trim()) ?? []
+  const [only = '', second] = names
+  const separator = second === undefined ? /[;\t]/.exec(only)?.[0] : undefined
+  if (separator !== undefined) {
+    const detail = `its columns are separated by ${separator === ';' ? 'semicolons' : 'tabs'}, not by commas`
+    return unparsable(path, detail, header?.line)
+  }
   const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
   if (twice !== undefined) return unparsable(path, `the column "${twice}" stands there twice`, header?.line)
   return success(names)

@@ -2,11 +2,12 @@ import type { Dialect } from './evalSet.ts'
 
 type Vars = Readonly<Record<string, string>>
 
-const placeholder = /\{\{-?\s*([^{}]*?)\s*-?\}\}/g
+/** A dash in the braces takes the space on its side along. */
+const placeholder = /(?:(?<!\s)\s*\{\{-|\{\{)([^{}]*?)(?:-\}\}\s*|\}\})/g
 
 /** Names of the variables that a check's value is filled with. */
 export const templateNames = (value: string): string[] =>
-  Array.from(value.matchAll(placeholder), match => match[1] ?? '').filter(name => name !== '')
+  Array.from(value.matchAll(placeholder), match => match[1]?.trim() ?? '').filter(name => name !== '')
 
 /**
  * Fills every `{{name}}` of a check's value in one pass, as the tool that it comes from does: GitHub Models knows no
@@ -14,8 +15,9 @@ export const templateNames = (value: string): string[] =>
  * left as it stands.
  */
 export function fill(value: string, vars: Vars, dialect?: Dialect, quote = (text: string): string => text): string {
-  const pattern = dialect === 'github' ? /\{\{([^{}]*)\}\}/g : placeholder
-  return value.replace(pattern, (whole, name: string) => {
+  const isExact = dialect === 'github'
+  return value.replace(isExact ? /\{\{([^{}]*)\}\}/g : placeholder, (whole, inner: string) => {
+    const name = isExact ? inner : inner.trim()
     if (Object.hasOwn(vars, name)) return quote(vars[name] ?? '')
     return dialect === 'promptfoo' ? '' : whole
   })
@@ -34,8 +36,8 @@ export const beyondFilling = (value: string): string | undefined =>
  * a backslash. Empty texts are left out.
  */
 export function splitList(list: string): string[] {
-  const items = list.matchAll(/\s*(?:"((?:\\["\\]|""|[^"])*)"\s*|([^,]*?)\s*)(?:,|$)/g)
-  return Array.from(items, match => match[1]?.replace(/\\(["\\])|"(")/g, '$1$2') ?? match[2] ?? '').filter(
+  const items = list.matchAll(/\s*(?:"((?:\\["\\]|""|[^"\\]|\\(?!["\\]))*)"\s*|([^,]*))(?:,|$)/g)
+  return Array.from(items, match => match[1]?.replace(/\\(["\\])|"(")/g, '$1$2') ?? match[2]?.trim() ?? '').filter(
     text => text !== '',
   )
 }

@@ -87,7 +87,7 @@ const startMs = 10_000
 function start(): ChildProcess {
   const child = fork(program, [], {
     env: { ELECTRON_RUN_AS_NODE: '1' },
-    execArgv: ['--max-old-space-size=64'],
+    execArgv: ['--max-old-space-size=64', '--disallow-code-generation-from-strings'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   child.on('error', () => undefined)

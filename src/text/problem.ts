@@ -63,6 +63,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'code-not-allowed' }
   | { readonly code: 'code-failed'; readonly detail: string }
   | { readonly code: 'code-timed-out'; readonly milliseconds: number }
+  | { readonly code: 'check-timed-out'; readonly grader: string; readonly milliseconds: number }
   | { readonly code: 'no-model' }
   | { readonly code: 'unknown-model'; readonly model: string; readonly known: readonly string[] }
   | { readonly code: 'no-key'; readonly endpoint: string; readonly variable?: string }

@@ -127,6 +127,8 @@ export function explanation(problem: Problem): string {
       return `The JavaScript of a check cannot be run: ${brief(problem.detail)}. Correct it.`
     case 'code-timed-out':
       return `The JavaScript of a check did not end within ${count(problem.milliseconds, 'millisecond')} and was stopped. Correct it.`
+    case 'check-timed-out':
+      return `The check "${problem.grader}" did not end within ${count(problem.milliseconds, 'millisecond')} and was stopped. Simplify its pattern.`
     case 'no-model':
       return 'No task model is chosen. Choose one in the settings, with --task-model, or try "demo".'
     case 'unknown-model':

@@ -12,13 +12,21 @@ const values: Readonly<Record<string, boolean>> = {
   '0': false,
 }
 
+/** Words that say it where they are all that is said; in a sentence they may be about something else. */
+const alone: Readonly<Record<string, boolean>> = {
+  ...values,
+  correct: true,
+  yep: true,
+  yeah: true,
+  incorrect: false,
+  untrue: false,
+  nope: false,
+}
+
 /** Whether the whole text is one such word. */
 export const parseBoolean = (text: string): boolean | undefined => {
-  const word = text
-    .trim()
-    .toLowerCase()
-    .replace(/^\W+|\W+$/g, '')
-  return Object.hasOwn(values, word) ? values[word] : undefined
+  const word = /^\W*(\w+)\W*$/.exec(text)?.[1]?.toLowerCase() ?? ''
+  return Object.hasOwn(alone, word) ? alone[word] : undefined
 }
 
 /**
@@ -52,7 +60,8 @@ function leading(text: string): boolean | undefined {
  * it says nothing about the question.
  */
 function verdicts(text: string): boolean[] {
-  const words = /(\bnot\s+(?:\(\s*)?|n't\s+(?:be\s+)?)?\b(true|false|valid|invalid|yes|no)\b(?![-'])/gi
+  const words =
+    /((?:\b(?:not|never|cannot)|n't)\s+(?:(?:be|a|an|\w+ly)\s+)*(?:\(\s*)?)?\b(true|false|valid|invalid|yes|no)\b(?![-'])/gi
   return [...text.matchAll(words)].flatMap(match => {
     const word = match[2]?.toLowerCase() ?? ''
     const rest = text.slice(match.index + match[0].length)

@@ -28,7 +28,14 @@ export function choiceIn({ whole, final }: Conclusion, options: Options): string
   const concluded = /^(?:so|therefore|thus|hence)\b/i.test(last) ? single(letters(last, options)) : undefined
   const decided = concluded ?? parseChoice(whole) ?? opening(whole, options) ?? single(letters(whole, options))
   if (decided !== undefined) return decided
-  return single(letters(last, options)) ?? bare(last, options) ?? byText(whole, options) ?? byText(last, options)
+  return (
+    single(letters(last, options)) ??
+    bare(last, options) ??
+    called(whole, options) ??
+    byText(whole, options) ??
+    byText(last, options) ??
+    closing(last, options)
+  )
 }
 
 /** Stated, but no single option of the question. */
@@ -37,7 +44,7 @@ const several = 'several'
 /** What a marked answer states: the first option it names, unless it goes on to name another beside it. */
 function stateOf(final: string, options: Options): string | undefined {
   const line = final.split('\n')[0] ?? ''
-  const exact = parseChoice(line.replace(/[.,;:!]+$/, ''))
+  const exact = parseChoice(line.replace(/^["'[]+|(?<!["'.,;:!\]}])["'.,;:!\]}]+$/g, ''))
   if (exact !== undefined) return known(exact, options) ? exact : several
   if (/\([A-Z]\)\s*(?:or|and|\/|,|&)\s*(?:option\s+)?\([A-Z]\)/i.test(clause(line))) return several
   if (/^(?:either\s+)?(?:option\s+)?[A-Z]\s*(?:or|and|\/|,|&)\s*(?:option\s+)?[A-Z]\b(?![a-z'])/.test(line))
@@ -68,13 +75,13 @@ function opening(whole: string, options: Options): string | undefined {
 /** An answer that begins with an option: "(B) because …", "B. Sally", "Option B: …". */
 function openingLetter(text: string, options: Options): string | undefined {
   const match =
-    /^["'\s]*(?:(?:option|choice)\s+)?(?:\(([A-Z])\)|([A-Z])[).:](?=\s|$)|([A-Z])(?=\s*(?:,|-|\u2013|\u2014)\s|\s+(?:because|since|as)\b|["']?\s*(?:\n|$)))(.*)/i.exec(
+    /^["'\s]*(?:(option|choice)\s+)?(?:\(([A-Z])\)|([A-Z])[).:](?=\s|$)|([A-Z])(?=\s*(?:,|-|\u2013|\u2014)\s|\s+(?:because|since|as)\b|["']?\s*(?:\n|$)))(.*)/i.exec(
       text,
     )
-  const letter = match?.slice(1, 4).find(Boolean)
+  const letter = match?.slice(2, 5).find(Boolean)
   if (match === null || letter === undefined || !known(letter.toUpperCase(), options)) return undefined
-  if (match[3] !== undefined && match[3] !== match[3].toUpperCase()) return undefined
-  const rest = match[4] ?? ''
+  if (match[1] === undefined && match[4] !== undefined && match[4] !== match[4].toUpperCase()) return undefined
+  const rest = match[5] ?? ''
   const undecided = /^\s*(?:or|and|\/|,|&)\s*(?:option\s+)?\(?[A-Z]\b/.test(rest) || /^\s*(?:is|was)\b/i.test(rest)
   return undecided ? undefined : letter.toUpperCase()
 }
@@ -83,6 +90,29 @@ function openingLetter(text: string, options: Options): string | undefined {
 function bare(text: string, options: Options): string | undefined {
   const named = [...text.matchAll(/\b(?:option|choice|choose|pick|select|is|be)\s+"?([A-Z])"?(?=\s*(?:[.,;:!)]|$))/g)]
   return single(named.flatMap(match => (match[1] && known(match[1], options) ? [match[1]] : [])))
+}
+
+/** The only option that is called right, wherever the reply does so: "B is correct because …" */
+function called(text: string, options: Options): string | undefined {
+  const named = [...text.matchAll(/\b([A-Z])\s+is\s+(?:clearly\s+)?(?:correct|right)\b/g)]
+  return single(named.flatMap(match => (match[1] && known(match[1], options) ? [match[1]] : [])))
+}
+
+/**
+ * The letter that the reply ends on, in whatever language. Only where the question lists it, and where it stands alone
+ * and undenied: "A or B" and "not B" decide nothing.
+ */
+function closing(last: string, options: Options): string | undefined {
+  const alone = [...last.matchAll(/(?<![\p{Script=Latin}\d'])([A-Z])(?![\p{Script=Latin}\d'])/gu)]
+  const [only, second] = alone
+  if (
+    only?.[1] === undefined ||
+    second ||
+    !options.has(only[1]) ||
+    /\b(?:not|or|nor|neither|nicht|oder|no|pas|ou)\b|n't\b|不/i.test(last)
+  )
+    return undefined
+  return /^[^\p{L}\p{N}]*$/u.test(last.slice(only.index + 1)) ? only[1] : undefined
 }
 
 /** The option whose own text the answer is, or begins with. */
@@ -102,6 +132,6 @@ function single(letters: readonly string[]): string | undefined {
 const tidy = (text: string): string =>
   text
     .toLowerCase()
-    .replace(/^["'\s]+|["'.\s]+$/g, '')
-    .replace(/[,"'.;:]+(?=\s|$)/g, '')
+    .replace(/^["'\s]+|(?<!["'.\s])["'.\s]+$/g, '')
+    .replace(/(?<![,"'.;:])[,"'.;:]+(?=\s|$)/g, '')
     .replace(/\s+/g, ' ')

@@ -1,19 +1,24 @@
 import { type Conclusion, sentences } from '../answers.ts'
+import { type Numeral, numeralsIn, valueOfDigits } from './numerals.ts'
 
 /**
  * The number a reply ends on; undefined where it names none, several ("5 or 6"), or something that only looks like one:
- * a fraction, a date, a time.
+ * a date, a time.
  */
 export function numberIn({ whole, final }: Conclusion): number | undefined {
-  const stated = final === undefined || /^not\b/i.test(final) ? [] : tokens(afterEquals(final), true)
-  if (stated.length > 0) return isSeveral(afterEquals(final ?? '')) ? undefined : stated[0]?.value
-  const text = whole.replace(/^\s*\d+[.)]\s+(?=\S)/gm, '')
+  const said = final === undefined || /^not\b/i.test(final) ? '' : afterEquals(final)
+  const [stated, second] = numeralsIn(said, true)
+  if (stated) return isSeveral(said, stated, second) ? undefined : stated.value
+  const text = whole.replace(/^[^\S\n]*\d+[.)][^\S\n]+(?=\S)/gm, '')
   const spelled = !/\d/.test(text)
   for (const sentence of sentences(text).reverse()) {
-    const found = tokens(sentence, spelled)
+    const bare = withoutAsides(sentence)
+    const outside = numeralsIn(bare, spelled)
+    const told = outside.length > 0 ? bare : sentence
+    const found = outside.length > 0 ? outside : numeralsIn(sentence, spelled)
     if (found.length === 0) continue
-    const result = tokens(sentence.slice(sentence.lastIndexOf('=') + 1), spelled)
-    return sentence.includes('=') && result.length > 0 ? result[0]?.value : lastUnlessSeveral(sentence, found)
+    const [result] = told.includes('=') ? numeralsIn(told.slice(told.lastIndexOf('=') + 1), spelled) : []
+    return result ? result.value : (sumOfParts(told, found) ?? lastUnlessSeveral(told, found))
   }
   return undefined
 }
@@ -21,64 +26,18 @@ export function numberIn({ whole, final }: Conclusion): number | undefined {
 /** A text that is a number and nothing else, but for its sign, currency, separators and percent sign. */
 export function parseNumber(text: string): number | undefined {
   const bare = text.trim().replace(/\u2212/g, '-')
-  const match = /^([-+]?)\s?[$€£¥]?\s?([-+]?)([\d,.]+(?:e[-+]?\d+)?)\s?[%€£]?$/i.exec(bare)
+  const match =
+    /^([-+]?)\s?[$€£¥]?\s?([-+]?)([\d,.]+(?:e[-+]?\d+)?|\d+\/\d+|\d{1,3}(?:[ '\u2019\u00A0\u2007\u202F]\d{3})+)\s?[%€£]?$/i.exec(
+      bare,
+    )
   if (!match || (match[1] && match[2])) return undefined
-  const value = numeral(match[3] ?? '')
+  const value = valueOfDigits((match[3] ?? '').replace(/[ '\u2019\u00A0\u2007\u202F]/g, ''))
   return value === undefined ? undefined : match[1] === '-' || match[2] === '-' ? -value : value
 }
 
 /** Equal but for what adding and printing floating point numbers may leave. */
 export const sameNumber = (a: number, b: number): boolean =>
   Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
-
-interface Token {
-  readonly value: number | undefined
-  readonly end: number
-}
-
-const spelledNumbers = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
-
-const scales: Readonly<Record<string, number>> = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 }
-
-const digits = /(?<![\p{L}\d_^])((?<![\d)\]\p{L}])-)?[$€£¥]?(-?)(\d(?:[\d.,:/]*\d)?|\.\d+)(e[-+]?\d+\b)?/giu
-
-/** The numbers of a text in order. "One" is so often no number that it counts only where nothing is in digits. */
-function tokens(text: string, withOne: boolean): Token[] {
-  const found: Token[] = []
-  for (const match of text.matchAll(digits)) {
-    const end = match.index + match[0].length
-    const value = numeral(`${match[3]}${match[4] ?? ''}`)
-    const scale =
-      scales[/^\s?(thousand|million|billion|trillion)\b/i.exec(text.slice(end))?.[1]?.toLowerCase() ?? ''] ?? 1
-    const sign = match[1] || match[2] ? -1 : 1
-    found.push({ value: value === undefined ? undefined : sign * value * scale, end })
-  }
-  for (const match of text.matchAll(/\b[a-z]{3,6}\b/gi)) {
-    const value = spelledNumbers.indexOf(match[0].toLowerCase())
-    if (value >= 0 && (value !== 1 || (withOne && !/\d/.test(text))))
-      found.push({ value, end: match.index + match[0].length })
-  }
-  return found.sort((a, b) => a.end - b.end)
-}
-
-function numeral(text: string): number | undefined {
-  if (!/^(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(text) || !/\d/.test(text)) return undefined
-  return Number(text.replaceAll(',', ''))
-}
 
 /** Of "3 + 4 = 7" only what follows the last equals sign, as long as it all is one calculation. */
 function afterEquals(final: string): string {
@@ -90,17 +49,28 @@ function afterEquals(final: string): string {
     : first.slice(last + 1)
 }
 
-const joined = /\d\s?%?\s*(?:\bor\b|\band\b|\bto\b|[-\u2013,])\s*[$€£¥]?\d/i
+/** What stands in brackets explains, and "out of 100" is not what is counted. */
+const withoutAsides = (sentence: string): string =>
+  sentence.replace(/\([^()]*\)/g, ' ').replace(/\bout of (?:the |all |a total of )?\d[\d,.]*/gi, ' ')
 
-/** The answer names two numbers before anything else: no single one of them is what it says. */
-const isSeveral = (final: string): boolean => {
-  const start = final.search(/\d/)
-  const match = joined.exec(final)
-  return match !== null && start >= 0 && !/[^\d.,%$€£¥\s]/.test(final.slice(start, match.index))
+/** The answer names two numbers beside each other: no single one of them is what it says. */
+const isSeveral = (text: string, first: Numeral, second: Numeral | undefined): boolean =>
+  second !== undefined && /^\s?%?\s*(?:or|and|to|[-\u2013,])\s*$/i.test(text.slice(first.end, second.start))
+
+/** "8 fruits: 2 apples, 3 pears and 3 plums" says 8: numbers after a colon that add up to the one before are its parts. */
+function sumOfParts(sentence: string, found: readonly Numeral[]): number | undefined {
+  const colon = sentence.lastIndexOf(':')
+  const sum = found.findLast(({ end }) => end <= colon)?.value
+  const parts = found.filter(({ start }) => start > colon)
+  return colon > 0 && parts.length > 1 && sum === parts.reduce((total, { value = Number.NaN }) => total + value, 0)
+    ? sum
+    : undefined
 }
 
-function lastUnlessSeveral(sentence: string, found: readonly Token[]): number | undefined {
-  const end = sentence.replace(/[^\d]+$/, '')
-  const choice = /\d\s?%?\s*(?:\bor\b|\bto\b)\s*[$€£¥]?[\d.,]+$/i.test(end)
-  return choice ? undefined : found.at(-1)?.value
+function lastUnlessSeveral(sentence: string, found: readonly Numeral[]): number | undefined {
+  const [before, last] = [found.at(-2), found.at(-1)]
+  if (!before || !last) return last?.value
+  const between = sentence.slice(before.end, last.start).trim().replace(/^%\s*/, '').toLowerCase()
+  const isRange = between === 'and' && /\bbetween\s*$/i.test(sentence.slice(0, before.start))
+  return isRange || between === 'or' || between === 'to' ? undefined : last.value
 }

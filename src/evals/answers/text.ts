@@ -13,7 +13,12 @@ export function saysText({ whole, final }: Conclusion, expected: string): boolea
 /** The ways a marked answer may end before it goes on to explain itself. */
 function openings(final: string): string[] {
   const line = final.split('\n')[0] ?? ''
-  return [final, line, sentences(line)[0] ?? '', ...line.split(/;|\s\(|\s(?:because|since)\b/i).slice(0, 1)]
+  return [
+    final,
+    line,
+    sentences(line)[0] ?? '',
+    ...line.split(/;|\s\(|\s(?:because|since)\b|,?\s(?:not|rather than|instead of)\s/i).slice(0, 1),
+  ]
 }
 
 /**

@@ -46,7 +46,8 @@ function* readAssert(one: Field, origin: Origin, place: Place): Reading<ReadChec
   const value = one.map?.value
   const said: CellAssertion = {
     type,
-    ...(value?.list ? { values: value.list.map(({ text }) => text) } : value && { value: value.text }),
+    ...(value && { value: value.text }),
+    ...(value?.list && { values: value.list.map(({ text }) => text) }),
     ...(threshold !== undefined && { threshold }),
   }
   // Only what is written as a map is compared by what it says; JSON in a text is a text.
@@ -67,18 +68,20 @@ function* checkOf(said: CellAssertion, weighed: Weighed, origin: Origin, place: 
   if (left) return { checks: [], problems: [{ code: 'check-left-out', name: said.type, detail: left, place }] }
   const known = graderOf(type)
   if (!known) return refused(said.type, whyUnsupported(type), place)
-  const file = said.value?.startsWith('file://') ? said.value : undefined
+  const file = said.values === undefined && said.value?.startsWith('file://') ? said.value : undefined
   if (file && isCode(file)) return refused(said.type, 'code in a file is never run', place)
   const loaded = file === undefined ? undefined : yield* fileIn(file, origin)
   if (loaded && !loaded.ok) return { checks: [], problems: [{ ...loaded.problem, place }] }
   const value = loaded ? loaded.value : said.value
   const values =
     said.values ?? (known.grader.startsWith('includes-a') && value !== undefined ? splitList(value) : undefined)
-  if (known.needsValue && value === undefined && values === undefined)
+  const isMissing = value === undefined || (value === '' && ['includes', 'starts-with'].includes(known.grader))
+  if (known.needsValue && (values ? values.length === 0 : isMissing))
     return refused(said.type, 'it has no value to compare with', place)
   const check: Check = {
     grader: known.grader,
-    ...(values ? oneOrMore(known.grader, values) : value !== undefined && { value }),
+    ...(values && isForSeveral(known.grader) ? { values } : value !== undefined && { value }),
+    ...(said.values && !isForSeveral(known.grader) && { json: true }),
     ...(known.ignoreCase && { ignoreCase: true }),
     ...(said.threshold !== undefined && { threshold: said.threshold }),
     ...(said.type !== type && { negate: true }),
@@ -88,11 +91,8 @@ function* checkOf(said: CellAssertion, weighed: Weighed, origin: Origin, place: 
 }
 
 /** A list counts as one for graders that look for several; elsewhere it is the JSON that the answer has to be. */
-function oneOrMore(grader: Check['grader'], values: readonly string[]): Pick<Check, 'value' | 'values' | 'json'> {
-  return ['includes-any', 'includes-all', 'similar', 'bleu', 'rouge-n'].includes(grader)
-    ? { values }
-    : { value: JSON.stringify(values), json: true }
-}
+const isForSeveral = (grader: Check['grader']): boolean =>
+  ['includes-any', 'includes-all', 'similar', 'bleu', 'rouge-n'].includes(grader)
 
 /** Code and schemas have braces of their own. */
 function templateProblems({ grader, value, values }: Check, place: Place): Problem[] {

@@ -17,6 +17,10 @@ const choice: Check = {
   ],
 }
 
+const yes = { choice: 'correct', score: 1 }
+const no = { choice: 'incorrect', score: 0 }
+const partly = { choice: 'correct, in part', score: 0.5 }
+
 /** A reply of the judge with what is made of it; null where it says no verdict. */
 const replies: readonly (readonly [check: Check, reply: string, found: readonly [number, boolean] | null])[] = [
   [rubric, '{"reason": "fine", "pass": true, "score": 0.8}', [0.8, true]],
@@ -35,7 +39,14 @@ const replies: readonly (readonly [check: Check, reply: string, found: readonly 
   [{ ...rubric, threshold: 0.7 }, '{"pass": false, "score": 0.9}', [0.9, false]],
   [{ ...rubric, negate: true }, '{"pass": false, "score": 0.25}', [0.75, true]],
   [choice, 'great', [1, true]],
-  [choice, 'I say FAIR, not poor.', [0.4, true]],
+  [choice, 'I say **FAIR**.', [0.4, true]],
+  [choice, 'Not poor, but not great either.\nFair.', [0.4, true]],
+  [choice, 'I say FAIR, not poor.', null],
+  [choice, 'It is unfair.', null],
+  [{ ...choice, choices: [yes, no, partly] }, 'incorrect', [0, false]],
+  [{ ...choice, choices: [yes, no, partly] }, 'Correct, in part', [0.5, true]],
+  [{ ...choice, choices: [yes, no, partly] }, 'I find it correct, in part.', [0.5, true]],
+  [{ ...choice, choices: [yes, no, partly] }, 'I find it incorrect.', [0, false]],
   [choice, 'Poor', [0, false]],
   [choice, 'middling', null],
 ]

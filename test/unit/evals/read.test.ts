@@ -140,6 +140,8 @@ const failures: readonly (readonly [path: string, source: string, code: string, 
   ['a.yaml', 'q: 1\n', 'eval-set-unparsable', 1],
   ['a.csv', 'q,expected\n"1,2\n', 'eval-set-unparsable', 2],
   ['a.csv', 'q,q\n1,2\n', 'eval-set-unparsable', 1],
+  ['a.csv', 'q;expected\n1;2\n', 'eval-set-unparsable', 1],
+  ['a.csv', 'q\texpected\n1\t2\n', 'eval-set-unparsable', 1],
   ['a.txt', 'x', 'eval-set-unparsable', undefined],
 ]
 

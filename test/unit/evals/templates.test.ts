@@ -41,3 +41,11 @@ for (const [text, items] of [
   ['', []],
 ] as const)
   test(`${JSON.stringify(text)} lists ${items.length}`, () => assert.deepEqual(splitList(text), items))
+
+test('Texts made to take for ever are read at once', () => {
+  const spaces = ' '.repeat(20_000)
+  assert.deepEqual(splitList(`"${'\\'.repeat(100)}`), [`"${'\\'.repeat(100)}`])
+  assert.deepEqual(splitList(`a${spaces}b`), [`a${spaces}b`])
+  assert.equal(fill(`{{${spaces}x`, { x: 'y' }), `{{${spaces}x`)
+  assert.equal(fill(`{{${spaces}x${spaces}}}`, { x: 'y' }), 'y')
+})

@@ -41,6 +41,12 @@ test('code cannot make code from text, which is the usual way out', async () => 
   }
 })
 
+test('an error of Node itself is no way out either', async () => {
+  const code = `import('fs').catch(error => error.constructor.constructor('return process')() !== undefined)`
+  const found = await runner.run(code, input)
+  assert.equal(found.ok && found.value.type, 'threw')
+})
+
 for (const [name, code] of [
   ['an endless loop', '(() => { for (;;) {} })()'],
   ['an endless promise', '(async () => { for (;;) await 0 })()'],

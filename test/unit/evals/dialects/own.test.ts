@@ -98,6 +98,28 @@ for (const [check, code] of [
     assert.equal(!graded.ok && graded.problem.code, code)
   })
 
+/** Patterns that try every way to fail, which takes longer than anyone lives. */
+for (const [check, answer] of [
+  [{ grader: 'regex', value: '^(a+)+$' }, `${'a'.repeat(50)}b`],
+  [{ grader: 'is-json', value: '{"pattern": "^(a+)+$"}' }, `"${'a'.repeat(50)}b"`],
+  [{ grader: 'includes-json', value: '{"items": {"pattern": "^(a|a)*$"}}' }, `So ["${'a'.repeat(50)}b"].`],
+] as const)
+  test(`${JSON.stringify(check)} is stopped, and its case has no grade`, async () => {
+    const graded = await grade(answer, item, [check])
+    const problem = { code: 'check-timed-out', grader: check.grader, milliseconds: 1000 }
+    assert.deepEqual(graded, { ok: false, problem })
+  })
+
+for (const [name, value, answer] of [
+  ['of brackets alone', undefined, '[{'.repeat(50_000)],
+  ['whose schema leads back to itself', '{"$ref": "#"}', '{}'],
+] as const)
+  test(`an answer ${name} fails`, async () => {
+    const graded = await grade(answer, item, [{ grader: 'includes-json', ...(value && { value }) }])
+    assert.equal(graded.ok && graded.value.passed, false)
+    assert.ok(graded.ok, JSON.stringify(graded))
+  })
+
 test('a reference answer is never run as code', async () => {
   const runCode = async () => assert.fail('it is run')
   const graded = await grade('a', { ...item, expected: ['process.exit()'] }, [{ grader: 'javascript' }], { runCode })
