@@ -27,7 +27,8 @@ const packages: Readonly<Record<string, string>> = {
   text: 'diff node:crypto',
   models: 'node:crypto node:http node:timers/promises openai',
   prompts: 'ignore yaml',
-  evals: 'ajv ajv-formats csv-parse csv-parse/sync fastest-levenshtein js-rouge node:crypto node:stream node:util yaml',
+  evals:
+    'ajv ajv-formats csv-parse csv-parse/sync fastest-levenshtein js-rouge node:crypto node:stream node:util node:vm yaml',
   optimizer: '',
   journal: 'node:fs node:fs/promises node:path',
   run: 'node:child_process node:path node:vm',

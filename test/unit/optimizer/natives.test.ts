@@ -9,7 +9,7 @@ import { planOf } from './scripted.ts'
 
 interface Seen {
   readonly asked: readonly Asked[]
-  /** Requests of each step to the optimizer model. */
+  /** Requests of each step to an optimizer model that gives one reply to each. */
   readonly requests: readonly number[]
   readonly contests: readonly ContestName[]
   readonly gates: number
@@ -27,7 +27,7 @@ async function twoSteps(name: StrategyName, candidates: number): Promise<Seen> {
     accept: () => undefined,
     propose: async (_, one) => {
       asked.push(one)
-      sent += 1
+      sent += one.count
       const text = (index: number) => `<START>Prompt ${one.step}.${one.part}.${index}<END>`
       return success(Array.from({ length: one.count }, (_, index) => text(index)))
     },
@@ -62,7 +62,7 @@ async function twoSteps(name: StrategyName, candidates: number): Promise<Seen> {
 for (const name of Object.keys(strategies) as StrategyName[]) {
   test(`${name} asks the optimizer model as often in a step as is projected, no part of it twice`, async () => {
     const { asked, requests } = await twoSteps(name, 8)
-    assert.equal(Math.max(...requests), planOf(name, { steps: 2 }).strategy.requests)
+    assert.equal(Math.max(...requests), planOf(name, { steps: 2 }).strategy.requests(8))
     assert.equal(new Set(asked.map(({ step, part }) => `${step}.${part}`)).size, asked.length)
   })
 
