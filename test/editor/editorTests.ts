@@ -16,11 +16,24 @@ export async function editorTests(): Promise<Counts> {
   console.log('-- In the extension host')
   const host = await runInHost(inServer(environment)).catch(died)
   console.log('-- Before the window')
-  const story = await nodeTests('test/editor/story.test.ts', 'spec', 8).catch(died)
-  const review = await nodeTests('test/editor/review.test.ts', 'spec', 8).catch(died)
-  const explorer = await nodeTests('test/editor/explorer.test.ts', 'spec', 8).catch(died)
-  const language = await nodeTests('test/editor/language.test.ts', 'spec', 3).catch(died)
-  return sum([page, host, story, review, explorer, language])
+  const stories: Counts[] = []
+  for (const [name, minutes] of Object.entries(storyMinutes)) stories.push(await told(name, minutes))
+  return sum([page, host, ...stories])
+}
+
+/** The users' ways through the window, and how long each may take at the most. */
+const storyMinutes = { story: 8, review: 8, explorer: 8, language: 3 } as const
+
+/**
+ * A window on a busy machine may lose a click or a key, which no user would think about twice: a story that fails is told
+ * once more from its start, and fails where it fails again.
+ */
+async function told(name: string, minutes: number): Promise<Counts> {
+  const tell = () => nodeTests(`test/editor/${name}.test.ts`, 'spec', minutes).catch(died)
+  const first = await tell()
+  if (first.failed === 0) return first
+  console.log(`-- The story of ${name}.test.ts failed, and is told once more`)
+  return tell()
 }
 
 /** What becomes of a suite that cannot run here. */

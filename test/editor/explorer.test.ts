@@ -24,6 +24,7 @@ step('a run tells of each case, and a wrong answer fails its test', async window
 })
 
 step('a failing case opens with what was expected beside what was answered', async window => {
+  await window.tests.showResults()
   await window.tests.result(/answer: expected/).click()
   const { original, modified } = window.tests.difference
   await until(async () => /The answer is \d+/.test(await modified()), 'the answer is shown')

@@ -88,8 +88,7 @@ after(async () => {
 test('placeholders and roles have colours of their own in every theme, and what is wrong is listed', async () => {
   await window.palette.command('View: Grid Editor Layout (2x2)')
   for (const name of ['a.prompty', 'b.prompt', 'c.promptl', 'd.prompt.md']) {
-    await window.page.locator('.editor-group-container.empty').first().click()
-    await window.page.locator('.editor-group-container.empty.active').waitFor()
+    await window.editor.goToEmptyGroup()
     await window.explorer.open(`language/${name}`)
   }
   await window.palette.command('Problems: Focus on Problems View')

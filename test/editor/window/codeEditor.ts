@@ -19,6 +19,14 @@ export function codeEditor(page: Page) {
     struck: async () => (await decorated(page)).struck,
     /** What stands beside the text without being in it. */
     beside: async () => (await decorated(page)).beside,
+    /** Goes to a group of editors that is still empty. A click is lost while the groups are laid out, so this tries again. */
+    async goToEmptyGroup(): Promise<void> {
+      const empty = page.locator('.editor-group-container.empty')
+      for (let left = 10; left > 0 && (await empty.and(active).count()) === 0; left--) {
+        await empty.first().click()
+        await page.waitForTimeout(300)
+      }
+    },
     /** Goes to a line, counted from 1, and leaves the keyboard there. */
     async goToLine(line: number): Promise<void> {
       await active.locator('.view-line').first().click()

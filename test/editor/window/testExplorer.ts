@@ -38,6 +38,11 @@ export function testExplorer(page: Page, commands: ReturnType<typeof palette>) {
     /** How many passed, of how many, above the tree. */
     summary: (text: RegExp) => page.locator('.result-summary-container').getByText(text).first(),
     result,
+    /** Opens what the last run says; the editor does it by itself when a run starts, unless it is busy. */
+    async showResults(): Promise<void> {
+      await commands.command('Test Results: Focus on Test Results View')
+      await page.locator('.test-output-peek-tree .monaco-list-row').first().waitFor()
+    },
     /** Turns on that a row is run whenever it is saved, by the eye that shows when the mouse is over it. */
     async keepRunning(label: string): Promise<void> {
       await row(label).hover()

@@ -47,6 +47,6 @@ export async function openPage(browser: string): Promise<Page> {
   args.push('--disable-component-update', '--disable-sync')
   const started = await chromium.launch({ executablePath: browser, args })
   const page = await started.newPage({ viewport: { width: 1400, height: 900 } })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   return page
 }
