@@ -76,10 +76,23 @@ function clear(lock: string, held: string): boolean {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return !isDefunct(pid)
   } catch (error) {
     // Somebody else's process may not be sent a signal, and lives all the same.
     return isCode(error, 'EPERM')
+  }
+}
+
+/**
+ * On Linux a process that has ended keeps its number until its parent takes note of it, which in a container may be never.
+ * The letter of its state follows its name, which stands in brackets and may hold any character.
+ */
+function isDefunct(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return /^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2))
+  } catch {
+    return false
   }
 }
 

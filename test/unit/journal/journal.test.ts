@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import { openAnswers } from '../../../src/journal/answers.ts'
 import { places } from '../../../src/journal/places.ts'
@@ -112,6 +115,24 @@ test('a run that another living process writes is not opened twice, and a dead o
     assert.ok(free.ok)
     free.value.close()
     assert.deepEqual(readdirSync(places(at).runs), ['a-run.jsonl'])
+  }
+})
+
+test('a killed process that nobody took note of holds no run', { skip: process.platform !== 'linux' }, async () => {
+  // The shell becomes another program, which does not know that it has a child.
+  const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  try {
+    const [told]: Buffer[] = await once(parent.stdout, 'data')
+    const pid = Number(told?.toString())
+    while (!/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await setTimeout(10)
+    const at = folder()
+    begun(at, 1)
+    writeFileSync(places(at).lock('a-run'), String(pid))
+    const free = openJournal(at, 'a-run')
+    assert.ok(free.ok)
+    free.value.close()
+  } finally {
+    parent.kill()
   }
 })
 
