@@ -60,12 +60,10 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
   return {
     async keep(cases) {
       counts.cases += cases.length
-      for (const { id, passed, expected, answer, error } of cases) {
+      for (const result of cases) {
+        const { id, passed, error } = result
         if (error !== null && ++counts.errors <= mostErrors) errors.push(`  ${visibleName(id)}: ${error}`)
-        if (passed === false && ++counts.failed <= mostFailed)
-          failed.push(
-            `  ${visibleName(id)}: expected ${inline(expected.join(' | '))}, answered ${inline(answer ?? '')}`,
-          )
+        if (passed === false && ++counts.failed <= mostFailed) failed.push(`  ${visibleName(id)}: ${failureOf(result)}`)
       }
     },
     async print({ score, interval, usage, evalSet, pairedBy }) {
@@ -85,8 +83,16 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
   }
 }
 
-/** Answers are shown in one short line, without control characters that a terminal would obey. */
+/** A case may have no reference answer, only checks: what these say then stands in its place. */
+function failureOf({ expected, answer, reason = 'a check did not pass' }: EvalReportCase): string {
+  const why = expected.length > 0 ? `expected ${quoted(expected.join(' | '))}` : inline(reason)
+  return `${why}, answered ${quoted(answer ?? '')}`
+}
+
+const quoted = (text: string): string => JSON.stringify(inline(text))
+
+/** One short line, without control characters that a terminal would obey. */
 const inline = (text: string): string => {
   const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-  return JSON.stringify(line.length > 80 ? `${line.slice(0, 79)}…` : line)
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line
 }

@@ -36,14 +36,15 @@ export function summary(report: Report, colours: boolean): string {
 
 const savedCases = ({ steps }: Report): number => steps.reduce((sum, { saved }) => sum + (saved ?? 0), 0)
 
-/** How many candidates were never scored, and the reason that most of them share. */
+/** How many candidates were never scored, and the reason that all or most of them share. */
 function rejections({ steps }: Report): readonly string[] {
   const problems = steps.flatMap(({ candidates }) => candidates.flatMap(({ problem }) => problem ?? []))
   const countOf = (problem: Problem): number => problems.filter(({ code }) => code === problem.code).length
   const [most] = problems.toSorted((a, b) => countOf(b) - countOf(a))
-  return most
-    ? [`rejected: ${problems.length} candidates, ${countOf(most)} of them for one reason: ${explanation(most)}`]
-    : []
+  if (most === undefined) return []
+  const rejected = `${problems.length} candidate${problems.length === 1 ? '' : 's'}`
+  const shared = countOf(most) === problems.length ? '' : `, ${countOf(most)} of them`
+  return [`rejected: ${rejected}${shared} for one reason: ${explanation(most)}`]
 }
 
 const stops: Readonly<Record<Report['stop'], string>> = {

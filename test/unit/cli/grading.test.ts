@@ -17,6 +17,8 @@ const files: Readonly<Record<string, string>> = {
   'judge.eval.json': cases({ name: 'judge', value: 'greets the user' }),
   'similar.prompt.md': 'Answer the greeting.\n',
   'similar.eval.json': cases({ name: 'similar', value: 'Hello', threshold: 0.1 }),
+  'checked.prompt.md': 'Answer in one word.\n',
+  'checked.eval.json': cases({ name: 'includes', value: 'no such greeting' }),
   'code.prompt.md': 'Answer the greeting.\n',
   'code.eval.json': cases({ name: 'javascript', value: 'output.length > 0' }),
   'endless.prompt.md': 'Answer the greeting.\n',
@@ -49,6 +51,11 @@ for (const [name, says] of [
     })
 
 const byDemo = ['--task-model', 'demo', '--json']
+
+test('of a case without a reference answer that did not pass, the check says what it wanted', async () => {
+  const { out } = await gpo(folder, ['eval', 'checked.prompt.md', '--task-model', 'demo'])
+  assert.match(out, /^ {2}Hi: includes: expected "no such greeting", answered "/m)
+})
 
 test('a judge of its own grades the answers, and its requests are counted apart', async () => {
   const { status, out } = await gpo(folder, ['eval', 'judge.prompt.md', ...byDemo, '--judge-model', 'demo'])

@@ -47,6 +47,8 @@ test('a summary says how many candidates were rejected, and for what reason most
     told,
     /rejected: 3 candidates, 2 of them for one reason: The reply of the optimizer model holds no marked/,
   )
+  const only = summary(reportWith([step([rejected('candidate-empty')])]), false)
+  assert.match(only, /rejected: 1 candidate for one reason: The optimizer model gave an empty prompt/)
   assert.match(told, /stopped: the last steps brought no new prompt/)
   assert.doesNotMatch(summary(reportWith([]), false), /rejected/)
 })
