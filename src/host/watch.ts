@@ -2,7 +2,10 @@ import { type Disposable, workspace } from 'vscode'
 import { promptGlob } from '../prompts/discover.ts'
 import { Lifetime } from './lifetime.ts'
 
-/** Calls back when a prompt file, an eval set or a noted score changes on disk, or a folder comes or goes, at most once in half a second. */
+/**
+ * Calls back when a prompt file, an eval set or a noted score changes on disk, or a folder comes or goes, at most once in
+ * half a second.
+ */
 export function watch(onChange: () => void): Disposable {
   const watching = new Lifetime()
   let timer: NodeJS.Timeout | undefined

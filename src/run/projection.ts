@@ -8,9 +8,9 @@ import type { Tools } from './tools.ts'
 
 /**
  * Requests that a run makes at the most, without retries and cached answers: the baseline, every step with its train
- * batch, a request for each candidate (an endpoint may give one reply at a time) and each candidate on every validation case, and both prompts on the test split.
- * Every case counts as often as it is asked, with the requests that judging its answer takes. Racing usually needs about
- * half of it.
+ * batch, a request for each candidate (an endpoint may give one reply at a time) and each candidate on every validation
+ * case, and both prompts on the test split. Every case counts as often as it is asked, with the requests that judging its
+ * answer takes. Racing usually needs about half of it.
  */
 export const projectCalls = (splits: Splits, plan: Plan, request: Judging): number => {
   const { settings } = request
