@@ -47,7 +47,7 @@ export interface Wiring {
 
 /**
  * Opens the models of a run. From the outside in, each layer does one thing: `several` completes a reply to n answers,
- * the cache answers what was asked before, the breaker gives up a model that never answers, `retrying` waits without
+ * the cache answers what was asked before, the breaker gives up a model that answers no more, `retrying` waits without
  * holding a place, the limiter gives one, the meter counts and caps each attempt, and the endpoint sends it.
  */
 export function connect(wiring: Wiring): Outcome<Models> {
