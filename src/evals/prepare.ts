@@ -116,7 +116,7 @@ export function missingVariable(evalSet: EvalSet, placeholders: readonly string[
   for (const item of evalSet.cases) {
     const name = placeholders.find(placeholder => !Object.hasOwn(item.vars, placeholder))
     const place = { path: item.path ?? evalSet.path, ...(item.line !== undefined && { line: item.line }) }
-    if (name !== undefined) return { code: 'missing-variable', id: item.id, name, place }
+    if (name !== undefined) return { code: 'missing-variable', id: item.id, name, given: Object.keys(item.vars), place }
   }
   return undefined
 }

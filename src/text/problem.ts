@@ -44,7 +44,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'missing-split'; readonly split: string; readonly tried: readonly string[] }
   | { readonly code: 'broken-row'; readonly detail: string }
   | { readonly code: 'missing-expected'; readonly id: string }
-  | { readonly code: 'missing-variable'; readonly id: string; readonly name: string }
+  | { readonly code: 'missing-variable'; readonly id: string; readonly name: string; readonly given: readonly string[] }
   | { readonly code: 'duplicate-id'; readonly id: string }
   | { readonly code: 'unfilled-placeholder'; readonly name: string }
   | { readonly code: 'unused-variable'; readonly name: string }

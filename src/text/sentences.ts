@@ -90,7 +90,7 @@ export function explanation(problem: Problem): string {
     case 'missing-expected':
       return `Case ${brief(problem.id)} has no expected answer. Add "expected" to it, or name a grader that needs none.`
     case 'missing-variable':
-      return `Case ${brief(problem.id)} has no value for the placeholder "${brief(problem.name)}". Add it to the case.`
+      return `Case ${brief(problem.id)} has no value for the placeholder "${brief(problem.name)}". Add it to the case${problem.given.length === 0 ? '' : `, or use in the prompt what the case has: ${list(problem.given.slice(0, mostNamed))}`}.`
     case 'duplicate-id':
       return `The id "${brief(problem.id)}" is used by an earlier case as well. Give each case its own id.`
     case 'unfilled-placeholder':
@@ -200,6 +200,9 @@ function where({ path, line }: Place): string {
 const capName = (cap: string): string => (cap === 'usd' ? 'USD' : cap)
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
+
+/** Of what a case has, so many are named: a table may have any number of columns. */
+const mostNamed = 8
 
 const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.map(brief).join(', '))
 

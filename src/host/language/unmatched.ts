@@ -30,7 +30,15 @@ export function unmatched(prompt: PromptFile, evalSet: EvalSet): readonly Proble
     const item = given.has(name) ? cases.find(({ vars }) => !Object.hasOwn(vars, name)) : undefined
     return item === undefined
       ? []
-      : [{ code: 'missing-variable', id: item.id, name, place: placeOfCase(evalSet, item) }]
+      : [
+          {
+            code: 'missing-variable',
+            id: item.id,
+            name,
+            given: Object.keys(item.vars),
+            place: placeOfCase(evalSet, item),
+          },
+        ]
   })
   const asked = [...prompt.messages.flatMap(({ text }) => text.match(tags) ?? []), JSON.stringify(evalSet.checks)].join(
     ' ',

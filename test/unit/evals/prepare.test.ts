@@ -206,6 +206,13 @@ for (const [prompt, cases, expected] of stops)
     assert.equal(`${code} ${place?.path}:${place?.line}`, expected)
   })
 
+test('A case without a value for a placeholder is told with the names that it has', async () => {
+  const files = filesOf({ '/w/a.prompt.md': '{{q}}?', '/w/a.eval.yaml': '- {input: 1, solution: 2, expected: 3}\n' })
+  const outcome = await prepare('/w/a.prompt.md', { files, root: '/w' })
+  assert.ok(!outcome.ok && outcome.problem.code === 'missing-variable')
+  assert.deepEqual(outcome.problem.given, ['input', 'solution'])
+})
+
 test('Two cases of one id do not stop a prompt', async () => {
   const files = filesOf({ '/w/a.prompt.md': 'Sum', '/w/a.eval.yaml': '- &a {id: x, q: 1, expected: 2}\n- *a\n' })
   const outcome = await prepare('/w/a.prompt.md', { files, root: '/w' })

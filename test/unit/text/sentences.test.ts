@@ -27,6 +27,14 @@ for (const [problem, expected] of [
     '5 requests in a row failed, so the model is given up; the answers that came are kept. openai has no model "g". Check the model\'s name.',
   ],
   [
+    { code: 'missing-variable', id: 'c7', name: 'question', given: ['input', 'solution'] },
+    'Case c7 has no value for the placeholder "question". Add it to the case, or use in the prompt what the case has: input, solution.',
+  ],
+  [
+    { code: 'missing-variable', id: 'c7', name: 'question', given: [] },
+    'Case c7 has no value for the placeholder "question". Add it to the case.',
+  ],
+  [
     { code: 'broken-row', detail: 'two\nlines.', place: { path: 'a.csv', line: 2 } },
     'a.csv:2: The row cannot be used as a case: two lines. Mend or remove it.',
   ],
