@@ -9,8 +9,10 @@ interface Turn {
 /** One piece of work at a time under a name: a new one cancels the one before, waits for its end, and takes its place. */
 export class Turns {
   private readonly last = new Map<string, Turn>()
+  private isOver = false
 
   async take(name: string, work: Work): Promise<void> {
+    if (this.isOver) return
     const before = this.last.get(name)
     before?.cancelling.abort()
     const cancelling = new AbortController()
@@ -22,8 +24,9 @@ export class Turns {
     await ended
   }
 
-  /** Cancels all that goes on and all that waits. */
+  /** Cancels all that goes on and all that waits. Who asks for a turn later, as one does who waited for another, gets none. */
   cancel(): void {
+    this.isOver = true
     for (const { cancelling } of this.last.values()) cancelling.abort()
   }
 }

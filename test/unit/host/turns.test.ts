@@ -49,3 +49,15 @@ test('when all is cancelled, what waits does not begin', async () => {
   await Promise.all(both)
   assert.deepEqual(events, ['first begins', 'first is cancelled', 'first ends'])
 })
+
+test('when all is cancelled, who comes later gets no turn under any name', async () => {
+  const { events, work } = told()
+  const turns = new Turns()
+  const inOrder = async () => {
+    for (const name of ['a', 'b']) await turns.take(name, work(name))
+  }
+  const both = inOrder()
+  turns.cancel()
+  await both
+  assert.deepEqual(events, ['a begins', 'a is cancelled', 'a ends'])
+})
