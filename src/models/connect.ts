@@ -5,6 +5,7 @@ import { chatBound, embeddingBound } from './bounds.ts'
 import { breaker } from './breaker.ts'
 import { answerKey, cachedChat, cachedEmbedding, chatKey } from './cached.ts'
 import { demoChat, demoEmbedding } from './demo/model.ts'
+import { turn } from './demo/turn.ts'
 import type { EndpointOptions } from './endpoint.ts'
 import type { Ledger } from './ledger.ts'
 import { type Limiter, limited } from './limiter.ts'
@@ -111,7 +112,10 @@ function chatEndpoint(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<AskC
     }
     case 'demo': {
       const demo = demoChat(wiring.seed)
-      return success((request, signal) => demo.chat(request, signal))
+      return success(async (request, signal) => {
+        await turn()
+        return demo.chat(request, signal)
+      })
     }
   }
 }

@@ -163,6 +163,18 @@ test('an interrupt ends the run within 2 s with the best so far, and status 130'
   assert.equal(await promptFile(), prompt)
 })
 
+test('an interrupt is heard while the demo model answers in process as well', async () => {
+  const run = start(folder, ['optimize', 'logic.prompt.md', '--task-model', 'demo', '--seed', '6', ...long, '--json'])
+  await run.says('step 1:')
+  run.child.kill('SIGINT')
+  const { status, out } = await run.finished
+  assert.equal(status, 130)
+  assert.equal(JSON.parse(out).stop, 'cancelled')
+})
+
+/** A run that goes on long after its first step. */
+const long = ['--evaluation', 'full', '--steps', '200', '--paper', '--candidates', '16']
+
 test('an interrupt before there is a best ends with status 130 as well, and says how to go on', async t => {
   const slow = await startDemoServer({ port: 0, seed: 0, latencyMs: 100, failRate: 0 })
   t.after(() => slow.close())
