@@ -14,6 +14,13 @@ export function exitOnSignals(): void {
   isListening = true
   for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }))
     process.once(signal, () => process.exit(process.exitCode ?? 128 + number))
+  if (process.env.npm_lifecycle_event !== undefined) exitWithParent()
+}
+
+/** Where npm is ended, the signal ends the shell between npm and this program, and nobody tells this one. */
+function exitWithParent(): void {
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || process.exit(process.exitCode ?? 143), 500).unref()
 }
 
 let isListening = false

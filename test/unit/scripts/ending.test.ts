@@ -27,3 +27,16 @@ for (const [what, options, signal, status] of [
     started.kill(signal)
     assert.deepEqual(await closed, [status, null])
   })
+
+test('a script that npm runs ends when npm is ended, though the signal comes no further than the shell between them', {
+  skip: process.platform === 'win32' && 'there are no signals',
+  timeout: 30_000,
+}, async () => {
+  const node = `"${process.execPath}" --input-type=module -e "$SCRIPT"; exit $?`
+  const env = { ...process.env, npm_lifecycle_event: 'test', SCRIPT: script('const options = { minutes: 1 }') }
+  const shell = spawn('sh', ['-c', node], { env })
+  const closed = once(shell, 'close')
+  await once(shell.stdout, 'data')
+  shell.kill('SIGTERM')
+  assert.deepEqual(await closed, [null, 'SIGTERM'])
+})
