@@ -147,3 +147,12 @@ step('with a continuous run on, saving a prompt evaluates it again', async windo
   await window.tests.summary(/^\d+\/100$/).waitFor({ timeout: 60_000 })
   await window.screenshot('27-continuous')
 })
+
+step('of several prompts that are selected only the one under the mouse is run, and that is said', async window => {
+  await window.notifications.clear()
+  await window.explorer.show()
+  await window.explorer.select(`prompts/${prompt}`, `prompts/${other}`)
+  await window.explorer.openMenu(`prompts/${other}`, 'Evaluate')
+  await window.explorer.chooseFromMenu('Evaluate')
+  await window.notifications.toast(`Only prompts/${other}`).waitFor()
+})
