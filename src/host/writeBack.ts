@@ -9,8 +9,8 @@ import { type Plan, planWrite, type Replacement } from './plan.ts'
 export interface Written {
   /** Set where the file had been edited meanwhile and both edits went together. */
   readonly merged: boolean
-  /** `unsaved` where the document had other unsaved changes, which are left to the user to save. */
-  readonly state: 'exact' | 'unsaved' | 'otherwise'
+  /** `unsaved` where the document had other unsaved changes, which are left to the user to save; `refused` where it could not be saved. */
+  readonly state: 'exact' | 'unsaved' | 'refused' | 'otherwise'
 }
 
 /**
@@ -31,7 +31,7 @@ export async function writeBack(prompt: Uri, replacement: Replacement): Promise<
   if (!applied) return failure({ code: 'not-writable', detail: 'the editor refused the edit', place: { path } })
   const { merged } = plan.value
   if (wasDirty) return success({ merged, state: 'unsaved' })
-  if (document.isDirty && !(await document.save())) return success({ merged, state: 'unsaved' })
+  if (document.isDirty && !(await document.save())) return success({ merged, state: 'refused' })
   return success({ merged, state: (await savedText(prompt)) === plan.value.source ? 'exact' : 'otherwise' })
 }
 
