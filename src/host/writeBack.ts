@@ -5,6 +5,7 @@ import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts'
 import { columnOf } from './columns.ts'
 import { pathOf, readSavedBytes, readSource } from './files.ts'
 import { type Plan, planWrite, type Replacement } from './plan.ts'
+import { isReadOnly } from './readOnly.ts'
 
 export interface Written {
   /** Set where the file had been edited meanwhile and both edits went together. */
@@ -25,6 +26,7 @@ export async function writeBack(prompt: Uri, replacement: Replacement): Promise<
   const plan = planWrite(path, source, replacement)
   if (!plan.ok) return plan
   const document = await workspace.openTextDocument(prompt)
+  if (isReadOnly(document)) return failure({ code: 'read-only', place: { path } })
   await window.showTextDocument(document, { preview: false, viewColumn: columnOf(prompt) })
   const wasDirty = document.isDirty
   const applied = await apply(document, source, plan.value)
