@@ -72,7 +72,8 @@ step('a run that begins in the view shows in the status bar', async window => {
 
 step('a reload of the window in the middle of a run offers to resume it', async window => {
   const steps = async () => {
-    const [journal] = await readdir(path('.gpo/runs'))
+    const [journal] = await readdir(path('.gpo/runs')).catch(() => [])
+    if (journal === undefined) return []
     return (await readFile(path(`.gpo/runs/${journal}`), 'utf8'))
       .split('\n')
       .filter(line => /^.{0,30}"step"/.test(line))
