@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { vsixPath } from '../test/editor/places.ts'
 import { main as buildFor } from './build.ts'
@@ -23,12 +22,12 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const packed = await pack(vsixPath)
   if (packed !== 0) return packed
-  const server = await startServer(await installCodeServer(), {
-    vsix: vsixPath,
-    log: join(root, '.test-output/open-server.log'),
-  })
+  const log = join(root, '.test-output/open-server.log')
+  const server = await startServer(await installCodeServer(), { vsix: vsixPath, log })
   console.log(`Open this in a browser; Ctrl+C ends it:\n\n  ${server.url}/?folder=${encodeURIComponent(examples)}\n`)
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-  await server.stop()
-  return 0
+  // To be ended so is no failure.
+  process.exitCode = 0
+  await server.ended
+  console.error(`The editor has ended by itself; its output is in ${log}.`)
+  return 1
 }

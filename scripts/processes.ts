@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { atExit } from './ending.ts'
 
 export interface Ended {
   /** The exit status; 1 where a signal ended the program, 127 where it could not be started, 124 where it took too long. */
@@ -16,7 +17,7 @@ export interface RunOptions {
   readonly quiet?: boolean
 }
 
-/** Runs a program to its end. A program that fails or does not exist is a status, never an exception. */
+/** Runs a program to its end, or to that of this one. A program that fails or does not exist is a status, never an exception. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   return new Promise(resolve => {
     const child = spawn(command, args, {
@@ -26,6 +27,7 @@ export function run(command: string, args: readonly string[], options: RunOption
       // A group of its own, so that ending it ends its children too.
       detached: options.minutes !== undefined && process.platform !== 'win32',
     })
+    const letGo = atExit(() => (options.minutes ? endGroup(child, 'SIGTERM') : child.kill('SIGTERM')))
     let output = ''
     let late = false
     child.stdout?.on('data', chunk => (output += chunk))
@@ -38,8 +40,12 @@ export function run(command: string, args: readonly string[], options: RunOption
         child.kill('SIGTERM')
         setTimeout(() => endGroup(child, 'SIGKILL'), 5_000).unref()
       }, options.minutes * 60_000)
-    child.on('error', problem => resolve({ status: 127, output: problem.message }))
+    child.on('error', problem => {
+      letGo()
+      resolve({ status: 127, output: problem.message })
+    })
     child.on('close', code => {
+      letGo()
       clearTimeout(timer)
       resolve({ status: late ? 124 : (code ?? 1), output })
     })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
+import { exitOnSignals } from '../ending.ts'
 import { run, timed } from '../processes.ts'
 
 const names = [
@@ -35,6 +36,13 @@ export async function findBrowser(): Promise<string> {
   const onPath = names.flatMap(name => folders.map(folder => join(folder, name)))
   for (const path of [...onPath, ...usualPlaces, chromium.executablePath()]) if (await starts(path)) return path
   return (await fromPlaywright()) ?? (await fromDebian()) ?? refuse()
+}
+
+/** Starts a browser that ends with this program: Playwright's own listeners would end the browser alone. */
+export function startBrowser(executablePath: string, args: readonly string[]): Promise<Browser> {
+  exitOnSignals()
+  const options = { handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false }
+  return chromium.launch({ executablePath, args: [...args], ...options })
 }
 
 async function fromPlaywright(): Promise<string | undefined> {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { createWriteStream, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { atExit } from '../ending.ts'
 import { endGroup, run } from '../processes.ts'
 import type { Installed } from './install.ts'
 
@@ -16,6 +18,8 @@ export interface Server {
   /** Settings that the open windows take up at once. */
   settings(values: Readonly<Record<string, unknown>>): Promise<void>
   stop(): Promise<void>
+  /** Settles when the server has ended, by `stop` or otherwise. */
+  readonly ended: Promise<unknown>
 }
 
 export interface ServerOptions {
@@ -83,8 +87,12 @@ export async function startServer(installed: Installed, options: ServerOptions):
   child.stdout.pipe(log)
   child.stderr.pipe(log)
   const end = () => endGroup(child, 'SIGKILL')
-  process.once('exit', end)
+  const letGo = atExit(() => {
+    end()
+    rmSync(profile, leftovers)
+  })
 
+  const ended = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`
   await answering(url, () => child.exitCode !== null, options.log)
   return {
@@ -92,15 +100,19 @@ export async function startServer(installed: Installed, options: ServerOptions):
     profile,
     settings: values => write('Machine', values),
     async stop() {
-      process.off('exit', end)
+      letGo()
       endGroup(child, 'SIGTERM')
       for (let waited = 0; child.exitCode === null && child.signalCode === null && waited < 50; waited++)
         await sleep(100)
       end()
-      await rm(profile, { recursive: true, force: true, maxRetries: 10 })
+      await rm(profile, leftovers)
     },
+    ended,
   }
 }
+
+/** The server's last children may still write while their files are removed. */
+const leftovers = { recursive: true, force: true, maxRetries: 10 } as const
 
 /** Without what a surrounding VS Code or code-server says to its own children, which would change where this one opens. */
 function ownEnvironment(): NodeJS.ProcessEnv {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { chromium, type Page } from 'playwright-core'
-import { findBrowser } from '../editor/browser.ts'
+import type { Page } from 'playwright-core'
+import { findBrowser, startBrowser } from '../editor/browser.ts'
 import { browserArguments, isExpected } from './complaints.ts'
 
 /** Takes a picture of every view in every theme, wide and narrow, with each of its panels; gives what the pages complained about. */
@@ -11,7 +11,7 @@ export async function takeShots(
   views: readonly string[],
   themes: readonly string[],
 ): Promise<readonly string[]> {
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...browserArguments] })
+  const browser = await startBrowser(await findBrowser(), browserArguments)
   const complaints: string[] = []
   await mkdir(folder, { recursive: true })
   try {

@@ -8,10 +8,12 @@ import { Lifetime } from './lifetime.ts'
 import { evaluateThis, explainChanges } from './measure.ts'
 import { showProblem } from './messages.ts'
 import { type Direction, goTo, goToChange } from './navigate.ts'
+import { say } from './notices.ts'
 import type { Parts } from './parts.ts'
 import { pickPrompt } from './pickPrompt.ts'
 import { preparePrompt } from './prepared.ts'
 import { isPrompt } from './problems.ts'
+import { workspacePath } from './promptFiles.ts'
 import { refinedScheme } from './refinedDocuments.ts'
 import { accept, acceptChange, acceptChanges, reject, rejectChange, review, reviewRun, sideBySide } from './review.ts'
 import { resumeRun, runPrompt } from './runPrompt.ts'
@@ -83,12 +85,17 @@ export function registerCommands(parts: Parts): Disposable {
         if (!withoutFile.has(name) && !(await isThere(prompt))) {
           return showProblem(parts, { code: 'file-not-found', place })
         }
+        if (promptsIn(second).length > 1) say(`Only ${workspacePath(prompt)}: GPO works on one prompt at a time.`)
         return handlers[name](parts, prompt, named)
       }),
     )
   }
   return registered
 }
+
+/** The prompt files among all rows that are selected where a command was called on one of them. */
+const promptsIn = (selected: unknown): readonly Uri[] =>
+  (Array.isArray(selected) ? selected : []).flatMap(row => uriIn(row) ?? []).filter(isPrompt)
 
 /** A link in a hover brings the file as it was written into it. */
 const linkedUri = (raw: unknown): Uri | undefined =>

@@ -212,11 +212,15 @@ async function acceptWhole(parts: Parts, prompt: Uri, waiting: Waiting): Promise
 
 function say({ merged, state }: Written): void {
   if (merged) void window.showInformationMessage('The prompt had been edited meanwhile; both edits now stand in it.')
-  if (state === 'otherwise') {
-    void window.showWarningMessage(
-      'The refined prompt stands in the file, but saving changed more than its text. Look for a formatter or a setting that runs on save.',
-    )
-  }
+  const trouble = troubles[state]
+  if (trouble !== undefined) void window.showWarningMessage(trouble)
+}
+
+const troubles: { readonly [state in Written['state']]?: string } = {
+  refused:
+    'The refined prompt stands in the editor, but its file could not be saved. Make it writable and save, or undo.',
+  otherwise:
+    'The refined prompt stands in the file, but saving changed more than its text. Look for a formatter or a setting that runs on save.',
 }
 
 async function refuse(parts: Parts, prompt: Uri, waiting: Waiting): Promise<false> {

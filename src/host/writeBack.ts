@@ -5,12 +5,13 @@ import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts'
 import { columnOf } from './columns.ts'
 import { pathOf, readSavedBytes, readSource } from './files.ts'
 import { type Plan, planWrite, type Replacement } from './plan.ts'
+import { isReadOnly } from './readOnly.ts'
 
 export interface Written {
   /** Set where the file had been edited meanwhile and both edits went together. */
   readonly merged: boolean
-  /** `unsaved` where the document had other unsaved changes, which are left to the user to save. */
-  readonly state: 'exact' | 'unsaved' | 'otherwise'
+  /** `unsaved` where the document had other unsaved changes, which are left to the user to save; `refused` where it could not be saved. */
+  readonly state: 'exact' | 'unsaved' | 'refused' | 'otherwise'
 }
 
 /**
@@ -25,13 +26,14 @@ export async function writeBack(prompt: Uri, replacement: Replacement): Promise<
   const plan = planWrite(path, source, replacement)
   if (!plan.ok) return plan
   const document = await workspace.openTextDocument(prompt)
+  if (isReadOnly(document)) return failure({ code: 'read-only', place: { path } })
   await window.showTextDocument(document, { preview: false, viewColumn: columnOf(prompt) })
   const wasDirty = document.isDirty
   const applied = await apply(document, source, plan.value)
   if (!applied) return failure({ code: 'not-writable', detail: 'the editor refused the edit', place: { path } })
   const { merged } = plan.value
   if (wasDirty) return success({ merged, state: 'unsaved' })
-  if (document.isDirty && !(await document.save())) return success({ merged, state: 'unsaved' })
+  if (document.isDirty && !(await document.save())) return success({ merged, state: 'refused' })
   return success({ merged, state: (await savedText(prompt)) === plan.value.source ? 'exact' : 'otherwise' })
 }
 

@@ -27,6 +27,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'placeholder-lost'; readonly token: string }
   | { readonly code: 'placeholder-invented'; readonly token: string }
   | { readonly code: 'not-writable'; readonly detail: string }
+  | { readonly code: 'read-only' }
   | { readonly code: 'prompt-changed' }
   | { readonly code: 'candidate-empty' }
   | { readonly code: 'reply-untagged' }

@@ -55,6 +55,8 @@ export function explanation(problem: Problem): string {
       return `The new text has ${brief(problem.token)}, which the prompt does not have. It is rejected; no case fills it.`
     case 'not-writable':
       return `The new text cannot be written there: ${brief(problem.detail)}. Copy it in by hand, or change how the prompt is quoted.`
+    case 'read-only':
+      return 'Your setting files.readonlyInclude makes the file read-only, so nothing was written. Take it out of there, and accept again.'
     case 'prompt-changed':
       return 'The prompt file was changed while the run went on, so nothing was written. Review the best prompt and accept what still applies.'
     case 'candidate-empty':

@@ -72,7 +72,8 @@ step('a run that begins in the view shows in the status bar', async window => {
 
 step('a reload of the window in the middle of a run offers to resume it', async window => {
   const steps = async () => {
-    const [journal] = await readdir(path('.gpo/runs'))
+    const [journal] = await readdir(path('.gpo/runs')).catch(() => [])
+    if (journal === undefined) return []
     return (await readFile(path(`.gpo/runs/${journal}`), 'utf8'))
       .split('\n')
       .filter(line => /^.{0,30}"step"/.test(line))
@@ -146,4 +147,13 @@ step('with a continuous run on, saving a prompt evaluates it again', async windo
   await window.tests.show()
   await window.tests.summary(/^\d+\/100$/).waitFor({ timeout: 60_000 })
   await window.screenshot('27-continuous')
+})
+
+step('of several prompts that are selected only the one under the mouse is run, and that is said', async window => {
+  await window.notifications.clear()
+  await window.explorer.show()
+  await window.explorer.select(`prompts/${prompt}`, `prompts/${other}`)
+  await window.explorer.openMenu(`prompts/${other}`, 'Evaluate')
+  await window.explorer.chooseFromMenu('Evaluate')
+  await window.notifications.toast(`Only prompts/${other}`).waitFor()
 })

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { findBrowser } from '../../scripts/editor/browser.ts'
+import type { Browser, Page } from 'playwright-core'
+import { findBrowser, startBrowser } from '../../scripts/editor/browser.ts'
 import { browserArguments, isExpected } from '../../scripts/webviewPreview/complaints.ts'
 import { type Preview, startPreview } from '../../scripts/webviewPreview/server.ts'
 import { themes } from '../../scripts/webviewPreview/themes.ts'
@@ -16,7 +16,7 @@ let complaints: string[]
 
 before(async () => {
   preview = await startPreview()
-  browser = await chromium.launch({ executablePath: await findBrowser(), args: [...browserArguments] })
+  browser = await startBrowser(await findBrowser(), browserArguments)
 })
 
 after(async () => {

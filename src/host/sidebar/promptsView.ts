@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts'
 import { findPrompts, workspacePath } from '../promptFiles.ts'
 import type { RunSummary } from '../runSummary.ts'
 import { watch } from '../watch.ts'
+import { Drawn } from './drawn.ts'
 import { byFolder, type FolderNode, type MoreNode, type PromptNode, type TreeNode } from './nodes.ts'
 import { folderRow, moreRow, promptRow, runRow } from './rows.ts'
 
@@ -22,7 +23,11 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
   private readonly view: TreeView<TreeNode>
   private readonly prompts = new Map<string, PromptNode>()
   private readonly shown = new Map<string, number>()
+  private readonly drawn = new Drawn<PromptNode>()
+  private found: readonly Uri[] = []
   private folders: readonly FolderNode[] = []
+  private isStale = false
+  private isLooking = false
   /** The prompts that had a run under way when they were last drawn. */
   private running: readonly Uri[] = []
   private readonly looked = new Map<string, Promise<readonly RunSummary[]>>()
@@ -38,23 +43,24 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
         showCollapseAll: true,
       }),
     )
-    this.register(watch(() => this.refresh()))
-    this.register(parts.chosen.onDidChange(() => this.refresh()))
-    this.register(parts.unfinished.onDidChange(() => this.refresh()))
-    this.register(parts.pending.onDidChange(() => this.refresh()))
+    this.register(watch(() => this.lookAgain()))
+    this.register(parts.chosen.onDidChange(() => this.lookAgain()))
+    this.register(parts.unfinished.onDidChange(() => this.lookAgain()))
+    this.register(parts.pending.onDidChange(() => this.lookAgain()))
     this.register(parts.runs.onDidChange(() => this.soon()))
     this.register({ dispose: () => clearTimeout(this.timer) })
     void this.count()
   }
 
+  /** Draws everything again, as the user asks for. */
   refresh(): void {
     void this.count()
-    this.draw(undefined)
+    this.drawAll()
   }
 
   showMore({ folder }: MoreNode): void {
     this.shown.set(folder.path, (this.shown.get(folder.path) ?? page) + page)
-    this.draw(undefined)
+    this.drawAll()
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -71,7 +77,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
       case 'more':
         return moreRow(node)
       case 'prompt':
-        return promptRow(this.parts, node.uri, (await this.runsOf(node.uri)).length > 0)
+        return this.promptItem(node)
       case 'run':
         return runRow(node.run, this.parts.runs.byId(node.run.runId) !== undefined)
     }
@@ -84,7 +90,9 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
   }
 
   private async roots(): Promise<TreeNode[]> {
-    const folders = byFolder(await findPrompts(), workspacePath)
+    const found = await findPrompts()
+    const folders = byFolder(found, workspacePath)
+    this.found = found
     this.folders = folders
     return [...folders]
   }
@@ -107,22 +115,61 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
     return node
   }
 
+  private async promptItem(node: PromptNode): Promise<TreeItem> {
+    const { row, says } = await this.promptNow(node)
+    this.drawn.note(node, says)
+    return row
+  }
+
+  /** The row of a prompt, and all that it and the runs beneath it say. */
+  private async promptNow({ uri }: PromptNode): Promise<{ readonly row: TreeItem; readonly says: string }> {
+    const runs = await this.runsOf(uri)
+    const row = await promptRow(this.parts, uri, runs.length > 0)
+    return { row, says: JSON.stringify([row, runs]) }
+  }
+
+  /** Something has changed on disk: one look at a time, and what changes during one is looked at after it. */
+  private lookAgain(): void {
+    void this.count()
+    this.isStale = true
+    if (!this.isLooking) void this.look()
+  }
+
+  private async look(): Promise<void> {
+    this.isLooking = true
+    try {
+      while (this.isStale) {
+        this.isStale = false
+        if (!this.view.visible || !areSame(this.found, await findPrompts())) this.drawAll()
+        else await this.redraw(this.drawn.nodes())
+      }
+    } finally {
+      this.isLooking = false
+    }
+  }
+
   /** Draws again what runs and what has ended since, at most once a second, and no other row. */
   private soon(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined
       const running = this.parts.runs.all().map(({ request }) => Uri.file(request.prompt.path))
-      for (const uri of [...this.running, ...running]) {
-        const node = this.prompts.get(uri.toString())
-        if (node !== undefined) this.draw(node)
-      }
+      void this.redraw([...this.running, ...running].map(uri => this.promptNode(uri)))
       this.running = running
     }, 1000)
   }
 
-  private draw(node: TreeNode | undefined): void {
+  private drawAll(): void {
     this.looked.clear()
-    this.changed.fire(node)
+    this.drawn.clear()
+    this.changed.fire(undefined)
+  }
+
+  /** Draws those of the rows that say something else than when they were drawn. */
+  private async redraw(nodes: readonly PromptNode[]): Promise<void> {
+    this.looked.clear()
+    const changed = await this.drawn.changed(nodes, async node => (await this.promptNow(node)).says)
+    if (changed.length > 0) this.looked.clear()
+    for (const node of changed) this.changed.fire(node)
   }
 
   /** The runs of a prompt file. The rows of one drawing ask for them all at once, so each folder is looked at once for them. */
@@ -144,3 +191,6 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
 }
 
 const same = (one: Uri, other: Uri): boolean => one.toString() === other.toString()
+
+const areSame = (some: readonly Uri[], others: readonly Uri[]): boolean =>
+  some.map(String).join('\n') === others.map(String).join('\n')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
+import type { RunEnd } from '../../../src/host/run.ts'
 import { watchWorkers } from './workers.ts'
 import { actionsAt, bytesOf, fileUri, lensesOf, lineOf, set } from './workspace.ts'
 
@@ -86,6 +87,26 @@ suite('optimizing with the demo model', () => {
     assert.equal(headOf(accepted), `\u00ef\u00bb\u00bf${headOf(original).replaceAll('\n', '\r\n')}`)
     assert.ok(accepted.endsWith('\r\n\r\n{{question}}\r\n'))
     assert.doesNotMatch(accepted, /[^\r]\n/)
+  })
+
+  test('code that an eval set brings grades answers where it is allowed, and nowhere else', async () => {
+    const greeting = fileUri('prompts/greeting.prompt.md')
+    const grader = { name: 'javascript', value: 'output.length > 0 && typeof process === "undefined"' }
+    const cases = ['Hi', 'Hey', 'Hello'].map(input => ({ id: input, input }))
+    await vscode.workspace.fs.writeFile(greeting, Buffer.from('Answer the greeting.\n'))
+    await vscode.workspace.fs.writeFile(
+      fileUri('prompts/greeting.eval.json'),
+      Buffer.from(JSON.stringify({ grader, cases })),
+    )
+    assert.equal(await endOf('gpo.evaluate', greeting), 'failed')
+    await set({ allowCode: true })
+    try {
+      const end = await vscode.commands.executeCommand<RunEnd>('gpo.evaluate', greeting)
+      assert.equal(end?.type, 'evaluated')
+      assert.deepEqual([end.report.score, end.report.cases.map(({ error }) => error)], [1, [null, null, null]])
+    } finally {
+      await set({ allowCode: undefined })
+    }
   })
 
   test('a run whose worker is killed ends as failed, and the next one runs', async () => {

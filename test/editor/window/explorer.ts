@@ -29,6 +29,11 @@ export function explorer(page: Page) {
       await page.locator('.tab.active', { hasText: path.split('/').at(-1) ?? path }).waitFor()
       await page.locator('.editor-instance .view-line').first().waitFor()
     },
+    async select(...paths: readonly string[]): Promise<void> {
+      for (const [at, path] of paths.entries()) {
+        await (await reveal(path)).click({ modifiers: at === 0 ? [] : ['ControlOrMeta'] })
+      }
+    },
     /**
      * Opens the menu of a file with the right button. Extensions add to menus a moment after the window has come up, so
      * this opens it again until it holds `title`.

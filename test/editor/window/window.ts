@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { startBrowser } from '../../../scripts/editor/browser.ts'
 import { outputFolder } from '../places.ts'
 import { codeEditor } from './codeEditor.ts'
 import { explorer } from './explorer.ts'
@@ -45,7 +46,7 @@ export async function openWindow(browser: string, url: string, folder: string) {
 export async function openPage(browser: string): Promise<Page> {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
   args.push('--disable-component-update', '--disable-sync')
-  const started = await chromium.launch({ executablePath: browser, args })
+  const started = await startBrowser(browser, args)
   const page = await started.newPage({ viewport: { width: 1400, height: 900 } })
   page.setDefaultTimeout(30_000)
   return page
