@@ -3,6 +3,7 @@ import type { Report } from '../run/report.ts'
 import { diffWords } from '../text/diff.ts'
 import type { Problem } from '../text/problem.ts'
 import { explanation } from '../text/sentences.ts'
+import { stopSentences } from '../text/stopped.ts'
 import { chance, percent, points } from './numbers.ts'
 import { usageText } from './usageText.ts'
 import { visible, visibleName } from './visible.ts'
@@ -12,7 +13,7 @@ export function summary(report: Report, colours: boolean): string {
   const { initial, best, comparison, written } = report
   const same = initial.text === best.text
   return [
-    `stopped: ${stops[report.stop]}`,
+    stopSentences[report.stop],
     `validation: ${percent(initial.validation)} → ${percent(best.validation)}`,
     ...(initial.test === null ? [] : [`test: ${percent(initial.test)} → ${percent(best.test)}`]),
     verdict(comparison, same),
@@ -44,18 +45,6 @@ function rejections({ steps }: Report): readonly string[] {
   return most
     ? [`rejected: ${problems.length} candidates, ${countOf(most)} of them for one reason: ${explanation(most)}`]
     : []
-}
-
-const stops: Readonly<Record<Report['stop'], string>> = {
-  perfect: 'every validation case is passed',
-  'no-gain': 'the last steps brought no gain that a paired test can see',
-  steps: 'all steps are done',
-  duplicates: 'the last steps brought no new prompt that could be scored',
-  calls: 'the cap on calls is reached',
-  tokens: 'the cap on tokens is reached',
-  usd: 'the cap on USD is reached',
-  minutes: 'the cap on minutes is reached',
-  cancelled: 'interrupted; the best so far is kept',
 }
 
 function verdict(comparison: Comparison | null, same: boolean): string {

@@ -1,5 +1,6 @@
 import type { Report, RunRequest } from '../protocol/worker.ts'
 import { changesBetween } from '../text/changes.ts'
+import { stopSentences } from '../text/stopped.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { counted, percent } from './titles.ts'
 
@@ -108,20 +109,8 @@ function steps(report: Report): string {
       percent(best),
     ]
   })
-  return `${table(['Step', 'Words that may change', 'Candidates', 'Winner', 'Best so far'], rows)}\n\n${stops[report.stop]}`
+  return `${table(['Step', 'Words that may change', 'Candidates', 'Winner', 'Best so far'], rows)}\n\n${stopSentences[report.stop]}`
 }
-
-const stops = {
-  perfect: 'It stopped because every validation case passed.',
-  'no-gain': 'It stopped because the last steps brought no gain that a paired test can see.',
-  steps: 'All steps were made.',
-  duplicates: 'It stopped because the last steps brought no new prompt that could be scored.',
-  calls: 'It stopped at the cap on requests.',
-  tokens: 'It stopped at the cap on tokens.',
-  usd: 'It stopped at the cap on cost.',
-  minutes: 'It stopped at the cap on time.',
-  cancelled: 'It was cancelled; the best so far was kept.',
-} as const satisfies Record<Report['stop'], string>
 
 function usage({ models }: RunRequest, { usage }: Report): string {
   const rows = (['task', 'optimizer', 'judge', 'embedding'] as const).flatMap(role => {

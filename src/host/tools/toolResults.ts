@@ -1,5 +1,6 @@
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
 import { diffWords } from '../../text/diff.ts'
+import { stopSentences } from '../../text/stopped.ts'
 import { isSimulated, verdict } from '../reportMarkdown.ts'
 import { counted, percent } from '../titles.ts'
 
@@ -36,7 +37,7 @@ export function optimizationText(request: RunRequest, report: Report): string {
   const isSame = best.text === initial.text
   return [
     verdict(report).replaceAll('**', ''),
-    `${counted(steps.length, 'step')}, ${counted(requests, 'request')}; it stopped by: ${report.stop}.`,
+    `${counted(steps.length, 'step')}, ${counted(requests, 'request')}. ${stopSentences[report.stop]}`,
     ...simulated(request),
     isSame
       ? 'Nothing was written, and nothing waits for review.'

@@ -47,6 +47,6 @@ test('a summary says how many candidates were rejected, and for what reason most
     told,
     /rejected: 3 candidates, 2 of them for one reason: The reply of the optimizer model holds no marked/,
   )
-  assert.match(told, /stopped: the last steps brought no new prompt/)
+  assert.match(told, /^Stopped because the last steps brought no new prompt/m)
   assert.doesNotMatch(summary(reportWith([]), false), /rejected/)
 })

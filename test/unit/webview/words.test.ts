@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Comparison, Progress, ViewReport } from '../../../src/protocol/page.ts'
-import { announcement, stateSentence, stopSentence, verdictSentence } from '../../../webview/words.ts'
+import { announcement, noteSentence, stateSentence, verdictSentence } from '../../../webview/words.ts'
 import { report, step, usage, view } from './runs.ts'
 
 /** The no-break spaces before `%`, made plain to be written here. */
@@ -96,7 +96,8 @@ for (const [name, part, splits, expected] of [
     assert.equal(plain(verdictSentence(report(part), splits)), expected)
   })
 
-test('every reason to stop has its own sentence', () => {
-  const stops = ['perfect', 'no-gain', 'steps', 'duplicates', 'calls', 'tokens', 'usd', 'minutes', 'cancelled'] as const
-  assert.equal(new Set(stops.map(stopSentence)).size, stops.length)
+test('the note says why the run ended, and whether the file has the best prompt', () => {
+  const ended = (part: Partial<ViewReport>) => noteSentence(view({ state: 'done', report: report(part) }))
+  assert.equal(ended({ stop: 'calls', written: false }), 'Stopped at the cap on requests.')
+  assert.equal(ended({ stop: 'steps', written: true }), 'All steps were made. The best prompt stands in the file.')
 })
