@@ -1,5 +1,6 @@
 import type { RunView, Usage } from '../src/protocol/page.ts'
-import { compact, count, counted, dollars, percent, points } from './numbers.ts'
+import { count, counted, points } from '../src/text/numbers.ts'
+import { compact, dollars, percent } from './numbers.ts'
 
 /** One number of the run, with what it is made of. */
 export interface Figure {

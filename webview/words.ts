@@ -1,6 +1,7 @@
 import type { Comparison, RunView, SplitSizes, ViewReport } from '../src/protocol/page.ts'
+import { count, counted, points, pValue } from '../src/text/numbers.ts'
 import { stopSentences } from '../src/text/stopped.ts'
-import { count, counted, percent, points, pValue } from './numbers.ts'
+import { percent } from './numbers.ts'
 
 /** Where the run stands, in one sentence. */
 export function stateSentence(view: RunView): string {

@@ -1,10 +1,11 @@
 import type { Comparison } from '../run/comparison.ts'
 import type { Report } from '../run/report.ts'
 import { diffWords } from '../text/diff.ts'
+import { points, pValue } from '../text/numbers.ts'
 import type { Problem } from '../text/problem.ts'
 import { explanation } from '../text/sentences.ts'
 import { stopSentences } from '../text/stopped.ts'
-import { chance, percent, points } from './numbers.ts'
+import { percent } from './numbers.ts'
 import { usageText } from './usageText.ts'
 import { visible, visibleName } from './visible.ts'
 
@@ -50,8 +51,8 @@ function rejections({ steps }: Report): readonly string[] {
 function verdict(comparison: Comparison | null, same: boolean): string {
   if (same) return 'No better prompt was found, so yours stays as it is.'
   if (comparison === null) return 'Without a test the validation score is optimistic: it chose the prompt.'
-  const { cases, fixed, broken, pValue, interval } = comparison
-  const detail = `${fixed} fixed and ${broken} broken of ${cases} test cases, ${chance(pValue)}, 95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points`
+  const { cases, fixed, broken, interval } = comparison
+  const detail = `${fixed} fixed and ${broken} broken of ${cases} test cases, ${pValue(comparison.pValue)}, 95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points`
   switch (comparison.verdict) {
     case 'better':
       return `Better than your prompt: ${detail}.`

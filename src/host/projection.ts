@@ -2,7 +2,7 @@ import type { EvalSet } from '../evals/evalSet.ts'
 import { asksPerCase } from '../evals/needs.ts'
 import { split } from '../evals/splits.ts'
 import type { RunRequest } from '../protocol/worker.ts'
-import { counted } from './titles.ts'
+import { counted } from '../text/numbers.ts'
 
 /** Upper bounds: racing and answers that are known already usually need about half of them. */
 export const projection = (request: RunRequest): string =>

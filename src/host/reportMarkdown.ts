@@ -1,8 +1,9 @@
 import type { Report, RunRequest } from '../protocol/worker.ts'
 import { changesBetween } from '../text/changes.ts'
+import { count, counted, points, pValue } from '../text/numbers.ts'
 import { stopSentences } from '../text/stopped.ts'
 import { reproduceCommand } from './reproduce.ts'
-import { counted, percent } from './titles.ts'
+import { percent } from './titles.ts'
 
 /** A finished run as Markdown that can be pasted into a pull request: what was found, how sure that is, and what it took. */
 export function reportMarkdown(request: RunRequest, report: Report): string {
@@ -35,8 +36,8 @@ export function verdict({ initial, best, comparison }: Report): string {
   if (comparison === null) {
     return `**${validation}.** No test cases were kept apart, so this is no proof: the refined prompt was chosen by these cases.`
   }
-  const { cases, fixed, broken, interval, pValue } = comparison
-  const evidence = `95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points, ${chance(pValue)}`
+  const { cases, fixed, broken, interval } = comparison
+  const evidence = `95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points, ${pValue(comparison.pValue)}`
   return `**${heads[comparison.verdict]}**: ${percent(initial.test)} → ${percent(best.test)} on ${counted(cases, 'test case')} that the search never saw (${evidence}; ${counted(fixed, 'case')} fixed, ${broken} broken).`
 }
 
@@ -118,7 +119,7 @@ function usage({ models }: RunRequest, { usage }: Report): string {
     const model = models[role]
     if (model === undefined || calls + cached === 0) return []
     const name = model.kind === 'demo' ? 'demo (simulated)' : code(model.id)
-    return [[`${role} model: ${name}`, ...[calls, cached, inputTokens, outputTokens].map(number => whole(number))]]
+    return [[`${role} model: ${name}`, ...[calls, cached, inputTokens, outputTokens].map(count)]]
   })
   const cost =
     usage.usd === null ? 'Cost: unknown, as no price is set for these models.' : `Cost: ${usage.usd.toFixed(2)} USD.`
@@ -161,12 +162,3 @@ function code(text: string): string {
 
 const gain = (before: number | null, after: number | null): string =>
   before === null || after === null ? '–' : points(after - before)
-
-const points = (difference: number): string => {
-  const rounded = Math.round(difference * 1000) / 10
-  return `${rounded > 0 ? '+' : ''}${rounded.toFixed(1)}`
-}
-
-const chance = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`)
-
-const whole = (value: number): string => value.toLocaleString('en-US')

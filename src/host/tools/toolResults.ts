@@ -1,8 +1,9 @@
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
 import { diffWords } from '../../text/diff.ts'
+import { counted } from '../../text/numbers.ts'
 import { stopSentences } from '../../text/stopped.ts'
 import { isSimulated, verdict } from '../reportMarkdown.ts'
-import { counted, percent } from '../titles.ts'
+import { percent } from '../titles.ts'
 
 /** Failing cases that an agent is shown, and characters of each text in them: enough to see what is wrong, and no more. */
 const mostCases = 8
