@@ -1,6 +1,7 @@
 import type { Report, RunRequest } from '../protocol/worker.ts'
 import { changesBetween } from '../text/changes.ts'
 import { count, counted, points, pValue } from '../text/numbers.ts'
+import { roles } from '../text/roles.ts'
 import { stopSentences } from '../text/stopped.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { percent } from './titles.ts'
@@ -114,7 +115,7 @@ function steps(report: Report): string {
 }
 
 function usage({ models }: RunRequest, { usage }: Report): string {
-  const rows = (['task', 'optimizer', 'judge', 'embedding'] as const).flatMap(role => {
+  const rows = roles.flatMap(role => {
     const { calls, cached, inputTokens, outputTokens } = usage[role]
     const model = models[role]
     if (model === undefined || calls + cached === 0) return []

@@ -1,5 +1,6 @@
 import type { Progress } from '../protocol/worker.ts'
 import { counted, percentage, pValue } from '../text/numbers.ts'
+import { total } from '../text/roles.ts'
 import type { TextScore } from './decisions.ts'
 import type { Stale } from './scores.ts'
 import type { Waiting } from './waiting.ts'
@@ -69,9 +70,6 @@ export function waitingSentence(name: string, waiting: Waiting): string {
 /** Requests so far, with what they cost where prices are known. */
 function spent(progress: Progress): string {
   const { usd } = progress.usage
-  const requests = counted(requestsOf(progress), 'request')
+  const requests = counted(total(progress.usage, 'calls'), 'request')
   return usd === null || usd === 0 ? requests : `${requests}, ${usd.toFixed(usd < 1 ? 3 : 2)} USD`
 }
-
-const requestsOf = ({ usage }: Progress): number =>
-  usage.task.calls + usage.optimizer.calls + usage.judge.calls + usage.embedding.calls

@@ -3,8 +3,6 @@ import test from 'node:test'
 import { split } from '../../../src/evals/splits.ts'
 import { isLocal, isPaid, modelOf } from '../../../src/host/modelNames.ts'
 import { projection } from '../../../src/host/projection.ts'
-import { newRunId } from '../../../src/host/runId.ts'
-import { isRunId } from '../../../src/journal/places.ts'
 import { projectCalls } from '../../../src/run/projection.ts'
 import { planOf } from '../optimizer/scripted.ts'
 import { request } from './requests.ts'
@@ -64,12 +62,6 @@ test('models of other machines and of the editor may cost money, the rest do not
     paid.map(model => model.ok && isPaid(model.value)),
     [true, true, false, false],
   )
-})
-
-test('a run id sorts by its start and is one that journals accept', () => {
-  const id = newRunId(new Date('2026-11-22T23:30:15Z'))
-  assert.match(id, /^20261122-233015-[0-9a-f]{6}$/)
-  assert.ok(isRunId(id))
 })
 
 test('a projection states cases, steps and the most requests', () => {
