@@ -72,6 +72,13 @@ test('a projection states cases, steps and the most requests', () => {
   )
 })
 
+test('a projection has the steps that the run will make', () => {
+  // 100 cases are 20 train: two whole batches of 8, and a rest of 4, which makes half of one and so a third step.
+  assert.match(projection(request(100)), /20 train, .*\nUp to 9 steps/)
+  // 90 cases are 18 train, and a rest of 2 makes none.
+  assert.match(projection(request(90)), /18 train, .*\nUp to 6 steps/)
+})
+
 for (const strategy of strategyNames)
   test(`a projection for ${strategy} is no less than what the run itself projects`, () => {
     const { settings, ...rest } = request(100)
