@@ -164,6 +164,8 @@ export function explanation(problem: Problem): string {
       return `${problem.requests} requests in a row failed, so the model is given up; the answers that came are kept. ${sentence(problem.last)}`
     case 'all-failed':
       return `${problem.requests === 1 ? 'The only request' : `All ${problem.requests} requests`} failed. ${sentence(problem.first)}`
+    case 'too-few-answered':
+      return `${problem.unanswered} of ${counted(problem.cases, 'case')} were not answered, so the score says too little to be compared. Mend what kept them from it and start again: what was answered is not paid for twice.`
     case 'cancelled':
       return 'The run was stopped. What it found so far is kept; resume to go on.'
     case 'budget':
