@@ -1,5 +1,6 @@
 import type { RunView, Step, Usage } from '../src/protocol/page.ts'
-import { compact, count, dollars } from './numbers.ts'
+import { count } from '../src/text/numbers.ts'
+import { compact, dollars } from './numbers.ts'
 
 /** As much of a run as an axis is made from. */
 type Run = Pick<RunView, 'steps' | 'splits' | 'progress' | 'state'>

@@ -1,7 +1,8 @@
 import type { Candidate, Step } from '../src/protocol/page.ts'
+import { count } from '../src/text/numbers.ts'
 import { badge, button } from './controls.ts'
 import { element } from './element.ts'
-import { count, percent } from './numbers.ts'
+import { percent } from './numbers.ts'
 import { difference } from './promptText.ts'
 import { changedWords, ranked, statusWords } from './stepWords.ts'
 

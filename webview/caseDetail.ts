@@ -1,6 +1,7 @@
 import type { CaseAnswers, GradedAnswer } from '../src/protocol/page.ts'
+import { count } from '../src/text/numbers.ts'
 import { element } from './element.ts'
-import { count, percent } from './numbers.ts'
+import { percent } from './numbers.ts'
 import { promptText } from './promptText.ts'
 
 /** A case in full: what was asked, what was expected, and what both prompts led to. */

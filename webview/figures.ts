@@ -1,5 +1,7 @@
 import type { RunView, Usage } from '../src/protocol/page.ts'
-import { compact, count, counted, dollars, percent, points } from './numbers.ts'
+import { count, counted, points } from '../src/text/numbers.ts'
+import { roles, total } from '../src/text/roles.ts'
+import { compact, dollars, percent } from './numbers.ts'
 
 /** One number of the run, with what it is made of. */
 export interface Figure {
@@ -34,18 +36,17 @@ function steps({ steps: made, progress, state, report }: RunView): Figure {
   return { label: 'Step', value: `${count(progress.step)} of ${count(progress.steps)}`, note }
 }
 
-function spending({ task, optimizer, judge, embedding, usd }: Usage): Figure[] {
-  const roles = { task, optimizer, judge, embedding }
-  const sum = (field: 'calls' | 'cached' | 'inputTokens' | 'outputTokens') =>
-    Object.values(roles).reduce((total, role) => total + role[field], 0)
-  const asked = Object.entries(roles)
-    .filter(([role, { calls }]) => calls > 0 && role !== 'task')
-    .map(([role, { calls }]) => `${role} ${count(calls)}`)
-  const calls = [...asked, `${count(sum('cached'))} cached`].join(', ')
-  const tokens = `${compact(sum('inputTokens'))} in, ${compact(sum('outputTokens'))} out`
+function spending(usage: Usage): Figure[] {
+  const { usd } = usage
+  const [input, output] = [total(usage, 'inputTokens'), total(usage, 'outputTokens')]
+  const asked = roles
+    .filter(role => role !== 'task' && usage[role].calls > 0)
+    .map(role => `${role} ${count(usage[role].calls)}`)
+  const calls = [...asked, `${count(total(usage, 'cached'))} cached`].join(', ')
+  const tokens = `${compact(input)} in, ${compact(output)} out`
   return [
-    { label: 'Requests', value: count(sum('calls')), note: calls },
-    { label: 'Tokens', value: compact(sum('inputTokens') + sum('outputTokens')), note: tokens },
+    { label: 'Requests', value: count(total(usage, 'calls')), note: calls },
+    { label: 'Tokens', value: compact(input + output), note: tokens },
     ...(usd === null ? [] : [{ label: 'Cost', value: dollars(usd), note: 'in US dollars' }]),
   ]
 }

@@ -1,6 +1,7 @@
 import type { RunView, Step } from '../src/protocol/page.ts'
+import { count } from '../src/text/numbers.ts'
 import { element } from './element.ts'
-import { count, percent } from './numbers.ts'
+import { percent } from './numbers.ts'
 import { promptText } from './promptText.ts'
 import { shownRole, shownSentence } from './shownWords.ts'
 

@@ -1,8 +1,8 @@
 import { diffWords } from '../src/text/diff.ts'
+import { counted } from '../src/text/numbers.ts'
 import { element } from './element.ts'
 import { elided, type Shown } from './elided.ts'
 import { grouped } from './grouped.ts'
-import { counted } from './numbers.ts'
 import { clip, visible } from './visible.ts'
 
 /** Comparing longer texts takes too long; the editor's own difference shows them. */

@@ -1,6 +1,7 @@
 import type { RunView, Step } from '../src/protocol/page.ts'
+import { count } from '../src/text/numbers.ts'
 import { bestOf } from './figures.ts'
-import { count, percent } from './numbers.ts'
+import { percent } from './numbers.ts'
 
 /** A prompt of the run by name: `original`, `best`, `start 3` (where step 3 started) or `3.0` (its first candidate). */
 export type PromptName = string

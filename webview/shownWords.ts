@@ -1,6 +1,6 @@
 import type { RunView, Scored, Step } from '../src/protocol/page.ts'
+import { count, counted } from '../src/text/numbers.ts'
 import { ngramSimilarity } from '../src/text/similarity.ts'
-import { count, counted } from './numbers.ts'
 import { longest } from './visible.ts'
 
 type Run = Pick<RunView, 'initial' | 'steps' | 'strategy' | 'embeddingModel'>

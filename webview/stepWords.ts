@@ -1,6 +1,7 @@
 import type { Candidate, Step } from '../src/protocol/page.ts'
+import { count, counted } from '../src/text/numbers.ts'
 import { sentence } from '../src/text/sentences.ts'
-import { count, counted, percent } from './numbers.ts'
+import { percent } from './numbers.ts'
 
 /** A step in one sentence: what it found, and how far it was allowed to go. */
 export function stepSentence(step: Step): string {

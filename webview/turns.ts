@@ -1,6 +1,6 @@
 import type { CaseView, Graded, RunView } from '../src/protocol/page.ts'
+import { count, counted } from '../src/text/numbers.ts'
 import { bestOf } from './figures.ts'
-import { count, counted } from './numbers.ts'
 
 /** What became of a case with another prompt. */
 export type Turn = (typeof turns)[number]

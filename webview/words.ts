@@ -1,5 +1,7 @@
 import type { Comparison, RunView, SplitSizes, ViewReport } from '../src/protocol/page.ts'
-import { count, counted, percent, points, pValue } from './numbers.ts'
+import { count, counted, points, pValue } from '../src/text/numbers.ts'
+import { stopSentences } from '../src/text/stopped.ts'
+import { percent } from './numbers.ts'
 
 /** Where the run stands, in one sentence. */
 export function stateSentence(view: RunView): string {
@@ -37,7 +39,7 @@ export function announcement(view: RunView): string {
 
 /** What there is to know beside it: why the run ended, or what is to come. */
 export function noteSentence({ state, report, initial }: RunView): string {
-  if (report) return `${stopSentence(report.stop)}${report.written ? ' The best prompt stands in the file.' : ''}`
+  if (report) return `${stopSentences[report.stop]}${report.written ? ' The best prompt stands in the file.' : ''}`
   const first = state === 'running' && initial === undefined
   return first ? 'Your prompt is scored first; the trajectory begins with its score.' : ''
 }
@@ -51,32 +53,6 @@ export function verdictSentence(report: ViewReport, splits: SplitSizes | undefin
   if (splits !== undefined && splits.test > 0) return `The test cases were not scored. Validation score: ${scores}.`
   const cases = splits === undefined ? '' : ` (${counted(splits.train + splits.validation, 'case')})`
   return `No test split${cases}: the validation score is optimistic. It is ${scores}.`
-}
-
-/** Why the run ended, in one sentence. */
-export function stopSentence(stop: ViewReport['stop']): string {
-  switch (stop) {
-    case 'perfect':
-      return 'Stopped at a perfect validation score.'
-    case 'no-gain':
-      return 'Stopped because the last steps brought no gain.'
-    case 'steps':
-      return 'All steps were made.'
-    case 'duplicates':
-      return 'Stopped because the last steps brought no new prompt that could be scored.'
-    case 'calls':
-      return 'Stopped at the cap on requests.'
-    case 'tokens':
-      return 'Stopped at the cap on tokens.'
-    case 'usd':
-      return 'Stopped at the cap on cost.'
-    case 'minutes':
-      return 'Stopped at the cap on time.'
-    case 'cancelled':
-      return 'Stopped by you.'
-    default:
-      return stop satisfies never
-  }
 }
 
 function progressSentence({ progress }: RunView): string {

@@ -58,44 +58,16 @@ const commands = {
   },
   resume: { operand: 'one run', least: 1, options: ['api-key-env', 'allow-code', 'write', 'json'] },
   'demo-server': { operand: 'nothing', least: 0, options: ['port', 'latency', 'fail-rate', 'seed'] },
-} as const satisfies Record<string, { operand: string; least: number; options: readonly OptionName[] }>
+} as const satisfies Record<string, { operand: string; least: number; options: readonly string[] }>
 
 export type CommandName = keyof typeof commands
 
-const flags = ['paper', 'allow-code', 'write', 'json'] as const
-const texts = [
-  'target',
-  'eval-set',
-  'task-model',
-  'optimizer-model',
-  'judge-model',
-  'embedding-model',
-  'base-url',
-  'api-key-env',
-  'task-max-tokens',
-  'optimizer-max-tokens',
-  'strategy',
-  'evaluation',
-  'steps',
-  'epochs',
-  'candidates',
-  'seed',
-  'max-calls',
-  'max-tokens',
-  'max-usd',
-  'max-minutes',
-  'concurrency',
-  'repeats',
-  ...parts,
-  'min-score',
-  'port',
-  'latency',
-  'fail-rate',
-] as const
+const flags = ['paper', 'allow-code', 'write', 'json'] as const satisfies readonly OptionName[]
 
+type OptionName = (typeof commands)[CommandName]['options'][number]
 type FlagOption = (typeof flags)[number]
-export type TextOption = (typeof texts)[number]
-type OptionName = FlagOption | TextOption | 'price'
+/** Every option but the flags takes one text; only prices may be told more than once. */
+export type TextOption = Exclude<OptionName, FlagOption | 'price'>
 
 /** Reads the command line; `help` where it was asked for, or where nothing was typed. */
 export function readArguments(args: readonly string[]): Outcome<Arguments | 'help' | 'version'> {
@@ -132,13 +104,14 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(commands,
 function parse(
   args: readonly string[],
 ): Outcome<{ values: ReadonlyMap<string, unknown>; operands: readonly string[] }> {
+  const known = Object.values(commands).flatMap<OptionName>(({ options }) => options)
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       strict: true,
       options: {
-        ...Object.fromEntries(texts.map(name => [name, { type: 'string' as const }])),
+        ...Object.fromEntries(known.map(name => [name, { type: 'string' as const }])),
         ...Object.fromEntries(flags.map(name => [name, { type: 'boolean' as const }])),
         price: { type: 'string', multiple: true },
       },

@@ -1,4 +1,5 @@
 import type { Progress, RunEvent } from '../run/events.ts'
+import { total } from '../text/roles.ts'
 import { percent } from './numbers.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -44,8 +45,7 @@ function started({ runId, steps, splits, projectedCalls }: Extract<RunEvent, { t
 
 function progressText({ phase, step, steps, done, of, best, usage }: Progress): string {
   const where = phase === 'step' ? `step ${step} of ${steps}` : phase
-  const calls = usage.task.calls + usage.optimizer.calls + usage.judge.calls + usage.embedding.calls
-  return `${where}: ${done} of ${of} cases, ${best === null ? '' : `best ${percent(best)}, `}${calls} requests`
+  return `${where}: ${done} of ${of} cases, ${best === null ? '' : `best ${percent(best)}, `}${total(usage, 'calls')} requests`
 }
 
 function stepText({ step, stepSize, candidates, winner }: Extract<RunEvent, { type: 'step' }>['step']): string {

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import type { EvalParts } from '../evals/parts.ts'
 import { type Prepared, type PrepareOptions, prepare } from '../evals/prepare.ts'
 import { prepareParts } from '../evals/prepareParts.ts'
+import { newRunId } from '../journal/runId.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { RunRequest, RunSettings } from '../run/request.ts'
 import { type Outcome, success } from '../text/outcome.ts'
@@ -101,9 +101,3 @@ async function requestFor(
 }
 
 const posix = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path)
-
-/** Sorts by the time of its start; the random end keeps two runs of one second apart. */
-function newRunId(): string {
-  const time = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
-  return `${time}-${randomBytes(3).toString('hex')}`
-}

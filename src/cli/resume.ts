@@ -19,7 +19,7 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
   const record = await readRun(root, runId)
   if (!record.ok) return fail(terminal, record.problem)
   const request = readRequest(record.value.request)
-  if (!request) return fail(terminal, { code: 'journal-broken', detail: 'its request is incomplete' })
+  if (!request) return fail(terminal, { code: 'journal-broken', detail: 'its request is incomplete, or out of bounds' })
   // Its folder was copied or moved, or the journal came with a repository: what it names is not what lies here.
   if (!isSame(request.folder, root))
     return fail(terminal, {

@@ -1,9 +1,11 @@
 import type { Comparison } from '../run/comparison.ts'
 import type { Report } from '../run/report.ts'
 import { diffWords } from '../text/diff.ts'
+import { points, pValue } from '../text/numbers.ts'
 import type { Problem } from '../text/problem.ts'
 import { explanation } from '../text/sentences.ts'
-import { chance, percent, points } from './numbers.ts'
+import { stopSentences } from '../text/stopped.ts'
+import { percent } from './numbers.ts'
 import { usageText } from './usageText.ts'
 import { visible, visibleName } from './visible.ts'
 
@@ -12,7 +14,7 @@ export function summary(report: Report, colours: boolean): string {
   const { initial, best, comparison, written } = report
   const same = initial.text === best.text
   return [
-    `stopped: ${stops[report.stop]}`,
+    stopSentences[report.stop],
     `validation: ${percent(initial.validation)} → ${percent(best.validation)}`,
     ...(initial.test === null ? [] : [`test: ${percent(initial.test)} → ${percent(best.test)}`]),
     verdict(comparison, same),
@@ -47,23 +49,11 @@ function rejections({ steps }: Report): readonly string[] {
   return [`rejected: ${rejected}${shared} for one reason: ${explanation(most)}`]
 }
 
-const stops: Readonly<Record<Report['stop'], string>> = {
-  perfect: 'every validation case is passed',
-  'no-gain': 'the last steps brought no gain that a paired test can see',
-  steps: 'all steps are done',
-  duplicates: 'the last steps brought no new prompt that could be scored',
-  calls: 'the cap on calls is reached',
-  tokens: 'the cap on tokens is reached',
-  usd: 'the cap on USD is reached',
-  minutes: 'the cap on minutes is reached',
-  cancelled: 'interrupted; the best so far is kept',
-}
-
 function verdict(comparison: Comparison | null, same: boolean): string {
   if (same) return 'No better prompt was found, so yours stays as it is.'
   if (comparison === null) return 'Without a test the validation score is optimistic: it chose the prompt.'
-  const { cases, fixed, broken, pValue, interval } = comparison
-  const detail = `${fixed} fixed and ${broken} broken of ${cases} test cases, ${chance(pValue)}, 95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points`
+  const { cases, fixed, broken, interval } = comparison
+  const detail = `${fixed} fixed and ${broken} broken of ${cases} test cases, ${pValue(comparison.pValue)}, 95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points`
   switch (comparison.verdict) {
     case 'better':
       return `Better than your prompt: ${detail}.`

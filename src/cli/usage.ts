@@ -55,7 +55,8 @@ Caps, never passed; cached answers are free
 
 Result
   --write                     put the best prompt into the file
-  --min-score X               gpo eval: exit 1 below this score, 0 to 1
+  --min-score X               gpo eval: exit 1 below this score, 0 to 1, or where over a tenth of the cases
+                              was not answered
   --json                      one JSON document on standard output
 
 gpo demo-server

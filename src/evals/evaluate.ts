@@ -60,11 +60,13 @@ export function meanGradeBeside(reference: readonly CaseResult[], results: reado
 /** Share of the cases that may fail to be answered before a score says too little to be compared. */
 const mostFailed = 0.1
 
+export const tooFewAnswered = (unanswered: number, cases: number): boolean => unanswered > mostFailed * cases
+
 /** Whether too many requests failed that were answered for the reference. */
 export function isPatchy(reference: readonly CaseResult[], results: readonly CaseResult[]): boolean {
   const known = new Set(reference.flatMap(({ id, problem }) => (problem ? [] : [id])))
   const failed = results.filter(({ id, problem }) => problem && known.has(id))
-  return failed.length > mostFailed * results.length
+  return tooFewAnswered(failed.length, results.length)
 }
 
 /** Grades before and after, case by case, of the cases that both were answered for. */

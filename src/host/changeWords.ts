@@ -1,9 +1,10 @@
 import type { TextChange } from '../text/changes.ts'
+import { points } from '../text/numbers.ts'
 import type { Effect } from './decisions.ts'
 
 /** `+6.2 points [+1, +12]`: by how many percentage points of score a change carries the refined prompt. */
 export const effectTitle = ({ difference, interval: [low, high] }: Effect): string =>
-  `${signed(difference * 100, 1)} points [${signed(low * 100, 0)}, ${signed(high * 100, 0)}]`
+  `${points(difference)} points [${points(low, 0)}, ${points(high, 0)}]`
 
 /** What a change does, in one line: `“brief” → “exact”`. */
 export function changeTitle({ removed, text }: TextChange): string {
@@ -19,10 +20,4 @@ export function oneLine(text: string, most: number): string {
   const cut = line.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')
   const space = cut.lastIndexOf(' ')
   return `${space > most / 2 ? cut.slice(0, space) : cut}…`
-}
-
-const signed = (value: number, digits: number): string => {
-  const shown = value.toFixed(digits)
-  if (Number(shown) === 0) return (0).toFixed(digits)
-  return value > 0 ? `+${shown}` : shown.replace('-', '−')
 }

@@ -1,10 +1,11 @@
 import { Uri } from 'vscode'
 import type { EvalReport, Report, RunRequest } from '../protocol/worker.ts'
+import { counted } from '../text/numbers.ts'
 import type { Problem } from '../text/problem.ts'
 import { type Buttons, complain, say } from './notices.ts'
 import type { Parts } from './parts.ts'
 import type { RunEnd } from './run.ts'
-import { counted, percent, waitingSentence } from './titles.ts'
+import { percent, waitingSentence } from './titles.ts'
 import { waitingOf } from './waiting.ts'
 
 /** Keeps what a run has found and says it in one message, with what can be done next. */

@@ -1,8 +1,7 @@
-import type { EvalSet } from '../evals/evalSet.ts'
-import { asksPerCase } from '../evals/needs.ts'
+import { mostRequests, requestsPerCase, stepsOf } from '../evals/projection.ts'
 import { split } from '../evals/splits.ts'
 import type { RunRequest } from '../protocol/worker.ts'
-import { counted } from './titles.ts'
+import { counted } from '../text/numbers.ts'
 
 /** Upper bounds: racing and answers that are known already usually need about half of them. */
 export const projection = (request: RunRequest): string =>
@@ -23,15 +22,19 @@ type Comparison = NonNullable<RunRequest['compare']>
 
 function ofOptimization(request: RunRequest): string {
   const { settings, models, evalSet } = request
-  const { train, validation, test } = split(evalSet.cases, settings.seed)
-  const perEpoch = Math.max(1, Math.ceil(train.length / settings.batchSize))
-  const steps = settings.steps > 0 ? settings.steps : settings.epochs * perEpoch
-  const { strategy, variant, candidates } = settings
-  const onBatch = (strategy === 'gepa' ? 1 + candidates : 1) * Math.min(settings.batchSize, train.length)
-  const onValidation = (candidates + (variant?.momentum === 'summary' ? 1 : 0)) * validation.length
-  const asked = validation.length + steps * (onBatch + onValidation) + 2 * test.length
-  const proposing = steps * (strategy === 'apo-native' ? mostCritical : candidates + mostReflecting)
-  const most = asked * requestsPerCase(evalSet, settings.repeats) + proposing
+  const splits = split(evalSet.cases, settings.seed)
+  const { train, validation, test } = splits
+  const steps = stepsOf(settings, train.length)
+  const { strategy, variant, candidates, batchSize } = settings
+  const most = mostRequests(
+    splits,
+    { steps, batchSize, perCase: requestsPerCase(evalSet, settings.repeats) },
+    {
+      proposing: strategy === 'apo-native' ? mostCritical : candidates + mostReflecting,
+      onBatch: strategy === 'gepa' ? 1 + candidates : 1,
+      onValidation: candidates + (variant?.momentum === 'summary' ? 1 : 0),
+    },
+  )
   const { calls, tokens, usd, minutes } = settings.caps
   const caps = [
     ...(tokens === undefined ? [] : [counted(tokens, 'token')]),
@@ -55,6 +58,3 @@ const mostReflecting = 2
 
 /** All of them where several critiques are asked for, an edit for each, and each of these in other words. */
 const mostCritical = 18
-
-/** The requests of one case: the answer and what judging it takes, as often as it is asked. */
-export const requestsPerCase = (evalSet: EvalSet, repeats = 1): number => repeats * (1 + asksPerCase(evalSet))

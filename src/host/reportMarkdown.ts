@@ -1,7 +1,10 @@
 import type { Report, RunRequest } from '../protocol/worker.ts'
 import { changesBetween } from '../text/changes.ts'
+import { count, counted, points, pValue } from '../text/numbers.ts'
+import { roles } from '../text/roles.ts'
+import { stopSentences } from '../text/stopped.ts'
 import { reproduceCommand } from './reproduce.ts'
-import { counted, percent } from './titles.ts'
+import { percent } from './titles.ts'
 
 /** A finished run as Markdown that can be pasted into a pull request: what was found, how sure that is, and what it took. */
 export function reportMarkdown(request: RunRequest, report: Report): string {
@@ -34,8 +37,8 @@ export function verdict({ initial, best, comparison }: Report): string {
   if (comparison === null) {
     return `**${validation}.** No test cases were kept apart, so this is no proof: the refined prompt was chosen by these cases.`
   }
-  const { cases, fixed, broken, interval, pValue } = comparison
-  const evidence = `95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points, ${chance(pValue)}`
+  const { cases, fixed, broken, interval } = comparison
+  const evidence = `95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points, ${pValue(comparison.pValue)}`
   return `**${heads[comparison.verdict]}**: ${percent(initial.test)} → ${percent(best.test)} on ${counted(cases, 'test case')} that the search never saw (${evidence}; ${counted(fixed, 'case')} fixed, ${broken} broken).`
 }
 
@@ -108,28 +111,16 @@ function steps(report: Report): string {
       percent(best),
     ]
   })
-  return `${table(['Step', 'Words that may change', 'Candidates', 'Winner', 'Best so far'], rows)}\n\n${stops[report.stop]}`
+  return `${table(['Step', 'Words that may change', 'Candidates', 'Winner', 'Best so far'], rows)}\n\n${stopSentences[report.stop]}`
 }
 
-const stops = {
-  perfect: 'It stopped because every validation case passed.',
-  'no-gain': 'It stopped because the last steps brought no gain that a paired test can see.',
-  steps: 'All steps were made.',
-  duplicates: 'It stopped because the last steps brought no new prompt that could be scored.',
-  calls: 'It stopped at the cap on requests.',
-  tokens: 'It stopped at the cap on tokens.',
-  usd: 'It stopped at the cap on cost.',
-  minutes: 'It stopped at the cap on time.',
-  cancelled: 'It was cancelled; the best so far was kept.',
-} as const satisfies Record<Report['stop'], string>
-
 function usage({ models }: RunRequest, { usage }: Report): string {
-  const rows = (['task', 'optimizer', 'judge', 'embedding'] as const).flatMap(role => {
+  const rows = roles.flatMap(role => {
     const { calls, cached, inputTokens, outputTokens } = usage[role]
     const model = models[role]
     if (model === undefined || calls + cached === 0) return []
     const name = model.kind === 'demo' ? 'demo (simulated)' : code(model.id)
-    return [[`${role} model: ${name}`, ...[calls, cached, inputTokens, outputTokens].map(number => whole(number))]]
+    return [[`${role} model: ${name}`, ...[calls, cached, inputTokens, outputTokens].map(count)]]
   })
   const cost =
     usage.usd === null ? 'Cost: unknown, as no price is set for these models.' : `Cost: ${usage.usd.toFixed(2)} USD.`
@@ -172,12 +163,3 @@ function code(text: string): string {
 
 const gain = (before: number | null, after: number | null): string =>
   before === null || after === null ? '–' : points(after - before)
-
-const points = (difference: number): string => {
-  const rounded = Math.round(difference * 1000) / 10
-  return `${rounded > 0 ? '+' : ''}${rounded.toFixed(1)}`
-}
-
-const chance = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`)
-
-const whole = (value: number): string => value.toLocaleString('en-US')

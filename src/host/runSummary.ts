@@ -1,6 +1,7 @@
 import type { Report } from '../protocol/worker.ts'
+import { counted } from '../text/numbers.ts'
 import type { Recorded } from './refined.ts'
-import { counted, percent } from './titles.ts'
+import { percent } from './titles.ts'
 
 /** One optimizing run in short, as the view lists it. */
 export interface RunSummary {

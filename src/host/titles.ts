@@ -1,11 +1,13 @@
 import type { Progress } from '../protocol/worker.ts'
+import { counted, percentage, pValue } from '../text/numbers.ts'
+import { total } from '../text/roles.ts'
 import type { TextScore } from './decisions.ts'
 import type { Stale } from './scores.ts'
 import type { Waiting } from './waiting.ts'
 
 /** A score as it is shown everywhere: whole percents, so that no digit claims more than the cases can tell. */
 export const percent = (score: number | null | undefined): string =>
-  score === null || score === undefined ? '–' : `${Math.round(score * 100)} %`
+  score === null || score === undefined ? '–' : percentage(score, 0)
 
 /** `81 % [70 %, 89 %]`: a score with its 95 % interval. */
 export const intervalTitle = ({ score, interval: [low, high] }: Pick<TextScore, 'score' | 'interval'>): string =>
@@ -39,7 +41,7 @@ export function progressTitle(progress: Progress | undefined): string {
 }
 
 export const waitingTitle = ({ from, to, on, comparison }: Waiting): string =>
-  `Refined prompt ${percent(from)} → ${percent(to)} (${on})${comparison === null ? '' : `, ${probability(comparison.pValue)}`}`
+  `Refined prompt ${percent(from)} → ${percent(to)} (${on})${comparison === null ? '' : `, ${pValue(comparison.pValue)}`}`
 
 /** What a text between the original and the refined prompt scored, beside both. */
 export function measuredSentence(
@@ -60,22 +62,14 @@ export function waitingSentence(name: string, waiting: Waiting): string {
   if (waiting.comparison === null) {
     return `Refined prompt for ${name}: ${scores} on the validation cases that it was chosen by. No test cases were kept apart, so this is no proof.`
   }
-  const { cases, pValue, verdict } = waiting.comparison
+  const { cases, verdict } = waiting.comparison
   const found = verdict === 'not distinguishable' ? 'not distinguishable from your prompt' : verdict
-  return `Refined prompt for ${name}: ${found}, ${scores} on ${counted(cases, 'test case')} (${probability(pValue)}).`
+  return `Refined prompt for ${name}: ${found}, ${scores} on ${counted(cases, 'test case')} (${pValue(waiting.comparison.pValue)}).`
 }
-
-export const counted = (count: number, word: string): string =>
-  `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`
-
-const probability = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`)
 
 /** Requests so far, with what they cost where prices are known. */
 function spent(progress: Progress): string {
   const { usd } = progress.usage
-  const requests = counted(requestsOf(progress), 'request')
+  const requests = counted(total(progress.usage, 'calls'), 'request')
   return usd === null || usd === 0 ? requests : `${requests}, ${usd.toFixed(usd < 1 ? 3 : 2)} USD`
 }
-
-const requestsOf = ({ usage }: Progress): number =>
-  usage.task.calls + usage.optimizer.calls + usage.judge.calls + usage.embedding.calls

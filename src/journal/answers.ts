@@ -1,7 +1,8 @@
 import { closeSync, type Dirent, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnswerStore, AnswerValue } from '../models/answers.ts'
-import type { Role, Tokens } from '../models/model.ts'
+import type { Tokens } from '../models/model.ts'
+import { type Role, roles } from '../text/roles.ts'
 import type { AnswerLine } from './entries.ts'
 import { type Appender, appendTo } from './lines.ts'
 import { makeRoot, places } from './places.ts'
@@ -113,7 +114,7 @@ function* linesOf(path: string): Generator<{ readonly line: Buffer; readonly off
   }
 }
 
-const roles: ReadonlySet<unknown> = new Set(['task', 'optimizer', 'judge', 'embedding'])
+const known: ReadonlySet<unknown> = new Set(roles)
 
 /** A line of ours; anything else in the file is passed over, since a cache may lose an entry but never invent one. */
 function readLine(text: string): AnswerLine | undefined {
@@ -123,19 +124,19 @@ function readLine(text: string): AnswerLine | undefined {
 
 function isAnswerLine(raw: unknown): raw is AnswerLine {
   if (typeof raw !== 'object' || raw === null) return false
-  if ('sent' in raw) return roles.has(raw.sent)
+  if ('sent' in raw) return known.has(raw.sent)
   const hasTokens =
     'inputTokens' in raw &&
     typeof raw.inputTokens === 'number' &&
     'outputTokens' in raw &&
     typeof raw.outputTokens === 'number'
   if (!hasTokens) return false
-  if ('lost' in raw) return roles.has(raw.lost)
+  if ('lost' in raw) return known.has(raw.lost)
   return (
     'key' in raw &&
     typeof raw.key === 'string' &&
     'role' in raw &&
-    roles.has(raw.role) &&
+    known.has(raw.role) &&
     'value' in raw &&
     Array.isArray(raw.value)
   )

@@ -21,6 +21,3 @@ export function makeRoot(folder: string): void {
   const ignore = join(root, '.gitignore')
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
 }
-
-/** Run ids come from the command line and the page too, so they are checked before they become part of a path. */
-export const isRunId = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,80}$/.test(text)

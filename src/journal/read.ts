@@ -3,7 +3,8 @@ import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Outcome } from '../text/outcome.ts'
 import { failure, success } from '../text/outcome.ts'
 import type { Entry, LastScore } from './entries.ts'
-import { isRunId, places } from './places.ts'
+import { places } from './places.ts'
+import { isRunId } from './runId.ts'
 
 /** What a journal says of its run. The request and the report are read by those who know their types. */
 export interface RunRecord {

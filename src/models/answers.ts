@@ -1,4 +1,5 @@
-import type { Role, Tokens } from './model.ts'
+import type { Role } from '../text/roles.ts'
+import type { Tokens } from './model.ts'
 
 /** What a cache keeps of a reply: the texts of a chat, or the vectors of an embedding. */
 export type AnswerValue = readonly string[] | readonly (readonly number[])[]

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { Role } from '../text/roles.ts'
 import type { AnswerStore, AnswerValue } from './answers.ts'
 import type { AskChat, AskEmbedding, ChatPart } from './ask.ts'
 import type { Ledger } from './ledger.ts'
 import { limiter } from './limiter.ts'
-import type { ChatReply, Role, Tokens } from './model.ts'
+import type { ChatReply, Tokens } from './model.ts'
 import { singleFlight } from './singleFlight.ts'
 
 export interface CacheOptions {

@@ -1,8 +1,9 @@
 import { type Outcome, success } from '../text/outcome.ts'
+import { type Role, roles, total } from '../text/roles.ts'
 import { cancelled } from './ask.ts'
-import type { Role, Tokens } from './model.ts'
+import type { Tokens } from './model.ts'
 import { onAbort } from './onAbort.ts'
-import { costOf, type Prices, roles } from './prices.ts'
+import { costOf, type Prices } from './prices.ts'
 import type { Caps, RoleUsage, Usage } from './usage.ts'
 
 export interface LedgerOptions {
@@ -81,8 +82,8 @@ export function ledger({ caps, prices, usage: before, startedAt, now = Date.now 
   }
 
   const settled = (): Spend => ({
-    calls: sum(roles.map(role => counts[role].calls)) - underWay.size,
-    tokens: sum(roles.map(role => counts[role].inputTokens + counts[role].outputTokens)),
+    calls: total(counts, 'calls') - underWay.size,
+    tokens: total(counts, 'inputTokens') + total(counts, 'outputTokens'),
     usd: sum(roles.map(role => spentBy(role) ?? 0)),
   })
 

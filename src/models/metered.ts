@@ -1,7 +1,8 @@
+import type { Role } from '../text/roles.ts'
 import type { AnswerStore } from './answers.ts'
 import type { Ask } from './ask.ts'
 import type { Ledger } from './ledger.ts'
-import type { Role, Tokens } from './model.ts'
+import type { Tokens } from './model.ts'
 
 /**
  * Counts every request, answered or not. What it may cost is reserved before it is sent, and the store learns of it

@@ -1,8 +1,5 @@
 import type { Outcome } from '../text/outcome.ts'
 
-/** Who asks: usage is counted by role. */
-export type Role = 'task' | 'optimizer' | 'judge' | 'embedding'
-
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant'
   readonly content: string

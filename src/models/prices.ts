@@ -1,5 +1,6 @@
 import type { Problem } from '../text/problem.ts'
-import type { ModelSpec, Price, Role, Tokens } from './model.ts'
+import { type Role, roles } from '../text/roles.ts'
+import type { ModelSpec, Price, Tokens } from './model.ts'
 import type { Caps } from './usage.ts'
 
 export type Specs = Readonly<Partial<Record<Role, ModelSpec>>>
@@ -32,5 +33,3 @@ export function priced(specs: Specs, caps: Caps): Problem | undefined {
 /** USD. */
 export const costOf = (tokens: Tokens, price: Price): number =>
   (tokens.inputTokens * price.input + tokens.outputTokens * price.output) / 1e6
-
-export const roles = ['task', 'optimizer', 'judge', 'embedding'] as const satisfies readonly Role[]

@@ -96,10 +96,3 @@ export const asPublished: Readonly<Record<StrategyName, Variant>> = {
   'opro-native': {},
   'pe2-native': {},
 }
-
-/**
- * Updates in one epoch: the whole batches of the train split, and one more where the rest fills at least half a batch
- * (the published rule: 20 cases 3, 35 cases 4, 50 cases 6, 100 cases 13 at a batch of 8). At least one.
- */
-export const stepsPerEpoch = (cases: number, batchSize: number): number =>
-  Math.max(1, Math.floor(cases / batchSize) + (cases % batchSize >= batchSize / 2 ? 1 : 0))

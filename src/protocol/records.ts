@@ -1,9 +1,10 @@
 import type { Report } from '../run/report.ts'
 import type { RunRequest } from '../run/request.ts'
+import { areSettings } from './recordedSettings.ts'
 
 /**
- * The request that a journal begins with. Journals are written by this program, so the fields that a reader relies on
- * are checked and the rest is taken as it stands.
+ * The request that a journal begins with. Journals are written by this program, so the fields that a reader relies on are
+ * checked, with all that decides what a run spends, and the rest is taken as it stands.
  */
 export const readRequest = (raw: unknown): RunRequest | undefined => (isRequest(raw) ? raw : undefined)
 
@@ -32,9 +33,7 @@ const isRequest = (raw: unknown): raw is RunRequest =>
   isRecord(raw.models) &&
   isModel(raw.models.task) &&
   isModel(raw.models.optimizer) &&
-  isRecord(raw.settings) &&
-  typeof raw.settings.seed === 'number' &&
-  isRecord(raw.settings.caps)
+  areSettings(raw.settings)
 
 const isReport = (raw: unknown): raw is Report =>
   isRecord(raw) &&

@@ -76,10 +76,18 @@ interface Schema {
 
 const schemas = new Map<string, Schema>(Object.entries(manifest.contributes.configuration.properties))
 
-function checked(name: string, value: unknown, problems: Problem[]): unknown {
+/** Whether the value is one that the setting was given: null stands for one that was not. */
+export const isSetting = (name: string, value: unknown): boolean =>
+  value !== null && expectation(schemaOf(name), value) === undefined
+
+function schemaOf(name: string): Schema {
   const schema = schemas.get(`gpo.${name}`)
   if (schema === undefined) throw new Error(`package.json declares no setting gpo.${name}`)
-  const expected = expectation(schema, value)
+  return schema
+}
+
+function checked(name: string, value: unknown, problems: Problem[]): unknown {
+  const expected = expectation(schemaOf(name), value)
   if (expected !== undefined) problems.push(badSetting(name, value, expected))
   return value
 }

@@ -1,13 +1,14 @@
 import type { CaseResult } from '../evals/evalSet.ts'
 import { answered, evaluate } from '../evals/evaluate.ts'
 import { fingerprint } from '../evals/fingerprint.ts'
+import { requestsPerCase } from '../evals/projection.ts'
 import { split } from '../evals/splits.ts'
 import { failure, type Outcome, success } from '../text/outcome.ts'
 import { random } from '../text/random.ts'
 import { examiner } from './examine.ts'
 import { pair } from './paired.ts'
 import { progressTeller } from './progress.ts'
-import { repeatsOf, requestsPerCase } from './projection.ts'
+import { repeatsOf } from './projection.ts'
 import { repeatedly } from './repeats.ts'
 import type { ComparedText } from './report.ts'
 import type { RunRequest } from './request.ts'
@@ -41,7 +42,7 @@ export async function compareRun(request: RunRequest, surroundings: Surroundings
       runId: request.id,
       steps: 0,
       splits,
-      projectedCalls: requestsPerCase(request) * trials.length,
+      projectedCalls: requestsPerCase(request.evalSet, request.settings.repeats) * trials.length,
     })
     progress.phase('test', 0, trials.length)
     const outcome = await evaluate(

@@ -1,9 +1,9 @@
 import type { Examine } from '../evals/evaluate.ts'
+import { stepsOf, stepsPerEpoch } from '../evals/projection.ts'
 import type { Splits } from '../evals/splits.ts'
 import type { Journal } from '../journal/write.ts'
 import { assemble } from '../optimizer/assemble.ts'
 import { overridden, texts as ownTexts } from '../optimizer/metaPrompts/texts.ts'
-import { stepsPerEpoch } from '../optimizer/strategies.ts'
 import type { Plan } from '../optimizer/strategy.ts'
 import { languages } from '../prompts/languages.ts'
 import { tokensIn } from '../prompts/tokens.ts'
@@ -49,7 +49,7 @@ export function layCourse(
   const { emit, now, record, signal } = surroundings
   const { prompt, target, models, ledger, grading } = tools
   const perEpoch = stepsPerEpoch(splits.train.length, settings.batchSize)
-  const steps = settings.steps === 0 ? settings.epochs * perEpoch : settings.steps
+  const steps = stepsOf(settings, splits.train.length)
   const progress = progressTeller(steps, ledger.usage, emit, now)
   const strategy = assemble(settings.strategy, settings.variant ?? {}, { steps, paper: settings.paper })
   if (!strategy.ok) return strategy

@@ -1,4 +1,4 @@
-import { asksPerCase } from '../evals/needs.ts'
+import { mostRequests, requestsPerCase } from '../evals/projection.ts'
 import type { Splits } from '../evals/splits.ts'
 import { costOf, priceOf } from '../models/prices.ts'
 import type { Plan } from '../optimizer/strategy.ts'
@@ -7,40 +7,36 @@ import type { RunRequest, RunSettings } from './request.ts'
 import type { Tools } from './tools.ts'
 
 /**
- * Requests that a run makes at the most, without retries and cached answers: the baseline, every step with its train
- * batch, a request for each candidate (an endpoint may give one reply at a time) and each candidate on every validation
- * case, and both prompts on the test split. Every case counts as often as it is asked, with the requests that judging its
- * answer takes. Racing usually needs about half of it.
+ * Requests that a run makes at the most: an endpoint may give one reply at a time, so every candidate counts as a request
+ * of its own.
  */
-export const projectCalls = (splits: Splits, plan: Plan, request: Judging): number => {
-  const { settings } = request
-  const each = requestsPerCase(request)
-  const { strategy, steps } = plan
-  const batch = Math.min(settings.batchSize, splits.train.length)
+export function projectCalls(splits: Splits, { strategy, steps }: Plan, { evalSet, settings }: Judging): number {
+  const { candidates, batchSize } = settings
   const seesFailures = strategy.reflects || strategy.evidence.failures
-  const onBatch = strategy.selection === 'gated' ? 1 + settings.candidates : seesFailures ? 1 : 0
-  const onValidation = settings.candidates + strategy.measures
-  const perStep =
-    strategy.requests(settings.candidates) + each * (onBatch * batch + onValidation * splits.validation.length)
-  const projected = each * splits.validation.length + steps * perStep + verdictCalls(splits, request)
+  const projected = mostRequests(
+    splits,
+    { steps, batchSize, perCase: requestsPerCase(evalSet, settings.repeats) },
+    {
+      proposing: strategy.requests(candidates),
+      onBatch: strategy.selection === 'gated' ? 1 + candidates : seesFailures ? 1 : 0,
+      onValidation: candidates + strategy.measures,
+    },
+  )
   return Math.min(projected, settings.caps.calls ?? projected)
 }
 
 /** What the verdict needs: the original and the best prompt on every test case. */
-const verdictCalls = (splits: Splits, request: Judging): number => requestsPerCase(request) * 2 * splits.test.length
+const verdictCalls = (splits: Splits, { evalSet, settings }: Judging): number =>
+  requestsPerCase(evalSet, settings.repeats) * 2 * splits.test.length
 
 type Judging = Pick<RunRequest, 'evalSet' | 'settings'>
-
-/** The requests of one case: the answer and what judging it takes, as often as it is asked. */
-export const requestsPerCase = ({ evalSet, settings }: Judging): number =>
-  repeatsOf(settings) * (1 + asksPerCase(evalSet))
 
 /** How often each case is asked; a run that was begun before this could be set asks once. */
 export const repeatsOf = ({ repeats }: Pick<RunSettings, 'repeats'>): number => repeats ?? 1
 
 /** Without its baseline and verdict a run is worth nothing. */
 const neededCalls = (splits: Splits, request: Judging): number =>
-  requestsPerCase(request) * splits.validation.length + verdictCalls(splits, request)
+  requestsPerCase(request.evalSet, request.settings.repeats) * splits.validation.length + verdictCalls(splits, request)
 
 /** Why a run cannot be worth starting: its baseline and verdict alone would pass the cap. */
 export function tooSmall(splits: Splits, request: Judging): Problem | undefined {

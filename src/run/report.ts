@@ -1,18 +1,8 @@
 import type { PairedBy } from '../evals/evalSet.ts'
 import type { Usage } from '../models/usage.ts'
 import type { Step } from '../optimizer/trajectory.ts'
+import type { StopReason } from '../text/stopped.ts'
 import type { Comparison } from './comparison.ts'
-
-export type StopReason =
-  | 'perfect'
-  | 'no-gain'
-  | 'steps'
-  | 'duplicates'
-  | 'calls'
-  | 'tokens'
-  | 'usd'
-  | 'minutes'
-  | 'cancelled'
 
 /** What `gpo optimize --json` prints, and what the last entry of the journal holds. Scores are 0 to 1, null where unmeasured. */
 export interface Report {

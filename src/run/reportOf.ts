@@ -1,7 +1,8 @@
 import type { Usage } from '../models/usage.ts'
 import { best } from '../optimizer/past.ts'
 import type { Trajectory } from '../optimizer/trajectory.ts'
-import type { Report, StopReason } from './report.ts'
+import type { StopReason } from '../text/stopped.ts'
+import type { Report } from './report.ts'
 import type { RunRequest } from './request.ts'
 import { scoreOf, type Verdict } from './verdict.ts'
 

@@ -81,6 +81,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'answer-cut'; readonly endpoint: string; readonly tokens: number }
   | { readonly code: 'given-up'; readonly requests: number; readonly last: Problem }
   | { readonly code: 'all-failed'; readonly requests: number; readonly first: Problem }
+  | { readonly code: 'too-few-answered'; readonly unanswered: number; readonly cases: number }
   | { readonly code: 'cancelled' }
   | { readonly code: 'budget'; readonly cap: 'calls' | 'tokens' | 'usd' | 'minutes' }
   | {

@@ -1,3 +1,4 @@
+import { counted } from './numbers.ts'
 import type { Place, Problem } from './problem.ts'
 
 /** One line for the user: where it happened, what happened, and what to do about it. Keys never reach a problem. */
@@ -68,13 +69,13 @@ export function explanation(problem: Problem): string {
     case 'reply-refused':
       return 'The optimizer model declined to write a prompt. The reply is passed over; if this is frequent, choose another optimizer model.'
     case 'over-step':
-      return `The new text changes ${count(problem.words, 'word')}, more than the ${problem.limit} of this step. It is rejected; nothing is to be done.`
+      return `The new text changes ${counted(problem.words, 'word')}, more than the ${problem.limit} of this step. It is rejected; nothing is to be done.`
     case 'gate-failed':
       return 'The new text does no better on the train cases of its step than the prompt it was made from. It is not measured further; nothing is to be done.'
     case 'dropped-before':
       return 'This prompt was proposed before and fell out of the race then. It is not measured again; nothing is to be done.'
     case 'unanswered':
-      return `${count(problem.failed, 'request')} of ${problem.cases} failed, so the new text cannot be compared with others. It is passed over; if this is frequent, lower the concurrency or choose another task model.`
+      return `${counted(problem.failed, 'request')} of ${problem.cases} failed, so the new text cannot be compared with others. It is passed over; if this is frequent, lower the concurrency or choose another task model.`
     case 'no-eval-set':
       return `No eval set belongs to this prompt. Create one of: ${list(problem.tried)}, or name one with --eval-set.`
     case 'ambiguous-eval-set':
@@ -84,7 +85,7 @@ export function explanation(problem: Problem): string {
     case 'eval-set-empty':
       return 'The eval set holds no cases. Add some; twenty or more make scores that mean something.'
     case 'eval-set-too-small':
-      return `The eval set has ${count(problem.cases, 'case')} where at least ${problem.needed} are needed. Add more cases.`
+      return `The eval set has ${counted(problem.cases, 'case')} where at least ${problem.needed} are needed. Add more cases.`
     case 'missing-split':
       return `The folder has no ${brief(problem.split)} cases. Add one of: ${list(problem.tried)}.`
     case 'broken-row':
@@ -128,9 +129,9 @@ export function explanation(problem: Problem): string {
     case 'code-failed':
       return `The JavaScript of a check cannot be run: ${brief(problem.detail)}. Correct it.`
     case 'code-timed-out':
-      return `The JavaScript of a check did not end within ${count(problem.milliseconds, 'millisecond')} and was stopped. Correct it.`
+      return `The JavaScript of a check did not end within ${counted(problem.milliseconds, 'millisecond')} and was stopped. Correct it.`
     case 'check-timed-out':
-      return `The check "${problem.grader}" did not end within ${count(problem.milliseconds, 'millisecond')} and was stopped. Simplify its pattern.`
+      return `The check "${problem.grader}" did not end within ${counted(problem.milliseconds, 'millisecond')} and was stopped. Simplify its pattern.`
     case 'no-model':
       return 'No task model is chosen. Choose one in the settings, with --task-model, or try "demo".'
     case 'unknown-model':
@@ -156,15 +157,17 @@ export function explanation(problem: Problem): string {
     case 'bad-reply':
       return `${brief(problem.endpoint)} answers with something else than a chat reply (${brief(problem.detail)}). Check the address.`
     case 'timed-out':
-      return `${brief(problem.endpoint)} did not answer within ${count(problem.seconds, 'second')}. Try again, or choose a faster model.`
+      return `${brief(problem.endpoint)} did not answer within ${counted(problem.seconds, 'second')}. Try again, or choose a faster model.`
     case 'refused-by-filter':
       return `The content filter of ${brief(problem.endpoint)} refused the request (${brief(problem.detail)}). Change the case or the model.`
     case 'answer-cut':
-      return `${brief(problem.endpoint)} used up the ${count(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.`
+      return `${brief(problem.endpoint)} used up the ${counted(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.`
     case 'given-up':
       return `${problem.requests} requests in a row failed, so the model is given up; the answers that came are kept. ${sentence(problem.last)}`
     case 'all-failed':
       return `${problem.requests === 1 ? 'The only request' : `All ${problem.requests} requests`} failed. ${sentence(problem.first)}`
+    case 'too-few-answered':
+      return `${problem.unanswered} of ${counted(problem.cases, 'case')} were not answered, so the score says too little to be compared. Mend what kept them from it and start again: what was answered is not paid for twice.`
     case 'cancelled':
       return 'The run was stopped. What it found so far is kept; resume to go on.'
     case 'budget':
@@ -200,8 +203,6 @@ function where({ path, line }: Place): string {
 }
 
 const capName = (cap: string): string => (cap === 'usd' ? 'USD' : cap)
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 /** Of what a case has, so many are named: a table may have any number of columns. */
 const mostNamed = 8

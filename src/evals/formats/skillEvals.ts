@@ -2,40 +2,22 @@ import { type Outcome, success } from '../../text/outcome.ts'
 import type { Problem } from '../../text/problem.ts'
 import { Ids, type RowReader } from '../cases.ts'
 import type { MapFile } from '../documents.ts'
-import type { Case, Check, EvalSet } from '../evalSet.ts'
+import type { Check, EvalSet } from '../evalSet.ts'
 import type { Field, Fields } from '../fields.ts'
+import { readPromptCases, severalTurns } from './promptCases.ts'
 
 /**
  * The `evals.json` of a skill: each case is a request with what a good outcome is, and statements about it that a judge
  * finds true or not. A case that needs files, or goes on for several turns, needs an agent and is left out.
  */
 export function readSkillEvals(file: MapFile): Outcome<EvalSet> {
-  const { path } = file
-  const cases: Case[] = []
-  const problems: Problem[] = []
-  const ids = new Ids()
-  for (const row of file.rows('evals') ?? []) {
-    const place = { path, line: row.line }
-    if ('detail' in row) {
-      problems.push({ code: 'broken-row', detail: row.detail, place })
-      continue
-    }
-    const { fields, line } = row
-    const prompt = fields.prompt?.text ?? ''
+  const read = readPromptCases(file, 'evals', (fields, place) => {
     const expected = fields.expected_output?.text ? [fields.expected_output.text] : []
-    const named = ids.of(fields.id?.text, [prompt, expected], place)
-    const reason = whyLeftOut(fields)
-    problems.push(...named.problems)
-    if (prompt.trim() === '') problems.push({ code: 'broken-row', detail: 'it has no "prompt"', place })
-    else if (reason) problems.push({ code: 'unsupported-case', id: named.id, detail: reason, place })
-    else {
-      const { checks, problems: unread } = judges(fields, expected, place)
-      problems.push(...unread)
-      if (checks.length === 0) problems.push({ code: 'missing-expected', id: named.id, place })
-      cases.push({ id: named.id, vars: { prompt }, expected, checks, line })
-    }
-  }
-  return success({ path, cases, checks: [], dialect: 'skill', exemplars: [], problems })
+    const { checks, problems } = judges(fields, expected, place)
+    const isUnjudged = checks.length === 0
+    return { name: fields.id?.text, expected, leftOut: whyLeftOut(fields), checks, problems, isUnjudged }
+  })
+  return success({ path: file.path, ...read, checks: [], dialect: 'skill', exemplars: [] })
 }
 
 /**
@@ -66,7 +48,7 @@ const question = '\n\nWould you use this skill for that request? Answer yes or n
 
 function whyLeftOut(fields: Fields): string | undefined {
   if ((fields.files?.list?.length ?? 0) > 0) return 'it needs files, and here a model is only asked'
-  return fields.turns?.list ? 'it goes on for several turns, and here a model answers once' : undefined
+  return fields.turns?.list && severalTurns
 }
 
 function judges(fields: Fields, expected: readonly string[], place: NonNullable<Problem['place']>) {

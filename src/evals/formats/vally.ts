@@ -1,46 +1,33 @@
 import { type Outcome, success } from '../../text/outcome.ts'
-import type { Problem } from '../../text/problem.ts'
-import { Ids } from '../cases.ts'
 import { numberOf } from '../checks.ts'
 import type { MapFile } from '../documents.ts'
-import type { Case, Check, EvalSet } from '../evalSet.ts'
+import type { Check, EvalSet } from '../evalSet.ts'
 import type { Field, Fields } from '../fields.ts'
 import { type AgentGrader, needsAgent, readGraders } from './agentGraders.ts'
+import { readPromptCases, severalTurns } from './promptCases.ts'
 
 /**
  * A Vally spec: stimuli with graders. Those that need only a model's answer are cases; one that stages files, runs
  * commands or looks at what an agent did is left out, with the reason.
  */
 export function readVally(file: MapFile): Outcome<EvalSet> {
-  const { path } = file
   const environment = file.field('environment')
   const threshold = numberOf(file.field('scoring')?.map?.threshold)
   const weights = file.field('scoring')?.map?.weights?.map ?? {}
-  const cases: Case[] = []
-  const problems: Problem[] = []
-  const ids = new Ids()
-  for (const row of file.rows('stimuli') ?? []) {
-    const place = { path, line: row.line }
-    if ('detail' in row) {
-      problems.push({ code: 'broken-row', detail: row.detail, place })
-      continue
+  const read = readPromptCases(file, 'stimuli', (fields, place) => {
+    const { checks, problems, reason } = readGraders(fields.graders?.list ?? [], place, (type, config) =>
+      graderOf(type, config, weights),
+    )
+    return {
+      name: fields.name?.text,
+      leftOut: stages(environment) ?? stages(fields.environment) ?? turns(fields) ?? reason,
+      checks,
+      problems,
+      isUnjudged: checks.length === 0,
+      ...(threshold !== undefined && { threshold }),
     }
-    const { fields, line } = row
-    const prompt = fields.prompt?.text ?? ''
-    const named = ids.of(fields.name?.text, prompt, place)
-    problems.push(...named.problems)
-    const graded = readGraders(fields.graders?.list ?? [], place, (type, config) => graderOf(type, config, weights))
-    const detail = stages(environment) ?? stages(fields.environment) ?? turns(fields) ?? graded.reason
-    if (detail) problems.push({ code: 'unsupported-case', id: named.id, detail, place })
-    else if (prompt.trim() === '') problems.push({ code: 'broken-row', detail: 'it has no "prompt"', place })
-    else {
-      problems.push(...graded.problems)
-      if (graded.checks.length === 0) problems.push({ code: 'missing-expected', id: named.id, place })
-      const item = { id: named.id, vars: { prompt }, expected: [], checks: graded.checks, line }
-      cases.push(threshold === undefined ? item : { ...item, threshold })
-    }
-  }
-  return success({ path, cases, checks: [], dialect: 'skill', exemplars: [], problems })
+  })
+  return success({ path: file.path, ...read, checks: [], dialect: 'skill', exemplars: [] })
 }
 
 function stages(environment: Field | undefined): string | undefined {
@@ -49,8 +36,7 @@ function stages(environment: Field | undefined): string | undefined {
   return (commands?.list?.length ?? 0) > 0 ? 'it runs commands first, and nothing is run here' : undefined
 }
 
-const turns = (fields: Fields): string | undefined =>
-  fields.turns || fields.prompt?.list ? 'it goes on for several turns, and here a model answers once' : undefined
+const turns = (fields: Fields): string | undefined => (fields.turns || fields.prompt?.list ? severalTurns : undefined)
 
 function graderOf(type: string, config: Fields, weights: Fields): AgentGrader {
   const base = type.replace('-not-', '-')

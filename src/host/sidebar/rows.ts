@@ -1,4 +1,5 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Uri } from 'vscode'
+import { counted } from '../../text/numbers.ts'
 import { explanation } from '../../text/sentences.ts'
 import { uriOf } from '../files.ts'
 import type { Parts } from '../parts.ts'
@@ -6,7 +7,7 @@ import { preparePrompt } from '../prepared.ts'
 import { workspacePath } from '../promptFiles.ts'
 import { isStopped, type RunSummary, runTitle } from '../runSummary.ts'
 import { lastScoreOf } from '../scores.ts'
-import { counted, percent, progressTitle, waitingTitle } from '../titles.ts'
+import { percent, progressTitle, waitingTitle } from '../titles.ts'
 import type { FolderNode, MoreNode } from './nodes.ts'
 
 export function folderRow({ path, prompts }: FolderNode, isOpen: boolean): TreeItem {

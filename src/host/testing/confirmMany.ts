@@ -1,8 +1,8 @@
 import { window } from 'vscode'
+import { counted } from '../../text/numbers.ts'
 import { readChoices } from '../choices.ts'
 import { isPaid } from '../modelNames.ts'
 import type { Parts } from '../parts.ts'
-import { counted } from '../titles.ts'
 import type { Chosen } from './evaluation.ts'
 
 /**

@@ -1,7 +1,10 @@
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
 import { diffWords } from '../../text/diff.ts'
+import { counted } from '../../text/numbers.ts'
+import { total } from '../../text/roles.ts'
+import { stopSentences } from '../../text/stopped.ts'
 import { isSimulated, verdict } from '../reportMarkdown.ts'
-import { counted, percent } from '../titles.ts'
+import { percent } from '../titles.ts'
 
 /** Failing cases that an agent is shown, and characters of each text in them: enough to see what is wrong, and no more. */
 const mostCases = 8
@@ -32,11 +35,10 @@ export function evaluationText(request: RunRequest, { score, interval, cases, us
 /** What an optimization found. The text is in the difference; who reads it is told that the user decides. */
 export function optimizationText(request: RunRequest, report: Report): string {
   const { initial, best, steps, usage } = report
-  const requests = usage.task.calls + usage.optimizer.calls + usage.judge.calls + usage.embedding.calls
   const isSame = best.text === initial.text
   return [
     verdict(report).replaceAll('**', ''),
-    `${counted(steps.length, 'step')}, ${counted(requests, 'request')}; it stopped by: ${report.stop}.`,
+    `${counted(steps.length, 'step')}, ${counted(total(usage, 'calls'), 'request')}. ${stopSentences[report.stop]}`,
     ...simulated(request),
     isSame
       ? 'Nothing was written, and nothing waits for review.'

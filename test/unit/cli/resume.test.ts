@@ -130,3 +130,25 @@ test('a run of a folder that was copied is not resumed there, where it would wri
     await Promise.all([folder, copy].map(path => rm(path, { recursive: true })))
   }
 })
+
+test('a journal whose settings hold nonsense is refused before anything is asked', async t => {
+  const folder = await workspace()
+  const server = await startDemoServer({ port: 0, seed: 0, latencyMs: 0, failRate: 0 })
+  t.after(() => Promise.all([server.close(), rm(folder, { recursive: true })]))
+  const { runId } = JSON.parse((await gpo(folder, [...args, '--base-url', server.url])).out)
+  const path = join(folder, '.gpo', 'runs', `${runId}.jsonl`)
+  const unended = (await readFile(path, 'utf8')).split('\n').filter(line => !line.includes('"report"'))
+  const asked = server.counts().received.chat
+  for (const [sound, nonsense] of [
+    ['"steps":4', '"steps":"a"'],
+    ['"candidates":8', '"candidates":1000000'],
+    ['"strategy":"gpo"', '"strategy":"toString"'],
+  ] as const) {
+    assert.ok(unended[0]?.includes(sound), unended[0]?.slice(0, 200))
+    await writeFile(path, unended.join('\n').replace(sound, nonsense))
+    const { status, err } = await gpo(folder, ['resume', runId])
+    assert.equal(status, 1)
+    assert.match(err, /^gpo: The journal of the run cannot be read \(.*\)\. Start a new run\.\n$/)
+  }
+  assert.equal(server.counts().received.chat, asked)
+})

@@ -49,6 +49,6 @@ test('a summary says how many candidates were rejected, and for what reason most
   )
   const only = summary(reportWith([step([rejected('candidate-empty')])]), false)
   assert.match(only, /rejected: 1 candidate for one reason: The optimizer model gave an empty prompt/)
-  assert.match(told, /stopped: the last steps brought no new prompt/)
+  assert.match(told, /^Stopped because the last steps brought no new prompt/m)
   assert.doesNotMatch(summary(reportWith([]), false), /rejected/)
 })

@@ -37,6 +37,23 @@ test('The evals of a skill are judged statement by statement, else by what is ex
   assert.deepEqual(said(set), ['unsupported-case:4 3', 'missing-expected:5 4', 'broken-row:6'])
 })
 
+for (const [name, source] of [
+  ['a skill', 'evals: [{turns: [{prompt: a}]}, {prompt: " "}, {prompt: a, assertions: [b]}]'],
+  ['Vally', 'stimuli: [{turns: [{prompt: a}]}, {prompt: " "}, {prompt: a, graders: [{type: completed}]}]'],
+  [
+    'Microsoft 365',
+    'schemaVersion: 1\nitems: [{turns: [{prompt: a}]}, {prompt: " "}, {prompt: a, evaluators: {Coherence: {}}}]',
+  ],
+] as const)
+  test(`An item of ${name} that needs several turns is left out, and one without a prompt is broken`, () => {
+    const set = read('eval.yaml', source)
+    assert.deepEqual(
+      set.problems.map(({ code }) => code),
+      ['unsupported-case', 'broken-row'],
+    )
+    assert.equal(set.cases.length, 1)
+  })
+
 test('Queries for a description are asked outright', () => {
   const set = read(
     'q.json',

@@ -3,8 +3,6 @@ import test from 'node:test'
 import { split } from '../../../src/evals/splits.ts'
 import { isLocal, isPaid, modelOf } from '../../../src/host/modelNames.ts'
 import { projection } from '../../../src/host/projection.ts'
-import { newRunId } from '../../../src/host/runId.ts'
-import { isRunId } from '../../../src/journal/places.ts'
 import { projectCalls } from '../../../src/run/projection.ts'
 import { planOf } from '../optimizer/scripted.ts'
 import { request } from './requests.ts'
@@ -66,18 +64,19 @@ test('models of other machines and of the editor may cost money, the rest do not
   )
 })
 
-test('a run id sorts by its start and is one that journals accept', () => {
-  const id = newRunId(new Date('2026-11-22T23:30:15Z'))
-  assert.match(id, /^20261122-233015-[0-9a-f]{6}$/)
-  assert.ok(isRunId(id))
-})
-
 test('a projection states cases, steps and the most requests', () => {
   // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (8 + 3 + 8 * 16) + 2 * 16 = 465 requests.
   assert.equal(
     projection(request(40)),
     '40 cases: 8 train, 16 validation, 16 test.\nUp to 3 steps with 8 candidates each: at most 486 requests.\nTask model demo, optimizer model demo.',
   )
+})
+
+test('a projection has the steps that the run will make', () => {
+  // 100 cases are 20 train: two whole batches of 8, and a rest of 4, which makes half of one and so a third step.
+  assert.match(projection(request(100)), /20 train, .*\nUp to 9 steps/)
+  // 90 cases are 18 train, and a rest of 2 makes none.
+  assert.match(projection(request(90)), /18 train, .*\nUp to 6 steps/)
 })
 
 for (const strategy of strategyNames)

@@ -87,7 +87,7 @@ for (const [what, changes, expected] of [
         verdict: 'not distinguishable',
       },
     },
-    /^\*\*Not distinguishable from the original\*\*: .*-10\.0 to \+15\.0 points, p = 0\.810; 5 cases fixed, 4 broken/m,
+    /^\*\*Not distinguishable from the original\*\*: .*−10\.0 to \+15\.0 points, p = 0\.810; 5 cases fixed, 4 broken/m,
   ],
   [
     'where nothing better was found, no change is shown',

@@ -3,7 +3,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AnswerStore, AnswerValue } from '../../../src/models/answers.ts'
-import type { ChatRequest, Role, Tokens } from '../../../src/models/model.ts'
+import type { ChatRequest, Tokens } from '../../../src/models/model.ts'
+import type { Role } from '../../../src/text/roles.ts'
 
 /** What the server does with one request. */
 export interface Fault {

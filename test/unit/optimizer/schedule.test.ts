@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { type ScheduleName, schedules, withWarmup } from '../../../src/optimizer/schedule.ts'
-import { stepsPerEpoch } from '../../../src/optimizer/strategies.ts'
 
 /** Worked out from the closed forms; the first two are also what the published code gives. */
 const sizes: readonly (readonly [ScheduleName, warmup: number, sizes: readonly (number | null)[]])[] = [
@@ -33,17 +32,3 @@ test('linear never falls below its end, as it does where a warmup that is off is
 
 test('a long warmup still allows one word', () =>
   assert.equal(withWarmup(schedules.fixed, 9)({ initial: 5, final: 1, steps: 12 })(1), 1))
-
-for (const [cases, steps] of [
-  [20, 3],
-  [27, 3],
-  [33, 4],
-  [35, 4],
-  [48, 6],
-  [50, 6],
-  [100, 13],
-  [3, 1],
-  [0, 1],
-] as const)
-  test(`an epoch over ${cases} cases in batches of 8 has ${steps} steps`, () =>
-    assert.equal(stepsPerEpoch(cases, 8), steps))

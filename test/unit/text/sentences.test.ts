@@ -19,6 +19,10 @@ for (const [problem, expected] of [
     'All 3 requests failed. openai does not accept the key. Set a valid key and try again.',
   ],
   [
+    { code: 'too-few-answered', unanswered: 3, cases: 20 },
+    '3 of 20 cases were not answered, so the score says too little to be compared. Mend what kept them from it and start again: what was answered is not paid for twice.',
+  ],
+  [
     { code: 'answer-cut', endpoint: 'openai', tokens: 512 },
     'openai used up the 512 tokens of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.',
   ],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Comparison, Progress, ViewReport } from '../../../src/protocol/page.ts'
-import { announcement, stateSentence, stopSentence, verdictSentence } from '../../../webview/words.ts'
+import { announcement, noteSentence, stateSentence, verdictSentence } from '../../../webview/words.ts'
 import { report, step, usage, view } from './runs.ts'
 
 /** The no-break spaces before `%`, made plain to be written here. */
@@ -59,19 +59,19 @@ for (const [name, part, splits, expected] of [
     'better',
     { comparison },
     undefined,
-    'Better: 71.5 % on 144 test cases, before 52.1 % (+19.4 points, 95 % interval +11.8 to +26.9, p = 0.0001; 35 cases fixed, 7 broken)',
+    'Better: 71.5 % on 144 test cases, before 52.1 % (+19.4 points, 95 % interval +11.8 to +26.9, p < 0.001; 35 cases fixed, 7 broken)',
   ],
   [
     'not distinguishable',
     { comparison: { ...comparison, verdict: 'not distinguishable', interval: [-0.021, 0.05], pValue: 0.41 } },
     undefined,
-    'Not distinguishable from your prompt: 71.5 % on 144 test cases, before 52.1 % (+19.4 points, 95 % interval −2.1 to +5.0, p = 0.41; 35 cases fixed, 7 broken)',
+    'Not distinguishable from your prompt: 71.5 % on 144 test cases, before 52.1 % (+19.4 points, 95 % interval −2.1 to +5.0, p = 0.410; 35 cases fixed, 7 broken)',
   ],
   [
     'worse',
     { comparison: { ...comparison, verdict: 'worse', fixed: 1 }, best: { ...report().best, test: 0.5 } },
     undefined,
-    'Worse: 50.0 % on 144 test cases, before 52.1 % (−2.1 points, 95 % interval +11.8 to +26.9, p = 0.0001; 1 case fixed, 7 broken)',
+    'Worse: 50.0 % on 144 test cases, before 52.1 % (−2.1 points, 95 % interval +11.8 to +26.9, p < 0.001; 1 case fixed, 7 broken)',
   ],
   [
     'no test split',
@@ -96,7 +96,8 @@ for (const [name, part, splits, expected] of [
     assert.equal(plain(verdictSentence(report(part), splits)), expected)
   })
 
-test('every reason to stop has its own sentence', () => {
-  const stops = ['perfect', 'no-gain', 'steps', 'duplicates', 'calls', 'tokens', 'usd', 'minutes', 'cancelled'] as const
-  assert.equal(new Set(stops.map(stopSentence)).size, stops.length)
+test('the note says why the run ended, and whether the file has the best prompt', () => {
+  const ended = (part: Partial<ViewReport>) => noteSentence(view({ state: 'done', report: report(part) }))
+  assert.equal(ended({ stop: 'calls', written: false }), 'Stopped at the cap on requests.')
+  assert.equal(ended({ stop: 'steps', written: true }), 'All steps were made. The best prompt stands in the file.')
 })

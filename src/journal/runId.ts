@@ -5,3 +5,6 @@ export function newRunId(now: Date = new Date()): string {
   const [date = '', time = ''] = now.toISOString().split('T')
   return `${date.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}-${randomBytes(3).toString('hex')}`
 }
+
+/** Run ids come from the command line and the page too, so they are checked before they become part of a path. */
+export const isRunId = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,80}$/.test(text)

@@ -1,0 +1,50 @@
+import type { Place, Problem } from '../../text/problem.ts'
+import { type Cases, Ids } from '../cases.ts'
+import type { ReadChecks } from '../checks.ts'
+import type { MapFile } from '../documents.ts'
+import type { Case } from '../evalSet.ts'
+import type { Fields } from '../fields.ts'
+
+/** What an item says besides its prompt, in the words of its format. */
+export interface Item extends ReadChecks {
+  /** Its author's name for it. */
+  readonly name: string | undefined
+  /** Absent where the format has no reference answers. */
+  readonly expected?: readonly string[]
+  /** Why it needs more than a model that answers. */
+  readonly leftOut: string | undefined
+  /** Whether nothing can judge an answer to it. */
+  readonly isUnjudged: boolean
+  readonly threshold?: number
+}
+
+/** The cases of a list whose items ask a model with a `prompt`; one that needs more is left out, with the reason. */
+export function readPromptCases(file: MapFile, list: string, read: (fields: Fields, place: Place) => Item): Cases {
+  const { path } = file
+  const cases: Case[] = []
+  const problems: Problem[] = []
+  const ids = new Ids()
+  for (const row of file.rows(list) ?? []) {
+    const place = { path, line: row.line }
+    if ('detail' in row) {
+      problems.push({ code: 'broken-row', detail: row.detail, place })
+      continue
+    }
+    const { fields, line } = row
+    const prompt = fields.prompt?.text ?? ''
+    const { name, expected, leftOut, checks, threshold, ...item } = read(fields, place)
+    const { id, problems: doubled } = ids.of(name, expected ? [prompt, expected] : prompt, place)
+    problems.push(...doubled)
+    if (leftOut) problems.push({ code: 'unsupported-case', id, detail: leftOut, place })
+    else if (prompt.trim() === '') problems.push({ code: 'broken-row', detail: 'it has no "prompt"', place })
+    else {
+      problems.push(...item.problems)
+      if (item.isUnjudged) problems.push({ code: 'missing-expected', id, place })
+      const judged = { checks, ...(threshold !== undefined && { threshold }) }
+      cases.push({ id, vars: { prompt }, expected: expected ?? [], ...judged, line })
+    }
+  }
+  return { cases, problems }
+}
+
+export const severalTurns = 'it goes on for several turns, and here a model answers once'

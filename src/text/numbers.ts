@@ -1,0 +1,20 @@
+/** Numbers as sentences show them. The sentences are English, so the numbers are: a decimal comma would read as a list. */
+const counts = new Intl.NumberFormat('en-US')
+
+/** `1,234`. */
+export const count = (value: number): string => counts.format(value)
+
+/** `1 case`, `1,234 cases`. */
+export const counted = (value: number, noun: string): string => `${count(value)} ${noun}${value === 1 ? '' : 's'}`
+
+/** A score, 0 to 1, with so many digits after the point: `71.5 %`. */
+export const percentage = (score: number, digits: number): string => `${(100 * score).toFixed(digits)} %`
+
+/** A difference of scores, -1 to 1, in percentage points: `+19.4`, `0.0`, `−2.0`, the minus as wide as the plus. */
+export function points(difference: number, digits = 1): string {
+  const size = Math.abs(100 * difference).toFixed(digits)
+  return Number(size) === 0 ? size : `${difference < 0 ? '−' : '+'}${size}`
+}
+
+/** Three decimals, or a bound where the chance is smaller: `p = 0.032`, `p < 0.001`. */
+export const pValue = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`)
