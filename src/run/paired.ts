@@ -1,7 +1,7 @@
 import type { CaseResult } from '../evals/evalSet.ts'
 import { pairedGrades } from '../evals/evaluate.ts'
 import type { Random } from '../text/random.ts'
-import { type Interval, mcNemar, newcombe, pairedBootstrap } from '../text/statistics.ts'
+import { type Interval, mcNemar, newcombe, pairedBootstrap, turned } from '../text/statistics.ts'
 
 /** By how much the grades of one prompt exceed another's, on the cases that both were answered for. */
 export interface Paired {
@@ -15,7 +15,9 @@ export interface Paired {
 }
 
 /**
- * Exact McNemar and Newcombe's interval where every grade is pass or fail, a paired bootstrap where grades have degrees.
+ * Exact McNemar where every grade is pass or fail, with Newcombe's interval as far as the exact test leaves no more open:
+ * the test is the stricter one, and an interval without 0 beside "not distinguishable" would be read as a contradiction.
+ * A paired bootstrap where grades have degrees.
  * Of two prompts that no case was answered for by both, nothing can be said.
  */
 export function pair(before: readonly CaseResult[], after: readonly CaseResult[], rng: Random): Paired {
@@ -28,10 +30,8 @@ export function pair(before: readonly CaseResult[], after: readonly CaseResult[]
     return { cases, difference, ...pairedBootstrap(differences, rng) }
   const count = (from: number, to: number): number => grades.filter(one => one[0] === from && one[1] === to).length
   const [gained, lost] = [count(0, 1), count(1, 0)]
-  return {
-    cases,
-    difference,
-    interval: newcombe(count(1, 1), gained, lost, count(0, 0)),
-    pValue: mcNemar(gained, lost),
-  }
+  const [low, high] = newcombe(count(1, 1), gained, lost, count(0, 0))
+  const [least, most] = turned(gained, lost, cases)
+  const interval = [Math.min(low, least), Math.max(high, most)] as const
+  return { cases, difference, interval, pValue: mcNemar(gained, lost) }
 }

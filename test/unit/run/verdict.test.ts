@@ -32,6 +32,12 @@ for (const [before, after, fixed, broken, cases, verdict] of [
 test('six fixed and none broken has the exact two-sided chance of 2 / 64', () =>
   assert.ok(Math.abs(compare(results('ffffff'), results('pppppp'), 1).pValue - 2 / 64) < 1e-12))
 
+test('an interval holds 0 where the test sees no difference: five fixed of 24 are not enough', () => {
+  const { interval, verdict } = compare(results(`${'p'.repeat(19)}fffff`), results('p'.repeat(24)), 1)
+  assert.equal(verdict, 'not distinguishable')
+  assert.ok(interval[0] <= 0 && interval[1] > 0.2)
+})
+
 test('grades by degrees are compared by a bootstrap, whose interval holds the mean difference', () => {
   const graded = (shift: number): readonly CaseResult[] =>
     Array.from({ length: 40 }, (_, index) => ({

@@ -9,6 +9,7 @@ import {
   normalQuantile,
   pairedBootstrap,
   pairedZ,
+  turned,
   wilson,
 } from '../../../src/text/statistics.ts'
 
@@ -136,6 +137,29 @@ test('The interval of a difference of shares turns round with its sides, holds t
       assert.ok(Math.abs(low + another) < 1e-12 && Math.abs(high + other) < 1e-12)
       const difference = (gained - lost) / (both + gained + lost + neither)
       assert.ok(-1 <= low && low <= difference && difference <= high && high <= 1)
+    }),
+  )
+})
+
+for (const [gained, lost, low, high] of [
+  // With none lost the least share is 0.025 to the power of one over those gained.
+  [5, 0, 2 * 0.025 ** (1 / 5) - 1, 1],
+  [6, 0, 2 * 0.025 ** (1 / 6) - 1, 1],
+  [0, 6, -1, 1 - 2 * 0.025 ** (1 / 6)],
+  [0, 0, 0, 0],
+] as const)
+  test(`${gained} gained and ${lost} lost, and no other case, leave open a difference from ${low.toFixed(3)} to ${high.toFixed(3)}`, () => {
+    const found = turned(gained, lost, gained + lost || 1)
+    assert.ok(Math.abs(found[0] - low) < 1e-9 && Math.abs(found[1] - high) < 1e-9, String(found))
+  })
+
+test('what the turned cases allow holds 0 just where the exact test sees no difference', () => {
+  const count = fc.nat({ max: 300 })
+  fc.assert(
+    fc.property(count, count, count, (gained, lost, others) => {
+      fc.pre(gained + lost > 0)
+      const [low, high] = turned(gained, lost, gained + lost + others)
+      assert.equal(low <= 0 && high >= 0, mcNemar(gained, lost) >= 0.05)
     }),
   )
 })
