@@ -79,7 +79,7 @@ test('code is run where it is allowed', async () => {
 test('code that never ends is stopped, and is no wrong answer', async () => {
   const { status, err } = await gpo(folder, ['eval', 'endless.prompt.md', ...byDemo, '--allow-code'])
   assert.equal(status, 1)
-  assert.match(err, /did not end within 1000 milliseconds/)
+  assert.match(err, /did not end within 1,000 milliseconds/)
 })
 
 test('a journal cannot allow the code that it holds', async () => {
