@@ -26,7 +26,7 @@ const parts = {
     title: 'Format and lint',
     run: () => command('biome', 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`),
   },
-  unit: { title: 'Unit tests', run: () => nodeTests('test/unit/**/*.test.ts', 'dot', 8) },
+  unit: { title: 'Unit tests', run: () => nodeTests('test/unit/**/*.test.ts', 'dot', 12) },
   architecture: { title: 'Architecture', run: () => nodeTests('test/architecture.test.ts', 'spec', 1) },
   build: { title: 'Build', run: builds },
   package: { title: 'Package', run: packages },
