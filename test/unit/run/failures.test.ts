@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { CaseResult } from '../../../src/evals/evalSet.ts'
 import { isPatchy, meanGradeBeside } from '../../../src/evals/evaluate.ts'
 import type { AskEditor } from '../../../src/run/surroundings.ts'
 import { failure, success } from '../../../src/text/outcome.ts'
 import { cases, inProcess, reportOf } from './inProcess.ts'
-
-/** One letter a case: p passes, f fails, e is a failed request. */
-const results = (letters: string): readonly CaseResult[] =>
-  [...letters].map((letter, index): CaseResult => {
-    const id = String(index)
-    return letter === 'e'
-      ? { id, problem: { code: 'cancelled' } }
-      : { id, answer: '', grade: letter === 'p' ? 1 : 0, passed: letter === 'p' }
-  })
+import { results } from './lettered.ts'
 
 for (const [reference, found, score, patchy] of [
   ['pppfffffff', 'ppppffffff', 0.4, false],

@@ -3,15 +3,7 @@ import test from 'node:test'
 import type { CaseResult } from '../../../src/evals/evalSet.ts'
 import { compare, openTest } from '../../../src/run/verdict.ts'
 import { success } from '../../../src/text/outcome.ts'
-
-/** One letter a case: p passes, f fails, e is a failed request. */
-const results = (letters: string): readonly CaseResult[] =>
-  [...letters].map((letter, index): CaseResult => {
-    const id = String(index)
-    return letter === 'e'
-      ? { id, problem: { code: 'cancelled' } }
-      : { id, answer: '', grade: letter === 'p' ? 1 : 0, passed: letter === 'p' }
-  })
+import { results } from './lettered.ts'
 
 for (const [before, after, fixed, broken, cases, verdict] of [
   ['ffffff', 'pppppp', 6, 0, 6, 'better'],
