@@ -1,7 +1,7 @@
 import type { Case, CaseResult } from '../src/evals/evalSet.ts'
-import type { Trial } from '../src/evals/evaluate.ts'
-import { race } from '../src/evals/race.ts'
-import { success } from '../src/text/outcome.ts'
+import type { Trial } from '../src/evals/scoring/evaluate.ts'
+import { race } from '../src/evals/scoring/race.ts'
+import { success } from '../src/problem/outcome.ts'
 import { random } from '../src/text/random.ts'
 
 /**

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..')
 const bundles = {
   extension: { entry: 'src/host/extension.ts', out: 'dist/extension.cjs', external: ['vscode'] },
   worker: { entry: 'src/worker/main.ts', out: 'dist/worker.cjs' },
-  code: { entry: 'src/run/codeWorker.ts', out: 'dist/code.cjs' },
+  code: { entry: 'src/run/binding/codeWorker.ts', out: 'dist/code.cjs' },
   cli: { entry: 'src/cli/main.ts', out: 'dist/cli.cjs', banner: '#!/usr/bin/env node' },
   webview: { entry: 'webview/main.ts', out: 'dist/webview.js', browser: true },
 } as const satisfies Record<string, Bundle>

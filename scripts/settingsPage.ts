@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import manifest from '../package.json' with { type: 'json' }
-import { optionNames } from '../src/cli/settings.ts'
+import { optionNames } from '../src/cli/asked/optionSettings.ts'
 
 /** Where the page stands; `node scripts/settingsPage.ts` writes it anew, and a test says when that is due. */
 export const settingsPath = 'docs/settings.md'

@@ -6,25 +6,45 @@ import { build } from 'esbuild'
 
 const root = join(import.meta.dirname, '..')
 
-/** Which rooms a room may import from. A name with `type` before it may be imported as types alone. */
+/** What a room may import: rooms, single files, and after `type` rooms of which it may take types alone. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   text: [],
-  models: ['text'],
-  prompts: ['text'],
-  evals: ['text', 'prompts', 'type models'],
-  optimizer: ['text', 'type evals', 'type models'],
-  journal: ['text', 'type evals', 'type models', 'type optimizer'],
-  run: ['text', 'models', 'prompts', 'evals', 'optimizer', 'journal'],
-  protocol: ['text', 'type models', 'type prompts', 'type evals', 'type optimizer', 'type journal', 'type run'],
-  worker: ['text', 'run', 'models', 'protocol'],
-  cli: ['text', 'run', 'journal', 'prompts', 'evals', 'models', 'protocol'],
-  host: ['text', 'protocol', 'journal', 'prompts', 'evals'],
-  webview: ['text', 'protocol'],
+  problem: ['text'],
+  models: ['problem', 'text'],
+  prompts: ['problem', 'text'],
+  evals: ['problem', 'text', 'prompts', 'type models'],
+  optimizer: ['problem', 'text', 'type evals', 'type models'],
+  settings: ['problem', 'text', 'type protocol'],
+  journal: ['problem', 'text', 'models/roles', 'type evals', 'type models', 'type optimizer'],
+  run: ['problem', 'text', 'models', 'prompts', 'evals', 'optimizer', 'journal', 'settings'],
+  report: ['problem', 'text', 'journal', 'settings', 'evals', 'models/roles', 'review', 'type run', 'type protocol'],
+  review: ['problem', 'text', 'prompts', 'type report', 'type protocol'],
+  protocol: [
+    'problem',
+    'text',
+    'type models',
+    'type prompts',
+    'type evals',
+    'type optimizer',
+    'type journal',
+    'type run',
+  ],
+  worker: ['problem', 'run', 'models', 'protocol'],
+  cli: ['problem', 'text', 'run', 'report', 'settings', 'journal', 'prompts', 'evals', 'models'],
+  host: [
+    ...['problem', 'text', 'protocol', 'report', 'review', 'settings', 'journal', 'prompts', 'evals'],
+    ...['models/roles', 'models/endpointKeys'],
+  ],
+  webview: ['problem', 'text', 'protocol', 'report', 'review', 'models/roles'],
 }
 
 /** What a room needs from outside: packages, and the modules of Node. */
 const packages: Readonly<Record<string, string>> = {
+  problem: '',
   text: 'diff node:crypto',
+  settings: '',
+  report: '',
+  review: '',
   models: 'node:crypto node:http node:timers/promises openai',
   prompts: 'ignore yaml',
   evals:
@@ -66,6 +86,7 @@ for (const [room, allowed] of Object.entries(mayImport)) {
         target !== 'package.json' &&
         !target.startsWith('schemas/') &&
         !allowed.includes(to) &&
+        !allowed.some(one => target === `src/${one}.ts`) &&
         !(typesOnly && allowed.includes(`type ${to}`))
       )
     })
@@ -94,9 +115,9 @@ test('code is loaded by imports that can be read here, but for the worker and th
     Array.from(withoutComments(sourceOf(file)).matchAll(detour), ([way]) => `${file}: ${way}`),
   )
   assert.deepEqual(found, [
-    'src/host/recall.ts: new Worker(',
-    'src/host/run.ts: new Worker(',
-    'src/run/codeRunner.ts: fork(',
+    'src/host/records/askRecorded.ts: new Worker(',
+    'src/host/runs/workerRun.ts: new Worker(',
+    'src/run/binding/codeRunner.ts: fork(',
   ])
 })
 

@@ -6,7 +6,7 @@ import {
   vsCodePanelView,
 } from '@vscode/webview-ui-toolkit'
 import { element } from './element.ts'
-import type { OptionGroup } from './prompts.ts'
+import type { OptionGroup } from './step/prompts.ts'
 
 /**
  * The page's controls come from the webview UI toolkit. No other file knows it: another set takes its place by

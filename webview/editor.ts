@@ -1,5 +1,5 @@
 import type { FromPage } from '../src/protocol/page.ts'
-import { firstLook, type Look, readLook } from './look.ts'
+import { firstLook, type Look, readLook } from './chart/look.ts'
 
 /** The one thing that the editor gives to a page, once. */
 declare function acquireVsCodeApi(): {

@@ -1,14 +1,14 @@
 import 'uplot/dist/uPlot.min.css'
 import './page.css'
-import './chart.css'
-import './step.css'
-import './panels.css'
+import './chart/chart.css'
+import './step/step.css'
+import './panels/panels.css'
 import { readToPage } from '../src/protocol/guards.ts'
 import type { RunView } from '../src/protocol/page.ts'
 import { registerControls } from './controls.ts'
 import { connect } from './editor.ts'
+import { update } from './receive.ts'
 import { trajectoryPage } from './trajectoryPage.ts'
-import { update } from './update.ts'
 
 registerControls()
 const editor = connect()

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
-import type { Prepared } from '../../src/evals/prepare.ts'
-import { demoChat } from '../../src/models/demo/model.ts'
+import type { Prepared } from '../../src/evals/preparing/prepare.ts'
+import { demoChat } from '../../src/models/demo/demoModel.ts'
 import type { Usage } from '../../src/models/usage.ts'
-import { readSettings } from '../../src/protocol/settings.ts'
+import { examiner } from '../../src/run/binding/examine.ts'
 import type { RunEvent } from '../../src/run/events.ts'
-import { examiner } from '../../src/run/examine.ts'
-import type { Report } from '../../src/run/report.ts'
+import type { Report } from '../../src/run/reporting/report.ts'
 import type { RunSettings } from '../../src/run/request.ts'
 import { run } from '../../src/run/run.ts'
+import { readSettings } from '../../src/settings/readSettings.ts'
 
 /** What was measured of one run. Scores are 0 to 1. */
 export interface Measured {

@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import manifest from '../../package.json' with { type: 'json' }
-import { systemProblem } from '../text/systemProblem.ts'
-import { demoServer } from './demoServer.ts'
-import { evaluate } from './evaluate.ts'
-import { list } from './list.ts'
-import { optimize } from './optimize.ts'
-import { type CommandName, type Options, readArguments } from './options.ts'
-import { resume } from './resume.ts'
-import { type ExitStatus, fail, type Terminal } from './terminal.ts'
-import { usage } from './usage.ts'
+import { systemProblem } from '../problem/systemProblem.ts'
+import { usage } from './asked/helpText.ts'
+import { type CommandName, type Options, readArguments } from './asked/options.ts'
+import { demoServer } from './commands/demoServer.ts'
+import { evaluate } from './commands/evalPrompt.ts'
+import { list } from './commands/list.ts'
+import { optimize } from './commands/optimizePrompt.ts'
+import { resume } from './commands/resume.ts'
+import { type ExitStatus, fail, type Terminal } from './output/terminal.ts'
 
 type Command = (options: Options, terminal: Terminal) => Promise<ExitStatus>
 

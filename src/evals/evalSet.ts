@@ -1,4 +1,4 @@
-import type { Problem } from '../text/problem.ts'
+import type { Problem } from '../problem/problem.ts'
 
 export type SplitName = 'train' | 'validation' | 'test'
 

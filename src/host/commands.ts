@@ -1,22 +1,31 @@
 import { commands, type Disposable, type OpenDialogOptions, TabInputTextDiff, Uri, window, workspace } from 'vscode'
-import { chooseEndpoint, chooseModel } from './chooseModels.ts'
-import { columnOf } from './columns.ts'
 import { type CommandName, commandNames } from './commandNames.ts'
-import { createEvalSet } from './createEvalSet.ts'
-import { folderOf, isThere, pathOf, relativePath, uriOf } from './files.ts'
-import { Lifetime } from './lifetime.ts'
-import { evaluateThis, explainChanges } from './measure.ts'
-import { showProblem } from './messages.ts'
-import { type Direction, goTo, goToChange } from './navigate.ts'
-import { say } from './notices.ts'
-import type { Parts } from './parts.ts'
-import { pickPrompt } from './pickPrompt.ts'
-import { preparePrompt } from './prepared.ts'
-import { isPrompt } from './problems.ts'
-import { workspacePath } from './promptFiles.ts'
-import { refinedScheme } from './refinedDocuments.ts'
-import { accept, acceptChange, acceptChanges, reject, rejectChange, review, reviewRun, sideBySide } from './review.ts'
-import { resumeRun, runPrompt } from './runPrompt.ts'
+import { columnOf } from './editor/columns.ts'
+import { folderOf, isThere, pathOf, relativePath, uriOf } from './editor/files.ts'
+import { Lifetime } from './editor/lifetime.ts'
+import { say } from './editor/notices.ts'
+import type { Parts } from './features.ts'
+import { chooseEndpoint, chooseModel } from './models/chooseModels.ts'
+import { isPrompt } from './problems/problems.ts'
+import { createEvalSet } from './prompts/createEvalSet.ts'
+import { pickPrompt } from './prompts/pickPrompt.ts'
+import { preparePrompt } from './prompts/preparePrompt.ts'
+import { workspacePath } from './prompts/promptFiles.ts'
+import { evaluateThis, explainChanges } from './review/measure.ts'
+import { type Direction, goTo, goToChange } from './review/navigate.ts'
+import { refinedScheme } from './review/refinedDocuments.ts'
+import {
+  accept,
+  acceptChange,
+  acceptChanges,
+  reject,
+  rejectChange,
+  review,
+  reviewRun,
+  sideBySide,
+} from './review/review.ts'
+import { showProblem } from './runs/announce.ts'
+import { resumeRun, runPrompt } from './runs/runPrompt.ts'
 import { uriIn } from './sidebar/nodes.ts'
 
 /** What a command does with the parts, the prompt file it is about, and the target, the change or the run, if one was named. */

@@ -1,5 +1,5 @@
-import type { Outcome } from '../text/outcome.ts'
-import type { Problem } from '../text/problem.ts'
+import type { Outcome } from '../problem/outcome.ts'
+import type { Problem } from '../problem/problem.ts'
 import type { ChatReply, ChatRequest, EmbedReply, Tokens } from './model.ts'
 
 /** One way of asking a model. Every layer between a run and the network takes one of these and gives one back. */

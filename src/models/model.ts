@@ -1,4 +1,4 @@
-import type { Outcome } from '../text/outcome.ts'
+import type { Outcome } from '../problem/outcome.ts'
 
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant'

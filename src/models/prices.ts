@@ -1,6 +1,6 @@
-import type { Problem } from '../text/problem.ts'
-import { type Role, roles } from '../text/roles.ts'
+import type { Problem } from '../problem/problem.ts'
 import type { ModelSpec, Price, Tokens } from './model.ts'
+import { type Role, roles } from './roles.ts'
 import type { Caps } from './usage.ts'
 
 export type Specs = Readonly<Partial<Record<Role, ModelSpec>>>

@@ -1,4 +1,4 @@
-import type { Role } from '../text/roles.ts'
+import type { Role } from './roles.ts'
 
 /** What one role has spent. A call is a request that was sent, whether or not it was answered. */
 export interface RoleUsage {

@@ -1,8 +1,8 @@
-import { type Outcome, success } from '../text/outcome.ts'
-import type { Problem } from '../text/problem.ts'
+import { type Outcome, success } from '../problem/outcome.ts'
+import type { Problem } from '../problem/problem.ts'
 import { wordsChanged } from '../text/words.ts'
-import type { Scoring } from './means.ts'
-import { scored } from './past.ts'
+import { scored } from './momentum/past.ts'
+import type { Scoring } from './services.ts'
 import type { Asking } from './strategy.ts'
 import type { Candidate } from './trajectory.ts'
 

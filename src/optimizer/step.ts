@@ -1,7 +1,7 @@
-import { type Outcome, success } from '../text/outcome.ts'
+import { type Outcome, success } from '../problem/outcome.ts'
 import { wordsChanged } from '../text/words.ts'
-import type { Means } from './means.ts'
 import { type Proposal, select } from './select.ts'
+import type { Means } from './services.ts'
 import type { Asking, Plan } from './strategy.ts'
 import type { Step, Trajectory } from './trajectory.ts'
 

@@ -1,5 +1,5 @@
 import type { Usage } from '../models/usage.ts'
-import type { Problem } from '../text/problem.ts'
+import type { Problem } from '../problem/problem.ts'
 
 /** A prompt with its score on the validation split. */
 export interface Scored {

@@ -1,7 +1,7 @@
-import { type Outcome, success } from '../text/outcome.ts'
+import { type Outcome, success } from '../problem/outcome.ts'
 import { random } from '../text/random.ts'
-import type { Means } from './means.ts'
-import { best, scored, winnerOf } from './past.ts'
+import { best, scored, winnerOf } from './momentum/past.ts'
+import type { Means } from './services.ts'
 import type { Candidate, Scored, Trajectory } from './trajectory.ts'
 
 /** How a run goes from prompt to prompt. Both functions read all they need from the trajectory, so a run can be resumed. */

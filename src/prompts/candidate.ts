@@ -1,8 +1,8 @@
-import type { Problem } from '../text/problem.ts'
-import { findTarget, replaceTarget } from './formats.ts'
+import type { Problem } from '../problem/problem.ts'
 import { languages } from './languages.ts'
 import type { PromptFile } from './promptFile.ts'
-import { tokensIn } from './tokens.ts'
+import { findTarget, replaceTarget } from './readPromptFile.ts'
+import { tokensIn } from './source/templateTokens.ts'
 
 /**
  * Why a candidate cannot take the target's place, found before it costs a request; undefined where it can. A candidate

@@ -1,9 +1,9 @@
-import { failure, type Outcome, success } from '../text/outcome.ts'
-import type { Problem } from '../text/problem.ts'
-import type { Field } from './field.ts'
+import { failure, type Outcome, success } from '../problem/outcome.ts'
+import type { Problem } from '../problem/problem.ts'
 import { type LanguageName, languages } from './languages.ts'
 import type { FormatName, MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
-import { logicIn, placeholdersIn } from './tokens.ts'
+import type { Field } from './source/sourceField.ts'
+import { logicIn, placeholdersIn } from './source/templateTokens.ts'
 
 /** What a format finds in a file; what follows from it is the same for all of them. */
 export interface Draft {

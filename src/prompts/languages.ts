@@ -1,4 +1,4 @@
-import type { Syntax } from './tokens.ts'
+import type { Syntax } from './source/templateTokens.ts'
 
 const name = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_. -]*[\p{L}\p{N}_])?`
 const identifier = String.raw`[\p{L}_][\p{L}\p{N}_]*`

@@ -1,5 +1,5 @@
-import type { Outcome } from '../text/outcome.ts'
-import type { Problem } from '../text/problem.ts'
+import type { Outcome } from '../problem/outcome.ts'
+import type { Problem } from '../problem/problem.ts'
 import type { LanguageName } from './languages.ts'
 
 export type FormatName =

@@ -1,12 +1,12 @@
 // The page knows the run only through this wall, so the plain data that crosses it is named here.
 export type { Usage } from '../models/usage.ts'
 export type { Candidate, Graded, Scored, Step } from '../optimizer/trajectory.ts'
-export type { Comparison } from '../run/comparison.ts'
 export type { Progress, SplitSizes } from '../run/events.ts'
+export type { Comparison } from '../run/kinds/comparison.ts'
 
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Progress, SplitSizes } from '../run/events.ts'
-import type { Report } from '../run/report.ts'
+import type { Report } from '../run/reporting/report.ts'
 
 /** All that the trajectory page draws. The host builds it from events, or from a finished run's journal. */
 export interface RunView {

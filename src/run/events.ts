@@ -1,7 +1,7 @@
 import type { Usage } from '../models/usage.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
-import type { Problem } from '../text/problem.ts'
-import type { CompareReport, EvalReport, EvalReportCase, Report } from './report.ts'
+import type { Problem } from '../problem/problem.ts'
+import type { CompareReport, EvalReport, EvalReportCase, Report } from './reporting/report.ts'
 
 /** What a run tells while it works. */
 export type RunEvent =

@@ -1,11 +1,11 @@
-import { readRun } from '../journal/read.ts'
-import { failure, type Outcome } from '../text/outcome.ts'
-import { systemProblem } from '../text/systemProblem.ts'
-import { compareRun } from './compareRun.ts'
-import { evaluateRun } from './evaluateRun.ts'
-import { optimizeRun } from './optimizeRun.ts'
+import { readRun } from '../journal/readRun.ts'
+import { failure, type Outcome } from '../problem/outcome.ts'
+import { systemProblem } from '../problem/systemProblem.ts'
+import type { Surroundings } from './binding/runContext.ts'
+import { compareRun } from './kinds/compareRun.ts'
+import { evaluateRun } from './kinds/evaluateRun.ts'
+import { optimizeRun } from './kinds/optimizeRun.ts'
 import type { RunRequest } from './request.ts'
-import type { Surroundings } from './surroundings.ts'
 
 /** What a run is given, and whether it goes on with a stopped one by its journal. */
 export type Start = Omit<Surroundings, 'record'> & { readonly resume: boolean }

@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import type { FromWorker, ToWorker } from '../protocol/worker.ts'
-import { recall } from '../run/recall.ts'
+import { recall } from '../run/recallCase.ts'
 import { run } from '../run/run.ts'
-import { editorModels } from './editorModels.ts'
+import { editorModels } from './askHost.ts'
 
 /** One request in, its events out. The thread ends by itself after the last event, since nothing keeps it waiting. */
 const port = parentPort

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { after } from 'node:test'
-import { startDemoServer } from '../../src/models/demo/server.ts'
+import { startDemoServer } from '../../src/models/demo/serving/server.ts'
 import { story } from './story.ts'
 
 const settings = { 'gpo.taskModel': 'demo', 'gpo.steps': 3, 'gpo.seed': 1 }

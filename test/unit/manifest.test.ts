@@ -4,9 +4,9 @@ import test from 'node:test'
 import manifest from '../../package.json' with { type: 'json' }
 import { settingsPage, settingsPath } from '../../scripts/settingsPage.ts'
 import { commandNames, runCommandNames } from '../../src/host/commandNames.ts'
-import { formatOf } from '../../src/prompts/formats.ts'
-import { promptNames } from '../../src/prompts/globs.ts'
-import { readSettings } from '../../src/protocol/settings.ts'
+import { promptNames } from '../../src/prompts/finding/globs.ts'
+import { formatOf } from '../../src/prompts/readPromptFile.ts'
+import { readSettings } from '../../src/settings/readSettings.ts'
 
 const { commands, menus, configuration } = manifest.contributes
 

@@ -1,7 +1,7 @@
-import type { Place } from '../../text/problem.ts'
-import { patternProblems, type ReadChecks } from '../checks.ts'
+import type { Place } from '../../problem/problem.ts'
 import type { Check } from '../evalSet.ts'
-import type { Field, Fields } from '../fields.ts'
+import { patternProblems, type ReadChecks } from '../reading/checks.ts'
+import type { Field, Fields } from '../reading/fields.ts'
 
 /** What a grader of an agent's run comes to where a model only answers: checks of the answer, or why there are none. */
 export type AgentGrader = { readonly checks: readonly Check[] } | { readonly reason: string }

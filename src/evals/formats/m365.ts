@@ -1,10 +1,10 @@
-import { type Outcome, success } from '../../text/outcome.ts'
-import type { Place, Problem } from '../../text/problem.ts'
-import { numberOf, type ReadChecks } from '../checks.ts'
-import type { MapFile } from '../documents.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
+import type { Place, Problem } from '../../problem/problem.ts'
 import type { Check, EvalSet } from '../evalSet.ts'
-import type { Field, Fields } from '../fields.ts'
-import { isQuality, qualityJudge } from '../judges.ts'
+import { isQuality, qualityJudge } from '../grading/qualityJudges.ts'
+import { numberOf, type ReadChecks } from '../reading/checks.ts'
+import type { MapFile } from '../reading/documents.ts'
+import type { Field, Fields } from '../reading/fields.ts'
 import { readPromptCases, severalTurns } from './promptCases.ts'
 
 /**

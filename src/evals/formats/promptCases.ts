@@ -1,9 +1,9 @@
-import type { Place, Problem } from '../../text/problem.ts'
-import { type Cases, Ids } from '../cases.ts'
-import type { ReadChecks } from '../checks.ts'
-import type { MapFile } from '../documents.ts'
+import type { Place, Problem } from '../../problem/problem.ts'
 import type { Case } from '../evalSet.ts'
-import type { Fields } from '../fields.ts'
+import { type Cases, Ids } from '../reading/caseReader.ts'
+import type { ReadChecks } from '../reading/checks.ts'
+import type { MapFile } from '../reading/documents.ts'
+import type { Fields } from '../reading/fields.ts'
 
 /** What an item says besides its prompt, in the words of its format. */
 export interface Item extends ReadChecks {

@@ -1,9 +1,9 @@
-import { type Outcome, success } from '../../text/outcome.ts'
-import type { Problem } from '../../text/problem.ts'
-import { Ids, type RowReader } from '../cases.ts'
-import type { MapFile } from '../documents.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
 import type { Check, EvalSet } from '../evalSet.ts'
-import type { Field, Fields } from '../fields.ts'
+import { Ids, type RowReader } from '../reading/caseReader.ts'
+import type { MapFile } from '../reading/documents.ts'
+import type { Field, Fields } from '../reading/fields.ts'
 import { readPromptCases, severalTurns } from './promptCases.ts'
 
 /**

@@ -1,8 +1,8 @@
-import { type Outcome, success } from '../../text/outcome.ts'
-import { numberOf } from '../checks.ts'
-import type { MapFile } from '../documents.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
 import type { Check, EvalSet } from '../evalSet.ts'
-import type { Field, Fields } from '../fields.ts'
+import { numberOf } from '../reading/checks.ts'
+import type { MapFile } from '../reading/documents.ts'
+import type { Field, Fields } from '../reading/fields.ts'
 import { type AgentGrader, needsAgent, readGraders } from './agentGraders.ts'
 import { readPromptCases, severalTurns } from './promptCases.ts'
 

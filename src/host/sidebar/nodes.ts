@@ -1,5 +1,5 @@
 import { Uri } from 'vscode'
-import type { RunSummary } from '../runSummary.ts'
+import type { RunSummary } from '../records/runSummary.ts'
 
 /** What stands in the view: folders with prompts, prompts with their runs, and where a folder is too long, its rest. */
 export type TreeNode = FolderNode | PromptNode | RunNode | MoreNode

@@ -1,13 +1,13 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, Uri, window } from 'vscode'
-import { folderOf, isThere, pathOf } from '../files.ts'
-import { Lifetime } from '../lifetime.ts'
-import type { Parts } from '../parts.ts'
-import { findPrompts, workspacePath } from '../promptFiles.ts'
-import type { RunSummary } from '../runSummary.ts'
-import { watch } from '../watch.ts'
+import { folderOf, isThere, pathOf } from '../editor/files.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import { watch } from '../editor/watch.ts'
+import type { Parts } from '../features.ts'
+import { findPrompts, workspacePath } from '../prompts/promptFiles.ts'
+import type { RunSummary } from '../records/runSummary.ts'
 import { Drawn } from './drawn.ts'
 import { byFolder, type FolderNode, type MoreNode, type PromptNode, type TreeNode } from './nodes.ts'
-import { folderRow, moreRow, promptRow, runRow } from './rows.ts'
+import { folderRow, moreRow, promptRow, runRow } from './sidebarRows.ts'
 
 /** Rows of one folder before the rest is folded away: each of them is read when it comes into view. */
 const page = 200

@@ -1,8 +1,8 @@
 import { window } from 'vscode'
 import { counted } from '../../text/numbers.ts'
-import { readChoices } from '../choices.ts'
-import { isPaid } from '../modelNames.ts'
-import type { Parts } from '../parts.ts'
+import type { Parts } from '../features.ts'
+import { isPaid } from '../models/modelNames.ts'
+import { readChoices } from '../runs/choices.ts'
 import type { Chosen } from './evaluation.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { type CancellationToken, Location, type TestItem, TestMessage, type TestRun, type Uri } from 'vscode'
+import type { Problem } from '../../problem/problem.ts'
+import { sentence } from '../../problem/sentences.ts'
 import type { EvalReportCase, RunRequest } from '../../protocol/worker.ts'
-import type { Problem } from '../../text/problem.ts'
-import { sentence } from '../../text/sentences.ts'
-import type { Parts } from '../parts.ts'
-import { makeReady } from '../runPrompt.ts'
+import type { Parts } from '../features.ts'
+import { makeReady } from '../runs/runPrompt.ts'
 import { caseOutput, expectedText, failureText, forTerminal, reportOutput } from './resultText.ts'
 import { caseIdOf } from './testItems.ts'
 

@@ -1,6 +1,6 @@
 import type { EvalReport, EvalReportCase } from '../../protocol/worker.ts'
+import { percent } from '../../report/titles.ts'
 import { counted } from '../../text/numbers.ts'
-import { percent } from '../titles.ts'
 
 /** Why a case did not pass, in one sentence; with the grade where it is partly right. */
 export function failureText({ answer, expected, grade, reason }: EvalReportCase): string {

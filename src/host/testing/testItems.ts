@@ -1,11 +1,11 @@
 import { Range, type TestController, type TestItem, Uri } from 'vscode'
 import type { Case } from '../../evals/evalSet.ts'
-import type { Prepared } from '../../evals/prepare.ts'
+import type { Prepared } from '../../evals/preparing/prepare.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { explanation } from '../../problem/sentences.ts'
 import { counted } from '../../text/numbers.ts'
-import type { Problem } from '../../text/problem.ts'
-import { explanation } from '../../text/sentences.ts'
-import { uriOf } from '../files.ts'
-import { workspacePath } from '../promptFiles.ts'
+import { uriOf } from '../editor/files.ts'
+import { workspacePath } from '../prompts/promptFiles.ts'
 
 /** A prompt file in the tree of tests. Its cases are read when somebody looks at them. */
 export function promptItem(controller: TestController, prompt: Uri): TestItem {

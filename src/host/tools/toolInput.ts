@@ -1,5 +1,5 @@
 import { isAbsolute, resolve, sep } from 'node:path'
-import { failure, type Outcome, success } from '../../text/outcome.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
 
 /** What an agent may say: a prompt file, and a cap that can only lower the user's own. */
 export interface ToolInput {

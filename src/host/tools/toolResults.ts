@@ -1,10 +1,10 @@
+import { total } from '../../models/roles.ts'
+import { stopSentences } from '../../problem/stopReasons.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
+import { isSimulated, verdict } from '../../report/reportMarkdown.ts'
+import { percent } from '../../report/titles.ts'
 import { diffWords } from '../../text/diff.ts'
 import { counted } from '../../text/numbers.ts'
-import { total } from '../../text/roles.ts'
-import { stopSentences } from '../../text/stopped.ts'
-import { isSimulated, verdict } from '../reportMarkdown.ts'
-import { percent } from '../titles.ts'
 
 /** Failing cases that an agent is shown, and characters of each text in them: enough to see what is wrong, and no more. */
 const mostCases = 8

@@ -1,5 +1,5 @@
-import type { Kind } from './exercise.ts'
-import type { ReadMetaPrompt, ShownCase } from './readMetaPrompt.ts'
+import type { Kind } from './proposing/exercise.ts'
+import type { ReadMetaPrompt, ShownCase } from './proposing/readMetaPrompt.ts'
 import { readTaskText } from './readTask.ts'
 
 /** The kinds of task that the cases shown in a meta-prompt are of. */

@@ -1,9 +1,9 @@
 import { random } from '../../text/random.ts'
 import type { Message } from '../model.ts'
+import { solves } from './aptitude.ts'
 import { bell, pick } from './chance.ts'
+import { writeReply } from './demoReply.ts'
 import { readTask } from './readTask.ts'
-import { writeReply } from './reply.ts'
-import { solves } from './skill.ts'
 
 /**
  * The demo model as task model: it reads the problem, solves it, and then gets it right or slips, as its skill with this

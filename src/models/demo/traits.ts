@@ -1,4 +1,4 @@
-import type { Kind } from './exercise.ts'
+import type { Kind } from './proposing/exercise.ts'
 
 /** Something that a prompt may say, and what it does to the model's skill at each kind of problem, in logits. */
 export interface Trait {

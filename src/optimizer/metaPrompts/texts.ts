@@ -1,10 +1,10 @@
+import type { Outcome } from '../../problem/outcome.ts'
+import { failure, success } from '../../problem/outcome.ts'
 import { parseBlocks } from '../../text/blocks.ts'
-import type { Outcome } from '../../text/outcome.ts'
-import { failure, success } from '../../text/outcome.ts'
 import { native } from './native.ts'
 import { reflect } from './reflect.ts'
 import { shared } from './shared.ts'
-import { update } from './update.ts'
+import { update } from './updating.ts'
 
 /** Every text of which meta-prompts are made, by the name of its block. */
 export const texts = { ...shared, ...update, ...reflect, ...native } as const

@@ -1,6 +1,6 @@
-import { type Outcome, success } from '../../text/outcome.ts'
-import { compose, type ShownCase, shownCases } from '../metaPrompt.ts'
-import { readReply } from '../reply.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
+import { compose, type ShownCase, shownCases } from '../metaPrompts/metaPrompt.ts'
+import { readReply } from '../replies/reply.ts'
 import type { Asking } from '../strategy.ts'
 
 /**

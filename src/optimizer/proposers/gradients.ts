@@ -1,6 +1,6 @@
-import { type Outcome, success } from '../../text/outcome.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
-import { metaPrompt, rule, type ShownCase } from '../metaPrompt.ts'
+import { metaPrompt, rule, type ShownCase } from '../metaPrompts/metaPrompt.ts'
 import type { Asking, Proposer } from '../strategy.ts'
 import { critique } from './critique.ts'
 import { paraphraseOf } from './resample.ts'

@@ -1,7 +1,7 @@
-import { success } from '../../text/outcome.ts'
+import { success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
-import { compose, pastPrompts, shownCases } from '../metaPrompt.ts'
-import { scored } from '../past.ts'
+import { compose, pastPrompts, shownCases } from '../metaPrompts/metaPrompt.ts'
+import { scored } from '../momentum/past.ts'
 import type { Proposer } from '../strategy.ts'
 
 /** Prompts in the list, the score below which one is not worth showing, and cases shown (OPRO, arXiv 2309.03409). */

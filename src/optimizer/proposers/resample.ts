@@ -1,6 +1,6 @@
-import { type Outcome, success } from '../../text/outcome.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
-import { compose, rule, shownCases } from '../metaPrompt.ts'
+import { compose, rule, shownCases } from '../metaPrompts/metaPrompt.ts'
 import type { Asking, Plan, Proposed, Proposer } from '../strategy.ts'
 
 /** Requests of the first step, and cases that each of them shows (APE, arXiv 2211.01910). */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'mocha'
 import * as vscode from 'vscode'
-import { askModel } from '../../../src/host/editorModels.ts'
+import { askModel } from '../../../src/host/models/editorModels.ts'
 
 suite('a language model of the editor', () => {
   const { token } = new vscode.CancellationTokenSource()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
-import type { RunEnd } from '../../../src/host/run.ts'
+import type { RunEnd } from '../../../src/host/runs/workerRun.ts'
 import { watchWorkers } from './workers.ts'
 import { actionsAt, bytesOf, fileUri, lensesOf, lineOf, set } from './workspace.ts'
 

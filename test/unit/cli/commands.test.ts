@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after, before, beforeEach } from 'node:test'
-import { startDemoServer } from '../../../src/models/demo/server.ts'
+import { startDemoServer } from '../../../src/models/demo/serving/server.ts'
 import { logicCases } from '../run/logic.ts'
 import { gpo, start } from './gpo.ts'
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after, before } from 'node:test'
-import { startDemoServer } from '../../../src/models/demo/server.ts'
+import { startDemoServer } from '../../../src/models/demo/serving/server.ts'
 import { logicCases } from '../run/logic.ts'
 import { gpo, start } from './gpo.ts'
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after, before } from 'node:test'
-import { startDemoServer } from '../../../src/models/demo/server.ts'
+import { startDemoServer } from '../../../src/models/demo/serving/server.ts'
 import { gpo } from './gpo.ts'
 
 let folder = ''

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { keysFor } from '../../../src/cli/models.ts'
-import type { Terminal } from '../../../src/cli/terminal.ts'
+import { keysFor } from '../../../src/cli/asked/chosenModels.ts'
+import type { Terminal } from '../../../src/cli/output/terminal.ts'
 
 const endpoints = { openai: 'https://api.openai.com/v1' }
 

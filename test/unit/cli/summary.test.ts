@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { summary } from '../../../src/cli/summary.ts'
+import { summary } from '../../../src/cli/output/summary.ts'
 import { noUsage } from '../../../src/models/usage.ts'
 import type { Candidate, Step } from '../../../src/optimizer/trajectory.ts'
-import type { Report } from '../../../src/run/report.ts'
+import type { Report } from '../../../src/run/reporting/report.ts'
 
 const rejected = (code: 'reply-untagged' | 'candidate-empty'): Candidate => ({
   text: 'Hello!',

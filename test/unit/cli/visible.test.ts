@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { summaryPrinter } from '../../../src/cli/evalPrinters.ts'
-import type { Terminal } from '../../../src/cli/terminal.ts'
+import { summaryPrinter } from '../../../src/cli/output/evalPrinters.ts'
+import type { Terminal } from '../../../src/cli/output/terminal.ts'
 import { noUsage } from '../../../src/models/usage.ts'
-import { sentence } from '../../../src/text/sentences.ts'
+import { sentence } from '../../../src/problem/sentences.ts'
 
 const title = '\u001b]0;title\u0007'
 

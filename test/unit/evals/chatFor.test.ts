@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { chatFor } from '../../../src/evals/chatFor.ts'
+import { chatFor } from '../../../src/evals/scoring/chatFor.ts'
 
 const prompt = [
   { role: 'system', content: 's' },

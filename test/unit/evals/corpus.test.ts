@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { diskFiles } from '../../../src/cli/diskFiles.ts'
-import { loadEvalSet } from '../../../src/evals/load.ts'
-import { remember } from '../../../src/evals/memory.ts'
-import { pair } from '../../../src/evals/pairing.ts'
-import { findPromptFiles } from '../../../src/prompts/discover.ts'
-import { readPromptFile } from '../../../src/prompts/formats.ts'
+import { remember } from '../../../src/evals/pairing/memory.ts'
+import { pair } from '../../../src/evals/pairing/pairing.ts'
+import { loadEvalSet } from '../../../src/evals/reading/loadEvalSet.ts'
+import { findPromptFiles } from '../../../src/prompts/finding/discover.ts'
+import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
 import { decodeUtf8 } from '../../../src/text/utf8.ts'
 
 /** A repository in which every format is at home, with eval sets beside some of its prompts. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Check, EvalSet } from '../../../src/evals/evalSet.ts'
-import { evalSetIn, readEvalSet } from '../../../src/evals/read.ts'
-import { readAmong } from '../../../src/evals/reading.ts'
+import { evalSetIn, readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
+import { readAmong } from '../../../src/evals/reading/reading.ts'
 import { filesOf } from './files.ts'
 
 function read(path: string, source: string): EvalSet {

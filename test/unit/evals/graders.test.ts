@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { Case, Check, Grade } from '../../../src/evals/evalSet.ts'
-import { grade } from '../../../src/evals/grade.ts'
-import { isGraderName } from '../../../src/evals/graderNames.ts'
-import { graders } from '../../../src/evals/graders.ts'
+import { grade } from '../../../src/evals/grading/grade.ts'
+import { isGraderName } from '../../../src/evals/grading/graderNames.ts'
+import { graders } from '../../../src/evals/grading/graders.ts'
 
 const checks: readonly (readonly [Check, answer: string, passes: boolean])[] = [
   [{ grader: 'equals' }, ' Paris\n', true],

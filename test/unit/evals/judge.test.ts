@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Case, Check } from '../../../src/evals/evalSet.ts'
-import { grade } from '../../../src/evals/grade.ts'
-import { demoChat } from '../../../src/models/demo/model.ts'
+import { grade } from '../../../src/evals/grading/grade.ts'
+import { demoChat } from '../../../src/models/demo/demoModel.ts'
 import type { Message } from '../../../src/models/model.ts'
-import { failure, type Outcome, success } from '../../../src/text/outcome.ts'
+import { failure, type Outcome, success } from '../../../src/problem/outcome.ts'
 
 const item: Case = { id: '1', vars: { name: 'Ann' }, expected: [] }
 const rubric: Check = { grader: 'judge', value: 'Greets {{name}}.' }

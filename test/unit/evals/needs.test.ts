@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Check } from '../../../src/evals/evalSet.ts'
-import { asksPerCase, needs } from '../../../src/evals/needs.ts'
+import { asksPerCase, needs } from '../../../src/evals/grading/needs.ts'
 
 const item = { id: '1', vars: {}, expected: [] }
 const judge: Check = { grader: 'judge', value: 'polite' }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { bleu, rouge1, rougeL } from '../../../src/evals/overlap.ts'
+import { bleu, rouge1, rougeL } from '../../../src/evals/grading/overlap.ts'
 
 const fox = 'the quick brown fox jumps over the lazy dog'
 

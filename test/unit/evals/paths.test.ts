@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { matchesPattern } from '../../../src/evals/paths.ts'
+import { matchesPattern } from '../../../src/evals/pairing/paths.ts'
 
 for (const [pattern, path, matches] of [
   ['/w/a.txt', '/w/a.txt', true],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { prepare } from '../../../src/evals/prepare.ts'
+import { prepare } from '../../../src/evals/preparing/prepare.ts'
 import { filesOf } from './files.ts'
 
 const md = 'Count what {{input}} lists.\n'

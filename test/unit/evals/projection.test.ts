@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { mostRequests, stepsOf, stepsPerEpoch } from '../../../src/evals/projection.ts'
-import type { Splits } from '../../../src/evals/splits.ts'
+import type { Splits } from '../../../src/evals/preparing/splits.ts'
+import { mostRequests, stepsOf, stepsPerEpoch } from '../../../src/evals/scoring/requestCounts.ts'
 
 for (const [cases, steps] of [
   [20, 3],

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { bandit } from '../../../src/evals/bandit.ts'
 import type { Case, CaseResult } from '../../../src/evals/evalSet.ts'
-import { evaluate, type Trial } from '../../../src/evals/evaluate.ts'
-import { blockSize, race } from '../../../src/evals/race.ts'
-import { failure, success } from '../../../src/text/outcome.ts'
+import { bandit } from '../../../src/evals/scoring/bandit.ts'
+import { evaluate, type Trial } from '../../../src/evals/scoring/evaluate.ts'
+import { blockSize, race } from '../../../src/evals/scoring/race.ts'
+import { failure, success } from '../../../src/problem/outcome.ts'
 
 const cases: readonly Case[] = Array.from({ length: 50 }, (_, index) => ({ id: String(index), vars: {}, expected: [] }))
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { extensions } from '../../../src/evals/documents.ts'
 import type { EvalSet } from '../../../src/evals/evalSet.ts'
-import { readEvalSet } from '../../../src/evals/read.ts'
+import { extensions } from '../../../src/evals/reading/documents.ts'
+import { readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
 
 function read(path: string, source: string): EvalSet {
   const outcome = readEvalSet(path, source)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Case } from '../../../src/evals/evalSet.ts'
-import { grade } from '../../../src/evals/grade.ts'
+import { grade } from '../../../src/evals/grading/grade.ts'
 
 const sorting = 'apple banana cherry'
 const question = 'Who had a bad start?\nOptions:\n(A) Sue\n(B) Sally\n(C) The other girl'

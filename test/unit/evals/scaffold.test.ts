@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { loadEvalSet } from '../../../src/evals/load.ts'
-import { pair } from '../../../src/evals/pairing.ts'
-import { scaffold } from '../../../src/evals/scaffold.ts'
-import { readPromptFile } from '../../../src/prompts/formats.ts'
+import { scaffold } from '../../../src/evals/formats/scaffold.ts'
+import { pair } from '../../../src/evals/pairing/pairing.ts'
+import { loadEvalSet } from '../../../src/evals/reading/loadEvalSet.ts'
 import type { PromptFile } from '../../../src/prompts/promptFile.ts'
+import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
 import { filesOf } from './files.ts'
 
 function promptAt(path: string, source: string): PromptFile {

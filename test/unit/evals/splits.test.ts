@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { Case, SplitName } from '../../../src/evals/evalSet.ts'
-import { split } from '../../../src/evals/splits.ts'
+import { split } from '../../../src/evals/preparing/splits.ts'
 
 const makeCases = (count: number, label: (index: number) => string): Case[] =>
   Array.from({ length: count }, (_, index) => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { beyondFilling, fill, splitList, templateNames } from '../../../src/evals/templates.ts'
+import { beyondFilling, fill, splitList, templateNames } from '../../../src/evals/reading/variables.ts'
 
 const vars = { name: 'Ann', nested: '{{name}}' }
 

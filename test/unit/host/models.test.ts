@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { split } from '../../../src/evals/splits.ts'
-import { isLocal, isPaid, modelOf } from '../../../src/host/modelNames.ts'
-import { projection } from '../../../src/host/projection.ts'
-import { projectCalls } from '../../../src/run/projection.ts'
+import { split } from '../../../src/evals/preparing/splits.ts'
+import { isLocal, isPaid, modelOf } from '../../../src/host/models/modelNames.ts'
+import { projection } from '../../../src/host/runs/projection.ts'
+import { projectCalls } from '../../../src/run/projectCalls.ts'
 import { planOf } from '../optimizer/scripted.ts'
 import { request } from './requests.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { movedBy } from '../../../src/host/moved.ts'
+import { movedBy } from '../../../src/host/editor/moved.ts'
 
 const moved = movedBy([
   { from: '/w/a.prompt.md', to: '/w/b.prompt.md' },

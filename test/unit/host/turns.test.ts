@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { Turns, type Work } from '../../../src/host/testing/turns.ts'
+import { Turns, type Work } from '../../../src/host/testing/turnTaking.ts'
 
 /** Work that tells when it begins, is cancelled and ends, and takes a moment for it. */
 function told() {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { unlinked } from '../../../src/host/unlinked.ts'
+import { unlinked } from '../../../src/host/editor/unlinked.ts'
 
 /** How VS Code finds the links of a notification. */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { firstView, nextView, recordedView } from '../../../src/host/view.ts'
+import { firstView, nextView, recordedView } from '../../../src/host/page/view.ts'
 import { progress, report, request, step } from './requests.ts'
 
 const first = firstView(request(4))

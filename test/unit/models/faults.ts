@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { AnswerStore, AnswerValue } from '../../../src/models/answers.ts'
+import type { AnswerStore, AnswerValue } from '../../../src/models/answerStore.ts'
 import type { ChatRequest, Tokens } from '../../../src/models/model.ts'
-import type { Role } from '../../../src/text/roles.ts'
+import type { Role } from '../../../src/models/roles.ts'
 
 /** What the server does with one request. */
 export interface Fault {

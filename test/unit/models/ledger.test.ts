@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { type Ledger, ledger, type Reservation } from '../../../src/models/ledger.ts'
+import { type Ledger, ledger, type Reservation } from '../../../src/models/layers/ledger.ts'
 import type { ModelSpec } from '../../../src/models/model.ts'
 import { priced, pricesOf } from '../../../src/models/prices.ts'
+import type { Role } from '../../../src/models/roles.ts'
 import { type Caps, noUsage, type Usage } from '../../../src/models/usage.ts'
-import type { Role } from '../../../src/text/roles.ts'
 import { never } from './wired.ts'
 
 const book = (caps: Caps, more: { readonly usage?: Usage; readonly now?: () => number } = {}): Ledger =>

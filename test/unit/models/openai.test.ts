@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { listModels, openaiChat, openaiEmbedding } from '../../../src/models/openai.ts'
-import { retryAfterMs } from '../../../src/models/openaiFailure.ts'
+import { listModels, openaiChat, openaiEmbedding } from '../../../src/models/openai/openai.ts'
+import { retryAfterMs } from '../../../src/models/openai/openaiFailure.ts'
 import { chatOf, errorBody, type Fault, faultServer, reply } from './faults.ts'
 import { never } from './wired.ts'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Attempt } from '../../../src/models/ask.ts'
-import { breaker } from '../../../src/models/breaker.ts'
-import { type RetryOptions, retrying } from '../../../src/models/retrying.ts'
-import type { Problem } from '../../../src/text/problem.ts'
+import { breaker } from '../../../src/models/layers/breaker.ts'
+import { type RetryOptions, retrying } from '../../../src/models/layers/retrying.ts'
+import type { Problem } from '../../../src/problem/problem.ts'
 import { never } from './wired.ts'
 
 const endpoint = 'http://x'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { metaPrompt } from '../../../src/optimizer/metaPrompt.ts'
+import { metaPrompt } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
 
 const whole = {
   current: { text: 'Count {{input}}.', score: 0.5625 },

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { type MomentumName, momentum } from '../../../src/optimizer/momentum.ts'
+import { type MomentumName, momentum } from '../../../src/optimizer/momentum/momentum.ts'
 import type { Scored } from '../../../src/optimizer/trajectory.ts'
-import { success } from '../../../src/text/outcome.ts'
+import { success } from '../../../src/problem/outcome.ts'
 
 const similarity: Readonly<Record<string, number>> = { a: 0.1, b: 0.9, c: 0.5 }
 const scores: Readonly<Record<string, number>> = { a: 0.9, b: 0.2, c: 0.5, now: 0.1 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Asked, ContestName, Means } from '../../../src/optimizer/means.ts'
 import { optimize } from '../../../src/optimizer/optimize.ts'
+import type { Asked, ContestName, Means } from '../../../src/optimizer/services.ts'
 import { type StrategyName, strategies } from '../../../src/optimizer/strategies.ts'
 import { append, type Trajectory } from '../../../src/optimizer/trajectory.ts'
-import { success } from '../../../src/text/outcome.ts'
+import { success } from '../../../src/problem/outcome.ts'
 import { planOf } from './scripted.ts'
 
 interface Seen {

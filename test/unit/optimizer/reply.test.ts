@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { readPublished, readReplies, readReply } from '../../../src/optimizer/reply.ts'
-import type { Outcome } from '../../../src/text/outcome.ts'
+import { readPublished, readReplies, readReply } from '../../../src/optimizer/replies/reply.ts'
+import type { Outcome } from '../../../src/problem/outcome.ts'
 
 const readings: readonly (readonly [what: string, raw: string, ours: string, published: string])[] = [
   ['both tags', 'Here: <START> Count each item. <END> Done.', 'Count each item.', 'Count each item.'],

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { assemble } from '../../../src/optimizer/assemble.ts'
-import type { Asked, Means } from '../../../src/optimizer/means.ts'
-import type { ShownCase } from '../../../src/optimizer/metaPrompt.ts'
+import type { ShownCase } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
 import { texts } from '../../../src/optimizer/metaPrompts/texts.ts'
 import { optimize } from '../../../src/optimizer/optimize.ts'
+import type { Asked, Means } from '../../../src/optimizer/services.ts'
 import type { StrategyName, Variant } from '../../../src/optimizer/strategies.ts'
 import type { Plan, Strategy } from '../../../src/optimizer/strategy.ts'
 import { append, type Step, type Trajectory } from '../../../src/optimizer/trajectory.ts'
-import { success } from '../../../src/text/outcome.ts'
+import { success } from '../../../src/problem/outcome.ts'
 
 /** What the models answer in a test. Whatever is asked for and not here fails the test. */
 export interface Script {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readMetaPrompt } from '../../../src/models/demo/readMetaPrompt.ts'
-import { compose, metaPrompt, pastPrompts, shownCases } from '../../../src/optimizer/metaPrompt.ts'
+import { readMetaPrompt } from '../../../src/models/demo/proposing/readMetaPrompt.ts'
+import { compose, metaPrompt, pastPrompts, shownCases } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
 import { fill, texts } from '../../../src/optimizer/metaPrompts/texts.ts'
 import { paraphraseOf } from '../../../src/optimizer/proposers/resample.ts'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { best, pastPrompts, pastReflections } from '../../../src/optimizer/past.ts'
+import { best, pastPrompts, pastReflections } from '../../../src/optimizer/momentum/past.ts'
 import type { Candidate, Step, Trajectory } from '../../../src/optimizer/trajectory.ts'
 import { frontWins, type WalkName, walk } from '../../../src/optimizer/walk.ts'
-import { success } from '../../../src/text/outcome.ts'
+import { success } from '../../../src/problem/outcome.ts'
 
 const evaluated = (text: string, score: number): Candidate => ({
   text,

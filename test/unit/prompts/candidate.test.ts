@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { acceptCandidate } from '../../../src/prompts/candidate.ts'
-import { readPromptFile } from '../../../src/prompts/formats.ts'
+import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
 
 const yml = 'messages:\n  - role: user\n    content: |-\n      Sort {{words}} and {{words}} by {{key}}.\n'
 const md = 'See [the rules](rules.md).\nSort {{ words }}.\n'

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import { diskFiles } from '../../../src/cli/diskFiles.ts'
-import { findPromptFiles } from '../../../src/prompts/discover.ts'
-import { readPromptFile, replaceTarget } from '../../../src/prompts/formats.ts'
+import { findPromptFiles } from '../../../src/prompts/finding/discover.ts'
 import { languages } from '../../../src/prompts/languages.ts'
-import { tokensIn } from '../../../src/prompts/tokens.ts'
+import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { tokensIn } from '../../../src/prompts/source/templateTokens.ts'
 import { found, named } from './corpusExpected.ts'
 
 /** A repository in which every format is at home, with eval sets beside some of its prompts. */

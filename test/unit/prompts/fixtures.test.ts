@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import test from 'node:test'
-import { formatOf, readPromptFile, replaceTarget } from '../../../src/prompts/formats.ts'
 import { languages } from '../../../src/prompts/languages.ts'
 import type { FormatName, PromptFile } from '../../../src/prompts/promptFile.ts'
-import { tokensIn } from '../../../src/prompts/tokens.ts'
+import { formatOf, readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { tokensIn } from '../../../src/prompts/source/templateTokens.ts'
 import { decodeUtf8 } from '../../../src/text/utf8.ts'
 
 const folder = new URL('../../fixtures/prompts/', import.meta.url)

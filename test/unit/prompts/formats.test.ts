@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { acceptCandidate } from '../../../src/prompts/candidate.ts'
-import { readPromptFile, replaceTarget } from '../../../src/prompts/formats.ts'
-import { placeholdersFor, render, unevaluatedFor } from '../../../src/prompts/messages.ts'
 import type { PromptFile } from '../../../src/prompts/promptFile.ts'
+import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { placeholdersFor, render, unevaluatedFor } from '../../../src/prompts/rendering.ts'
 
 /** A file, one of its targets, a new text, and the file with it. */
 for (const [what, path, source, id, text, expected] of [

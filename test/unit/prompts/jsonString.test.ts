@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { type JsonValue, jsonField, readJson } from '../../../src/prompts/jsonString.ts'
+import { type JsonValue, jsonField, readJson } from '../../../src/prompts/source/jsonString.ts'
 
 test('every value of any JSON is found where it stands', () => {
   const spaces = fc.constantFrom(undefined, 1, 2, '\t')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readPromptFile } from '../../../src/prompts/formats.ts'
-import { render } from '../../../src/prompts/messages.ts'
+import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
+import { render } from '../../../src/prompts/rendering.ts'
 
 const both = 'messages:\n  - {role: system, content: Be brief.}\n  - {role: user, content: "Sort {{words}}."}\n'
 const system = 'messages:\n  - {role: system, content: Be brief.}\n'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readPromptFile, replaceTarget } from '../../../src/prompts/formats.ts'
-import { promptMd } from '../../../src/prompts/promptMd.ts'
+import { promptMd } from '../../../src/prompts/formats/promptMd.ts'
+import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
 
 const header = '---\nmodel: gpt-4o\n---\n'
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { replaceTarget } from '../../../src/prompts/formats.ts'
+import { promptYml } from '../../../src/prompts/formats/promptYml.ts'
 import type { PromptFile } from '../../../src/prompts/promptFile.ts'
-import { promptYml } from '../../../src/prompts/promptYml.ts'
+import { replaceTarget } from '../../../src/prompts/readPromptFile.ts'
 
 const before = 'messages:\n  - role: user\n    content: '
 

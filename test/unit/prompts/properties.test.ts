@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { acceptCandidate } from '../../../src/prompts/candidate.ts'
-import { readPromptFile, replaceTarget } from '../../../src/prompts/formats.ts'
-import { render } from '../../../src/prompts/messages.ts'
 import type { PromptFile, Target } from '../../../src/prompts/promptFile.ts'
+import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { render } from '../../../src/prompts/rendering.ts'
 
 const runs = { numRuns: 1000 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { languages } from '../../../src/prompts/languages.ts'
-import { fillIn, logicIn, placeholdersIn, tokensIn } from '../../../src/prompts/tokens.ts'
+import { fillIn, logicIn, placeholdersIn, tokensIn } from '../../../src/prompts/source/templateTokens.ts'
 
 const { markdown, braces } = languages
 

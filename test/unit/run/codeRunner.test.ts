@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test, { after } from 'node:test'
-import type { CodeResult } from '../../../src/evals/grading.ts'
-import { codeRunner } from '../../../src/run/codeRunner.ts'
+import type { CodeResult } from '../../../src/evals/grading/grader.ts'
+import { codeRunner } from '../../../src/run/binding/codeRunner.ts'
 
 const runner = codeRunner(400)
 after(() => runner.close())

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Check } from '../../../src/evals/evalSet.ts'
-import { lacking } from '../../../src/run/grading.ts'
+import { lacking } from '../../../src/run/binding/bindGrading.ts'
 import { request } from '../host/requests.ts'
 
 const demo = { kind: 'demo', id: 'demo' } as const

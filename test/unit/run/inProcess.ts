@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import manifest from '../../../package.json' with { type: 'json' }
 import type { Case } from '../../../src/evals/evalSet.ts'
 import type { ModelSpec } from '../../../src/models/model.ts'
-import { readSettings } from '../../../src/protocol/settings.ts'
+import type { AskEditor } from '../../../src/run/binding/runContext.ts'
 import type { RunEvent } from '../../../src/run/events.ts'
 import type { RunSettings } from '../../../src/run/request.ts'
 import { run } from '../../../src/run/run.ts'
-import type { AskEditor } from '../../../src/run/surroundings.ts'
+import { readSettings } from '../../../src/settings/readSettings.ts'
 
 const properties: Readonly<Record<string, { readonly default: unknown }>> =
   manifest.contributes.configuration.properties

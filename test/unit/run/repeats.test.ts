@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { ChatModel } from '../../../src/models/model.ts'
-import { repeatedly } from '../../../src/run/repeats.ts'
-import { failure, success } from '../../../src/text/outcome.ts'
-import type { Problem } from '../../../src/text/problem.ts'
+import { failure, success } from '../../../src/problem/outcome.ts'
+import type { Problem } from '../../../src/problem/problem.ts'
+import { repeatedly } from '../../../src/run/binding/repeats.ts'
 
 const item = { id: 'c', vars: {}, expected: ['1'] }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { CaseResult } from '../../../src/evals/evalSet.ts'
-import { failing } from '../../../src/run/shownCases.ts'
+import { failing } from '../../../src/run/reporting/shownCases.ts'
 import { cases } from './inProcess.ts'
 
 /** What was asked, with its grade; null is a failed request. A grade of 0.5 passes. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { split } from '../../../src/evals/splits.ts'
+import { split } from '../../../src/evals/preparing/splits.ts'
 import { type StrategyName, strategies } from '../../../src/optimizer/strategies.ts'
 import { countingCases, logicCases } from '../models/demo/generated.ts'
 import { cases, inProcess, reportOf } from './inProcess.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { CaseResult } from '../../../src/evals/evalSet.ts'
-import { tally, tallyOf } from '../../../src/run/tally.ts'
+import { tally, tallyOf } from '../../../src/run/reporting/tally.ts'
 import { wilson } from '../../../src/text/statistics.ts'
 
 const graded = (grade: number): CaseResult => ({ id: '', answer: '', grade, passed: grade === 1 })

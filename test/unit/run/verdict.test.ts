@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { CaseResult } from '../../../src/evals/evalSet.ts'
-import { compare, openTest } from '../../../src/run/verdict.ts'
-import { success } from '../../../src/text/outcome.ts'
+import { success } from '../../../src/problem/outcome.ts'
+import { compare, openTest } from '../../../src/run/reporting/verdict.ts'
 import { results } from './lettered.ts'
 
 for (const [before, after, fixed, broken, cases, verdict] of [

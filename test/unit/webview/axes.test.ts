@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { axes } from '../../../webview/axes.ts'
-import { scoreColumns } from '../../../webview/series.ts'
+import { axes } from '../../../webview/chart/axes.ts'
+import { scoreColumns } from '../../../webview/chart/series.ts'
 import { baseline, candidate, step, usage, view } from './runs.ts'
 
 const spent = (calls: number, usd: number | null) => ({ ...usage, task: { ...usage.task, calls }, usd })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { Change } from '../../../src/text/diff.ts'
-import { elided } from '../../../webview/elided.ts'
+import { elided } from '../../../webview/step/elided.ts'
 
 const same = (text: string): Change => ({ kind: 'same', text })
 const added: Change = { kind: 'added', text: 'Count.' }

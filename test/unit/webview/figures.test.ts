@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { figures } from '../../../webview/figures.ts'
+import { figures } from '../../../webview/panels/figures.ts'
 import { baseline, candidate, report, step, usage, view } from './runs.ts'
 
 const written = (shown: ReturnType<typeof figures>) =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { Change } from '../../../src/text/diff.ts'
-import { grouped } from '../../../webview/grouped.ts'
+import { grouped } from '../../../webview/panels/grouped.ts'
 
 const side = (changes: readonly Change[], other: Change['kind']) =>
   changes

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { firstLook, readLook } from '../../../webview/look.ts'
+import { firstLook, readLook } from '../../../webview/chart/look.ts'
 
 test('what the user looked at comes back as it was', () => {
   const look = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { pointNear } from '../../../webview/nearest.ts'
+import { pointNear } from '../../../webview/chart/nearest.ts'
 
 /** A plot of 100 pixels a step and 200 pixels for all scores. */
 const plot = { valToPos: (value: number, scale: string) => (scale === 'x' ? value * 100 : (1 - value) * 200) }

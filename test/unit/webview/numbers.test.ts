@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { compact, dollars, percent } from '../../../webview/numbers.ts'
+import { compact, dollars, percent } from '../../../webview/pageNumbers.ts'
 
 const table: readonly (readonly [string, string])[] = [
   [percent(0.715), '71.5\u00a0%'],

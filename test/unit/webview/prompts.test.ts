@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { promptGroups, promptNamed } from '../../../webview/prompts.ts'
+import { promptGroups, promptNamed } from '../../../webview/step/prompts.ts'
 import { baseline, candidate, step, view } from './runs.ts'
 
 const steps = [

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { RunView } from '../../../src/protocol/page.ts'
-import { axes, lastStep } from '../../../webview/axes.ts'
-import { scoreColumns as columnsOn, stepSizeColumns, unscored } from '../../../webview/series.ts'
+import { axes, lastStep } from '../../../webview/chart/axes.ts'
+import { scoreColumns as columnsOn, stepSizeColumns, unscored } from '../../../webview/chart/series.ts'
 import { baseline, candidate, step, usage, view } from './runs.ts'
 
 const scoreColumns = (run: RunView) => columnsOn(run, axes.step(run))

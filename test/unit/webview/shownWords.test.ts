@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { shownRole, shownSentence } from '../../../webview/shownWords.ts'
+import { shownRole, shownSentence } from '../../../webview/step/shownWords.ts'
 import { baseline, candidate, step, view } from './runs.ts'
 
 const winner = { text: 'Count slowly, then answer.', score: 0.7 }

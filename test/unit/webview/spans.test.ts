@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { columnAt, spansOf } from '../../../webview/spans.ts'
+import { columnAt, spansOf } from '../../../webview/chart/spans.ts'
 
 const cells = [1, 1, 0, null, 0, 0, undefined, 0.5]
 

@@ -7,7 +7,7 @@ import {
   ranked,
   statusWords,
   stepSentence,
-} from '../../../webview/stepWords.ts'
+} from '../../../webview/step/stepWords.ts'
 import { candidate, step } from './runs.ts'
 
 const candidates = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Graded } from '../../../src/protocol/page.ts'
-import { caseTable, cellsSentence, tableSentence, turnOf } from '../../../webview/turns.ts'
+import { caseTable, cellsSentence, tableSentence, turnOf } from '../../../webview/step/turns.ts'
 import { baseline, candidate, step, view } from './runs.ts'
 
 const graded = (...grades: readonly (number | null)[]): readonly Graded[] =>

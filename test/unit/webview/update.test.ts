@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { update } from '../../../webview/update.ts'
+import { update } from '../../../webview/receive.ts'
 import { step, usage, view } from './runs.ts'
 
 const progress = { phase: 'step', step: 1, steps: 3, done: 1, of: 9, best: null, usage } as const

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { clip, visible } from '../../../webview/visible.ts'
+import { clip, visible } from '../../../webview/visibleText.ts'
 
 for (const [text, expected] of [
   ['a\tb\nc', 'a\tb\nc'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Comparison, Progress, ViewReport } from '../../../src/protocol/page.ts'
-import { announcement, noteSentence, stateSentence, verdictSentence } from '../../../webview/words.ts'
+import { announcement, noteSentence, stateSentence, verdictSentence } from '../../../webview/panels/runWords.ts'
 import { report, step, usage, view } from './runs.ts'
 
 /** The no-break spaces before `%`, made plain to be written here. */

@@ -1,4 +1,4 @@
-import { type Attempt, clamp01, type Solver } from '../exercise.ts'
+import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
 
 /** "((-1 + 2 + 9 * 5) - (-2 + -4)) =" */
 export const solveArithmetic: Solver = text => {

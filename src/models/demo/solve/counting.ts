@@ -1,4 +1,4 @@
-import { type Attempt, clamp01, type Exercise, type Solver } from '../exercise.ts'
+import { type Attempt, clamp01, type Exercise, type Solver } from '../proposing/exercise.ts'
 import { belongs } from './lexicon.ts'
 
 /** "I have two dogs, a lamp, and a cat. How many animals do I have?" */

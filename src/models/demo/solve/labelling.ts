@@ -1,5 +1,5 @@
 import { chance } from '../chance.ts'
-import { type Attempt, clamp01, type Solver } from '../exercise.ts'
+import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
 
 /** A text to be given one of the labels that the prompt lists, or an answer of yes or no. */
 export const solveLabelling: Solver = text => {

@@ -1,4 +1,4 @@
-import { type Attempt, clamp01, type Solver } from '../exercise.ts'
+import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
 
 /** "not ( True and False ) or True is" */
 export const solveLogic: Solver = text => {

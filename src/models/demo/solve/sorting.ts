@@ -1,4 +1,4 @@
-import { type Attempt, clamp01, type Solver } from '../exercise.ts'
+import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
 
 /** "Sort the following words alphabetically: List: pear fig apple" */
 export const solveSorting: Solver = text => {

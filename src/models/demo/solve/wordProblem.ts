@@ -1,4 +1,4 @@
-import { type Attempt, clamp01, type Solver } from '../exercise.ts'
+import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
 
 /**
  * A question in prose whose answer is a number. The model does what it can: it puts the numbers together in the way that

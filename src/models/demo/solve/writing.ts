@@ -1,4 +1,4 @@
-import type { Exercise } from '../exercise.ts'
+import type { Exercise } from '../proposing/exercise.ts'
 
 /** What no other solver knows: facts in triples are put into plain sentences, anything else is summed up in its own words. */
 export function solveWriting(text: string): Exercise {

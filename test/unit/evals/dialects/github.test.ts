@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { grade } from '../../../../src/evals/grade.ts'
-import type { GradingMeans } from '../../../../src/evals/grading.ts'
-import { readInFile } from '../../../../src/evals/inFile.ts'
+import { readInFile } from '../../../../src/evals/formats/inFile.ts'
+import { grade } from '../../../../src/evals/grading/grade.ts'
+import type { GradingMeans } from '../../../../src/evals/grading/grader.ts'
 import type { Message } from '../../../../src/models/model.ts'
-import { readPromptFile } from '../../../../src/prompts/formats.ts'
-import { failure, success } from '../../../../src/text/outcome.ts'
+import { failure, success } from '../../../../src/problem/outcome.ts'
+import { readPromptFile } from '../../../../src/prompts/readPromptFile.ts'
 
 /** An evaluator as a `.prompt.yml` has it, an answer, and what `gh models eval` makes of it. */
 const strings: readonly (readonly [evaluator: object, answer: string, passes: boolean])[] = [

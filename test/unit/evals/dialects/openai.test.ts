@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Check } from '../../../../src/evals/evalSet.ts'
-import { grade } from '../../../../src/evals/grade.ts'
-import { readEvalSet } from '../../../../src/evals/read.ts'
+import { grade } from '../../../../src/evals/grading/grade.ts'
+import { readEvalSet } from '../../../../src/evals/reading/readEvalSet.ts'
 
 const match: Check = { grader: 'starts-with' }
 const includes: Check = { grader: 'includes' }

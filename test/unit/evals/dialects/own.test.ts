@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Case, Check } from '../../../../src/evals/evalSet.ts'
-import { grade } from '../../../../src/evals/grade.ts'
+import { grade } from '../../../../src/evals/grading/grade.ts'
 
 const colours: Check = { grader: 'includes-any', values: ['red', '{{colour}}'] }
 const a: Check = { grader: 'includes', value: 'a' }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import test, { after } from 'node:test'
-import { grade } from '../../../../src/evals/grade.ts'
-import type { GradingMeans } from '../../../../src/evals/grading.ts'
-import { readEvalSet } from '../../../../src/evals/read.ts'
-import { codeRunner } from '../../../../src/run/codeRunner.ts'
-import { failure, success } from '../../../../src/text/outcome.ts'
+import { grade } from '../../../../src/evals/grading/grade.ts'
+import type { GradingMeans } from '../../../../src/evals/grading/grader.ts'
+import { readEvalSet } from '../../../../src/evals/reading/readEvalSet.ts'
+import { failure, success } from '../../../../src/problem/outcome.ts'
+import { codeRunner } from '../../../../src/run/binding/codeRunner.ts'
 import { type PromptfooRow, promptfooRows } from './promptfooRows.ts'
 
 const runner = codeRunner()

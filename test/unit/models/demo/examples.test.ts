@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { diskFiles } from '../../../../src/cli/diskFiles.ts'
-import { grade } from '../../../../src/evals/grade.ts'
-import { prepare } from '../../../../src/evals/prepare.ts'
-import { demoChat } from '../../../../src/models/demo/model.ts'
+import { grade } from '../../../../src/evals/grading/grade.ts'
+import { prepare } from '../../../../src/evals/preparing/prepare.ts'
+import { demoChat } from '../../../../src/models/demo/demoModel.ts'
 import { readTask } from '../../../../src/models/demo/readTask.ts'
-import { render } from '../../../../src/prompts/messages.ts'
+import { render } from '../../../../src/prompts/rendering.ts'
 
 const root = fileURLToPath(new URL('../../../../examples', import.meta.url)).replaceAll('\\', '/')
 const signal = new AbortController().signal

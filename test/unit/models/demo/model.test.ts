@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { demoChat, demoEmbedding } from '../../../../src/models/demo/model.ts'
-import { countTokens } from '../../../../src/models/demo/tokens.ts'
+import { demoChat, demoEmbedding } from '../../../../src/models/demo/demoModel.ts'
+import { countTokens } from '../../../../src/models/demo/tokenEstimate.ts'
 import type { ChatReply, ChatRequest } from '../../../../src/models/model.ts'
 import { countingCases } from './generated.ts'
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { sentencesOf, withoutPiece, withSentence } from '../../../../src/models/demo/editing.ts'
-import { demoChat } from '../../../../src/models/demo/model.ts'
-import { readMetaPrompt } from '../../../../src/models/demo/readMetaPrompt.ts'
-import { skillWith } from '../../../../src/models/demo/skill.ts'
-import { type MetaPromptParts, metaPrompt } from '../../../../src/optimizer/metaPrompt.ts'
-import { readReply } from '../../../../src/optimizer/reply.ts'
+import { skillWith } from '../../../../src/models/demo/aptitude.ts'
+import { demoChat } from '../../../../src/models/demo/demoModel.ts'
+import { sentencesOf, withoutPiece, withSentence } from '../../../../src/models/demo/proposing/editing.ts'
+import { readMetaPrompt } from '../../../../src/models/demo/proposing/readMetaPrompt.ts'
+import { type MetaPromptParts, metaPrompt } from '../../../../src/optimizer/metaPrompts/metaPrompt.ts'
+import { readReply } from '../../../../src/optimizer/replies/reply.ts'
 import { wordsChanged } from '../../../../src/text/words.ts'
 
 const current = "Let's think step by step.\n\n{{input}}"

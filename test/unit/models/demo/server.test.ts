@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import OpenAI from 'openai'
-import { demoChat, demoEmbedding } from '../../../../src/models/demo/model.ts'
-import { type DemoServer, type DemoServerOptions, startDemoServer } from '../../../../src/models/demo/server.ts'
+import { demoChat, demoEmbedding } from '../../../../src/models/demo/demoModel.ts'
+import { type DemoServer, type DemoServerOptions, startDemoServer } from '../../../../src/models/demo/serving/server.ts'
 import type { Message } from '../../../../src/models/model.ts'
 
 const signal = new AbortController().signal

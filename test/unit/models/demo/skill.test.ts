@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { skillWith } from '../../../../src/models/demo/skill.ts'
+import { skillWith } from '../../../../src/models/demo/aptitude.ts'
 import { solveTask } from '../../../../src/models/demo/solveTask.ts'
 import { traitsOf } from '../../../../src/models/demo/traits.ts'
 import { countingCases, finalAnswer, logicCases, type Made } from './generated.ts'

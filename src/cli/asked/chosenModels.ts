@@ -1,0 +1,143 @@
+import { keyVariable } from '../../models/endpointKeys.ts'
+import type { ModelSpec } from '../../models/model.ts'
+import { httpUrl } from '../../models/openai/endpoint.ts'
+import { listModels } from '../../models/openai/openai.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { RunRequest } from '../../run/request.ts'
+import type { Settings } from '../../settings/readSettings.ts'
+import type { Terminal } from '../output/terminal.ts'
+import type { Options } from './options.ts'
+
+/** Provider name of the endpoint that --base-url names. */
+const typedEndpoint = 'endpoint'
+
+export interface ChosenModels {
+  readonly models: RunRequest['models']
+  readonly keys: Readonly<Record<string, string>>
+}
+
+/** The models that were named, with the keys their endpoints need from the environment. */
+export async function chooseModels(
+  settings: Settings,
+  options: Options,
+  terminal: Terminal,
+): Promise<Outcome<ChosenModels>> {
+  const baseUrl = options.text('base-url')
+  if (baseUrl !== undefined && httpUrl(baseUrl) === undefined)
+    return failure({
+      code: 'bad-option',
+      option: '--base-url',
+      value: baseUrl,
+      expected: 'an http or https URL, such as http://localhost:11434/v1',
+    })
+  const unset = unsetVariable(options, terminal)
+  if (unset) return failure(unset)
+  const task = settings.models.task || (baseUrl === undefined ? undefined : await onlyModel(baseUrl, options, terminal))
+  if (task === undefined) return failure({ code: 'no-model' })
+  if (typeof task !== 'string') return task.ok ? chooseNamed(task.value) : task
+  return chooseNamed(task)
+
+  function chooseNamed(name: string): Outcome<ChosenModels> {
+    const read = (model: string): Outcome<ModelSpec> => specOf(model, baseUrl, settings)
+    const taskSpec = read(name)
+    const optimizer = read(settings.models.optimizer || name)
+    const judge = settings.models.judge === '' ? undefined : read(settings.models.judge)
+    const embedding = settings.models.embedding === '' ? undefined : read(settings.models.embedding)
+    if (!taskSpec.ok) return taskSpec
+    if (!optimizer.ok) return optimizer
+    if (judge?.ok === false) return judge
+    if (embedding?.ok === false) return embedding
+    const models = {
+      task: taskSpec.value,
+      optimizer: optimizer.value,
+      ...(judge && { judge: judge.value }),
+      ...(embedding && { embedding: embedding.value }),
+    }
+    const variable = options.text('api-key-env')
+    const keys = keysFor(Object.values(models), settings.endpoints, variable, terminal)
+    const unasked = keyedProviders(models, settings.endpoints).find(provider => keys[provider] === undefined)
+    if (unasked !== undefined)
+      return failure({ code: 'no-key', endpoint: unasked, variable: variable ?? keyVariable(unasked) })
+    return success({ models, keys })
+  }
+}
+
+/**
+ * Keys of the endpoints in use. The key of a known provider goes to its own address alone: never to an endpoint that was
+ * typed in, nor to one that a journal names, since journals lie in the workspace. Another variable has to be named.
+ */
+export function keysFor(
+  specs: readonly ModelSpec[],
+  endpoints: Settings['endpoints'],
+  variable: string | undefined,
+  { env }: Terminal,
+): Readonly<Record<string, string>> {
+  const keys: Record<string, string> = {}
+  for (const spec of specs) {
+    if (spec.kind !== 'openai') continue
+    const isOwn = endpoints[spec.provider] === spec.baseUrl
+    const name = variable ?? (isOwn ? keyVariable(spec.provider) : undefined)
+    const key = name === undefined ? undefined : env[name]
+    if (key) keys[spec.provider] = key
+  }
+  return keys
+}
+
+/** A variable that was named for the key and holds none: without it the requests would go out without a key. */
+export function unsetVariable(options: Options, { env }: Terminal): Problem | undefined {
+  const variable = options.text('api-key-env')
+  return variable === undefined || env[variable]
+    ? undefined
+    : {
+        code: 'bad-option',
+        option: '--api-key-env',
+        value: variable,
+        expected: 'the name of an environment variable that is set to the key',
+      }
+}
+
+/** Known providers that are reached over the network ask for a key; one on this machine, or one typed in, may not. */
+const keyedProviders = (models: RunRequest['models'], endpoints: Settings['endpoints']): readonly string[] =>
+  Object.values(models).flatMap(spec =>
+    spec.kind === 'openai' && endpoints[spec.provider] === spec.baseUrl && spec.baseUrl.startsWith('https:')
+      ? [spec.provider]
+      : [],
+  )
+
+function specOf(name: string, baseUrl: string | undefined, { endpoints, prices }: Settings): Outcome<ModelSpec> {
+  const price = prices[name] && { price: prices[name] }
+  if (baseUrl !== undefined)
+    return success({
+      kind: 'openai',
+      id: name,
+      provider: typedEndpoint,
+      model: name,
+      baseUrl: baseUrl.replace(/\/+$/, ''),
+      ...price,
+    })
+  if (name === 'demo') return success({ kind: 'demo', id: 'demo' })
+  const colon = name.indexOf(':')
+  const provider = name.slice(0, Math.max(colon, 0))
+  const known = endpoints[provider]
+  if (colon < 1 || known === undefined)
+    return failure({
+      code: 'bad-option',
+      option: 'A model',
+      value: name,
+      expected: `demo, or provider:model with one of ${Object.keys(endpoints).join(', ')}, or --base-url with it`,
+    })
+  return success({ kind: 'openai', id: name, provider, model: name.slice(colon + 1), baseUrl: known, ...price })
+}
+
+/** The chat model of an endpoint that has just one; where it has several, they are named for the user to choose. */
+async function onlyModel(baseUrl: string, options: Options, terminal: Terminal): Promise<Outcome<string>> {
+  const variable = options.text('api-key-env')
+  const key = variable === undefined ? undefined : terminal.env[variable]
+  const found = await listModels(baseUrl, key, terminal.signal)
+  if (!found.ok) return found
+  const chat = found.value.filter(name => !/embed/i.test(name))
+  const [only] = chat
+  if (chat.length === 1 && only !== undefined) return success(only)
+  return failure({ code: 'unknown-model', model: '', known: chat.slice(0, 10) })
+}

@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs'
+import { resolve } from 'node:path'
+import type { EvalParts } from '../../evals/preparing/caseChunks.ts'
+import { type Prepared, type PrepareOptions, prepare } from '../../evals/preparing/prepare.ts'
+import { prepareParts } from '../../evals/preparing/prepareChunked.ts'
+import { newRunId } from '../../journal/runId.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
+import type { RunRequest, RunSettings } from '../../run/request.ts'
+import type { Settings } from '../../settings/readSettings.ts'
+import { diskFiles } from '../diskFiles.ts'
+import type { Terminal } from '../output/terminal.ts'
+import { findRoot } from '../root.ts'
+import { chooseModels } from './chosenModels.ts'
+import { withMetaPrompt } from './metaPromptFile.ts'
+import { settingsOf } from './optionSettings.ts'
+import type { Options } from './options.ts'
+
+export interface Requested {
+  readonly request: RunRequest
+  readonly keys: Readonly<Record<string, string>>
+}
+
+/** Turns what was typed into a request. Everything that can be wrong with it is found here, before anything is spent. */
+export async function requestOf(options: Options, terminal: Terminal): Promise<Outcome<Requested>> {
+  const chosen = await settingsFor(options, terminal)
+  if (!chosen.ok) return chosen
+  const prepared = await prepare(...inputOf(options, terminal))
+  return prepared.ok ? requestFor('optimize', prepared.value, chosen.value, options, terminal) : prepared
+}
+
+/** The same for a prompt that is only scored: its cases, of which there may be very many, are not in the request. */
+export async function evaluationOf(
+  options: Options,
+  terminal: Terminal,
+): Promise<Outcome<Requested & { readonly evalSet: EvalParts }>> {
+  const chosen = await settingsFor(options, terminal)
+  if (!chosen.ok) return chosen
+  const prepared = await prepareParts(...inputOf(options, terminal), path => createReadStream(path))
+  if (!prepared.ok) return prepared
+  const { evalSet, ...located } = prepared.value
+  const requested = await requestFor(
+    'evaluate',
+    { ...located, evalSet: evalSet.common },
+    chosen.value,
+    options,
+    terminal,
+  )
+  return requested.ok ? success({ ...requested.value, evalSet }) : requested
+}
+
+/** The prompt file that was named, and what was said about its target and eval set. */
+function inputOf(options: Options, terminal: Terminal): [path: string, options: PrepareOptions] {
+  const [operand = ''] = options.operands
+  const target = options.text('target')
+  const evalSet = options.text('eval-set')
+  return [
+    posix(resolve(terminal.cwd, operand)),
+    {
+      files: diskFiles,
+      root: posix(findRoot(terminal.cwd)),
+      ...(target !== undefined && { target }),
+      ...(evalSet !== undefined && { evalSet: posix(resolve(terminal.cwd, evalSet)) }),
+    },
+  ]
+}
+
+async function settingsFor(options: Options, terminal: Terminal): Promise<Outcome<Chosen>> {
+  const settings = settingsOf(options)
+  if (!settings.ok) return settings
+  const run = await withMetaPrompt(settings.value, terminal.cwd)
+  return run.ok ? success({ settings: settings.value, run: run.value }) : run
+}
+
+interface Chosen {
+  readonly settings: Settings
+  readonly run: RunSettings
+}
+
+async function requestFor(
+  kind: RunRequest['kind'],
+  { prompt, target, evalSet, pairing }: Prepared,
+  { settings, run }: Chosen,
+  options: Options,
+  terminal: Terminal,
+): Promise<Outcome<Requested>> {
+  const chosen = await chooseModels(settings, options, terminal)
+  if (!chosen.ok) return chosen
+  return success({
+    keys: chosen.value.keys,
+    request: {
+      id: newRunId(),
+      kind,
+      folder: posix(findRoot(terminal.cwd)),
+      prompt: { path: prompt.path, target: target.id, source: prompt.source },
+      evalSet,
+      pairedBy: pairing.pairedBy,
+      models: chosen.value.models,
+      settings: run,
+    },
+  })
+}
+
+const posix = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path)

@@ -1,0 +1,122 @@
+import { statSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import type { Pairing } from '../../evals/evalSet.ts'
+import { type Memory, remember } from '../../evals/pairing/memory.ts'
+import { pair } from '../../evals/pairing/pairing.ts'
+import { loadEvalSet } from '../../evals/reading/loadEvalSet.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { sentence } from '../../problem/sentences.ts'
+import { findPromptFiles } from '../../prompts/finding/discover.ts'
+import type { Files, PromptFile } from '../../prompts/promptFile.ts'
+import { readPromptFile } from '../../prompts/readPromptFile.ts'
+import { decodeUtf8 } from '../../text/utf8.ts'
+import type { Options } from '../asked/options.ts'
+import { passingOver } from '../asked/refusals.ts'
+import { diskFiles } from '../diskFiles.ts'
+import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import { visibleName } from '../output/visible.ts'
+
+/** One prompt file as `gpo list --json` prints it; paths are relative to the folder listed. */
+interface Listed {
+  readonly path: string
+  readonly format: string | null
+  readonly targets: readonly { readonly id: string; readonly text: string; readonly placeholders: readonly string[] }[]
+  readonly evalSet: string | null
+  readonly pairedBy: string
+  readonly cases: number
+  readonly problems: readonly string[]
+}
+
+/** `gpo list`: the prompt files of a folder with the eval sets that belong to them. */
+export async function list(options: Options, terminal: Terminal): Promise<ExitStatus> {
+  const root = resolve(terminal.cwd, options.operands[0] ?? '.')
+  const place = { path: root }
+  const entry = statSync(root, { throwIfNoEntry: false })
+  if (entry === undefined) return fail(terminal, { code: 'file-not-found', place })
+  if (!entry.isDirectory())
+    return fail(terminal, { code: 'bad-usage', detail: 'This is a file, and list takes a folder', place })
+  const refused = new Map<string, Problem>()
+  const files = passingOver(diskFiles, refused)
+  const listing: Listing = { root, memory: remember(files), refused, sets: new Map() }
+  const found: Listed[] = []
+  for await (const path of findPromptFiles(root, files)) found.push(await listed(path, listing))
+  const unlisted = refused.get(root)
+  if (unlisted !== undefined) return fail(terminal, unlisted)
+  found.sort((a, b) => (a.path < b.path ? -1 : 1))
+  terminal.out(options.isSet('json') ? `${JSON.stringify(found, null, 2)}\n` : table(found))
+  for (const [path, problem] of refused) if (path.startsWith(`${root}/`)) terminal.err(`gpo: ${sentence(problem)}\n`)
+  return 0
+}
+
+/** What is the same for all files of a listing, and what has been learnt on the way. */
+interface Listing {
+  readonly root: string
+  readonly memory: Memory
+  /** What could not be read, by its path. */
+  readonly refused: ReadonlyMap<string, Problem>
+  readonly sets: Sets
+}
+
+async function listed(path: string, { root, memory, refused, sets }: Listing): Promise<Listed> {
+  const shown = (file: string): string => relative(root, file).replaceAll('\\', '/')
+  const none = { format: null, targets: [], evalSet: null, pairedBy: 'none', cases: 0 }
+  const bad = (problem: Problem): Listed => ({ path: shown(path), ...none, problems: [sentence(problem)] })
+  const bytes = await memory.files.read(path)
+  if (bytes === undefined) return bad(refused.get(path) ?? { code: 'file-not-found', place: { path } })
+  const source = decodeUtf8(bytes)
+  if (source === undefined) return bad({ code: 'not-utf8', place: { path } })
+  const prompt = readPromptFile(path, source)
+  if (!prompt.ok) return bad(prompt.problem)
+  const { format, targets, problems } = prompt.value
+  const pairing = await pair(prompt.value, memory.files, root, undefined, memory)
+  const evalSet =
+    pairing.ok && pairing.value.pairedBy !== 'none'
+      ? await counted(pairing.value, prompt.value, memory.files, sets)
+      : undefined
+  return {
+    path: shown(path),
+    format,
+    targets: targets.map(({ id, text, placeholders }) => ({ id, text, placeholders })),
+    evalSet: pairing.ok && pairing.value.path !== undefined ? shown(pairing.value.path) : null,
+    pairedBy: pairing.ok ? pairing.value.pairedBy : 'none',
+    cases: evalSet?.cases ?? 0,
+    problems: [
+      ...problems,
+      ...(pairing.ok ? (pairing.value.problems ?? []) : [pairing.problem]),
+      ...(evalSet?.problems ?? []),
+    ].map(sentence),
+  }
+}
+
+/** What is told of eval sets, by their paths: several prompts may share one, which is read for the first of them. */
+type Sets = Map<string, Counted>
+
+interface Counted {
+  readonly cases: number
+  readonly problems: readonly Problem[]
+}
+
+async function counted(pairing: Pairing, prompt: PromptFile, files: Files, sets: Sets): Promise<Counted> {
+  const { path = prompt.path } = pairing
+  const known = sets.get(path)
+  if (known) return known
+  const evalSet = await loadEvalSet(pairing, prompt, files)
+  const told = evalSet.ok
+    ? { cases: evalSet.value.cases.length, problems: evalSet.value.problems }
+    : { cases: 0, problems: [evalSet.problem] }
+  sets.set(path, told)
+  return told
+}
+
+function table(found: readonly Listed[]): string {
+  if (found.length === 0) return 'no prompt files\n'
+  const width = Math.max(...found.map(({ path }) => path.length))
+  return found
+    .map(({ path, evalSet, pairedBy, cases, problems }) =>
+      [
+        `${visibleName(path).padEnd(width)}  ${evalSet === null ? 'no eval set' : `${visibleName(evalSet)}, ${cases} cases (paired by ${pairedBy})`}\n`,
+        ...problems.map(problem => `  ${problem}\n`),
+      ].join(''),
+    )
+    .join('')
+}

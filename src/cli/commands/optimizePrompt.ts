@@ -1,0 +1,37 @@
+import { type Outcome, success } from '../../problem/outcome.ts'
+import type { Report } from '../../run/reporting/report.ts'
+import type { Options } from '../asked/options.ts'
+import { type Requested, requestOf } from '../asked/requested.ts'
+import { summary } from '../output/summary.ts'
+import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import { type Performed, perform } from './perform.ts'
+import { writeBest } from './writeBest.ts'
+
+/** `gpo optimize`: runs the optimizer; the file is changed only with --write, and only if something better was found. */
+export async function optimize(options: Options, terminal: Terminal): Promise<ExitStatus> {
+  const requested = await requestOf(options, terminal)
+  if (!requested.ok) return fail(terminal, requested.problem)
+  return finish(await perform(requested.value, terminal), requested.value, options, terminal)
+}
+
+/** What follows a run, first or resumed: write the best prompt if asked to, print the report, say how it ended. */
+export async function finish(
+  performed: Outcome<Performed>,
+  { request }: Requested,
+  options: Options,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  if (!performed.ok) return fail(terminal, performed.problem)
+  if (performed.value.type !== 'optimized') throw new Error('An optimization ends with a report.')
+  const { report } = performed.value
+  // An interrupted run has not met the test split, and a best prompt may do worse there: both stay in the journal.
+  const writes = options.isSet('write') && report.stop !== 'cancelled' && report.comparison?.verdict !== 'worse'
+  const written = writes ? await writeBest(request, report) : success(false)
+  const printed: Report = { ...report, written: written.ok && written.value }
+  terminal.out(
+    options.isSet('json') ? `${JSON.stringify(printed, null, 2)}\n` : summary(printed, terminal.isInteractive),
+  )
+  if (!written.ok) return fail(terminal, written.problem)
+  if (report.stop === 'cancelled') terminal.err(`The run can go on: gpo resume ${request.id}\n`)
+  return report.stop === 'cancelled' ? 130 : 0
+}

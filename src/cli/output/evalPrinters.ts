@@ -1,0 +1,98 @@
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { EvalReport, EvalReportCase } from '../../run/reporting/report.ts'
+import { percent } from './shownNumbers.ts'
+import type { Terminal } from './terminal.ts'
+import { usageText } from './usageText.ts'
+import { visibleName } from './visible.ts'
+
+/** Takes the cases of an evaluation as they come, which may be very many, and prints them with its report. */
+export interface EvalPrinter {
+  keep(cases: readonly EvalReportCase[]): Promise<void>
+  print(report: EvalReport): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * The report as one JSON document. The score stands before the cases, and is known after them: they wait in a temporary
+ * file.
+ */
+export async function documentPrinter(terminal: Terminal): Promise<EvalPrinter> {
+  const folder = await mkdtemp(join(tmpdir(), 'gpo-eval-'))
+  const path = join(folder, 'cases.json')
+  const spool: FileHandle = await open(path, 'w')
+  let separator = ''
+  return {
+    async keep(cases) {
+      // A grader's reason is for people; scripts rely on the rest.
+      const texts = cases.map(({ reason: _, ...item }) =>
+        `\n${JSON.stringify(item, null, 2)}`.replaceAll('\n', '\n    '),
+      )
+      await spool.appendFile(separator + texts.join(','))
+      separator = ','
+    },
+    async print(report) {
+      const [head = '', tail = ''] = JSON.stringify({ ...report, cases: [] }, null, 2).split('"cases": []', 2)
+      terminal.out(`${head}"cases": [`)
+      for await (const chunk of createReadStream(path, 'utf8')) {
+        terminal.out(String(chunk))
+        await terminal.drained()
+      }
+      terminal.out(`${separator === '' ? '' : '\n  '}]${tail}\n`)
+    },
+    async close() {
+      await spool.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Cases that are told one by one to a person. */
+const [mostFailed, mostErrors] = [5, 3]
+
+/** The report for a person: the first failures, the score, what it cost. */
+export function summaryPrinter(terminal: Terminal): EvalPrinter {
+  const failed: string[] = []
+  const errors: string[] = []
+  const counts = { cases: 0, failed: 0, errors: 0 }
+  return {
+    async keep(cases) {
+      counts.cases += cases.length
+      for (const result of cases) {
+        const { id, passed, error } = result
+        if (error !== null && ++counts.errors <= mostErrors) errors.push(`  ${visibleName(id)}: ${error}`)
+        if (passed === false && ++counts.failed <= mostFailed) failed.push(`  ${visibleName(id)}: ${failureOf(result)}`)
+      }
+    },
+    async print({ score, interval, usage, evalSet, pairedBy }) {
+      const range = interval ? ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})` : ''
+      const unanswered = counts.errors > 0 ? `, ${counts.errors} not answered` : ''
+      const lines = [
+        `eval set: ${visibleName(evalSet)} (paired by ${pairedBy})`,
+        ...failed,
+        ...(counts.failed > mostFailed ? [`  and ${counts.failed - mostFailed} more that did not pass`] : []),
+        ...errors,
+        `score: ${percent(score)}${range} on ${counts.cases - counts.errors} cases${unanswered}`,
+        usageText(usage),
+      ]
+      terminal.out(`${lines.join('\n')}\n`)
+    },
+    close: async () => undefined,
+  }
+}
+
+/** A case may have no reference answer, only checks: what these say then stands in its place. */
+function failureOf({ expected, answer, reason = 'a check did not pass' }: EvalReportCase): string {
+  const why = expected.length > 0 ? `expected ${quoted(expected.join(' | '))}` : inline(reason)
+  return `${why}, answered ${quoted(answer ?? '')}`
+}
+
+const quoted = (text: string): string => JSON.stringify(inline(text))
+
+/** One short line, without control characters that a terminal would obey. */
+const inline = (text: string): string => {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line
+}

@@ -1,0 +1,78 @@
+import type { Problem } from '../../problem/problem.ts'
+import { explanation } from '../../problem/sentences.ts'
+import { stopSentences } from '../../problem/stopReasons.ts'
+import type { Comparison } from '../../run/kinds/comparison.ts'
+import type { Report } from '../../run/reporting/report.ts'
+import { diffWords } from '../../text/diff.ts'
+import { points, pValue } from '../../text/numbers.ts'
+import { percent } from './shownNumbers.ts'
+import { usageText } from './usageText.ts'
+import { visible, visibleName } from './visible.ts'
+
+/** A report for a person: both scores, the verdict in words, the difference, what it cost. */
+export function summary(report: Report, colours: boolean): string {
+  const { initial, best, comparison, written } = report
+  const same = initial.text === best.text
+  return [
+    stopSentences[report.stop],
+    `validation: ${percent(initial.validation)} → ${percent(best.validation)}`,
+    ...(initial.test === null ? [] : [`test: ${percent(initial.test)} → ${percent(best.test)}`]),
+    verdict(comparison, same),
+    '',
+    ...(same ? [] : [difference(initial.text, best.text, colours), '']),
+    usageText(report.usage),
+    ...rejections(report),
+    `saved: ${savedCases(report)} cases that candidates were not asked, since they had lost before`,
+    ...(same
+      ? []
+      : [
+          written
+            ? `written: ${visibleName(report.prompt)}`
+            : comparison?.verdict === 'worse'
+              ? 'not written: your prompt does better on the test cases'
+              : 'not written: add --write to put the best prompt into the file',
+        ]),
+    '',
+  ].join('\n')
+}
+
+const savedCases = ({ steps }: Report): number => steps.reduce((sum, { saved }) => sum + (saved ?? 0), 0)
+
+/** How many candidates were never scored, and the reason that all or most of them share. */
+function rejections({ steps }: Report): readonly string[] {
+  const problems = steps.flatMap(({ candidates }) => candidates.flatMap(({ problem }) => problem ?? []))
+  const countOf = (problem: Problem): number => problems.filter(({ code }) => code === problem.code).length
+  const [most] = problems.toSorted((a, b) => countOf(b) - countOf(a))
+  if (most === undefined) return []
+  const rejected = `${problems.length} candidate${problems.length === 1 ? '' : 's'}`
+  const shared = countOf(most) === problems.length ? '' : `, ${countOf(most)} of them`
+  return [`rejected: ${rejected}${shared} for one reason: ${explanation(most)}`]
+}
+
+function verdict(comparison: Comparison | null, same: boolean): string {
+  if (same) return 'No better prompt was found, so yours stays as it is.'
+  if (comparison === null) return 'Without a test the validation score is optimistic: it chose the prompt.'
+  const { cases, fixed, broken, interval } = comparison
+  const detail = `${fixed} fixed and ${broken} broken of ${cases} test cases, ${pValue(comparison.pValue)}, 95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points`
+  switch (comparison.verdict) {
+    case 'better':
+      return `Better than your prompt: ${detail}.`
+    case 'worse':
+      return `Worse than your prompt on test: ${detail}.`
+    case 'not distinguishable':
+      return `Not distinguishable from your prompt: ${detail}.`
+    default:
+      return comparison.verdict satisfies never
+  }
+}
+
+function difference(from: string, to: string, colours: boolean): string {
+  return diffWords(from, to)
+    .map(({ kind, text }) => {
+      const shown = visible(text)
+      if (kind === 'same') return shown
+      if (kind === 'removed') return colours ? `\u001b[31;9m${shown}\u001b[0m` : `[-${shown}-]`
+      return colours ? `\u001b[32m${shown}\u001b[0m` : `{+${shown}+}`
+    })
+    .join('')
+}

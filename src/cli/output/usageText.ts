@@ -1,0 +1,12 @@
+import { roles, total } from '../../models/roles.ts'
+import type { Usage } from '../../models/usage.ts'
+
+/** What was spent, by role, leaving out the roles that were not asked. */
+export function usageText(usage: Usage): string {
+  const asked = roles
+    .filter(role => usage[role].calls + usage[role].cached > 0)
+    .map(role => `${role} ${usage[role].calls} requests and ${usage[role].cached} cached`)
+  const tokens = `${total(usage, 'inputTokens')} input and ${total(usage, 'outputTokens')} output tokens`
+  const cost = usage.usd === null ? 'cost unknown' : `${usage.usd.toFixed(4)} USD`
+  return `spent: ${[...asked, tokens, cost].join(', ')}`
+}

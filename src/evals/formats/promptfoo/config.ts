@@ -1,0 +1,152 @@
+import { type Outcome, success } from '../../../problem/outcome.ts'
+import type { Problem } from '../../../problem/problem.ts'
+import type { Case, EvalSet } from '../../evalSet.ts'
+import { type Cases, Ids, type RowReader } from '../../reading/caseReader.ts'
+import { type MapFile, open } from '../../reading/documents.ts'
+import type { BrokenRow, Field, Fields, Row } from '../../reading/fields.ts'
+import type { Reading } from '../../reading/reading.ts'
+import type { Rows } from '../../reading/rows.ts'
+import { casesOf, noTest, readTableRow, readTest, type Test, under } from './promptfooTests.ts'
+import { fileIn, filesIn, isCode, type Origin, within } from './references.ts'
+
+/** The keys that only a promptfoo config has at its root. */
+export const configKeys = ['tests', 'defaultTest', 'scenarios', 'prompts', 'providers'] as const
+
+/** Whether a map is a config, and has tests, in it or in files that it names. */
+export function hasTests(file: MapFile): boolean {
+  if (!configKeys.some(key => file.keys.has(key))) return false
+  const found = [file.field('tests'), file.field('scenarios')]
+  return found.some(field => field !== undefined && (field.list?.length ?? field.text.length) > 0)
+}
+
+/** Reads the tests of a promptfoo config, with those in the files that it names. Code is never run. */
+export function* readPromptfooConfig(file: MapFile): Reading<Outcome<EvalSet>> {
+  const tree = file.tree()
+  if (!tree.ok) return tree
+  const root = tree.value
+  const origin = within(file.path, undefined, root)
+  const found = new Gathering(file.path)
+  const shared = yield* sharedTest(root.map?.defaultTest, origin, found)
+  yield* gather(root.map?.tests, origin, shared, found)
+  for (const scenario of root.map?.scenarios?.list ?? []) yield* gatherScenario(scenario, origin, shared, found)
+  return success(found.set())
+}
+
+/** Reads rows that are tests of promptfoo, standing in a file of their own. */
+export function promptfooReader(path: string, isTable: boolean): RowReader {
+  const ids = new Ids()
+  return { checks: [], dialect: 'promptfoo', read: row => rowCases(row, within(path), noTest, isTable, path, ids) }
+}
+
+/** Cases on the way to a set. */
+class Gathering {
+  readonly path: string
+  readonly ids = new Ids()
+  readonly cases: Case[] = []
+  readonly problems: Problem[] = []
+
+  constructor(path: string) {
+    this.path = path
+  }
+
+  *add(test: Test, origin: Origin): Reading<void> {
+    this.keep(yield* casesOf(test, origin, this.path, this.ids))
+  }
+
+  keep({ cases, problems }: Cases): void {
+    for (const item of cases) this.cases.push(item)
+    for (const problem of problems) this.problems.push(problem)
+  }
+
+  set(): EvalSet {
+    const { path, cases, problems } = this
+    return { path, cases, checks: [], dialect: 'promptfoo', exemplars: [], problems }
+  }
+}
+
+function* sharedTest(field: Field | undefined, origin: Origin, found: Gathering): Reading<Test> {
+  if (field === undefined) return noTest
+  const at = { ...origin, line: field.line ?? origin.line }
+  let test = noTest
+  if (field.map) test = yield* readTest(asTest(field.map), at)
+  else {
+    const text = yield* fileIn(field.text, at)
+    const opened = text.ok ? open(field.text.replace(/#.*$/, ''), text.value) : text
+    const tree = opened.ok && opened.value.kind === 'map' ? opened.value.file.tree() : opened
+    if (!tree.ok) found.problems.push({ ...tree.problem, place: { path: at.path, line: at.line } })
+    else if ('map' in tree.value && tree.value.map) test = yield* readTest(asTest(tree.value.map), at)
+  }
+  found.problems.push(...test.judging.problems)
+  return test
+}
+
+/** What is shared is a test even where it holds nothing but, say, a description. */
+const asTest = (fields: Fields): Fields => (fields.vars ? fields : { ...fields, vars: { text: '', map: {} } })
+
+/** Tests stand in the config, in files that it names, or are the names themselves. */
+function* gather(field: Field | undefined, origin: Origin, shared: Test, found: Gathering): Reading<void> {
+  if (field === undefined) return
+  for (const item of field.list ?? [field]) {
+    const at = { ...origin, line: item.line ?? field.line ?? origin.line }
+    const reference = item.map ? item.map.path?.text : item.text
+    if (reference !== undefined && !item.map?.vars && !item.map?.assert) yield* gatherFile(reference, at, shared, found)
+    else if (item.map) yield* found.add(under(shared, yield* readTest(item.map, at)), at)
+    else
+      found.problems.push({ code: 'broken-row', detail: 'it is not a test', place: { path: at.path, line: at.line } })
+  }
+}
+
+function* gatherFile(reference: string, origin: Origin, shared: Test, found: Gathering): Reading<void> {
+  const place = { path: origin.path, line: origin.line }
+  if (isCode(reference) || /^(?!file:)[a-z][a-z0-9+.-]+:\/\//i.test(reference)) {
+    const detail = `tests made by code or kept elsewhere are not read: ${reference}`
+    found.problems.push({ code: 'broken-row', detail, place })
+    return
+  }
+  const paths = yield* filesIn(reference, origin)
+  if (paths.length === 0) found.problems.push({ code: 'file-not-found', place: { ...place, path: reference } })
+  for (const path of paths) {
+    const text = yield* fileIn(path, origin)
+    const opened = text.ok ? open(path, text.value) : text
+    if (!opened.ok) found.problems.push(opened.problem)
+    else if (opened.value.kind === 'rows')
+      yield* gatherRows(opened.value.rows, within(path, origin.folder), shared, opened.value.names !== undefined, found)
+    else {
+      const tree = opened.value.file.tree()
+      const at = within(path, origin.folder)
+      if (tree.ok) yield* found.add(under(shared, yield* readTest(tree.value.map ?? {}, at)), at)
+      else found.problems.push(tree.problem)
+    }
+  }
+}
+
+function* gatherRows(rows: Rows, file: Origin, shared: Test, isTable: boolean, found: Gathering): Reading<void> {
+  for (const row of rows) found.keep(yield* rowCases(row, file, shared, isTable, found.path, found.ids))
+}
+
+function* rowCases(
+  row: Row | BrokenRow,
+  file: Origin,
+  shared: Test,
+  isTable: boolean,
+  setPath: string,
+  ids: Ids,
+): Reading<Cases> {
+  const at = { ...file, line: row.line }
+  if ('detail' in row)
+    return {
+      cases: [],
+      problems: [{ code: 'broken-row', detail: row.detail, place: { path: at.path, line: at.line } }],
+    }
+  const own = yield* isTable ? readTableRow(row.fields, at) : readTest(row.fields, at)
+  return yield* casesOf(under(shared, own), at, setPath, ids)
+}
+
+/** Every test of a scenario is made with every set of variables that its `config` lists. */
+function* gatherScenario(scenario: Field, origin: Origin, shared: Test, found: Gathering): Reading<void> {
+  for (const data of scenario.map?.config?.list ?? []) {
+    const at = { ...origin, line: data.line ?? origin.line }
+    const given = yield* readTest(asTest(data.map ?? {}), at)
+    yield* gather(scenario.map?.tests, origin, under(shared, given), found)
+  }
+}

@@ -1,0 +1,38 @@
+import type { Outcome } from '../../../problem/outcome.ts'
+import { filesMatching, folderOf, isPattern, joined } from '../../pairing/paths.ts'
+import type { Field } from '../../reading/fields.ts'
+import { type Reading, textOf } from '../../reading/reading.ts'
+
+/** Where something stands, so that what it names can be found: relative to the folder of its config. */
+export interface Origin {
+  readonly path: string
+  readonly line: number
+  /** The folder of the config, which the files named by values are relative to, wherever the test itself stands. */
+  readonly folder: string
+  /** The whole config, which `$ref` points into. */
+  readonly root?: Field
+}
+
+/** Files that are code are never run. */
+export const isCode = (reference: string): boolean => /\.(?:[cm]?[jt]s|py|rb|go|sh)(?::[\w.]+)?$/i.test(reference)
+
+/** The text of a file named by `file://`. */
+export function* fileIn(reference: string, { folder }: Origin): Reading<Outcome<string>> {
+  return yield* textOf(joined(folder, withoutScheme(reference)))
+}
+
+/** Every file that a name or pattern stands for, in the order of their paths. */
+export function* filesIn(reference: string, { folder }: Origin): Reading<readonly string[]> {
+  const path = joined(folder, withoutScheme(reference))
+  return isPattern(path) ? yield* filesMatching(path) : [path]
+}
+
+/** An origin for what stands in a file: a config, or tests that the config of this folder names. */
+export const within = (path: string, folder = folderOf(path), root?: Field): Origin => ({
+  path,
+  line: 1,
+  folder,
+  ...(root && { root }),
+})
+
+const withoutScheme = (reference: string): string => reference.replace(/^file:\/\//, '')

@@ -1,0 +1,137 @@
+import { type Conclusion, sentences } from './conclusion.ts'
+
+/** The options of a question by their letters. */
+export type Options = ReadonlyMap<string, string>
+
+/** Reads the options that texts list one a line, as `(A) first`, `B) second` or `C. third`. */
+export function optionsIn(texts: readonly string[]): Options {
+  const options = new Map<string, string>()
+  for (const match of texts.join('\n').matchAll(/^[ \t]*(?:[-*][ \t]+)?(?:\(([A-Z])\)|([A-Z])[).:])[ \t]+(\S.*)$/gm))
+    options.set(match[1] ?? match[2] ?? '', tidy(match[3] ?? ''))
+  return options
+}
+
+/** `(B)`, `B)`, `B.` or `B`, and nothing else. */
+export const parseChoice = (text: string): string | undefined =>
+  /^(?:\(([a-z])\)|([a-z])\)|([A-Z])\.?)$/i.exec(text.trim())?.slice(1).find(Boolean)?.toUpperCase()
+
+/**
+ * The option a reply decides for, by its letter or by its own text; undefined where it names none, or several without
+ * deciding. Options that it says are wrong do not count.
+ */
+export function choiceIn({ whole, final }: Conclusion, options: Options): string | undefined {
+  if (final !== undefined) {
+    const stated = stateOf(final, options)
+    if (stated !== undefined) return stated === several ? undefined : stated
+  }
+  const last = sentences(whole).at(-1) ?? ''
+  const concluded = /^(?:so|therefore|thus|hence)\b/i.test(last) ? single(letters(last, options)) : undefined
+  const decided = concluded ?? parseChoice(whole) ?? opening(whole, options) ?? single(letters(whole, options))
+  if (decided !== undefined) return decided
+  return (
+    single(letters(last, options)) ??
+    bare(last, options) ??
+    called(whole, options) ??
+    byText(whole, options) ??
+    byText(last, options) ??
+    closing(last, options)
+  )
+}
+
+/** Stated, but no single option of the question. */
+const several = 'several'
+
+/** What a marked answer states: the first option it names, unless it goes on to name another beside it. */
+function stateOf(final: string, options: Options): string | undefined {
+  const line = final.split('\n')[0] ?? ''
+  const exact = parseChoice(line.replace(/^["'[]+|(?<!["'.,;:!\]}])["'.,;:!\]}]+$/g, ''))
+  if (exact !== undefined) return known(exact, options) ? exact : several
+  if (/\([A-Z]\)\s*(?:or|and|\/|,|&)\s*(?:option\s+)?\([A-Z]\)/i.test(clause(line))) return several
+  if (/^(?:either\s+)?(?:option\s+)?[A-Z]\s*(?:or|and|\/|,|&)\s*(?:option\s+)?[A-Z]\b(?![a-z'])/.test(line))
+    return several
+  return openingLetter(line, options) ?? letters(final, options)[0] ?? bare(line, options) ?? byText(line, options)
+}
+
+const clause = (line: string): string => line.split(/\b(?:because|since|as|while)\b/i)[0] ?? line
+
+/** The letters in parentheses, in order, without those that are said to be wrong. */
+function letters(text: string, options: Options): string[] {
+  return [...text.matchAll(/(\bnot\s+(?:option\s+)?|n't\s+(?:be\s+)?(?:option\s+)?)?\(([A-Z])\)([^.\n(]*)/gi)].flatMap(
+    match => {
+      const letter = match[2]?.toUpperCase() ?? ''
+      const denied =
+        match[1] || /^\s*(?:is|was|are)(?:n't|\s+(?:not|wrong|incorrect|false|ruled))\b/i.test(match[3] ?? '')
+      return denied || !known(letter, options) ? [] : [letter]
+    },
+  )
+}
+
+/** The option that the reply opens with, unless it is one of several lines that each open with their own. */
+function opening(whole: string, options: Options): string | undefined {
+  const lines = whole.split('\n').flatMap(line => openingLetter(line, options) ?? [])
+  return openingLetter(whole, options) === undefined ? undefined : single(lines)
+}
+
+/** An answer that begins with an option: "(B) because …", "B. Sally", "Option B: …". */
+function openingLetter(text: string, options: Options): string | undefined {
+  const match =
+    /^["'\s]*(?:(option|choice)\s+)?(?:\(([A-Z])\)|([A-Z])[).:](?=\s|$)|([A-Z])(?=\s*(?:,|-|\u2013|\u2014)\s|\s+(?:because|since|as)\b|["']?\s*(?:\n|$)))(.*)/i.exec(
+      text,
+    )
+  const letter = match?.slice(2, 5).find(Boolean)
+  if (match === null || letter === undefined || !known(letter.toUpperCase(), options)) return undefined
+  if (match[1] === undefined && match[4] !== undefined && match[4] !== match[4].toUpperCase()) return undefined
+  const rest = match[5] ?? ''
+  const undecided = /^\s*(?:or|and|\/|,|&)\s*(?:option\s+)?\(?[A-Z]\b/.test(rest) || /^\s*(?:is|was)\b/i.test(rest)
+  return undecided ? undefined : letter.toUpperCase()
+}
+
+/** A letter without parentheses after a word that announces it: "I choose B." */
+function bare(text: string, options: Options): string | undefined {
+  const named = [...text.matchAll(/\b(?:option|choice|choose|pick|select|is|be)\s+"?([A-Z])"?(?=\s*(?:[.,;:!)]|$))/g)]
+  return single(named.flatMap(match => (match[1] && known(match[1], options) ? [match[1]] : [])))
+}
+
+/** The only option that is called right, wherever the reply does so: "B is correct because …" */
+function called(text: string, options: Options): string | undefined {
+  const named = [...text.matchAll(/\b([A-Z])\s+is\s+(?:clearly\s+)?(?:correct|right)\b/g)]
+  return single(named.flatMap(match => (match[1] && known(match[1], options) ? [match[1]] : [])))
+}
+
+/**
+ * The letter that the reply ends on, in whatever language. Only where the question lists it, and where it stands alone
+ * and undenied: "A or B" and "not B" decide nothing.
+ */
+function closing(last: string, options: Options): string | undefined {
+  const alone = [...last.matchAll(/(?<![\p{Script=Latin}\d'])([A-Z])(?![\p{Script=Latin}\d'])/gu)]
+  const [only, second] = alone
+  if (
+    only?.[1] === undefined ||
+    second ||
+    !options.has(only[1]) ||
+    /\b(?:not|or|nor|neither|nicht|oder|no|pas|ou)\b|n't\b|不/i.test(last)
+  )
+    return undefined
+  return /^[^\p{L}\p{N}]*$/u.test(last.slice(only.index + 1)) ? only[1] : undefined
+}
+
+/** The option whose own text the answer is, or begins with. */
+function byText(text: string, options: Options): string | undefined {
+  const said = tidy(text)
+  const matching = [...options].filter(([, option]) => said === option || said.startsWith(`${option} because `))
+  return matching.length === 1 ? matching[0]?.[0] : undefined
+}
+
+const known = (letter: string, options: Options): boolean => options.size === 0 || options.has(letter)
+
+function single(letters: readonly string[]): string | undefined {
+  const distinct = new Set(letters)
+  return distinct.size === 1 ? letters[0] : undefined
+}
+
+const tidy = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/^["'\s]+|(?<!["'.\s])["'.\s]+$/g, '')
+    .replace(/(?<![,"'.;:])[,"'.;:]+(?=\s|$)/g, '')
+    .replace(/\s+/g, ' ')

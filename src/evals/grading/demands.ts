@@ -1,0 +1,38 @@
+import type { EvalSet } from '../evalSet.ts'
+import { readSchema } from './jsonAnswer.ts'
+import { asksPerCase, checksOf, type Needs, needs } from './needs.ts'
+
+/** All that judging the answers of an eval set asks for. */
+export interface Demands extends Needs {
+  /** The most requests that judging one answer takes. */
+  readonly asks: number
+  /** What is wrong with the first schema that is none. */
+  readonly badSchema?: string
+}
+
+type Judging = Pick<EvalSet, 'checks' | 'cases'>
+
+export function demandsOf(evalSet: Judging): Demands {
+  const badSchema = brokenSchema(evalSet)
+  return { ...needs(evalSet), asks: asksPerCase(evalSet), ...(badSchema !== undefined && { badSchema }) }
+}
+
+/** What two parts of an eval set ask for together. */
+export const bothDemands = (one: Demands, other: Demands): Demands => ({
+  ...other,
+  ...one,
+  judge: one.judge || other.judge,
+  embedding: one.embedding || other.embedding,
+  code: one.code || other.code,
+  asks: Math.max(one.asks, other.asks),
+})
+
+/** Schemas that are filled from the cases are found out with the answer. */
+function brokenSchema(evalSet: Judging): string | undefined {
+  for (const { grader, value } of checksOf(evalSet)) {
+    if (!value || value.includes('{{') || (grader !== 'is-json' && grader !== 'includes-json')) continue
+    const schema = readSchema(value)
+    if (typeof schema === 'string') return schema
+  }
+  return undefined
+}

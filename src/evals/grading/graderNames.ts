@@ -1,0 +1,35 @@
+import type { GraderName } from '../evalSet.ts'
+
+/** What each grader compares with: the expected answer where its check names nothing, or only what its check says. */
+const compares = {
+  equals: 'expected',
+  includes: 'expected',
+  'includes-any': 'expected',
+  'includes-all': 'expected',
+  'starts-with': 'expected',
+  'ends-with': 'expected',
+  regex: 'expected',
+  'is-json': 'check',
+  'includes-json': 'check',
+  choice: 'expected',
+  number: 'expected',
+  boolean: 'expected',
+  words: 'expected',
+  answer: 'expected',
+  levenshtein: 'expected',
+  'rouge-n': 'expected',
+  'rouge-l': 'expected',
+  bleu: 'expected',
+  similar: 'expected',
+  judge: 'expected',
+  javascript: 'check',
+  all: 'check',
+} as const satisfies Record<GraderName, 'expected' | 'check'>
+
+/** The names of all graders, apart from what they do: who only reads eval sets need not load a schema validator. */
+export const graderNames: readonly string[] = Object.keys(compares)
+
+export const isGraderName = (name: string): name is GraderName => Object.hasOwn(compares, name)
+
+/** Whether a check of this grader compares with the case's expected answer, where it has no value of its own. */
+export const wantsExpected = (grader: GraderName): boolean => compares[grader] === 'expected'

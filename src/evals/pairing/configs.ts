@@ -1,0 +1,49 @@
+import { referencesIn } from '../../prompts/formats/promptfoo.ts'
+import type { Files } from '../../prompts/promptFile.ts'
+import { hasTests } from '../formats/promptfoo/config.ts'
+import { open } from '../reading/documents.ts'
+import { readText } from '../reading/reading.ts'
+import { isPattern, joined, matchesPattern } from './paths.ts'
+
+/** A promptfoo config with tests, and the prompt files that it names. */
+export interface Config {
+  readonly path: string
+  /** Whether it bears the name that promptfoo looks for; others count after it. */
+  readonly main: boolean
+  /** Code is never run, so what it names is not known. */
+  readonly isCode: boolean
+  uses(prompt: string): boolean
+}
+
+/** The names that promptfoo looks for in a folder, of which it takes the first. */
+const mainNames = ['yaml', 'yml', 'json', 'cjs', 'cts', 'js', 'mjs', 'mts', 'ts'].map(
+  extension => `promptfooconfig.${extension}`,
+)
+
+/** The configs of a folder whose names are given: the main one, then the others in the order of their names. */
+export async function configsIn(folder: string, names: ReadonlySet<string>, files: Files): Promise<readonly Config[]> {
+  const main = mainNames.find(name => names.has(name))
+  const others = [...names].filter(name => /promptfoo.*\.ya?ml$/.test(name) && !mainNames.includes(name)).sort()
+  const configs: Config[] = []
+  for (const name of [...(main === undefined ? [] : [main]), ...others]) {
+    const path = `${folder}/${name}`
+    const isCode = /\.[cm]?[jt]s$/.test(name)
+    const prompts = isCode ? [] : await promptsIn(path, folder, files)
+    if (prompts !== undefined) configs.push({ path, main: name === main, isCode, uses: usesOneOf(prompts) })
+  }
+  return configs
+}
+
+/** The paths and patterns that a config names as prompts; undefined where it is none, or has no tests. */
+async function promptsIn(path: string, folder: string, files: Files): Promise<readonly string[] | undefined> {
+  const text = await readText(path, files)
+  const opened = text.ok ? open(path, text.value) : text
+  if (!text.ok || !opened.ok || opened.value.kind !== 'map') return undefined
+  if (!hasTests(opened.value.file)) return undefined
+  return referencesIn(path, text.value).map(name => joined(folder, name))
+}
+
+const usesOneOf =
+  (prompts: readonly string[]) =>
+  (path: string): boolean =>
+    prompts.some(prompt => prompt === path || (isPattern(prompt) && matchesPattern(path, prompt)))

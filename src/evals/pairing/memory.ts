@@ -1,0 +1,42 @@
+import type { Files } from '../../prompts/promptFile.ts'
+import { type Config, configsIn } from './configs.ts'
+import { type SkillSpec, skillSpecAt } from './skillSpecs.ts'
+
+/**
+ * What pairing has looked up already. Shared between the prompt files of a workspace, it lists every folder and reads
+ * every config once; it knows nothing of what changes afterwards, so each new look at the workspace takes a new one.
+ */
+export interface Memory {
+  readonly files: Files
+  /** The names in a folder, folders with a final `/`. */
+  names(folder: string): Promise<ReadonlySet<string>>
+  /** The promptfoo configs of a folder. */
+  configs(folder: string): Promise<readonly Config[]>
+  /** Which skills an eval file is about; undefined where it is not one of a tool that says so. */
+  skillSpec(path: string): Promise<SkillSpec | undefined>
+}
+
+export function remember(files: Files): Memory {
+  const names = once(async folder => new Set(await files.list(folder === '' ? '/' : folder)))
+  const remembered: Files = {
+    read: (path, most) => files.read(path, most),
+    list: async folder => [...(await names(folder))],
+  }
+  return {
+    files: remembered,
+    names,
+    configs: once(async folder => configsIn(folder, await names(folder), remembered)),
+    skillSpec: once(path => skillSpecAt(path, remembered)),
+  }
+}
+
+function once<T>(make: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>()
+  return path => {
+    const known = made.get(path)
+    if (known !== undefined) return known
+    const value = make(path)
+    made.set(path, value)
+    return value
+  }
+}

@@ -1,0 +1,83 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Files, PromptFile } from '../../prompts/promptFile.ts'
+import type { PairedBy, Pairing } from '../evalSet.ts'
+import { hasOwnCases } from '../formats/inFile.ts'
+import { type Memory, remember } from './memory.ts'
+import { inFolders, loneSet, siblings, stemOf } from './nearby.ts'
+import { folderOf, foldersUp, joined, nameOf } from './paths.ts'
+import { inSkillLayout, isSkill, skillConfigs, unusableSpec } from './skillPlaces.ts'
+
+/**
+ * Finds the eval set that belongs to a prompt file. The first rank that has one wins: what the user chose (a file or a
+ * folder of splits, absolute or relative to the root); cases in the prompt file itself; a config that names it, the
+ * nearest first; the layout of a skill; a file beside it of the same stem; a folder of eval sets beside it or above; the
+ * only eval set beside the only prompt. More than one in a rank is a failure, never a guess; none is a pairing by
+ * `none`. Only listings and names are looked at, and `memory`, shared between prompt files, lists no folder twice.
+ */
+export async function pair(
+  prompt: PromptFile,
+  files: Files,
+  root: string,
+  chosen?: string,
+  memory: Memory = remember(files),
+): Promise<Outcome<Pairing>> {
+  if (chosen !== undefined) return pairChosen(joined(root, chosen), chosen, memory)
+  if (hasOwnCases(prompt)) return success({ pairedBy: 'in-file', path: prompt.path })
+  for (const [pairedBy, rule, find] of ranks) {
+    const found = (await find(prompt, root, memory)).filter(path => path !== prompt.path)
+    const [path, second] = found
+    if (second !== undefined) return failure({ code: 'ambiguous-eval-set', found, rule, place: { path: prompt.path } })
+    if (path !== undefined) return success({ pairedBy, path })
+  }
+  const problems = (await codeConfigs(prompt.path, root, memory)).map(path => ({
+    code: 'config-not-run' as const,
+    place: { path },
+  }))
+  return success({ pairedBy: 'none', ...(problems.length > 0 && { problems }) })
+}
+
+/** Where an eval set for this prompt file would be found, as paths relative to its folder. */
+export function placesFor(path: string): string[] {
+  if (isSkill(path)) return ['evals/evals.json', 'SKILL.eval.yaml']
+  const stem = stemOf(path)
+  return [`${stem}.eval.yaml`, `${stem}.eval.jsonl`, `${stem}.eval.csv`, `${stem}.eval/`, `evals/${stem}.yaml`]
+}
+
+/** Paths of eval sets, the only ones that this rank can mean. */
+type Find = (prompt: PromptFile, root: string, memory: Memory) => Promise<readonly string[]>
+
+const ranks: readonly (readonly [pairedBy: PairedBy, rule: string, find: Find])[] = [
+  ['config', 'a config that names it', configs],
+  ['config', 'a config that names the skill', skillConfigs],
+  ['skill', 'the layout of a skill', inSkillLayout],
+  ['sibling', 'the sibling name', siblings],
+  ['folder', 'a folder of eval sets', inFolders],
+  ['lone', 'being alone in the folder', loneSet],
+  ['skill', 'the layout of a skill', unusableSpec],
+]
+
+async function pairChosen(path: string, chosen: string, memory: Memory): Promise<Outcome<Pairing>> {
+  const { files } = memory
+  if ((await files.list(path)).length > 0) return success({ pairedBy: 'chosen', path: `${path}/` })
+  // A listing tells that a file is there without reading it; a disk may know it by a name spelt otherwise, too.
+  const listed = async (): Promise<boolean> => (await memory.names(folderOf(path))).has(nameOf(path))
+  const isFile = !/[\\/]$/.test(chosen) && ((await listed()) || (await files.read(path)) !== undefined)
+  if (isFile) return success({ pairedBy: 'chosen', path })
+  return failure({ code: 'file-not-found', place: { path } })
+}
+
+/** In each folder promptfoo's own name comes first, then the others. */
+async function configs({ path }: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
+  for (const folder of foldersUp(path, root)) {
+    const naming = (await memory.configs(folder)).filter(config => config.uses(path))
+    const main = naming.filter(config => config.main)
+    const found = main.length > 0 ? main : naming
+    if (found.length > 0) return found.map(config => config.path)
+  }
+  return []
+}
+
+async function codeConfigs(path: string, root: string, memory: Memory): Promise<readonly string[]> {
+  const found = await Promise.all(foldersUp(path, root).map(folder => memory.configs(folder)))
+  return found.flat().flatMap(config => (config.isCode ? [config.path] : []))
+}

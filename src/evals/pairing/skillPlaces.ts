@@ -1,0 +1,100 @@
+import type { PromptFile } from '../../prompts/promptFile.ts'
+import type { Memory } from './memory.ts'
+import { folderOf, foldersUp, nameOf } from './paths.ts'
+import type { SkillSpec } from './skillSpecs.ts'
+
+export const isSkill = (path: string): boolean => nameOf(path).toUpperCase() === 'SKILL.MD'
+
+/** What Vally and Waza call an eval file; Waza's own name comes first. */
+const specNames = ['wazaEval.yaml', 'eval.yaml', 'eval.yml']
+
+/** Specs that say themselves which skill they are about, the nearest first. */
+export async function skillConfigs(prompt: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
+  if (!isSkill(prompt.path)) return []
+  const names = namesOf(prompt)
+  for (const folder of foldersUp(prompt.path, root)) {
+    const found: string[] = []
+    for (const place of [folder, `${folder}/evals`, ...names.map(name => `${folder}/evals/${name}`)])
+      for (const path of await specsIn(place, folder, memory)) {
+        const spec = await memory.skillSpec(path)
+        if (spec && (isNamed(spec, names) || spec.paths.includes(folderOf(prompt.path)))) found.push(path)
+      }
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/**
+ * The places where tools for skills keep an eval set, in the order in which they look for it. A spec that is about
+ * another skill is passed over.
+ */
+export async function inSkillLayout(prompt: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
+  if (!isSkill(prompt.path)) return []
+  const own = folderOf(prompt.path)
+  const evals = await inside(own, 'evals', memory)
+  for (const name of ['evals.json', 'eval_queries.json']) if (evals.has(name)) return [`${own}/evals/${name}`]
+  return firstSpec(prompt, root, memory, spec => !spec.unusable)
+}
+
+/** What stands in those places and cannot be used, to be told where nothing else is found. */
+export const unusableSpec = async (prompt: PromptFile, root: string, memory: Memory): Promise<readonly string[]> =>
+  isSkill(prompt.path) ? firstSpec(prompt, root, memory, spec => spec.unusable === true) : []
+
+async function firstSpec(
+  prompt: PromptFile,
+  root: string,
+  memory: Memory,
+  fits: (spec: SkillSpec) => boolean,
+): Promise<readonly string[]> {
+  const names = namesOf(prompt)
+  for (const [place, within] of placesOf(prompt.path, root, names))
+    for (const path of await specsIn(place, within, memory)) {
+      const spec = await memory.skillSpec(path)
+      if (spec === undefined || !fits(spec)) continue
+      const isAnothers = (spec.name !== undefined && !isNamed(spec, names)) || spec.paths.length > 0
+      if (!isAnothers) return [path]
+    }
+  return []
+}
+
+/** Each place with the folder that it is looked for in. */
+function placesOf(path: string, root: string, names: readonly string[]): [place: string, within: string][] {
+  const own = folderOf(path)
+  const above = foldersUp(path, root)
+  const top = above.at(-1) ?? own
+  const skills = above.find(folder => nameOf(folder) === 'skills')
+  const named = (folder: string) => names.map((name): [string, string] => [`${folder}/evals/${name}`, folder])
+  return [
+    ...named(top),
+    ...(skills === undefined ? [] : named(folderOf(skills))),
+    ...above.flatMap((folder): [string, string][] => [...named(folder), [`${folder}/evals`, folder]]),
+    [own, own],
+  ]
+}
+
+/** A skill goes by its folder's name, and by the name that it gives itself. */
+function namesOf({ path, source }: PromptFile): string[] {
+  const given = /^---[\s\S]*?^name:[ \t]*["']?([\w.-]+)/m.exec(source.slice(0, 2000))?.[1]
+  return [...new Set([nameOf(folderOf(path)), ...(given === undefined ? [] : [given])])]
+}
+
+const isNamed = ({ name }: SkillSpec, names: readonly string[]): boolean => name !== undefined && names.includes(name)
+
+/** The eval files of a folder, of which nothing is listed that its parent does not hold. */
+async function specsIn(place: string, within: string, memory: Memory): Promise<string[]> {
+  const parts = place
+    .slice(within.length + 1)
+    .split('/')
+    .filter(part => part !== '')
+  let folder = within
+  for (const part of parts) {
+    if (!(await memory.names(folder)).has(`${part}/`)) return []
+    folder = `${folder}/${part}`
+  }
+  const names = await memory.names(folder)
+  return specNames.filter(name => names.has(name)).map(name => `${folder}/${name}`)
+}
+
+async function inside(folder: string, name: string, memory: Memory): Promise<ReadonlySet<string>> {
+  return (await memory.names(folder)).has(`${name}/`) ? memory.names(`${folder}/${name}`) : new Set()
+}

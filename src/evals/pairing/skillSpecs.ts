@@ -1,0 +1,36 @@
+import type { Files } from '../../prompts/promptFile.ts'
+import { type MapFile, open } from '../reading/documents.ts'
+import type { Field } from '../reading/fields.ts'
+import { readText } from '../reading/reading.ts'
+import { folderOf, joined } from './paths.ts'
+
+/** Which skills an eval file says it is about. */
+export interface SkillSpec {
+  /** By name, as Waza has it. */
+  readonly name?: string
+  /** By path, as Vally has it: folders, or the SKILL.md in them. Empty where it names none. */
+  readonly paths: readonly string[]
+  /** Whether nothing in it can be used here, as in all that needs a coding agent. */
+  readonly unusable?: true
+}
+
+/** Reads a Waza, Vally or skill-up file just far enough; undefined where it is none of them. */
+export async function skillSpecAt(path: string, files: Files): Promise<SkillSpec | undefined> {
+  const text = await readText(path, files)
+  const opened = text.ok ? open(path, text.value) : text
+  if (!opened.ok || opened.value.kind !== 'map') return undefined
+  const { file } = opened.value
+  if (file.keys.has('stimuli')) {
+    const skills = file.field('environment')?.map?.skills?.list ?? []
+    return { paths: skills.map(skill => joined(folderOf(path), pathIn(skill)).replace(/\/SKILL\.md$/i, '')) }
+  }
+  if (isSkillUp(file)) return { paths: [], unusable: true }
+  const name = file.keys.has('tasks') ? file.field('skill')?.text : undefined
+  return name === undefined ? undefined : { name, paths: [] }
+}
+
+/** skill-up says which version of its schema it follows. */
+export const isSkillUp = (file: MapFile): boolean =>
+  file.keys.has('cases') && /^v1alpha/.test(file.field('schema_version')?.text ?? '')
+
+const pathIn = (skill: Field): string => (skill.map?.path ?? skill.map?.src ?? skill).text.replace(/\/+$/, '')

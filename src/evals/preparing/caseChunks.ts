@@ -1,0 +1,99 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { Files } from '../../prompts/promptFile.ts'
+import type { Case, EvalSet } from '../evalSet.ts'
+import { bothDemands, type Demands, demandsOf } from '../grading/demands.ts'
+import { streamEvalSet } from '../reading/streamedSet.ts'
+import { fingerprint, fingerprinter } from './fingerprint.ts'
+import { bound, isFatal, missingVariable } from './prepare.ts'
+
+/** An eval set whose cases come in parts, as often as they are asked for, so that not all of them need be held at once. */
+export interface EvalParts {
+  /** What holds for every case; it has none itself. */
+  readonly common: EvalSet
+  /** How many cases there are in all. */
+  readonly size: number
+  readonly fingerprint: string
+  readonly demands: Demands
+  /** The cases in order. A failure, where the file is no longer what it was, is the last part. */
+  parts(): AsyncIterable<Outcome<readonly Case[]>>
+}
+
+/** Cases of one part: enough to keep many requests under way, and few enough to be held with their answers. */
+export const partSize = 500
+
+/** A set that is held as a whole, in parts. */
+export const partsOf = (evalSet: EvalSet): EvalParts => ({
+  common: { ...evalSet, cases: [] },
+  size: evalSet.cases.length,
+  fingerprint: fingerprint(evalSet),
+  demands: demandsOf(evalSet),
+  async *parts() {
+    for (let from = 0; from < evalSet.cases.length; from += partSize)
+      yield success(evalSet.cases.slice(from, from + partSize))
+  },
+})
+
+/** Opens a file, and reads it from its start each time. */
+export type OpenFile = (path: string) => AsyncIterable<Uint8Array>
+
+/**
+ * A CSV or JSONL file in parts. It is read once to the end here, keeping no row, so that whatever is wrong in it is found
+ * before anything is spent, and again whenever its cases are asked for.
+ */
+export async function streamedParts(
+  path: string,
+  open: OpenFile,
+  files: Files,
+  placeholders: readonly string[],
+): Promise<Outcome<EvalParts>> {
+  const read = async function* (): AsyncGenerator<Outcome<EvalSet>, void, undefined> {
+    for await (const part of streamEvalSet(path, open(path), files, partSize))
+      yield part.ok ? success(bound(part.value, placeholders)) : part
+  }
+  const checked = await check(read(), placeholders)
+  if (!checked.ok) return checked
+  if (checked.value === undefined) return failure({ code: 'eval-set-empty', place: { path } })
+  return success({
+    ...checked.value,
+    async *parts() {
+      for await (const part of read()) {
+        const problem = part.ok ? troubleIn(part.value, placeholders) : part.problem
+        if (problem) return yield failure(problem)
+        if (part.ok) yield success(part.value.cases)
+      }
+    },
+  })
+}
+
+/** What is said of a file by all of its parts; undefined where it has none. */
+async function check(
+  parts: AsyncIterable<Outcome<EvalSet>>,
+  placeholders: readonly string[],
+): Promise<Outcome<Omit<EvalParts, 'parts'> | undefined>> {
+  let common: EvalSet | undefined
+  let demands: Demands | undefined
+  let prints: ReturnType<typeof fingerprinter> | undefined
+  let size = 0
+  let missing: Problem | undefined
+  for await (const part of parts) {
+    if (!part.ok) return part
+    const { cases, problems } = part.value
+    const fatal = problems.find(isFatal)
+    if (fatal) return failure(fatal)
+    missing ??= missingVariable(part.value, placeholders)
+    prints ??= fingerprinter(part.value)
+    prints.add(cases)
+    const more = demandsOf(part.value)
+    demands = demands ? bothDemands(demands, more) : more
+    common ??= { ...part.value, cases: [], problems: problems.slice(0, 1) }
+    size += cases.length
+  }
+  if (missing) return failure(missing)
+  if (!common || !demands || !prints) return success(undefined)
+  if (size === 0 && common.problems[0]) return failure(common.problems[0])
+  return success(size === 0 ? undefined : { common, size, fingerprint: prints.end(), demands })
+}
+
+const troubleIn = (part: EvalSet, placeholders: readonly string[]): Problem | undefined =>
+  part.problems.find(isFatal) ?? missingVariable(part, placeholders)

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import type { Case, EvalSet } from '../evalSet.ts'
+
+/** Tells whether a score still speaks of the same cases and checks: sha256 of what is asked and expected, hex. */
+export function fingerprint(evalSet: EvalSet): string {
+  const printer = fingerprinter(evalSet)
+  printer.add(evalSet.cases)
+  return printer.end()
+}
+
+/** The same for a set whose cases come one after the other. */
+export function fingerprinter({ checks, dialect }: Pick<EvalSet, 'checks' | 'dialect'>) {
+  const hash = createHash('sha256').update(JSON.stringify([checks, ...(dialect ? [dialect] : []), 0]).slice(0, -2))
+  let separator = '['
+  return {
+    add(cases: readonly Case[]): void {
+      for (const item of cases) {
+        hash.update(separator + JSON.stringify(parts(item)))
+        separator = ','
+      }
+    },
+    end: (): string => hash.update(separator === '[' ? '[]]' : ']]').digest('hex'),
+  }
+}
+
+const parts = ({ vars, expected, checks, messages, prefix, suffix, threshold }: Case): unknown[] => {
+  const more = { messages, prefix, suffix, threshold }
+  return [vars, expected, checks ?? null, ...(Object.values(more).some(part => part !== undefined) ? [more] : [])]
+}

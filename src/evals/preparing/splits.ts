@@ -1,0 +1,89 @@
+import { type Random, random, shuffled } from '../../text/random.ts'
+import type { Case } from '../evalSet.ts'
+
+/** The cases by what they are used for; each keeps the order of the file. */
+export interface Splits {
+  /** Shown to the optimizer model. */
+  readonly train: readonly Case[]
+  /** Chooses the winner. */
+  readonly validation: readonly Case[]
+  /** Opened once, at the end. */
+  readonly test: readonly Case[]
+}
+
+/** From here on there is a test split: with fewer cases its verdict would be noise, and the search needs them more. */
+const enoughForTest = 20
+
+/** Up to this many distinct reference answers are labels, and every split gets its share of each. */
+const mostLabels = 10
+
+/**
+ * Splits the cases. Where they say themselves where they belong, that holds, and a case that does not say goes to
+ * validation. Otherwise the seed decides: from 20 cases on 20 % train, 40 % validation and 40 % test; below 25 % train
+ * (at least one) and the rest validation, without a test. A single case is for validation. Cases of one's own split
+ * that lack train or validation get it from the other in the same shares. What the search sees is no test: a case for
+ * the test that asks the same as one of the others goes to validation, where its answer costs nothing.
+ */
+export function split(cases: readonly Case[], seed: number): Splits {
+  const { train, validation, test } = drawn(cases, seed)
+  const seen = new Set([...train, ...validation].map(question))
+  const told = test.filter(item => seen.has(question(item)))
+  if (told.length === 0) return { train, validation, test }
+  const unseen = test.filter(item => !seen.has(question(item)))
+  return { train, validation: inOrder(cases, [...validation, ...told]), test: unseen }
+}
+
+/** What the task model is sent of a case, apart from the prompt. */
+const question = ({ vars, messages, prefix, suffix }: Case): string =>
+  JSON.stringify([Object.entries(vars).sort(), messages, prefix, suffix])
+
+function drawn(cases: readonly Case[], seed: number): Splits {
+  const rng = random(seed, 'split')
+  if (cases.some(item => item.split !== undefined)) return ownSplits(cases, rng)
+  if (cases.length < enoughForTest) return { ...withoutTest(cases, rng), test: [] }
+  const train = Math.round(cases.length * 0.2)
+  const validation = Math.round(cases.length * 0.4)
+  const order = stratified(cases, rng)
+  return {
+    train: inOrder(cases, order.slice(0, train)),
+    validation: inOrder(cases, order.slice(train, train + validation)),
+    test: inOrder(cases, order.slice(train + validation)),
+  }
+}
+
+function ownSplits(cases: readonly Case[], rng: Random): Splits {
+  const train = cases.filter(item => item.split === 'train')
+  const test = cases.filter(item => item.split === 'test')
+  const validation = cases.filter(item => item.split === undefined || item.split === 'validation')
+  if (train.length > 0 && validation.length > 0) return { train, validation, test }
+  return { ...withoutTest([...train, ...validation], rng), test }
+}
+
+function withoutTest(cases: readonly Case[], rng: Random): Pick<Splits, 'train' | 'validation'> {
+  const train = cases.length < 2 ? 0 : Math.max(1, Math.round(cases.length * 0.25))
+  const order = stratified(cases, rng)
+  return { train: inOrder(cases, order.slice(0, train)), validation: inOrder(cases, order.slice(train)) }
+}
+
+/** A random order of which every stretch holds the labels in about the proportions of the whole. */
+function stratified(cases: readonly Case[], rng: Random): Case[] {
+  const order = shuffled(cases, rng)
+  const groups = new Map<string, Case[]>()
+  for (const item of order) {
+    const label = item.expected.join('\n')
+    const group = groups.get(label)
+    if (group) group.push(item)
+    else groups.set(label, [item])
+  }
+  if (groups.size > mostLabels) return order
+  const placed = [...groups.values()].flatMap(group => {
+    const offset = rng()
+    return group.map((item, index) => ({ item, at: (index + offset) / group.length }))
+  })
+  return placed.sort((a, b) => a.at - b.at).map(({ item }) => item)
+}
+
+function inOrder(cases: readonly Case[], chosen: readonly Case[]): Case[] {
+  const set = new Set(chosen)
+  return cases.filter(item => set.has(item))
+}

@@ -1,0 +1,180 @@
+import type { Problem } from '../../problem/problem.ts'
+import { shortHash } from '../../text/hash.ts'
+import { grown, numbering } from '../../text/numbering.ts'
+import type { Case, Check, Dialect, SplitName } from '../evalSet.ts'
+import { chatOf, holdsMoreThanText } from './chat.ts'
+import { caseProblems, readChecks } from './checks.ts'
+import type { BrokenRow, Field, Fields, Row } from './fields.ts'
+import type { Reading } from './reading.ts'
+import type { Rows } from './rows.ts'
+
+/** Where a row may keep its variables, if not beside each other. */
+const containers = ['vars', 'inputs', 'input', 'args', 'item', 'data']
+
+/** What the reference answer is called in the eval sets of other tools; the first that a row has counts. */
+const expectedNames = [
+  'expected',
+  'ideal',
+  'reference',
+  'expected_output',
+  'expected_response',
+  'ground_truth',
+  'target',
+  'label',
+  'answer',
+  'output',
+  'completion',
+]
+
+const splitNames: Readonly<Record<string, SplitName>> = {
+  train: 'train',
+  validation: 'validation',
+  valid: 'validation',
+  val: 'validation',
+  eval: 'validation',
+  dev: 'validation',
+  test: 'test',
+}
+
+/** Cases, and what was wrong in reading them. */
+export interface Cases {
+  readonly cases: Case[]
+  readonly problems: Problem[]
+}
+
+/** Reads the rows of one file, each in its turn. */
+export interface RowReader {
+  /** What holds for all of its cases. */
+  readonly checks: readonly Check[]
+  readonly dialect?: Dialect
+  read(row: Row | BrokenRow): Cases | Reading<Cases>
+}
+
+/**
+ * The cases that rows stand for, judged by the checks of their set where they bring none. Names in `used` are variables
+ * whatever they are called, because a prompt or a check asks for them.
+ */
+export function readCases(rows: Rows, path: string, checks: readonly Check[], used?: ReadonlySet<string>): Cases {
+  const read = caseReader(path, checks, used)
+  const problems: Problem[] = []
+  const cases: Case[] = []
+  for (const row of rows) {
+    const found = read(row)
+    cases.push(...found.cases)
+    problems.push(...found.problems)
+  }
+  return { cases, problems }
+}
+
+/** The same for one row after the other. */
+export function caseReader(
+  path: string,
+  checks: readonly Check[],
+  used: ReadonlySet<string> = new Set(),
+): (row: Row | BrokenRow) => Cases {
+  const ids = new Ids()
+  return row => {
+    const place = { path, line: row.line }
+    if ('detail' in row) return { cases: [], problems: [{ code: 'broken-row', detail: row.detail, place }] }
+    const { item, problems } = readCase(row, path, ids, used)
+    if (holdsMoreThanText(row.fields)) {
+      const detail = 'its chat holds more than text, such as an image or the call of a tool'
+      return { cases: [], problems: [...problems, { code: 'unsupported-case', id: item.id, detail, place }] }
+    }
+    return { cases: [item], problems: [...problems, ...caseProblems(item, item.checks ?? checks, place)] }
+  }
+}
+
+/** Gives every case an id of its own; asking 100,000 times for the same one takes no longer than for others. */
+export class Ids {
+  private readonly known = numbering()
+  /** How often each id was asked for, by its number. */
+  private counts = new Uint32Array(64)
+
+  has(id: string): boolean {
+    return this.known.find(id) !== undefined
+  }
+
+  /** The id itself, else with the first number from 2 on that makes it one. */
+  take(id: string): string {
+    const found = this.known.find(id)
+    let count = 1 + (found === undefined ? 0 : (this.counts[found] ?? 0))
+    let taken = count === 1 ? id : `${id}-${count}`
+    while (count > 1 && this.has(taken)) taken = `${id}-${++count}`
+    this.count(id, count)
+    if (taken !== id) this.count(taken, 1)
+    return taken
+  }
+
+  /** The author's id, or the hash of what the case holds; the same id for a second case is a problem. */
+  of(own: string | undefined, content: unknown, place: Problem['place']): { id: string; problems: Problem[] } {
+    const named = own?.trim()
+    const problems: Problem[] =
+      named && this.has(named) ? [{ code: 'duplicate-id', id: named, ...(place && { place }) }] : []
+    return { id: this.take(named || shortHash(JSON.stringify(content))), problems }
+  }
+
+  private count(id: string, count: number): void {
+    const number = this.known.take(id)
+    this.counts = grown(this.counts, number + 1)
+    this.counts[number] = count
+  }
+}
+
+function readCase(
+  { fields, line }: Row,
+  path: string,
+  ids: Ids,
+  used: ReadonlySet<string>,
+): { item: Case; problems: Problem[] } {
+  const place = { path, line }
+  const content = readContent(fields, used)
+  const { vars, expected, messages } = content
+  const { id, problems } = ids.of(
+    (fields.id ?? fields.testCaseId)?.text,
+    messages ? [vars, expected, messages] : [vars, expected],
+    place,
+  )
+  const graded = fields.grader && readChecks(fields.grader, place)
+  const splitText = fields.split?.text.trim().toLowerCase() ?? ''
+  const split = Object.hasOwn(splitNames, splitText) ? splitNames[splitText] : undefined
+  if (splitText !== '' && split === undefined) {
+    const detail = `"${splitText}" is not a split; use train, validation or test`
+    problems.push({ code: 'broken-row', detail, place })
+  }
+  const item = { id, ...content, ...(graded && { checks: graded.checks }), ...(split && { split }), line }
+  return { item, problems: [...problems, ...(graded?.problems ?? [])] }
+}
+
+/** Fields that say something about the case and are no variables. */
+const reserved = new Set(['id', 'testCaseId', 'grader', 'split'])
+
+function readContent(fields: Fields, used: ReadonlySet<string>): Pick<Case, 'vars' | 'expected' | 'messages'> {
+  const chat = chatOf(fields)
+  const container = containers.find(name => fields[name]?.map)
+  const inner = (container !== undefined && fields[container]?.map) || {}
+  const outside = (name: string) => name !== container && name !== chat?.name && !reserved.has(name)
+  const outer = Object.fromEntries(
+    // Beside an `item`, a `sample` is what a model once answered.
+    Object.entries(fields).filter(([name]) => outside(name) && !(container === 'item' && name === 'sample')),
+  )
+  const names = expectedNames.filter(name => !used.has(name))
+  const outerName = names.find(name => Object.hasOwn(outer, name))
+  const innerName = outerName === undefined ? names.find(name => Object.hasOwn(inner, name)) : undefined
+  const answer = outerName !== undefined ? outer[outerName] : innerName !== undefined ? inner[innerName] : undefined
+  const vars = [
+    ...Object.entries(outer).filter(([name]) => name !== outerName),
+    ...Object.entries(inner).filter(([name]) => name !== innerName),
+    ...(chat?.question === undefined ? [] : [['input', { text: chat.question }] as const]),
+  ].map(([name, field]) => [name, field.text] as const)
+  return {
+    vars: Object.fromEntries(vars),
+    expected: answer === undefined && chat?.answer !== undefined ? [chat.answer] : readExpected(answer),
+    ...(chat?.messages && { messages: chat.messages }),
+  }
+}
+
+function readExpected(field: Field | undefined): string[] {
+  const texts = field?.list ? field.list.map(({ text }) => text) : field ? [field.text] : []
+  return texts.filter(text => text !== '')
+}

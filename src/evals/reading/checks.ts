@@ -1,0 +1,98 @@
+import type { Place, Problem } from '../../problem/problem.ts'
+import type { Case, Check } from '../evalSet.ts'
+import { graderNames, isGraderName, wantsExpected } from '../grading/graderNames.ts'
+import { compile } from '../grading/pattern.ts'
+import type { Field } from './fields.ts'
+import { templateNames } from './variables.ts'
+
+/** Checks with what was wrong in reading them. */
+export interface ReadChecks {
+  readonly checks: Check[]
+  readonly problems: Problem[]
+}
+
+/**
+ * What a `grader` says: a name, a map of name and value (or pattern, rubric, schema), or a list of those. A map with a
+ * list `all` is a group.
+ */
+export function readChecks(field: Field, place: Place): ReadChecks {
+  const checks: Check[] = []
+  const problems: Problem[] = []
+  for (const one of field.list ?? [field]) {
+    const at = one.line === undefined ? place : { ...place, line: one.line }
+    const group = one.map?.all?.list && readChecks(one.map.all, at)
+    const name = (group ? 'all' : one.map ? one.map.name?.text : one.text)?.trim() ?? ''
+    if (!isGraderName(name) || (name === 'all' && !group)) {
+      const known = graderNames.filter(grader => grader !== 'all')
+      problems.push({ code: 'unknown-grader', grader: name, known, place: at })
+      continue
+    }
+    const check: Check = { grader: name, ...optionsOf(one), ...(group && { all: group.checks }) }
+    problems.push(...(group?.problems ?? []), ...patternProblems(check, at))
+    checks.push(check)
+  }
+  return { checks, problems }
+}
+
+/** How cases are judged where nothing is said: by the final answer in the reply. */
+export const answer = { grader: 'answer' } as const
+
+/** What keeps a case from being judged by these checks. */
+export function caseProblems(item: Case, checks: readonly Check[], place: Place): Problem[] {
+  const compared = flat(checks).filter(check => usesExpected(check, item))
+  if (compared.length > 0 && item.expected.length === 0) return [{ code: 'missing-expected', id: item.id, place }]
+  return compared.flatMap(check =>
+    check.value === undefined
+      ? item.expected.flatMap(value => patternProblems({ grader: check.grader, value }, place))
+      : [],
+  )
+}
+
+/** The number that a field says, if it says one. */
+export function numberOf(field: Field | undefined): number | undefined {
+  const text = field?.text.trim() ?? ''
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined
+}
+
+/** A pattern that cannot be compiled, of a check or of those in its group. */
+export const patternProblems = (check: Check, place: Place): Problem[] =>
+  flat([check]).flatMap(({ grader, value }) => {
+    if (grader !== 'regex' || value === undefined) return []
+    const compiled = compile(value.replace(/\{\{[^{}]*\}\}/g, 'x'), false)
+    return compiled instanceof RegExp ? [] : [{ code: 'bad-pattern' as const, pattern: value, detail: compiled, place }]
+  })
+
+/** Checks that stand for themselves: groups give way to what is in them. */
+export const flat = (checks: readonly Check[]): Check[] =>
+  checks.flatMap(check => (check.all ? flat(check.all) : [check]))
+
+function optionsOf({ map }: Field): Omit<Check, 'grader' | 'all'> {
+  if (!map) return {}
+  const value = map.value ?? map.pattern ?? map.rubric ?? map.schema ?? map.code
+  const values = (map.values ?? (value?.list ? value : undefined))?.list?.map(({ text }) => text)
+  const threshold = numberOf(map.threshold)
+  const weight = numberOf(map.weight)
+  const choices = map.choices?.list?.flatMap(choiceOf)
+  return {
+    ...(value && !values && { value: value.text }),
+    ...(values && { values }),
+    ...(map.ignoreCase?.text === 'true' && { ignoreCase: true }),
+    ...(threshold !== undefined && { threshold }),
+    ...(weight !== undefined && { weight }),
+    ...(map.negate?.text === 'true' && { negate: true }),
+    ...(map.metric && { metric: map.metric.text }),
+    ...(choices && { choices }),
+    ...(map.system && { system: map.system.text }),
+  }
+}
+
+/** A choice that a judge may answer with, and what it is worth; one without a score is none. */
+export function choiceOf({ map }: Field): { choice: string; score: number }[] {
+  const score = numberOf(map?.score)
+  return map?.choice && score !== undefined ? [{ choice: map.choice.text, score }] : []
+}
+
+const usesExpected = ({ grader, value, values }: Check, item: Case): boolean =>
+  value === undefined
+    ? values === undefined && wantsExpected(grader)
+    : templateNames(value).includes('expected') && !Object.hasOwn(item.vars, 'expected')

@@ -1,0 +1,123 @@
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml'
+import { type Outcome, success } from '../../problem/outcome.ts'
+import { type Field, fieldOf, lineOf, offsetOf, parseJson } from './fields.ts'
+import { firstLine, jsonListRows, jsonlRows, messageOf, type Rows, readCsv, rowOf, unparsable } from './rows.ts'
+
+/** A file whose root is a map. */
+export interface MapFile {
+  readonly path: string
+  readonly keys: ReadonlySet<string>
+  /** Everything it says, with lines. Fails where an alias never ends. */
+  tree(): Outcome<Field>
+  /** The rows of the list that stands under a key; undefined where none does. */
+  rows(key: string): Rows | undefined
+  /** What a key says, with its line; undefined where it says nothing. */
+  field(key: string): Field | undefined
+}
+
+export type Opened =
+  | { readonly kind: 'map'; readonly file: MapFile }
+  /** `names` are the columns of a CSV file. */
+  | { readonly kind: 'rows'; readonly rows: Rows; readonly names?: readonly string[] }
+
+type Opener = (path: string, source: string) => Outcome<Opened>
+
+const openers: Readonly<Record<string, Opener>> = {
+  yaml: openYaml,
+  yml: openYaml,
+  json: openJson,
+  jsonl: (_, source) => success({ kind: 'rows', rows: { [Symbol.iterator]: () => jsonlRows(source) } }),
+  csv: (path, source) => {
+    const table = readCsv(path, source)
+    return table.ok ? success({ kind: 'rows', ...table.value }) : table
+  },
+}
+
+/** The extensions of eval sets, in the order in which they are looked for. */
+export const extensions: readonly string[] = Object.keys(openers)
+
+/** Opens a file of cases by its extension, before anything is made of what it holds. */
+export function open(path: string, source: string): Outcome<Opened> {
+  const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
+  const opener = Object.hasOwn(openers, extension) ? openers[extension] : undefined
+  if (opener) return opener(path, source.replace(/^\uFEFF/, ''))
+  return unparsable(path, `its name ends in none of ${extensions.map(name => `.${name}`).join(', ')}`)
+}
+
+function openYaml(path: string, source: string): Outcome<Opened> {
+  const lines = new LineCounter()
+  const parsed = parse(path, source, lines)
+  if (!parsed.ok) return parsed
+  const doc = parsed.value
+  const root = doc.contents
+  if (isMap(root)) return success({ kind: 'map', file: mapFile(path, doc, lines) })
+  if (isSeq(root)) return success({ kind: 'rows', rows: listRows(doc, lines, root) })
+  if (root === null || (isScalar(root) && root.value === null)) return success({ kind: 'rows', rows: [] })
+  return unparsable(path, 'neither a list nor a map', 1)
+}
+
+/** A list of JSON is read by its own parser; a map as the YAML it also is, which knows the lines. */
+function openJson(path: string, source: string): Outcome<Opened> {
+  try {
+    if (!Array.isArray(parseJson(source))) return openYaml(path, source)
+    return success({ kind: 'rows', rows: { [Symbol.iterator]: () => jsonListRows(source) } })
+  } catch (error) {
+    const parsed = parse(path, source, new LineCounter())
+    return unparsable(path, messageOf(error), parsed.ok ? undefined : parsed.problem.place?.line)
+  }
+}
+
+/** Parses YAML; a text that it cannot make sense of fails with the line. */
+export function parse(path: string, source: string, lineCounter: LineCounter): Outcome<Document> {
+  try {
+    const doc: Document = parseDocument(source.replace(/^\uFEFF/, ''), { lineCounter, uniqueKeys: false })
+    // Of several documents the first is read.
+    const error = doc.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
+    return error ? unparsable(path, firstLine(error.message), error.linePos?.[0].line) : success(doc)
+  } catch (error) {
+    // Thousands of brackets within each other are more than the parser's stack holds.
+    return unparsable(path, messageOf(error))
+  }
+}
+
+/** The rows of a list that stands somewhere in a YAML file. */
+export function listRows(doc: Document, lines: LineCounter, list: YAMLSeq): Rows {
+  const first = lineOf(list, lines)
+  return {
+    *[Symbol.iterator]() {
+      for (const item of list.items) {
+        const line = offsetOf(item) === undefined ? first : lineOf(item, lines)
+        yield rowOf(line, () => fieldOf(item, doc, lines))
+      }
+    },
+  }
+}
+
+function mapFile(path: string, doc: Document, lines: LineCounter): MapFile {
+  const root = doc.contents
+  const keys = isMap(root) ? root.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')) : []
+  const nodeAt = (key: string): unknown => (isMap(root) ? root.get(key, true) : undefined)
+  return {
+    path,
+    keys: new Set(keys),
+    tree() {
+      try {
+        return success(fieldOf(root, doc, lines) ?? { text: '' })
+      } catch (error) {
+        return unparsable(path, messageOf(error))
+      }
+    },
+    rows(key) {
+      const list = nodeAt(key)
+      return isSeq(list) ? listRows(doc, lines, list) : undefined
+    },
+    field(key) {
+      try {
+        const field = fieldOf(nodeAt(key), doc, lines)
+        return field && { line: lineOf(nodeAt(key), lines), ...field }
+      } catch {
+        return undefined
+      }
+    },
+  }
+}

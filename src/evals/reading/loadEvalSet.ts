@@ -1,0 +1,76 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { Files, PromptFile } from '../../prompts/promptFile.ts'
+import type { Case, EvalSet, Pairing, SplitName } from '../evalSet.ts'
+import { readInFile } from '../formats/inFile.ts'
+import { placesFor } from '../pairing/pairing.ts'
+import { answer } from './checks.ts'
+import { evalSetIn } from './readEvalSet.ts'
+import { readAmong, readText } from './reading.ts'
+
+/** Reads the eval set that a prompt file is paired with: its own cases, a file, or a folder of splits. */
+export async function loadEvalSet(pairing: Pairing, prompt: PromptFile, files: Files): Promise<Outcome<EvalSet>> {
+  const { pairedBy, path } = pairing
+  if (path === undefined)
+    return failure({ code: 'no-eval-set', tried: placesFor(prompt.path), place: { path: prompt.path } })
+  if (pairedBy === 'in-file')
+    return prompt.format === 'promptfoo' ? readAmong(evalSetIn(path, prompt.source), files) : readInFile(prompt)
+  return path.endsWith('/') ? loadFolder(path, files) : loadFile(path, files)
+}
+
+/** What the files of a folder of splits may be called. */
+const names: readonly (readonly [SplitName, readonly string[]])[] = [
+  ['train', ['train.jsonl']],
+  ['validation', ['validation.jsonl', 'eval.jsonl', 'dev.jsonl']],
+  ['test', ['test.jsonl']],
+]
+
+/** Shown in the meta-prompt, and in no split. */
+const exemplarFile = 'format.jsonl'
+
+async function loadFile(path: string, files: Files): Promise<Outcome<EvalSet>> {
+  const source = await readText(path, files)
+  return source.ok ? readAmong(evalSetIn(path, source.value), files) : source
+}
+
+/**
+ * Validation cases are needed; without a test file nothing is tested, and without a train file some validation cases
+ * take its place. Ids that occur in several files are told apart by the name of their split.
+ */
+async function loadFolder(path: string, files: Files): Promise<Outcome<EvalSet>> {
+  const present = await files.list(path.slice(0, -1))
+  const cases: Case[] = []
+  const problems: Problem[] = []
+  const taken = new Set<string>()
+  let dialect: EvalSet['dialect']
+  for (const [split, candidates] of names) {
+    const [name, second] = candidates.filter(candidate => present.includes(candidate))
+    if (name !== undefined && second !== undefined)
+      return failure({ code: 'ambiguous-eval-set', found: [path + name, path + second], place: { path } })
+    if (name === undefined && split === 'validation')
+      return failure({ code: 'missing-split', split, tried: candidates, place: { path } })
+    if (name === undefined) continue
+    const set = await loadFile(path + name, files)
+    if (!set.ok) return set
+    problems.push(...set.value.problems)
+    dialect = set.value.dialect ?? dialect
+    const { checks } = set.value
+    const judged = checks.length > 0 && checks[0] !== answer ? { checks } : {}
+    const before = new Set(taken)
+    for (const item of set.value.cases) {
+      const id = before.has(item.id) ? `${split}-${item.id}` : item.id
+      taken.add(id)
+      cases.push({ ...judged, ...item, id, split, path: item.path ?? path + name })
+    }
+  }
+  const exemplars = present.includes(exemplarFile) ? await loadFile(path + exemplarFile, files) : undefined
+  if (exemplars && !exemplars.ok) return exemplars
+  return success({
+    path,
+    cases,
+    checks: [answer],
+    ...(dialect && { dialect }),
+    exemplars: exemplars?.value.cases ?? [],
+    problems: [...problems, ...(exemplars?.value.problems ?? [])],
+  })
+}

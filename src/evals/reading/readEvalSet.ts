@@ -1,0 +1,51 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { Case, EvalSet } from '../evalSet.ts'
+import { formatOfMap } from '../formats/mapFormats.ts'
+import { open } from './documents.ts'
+import type { Fields } from './fields.ts'
+import { type Reading, readAlone } from './reading.ts'
+import { readerOf, telling } from './rowReader.ts'
+import type { Rows } from './rows.ts'
+
+/**
+ * Reads an eval set by its extension and by what it holds, never by its name. A file that cannot be parsed, or holds
+ * nothing, is a failure; whatever is wrong with a single row or grader stands in `problems` with its line, and the
+ * other cases are read. Files that it names are not looked for: each is a problem.
+ */
+export const readEvalSet = (path: string, source: string): Outcome<EvalSet> => readAlone(evalSetIn(path, source))
+
+/** The same among other files, which it may name. */
+export function* evalSetIn(path: string, source: string): Reading<Outcome<EvalSet>> {
+  const opened = open(path, source)
+  if (!opened.ok) return opened
+  const set = opened.value.kind === 'map' ? yield* formatOfMap(opened.value.file) : yield* readRows(path, opened.value)
+  if (!set.ok) return set
+  const { cases, problems } = set.value
+  return cases.length === 0 && problems.length === 0 ? failure({ code: 'eval-set-empty', place: { path } }) : set
+}
+
+function* readRows(
+  path: string,
+  { rows, names }: { readonly rows: Rows; readonly names?: readonly string[] },
+): Reading<Outcome<EvalSet>> {
+  const { checks, dialect, read } = readerOf(path, firstFields(rows), names)
+  const cases: Case[] = []
+  const problems: Problem[] = []
+  for (const row of rows) {
+    const found = read(row)
+    const own = 'cases' in found ? found : yield* found
+    cases.push(...own.cases)
+    problems.push(...own.problems)
+  }
+  return success({ path, cases, checks, ...(dialect && { dialect }), exemplars: [], problems })
+}
+
+function firstFields(rows: Rows): Fields[] {
+  const first: Fields[] = []
+  for (const row of rows) {
+    if ('fields' in row) first.push(row.fields)
+    if (first.length === telling) break
+  }
+  return first
+}

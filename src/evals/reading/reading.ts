@@ -1,0 +1,51 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Files } from '../../prompts/promptFile.ts'
+import { decodeUtf8 } from '../../text/utf8.ts'
+
+/** What is asked for while something is read: another file's text, or the names in a folder. */
+export type Wanted = { readonly file: string } | { readonly folder: string }
+
+/**
+ * Something that is read and may ask for other files on the way. Whoever drives it decides where they come from, so that
+ * one description serves a text that stands alone and a file among others.
+ */
+export type Reading<T> = Generator<Wanted, T, Outcome<string> | readonly string[]>
+
+/** The text of another file, without a byte order mark. Fails with file-not-found or not-utf8. */
+export function* textOf(path: string): Reading<Outcome<string>> {
+  const found = yield { file: path }
+  return 'ok' in found ? found : failure({ code: 'file-not-found', place: { path } })
+}
+
+/** The names in a folder in order, folders with a final `/`. */
+export function* namesIn(folder: string): Reading<readonly string[]> {
+  const found = yield { folder }
+  return 'ok' in found ? [] : found.toSorted()
+}
+
+/** Reads without any other file: each one asked for is not there. */
+export function readAlone<T>(reading: Reading<T>): T {
+  let step = reading.next()
+  while (!step.done)
+    step = reading.next(
+      'file' in step.value ? failure({ code: 'file-not-found', place: { path: step.value.file } }) : [],
+    )
+  return step.value
+}
+
+export async function readAmong<T>(reading: Reading<T>, files: Files): Promise<T> {
+  let step = reading.next()
+  while (!step.done) {
+    const wanted = step.value
+    step = reading.next('file' in wanted ? await readText(wanted.file, files) : await files.list(wanted.folder))
+  }
+  return step.value
+}
+
+/** Fails with file-not-found or not-utf8. */
+export async function readText(path: string, files: Files): Promise<Outcome<string>> {
+  const bytes = await files.read(path)
+  if (bytes === undefined) return failure({ code: 'file-not-found', place: { path } })
+  const text = decodeUtf8(bytes)
+  return text === undefined ? failure({ code: 'not-utf8', place: { path } }) : success(text.replace(/^\uFEFF/, ''))
+}

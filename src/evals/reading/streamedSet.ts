@@ -1,0 +1,69 @@
+import { type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { Files } from '../../prompts/promptFile.ts'
+import type { Case, EvalSet } from '../evalSet.ts'
+import type { BrokenRow, Fields, Row } from './fields.ts'
+import { readAmong } from './reading.ts'
+import { readerOf, telling } from './rowReader.ts'
+import { streamRows } from './streamedRows.ts'
+
+/**
+ * A CSV or JSONL file as eval sets of `size` rows each, the last one of fewer, of which only one is held at a time. Put together they are
+ * what `readEvalSet` makes of the whole text. A file without a row has no part; a failure is the last one.
+ */
+export async function* streamEvalSet(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  files: Files,
+  size: number,
+): AsyncGenerator<Outcome<EvalSet>, void, undefined> {
+  const opened = await streamRows(path, bytes)
+  if (!opened.ok) return yield opened
+  const { names, rows } = opened.value
+  const first = await firstRows(rows)
+  const { checks, dialect, read } = readerOf(path, first.flatMap(fieldsIn), names)
+  let cases: Case[] = []
+  let problems: Problem[] = []
+  let count = 0
+  const part = (): EvalSet => ({ path, cases, checks, ...(dialect && { dialect }), exemplars: [], problems })
+  for await (const row of chained(first, rows)) {
+    if (!row.ok) return yield row
+    const found = read(row.value)
+    const own = 'cases' in found ? found : await readAmong(found, files)
+    cases.push(...own.cases)
+    problems.push(...own.problems)
+    if (++count % size !== 0) continue
+    yield success(part())
+    cases = []
+    problems = []
+  }
+  if (count % size !== 0) yield success(part())
+}
+
+type Rows = AsyncGenerator<Outcome<Row | BrokenRow>, void, undefined>
+
+/** Rows up to the one by which it can be told whose they are. */
+async function firstRows(rows: Rows): Promise<readonly Outcome<Row | BrokenRow>[]> {
+  const first: Outcome<Row | BrokenRow>[] = []
+  let told = 0
+  while (told < telling) {
+    const row = await rows.next()
+    if (row.done) break
+    first.push(row.value)
+    told += fieldsIn(row.value).length
+  }
+  return first
+}
+
+const fieldsIn = (row: Outcome<Row | BrokenRow>): Fields[] =>
+  row.ok && 'fields' in row.value ? [row.value.fields] : []
+
+async function* chained(first: readonly Outcome<Row | BrokenRow>[], rows: Rows): Rows {
+  try {
+    yield* first
+    yield* rows
+  } finally {
+    // Closes the file also where nobody came as far as the rest.
+    await rows.return()
+  }
+}

@@ -1,0 +1,43 @@
+import type { Dialect } from '../evalSet.ts'
+
+type Vars = Readonly<Record<string, string>>
+
+/** A dash in the braces takes the space on its side along. */
+const placeholder = /(?:(?<!\s)\s*\{\{-|\{\{)([^{}]*?)(?:-\}\}\s*|\}\})/g
+
+/** Names of the variables that a check's value is filled with. */
+export const templateNames = (value: string): string[] =>
+  Array.from(value.matchAll(placeholder), match => match[1]?.trim() ?? '').filter(name => name !== '')
+
+/**
+ * Fills every `{{name}}` of a check's value in one pass, as the tool that it comes from does: GitHub Models knows no
+ * spaces in the braces, and promptfoo writes nothing where a variable is missing. Elsewhere a name without a value is
+ * left as it stands.
+ */
+export function fill(value: string, vars: Vars, dialect?: Dialect, quote = (text: string): string => text): string {
+  const isExact = dialect === 'github'
+  return value.replace(isExact ? /\{\{([^{}]*)\}\}/g : placeholder, (whole, inner: string) => {
+    const name = isExact ? inner : inner.trim()
+    if (Object.hasOwn(vars, name)) return quote(vars[name] ?? '')
+    return dialect === 'promptfoo' ? '' : whole
+  })
+}
+
+/**
+ * The first part of a promptfoo value that only its template engine could fill (a filter, a condition, a property);
+ * undefined where there is none. To leave it as it stands would grade by something that nobody wrote.
+ */
+export const beyondFilling = (value: string): string | undefined =>
+  /\{%[\s\S]*?(?:%\}|$)/.exec(value)?.[0] ??
+  /\{\{(?!-?\s*[\p{L}_$][\p{L}\p{N}_$]*\s*-?\}\})[^{}]*\}\}/u.exec(value)?.[0]
+
+/**
+ * The texts of a list in one line, separated by commas. Quotes keep a comma; within them a quote is doubled or follows
+ * a backslash. Empty texts are left out.
+ */
+export function splitList(list: string): string[] {
+  const items = list.matchAll(/\s*(?:"((?:\\["\\]|""|[^"\\]|\\(?!["\\]))*)"\s*|([^,]*))(?:,|$)/g)
+  return Array.from(items, match => match[1]?.replace(/\\(["\\])|"(")/g, '$1$2') ?? match[2]?.trim() ?? '').filter(
+    text => text !== '',
+  )
+}

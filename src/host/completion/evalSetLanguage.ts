@@ -1,0 +1,115 @@
+import {
+  CompletionItem,
+  CompletionItemKind,
+  type CompletionItemProvider,
+  extensions,
+  Hover,
+  type HoverProvider,
+  languages,
+  MarkdownString,
+  type Position,
+  Range,
+  type TextDocument,
+  type Uri,
+} from 'vscode'
+import { readPromptFile } from '../../prompts/readPromptFile.ts'
+import { editorFiles, folderOf, pathOf, readSource, uriOf } from '../editor/files.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
+import { promptsOf } from '../prompts/promptsOf.ts'
+import type { Cursor } from './cursor.ts'
+import { cursorAt } from './cursorAt.ts'
+import { type Word, wordsAt } from './evalSetWords.ts'
+
+/** Completes and explains the keys, graders and variables of an eval set, out of its schema and the prompt it is for. */
+export class EvalSetLanguage extends Lifetime implements CompletionItemProvider, HoverProvider {
+  private readonly chosen: ChosenEvalSets
+
+  constructor(chosen: ChosenEvalSets) {
+    super()
+    this.chosen = chosen
+    const selector = { scheme: 'file', pattern: '**/*.eval.{yaml,yml,json,jsonl}' }
+    this.register(languages.registerCompletionItemProvider(selector, this, '"', ' ', ':', '-'))
+    this.register(languages.registerHoverProvider(selector, this))
+  }
+
+  async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
+    const cursor = cursorAt(document.uri.path, document.getText(), document.offsetAt(position))
+    if (cursor === undefined) return []
+    const words = wordsAt(cursor, await this.placeholders(document.uri))
+    const range = rangeOf(document, cursor)
+    const isOurs = ({ kind }: Word) => kind === 'variable' || !readsSchema(document)
+    return words
+      .filter(
+        word => isOurs(word) && (word.kind === 'grader' || word.kind === 'value' || !cursor.keys.includes(word.word)),
+      )
+      .map((word, index) => itemOf(word, index, range, writtenBy(word, cursor, document)))
+  }
+
+  async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
+    const cursor = cursorAt(document.uri.path, document.getText(), document.offsetAt(position))
+    if (cursor === undefined) return undefined
+    const range = rangeOf(document, cursor)
+    const written = document.getText(range)
+    const word = wordsAt(cursor, await this.placeholders(document.uri)).find(({ word }) => word === written)
+    const isSaid = word !== undefined && word.kind !== 'variable' && readsSchema(document)
+    return word === undefined || word.description === '' || isSaid ? undefined : new Hover(explained(word), range)
+  }
+
+  /** Placeholders of the prompts that this eval set belongs to. */
+  private async placeholders(evalSet: Uri): Promise<readonly string[]> {
+    const options = {
+      files: editorFiles(evalSet),
+      root: pathOf(folderOf(evalSet)),
+      chosen: (prompt: string) => this.chosen.of(uriOf(prompt, evalSet)),
+    }
+    const near = await promptsOf(pathOf(evalSet), options)
+    const names = new Set<string>()
+    for (const path of new Set([...near, ...this.chosen.promptsOf(pathOf(evalSet))])) {
+      const source = await readSource(uriOf(path, evalSet))
+      const file = source === undefined ? undefined : readPromptFile(path, source)
+      for (const { placeholders } of file?.ok ? file.value.targets : [])
+        for (const name of placeholders) names.add(name)
+    }
+    return [...names]
+  }
+}
+
+/** Whether another extension completes and explains the file from the schema that ours contributes, so that all came twice. */
+function readsSchema({ languageId }: TextDocument): boolean {
+  const reader = { json: 'vscode.json-language-features', yaml: 'redhat.vscode-yaml' }[languageId]
+  return reader !== undefined && extensions.getExtension(reader) !== undefined
+}
+
+const rangeOf = (document: TextDocument, { start, end }: Cursor): Range =>
+  new Range(document.positionAt(start), document.positionAt(end))
+
+function itemOf(word: Word, index: number, range: Range, written: string): CompletionItem {
+  const item = new CompletionItem(word.word, kinds[word.kind])
+  item.range = range
+  item.insertText = written
+  item.documentation = explained(word)
+  item.detail = 'GPO'
+  item.sortText = String(index).padStart(3, '0')
+  return item
+}
+
+/** As the file's notation wants it: JSON in quotes, YAML in quotes only where the name would mean something else bare. */
+function writtenBy({ word, kind }: Word, cursor: Cursor, document: TextDocument): string {
+  const isJson = /\.jsonl?$/i.test(document.uri.path)
+  const isKey = kind === 'key' || kind === 'variable'
+  const isBare = cursor.quoted || (isJson ? kind === 'value' && /^(?:true|false)$/.test(word) : /^[\w.-]+$/.test(word))
+  const name = isBare ? word : JSON.stringify(word)
+  return isKey && !cursor.hasColon && !cursor.quoted ? `${name}: ` : name
+}
+
+/** Descriptions are our own words; names of placeholders come from files and are escaped. */
+const explained = ({ description, kind }: Word): MarkdownString =>
+  kind === 'variable' ? new MarkdownString().appendText(description) : new MarkdownString(description)
+
+const kinds: Readonly<Record<Word['kind'], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  variable: CompletionItemKind.Variable,
+  grader: CompletionItemKind.Function,
+  value: CompletionItemKind.EnumMember,
+}

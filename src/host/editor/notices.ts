@@ -1,0 +1,20 @@
+import { commands, window } from 'vscode'
+import type { Problem } from '../../problem/problem.ts'
+import { sentence } from '../../problem/sentences.ts'
+import { unlinked } from './unlinked.ts'
+
+/** What a button runs: a command and its arguments. */
+export type Buttons = Readonly<Record<string, readonly [string, ...unknown[]]>>
+
+/** Notices are not waited for: they may stand there for hours, and what they offer is on the lenses too. */
+export const say = (text: string, buttons: Buttons = {}): void =>
+  void offer(buttons, names => window.showInformationMessage(unlinked(text), ...names))
+
+export const complain = (problem: Problem, buttons: Buttons = {}): void =>
+  void offer(buttons, names => window.showErrorMessage(unlinked(sentence(problem)), ...names))
+
+async function offer(buttons: Buttons, ask: (names: readonly string[]) => Thenable<string | undefined>): Promise<void> {
+  const picked = await ask(Object.keys(buttons))
+  const [command, ...args] = (picked === undefined ? undefined : buttons[picked]) ?? []
+  if (command !== undefined) await commands.executeCommand(command, ...args)
+}

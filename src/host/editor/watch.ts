@@ -1,0 +1,33 @@
+import { type Disposable, workspace } from 'vscode'
+import { promptGlob } from '../../prompts/finding/discover.ts'
+import { Lifetime } from './lifetime.ts'
+
+/**
+ * Calls back when a prompt file, an eval set or a noted score changes on disk, or a folder comes or goes, at most once in
+ * half a second.
+ */
+export function watch(onChange: () => void): Disposable {
+  const watching = new Lifetime()
+  let timer: NodeJS.Timeout | undefined
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      onChange()
+    }, 500)
+  }
+  for (const glob of [promptGlob, siblingGlob, folderGlob, splitGlob, scoresGlob]) {
+    const watcher = watching.register(workspace.createFileSystemWatcher(glob))
+    watching.register(watcher.onDidChange(soon))
+    watching.register(watcher.onDidCreate(soon))
+    watching.register(watcher.onDidDelete(soon))
+  }
+  watching.register(workspace.onDidChangeWorkspaceFolders(soon))
+  watching.register({ dispose: () => clearTimeout(timer) })
+  return watching
+}
+
+/** Where pairing looks for eval sets. */
+const siblingGlob = '**/*.eval.{yaml,yml,json,jsonl,csv}'
+const folderGlob = '**/evals/*.{yaml,yml,json,jsonl,csv}'
+const splitGlob = '**/*.eval/*.jsonl'
+const scoresGlob = '**/.gpo/scores.jsonl'

@@ -1,0 +1,24 @@
+import type { Keys } from './models/keys.ts'
+import type { Pages } from './page/pages.ts'
+import type { Problems } from './problems/problems.ts'
+import type { ChosenEvalSets } from './prompts/preparePrompt.ts'
+import type { RunIndex } from './records/runIndex.ts'
+import type { Pending } from './review/pending.ts'
+import type { RefinedDocuments } from './review/refinedDocuments.ts'
+import type { Reviews } from './review/reviews.ts'
+import type { Runs } from './runs/runs.ts'
+import type { Unfinished } from './runs/unfinished.ts'
+
+/** What the commands work with; made once, at activation. */
+export interface Parts {
+  readonly chosen: ChosenEvalSets
+  readonly keys: Keys
+  readonly pages: Pages
+  readonly pending: Pending
+  readonly problems: Problems
+  readonly refined: RefinedDocuments
+  readonly reviews: Reviews
+  readonly index: RunIndex
+  readonly runs: Runs
+  readonly unfinished: Unfinished
+}

@@ -1,0 +1,173 @@
+import {
+  CodeLens,
+  type CodeLensProvider,
+  type Command,
+  EventEmitter,
+  languages,
+  Range,
+  type TextDocument,
+  type Uri,
+} from 'vscode'
+import { explanation } from '../../problem/sentences.ts'
+import { promptGlob } from '../../prompts/finding/discover.ts'
+import type { Target } from '../../prompts/promptFile.ts'
+import { readPromptFile } from '../../prompts/readPromptFile.ts'
+import { progressTitle, scoreTitle, unscoredTitle, waitingTitle } from '../../report/titles.ts'
+import { pathOf } from '../editor/files.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import type { Parts } from '../features.ts'
+import { isPrompt } from '../problems/problems.ts'
+import { preparePrompt } from '../prompts/preparePrompt.ts'
+import { lastScoreOf } from '../records/lastScore.ts'
+import { reviewLenses } from './changeLenses.ts'
+
+/**
+ * The lines above a prompt: its score and what can be done, a run under way, or a refined prompt that waits. They are
+ * made from what is on disk; no model is ever asked.
+ */
+export class Lenses extends Lifetime implements CodeLensProvider {
+  private readonly changed = this.register(new EventEmitter<void>())
+  readonly onDidChangeCodeLenses = this.changed.event
+  private readonly parts: Parts
+  private readonly scores = new Map<string, { readonly version: number; readonly command: Promise<Command> }>()
+  private running = 0
+  /** When the lenses are next asked for, in milliseconds since 1970. */
+  private due = 0
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(parts: Parts) {
+    super()
+    this.parts = parts
+    this.register(languages.registerCodeLensProvider({ scheme: 'file', pattern: promptGlob }, this))
+    this.register(parts.chosen.onDidChange(() => this.refresh()))
+    this.register(parts.runs.onDidChange(() => this.follow()))
+    this.register(parts.pending.onDidChange(() => this.refresh()))
+    this.register(parts.reviews.onDidChange(() => this.refresh()))
+    this.register(parts.unfinished.onDidChange(() => this.refresh()))
+  }
+
+  /** Has all read again that the lenses say. */
+  refresh(): void {
+    this.scores.clear()
+    this.draw(500)
+  }
+
+  /** While a run goes on nothing has to be read again: eval sets may be long, and a run tells something all the time. */
+  private follow(): void {
+    const running = this.parts.runs.all().length
+    if (running === this.running) this.draw(2000)
+    else this.refresh()
+    this.running = running
+  }
+
+  /**
+   * Asks the editor for fresh lenses, in so many milliseconds at the latest. The editor itself waits until it is not asked
+   * for a while, and longer on a slow machine: asked all the time, it would show the same until the run has ended.
+   */
+  private draw(milliseconds: number): void {
+    const due = Date.now() + milliseconds
+    if (this.timer !== undefined && this.due <= due) return
+    clearTimeout(this.timer)
+    this.due = due
+    this.timer = setTimeout(() => {
+      this.timer = undefined
+      this.changed.fire()
+    }, milliseconds)
+  }
+
+  provideCodeLenses(document: TextDocument): CodeLens[] {
+    if (!isPrompt(document.uri)) return []
+    const file = readPromptFile(pathOf(document.uri), document.getText())
+    if (!file.ok) return []
+    return file.value.targets.flatMap((target, index) => this.lensesOf(document, target, index === 0))
+  }
+
+  async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
+    if (!(lens instanceof ScoreLens)) return lens
+    const { prompt, target, version } = lens
+    const key = JSON.stringify([prompt.toString(), target.id])
+    const known = this.scores.get(key)
+    const command = known?.version === version ? known.command : scoreCommand(this.parts, prompt, target)
+    this.scores.set(key, { version, command })
+    lens.command = await command
+    return lens
+  }
+
+  override dispose(): void {
+    clearTimeout(this.timer)
+    super.dispose()
+  }
+
+  private lensesOf(document: TextDocument, target: Target, isFirst: boolean): CodeLens[] {
+    const prompt = document.uri
+    const range = new Range(target.line - 1, 0, target.line - 1, 0)
+    const lens = (title: string, command: string, ...args: unknown[]) =>
+      new CodeLens(range, { title, command: `gpo.${command}`, arguments: [prompt, ...args] })
+    const run = this.parts.runs.of(prompt)
+    if (run?.request.prompt.target === target.id) {
+      const title = `$(loading~spin) ${progressTitle(run.view.progress)}`
+      const cancel = lens('Cancel', 'cancel')
+      // A lens without a command is plain text: only an optimization has a trajectory to show.
+      return run.request.kind === 'optimize'
+        ? [lens(title, 'showTrajectory'), cancel, lens('Show trajectory', 'showTrajectory')]
+        : [new CodeLens(range, { title, command: '' }), cancel]
+    }
+    const waiting = this.parts.pending.of(prompt)
+    if (waiting?.target === target.id) {
+      const { reviews } = this.parts
+      const [review, inline] = [reviews.of(prompt), reviews.inline(document)]
+      if (review !== undefined && inline !== undefined) return reviewLenses(document, reviews, review, inline)
+      return [
+        lens(waitingTitle(waiting), 'review'),
+        lens('$(diff) Review', 'review'),
+        lens('$(check) Accept', 'accept'),
+        lens('$(discard) Reject', 'reject'),
+      ]
+    }
+    const optimize = lens('$(sparkle) Optimize Prompt', 'optimize', target.id)
+    if (!isFirst) return [optimize]
+    const unfinished = this.parts.unfinished.of(prompt)
+    return [
+      new ScoreLens(range, document, target),
+      lens('$(play) Evaluate', 'evaluate', target.id),
+      optimize,
+      ...(unfinished === undefined ? [] : [lens(`$(debug-continue) Resume at step ${unfinished.steps + 1}`, 'resume')]),
+    ]
+  }
+}
+
+/** Reading the eval set and the scores waits until the lens comes into view. */
+class ScoreLens extends CodeLens {
+  readonly prompt: Uri
+  readonly target: Target
+  /** The text that it is about. */
+  readonly version: number
+
+  constructor(range: Range, { uri, version }: TextDocument, target: Target) {
+    super(range)
+    this.prompt = uri
+    this.target = target
+    this.version = version
+  }
+}
+
+async function scoreCommand(parts: Parts, prompt: Uri, target: Target): Promise<Command> {
+  const prepared = await preparePrompt(prompt, parts.chosen, target.id)
+  if (!prepared.ok) {
+    const { problem } = prepared
+    if (problem.code === 'no-eval-set')
+      return { title: 'No eval set: create one', command: 'gpo.createEvalSet', arguments: [prompt] }
+    const title =
+      problem.code === 'ambiguous-eval-set' ? 'More than one eval set: choose one' : 'The eval set has a problem'
+    return { title, tooltip: explanation(problem), command: 'gpo.chooseEvalSet', arguments: [prompt] }
+  }
+  const { evalSet, pairing } = prepared.value
+  const score = await lastScoreOf(prompt, target, evalSet)
+  const paired = `Paired by ${pairing.pairedBy}: ${pairing.path ?? evalSet.path}`
+  return {
+    title: score === undefined ? unscoredTitle(evalSet.cases.length) : scoreTitle(score),
+    tooltip: score === undefined ? paired : `${score.model}, ${new Date(score.at).toLocaleString()}\n${paired}`,
+    command: score === undefined ? 'gpo.evaluate' : 'gpo.showTrajectory',
+    arguments: [prompt, target.id],
+  }
+}

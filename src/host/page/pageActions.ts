@@ -1,0 +1,31 @@
+import { Uri } from 'vscode'
+import { complain } from '../editor/notices.ts'
+import type { Parts } from '../features.ts'
+import { recallCase } from '../records/askRecorded.ts'
+import { readRecorded } from '../records/readRecorded.ts'
+import { reviewRun } from '../review/review.ts'
+import { resumeRun } from '../runs/runPrompt.ts'
+import type { PageActions } from './pages.ts'
+
+/** What the buttons of a trajectory page do. The parts are asked for when a button is pressed, after all of them are made. */
+export const pageActions = (parts: () => Parts, workerPath: string): PageActions => ({
+  cancel: runId => parts().runs.byId(runId)?.cancel(),
+  resume: (folder, runId) => void resumeRun(parts(), folder, runId),
+  review: (folder, runId) => void reviewRun(parts(), folder, runId),
+  compare: async (folder, runId, choice) => {
+    const recorded = await readRecorded(folder, runId)
+    if (!recorded.ok) {
+      complain(recorded.problem)
+      return
+    }
+    const { path } = recorded.value.request.prompt
+    const title = `${path.slice(path.lastIndexOf('/') + 1)}: candidate ${choice.candidate + 1} of step ${choice.step}`
+    await parts().refined.show(Uri.file(path), folder, runId, title, choice)
+  },
+  answers: async (folder, runId, step, caseId) => {
+    const recorded = await readRecorded(folder, runId)
+    if (recorded.ok) return recallCase(workerPath, recorded.value, step, caseId)
+    complain(recorded.problem)
+    return undefined
+  },
+})

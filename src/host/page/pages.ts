@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto'
+import {
+  Uri,
+  ViewColumn,
+  type Webview,
+  type WebviewPanel,
+  type WebviewPanelSerializer,
+  window,
+  workspace,
+} from 'vscode'
+import { type Outcome, success } from '../../problem/outcome.ts'
+import { readFromPage } from '../../protocol/guards.ts'
+import type { CaseAnswers, FromPage, RunView, ToPage } from '../../protocol/page.ts'
+import { pathOf } from '../editor/files.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import { complain } from '../editor/notices.ts'
+import { type CandidateChoice, readRecorded, standsInFile } from '../records/readRecorded.ts'
+import type { Runs } from '../runs/runs.ts'
+import type { Run } from '../runs/workerRun.ts'
+import { recordedView } from './view.ts'
+
+/** What a page may ask for. It names a run and numbers, and never brings a text. */
+export interface PageActions {
+  cancel(runId: string): void
+  resume(folder: string, runId: string): void
+  review(folder: string, runId: string): void
+  compare(folder: string, runId: string, choice: CandidateChoice): void
+  /** What your prompt and the winner of a step led to on a case, where it can be told. */
+  answers(folder: string, runId: string, step: number, caseId: string): Promise<CaseAnswers | undefined>
+}
+
+const pageType = 'gpo.trajectory'
+
+/** The trajectory pages, at most one for a run. A page that is hidden is let go and asks again when it returns. */
+export class Pages extends Lifetime implements WebviewPanelSerializer {
+  private readonly extension: Uri
+  private readonly runs: Runs
+  private readonly actions: PageActions
+  private readonly panels = new Map<string, WebviewPanel>()
+  /** The run whose page was opened last, by prompt file. */
+  private readonly newest = new Map<string, string>()
+
+  constructor(extension: Uri, runs: Runs, actions: PageActions) {
+    super()
+    this.extension = extension
+    this.runs = runs
+    this.actions = actions
+    this.register(window.registerWebviewPanelSerializer(pageType, this))
+  }
+
+  /**
+   * Brings the page of a run to the front, without taking the keyboard from the prompt. It takes the place of the page
+   * of an earlier run of the same prompt.
+   */
+  show(folder: string, runId: string, prompt: string): void {
+    const open = this.panels.get(runId)
+    if (open !== undefined) {
+      open.reveal(undefined, true)
+      return
+    }
+    this.panels.get(this.newest.get(prompt) ?? '')?.dispose()
+    this.newest.set(prompt, runId)
+    const title = `GPO: ${prompt.slice(prompt.lastIndexOf('/') + 1)}`
+    const place = { viewColumn: ViewColumn.Beside, preserveFocus: true }
+    this.fill(window.createWebviewPanel(pageType, title, place, { enableScripts: true }), folder, runId)
+  }
+
+  /** Tells a run's page, if it is open, what the run tells. */
+  follow(run: Run): void {
+    run.onEvent(event => {
+      if (event.type === 'case') return
+      const runId = run.request.id
+      if (event.type === 'step') this.post(runId, { type: 'step', runId, step: event.step })
+      else if (event.type === 'progress') this.post(runId, { type: 'progress', runId, progress: event.progress })
+      else this.post(runId, { type: 'view', view: run.view })
+    })
+  }
+
+  /** Sends a run's page the view as it is now, after the user decided on its prompt. */
+  async refresh(folder: string, runId: string): Promise<void> {
+    if (!this.panels.has(runId)) return
+    const view = await this.viewOf(folder, runId)
+    if (view.ok) this.post(runId, { type: 'view', view: view.value })
+    else complain(view.problem)
+  }
+
+  /** Fills a page that the editor brings back after a reload, with the run that the page kept the name of. */
+  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+    const runId = readRunId(state)
+    const place = runId === undefined ? undefined : await placeOf(runId)
+    if (runId === undefined || place === undefined) {
+      panel.dispose()
+      return
+    }
+    this.newest.set(place.prompt, runId)
+    this.fill(panel, place.folder, runId)
+  }
+
+  private fill(panel: WebviewPanel, folder: string, runId: string): void {
+    const dist = Uri.joinPath(this.extension, 'dist')
+    this.panels.set(runId, panel)
+    panel.onDidDispose(() => this.panels.delete(runId))
+    panel.webview.onDidReceiveMessage((raw: unknown) => this.hear(readFromPage(raw), folder, runId))
+    panel.iconPath = Uri.joinPath(this.extension, 'media', 'icon.png')
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] }
+    panel.webview.html = html(panel.webview, dist)
+  }
+
+  private hear(message: FromPage | undefined, folder: string, runId: string): void {
+    if (message === undefined) return
+    switch (message.type) {
+      case 'ready':
+        void this.refresh(folder, runId)
+        break
+      case 'cancel':
+        this.actions.cancel(runId)
+        break
+      case 'resume':
+        this.actions.resume(folder, runId)
+        break
+      case 'review':
+        this.actions.review(folder, runId)
+        break
+      case 'compare':
+        this.actions.compare(folder, runId, { step: message.step, candidate: message.candidate })
+        break
+      case 'answers':
+        void this.tellAnswers(folder, runId, message.step, message.caseId)
+        break
+      default:
+        message satisfies never
+    }
+  }
+
+  private async tellAnswers(folder: string, runId: string, step: number, caseId: string): Promise<void> {
+    const answers = await this.actions.answers(folder, runId, step, caseId)
+    if (answers !== undefined) this.post(runId, { type: 'answers', runId, answers })
+  }
+
+  private async viewOf(folder: string, runId: string): Promise<Outcome<RunView>> {
+    const running = this.runs.byId(runId)
+    if (running !== undefined) return success(running.view)
+    const recorded = await readRecorded(folder, runId)
+    return recorded.ok ? success(recordedView(recorded.value, await standsInFile(recorded.value))) : recorded
+  }
+
+  private post(runId: string, message: ToPage): void {
+    void this.panels.get(runId)?.webview.postMessage(message)
+  }
+}
+
+const readRunId = (state: unknown): string | undefined =>
+  typeof state === 'object' && state !== null && 'runId' in state && typeof state.runId === 'string'
+    ? state.runId
+    : undefined
+
+/** The folder that has the journal of a run, and the prompt file it was about. */
+async function placeOf(runId: string): Promise<{ folder: string; prompt: string } | undefined> {
+  for (const { uri } of workspace.workspaceFolders ?? []) {
+    const folder = pathOf(uri)
+    const recorded = await readRecorded(folder, runId)
+    if (recorded.ok) return { folder, prompt: recorded.value.request.prompt.path }
+  }
+  return undefined
+}
+
+function html(webview: Webview, dist: Uri): string {
+  const nonce = randomBytes(16).toString('base64')
+  const file = (name: string) => webview.asWebviewUri(Uri.joinPath(dist, name)).toString()
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} data:`,
+  ].join('; ')
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${file('webview.css')}">
+<title>GPO trajectory</title>
+</head>
+<body>
+<script nonce="${nonce}" src="${file('webview.js')}"></script>
+</body>
+</html>
+`
+}

@@ -1,0 +1,78 @@
+import { sentence } from '../../problem/sentences.ts'
+import type { RunView } from '../../protocol/page.ts'
+import type { Report, RunEvent, RunRequest } from '../../protocol/worker.ts'
+import { casesOf } from '../records/askRecorded.ts'
+import type { Recorded } from '../records/readRecorded.ts'
+
+/** What the page shows before the worker has said anything. */
+export function firstView(request: RunRequest): RunView {
+  const { task, optimizer, embedding } = request.models
+  return {
+    runId: request.id,
+    prompt: relative(request.folder, request.prompt.path),
+    evalSet: relative(request.folder, request.evalSet.path),
+    taskModel: modelName(task.id),
+    optimizerModel: modelName(optimizer.id),
+    ...(embedding && { embeddingModel: modelName(embedding.id) }),
+    strategy: request.settings.strategy,
+    ...casesOf(request),
+    simulated: task.kind === 'demo' || optimizer.kind === 'demo',
+    state: 'running',
+    steps: [],
+    resumable: false,
+  }
+}
+
+/** What the page shows after one more event of the run. */
+export function nextView(view: RunView, event: RunEvent): RunView {
+  switch (event.type) {
+    case 'baseline':
+      return { ...view, initial: event.initial }
+    case 'progress':
+      return { ...view, progress: event.progress }
+    case 'step':
+      // A resumed run may tell again what its journal already held.
+      return { ...view, steps: [...view.steps.filter(step => step.step < event.step.step), event.step] }
+    case 'started':
+    case 'case':
+      return view
+    case 'optimized':
+      return endedView(view, event.report)
+    case 'evaluated':
+    case 'compared':
+      return { ...view, state: 'done', resumable: false }
+    case 'failed': {
+      const state = event.problem.code === 'cancelled' ? 'cancelled' : 'failed'
+      return { ...view, state, failure: sentence(event.problem), resumable: event.resumable }
+    }
+    default:
+      event satisfies never
+      return view
+  }
+}
+
+/** What the page shows of a run that is not under way, from its journal and whether its best prompt was accepted. */
+export function recordedView({ request, record, report }: Recorded, written: boolean): RunView {
+  const view: RunView = {
+    ...firstView(request),
+    ...(record.initial === undefined ? {} : { initial: record.initial }),
+    steps: record.steps,
+  }
+  if (report !== undefined) return endedView(view, { ...report, written })
+  return { ...view, state: 'failed', failure: 'The run stopped before its end.', resumable: true }
+}
+
+const endedView = (view: RunView, { steps, ...report }: Report): RunView => ({
+  ...view,
+  state: report.stop === 'cancelled' ? 'cancelled' : 'done',
+  // What was told of a step while it was made says more than the report does.
+  steps: steps.map(step => view.steps.find(told => told.step === step.step) ?? step),
+  report,
+  // A run that was cancelled can go on; one that met its end has nothing left to do.
+  resumable: report.stop === 'cancelled',
+})
+
+const modelName = (id: string): string => (id === 'demo' ? 'demo (simulated)' : id)
+
+const relative = (folder: string, path: string): string =>
+  path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path

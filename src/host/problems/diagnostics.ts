@@ -1,0 +1,50 @@
+import { Diagnostic, DiagnosticSeverity, Range, type Uri } from 'vscode'
+import type { EvalSet } from '../../evals/evalSet.ts'
+import { explanationInEditor } from '../../problem/sentences.ts'
+import { uriOf } from '../editor/files.ts'
+import type { Finding, Severity } from './findings.ts'
+
+/** A finding with the prompt file it is about and, where it could be read, that one's eval set. */
+export interface Found {
+  readonly finding: Finding
+  readonly prompt: Uri
+  readonly evalSet?: EvalSet
+}
+
+/** A finding as it is shown. */
+export interface Mark extends Found {
+  readonly uri: Uri
+  readonly diagnostic: Diagnostic
+}
+
+/** The marks by the file that they stand in. What is wrong with an eval set of several prompts is said once. */
+export function byFile(found: readonly Found[]): ReadonlyMap<string, readonly Mark[]> {
+  const marks = new Map<string, Mark[]>()
+  const seen = new Set<string>()
+  for (const one of found) {
+    const uri = uriOf(one.finding.path, one.prompt)
+    const diagnostic = toDiagnostic(one.finding)
+    const { range, message } = diagnostic
+    const key = JSON.stringify([uri.toString(), range.start, range.end, message])
+    if (seen.has(key)) continue
+    seen.add(key)
+    marks.set(uri.toString(), [...(marks.get(uri.toString()) ?? []), { ...one, uri, diagnostic }])
+  }
+  return marks
+}
+
+function toDiagnostic({ problem, line, columns, severity }: Finding): Diagnostic {
+  const [start, end] = columns ?? [0, Number.MAX_SAFE_INTEGER]
+  const range = new Range(Math.max(line - 1, 0), start, Math.max(line - 1, 0), end)
+  const diagnostic = new Diagnostic(range, explanationInEditor(problem), severities[severity])
+  diagnostic.source = 'GPO'
+  diagnostic.code = problem.code
+  return diagnostic
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+}

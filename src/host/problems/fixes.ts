@@ -1,0 +1,106 @@
+import { distance } from 'fastest-levenshtein'
+import type { EvalSet } from '../../evals/evalSet.ts'
+import type { PromptFile } from '../../prompts/promptFile.ts'
+import { readPromptFile, replaceTarget } from '../../prompts/readPromptFile.ts'
+import type { Finding } from './findings.ts'
+
+/** What mends a finding: a command of ours, a place to go to, or an edit that one undo takes back. */
+export type Fix = { readonly title: string; readonly isPreferred?: boolean } & (
+  | { readonly kind: 'create-eval-set' }
+  | { readonly kind: 'choose-eval-set' }
+  | { readonly kind: 'use-eval-set'; readonly path: string }
+  | { readonly kind: 'open'; readonly path: string; readonly line: number }
+  /** In the text that the finding stands on. */
+  | { readonly kind: 'replace'; readonly text: string }
+  | { readonly kind: 'insert-placeholder'; readonly name: string }
+)
+
+/** What can be offered for a finding, the likeliest first. */
+export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undefined): readonly Fix[] {
+  switch (problem.code) {
+    case 'no-eval-set':
+      return [
+        { kind: 'create-eval-set', title: 'Create eval set', isPreferred: true },
+        { kind: 'choose-eval-set', title: 'Choose eval set…' },
+      ]
+    case 'ambiguous-eval-set':
+      return [
+        ...problem.found
+          .slice(0, 5)
+          .map(path => ({ kind: 'use-eval-set' as const, title: `Use ${nameOf(path)} as the eval set`, path })),
+        { kind: 'choose-eval-set', title: 'Choose eval set…' },
+      ]
+    case 'unfilled-placeholder':
+      return evalSet === undefined ? [] : [...otherNames(problem.name, evalSet, columns !== undefined), openAt(evalSet)]
+    case 'unused-variable':
+      return [{ kind: 'insert-placeholder', title: `Insert {{${problem.name}}} into the prompt`, name: problem.name }]
+    case 'unknown-grader':
+      return columns === undefined
+        ? []
+        : nearest(problem.grader, problem.known).map((text, index) => ({
+            kind: 'replace',
+            title: `Change to "${text}"`,
+            text,
+            isPreferred: index === 0,
+          }))
+    default:
+      return []
+  }
+}
+
+/**
+ * The source of the prompt file with a placeholder of this name after the text of its first target, on a line of its
+ * own; undefined where the format cannot express it there. How a placeholder is written is asked of the format itself.
+ */
+export function withPlaceholder(file: PromptFile, name: string): string | undefined {
+  const [target] = file.targets
+  if (target === undefined) return undefined
+  for (const written of [`{{${name}}}`, `{${name}}`, `{{$${name}}}`]) {
+    const source = replaceTarget(file, target.id, `${target.text}\n\n${written}`)
+    const again = source.ok ? readPromptFile(file.path, source.value) : undefined
+    const asks = again?.ok && again.value.targets.some(({ placeholders }) => placeholders.includes(name))
+    if (source.ok && asks) return source.value
+  }
+  return undefined
+}
+
+/** The smallest stretch in which two texts differ. */
+export function difference(before: string, after: string): { start: number; end: number; text: string } {
+  let start = 0
+  while (start < before.length && start < after.length && before[start] === after[start]) start++
+  let tail = 0
+  const most = Math.min(before.length, after.length) - start
+  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) }
+}
+
+/** The placeholder written as before, with another name. */
+export function renamed(token: string, name: string, other: string): string {
+  const from = token.startsWith(inputPrefix) ? inputPrefix.length : 0
+  const at = token.indexOf(name, from)
+  return at < 0 ? token : token.slice(0, at) + other + token.slice(at + name.length)
+}
+
+const inputPrefix = '${input:'
+
+/** A misspelt placeholder is meant to be one that the cases do fill. */
+const otherNames = (name: string, evalSet: EvalSet, isPlaced: boolean): readonly Fix[] => {
+  if (!isPlaced) return []
+  const names = [...new Set(evalSet.cases.flatMap(({ vars }) => Object.keys(vars)))]
+  return nearest(name, names).map(text => ({ kind: 'replace', title: `Change to "${text}"`, text }))
+}
+
+const openAt = (evalSet: EvalSet): Fix => {
+  const [first] = evalSet.cases
+  return { kind: 'open', title: 'Open the eval set', path: first?.path ?? evalSet.path, line: first?.line ?? 1 }
+}
+
+/** The names that take the fewest edits, at most three. */
+const nearest = (name: string, known: readonly string[]): readonly string[] =>
+  known
+    .map(other => ({ other, edits: distance(name.toLowerCase(), other.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, 3)
+    .map(({ other }) => other)
+
+const nameOf = (path: string): string => path.slice(path.replace(/\/$/, '').lastIndexOf('/') + 1)

@@ -1,0 +1,50 @@
+import type { Problem } from '../../problem/problem.ts'
+import { marksOf } from '../completion/placeholderMarks.ts'
+
+/** Where on the screen: a line counted from 1, and UTF-16 columns on it; the whole line where they are absent. */
+export interface Where {
+  readonly line: number
+  readonly columns?: readonly [start: number, end: number]
+}
+
+/** Finds the very words that a problem is about, on its line or, where it is about a whole row, further down in it. */
+export function located(problem: Problem, source: string): readonly Where[] {
+  const line = problem.place?.line ?? 1
+  const word = wordOf(problem)
+  if (word === undefined) return [{ line }]
+  const lines = source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+  if (problem.code === 'unfilled-placeholder') {
+    const marks = marksOf(lines[line - 1] ?? '', [word])
+    return marks.length === 0 ? [{ line }] : marks.map(({ start, end }) => ({ line, columns: [start, end] }))
+  }
+  for (let index = line - 1; index < Math.min(lines.length, line - 1 + longestRow); index++) {
+    const start = columnOf(lines[index] ?? '', word)
+    if (start !== undefined) return [{ line: index + 1, columns: [start, start + word.length] }]
+  }
+  return [{ line }]
+}
+
+/** Lines that a row of an eval set is searched for a word; longer ones are marked as a whole. */
+const longestRow = 100
+
+function wordOf(problem: Problem): string | undefined {
+  switch (problem.code) {
+    case 'unfilled-placeholder':
+    case 'unused-variable':
+      return problem.name
+    case 'duplicate-id':
+      return problem.id
+    case 'unknown-grader':
+      return problem.grader === '' ? undefined : problem.grader
+    default:
+      return undefined
+  }
+}
+
+/** Where the word stands alone: after a space, a quote or what opens a list or map, and before the like. */
+function columnOf(line: string, word: string): number | undefined {
+  for (let start = line.indexOf(word); start >= 0; start = line.indexOf(word, start + 1))
+    if (/^$|[\s"'`,:[{]/.test(line[start - 1] ?? '') && /^$|[\s"'`,:\]}]/.test(line[start + word.length] ?? ''))
+      return start
+  return undefined
+}

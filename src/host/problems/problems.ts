@@ -1,0 +1,164 @@
+import { languages, TabInputText, TabInputTextDiff, type Uri, window, workspace } from 'vscode'
+import { readEvalSet } from '../../evals/reading/readEvalSet.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { fromRoot } from '../../prompts/finding/promptPaths.ts'
+import type { Files } from '../../prompts/promptFile.ts'
+import { formatOf } from '../../prompts/readPromptFile.ts'
+import { decodeUtf8 } from '../../text/utf8.ts'
+import { editorFiles, folderOf, pathOf, uriOf } from '../editor/files.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
+import { isEvalSetPath, promptsOf } from '../prompts/promptsOf.ts'
+import { byFile, type Mark } from './diagnostics.ts'
+import { type Examined, examine, placed } from './findings.ts'
+
+/**
+ * Trouble in prompt files and their eval sets, shown on its lines: found while one of them is looked at, saved or not, or
+ * told by a run. It goes when it is mended, and when neither is open any more. The one owner of what is wrong.
+ */
+export class Problems extends Lifetime {
+  private readonly collection = this.register(languages.createDiagnosticCollection('gpo'))
+  private readonly chosen: ChosenEvalSets
+  private readonly subjects = new Map<string, Subject>()
+  private readonly told = new Map<string, readonly Problem[]>()
+  private readonly timers = new Map<string, NodeJS.Timeout>()
+  private marks: ReadonlyMap<string, readonly Mark[]> = new Map()
+
+  constructor(chosen: ChosenEvalSets) {
+    super()
+    this.chosen = chosen
+    this.register(chosen.onDidChange(() => this.checkAll()))
+    this.register(window.onDidChangeVisibleTextEditors(() => this.checkAll()))
+    this.register(workspace.onDidChangeTextDocument(({ document }) => this.edited(document.uri)))
+    this.register(workspace.onDidSaveTextDocument(({ uri }) => this.checkSoon(uri, 0)))
+    this.register(workspace.onDidCloseTextDocument(() => this.clearClosed()))
+    this.register(window.tabGroups.onDidChangeTabs(({ closed }) => closed.length > 0 && this.clearClosed()))
+    this.checkAll()
+  }
+
+  /** Checks what can be seen again, after something else than the seen text has changed. */
+  checkAll(): void {
+    for (const { document } of window.visibleTextEditors) this.checkSoon(document.uri, 100)
+  }
+
+  /** Shows what a run or a command has met with, until the prompt or its eval set is edited. */
+  show(prompt: Uri, problems: readonly Problem[]): void {
+    this.told.set(prompt.toString(), problems)
+    void this.checkPrompt(prompt)
+  }
+
+  /** What is shown in a file. */
+  marksIn(uri: Uri): readonly Mark[] {
+    return this.marks.get(uri.toString()) ?? []
+  }
+
+  override dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer)
+    this.timers.clear()
+    super.dispose()
+  }
+
+  private edited(uri: Uri): void {
+    if (!isPrompt(uri) && !isEvalSet(uri)) return
+    this.told.clear()
+    this.checkSoon(uri, 500)
+  }
+
+  /** Waits, so that nothing is judged while it is being typed; what is not looked at is not judged at all. */
+  private checkSoon(uri: Uri, milliseconds: number): void {
+    const key = uri.toString()
+    if (!isPrompt(uri) && !isEvalSet(uri)) return
+    clearTimeout(this.timers.get(key))
+    const check = () => {
+      this.timers.delete(key)
+      if (window.visibleTextEditors.some(({ document }) => document.uri.toString() === key)) void this.check(uri)
+    }
+    this.timers.set(key, setTimeout(check, milliseconds))
+  }
+
+  private async check(uri: Uri): Promise<void> {
+    if (isPrompt(uri)) return this.checkPrompt(uri)
+    const files = editorFiles(uri)
+    const evalSet = pathOf(uri)
+    const chosen = (prompt: string) => this.chosen.of(uriOf(prompt, uri))
+    const near = await promptsOf(evalSet, { files, root: pathOf(folderOf(uri)), chosen })
+    const prompts = [...new Set([...near, ...this.chosen.promptsOf(evalSet)])]
+    // In a folder of eval sets anything may lie; without a prompt, only the name says that it is one.
+    const isNamed = /\.eval\.[a-z]+$/i.test(evalSet)
+    if (prompts.length === 0) return this.examined(uri, async () => (isNamed ? examineAlone(evalSet, files) : nothing))
+    await Promise.all(prompts.map(prompt => this.checkPrompt(uriOf(prompt, uri))))
+  }
+
+  private checkPrompt(prompt: Uri): Promise<void> {
+    const options = { files: editorFiles(prompt), root: pathOf(folderOf(prompt)), chosen: this.chosen.of(prompt) }
+    return this.examined(prompt, () => examine(pathOf(prompt), options))
+  }
+
+  /** Of two checks that overlap, the later one counts, whichever ends first. */
+  private async examined(about: Uri, look: () => Promise<Examined>): Promise<void> {
+    const subject = this.subjects.get(about.toString()) ?? { about, turn: 0, marks: [], files: [] }
+    const turn = subject.turn + 1
+    this.subjects.set(about.toString(), { ...subject, turn })
+    const told = await placed(this.told.get(about.toString()) ?? [], pathOf(about), editorFiles(about))
+    const { findings, evalSet } = await look()
+    if (this.subjects.get(about.toString())?.turn !== turn) return
+    const files = [pathOf(about), ...findings.map(({ path }) => path), ...(evalSet ? [evalSet.path] : [])]
+    const marks = [...findings, ...told].map(finding => ({ finding, prompt: about, ...(evalSet && { evalSet }) }))
+    this.subjects.set(about.toString(), { about, turn, marks, files: [...new Set(files)] })
+    this.clearClosed()
+  }
+
+  /** What is about files of which none is open any more goes. */
+  private clearClosed(): void {
+    for (const [key, { about, files }] of this.subjects)
+      if (files.length > 0 && !this.told.get(key)?.length && !files.some(path => isOpen(uriOf(path, about))))
+        this.subjects.delete(key)
+    this.marks = byFile([...this.subjects.values()].flatMap(({ marks }) => marks))
+    this.collection.clear()
+    for (const marks of this.marks.values())
+      for (const { uri } of marks.slice(0, 1))
+        this.collection.set(
+          uri,
+          marks.map(({ diagnostic }) => diagnostic),
+        )
+  }
+}
+
+/** A prompt with its eval set, or an eval set that belongs to none. */
+interface Subject {
+  readonly about: Uri
+  /** Counts the checks, so that one that was overtaken is dropped. */
+  readonly turn: number
+  readonly marks: Parameters<typeof byFile>[0]
+  /** Paths of the files that were looked at. */
+  readonly files: readonly string[]
+}
+
+export const isPrompt = (uri: Uri): boolean =>
+  uri.scheme === 'file' && formatOf(fromRoot(uri.path, workspace.getWorkspaceFolder(uri)?.uri.path ?? '')) !== undefined
+
+const isEvalSet = (uri: Uri): boolean => uri.scheme === 'file' && isEvalSetPath(uri.path)
+
+const nothing: Examined = { findings: [] }
+
+async function examineAlone(path: string, files: Files): Promise<Examined> {
+  const bytes = await files.read(path)
+  const source = bytes === undefined ? undefined : decodeUtf8(bytes)
+  if (source === undefined) return { findings: [] }
+  const set = readEvalSet(path, source)
+  return { findings: await placed(set.ok ? set.value.problems : [set.problem], path, files) }
+}
+
+/** Whether the file has a tab, be it in the background or one side of a difference. */
+const isOpen = (uri: Uri): boolean =>
+  window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => {
+      const shown =
+        input instanceof TabInputText
+          ? [input.uri]
+          : input instanceof TabInputTextDiff
+            ? [input.original, input.modified]
+            : []
+      return shown.some(other => other.toString() === uri.toString())
+    }),
+  )

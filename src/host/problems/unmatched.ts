@@ -1,0 +1,62 @@
+import type { Case, EvalSet } from '../../evals/evalSet.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { PromptFile } from '../../prompts/promptFile.ts'
+import { lineAt } from '../../prompts/source/lineEnds.ts'
+import { mentions, placeholderMarks } from '../completion/placeholderMarks.ts'
+
+/** Variables that are told of at most: an eval set made by another tool may carry a dozen columns that mean nothing here. */
+const mostUnused = 5
+
+/**
+ * Where a prompt and its eval set do not meet: placeholders that no case fills, each time that they stand there; for
+ * those that some cases fill, the first case that does not; and variables that nothing asks for, on the first case that
+ * has them. A prompt without placeholders is followed by the whole case, so nothing of it is unused.
+ */
+export function unmatched(prompt: PromptFile, evalSet: EvalSet): readonly Problem[] {
+  const { cases } = evalSet
+  const marks = placeholderMarks(prompt)
+  const names = [...new Set(prompt.targets.flatMap(({ placeholders }) => placeholders))]
+  if (cases.length === 0 || names.length === 0) return []
+  const given = new Map<string, Case>()
+  for (const item of cases) for (const name of Object.keys(item.vars)) if (!given.has(name)) given.set(name, item)
+
+  const unfilled = new Map<string, Problem>()
+  for (const { name, start } of marks) {
+    const line = lineAt(prompt.source, start)
+    if (!given.has(name))
+      unfilled.set(`${line} ${name}`, { code: 'unfilled-placeholder', name, place: { path: prompt.path, line } })
+  }
+  const missing = names.flatMap((name): Problem[] => {
+    const item = given.has(name) ? cases.find(({ vars }) => !Object.hasOwn(vars, name)) : undefined
+    return item === undefined
+      ? []
+      : [
+          {
+            code: 'missing-variable',
+            id: item.id,
+            name,
+            given: Object.keys(item.vars),
+            place: placeOfCase(evalSet, item),
+          },
+        ]
+  })
+  const asked = [...prompt.messages.flatMap(({ text }) => text.match(tags) ?? []), JSON.stringify(evalSet.checks)].join(
+    ' ',
+  )
+  const unused = [...given].flatMap(([name, item]): Problem[] => {
+    const isUsed = names.includes(name) || mentions(asked, name) || cases.some(({ checks }) => says(checks, name))
+    return isUsed ? [] : [{ code: 'unused-variable', name, place: placeOfCase(evalSet, item) }]
+  })
+  return [...unfilled.values(), ...missing, ...unused.slice(0, mostUnused)]
+}
+
+/** Whatever a template language evaluates: conditions and loops ask for variables without being placeholders. */
+const tags = /\{\{[^{}\n]+\}\}|\{%[^%\n]*%\}|\$\{[^{}\n]+\}|\{[^{}\n]+\}/g
+
+const says = (checks: Case['checks'], name: string): boolean =>
+  checks !== undefined && mentions(JSON.stringify(checks), name)
+
+const placeOfCase = (evalSet: EvalSet, item: Case): { path: string; line: number } => ({
+  path: item.path ?? evalSet.path,
+  line: item.line ?? 1,
+})

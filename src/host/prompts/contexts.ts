@@ -1,0 +1,48 @@
+import { commands, type Disposable, Uri, window } from 'vscode'
+import { Lifetime } from '../editor/lifetime.ts'
+import type { Parts } from '../features.ts'
+
+/**
+ * Tells the menus which prompt files have a run under way, a refined prompt that waits, a run that can go on, or any run,
+ * and the keys whether the active editor shows changes to decide on.
+ */
+export function followContexts({ pending, reviews, runs, unfinished }: Parts): Disposable {
+  const following = new Lifetime()
+  const set = (name: string, paths: readonly string[]) =>
+    void commands.executeCommand('setContext', `gpo.${name}`, paths.map(asShown))
+  const waiting = () =>
+    set(
+      'waiting',
+      pending.all().map(({ prompt }) => prompt),
+    )
+  const recorded = () => {
+    set('resumable', unfinished.paths())
+    set('optimized', unfinished.optimized())
+  }
+  let last = ''
+  const running = () => {
+    const paths = runs.all().map(({ request }) => request.prompt.path)
+    if (paths.join('\n') !== last) set('running', paths)
+    last = paths.join('\n')
+  }
+  let wasReviewing: boolean | undefined
+  const reviewing = () => {
+    const document = window.activeTextEditor?.document
+    const isReviewing = document !== undefined && (reviews.inline(document)?.open.length ?? 0) > 0
+    if (isReviewing !== wasReviewing) void commands.executeCommand('setContext', 'gpo.reviewing', isReviewing)
+    wasReviewing = isReviewing
+  }
+  following.register(reviews.onDidChange(reviewing))
+  following.register(window.onDidChangeActiveTextEditor(reviewing))
+  following.register(pending.onDidChange(waiting))
+  following.register(unfinished.onDidChange(recorded))
+  following.register(runs.onDidChange(running))
+  reviewing()
+  waiting()
+  recorded()
+  set('running', [])
+  return following
+}
+
+/** `resourcePath` is written as the system writes paths. */
+const asShown = (path: string): string => Uri.file(path).fsPath

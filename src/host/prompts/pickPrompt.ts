@@ -1,0 +1,31 @@
+import { Uri, window } from 'vscode'
+import type { CommandName } from '../commandNames.ts'
+import type { Parts } from '../features.ts'
+import { findPrompts, workspacePath } from './promptFiles.ts'
+
+/** What is done about a refined prompt that waits. */
+const deciding: ReadonlySet<string> = new Set<CommandName>([
+  'review',
+  'accept',
+  'acceptChanges',
+  'reject',
+  'sideBySide',
+])
+
+/**
+ * Asks which prompt file a command is about where no file is open, as it is when a button of the walkthrough is pressed.
+ * Undefined where there is none, and where the user backs out.
+ */
+export async function pickPrompt({ pending }: Pick<Parts, 'pending'>, command: string): Promise<Uri | undefined> {
+  const isDeciding = deciding.has(command)
+  const prompts = isDeciding ? pending.all().map(({ prompt }) => Uri.file(prompt)) : await findPrompts()
+  if (prompts.length === 0) {
+    const none = isDeciding
+      ? 'No refined prompt waits. Run GPO: Optimize Prompt to get one.'
+      : 'There is no prompt file in this workspace yet. Run GPO: Open an Example to get one.'
+    void window.showInformationMessage(none)
+    return undefined
+  }
+  const items = prompts.map(uri => ({ label: workspacePath(uri), uri }))
+  return (await window.showQuickPick(items, { title: 'Which prompt?' }))?.uri
+}

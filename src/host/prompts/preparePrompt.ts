@@ -1,0 +1,75 @@
+import { EventEmitter, type Memento, type Uri, window } from 'vscode'
+import { type Prepared, prepare } from '../../evals/preparing/prepare.ts'
+import { failure, type Outcome } from '../../problem/outcome.ts'
+import { editorFiles, folderOf, pathOf, relativePath, uriOf } from '../editor/files.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import type { Moved } from '../editor/moved.ts'
+
+/** The eval sets that the user chose by hand, by prompt file. */
+export class ChosenEvalSets extends Lifetime {
+  private readonly changed = this.register(new EventEmitter<void>())
+  readonly onDidChange = this.changed.event
+  private readonly memento: Memento
+
+  constructor(memento: Memento) {
+    super()
+    this.memento = memento
+  }
+
+  of(prompt: Uri): string | undefined {
+    return this.memento.get<string>(`${prefix}${pathOf(prompt)}`)
+  }
+
+  /** The prompts that this eval set was chosen for. */
+  promptsOf(evalSet: string): readonly string[] {
+    const keys = this.memento.keys().filter(key => key.startsWith(prefix) && this.memento.get(key) === evalSet)
+    return keys.map(key => key.slice(prefix.length))
+  }
+
+  /** Keeps the choice; undefined goes back to pairing by name and place. */
+  async choose(prompt: Uri, evalSet: string | undefined): Promise<void> {
+    await this.memento.update(`${prefix}${pathOf(prompt)}`, evalSet)
+    this.changed.fire()
+  }
+
+  /** Goes along with files that were renamed, be it the prompt or its eval set. */
+  async move(moved: Moved): Promise<void> {
+    for (const key of this.memento.keys().filter(key => key.startsWith(prefix))) {
+      const prompt = key.slice(prefix.length)
+      const evalSet = this.memento.get<string>(key)
+      const [to, chosen] = [moved(prompt), evalSet === undefined ? undefined : moved(evalSet)]
+      if (to === undefined && chosen === undefined) continue
+      if (to !== undefined) await this.memento.update(key, undefined)
+      await this.memento.update(`${prefix}${to ?? prompt}`, chosen ?? evalSet)
+      this.changed.fire()
+    }
+  }
+}
+
+const prefix = 'gpo.evalSet:'
+
+/** Reads a prompt file with its eval set as they stand in the editor, unsaved changes included. */
+export function preparePrompt(prompt: Uri, chosen: ChosenEvalSets, target?: string): Promise<Outcome<Prepared>> {
+  const evalSet = chosen.of(prompt)
+  return prepare(pathOf(prompt), {
+    files: editorFiles(prompt),
+    root: pathOf(folderOf(prompt)),
+    ...(target === undefined ? {} : { target }),
+    ...(evalSet === undefined ? {} : { evalSet }),
+  })
+}
+
+/** The same, asking the user where more than one eval set could be meant; the choice is kept. */
+export async function prepareOrAsk(prompt: Uri, chosen: ChosenEvalSets, target?: string): Promise<Outcome<Prepared>> {
+  const prepared = await preparePrompt(prompt, chosen, target)
+  if (prepared.ok || prepared.problem.code !== 'ambiguous-eval-set') return prepared
+  const folder = folderOf(prompt)
+  const items = prepared.problem.found.map(path => ({ label: relativePath(folder, uriOf(path, prompt)), path }))
+  const picked = await window.showQuickPick(items, {
+    title: 'Which eval set belongs to this prompt?',
+    ignoreFocusOut: true,
+  })
+  if (picked === undefined) return failure({ code: 'cancelled' })
+  await chosen.choose(prompt, picked.path)
+  return preparePrompt(prompt, chosen, target)
+}

@@ -1,0 +1,69 @@
+import { type CancellationToken, RelativePattern, type Uri, type WorkspaceFolder, workspace } from 'vscode'
+import { remember } from '../../evals/pairing/memory.ts'
+import { holdsPrompt, promptGlob } from '../../prompts/finding/discover.ts'
+import { type GitIgnore, gitIgnoreAt } from '../../prompts/finding/gitIgnore.ts'
+import { withoutBraces } from '../../prompts/finding/globs.ts'
+import { editorFiles, pathOf } from '../editor/files.ts'
+import { isPrompt } from '../problems/problems.ts'
+
+/**
+ * The prompt files of the workspace, sorted by path. What the settings exclude from files or from searches, and what
+ * `.gitignore` files name, is passed over; a file is read only where its name cannot tell.
+ */
+export async function findPrompts(token?: CancellationToken): Promise<readonly Uri[]> {
+  const found = await Promise.all((workspace.workspaceFolders ?? []).map(folder => promptsIn(folder, token)))
+  return found.flat().sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | undefined): Promise<readonly Uri[]> {
+  const within = (glob: string) => new RelativePattern(folder, glob)
+  const excluded = excludedFrom(folder)
+  const [found, ignoreFiles] = await Promise.all([
+    workspace.findFiles(within(promptGlob), excluded, undefined, token),
+    workspace.findFiles(within('**/.gitignore'), excluded, undefined, token),
+  ])
+  const ignores = await gitIgnores(folder, new Set(ignoreFiles.map(file => folderPath(pathOf(file)))))
+  const memory = remember(editorFiles(folder.uri))
+  const kept: Uri[] = []
+  for (const uri of found) {
+    const path = pathOf(uri)
+    if (!isPrompt(uri) || (await ignores(path))) continue
+    const names = [...(await memory.names(folderPath(path)))]
+    if (await holdsPrompt(path, pathOf(folder.uri), names, memory.files)) kept.push(uri)
+  }
+  return kept
+}
+
+/** Folders of nobody's own prompts, and what the user keeps out of searches; `files.exclude` the editor applies itself. */
+function excludedFrom(folder: WorkspaceFolder): string {
+  const search = workspace.getConfiguration('search', folder).get<Readonly<Record<string, unknown>>>('exclude') ?? {}
+  const globs = Object.keys(search)
+    .filter(glob => search[glob] === true)
+    .flatMap(withoutBraces)
+  return `{${['**/node_modules', '**/.git', '**/.gpo', ...globs].flatMap(glob => [glob, `${glob}/**`]).join(',')}}`
+}
+
+/** Tells whether the `.gitignore` files between the folder and a path name it. Each folder is looked at once. */
+async function gitIgnores(
+  { uri }: WorkspaceFolder,
+  withRules: ReadonlySet<string>,
+): Promise<(path: string) => Promise<boolean>> {
+  const files = editorFiles(uri)
+  const root = pathOf(uri)
+  const known = new Map<string, Promise<GitIgnore>>([[root, gitIgnoreAt(root, await files.list(root), files)]])
+  const rulesAt = (folder: string): Promise<GitIgnore> => {
+    const before = known.get(folder)
+    if (before !== undefined) return before
+    const names = withRules.has(folder) ? ['.gitignore'] : []
+    const rules = rulesAt(folderPath(folder)).then(above => above.below(folder, names, files))
+    known.set(folder, rules)
+    return rules
+  }
+  return async path => (await rulesAt(folderPath(path))).ignores(path)
+}
+
+const folderPath = (path: string): string => path.slice(0, path.lastIndexOf('/'))
+
+/** How a file is named in the workspace: its path in its folder, after the folder's name where there are several. */
+export const workspacePath = (uri: Uri): string =>
+  workspace.asRelativePath(uri, (workspace.workspaceFolders?.length ?? 0) > 1)

@@ -1,0 +1,31 @@
+import type { Uri } from 'vscode'
+import type { EvalSet } from '../../evals/evalSet.ts'
+import { fingerprint } from '../../evals/preparing/fingerprint.ts'
+import type { LastScore } from '../../journal/entries.ts'
+import { readScores } from '../../journal/readRun.ts'
+import type { Target } from '../../prompts/promptFile.ts'
+import type { Stale } from '../../report/titles.ts'
+import { sha256 } from '../../text/hash.ts'
+import { folderOf, pathOf, relativePath } from '../editor/files.ts'
+
+/**
+ * The score of the prompt as it stands that rests on the most cases, of equals the newest, so that an accept and an undo
+ * each bring theirs back; else the newest of any. Stale where the text or the cases are others by now.
+ */
+export async function lastScoreOf(
+  prompt: Uri,
+  target: Target,
+  evalSet: EvalSet,
+): Promise<(LastScore & { readonly stale: Stale }) | undefined> {
+  const folder = folderOf(prompt)
+  const path = relativePath(folder, prompt)
+  const noted = await readScores(pathOf(folder))
+  const scores = noted.filter(score => score.prompt === path && score.target === target.id)
+  const [text, cases] = [sha256(target.text), fingerprint(evalSet)]
+  const standing = scores.filter(score => score.text === text && score.evalSet === cases)
+  // A run's verdict rests on the test cases alone; a score on more of the cases says more.
+  const most = Math.max(...standing.map(score => score.cases))
+  const current = standing.findLast(score => score.cases === most)
+  const last = current ?? scores.at(-1)
+  return last && { ...last, stale: last === current ? undefined : last.text === text ? 'eval set' : 'prompt' }
+}

@@ -1,0 +1,37 @@
+import { commands, type TextDocumentContentProvider, Uri, workspace } from 'vscode'
+import { sentence } from '../../problem/sentences.ts'
+import { reportMarkdown } from '../../report/reportMarkdown.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import { readRecorded } from './readRecorded.ts'
+import type { RunSummary } from './runSummary.ts'
+
+const reportScheme = 'gpo-report'
+
+/** Read-only documents that hold the reports of runs, to be read and to be compared. */
+export class ReportDocuments extends Lifetime implements TextDocumentContentProvider {
+  constructor() {
+    super()
+    this.register(workspace.registerTextDocumentContentProvider(reportScheme, this))
+  }
+
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const [, runId = ''] = /([^/]+)\.md$/.exec(uri.path) ?? []
+    const recorded = await readRecorded(uri.query, runId)
+    if (!recorded.ok) return sentence(recorded.problem)
+    const { request, report } = recorded.value
+    return report === undefined ? 'This run has not ended.\n' : reportMarkdown(request, report)
+  }
+}
+
+/** Shows two reports side by side, the older one on the left. */
+export async function compareReports(one: RunSummary, other: RunSummary): Promise<void> {
+  const [older, newer] = [one, other].sort((a, b) => a.startedAt.localeCompare(b.startedAt))
+  if (older === undefined || newer === undefined) return
+  const name = newer.prompt.slice(newer.prompt.lastIndexOf('/') + 1)
+  await commands.executeCommand('vscode.diff', uriOfReport(older), uriOfReport(newer), `${name}: two runs`, {
+    preview: true,
+  })
+}
+
+const uriOfReport = ({ folder, runId }: RunSummary): Uri =>
+  Uri.from({ scheme: reportScheme, path: `/${runId}.md`, query: folder })

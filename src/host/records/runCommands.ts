@@ -1,0 +1,93 @@
+import { commands, type Disposable, Uri, window } from 'vscode'
+import type { RunCommandName } from '../commandNames.ts'
+import { activeUri } from '../commands.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import type { Parts } from '../features.ts'
+import { openExample } from '../prompts/openExample.ts'
+import { pickPrompt } from '../prompts/pickPrompt.ts'
+import { showProblem } from '../runs/announce.ts'
+import { resumeRun } from '../runs/runPrompt.ts'
+import { type MoreNode, runIn, uriIn } from '../sidebar/nodes.ts'
+import type { PromptsView } from '../sidebar/promptsView.ts'
+import { deleteRuns } from './deleteRun.ts'
+import { exportReport, isExportAs } from './exportReport.ts'
+import { compareReports } from './reportDocuments.ts'
+import { type RunSummary, runTitle } from './runSummary.ts'
+
+/** What a command is called with: the row it was called on, and in the view all rows that are selected. */
+type Handler = (...args: readonly unknown[]) => unknown
+
+/** Registers the commands about runs: on the run they are called on, else on one of the prompt's runs. */
+export function registerRunCommands(parts: Parts, view: PromptsView, extension: Uri): Disposable {
+  const handlers: Readonly<Record<RunCommandName, Handler>> = {
+    openRun: async on => {
+      const run = await runOf(on)
+      if (run !== undefined) parts.pages.show(run.folder, run.runId, run.prompt)
+    },
+    resumeRun: async on => {
+      const run = runIn(on)
+      return run === undefined ? undefined : resumeRun(parts, run.folder, run.runId)
+    },
+    compareRuns: async (on, all) => {
+      const [one, other] = selected(on, all)
+      const first = one ?? (await runOf(on))
+      if (first === undefined) return
+      const second = other ?? (await ask(first.prompt, 'Compare with which run?', run => run.runId !== first.runId))
+      if (second !== undefined) await compareReports(first, second)
+    },
+    exportReport: async (on, as, place) => {
+      // A caller that says how is no user who could be asked which: it gets the newest.
+      const newest = isExportAs(as) ? (await endedRuns(on))[0] : undefined
+      const run = newest ?? (await runOf(on))
+      if (run === undefined) return undefined
+      const text = await exportReport(run, isExportAs(as) ? as : undefined, place instanceof Uri ? place : undefined)
+      if (text.ok) return text.value
+      return showProblem(parts, text.problem)
+    },
+    deleteRun: (on, all) => deleteRuns(parts, selected(on, all)),
+    refreshPrompts: () => view.refresh(),
+    openExample: () => openExample(extension),
+  }
+  const registered = new Lifetime()
+  for (const [name, handler] of Object.entries(handlers))
+    registered.register(commands.registerCommand(`gpo.${name}`, handler))
+  registered.register(commands.registerCommand('gpo.showMorePrompts', (node: MoreNode) => view.showMore(node)))
+  return registered
+
+  /** The run in a row; for a prompt file the only one that has ended, or the one that the user picks. */
+  async function runOf(on: unknown): Promise<RunSummary | undefined> {
+    const run = runIn(on)
+    if (run !== undefined) return run
+    const prompt = uriIn(on) ?? activeUri() ?? (await pickPrompt(parts, 'openRun'))
+    return prompt && ask(prompt.path, 'Which run?', () => true)
+  }
+
+  async function endedRuns(on: unknown): Promise<readonly RunSummary[]> {
+    const prompt = uriIn(on)
+    return prompt === undefined ? [] : (await parts.index.of(prompt)).filter(({ end }) => end !== undefined)
+  }
+
+  async function ask(
+    prompt: string,
+    title: string,
+    fits: (run: RunSummary) => boolean,
+  ): Promise<RunSummary | undefined> {
+    const runs = (await parts.index.of(Uri.file(prompt))).filter(run => run.end !== undefined && fits(run))
+    const [only, another] = runs
+    if (only === undefined) {
+      void window.showInformationMessage('There is no such run yet. Run GPO: Optimize Prompt first.')
+      return undefined
+    }
+    if (another === undefined) return only
+    const items = runs.map(run => {
+      const { found, how } = runTitle(run)
+      return { label: found, description: how, detail: new Date(run.startedAt).toLocaleString(), run }
+    })
+    return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.run
+  }
+}
+
+function selected(on: unknown, all: unknown): readonly RunSummary[] {
+  const rows = Array.isArray(all) && all.length > 0 ? all : [on]
+  return rows.flatMap(row => runIn(row) ?? [])
+}

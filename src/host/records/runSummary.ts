@@ -1,0 +1,72 @@
+import type { Report } from '../../protocol/worker.ts'
+import { percent } from '../../report/titles.ts'
+import { counted } from '../../text/numbers.ts'
+import type { Recorded } from './readRecorded.ts'
+
+/** One optimizing run in short, as the view lists it. */
+export interface RunSummary {
+  readonly folder: string
+  readonly runId: string
+  /** Absolute path of the prompt file. */
+  readonly prompt: string
+  /** ISO 8601. */
+  readonly startedAt: string
+  /** Its prompt was scored: a run without that has nothing to go on from. */
+  readonly isBegun: boolean
+  /** Steps that it has made. */
+  readonly steps: number
+  /** Absent where the run has not ended. */
+  readonly end?: {
+    readonly stop: Report['stop']
+    readonly from: number | null
+    readonly to: number | null
+    /** `none` where the original is still the best. */
+    readonly verdict: NonNullable<Report['comparison']>['verdict'] | 'untested' | 'none'
+  }
+}
+
+/** Undefined for a run that only evaluated. */
+export function summaryOf({ request, record, report }: Recorded): RunSummary | undefined {
+  if (request.kind !== 'optimize') return undefined
+  const { folder, prompt } = request
+  const run = {
+    folder,
+    runId: record.runId,
+    prompt: prompt.path,
+    startedAt: record.startedAt,
+    isBegun: record.initial !== undefined,
+    steps: record.steps.length,
+  }
+  if (report === undefined) return run
+  const { initial, best, comparison, stop } = report
+  const isTested = initial.test !== null && best.test !== null
+  return {
+    ...run,
+    end: {
+      stop,
+      from: isTested ? initial.test : initial.validation,
+      to: isTested ? best.test : best.validation,
+      verdict: best.text === initial.text ? 'none' : (comparison?.verdict ?? 'untested'),
+    },
+  }
+}
+
+/** Whether the run stopped before its end and can go on. */
+export const isStopped = ({ end }: RunSummary): boolean => end === undefined || end.stop === 'cancelled'
+
+/** What a run has found in a few words, and how sure that is. */
+export function runTitle({ end, steps }: RunSummary): { readonly found: string; readonly how: string } {
+  const made = counted(steps, 'step')
+  if (end === undefined) return { found: 'Stopped', how: `after ${made}` }
+  const found = end.verdict === 'none' ? percent(end.from) : `${percent(end.from)} → ${percent(end.to)}`
+  const after = end.stop === 'cancelled' ? `cancelled after ${made}` : made
+  return { found, how: `${verdicts[end.verdict]} · ${after}` }
+}
+
+const verdicts = {
+  better: 'better',
+  worse: 'worse',
+  'not distinguishable': 'not distinguishable',
+  untested: 'not tested',
+  none: 'nothing better found',
+} as const satisfies Record<NonNullable<RunSummary['end']>['verdict'], string>

@@ -1,0 +1,103 @@
+import {
+  commands,
+  EventEmitter,
+  TabInputTextDiff,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from 'vscode'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { sentence } from '../../problem/sentences.ts'
+import { planWrite } from '../../review/writePlan.ts'
+import { columnOf } from '../editor/columns.ts'
+import { pathOf, readSource, uriOf } from '../editor/files.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import { type CandidateChoice, readReplacement } from '../records/readRecorded.ts'
+
+export const refinedScheme = 'gpo-refined'
+
+interface Shown {
+  readonly folder: string
+  readonly runId: string
+  readonly choice?: CandidateChoice
+}
+
+/** Read-only documents that hold a prompt file as it would be after an accept; the right side of the difference. */
+export class RefinedDocuments extends Lifetime implements TextDocumentContentProvider {
+  private readonly changed = this.register(new EventEmitter<Uri>())
+  readonly onDidChange = this.changed.event
+
+  constructor() {
+    super()
+    this.register(workspace.registerTextDocumentContentProvider(refinedScheme, this))
+    this.register(workspace.onDidChangeTextDocument(({ document }) => this.follow(document.uri)))
+  }
+
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const shown = readShown(uri)
+    if (shown === undefined) return ''
+    const source = await refinedSource(uriOf(uri.path, Uri.file(uri.path)), shown)
+    return source.ok ? source.value.replace(/^\uFEFF/, '') : sentence(source.problem)
+  }
+
+  /** Opens the difference between the file as it stands and the file as it would be. */
+  async show(prompt: Uri, folder: string, runId: string, title: string, choice?: CandidateChoice): Promise<void> {
+    const shown: Shown = { folder, runId, ...(choice === undefined ? {} : { choice }) }
+    const refined = Uri.from({ scheme: refinedScheme, path: prompt.path, query: JSON.stringify(shown) })
+    this.changed.fire(refined)
+    await commands.executeCommand('vscode.diff', prompt, refined, title, {
+      preview: true,
+      viewColumn: columnOf(prompt),
+    })
+  }
+
+  /** Closes the differences of a prompt file, once they have been decided on. */
+  async close(prompt: Uri): Promise<void> {
+    const tabs = window.tabGroups.all.flatMap(group => group.tabs)
+    const ours = tabs.filter(
+      ({ input }) =>
+        input instanceof TabInputTextDiff &&
+        input.modified.scheme === refinedScheme &&
+        input.modified.path === prompt.path,
+    )
+    if (ours.length > 0) await window.tabGroups.close(ours)
+  }
+
+  private follow(changed: Uri): void {
+    for (const { uri } of workspace.textDocuments) {
+      if (uri.scheme === refinedScheme && uri.path === changed.path && changed.scheme !== refinedScheme)
+        this.changed.fire(uri)
+    }
+  }
+}
+
+/** Where both edits meet, the file as the run saw it is shown instead, so that a person can take over what applies. */
+async function refinedSource(prompt: Uri, { folder, runId, choice }: Shown): Promise<Outcome<string>> {
+  const replacement = await readReplacement(folder, runId, choice)
+  if (!replacement.ok) return replacement
+  const path = pathOf(prompt)
+  const current = await readSource(prompt)
+  if (current === undefined) return failure({ code: 'file-not-found', place: { path } })
+  const plan = planWrite(path, current, replacement.value)
+  if (plan.ok) return success(plan.value.source)
+  const before = planWrite(path, replacement.value.request.prompt.source, replacement.value)
+  return before.ok ? success(before.value.source) : plan
+}
+
+function readShown(uri: Uri): Shown | undefined {
+  try {
+    const raw: unknown = JSON.parse(uri.query)
+    return isShown(raw) ? raw : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isShown = (raw: unknown): raw is Shown =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  'folder' in raw &&
+  typeof raw.folder === 'string' &&
+  'runId' in raw &&
+  typeof raw.runId === 'string'

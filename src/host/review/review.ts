@@ -1,0 +1,251 @@
+import { Uri, window, workspace } from 'vscode'
+import type { Outcome } from '../../problem/outcome.ts'
+import { waitingTitle } from '../../report/titles.ts'
+import { type Waiting, waitingOf } from '../../report/waiting.ts'
+import type { TextChange } from '../../review/changes.ts'
+import { changeTitle, oneLine } from '../../review/changeTitles.ts'
+import type { InlineReview, PlacedChange } from '../../review/inlineReview.ts'
+import { accepting } from '../../review/standings.ts'
+import { columnOf } from '../editor/columns.ts'
+import { isThere } from '../editor/files.ts'
+import { complain } from '../editor/notices.ts'
+import type { Parts } from '../features.ts'
+import { readRecorded, readReplacement } from '../records/readRecorded.ts'
+import { showProblem } from '../runs/announce.ts'
+import { changeAtCaret, goToChange } from './navigate.ts'
+import type { Review } from './reviews.ts'
+import { type Written, writeBack } from './writeBack.ts'
+
+/** Goes to the first change that waits, in the prompt file itself; side by side where it cannot be shown there. */
+export async function review(parts: Parts, prompt: Uri): Promise<void> {
+  const waiting = parts.pending.of(prompt)
+  if (waiting === undefined) {
+    sayNothingWaits()
+    return
+  }
+  const document = await workspace.openTextDocument(prompt)
+  await parts.reviews.read()
+  if (parts.reviews.inline(document) === undefined) await showDifference(parts, prompt, waiting)
+  else
+    goToChange(
+      parts.reviews,
+      await window.showTextDocument(document, { preview: false, viewColumn: columnOf(prompt) }),
+      'first',
+    )
+}
+
+/** Shows the file as it stands beside the file as it would be. */
+export async function sideBySide(parts: Parts, prompt: Uri): Promise<void> {
+  const waiting = parts.pending.of(prompt)
+  if (waiting === undefined) sayNothingWaits()
+  else await showDifference(parts, prompt, waiting)
+}
+
+/** Reviews the refined prompt of a finished run, all of which waits again from then on. */
+export async function reviewRun(parts: Parts, folder: string, runId: string): Promise<void> {
+  const recorded = await readRecorded(folder, runId)
+  if (!recorded.ok || recorded.value.report === undefined) return
+  const waiting = waitingOf(recorded.value.request, recorded.value.report)
+  if (waiting === undefined) return
+  const prompt = Uri.file(waiting.prompt)
+  if (!(await isThere(prompt))) {
+    showProblem(parts, { code: 'file-not-found', place: { path: waiting.prompt } })
+    return
+  }
+  await parts.reviews.reopen(runId)
+  await parts.pending.add(waiting)
+  await review(parts, prompt)
+}
+
+/** Writes everything that waits into the file. True where the whole refined prompt, but for what was rejected, now stands there. */
+export async function accept(parts: Parts, prompt: Uri): Promise<boolean> {
+  const waiting = parts.pending.of(prompt)
+  if (waiting === undefined) return sayNothingWaits()
+  const found = await openReview(parts, prompt)
+  if (found === undefined) return acceptWhole(parts, prompt, waiting)
+  const { open } = found.inline
+  const free = open.filter(({ state }) => state === 'waiting')
+  if (free.length === 0) return refuse(parts, prompt, waiting)
+  if (
+    !(await take(
+      parts,
+      prompt,
+      found,
+      free.map(({ change }) => change),
+    ))
+  )
+    return false
+  if (free.length === open.length) return true
+  void window.showWarningMessage(
+    'Some changes meet your own edits of the same words and were left out. Reject them, or take over by hand what still applies.',
+  )
+  return false
+}
+
+/** Writes one change: the one that is named, else the one at the caret. */
+export const acceptChange = (parts: Parts, prompt: Uri, id?: string): Promise<boolean> =>
+  withChange(parts, prompt, id, async (found, { change, state }) => {
+    if (state === 'waiting') return take(parts, prompt, found, [change])
+    void window.showWarningMessage(
+      'You have edited the same words, so this change cannot be placed. Take over by hand what still applies, and reject it.',
+    )
+    return false
+  })
+
+/** Decides against one change. It stays in the journal of its run. */
+export const rejectChange = (parts: Parts, prompt: Uri, id?: string): Promise<boolean> =>
+  withChange(parts, prompt, id, async ({ review, inline }, { change }) => {
+    const { rejected } = parts.reviews.decisionsOn(review)
+    await parts.reviews.decide(review, { rejected: [...rejected, change.id] })
+    if (inline.open.length === 1) await decided(parts, prompt, review.waiting)
+    return true
+  })
+
+/** Lets the user pick several changes from a list and writes those in one edit; the others go on waiting. */
+export async function acceptChanges(parts: Parts, prompt: Uri): Promise<boolean> {
+  const found = await openReview(parts, prompt)
+  if (found === undefined) return accept(parts, prompt)
+  const items = found.inline.open
+    .filter(({ state }) => state === 'waiting')
+    .map(({ change, number, start }) => ({
+      label: `${number}: ${changeTitle(change)}`,
+      detail: `… ${oneLine(found.inline.text.slice(Math.max(0, start - 60), start), 80)} ▸`,
+      picked: true,
+      change,
+    }))
+  const picked = await window.showQuickPick(items, {
+    title: 'Changes to accept',
+    placeHolder: 'What is picked is written in one edit, the others go on waiting',
+    canPickMany: true,
+    ignoreFocusOut: true,
+  })
+  if (picked === undefined || picked.length === 0) return false
+  return take(
+    parts,
+    prompt,
+    found,
+    picked.map(({ change }) => change),
+  )
+}
+
+/** Lets go of all that waits, also where an undo makes an accepted change wait again. It stays in the journal of its run. */
+export async function reject(parts: Parts, prompt: Uri): Promise<void> {
+  const waiting = parts.pending.of(prompt)
+  if (waiting === undefined) return
+  const found = (await isThere(prompt)) ? await openReview(parts, prompt) : undefined
+  if (found !== undefined) {
+    const { rejected } = parts.reviews.decisionsOn(found.review)
+    const open = found.inline.open.map(({ change }) => change.id)
+    await parts.reviews.decide(found.review, { rejected: [...rejected, ...open] })
+  }
+  await decided(parts, prompt, waiting)
+}
+
+interface OpenReview {
+  readonly review: Review
+  readonly inline: InlineReview
+}
+
+async function openReview(parts: Parts, prompt: Uri): Promise<OpenReview | undefined> {
+  const document = await workspace.openTextDocument(prompt)
+  await parts.reviews.read()
+  const review = parts.reviews.of(prompt)
+  const inline = parts.reviews.inline(document)
+  return review && inline && { review, inline }
+}
+
+async function withChange(
+  parts: Parts,
+  prompt: Uri,
+  id: string | undefined,
+  act: (found: OpenReview, change: PlacedChange) => Promise<boolean>,
+): Promise<boolean> {
+  const found = await openReview(parts, prompt)
+  if (found === undefined) return sayNothingWaits()
+  const wanted = id ?? changeAtCaret(parts.reviews, prompt)?.change.id
+  const open = found.inline.open.find(({ change }) => change.id === wanted)
+  if (open !== undefined) return act(found, open)
+  void window.showInformationMessage('No change waits here. GPO: Go to Next Change leads to one.')
+  return false
+}
+
+/** Writes changes in one edit. They are noted first: what was accepted is known even where saving changes more. */
+async function take(
+  parts: Parts,
+  prompt: Uri,
+  { review, inline }: OpenReview,
+  changes: readonly TextChange[],
+): Promise<boolean> {
+  const before = parts.reviews.decisionsOn(review).accepted
+  const refined = trimmedLike(
+    inline.text,
+    accepting(inline.text, inline.standings, change => changes.includes(change)),
+  )
+  await parts.reviews.decide(review, { accepted: [...before, ...changes.map(({ id }) => id)] })
+  const written = await writeBack(prompt, { target: review.replacement.target, initial: inline.text, refined })
+  if (!written.ok) {
+    await parts.reviews.decide(review, { accepted: before })
+    complain(written.problem)
+    return false
+  }
+  if (inline.open.length === changes.length) await decided(parts, prompt, review.waiting)
+  say(written.value)
+  return true
+}
+
+/** A text loses the white space at its ends that only a change which is not accepted would have filled. */
+const trimmedLike = (before: string, text: string): string => (before.trim() === before ? text.trim() : text)
+
+/** For a text that cannot be followed word by word: all or nothing. */
+async function acceptWhole(parts: Parts, prompt: Uri, waiting: Waiting): Promise<boolean> {
+  const replacement = await readReplacement(waiting.folder, waiting.runId)
+  const written: Outcome<Written> = replacement.ok ? await writeBack(prompt, replacement.value) : replacement
+  if (!written.ok) {
+    if (written.problem.code === 'prompt-changed') return refuse(parts, prompt, waiting)
+    complain(written.problem)
+    return false
+  }
+  await decided(parts, prompt, waiting)
+  say(written.value)
+  return true
+}
+
+function say({ merged, state }: Written): void {
+  if (merged) void window.showInformationMessage('The prompt had been edited meanwhile; both edits now stand in it.')
+  const trouble = troubles[state]
+  if (trouble !== undefined) void window.showWarningMessage(trouble)
+}
+
+const troubles: { readonly [state in Written['state']]?: string } = {
+  refused:
+    'The refined prompt stands in the editor, but its file could not be saved. Make it writable and save, or undo.',
+  otherwise:
+    'The refined prompt stands in the file, but saving changed more than its text. Look for a formatter or a setting that runs on save.',
+}
+
+async function refuse(parts: Parts, prompt: Uri, waiting: Waiting): Promise<false> {
+  await showDifference(parts, prompt, waiting)
+  void window.showWarningMessage(
+    'Nothing was written: the prompt was edited in the same words that the refined prompt changes. Take over from the difference what still applies.',
+  )
+  return false
+}
+
+async function decided(parts: Parts, prompt: Uri, waiting: Waiting): Promise<void> {
+  await parts.pending.remove(waiting)
+  await parts.refined.close(prompt)
+  await parts.pages.refresh(waiting.folder, waiting.runId)
+}
+
+const showDifference = (parts: Parts, prompt: Uri, waiting: Waiting): Promise<void> =>
+  parts.refined.show(
+    prompt,
+    waiting.folder,
+    waiting.runId,
+    `${prompt.path.slice(prompt.path.lastIndexOf('/') + 1)}: ${waitingTitle(waiting)}`,
+  )
+
+function sayNothingWaits(): false {
+  void window.showInformationMessage('No refined prompt waits for this file. Run GPO: Optimize Prompt to get one.')
+  return false
+}

@@ -1,0 +1,81 @@
+import { Uri } from 'vscode'
+import type { Problem } from '../../problem/problem.ts'
+import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
+import { percent, waitingSentence } from '../../report/titles.ts'
+import { waitingOf } from '../../report/waiting.ts'
+import { counted } from '../../text/numbers.ts'
+import { type Buttons, complain, say } from '../editor/notices.ts'
+import type { Parts } from '../features.ts'
+import type { RunEnd } from './workerRun.ts'
+
+/** Keeps what a run has found and says it in one message, with what can be done next. */
+export async function announceEnd(parts: Parts, request: RunRequest, end: RunEnd): Promise<void> {
+  if (request.kind === 'optimize') await parts.unfinished.refresh()
+  switch (end.type) {
+    case 'optimized':
+      await announceReport(parts, request, end.report)
+      break
+    case 'evaluated':
+      say(evaluatedSentence(fileName(request), end.report))
+      break
+    case 'compared':
+      // Whoever asked for it says what came of it.
+      break
+    case 'failed':
+      announceFailure(request, end.problem, end.resumable)
+      break
+    default:
+      end satisfies never
+  }
+}
+
+/** Says what kept something from being done, with the command that helps, and marks the line that it is about. */
+export function showProblem(parts: Parts, problem: Problem, prompt?: Uri): void {
+  if (problem.code === 'cancelled') return
+  if (prompt !== undefined && problem.place !== undefined) parts.problems.show(prompt, [problem])
+  complain(problem, {
+    ...(problem.code === 'no-eval-set' && prompt !== undefined
+      ? { 'Create Eval Set': ['gpo.createEvalSet', prompt], 'Choose Eval Set': ['gpo.chooseEvalSet', prompt] }
+      : {}),
+    ...(problem.code === 'unknown-model' ? { 'Choose Models': ['gpo.chooseModels'] } : {}),
+    ...(problem.code === 'bad-option' ? { 'Open Settings': ['workbench.action.openSettings', problem.option] } : {}),
+    ...(problem.code === 'untrusted' ? { 'Manage Trust': ['workbench.trust.manage'] } : {}),
+  })
+}
+
+async function announceReport(parts: Parts, request: RunRequest, report: Report): Promise<void> {
+  const prompt = Uri.file(request.prompt.path)
+  const name = fileName(request)
+  const waiting = waitingOf(request, report)
+  const look: Buttons = { 'Show Trajectory': ['gpo.showTrajectory', prompt] }
+  if (waiting?.comparison?.verdict === 'worse') {
+    const scores = `${percent(waiting.from)} → ${percent(waiting.to)}`
+    say(`What was found for ${name} is worse on the test cases (${scores}), so nothing waits for review.`, look)
+  } else if (waiting !== undefined) {
+    await parts.pending.add(waiting)
+    say(waitingSentence(name, waiting), { Review: ['gpo.review', prompt], Accept: ['gpo.accept', prompt] })
+  } else if (report.stop !== 'cancelled') {
+    const score = percent(report.best.test ?? report.best.validation)
+    say(`No prompt was found that does better than ${name} as it stands (${score}).`, look)
+  }
+}
+
+function announceFailure(request: RunRequest, problem: Problem, resumable: boolean): void {
+  if (problem.code === 'cancelled') return
+  const { code } = problem.code === 'given-up' ? problem.last : problem
+  complain(problem, {
+    ...(resumable ? { Resume: ['gpo.resume', Uri.file(request.prompt.path)] } : {}),
+    ...(code === 'wrong-key' || code === 'no-key' ? { 'Set API Key': ['gpo.setKey'] } : {}),
+    ...(code === 'model-not-found' ? { 'Choose Models': ['gpo.chooseModels'] } : {}),
+  })
+}
+
+function evaluatedSentence(name: string, { score, cases }: EvalReport): string {
+  const unanswered = cases.filter(item => item.grade === null)
+  const scored = `GPO: ${name} scores ${percent(score)} of ${counted(cases.length - unanswered.length, 'case')}.`
+  const [first] = unanswered
+  if (first === undefined) return scored
+  return `${scored} ${counted(unanswered.length, 'request')} failed and count for nothing: ${first.error ?? 'no answer came'}`
+}
+
+const fileName = ({ prompt }: RunRequest): string => prompt.path.slice(prompt.path.lastIndexOf('/') + 1)

@@ -1,0 +1,103 @@
+import { isAbsolute } from 'node:path'
+import { Uri, workspace } from 'vscode'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { ModelSpec, RunRequest, RunSettings } from '../../protocol/worker.ts'
+import { readSettings, type Settings } from '../../settings/readSettings.ts'
+import { folderOf, pathOf, readSource, uriOf } from '../editor/files.ts'
+import { chooseModel } from '../models/chooseModels.ts'
+import type { Keys } from '../models/keys.ts'
+import { modelOf } from '../models/modelNames.ts'
+
+/** What a run is to work with: settings and models as plain data, and the keys that travel beside them. */
+export interface Choices {
+  readonly settings: RunSettings
+  readonly models: RunRequest['models']
+  readonly keys: Readonly<Record<string, string>>
+}
+
+/** Reads the settings that hold for a prompt file, asking once for a model and for keys that are missing. */
+export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choices>> {
+  if (settingsFor(prompt, 'taskModel') === '' && !(await chooseModel('taskModel', keys))) {
+    return failure({ code: 'cancelled' })
+  }
+  const settings = readSettings(name => settingsFor(prompt, name))
+  if (!settings.ok) return settings
+  const models = modelsOf(settings.value)
+  if (!models.ok) return models
+  const run = await withMetaPrompt(settings.value, prompt)
+  if (!run.ok) return run
+  const found = await keys.collect(specsOf(models.value))
+  if (found === undefined) return failure({ code: 'cancelled' })
+  return success({ settings: forModels(run.value, models.value), models: models.value, keys: found })
+}
+
+/**
+ * The keys for models that a journal names. Journals lie in the workspace, so an endpoint in one is believed only where
+ * the user's settings name the same address: a key is sent nowhere else.
+ */
+export async function keysAgain(
+  prompt: Uri,
+  models: RunRequest['models'],
+  keys: Keys,
+): Promise<Outcome<Readonly<Record<string, string>>>> {
+  const settings = readSettings(name => settingsFor(prompt, name))
+  if (!settings.ok) return settings
+  const { endpoints } = settings.value
+  const stranger = specsOf(models).find(spec => spec.kind === 'openai' && endpoints[spec.provider] !== spec.baseUrl)
+  if (stranger?.kind === 'openai') {
+    const detail = `The run was made with ${stranger.provider} at ${stranger.baseUrl}, which gpo.endpoints does not name`
+    return failure({ code: 'bad-combination', detail })
+  }
+  const found = await keys.collect(specsOf(models))
+  return found === undefined ? failure({ code: 'cancelled' }) : success(found)
+}
+
+/** Whether the user lets the code of eval sets run, on this machine. */
+export const codeAllowed = (): boolean => workspace.getConfiguration('gpo').get('allowCode') === true
+
+/** The settings of the run with the user's own texts for meta-prompts, where a file of them is named. */
+async function withMetaPrompt({ run, metaPrompt }: Settings, prompt: Uri): Promise<Outcome<RunSettings>> {
+  if (metaPrompt === '') return success(run)
+  const uri = isAbsolute(metaPrompt) ? uriOf(metaPrompt, prompt) : Uri.joinPath(folderOf(prompt), metaPrompt)
+  const source = await readSource(uri)
+  const path = pathOf(uri)
+  return source === undefined
+    ? failure({ code: 'file-not-found', place: { path } })
+    : success({ ...run, metaPrompt: { path, source } })
+}
+
+const settingsFor = (prompt: Uri, name: string): unknown => workspace.getConfiguration('gpo', prompt).get<unknown>(name)
+
+function modelsOf({ models, endpoints, prices }: Settings): Outcome<RunRequest['models']> {
+  const task = modelOf(models.task, endpoints, prices)
+  if (!task.ok) return task
+  const optimizer = modelOf(models.optimizer === '' ? models.task : models.optimizer, endpoints, prices)
+  if (!optimizer.ok) return optimizer
+  const judge = models.judge === '' ? undefined : modelOf(models.judge, endpoints, prices)
+  if (judge?.ok === false) return judge
+  const embedding = models.embedding === '' ? undefined : modelOf(models.embedding, endpoints, prices)
+  if (embedding?.ok === false) return embedding
+  if (embedding?.value.kind === 'vscode') {
+    return failure({
+      code: 'bad-option',
+      option: 'gpo.embeddingModel',
+      value: models.embedding,
+      expected: 'a model of an endpoint, since the editor has no embedding models',
+    })
+  }
+  return success({
+    task: task.value,
+    optimizer: optimizer.value,
+    ...(judge === undefined ? {} : { judge: judge.value }),
+    ...(embedding === undefined ? {} : { embedding: embedding.value }),
+  })
+}
+
+const specsOf = ({ task, optimizer, judge, embedding }: RunRequest['models']): readonly ModelSpec[] =>
+  [task, optimizer, judge, embedding].filter(spec => spec !== undefined)
+
+/** The editor's models are shared with everything else that the user does there, so few requests are sent at once. */
+const forModels = (settings: RunSettings, models: RunRequest['models']): RunSettings =>
+  specsOf(models).some(spec => spec.kind === 'vscode')
+    ? { ...settings, concurrency: Math.min(settings.concurrency, 4) }
+    : settings

@@ -1,0 +1,139 @@
+import { ProgressLocation, Uri, window, workspace } from 'vscode'
+import type { Prepared } from '../../evals/preparing/prepare.ts'
+import { newRunId } from '../../journal/runId.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { RunRequest } from '../../protocol/worker.ts'
+import { progressTitle } from '../../report/titles.ts'
+import { confirmed } from '../editor/confirm.ts'
+import { folderOf, pathOf } from '../editor/files.ts'
+import { unlinked } from '../editor/unlinked.ts'
+import type { Parts } from '../features.ts'
+import { firstView, recordedView } from '../page/view.ts'
+import { prepareOrAsk } from '../prompts/preparePrompt.ts'
+import { readRecorded } from '../records/readRecorded.ts'
+import { announceEnd, showProblem } from './announce.ts'
+import { type Choices, codeAllowed, keysAgain, readChoices } from './choices.ts'
+import type { Run, RunEnd, RunStart } from './workerRun.ts'
+
+/** Evaluates or optimizes a prompt file, from the user's click to the result. Undefined where nothing was started. */
+export async function runPrompt(
+  parts: Parts,
+  kind: RunRequest['kind'],
+  prompt: Uri,
+  target?: string,
+): Promise<RunEnd | undefined> {
+  const running = parts.runs.of(prompt)
+  if (running !== undefined) return show(parts, running)
+  const ready = await makeReady(parts, kind, prompt, target)
+  if (ready.ok) return follow(parts, ready.value)
+  showProblem(parts, ready.problem, prompt)
+  return undefined
+}
+
+/** Goes on with a run that stopped before its end, with the settings that it began with. */
+export async function resumeRun(parts: Parts, folder: string, runId: string): Promise<RunEnd | undefined> {
+  const running = parts.runs.byId(runId)
+  if (running !== undefined) return show(parts, running)
+  const ready = await makeReadyAgain(parts, folder, runId)
+  if (ready.ok) return follow(parts, ready.value)
+  showProblem(parts, ready.problem)
+  return undefined
+}
+
+/** Reads all that a run needs, asking the user for what is missing. `narrow` may make the request smaller before it is confirmed. */
+export async function makeReady(
+  parts: Parts,
+  kind: RunRequest['kind'],
+  prompt: Uri,
+  target?: string,
+  narrow = (request: RunRequest): RunRequest => request,
+  confirm = confirmed,
+): Promise<Outcome<RunStart>> {
+  const refusal = refusalOf(prompt)
+  if (refusal !== undefined) return failure(refusal)
+  const prepared = await prepareOrAsk(prompt, parts.chosen, target)
+  if (!prepared.ok) return prepared
+  parts.problems.show(prompt, [...prepared.value.prompt.problems, ...prepared.value.evalSet.problems])
+  const choices = await readChoices(prompt, parts.keys)
+  if (!choices.ok) return choices
+  const request = narrow(requestOf(kind, prompt, prepared.value, choices.value))
+  if (!(await confirm(request))) return failure({ code: 'cancelled' })
+  return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
+}
+
+async function makeReadyAgain(parts: Parts, folder: string, runId: string): Promise<Outcome<RunStart>> {
+  if (!workspace.isTrusted) return failure({ code: 'untrusted' })
+  const recorded = await readRecorded(folder, runId)
+  if (!recorded.ok) return recorded
+  const { request } = recorded.value
+  const keys = await keysAgain(Uri.file(request.prompt.path), request.models, parts.keys)
+  if (!keys.ok) return keys
+  const { failure: _, report: __, ...view } = recordedView(recorded.value, false)
+  // A journal lies in the workspace, so whether code may run is not for it to say.
+  const settings = { ...request.settings, allowCode: codeAllowed() }
+  const again = { ...request, settings }
+  return success({
+    request: again,
+    resume: true,
+    keys: keys.value,
+    view: { ...view, state: 'running', resumable: false },
+  })
+}
+
+/** Starts a run that is ready and follows it to its end, with its page, its progress and a message at the end. */
+export async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
+  const started = parts.runs.start(start)
+  if (!started.ok) {
+    // A second click, while the first one was still being made ready.
+    const running = parts.runs.of(Uri.file(start.request.prompt.path))
+    return running && show(parts, running)
+  }
+  const run = started.value
+  const { request } = run
+  parts.pages.follow(run)
+  if (request.kind === 'optimize') parts.pages.show(request.folder, request.id, request.prompt.path)
+  void showProgress(run)
+  const end = await run.ended
+  await announceEnd(parts, run.request, end)
+  return end
+}
+
+/** A prompt has one run at a time: who asks for another is shown the one under way. */
+function show(parts: Parts, { request }: Run): undefined {
+  if (request.kind === 'optimize') parts.pages.show(request.folder, request.id, request.prompt.path)
+  else void window.showInformationMessage(`${unlinked(nameOf(request))} is being evaluated already.`)
+  return undefined
+}
+
+const showProgress = (run: Run): Thenable<RunEnd> =>
+  window.withProgress(
+    { location: ProgressLocation.Notification, title: `GPO: ${unlinked(nameOf(run.request))}`, cancellable: true },
+    (progress, token) => {
+      progress.report({ message: progressTitle(run.view.progress) })
+      token.onCancellationRequested(() => run.cancel())
+      run.onEvent(event => {
+        if (event.type === 'progress') progress.report({ message: progressTitle(event.progress) })
+      })
+      return run.ended
+    },
+  )
+
+const nameOf = ({ prompt }: RunRequest): string => prompt.path.slice(prompt.path.lastIndexOf('/') + 1)
+
+function refusalOf(prompt: Uri): Problem | undefined {
+  if (!workspace.isTrusted) return { code: 'untrusted' }
+  if (prompt.scheme === 'file') return undefined
+  return { code: 'bad-combination', detail: 'Runs are kept on disk beside the prompt file, and this one is on no disk' }
+}
+
+const requestOf = (kind: RunRequest['kind'], prompt: Uri, prepared: Prepared, choices: Choices): RunRequest => ({
+  id: newRunId(),
+  kind,
+  folder: pathOf(folderOf(prompt)),
+  prompt: { path: pathOf(prompt), target: prepared.target.id, source: prepared.prompt.source },
+  evalSet: prepared.evalSet,
+  pairedBy: prepared.pairing.pairedBy,
+  models: choices.models,
+  settings: choices.settings,
+})

@@ -1,0 +1,167 @@
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  type TestController,
+  type TestItem,
+  type TestRunProfile,
+  TestRunProfileKind,
+  TestRunRequest,
+  type TextDocument,
+  tests,
+  type Uri,
+  workspace,
+} from 'vscode'
+import { promptGlob } from '../../prompts/finding/discover.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import { watch } from '../editor/watch.ts'
+import type { Parts } from '../features.ts'
+import { isPrompt } from '../problems/problems.ts'
+import { preparePrompt } from '../prompts/preparePrompt.ts'
+import { findPrompts, workspacePath } from '../prompts/promptFiles.ts'
+import { confirmMany } from './confirmMany.ts'
+import { type Chosen, evaluateChosen } from './evaluation.ts'
+import { promptItem, showCases, showTrouble } from './testItems.ts'
+import { Turns } from './turnTaking.ts'
+
+/** Eval sets as tests: a prompt file, and under it its cases. Files are found by name and read when they are looked at or run. */
+export class Tests extends Lifetime {
+  readonly controller: TestController = this.register(tests.createTestController('gpo', 'Prompts (GPO)'))
+  private readonly parts: Parts
+  private readonly profile: TestRunProfile
+  /** Prompts whose cases have been read. */
+  private readonly read = new Set<string>()
+  private found = false
+
+  constructor(parts: Parts) {
+    super()
+    this.parts = parts
+    this.controller.resolveHandler = item => (item === undefined ? this.discover() : this.resolve(item))
+    this.controller.refreshHandler = token => this.discover(token)
+    this.profile = this.register(
+      this.controller.createRunProfile(
+        'Evaluate',
+        TestRunProfileKind.Run,
+        (request, token) => (request.continuous ? this.follow(request, token) : this.run(request, token)),
+        true,
+        undefined,
+        true,
+      ),
+    )
+    const watcher = this.register(workspace.createFileSystemWatcher(promptGlob))
+    this.register(watcher.onDidCreate(uri => void (this.found && this.itemOf(uri))))
+    this.register(watcher.onDidDelete(uri => this.controller.items.delete(workspacePath(uri))))
+    this.register(watcher.onDidChange(uri => this.outdate(uri)))
+    this.register(watch(() => void this.readAgain()))
+    this.register(parts.chosen.onDidChange(() => void this.readAgain()))
+    this.register(workspace.onDidChangeWorkspaceFolders(() => void (this.found && this.discover())))
+    // An open prompt shows beside its first line how its cases went.
+    this.register(workspace.onDidOpenTextDocument(document => void this.open(document)))
+    for (const document of workspace.textDocuments) void this.open(document)
+  }
+
+  private async discover(token?: CancellationToken): Promise<void> {
+    const prompts = await findPrompts(token)
+    if (token?.isCancellationRequested) return
+    this.found = true
+    const wanted = new Set(prompts.map(workspacePath))
+    for (const [id] of this.controller.items) if (!wanted.has(id)) this.controller.items.delete(id)
+    for (const prompt of prompts) this.itemOf(prompt)
+    await this.readAgain()
+  }
+
+  /** The test of a prompt file, made where there is none yet. */
+  private itemOf(prompt: Uri): TestItem | undefined {
+    if (!isPrompt(prompt)) return undefined
+    const known = this.controller.items.get(workspacePath(prompt))
+    if (known !== undefined) return known
+    const item = promptItem(this.controller, prompt)
+    this.controller.items.add(item)
+    return item
+  }
+
+  private async resolve(item: TestItem): Promise<void> {
+    if (item.uri === undefined || item.parent !== undefined) return
+    this.read.add(item.id)
+    const prepared = await preparePrompt(item.uri, this.parts.chosen)
+    if (prepared.ok) showCases(this.controller, item, prepared.value)
+    else showTrouble(item, prepared.problem)
+  }
+
+  private async open({ uri }: TextDocument): Promise<void> {
+    const item = workspace.getWorkspaceFolder(uri) === undefined ? undefined : this.itemOf(uri)
+    if (item !== undefined) await this.resolve(item)
+  }
+
+  private async readAgain(): Promise<void> {
+    for (const id of this.read) {
+      const item = this.controller.items.get(id)
+      if (item === undefined) this.read.delete(id)
+      else await this.resolve(item)
+    }
+  }
+
+  private outdate(prompt: Uri): void {
+    const item = this.controller.items.get(workspacePath(prompt))
+    if (item !== undefined) this.controller.invalidateTestResults(item)
+  }
+
+  private async run(request: TestRunRequest, token: CancellationToken): Promise<void> {
+    if (request.include === undefined && !this.found) await this.discover()
+    const run = this.controller.createTestRun(request)
+    try {
+      const chosen = await this.chosenBy(request)
+      for (const child of chosen.flatMap(({ cases }) => cases)) run.enqueued(child)
+      if (!(await confirmMany(this.parts, chosen))) return
+      // One prompt after the other: each sends as many requests at once as the settings allow.
+      for (const one of chosen) if (!token.isCancellationRequested) await evaluateChosen(this.parts, run, one, token)
+    } finally {
+      run.end()
+    }
+  }
+
+  /** From now on the chosen cases are run whenever their prompt or their eval set is saved. */
+  private async follow(request: TestRunRequest, token: CancellationToken): Promise<void> {
+    const turns = new Turns()
+    const saving = workspace.onDidSaveTextDocument(async ({ uri }) => {
+      // What was asked already is in the cache, so beginning again costs nothing twice.
+      for (const chosen of await this.chosenBy(request, uri))
+        await turns.take(chosen.item.id, signal => this.runAgain(request, chosen, signal))
+    })
+    token.onCancellationRequested(() => {
+      saving.dispose()
+      turns.cancel()
+    })
+    // Which eval set belongs to which prompt has to be known before one is saved.
+    await this.chosenBy(request)
+  }
+
+  private async runAgain(request: TestRunRequest, { item, prompt, cases }: Chosen, signal: AbortSignal): Promise<void> {
+    // What was started there by hand goes on to its end.
+    await this.parts.runs.of(prompt)?.ended
+    const cancelling = new CancellationTokenSource()
+    signal.addEventListener('abort', () => cancelling.cancel())
+    const include = cases.length === item.children.size ? [item] : cases
+    if (!signal.aborted)
+      await this.run(new TestRunRequest([...include], request.exclude, this.profile, true), cancelling.token)
+    cancelling.dispose()
+  }
+
+  /** The cases that a request is about, by prompt; only those that a saved file concerns, where one is given. */
+  private async chosenBy({ include, exclude }: TestRunRequest, saved?: Uri): Promise<readonly Chosen[]> {
+    const items = include ?? [...this.controller.items].map(([, item]) => item)
+    const prompts = new Set(items.map(item => item.parent ?? item))
+    const chosen: Chosen[] = []
+    for (const item of prompts) {
+      if (item.uri === undefined || exclude?.includes(item)) continue
+      const isNamed = item.uri.toString() === saved?.toString()
+      if (saved === undefined || isNamed) await this.resolve(item)
+      const children = [...item.children].map(([, child]) => child)
+      const isConcerned = isNamed || children.some(child => child.uri?.toString() === saved?.toString())
+      if (saved !== undefined && !isConcerned) continue
+      const named = new Set(items.filter(one => one.parent === item).map(({ id }) => id))
+      const cases = children.filter(child => (items.includes(item) || named.has(child.id)) && !exclude?.includes(child))
+      chosen.push({ item, prompt: item.uri, cases })
+    }
+    return chosen
+  }
+}

@@ -1,0 +1,19 @@
+import type { Tokens } from './model.ts'
+import type { Role } from './roles.ts'
+
+/** What a cache keeps of a reply: the texts of a chat, or the vectors of an embedding. */
+export type AnswerValue = readonly string[] | readonly (readonly number[])[]
+
+/**
+ * Where paid answers are kept; the journal room implements it on disk. What is written is on disk when they return, so that
+ * a process killed at any moment has lost no answer it had received, and has counted every request it had sent.
+ */
+export interface AnswerStore {
+  get(key: string): AnswerValue | undefined
+  /** A request is about to be sent. */
+  sent(role: Role): void
+  /** A reply without an answer has arrived, which cost something all the same. */
+  lost(role: Role, tokens: Tokens): void
+  /** Its answer has arrived. Failures are never kept. */
+  keep(key: string, role: Role, value: AnswerValue, tokens: Tokens): void
+}

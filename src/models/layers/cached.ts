@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import type { AnswerStore, AnswerValue } from '../answerStore.ts'
+import type { AskChat, AskEmbedding, ChatPart } from '../ask.ts'
+import type { ChatReply, Tokens } from '../model.ts'
+import type { Role } from '../roles.ts'
+import type { Ledger } from './ledger.ts'
+import { limiter } from './limiter.ts'
+import { singleFlight } from './singleFlight.ts'
+
+export interface CacheOptions {
+  readonly role: Role
+  readonly store: AnswerStore
+  readonly ledger: Ledger
+  /** Endpoint and model: what must be the same for an answer to be the same. */
+  readonly identity: string
+}
+
+const free: Tokens = { inputTokens: 0, outputTokens: 0 }
+
+/** Asks for nothing twice. An answer is in the store before anybody sees it; failures are never kept. */
+export function cachedChat(ask: AskChat, { role, store, ledger, identity }: CacheOptions): AskChat {
+  const fly = singleFlight<ChatReply>()
+  return async (request, signal) => {
+    const key = chatKey(identity, request)
+    const texts = readTexts(store.get(key))
+    if (texts !== undefined) {
+      ledger.cached(role)
+      return { ok: true, value: { texts, tokens: free } }
+    }
+    const askAndKeep = async (shared: AbortSignal) => {
+      const attempt = await ask(request, shared)
+      if (attempt.ok) store.keep(key, role, attempt.value.texts, attempt.value.tokens)
+      return attempt
+    }
+    const { attempt, joined } = await fly(key, askAndKeep, signal)
+    if (!joined || !attempt.ok) return attempt
+    ledger.cached(role)
+    return { ok: true, value: { texts: attempt.value.texts, tokens: free } }
+  }
+}
+
+/** Texts in one request; more are asked for in several. */
+const largestBatch = 128
+
+/** Each text is kept for itself and only the missing ones are asked for, one batch at a time. */
+export function cachedEmbedding(ask: AskEmbedding, { role, store, ledger, identity }: CacheOptions): AskEmbedding {
+  const turn = limiter(1)
+  const keyOf = (text: string) => answerKey({ identity, kind: 'embedding', text })
+  return (texts, signal) =>
+    turn(async () => {
+      const wanted = new Set(texts)
+      const vectors = new Map<string, readonly number[]>()
+      for (const text of wanted) {
+        const vector = readVector(store.get(keyOf(text)))
+        if (vector !== undefined) vectors.set(text, vector)
+      }
+      for (let i = 0; i < vectors.size; i += 1) ledger.cached(role)
+      const missing = [...wanted].filter(text => !vectors.has(text))
+      let tokens = free
+      for (let start = 0; start < missing.length; start += largestBatch) {
+        const batch = missing.slice(start, start + largestBatch)
+        const attempt = await ask(batch, signal)
+        if (!attempt.ok) return attempt
+        tokens = add(tokens, attempt.value.tokens)
+        const shares = split(attempt.value.tokens, batch.length)
+        for (const [i, text] of batch.entries()) {
+          const vector = attempt.value.vectors[i] ?? []
+          store.keep(keyOf(text), role, [vector], shares(i))
+          vectors.set(text, vector)
+        }
+      }
+      return { ok: true, value: { vectors: texts.map(text => vectors.get(text) ?? []), tokens } }
+    }, signal)
+}
+
+/** The sha256 of a value whose fields are written in a fixed order. */
+export const answerKey = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
+
+export const chatKey = (identity: string, request: ChatPart): string =>
+  answerKey({
+    identity,
+    kind: 'chat',
+    messages: request.messages.map(({ role, content }) => ({ role, content })),
+    temperature: request.temperature,
+    maxTokens: request.maxTokens,
+    n: request.n,
+    seed: request.seed,
+    repeat: request.repeat,
+    part: request.part,
+  })
+
+function readTexts(value: AnswerValue | undefined): readonly string[] | undefined {
+  const texts = value?.filter(item => typeof item === 'string')
+  return texts?.length === 0 ? undefined : texts
+}
+
+const readVector = (value: AnswerValue | undefined): readonly number[] | undefined =>
+  value?.find(item => typeof item !== 'string')
+
+const add = (a: Tokens, b: Tokens): Tokens => ({
+  inputTokens: a.inputTokens + b.inputTokens,
+  outputTokens: a.outputTokens + b.outputTokens,
+})
+
+/** Whole tokens in nearly equal shares whose sum is the whole: the first one takes the rest. */
+const split =
+  (tokens: Tokens, shares: number) =>
+  (index: number): Tokens => {
+    const share = (whole: number) => Math.floor(whole / shares) + (index === 0 ? whole % shares : 0)
+    return { inputTokens: share(tokens.inputTokens), outputTokens: share(tokens.outputTokens) }
+  }

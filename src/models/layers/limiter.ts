@@ -1,0 +1,55 @@
+import type { Ask } from '../ask.ts'
+import { type Attempt, cancelled } from '../ask.ts'
+import { onAbort } from './onAbort.ts'
+
+/** Runs a piece of work as soon as a place is free; whoever is aborted while waiting leaves the queue at once. */
+export type Limiter = <T>(work: () => Promise<Attempt<T>>, signal: AbortSignal) => Promise<Attempt<T>>
+
+/** At most `concurrency` pieces of work at once, first come, first served. One limiter serves all models together. */
+export function limiter(concurrency: number): Limiter {
+  let free = concurrency
+  const queue = new Set<() => void>()
+
+  const enter = (signal: AbortSignal): Promise<boolean> => {
+    if (signal.aborted) return Promise.resolve(false)
+    if (free > 0) {
+      free -= 1
+      return Promise.resolve(true)
+    }
+    return new Promise(resolve => {
+      const admit = () => {
+        stopListening()
+        resolve(true)
+      }
+      const stopListening = onAbort(signal, () => {
+        queue.delete(admit)
+        resolve(false)
+      })
+      queue.add(admit)
+    })
+  }
+
+  /** Hands the place to the next in line, so that nobody can slip in between. */
+  const exit = () => {
+    const [next] = queue
+    if (next === undefined) free += 1
+    else {
+      queue.delete(next)
+      next()
+    }
+  }
+
+  return async (work, signal) => {
+    if (!(await enter(signal))) return cancelled
+    try {
+      return await work()
+    } finally {
+      exit()
+    }
+  }
+}
+
+export const limited =
+  <Request, Reply>(ask: Ask<Request, Reply>, limit: Limiter): Ask<Request, Reply> =>
+  (request, signal) =>
+    limit(() => ask(request, signal), signal)

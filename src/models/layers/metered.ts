@@ -1,0 +1,34 @@
+import type { AnswerStore } from '../answerStore.ts'
+import type { Ask } from '../ask.ts'
+import type { Tokens } from '../model.ts'
+import type { Role } from '../roles.ts'
+import type { Ledger } from './ledger.ts'
+
+/**
+ * Counts every request, answered or not. What it may cost is reserved before it is sent, and the store learns of it
+ * before the network does: a process killed in between has counted one call too many, never one too few.
+ */
+export const metered =
+  <Request, Reply extends { readonly tokens: Tokens }>(
+    ask: Ask<Request, Reply>,
+    meter: {
+      readonly role: Role
+      readonly ledger: Ledger
+      readonly store: AnswerStore
+      readonly bound: (request: Request) => Tokens
+    },
+  ): Ask<Request, Reply> =>
+  async (request, signal) => {
+    const reserved = await meter.ledger.reserve(meter.role, meter.bound(request), signal)
+    if (!reserved.ok) return reserved
+    let spent: Tokens | undefined
+    try {
+      meter.store.sent(meter.role)
+      const outcome = await ask(request, signal)
+      spent = outcome.ok ? outcome.value.tokens : outcome.spent
+      if (!outcome.ok && spent) meter.store.lost(meter.role, spent)
+      return outcome
+    } finally {
+      reserved.value.settle(spent)
+    }
+  }

@@ -1,0 +1,93 @@
+import { APIError } from 'openai'
+import type { Outcome } from '../../problem/outcome.ts'
+import type { AskChat, AskEmbedding, Attempt, ChatPart } from '../ask.ts'
+import { type Endpoint, type EndpointOptions, openEndpoint } from './endpoint.ts'
+import { failedReading, failedRequest } from './openaiFailure.ts'
+import { type Read, readChatReply, readEmbedReply, readModelList, readTokens } from './openaiReply.ts'
+import { learn, noQuirks, samplingFields } from './quirks.ts'
+
+export interface OpenAiSpec {
+  readonly provider: string
+  readonly model: string
+  readonly baseUrl: string
+}
+
+/**
+ * One request to an OpenAI-compatible endpoint for each call, never more: what gets counted and retried is decided
+ * above. It returns what the endpoint gave, at least one answer. Where the endpoint does not say what it used, the
+ * tokens are an upper bound: bytes of UTF-8, and no more than the request allowed. A field that the endpoint rejects is
+ * replaced or left out from then on, and the failure says to ask again at once.
+ */
+export function openaiChat(spec: OpenAiSpec, key: string | undefined, options?: EndpointOptions): AskChat {
+  const endpoint = openEndpoint(spec, key, options)
+  let quirks = noQuirks
+  return async (request, signal) => {
+    const sent = quirks
+    const attempt = await ask(endpoint, spec.model, signal, {
+      send: ({ client }) => client.post<unknown>('/chat/completions', { body: chatBody(spec, request, sent), signal }),
+      read: body => readChatReply(body, request),
+      rejected: error => {
+        const rejection = { param: error.param ?? undefined, code: error.code ?? undefined, message: error.message }
+        quirks = learn(quirks, rejection) ?? quirks
+      },
+    })
+    const adapted = JSON.stringify(samplingFields(request, quirks)) !== JSON.stringify(samplingFields(request, sent))
+    return !attempt.ok && attempt.problem.code === 'bad-request' && adapted ? { ...attempt, retryAfterMs: 0 } : attempt
+  }
+}
+
+export function openaiEmbedding(spec: OpenAiSpec, key: string | undefined, options?: EndpointOptions): AskEmbedding {
+  const endpoint = openEndpoint(spec, key, options)
+  return (texts, signal) =>
+    ask(endpoint, spec.model, signal, {
+      send: ({ client }) =>
+        client.post<unknown>('/embeddings', {
+          body: { model: spec.model, input: texts, encoding_format: 'float' },
+          signal,
+        }),
+      read: body => readEmbedReply(body, texts),
+    })
+}
+
+/** The ids of the models that an endpoint offers, sorted. */
+export async function listModels(
+  baseUrl: string,
+  key: string | undefined,
+  signal: AbortSignal,
+  options?: EndpointOptions & { readonly provider?: string },
+): Promise<Outcome<string[]>> {
+  const endpoint = openEndpoint({ provider: options?.provider ?? 'openai', baseUrl }, key, options)
+  return ask(endpoint, '', signal, {
+    send: ({ client }) => client.get<unknown>('/models', { signal }),
+    read: readModelList,
+  })
+}
+
+const chatBody = (spec: OpenAiSpec, request: ChatPart, quirks: typeof noQuirks) => ({
+  model: spec.model,
+  messages: request.messages.map(({ role, content }) => ({ role, content })),
+  ...samplingFields(request, quirks),
+})
+
+async function ask<T>(
+  endpoint: ReturnType<typeof openEndpoint>,
+  model: string,
+  signal: AbortSignal,
+  steps: {
+    readonly send: (endpoint: Endpoint) => Promise<unknown>
+    readonly read: (body: unknown) => Read<T>
+    readonly rejected?: (error: APIError) => void
+  },
+): Promise<Attempt<T>> {
+  if ('code' in endpoint) return { ok: false, problem: endpoint, retryAfterMs: Number.POSITIVE_INFINITY }
+  try {
+    const body = await steps.send(endpoint)
+    const read = steps.read(body)
+    if (read.is === 'reply') return { ok: true, value: read.reply }
+    const spent = readTokens(body)
+    return { ...failedReading(read, endpoint, model), ...(spent && { spent }) }
+  } catch (error) {
+    if (error instanceof APIError && (error.status === 400 || error.status === 422)) steps.rejected?.(error)
+    return failedRequest(error, endpoint, model, signal)
+  }
+}

@@ -1,0 +1,128 @@
+import { APIConnectionTimeoutError, APIError } from 'openai'
+import type { Problem } from '../../problem/problem.ts'
+import type { Attempt } from '../ask.ts'
+import type { Endpoint } from './endpoint.ts'
+import { field, type Read } from './openaiReply.ts'
+
+type Failed = Extract<Attempt<never>, { ok: false }>
+
+/** Never worth another attempt, though the code alone would be. */
+const never = Number.POSITIVE_INFINITY
+
+/** What the client threw, as a problem. Whatever an endpoint says is shortened, and the key is blotted out of it. */
+export function failedRequest(error: unknown, endpoint: Endpoint, model: string, signal: AbortSignal): Failed {
+  if (signal.aborted) return { ok: false, problem: { code: 'cancelled' } }
+  if (error instanceof APIConnectionTimeoutError) return failed(timedOut(endpoint))
+  if (error instanceof SyntaxError)
+    return failed({ code: 'bad-reply', endpoint: endpoint.shown, detail: 'the reply is not JSON' })
+  if (error instanceof APIError && error.status !== undefined) {
+    const said = { status: error.status, code: error.code, param: error.param, message: messageOf(error) }
+    const wait = retryAfterMs(error.headers, Date.now())
+    return withWait(failedStatus(said, endpoint, model), wait)
+  }
+  return failed({ code: 'unreachable', endpoint: endpoint.shown, detail: tidy(rootCause(error), endpoint) })
+}
+
+/** What a body was, where it was not a reply. */
+export function failedReading(read: Exclude<Read<never>, { is: 'reply' }>, endpoint: Endpoint, model: string): Failed {
+  switch (read.is) {
+    case 'filtered':
+      return failed({ code: 'refused-by-filter', endpoint: endpoint.shown, detail: 'the answer was withheld' })
+    case 'cut':
+      return failed({ code: 'answer-cut', endpoint: endpoint.shown, tokens: read.tokens })
+    case 'error':
+      if (read.status !== undefined && read.status >= 400 && read.status < 600)
+        return failedStatus({ status: read.status, message: read.message }, endpoint, model)
+      return failed({ code: 'bad-reply', endpoint: endpoint.shown, detail: tidy(read.message, endpoint) })
+    case 'garbage':
+      return failed({ code: 'bad-reply', endpoint: endpoint.shown, detail: read.detail })
+  }
+}
+
+interface Said {
+  readonly status: number
+  readonly code?: string | null | undefined
+  readonly param?: string | null | undefined
+  readonly message: string
+}
+
+function failedStatus({ status, code, param, message }: Said, endpoint: Endpoint, model: string): Failed {
+  const about = { endpoint: endpoint.shown, detail: tidy(message, endpoint) || `status ${status}` }
+  if (code === 'content_filter' || code === 'content_policy_violation')
+    return failed({ code: 'refused-by-filter', ...about })
+  if (code === 'insufficient_quota' || status === 402) return failed({ code: 'forbidden', ...about })
+  const noSuchModel: Problem = { code: 'model-not-found', endpoint: endpoint.shown, model }
+  switch (true) {
+    case status === 401:
+      return failed(
+        endpoint.key === undefined
+          ? { code: 'no-key', endpoint: endpoint.shown }
+          : { code: 'wrong-key', endpoint: endpoint.shown },
+      )
+    case status === 403:
+      return failed({ code: 'forbidden', ...about })
+    case status === 404 && model !== '' && /model|deployment/i.test(`${code} ${message}`):
+      return failed(noSuchModel)
+    case status === 404 || status === 405:
+      return {
+        ...failed({ code: 'unreachable', ...about, detail: `status ${status}: ${about.detail}` }),
+        retryAfterMs: never,
+      }
+    case status === 408:
+      return failed(timedOut(endpoint))
+    case status === 429:
+      return failed({ code: 'rate-limited', ...about })
+    case status === 409 || status >= 500:
+      return failed({ code: 'server-error', ...about, status })
+    default:
+      return failed(code === 'model_not_found' || param === 'model' ? noSuchModel : { code: 'bad-request', ...about })
+  }
+}
+
+/** Milliseconds that the headers ask to wait, from `retry-after` in seconds or as a date, or `retry-after-ms`. */
+export function retryAfterMs(headers: Headers | undefined, now: number): number | undefined {
+  const ms = Number.parseFloat(headers?.get('retry-after-ms') ?? '')
+  if (ms >= 0) return ms
+  const given = headers?.get('retry-after')?.trim() ?? ''
+  if (/^\d+(\.\d+)?$/.test(given)) return Number(given) * 1000
+  const date = Date.parse(given)
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+}
+
+const failed = (problem: Problem): Failed => ({ ok: false, problem })
+
+/** Only where waiting helps: a wrong key is not retried because a proxy adds the header to everything. */
+const withWait = (failure: Failed, wait: number | undefined): Failed =>
+  wait !== undefined && ['rate-limited', 'server-error'].includes(failure.problem.code)
+    ? { ...failure, retryAfterMs: Math.max(wait, 1) }
+    : failure
+
+const timedOut = ({ shown, timeoutMs }: Endpoint): Problem => ({
+  code: 'timed-out',
+  endpoint: shown,
+  seconds: Math.ceil(timeoutMs / 1000),
+})
+
+/** The endpoint's own words: the client puts the status before them, and some endpoints nest them or send a page. */
+function messageOf(error: APIError): string {
+  const message = field(error.error, 'message') ?? field(error.error, 'detail') ?? error.message
+  const text = typeof message === 'string' ? message : JSON.stringify(message)
+  return /<html|<!doctype/i.test(text) ? `status ${error.status}` : text
+}
+
+function rootCause(error: unknown): string {
+  let cause = error
+  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
+  if (!(cause instanceof Error)) return String(cause)
+  const code = field(cause, 'code')
+  return cause.message || (typeof code === 'string' ? code : cause.name)
+}
+
+/** Characters of an endpoint's message that a problem carries. */
+const longestDetail = 300
+
+function tidy(message: string, { key }: Endpoint): string {
+  const hidden = key === undefined || key.length < 4 ? message : message.replaceAll(key, '***')
+  const line = hidden.replace(/\s+/g, ' ').trim()
+  return line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line
+}

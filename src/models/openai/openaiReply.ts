@@ -1,0 +1,107 @@
+import { answersBound, embeddingBound } from '../bounds.ts'
+import type { ChatReply, ChatRequest, EmbedReply, Tokens } from '../model.ts'
+
+/** What an endpoint's body turned out to be. Bodies are read as unknown: compatible endpoints keep to the shape loosely. */
+export type Read<T> =
+  | { readonly is: 'reply'; readonly reply: T }
+  | { readonly is: 'filtered' }
+  /** Nothing but reasoning, until the tokens were used up. */
+  | { readonly is: 'cut'; readonly tokens: number }
+  /** An error in the body of a response that calls itself a success, as gateways send it. */
+  | { readonly is: 'error'; readonly status: number | undefined; readonly message: string }
+  | { readonly is: 'garbage'; readonly detail: string }
+
+export function readChatReply(raw: unknown, request: ChatRequest): Read<ChatReply> {
+  const body = parsed(raw)
+  const failed = readFailure(body)
+  if (failed !== undefined) return failed
+  const choices = listAt(body, 'choices')
+  if (choices === undefined || choices.length === 0) return { is: 'garbage', detail: 'the reply holds no choices' }
+  const answered = choices.filter(choice => field(choice, 'finish_reason') !== 'content_filter')
+  if (answered.length === 0) return { is: 'filtered' }
+  const read = answered.map(choice => ({
+    cut: field(choice, 'finish_reason') === 'length',
+    texts: readText(field(choice, 'message')),
+  }))
+  const worded = read.filter(({ cut, texts }) => !cut || texts.some(text => text !== ''))
+  if (worded.length === 0) return { is: 'cut', tokens: request.maxTokens }
+  const texts = worded.flatMap(({ texts }) => texts).slice(0, request.n)
+  if (texts.length === 0) return { is: 'garbage', detail: 'the choices hold no messages' }
+  return { is: 'reply', reply: { texts, tokens: readTokens(body) ?? answersBound(request, texts) } }
+}
+
+export function readEmbedReply(raw: unknown, texts: readonly string[]): Read<EmbedReply> {
+  const body = parsed(raw)
+  const failed = readFailure(body)
+  if (failed !== undefined) return failed
+  const vectors = new Map<number, readonly number[]>()
+  for (const [place, item] of (listAt(body, 'data') ?? []).entries()) {
+    const index = field(item, 'index')
+    const vector = listAt(item, 'embedding')?.filter(number => typeof number === 'number')
+    if (vector !== undefined && vector.length > 0) vectors.set(typeof index === 'number' ? index : place, vector)
+  }
+  const inOrder = texts.flatMap((_, i) => [vectors.get(i) ?? []])
+  if (inOrder.some(vector => vector.length === 0)) return { is: 'garbage', detail: 'the reply lacks embeddings' }
+  return { is: 'reply', reply: { vectors: inOrder, tokens: readTokens(body) ?? embeddingBound(texts) } }
+}
+
+export function readModelList(raw: unknown): Read<string[]> {
+  const body = parsed(raw)
+  const failed = readFailure(body)
+  if (failed !== undefined) return failed
+  const models = listAt(body, 'data')
+  if (models === undefined) return { is: 'garbage', detail: 'the reply holds no list of models' }
+  const ids = models.map(model => field(model, 'id')).filter(id => typeof id === 'string')
+  return { is: 'reply', reply: ids.sort() }
+}
+
+export const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+
+const listAt = (value: unknown, name: string): readonly unknown[] | undefined => {
+  const list = field(value, name)
+  return Array.isArray(list) ? list : undefined
+}
+
+/** Some servers send JSON as plain text, which the client leaves as it is. */
+function parsed(raw: unknown): unknown {
+  if (typeof raw !== 'string') return raw
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return raw
+  }
+}
+
+function readFailure(body: unknown): Read<never> | undefined {
+  if (typeof body !== 'object' || body === null) return { is: 'garbage', detail: 'the reply is not JSON' }
+  const error = field(body, 'error')
+  if (error === undefined || error === null) return undefined
+  const message = field(error, 'message')
+  const status = field(error, 'code')
+  return {
+    is: 'error',
+    status: typeof status === 'number' ? status : undefined,
+    message: typeof message === 'string' ? message : JSON.stringify(error),
+  }
+}
+
+/** The text of a message: its content, joined where it comes in pieces, or the words in which the model refused. */
+function readText(message: unknown): readonly string[] {
+  if (typeof message !== 'object' || message === null) return []
+  const content = field(message, 'content')
+  if (typeof content === 'string') return [content]
+  if (Array.isArray(content)) return [content.map(piece => field(piece, 'text') ?? '').join('')]
+  const refusal = field(message, 'refusal')
+  return [typeof refusal === 'string' ? refusal : '']
+}
+
+/** What a body says was used, undefined where it does not say. */
+export function readTokens(raw: unknown): Tokens | undefined {
+  const usage = field(parsed(raw), 'usage')
+  const input = field(usage, 'prompt_tokens')
+  const output = field(usage, 'completion_tokens') ?? 0
+  return isCount(input) && isCount(output) ? { inputTokens: input, outputTokens: output } : undefined
+}
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0

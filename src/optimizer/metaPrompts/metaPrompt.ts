@@ -1,0 +1,113 @@
+import type { Scored } from '../trajectory.ts'
+import { type BlockName, fill, texts as ours, type Texts } from './texts.ts'
+
+/** A case as the optimizer model sees it. */
+export interface ShownCase {
+  readonly input: string
+  readonly expected: string
+  /** What the task model answered, where it was asked with the current prompt. */
+  readonly answer?: string
+}
+
+/** How a new prompt is asked for: written afresh, or by changing the current one. */
+export type UpdateMethod = 'generate' | 'edit'
+
+/** All that a request for a new prompt says. A block whose list is empty is left out. */
+export interface MetaPromptParts {
+  readonly current: Scored
+  readonly shown: readonly Scored[]
+  readonly failures: readonly ShownCase[]
+  readonly exemplars: readonly ShownCase[]
+  /** Opaque tokens that every candidate must keep. */
+  readonly tokens: readonly string[]
+  /** Where the prompt stands in what the task model is sent, in words. */
+  readonly position: string
+  /** Words that may change; null leaves the line out. */
+  readonly stepSize: number | null
+  readonly reflection?: string
+  readonly update?: UpdateMethod
+  /** Whether past prompts stand with their scores; they do where this is absent. */
+  readonly scores?: boolean
+  readonly texts?: Texts
+}
+
+/**
+ * The meta-prompt, in the published order of blocks (task, past prompts with scores, current prompt, reflection,
+ * exemplars, request, step size, tags), in our own words. Scores are percentages with two decimals, as the text says.
+ */
+export function metaPrompt(parts: MetaPromptParts): string {
+  const { current, shown, failures, exemplars, tokens, position, stepSize, reflection } = parts
+  const { update = 'generate', scores = true, texts = ours } = parts
+  return compose(
+    [
+      'task',
+      shown.length > 0 && (scores ? 'past' : 'past-unscored'),
+      scores && shown.some(({ cases }) => cases !== undefined) && 'estimated',
+      'current',
+      reflection !== undefined && 'reflection',
+      failures.length > 0 && 'failures',
+      exemplars.length > 0 && 'exemplars',
+      shown.length > 0 && scores ? `${update}-past` : update,
+      tokens.length > 0 && 'placeholders',
+      stepSize !== null && 'step-size',
+      'tags',
+    ],
+    {
+      position,
+      past: pastPrompts(shown, scores),
+      current: current.text,
+      reflection: reflection ?? '',
+      failures: shownCases(failures),
+      exemplars: shownCases(exemplars),
+      tokens: tokens.join('\n'),
+      words: String(stepSize),
+    },
+    texts,
+  )
+}
+
+/** The named blocks, filled, with a blank line between. */
+export const compose = (
+  blocks: readonly (BlockName | false)[],
+  slots: Readonly<Record<string, string>>,
+  texts: Texts,
+): string => blocks.flatMap(block => (block === false ? [] : [fill(texts[block], slots)])).join('\n\n')
+
+/** Between the meta-prompts of a step that sends several. */
+export const rule = '\n\n----------\n\n'
+
+export const pastPrompts = (shown: readonly Scored[], scores: boolean): string =>
+  shown
+    .map(({ text, score, cases }) => {
+      const marks = [
+        ...(scores ? [` score="${percentage(score)}"`] : []),
+        ...(scores && cases !== undefined ? [` cases="${cases}"`] : []),
+      ]
+      return `<prompt${marks.join('')}>\n${text}\n</prompt>`
+    })
+    .join('\n')
+
+export const shownCases = (cases: readonly ShownCase[]): string => cases.map(shownCase).join('\n')
+
+/** A case is shown as long as this many characters a field, so that one long input does not drown the rest. */
+const longestField = 600
+
+const shownCase = ({ input, answer, expected }: ShownCase): string =>
+  [
+    '<case>',
+    `<input>${bounded(input)}</input>`,
+    answer !== undefined && `<answer>${bounded(answer)}</answer>`,
+    `<expected>${bounded(expected)}</expected>`,
+    '</case>',
+  ]
+    .filter(line => line !== false)
+    .join('\n')
+
+const bounded = (text: string): string => {
+  const characters = [...text]
+  return characters.length <= longestField
+    ? text
+    : `${characters.slice(0, longestField).join('')} … (${characters.length - longestField} more characters)`
+}
+
+const percentage = (score: number): string => (100 * score).toFixed(2)

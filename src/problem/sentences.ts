@@ -1,0 +1,217 @@
+import { counted } from '../text/numbers.ts'
+import type { Place, Problem } from './problem.ts'
+
+/** One line for the user: where it happened, what happened, and what to do about it. Keys never reach a problem. */
+export const sentence = (problem: Problem): string =>
+  problem.place === undefined ? explanation(problem) : `${where(problem.place)}: ${explanation(problem)}`
+
+/** The same as `explanation`, for where the editor's own commands are at hand instead of the command line's options. */
+export function explanationInEditor(problem: Problem): string {
+  switch (problem.code) {
+    case 'no-eval-set':
+      return 'No eval set belongs to this prompt, so it cannot be scored. Create one, or choose one that is there.'
+    case 'ambiguous-eval-set':
+      return `More than one eval set could belong to this prompt: ${list(problem.found)}. Choose one of them.`
+    default:
+      return explanation(problem)
+  }
+}
+
+/** The same without the place, for where the place is shown already: at its line in the editor. */
+export function explanation(problem: Problem): string {
+  switch (problem.code) {
+    case 'file-not-found':
+      return 'There is no such file. Check the path.'
+    case 'system-refused':
+      return `The system refuses: ${brief(problem.detail)}. Check permissions, what stands in the way, and the space on the disk; then try again.`
+    case 'not-utf8':
+      return 'The file is not UTF-8 text. Save it as UTF-8 and try again.'
+    case 'not-a-prompt':
+      return 'This is not a prompt file that can be optimized. Choose one, such as a SKILL.md, .prompt.md, .prompt.yml or .prompty file.'
+    case 'prompt-unparsable':
+      return `The prompt file cannot be parsed: ${brief(problem.detail)}. Mend it there and try again.`
+    case 'prompt-empty':
+      return 'The prompt has no text. Write a first version; the optimizer goes on from there.'
+    case 'unclosed-frontmatter':
+      return 'The frontmatter is opened with --- and never closed. Add the closing --- line.'
+    case 'no-target':
+      return 'The file holds no text that can be optimized. Add a prompt text to it.'
+    case 'unknown-target':
+      return `The file has no target "${brief(problem.target)}". Choose one of: ${list(problem.known)}.`
+    case 'duplicate-key':
+      return `The key "${brief(problem.key)}" stands there twice. Remove one of them.`
+    case 'spaced-placeholder':
+      return `{{ ${brief(problem.name)} }} is never filled in this format. Write it as {{${brief(problem.name)}}}.`
+    case 'byte-order-mark':
+      return 'A byte order mark stands before the frontmatter, so VS Code and other tools do not see the frontmatter. Save the file as UTF-8 without it.'
+    case 'template-logic':
+      return `The prompt holds ${brief(problem.token)}, which is not evaluated here, so a score would not be that of the prompt as it is sent. Use plain placeholders to score and optimize it.`
+    case 'prompts-separated':
+      return `Lines of --- divide the file into ${problem.count} prompts, of which one is sent at a time, as promptfoo does. Choose one; if the lines belong to the text, write them otherwise.`
+    case 'shared-part':
+      return 'Other prompts include this file, so a change here changes them all. Score them too before you keep it.'
+    case 'placeholder-lost':
+      return `The new text has lost ${brief(problem.token)}. It is rejected; keep every placeholder as it is.`
+    case 'placeholder-invented':
+      return `The new text has ${brief(problem.token)}, which the prompt does not have. It is rejected; no case fills it.`
+    case 'not-writable':
+      return `The new text cannot be written there: ${brief(problem.detail)}. Copy it in by hand, or change how the prompt is quoted.`
+    case 'read-only':
+      return 'Your setting files.readonlyInclude makes the file read-only, so nothing was written. Take it out of there, and accept again.'
+    case 'prompt-changed':
+      return 'The prompt file was changed while the run went on, so nothing was written. Review the best prompt and accept what still applies.'
+    case 'candidate-empty':
+      return 'The optimizer model gave an empty prompt. It is rejected; nothing is to be done.'
+    case 'reply-untagged':
+      return 'The reply of the optimizer model holds no marked prompt. It is passed over; if this is frequent, choose a stronger optimizer model.'
+    case 'reply-cut-off':
+      return 'The reply of the optimizer model ends in the middle of its prompt. It is passed over; if this is frequent, raise gpo.optimizerMaxTokens.'
+    case 'reply-refused':
+      return 'The optimizer model declined to write a prompt. The reply is passed over; if this is frequent, choose another optimizer model.'
+    case 'over-step':
+      return `The new text changes ${counted(problem.words, 'word')}, more than the ${problem.limit} of this step. It is rejected; nothing is to be done.`
+    case 'gate-failed':
+      return 'The new text does no better on the train cases of its step than the prompt it was made from. It is not measured further; nothing is to be done.'
+    case 'dropped-before':
+      return 'This prompt was proposed before and fell out of the race then. It is not measured again; nothing is to be done.'
+    case 'unanswered':
+      return `${counted(problem.failed, 'request')} of ${problem.cases} failed, so the new text cannot be compared with others. It is passed over; if this is frequent, lower the concurrency or choose another task model.`
+    case 'no-eval-set':
+      return `No eval set belongs to this prompt. Create one of: ${list(problem.tried)}, or name one with --eval-set.`
+    case 'ambiguous-eval-set':
+      return `More than one eval set could belong to this prompt${problem.rule ? ` by ${brief(problem.rule)}` : ''}: ${list(problem.found)}. Keep one, or name it with --eval-set.`
+    case 'eval-set-unparsable':
+      return `The eval set cannot be parsed: ${brief(problem.detail)}. Mend it there and try again.`
+    case 'eval-set-empty':
+      return 'The eval set holds no cases. Add some; twenty or more make scores that mean something.'
+    case 'eval-set-too-small':
+      return `The eval set has ${counted(problem.cases, 'case')} where at least ${problem.needed} are needed. Add more cases.`
+    case 'missing-split':
+      return `The folder has no ${brief(problem.split)} cases. Add one of: ${list(problem.tried)}.`
+    case 'broken-row':
+      return `The row cannot be used as a case: ${brief(problem.detail)}. Mend or remove it.`
+    case 'missing-expected':
+      return `Case ${brief(problem.id)} has no expected answer. Add "expected" to it, or name a grader that needs none.`
+    case 'missing-variable':
+      return `Case ${brief(problem.id)} has no value for the placeholder "${brief(problem.name)}". Add it to the case${problem.given.length === 0 ? '' : `, or use in the prompt what the case has: ${list(problem.given.slice(0, mostNamed))}`}.`
+    case 'duplicate-id':
+      return `The id "${brief(problem.id)}" is used by an earlier case as well. Give each case its own id.`
+    case 'unfilled-placeholder':
+      return `No case has a value for the placeholder "${brief(problem.name)}". Add it to the cases, or correct the name.`
+    case 'unused-variable':
+      return `The cases have a value for "${brief(problem.name)}" that no placeholder of the prompt asks for. Put a placeholder of that name into the prompt, or remove the value.`
+    case 'unknown-grader':
+      return `There is no grader "${brief(problem.grader)}". Choose one of: ${list(problem.known)}.`
+    case 'bad-pattern':
+      return `"${brief(problem.pattern)}" is not a regular expression (${brief(problem.detail)}). Correct the pattern.`
+    case 'unsupported-evaluator':
+      return `The evaluator "${brief(problem.name)}" cannot be run: ${brief(problem.detail)}. Use a string evaluator, or remove it.`
+    case 'check-left-out':
+      return `The check "${brief(problem.name)}" is left out: ${brief(problem.detail)}. The other checks count.`
+    case 'unsupported-case':
+      return `Case ${brief(problem.id)} is left out: ${brief(problem.detail)}. The other cases count.`
+    case 'unsupported-eval-set':
+      return `Eval sets of ${brief(problem.tool)} cannot be used here: ${brief(problem.detail)}. Create one that needs only a model's answer.`
+    case 'config-not-run':
+      return 'This promptfoo config is code, which is never run to find eval sets. Write it as YAML or JSON, or choose an eval set by hand.'
+    case 'bad-schema':
+      return `A check holds no JSON schema: ${brief(problem.detail)}. Correct the schema.`
+    case 'unfillable':
+      return `A check holds ${brief(problem.text)}, which only the template engine of promptfoo can fill. Write plain {{names}} there.`
+    case 'no-judge':
+      return 'The eval set asks for a judge model and none is chosen. Choose one with --judge-model, or gpo.judgeModel in the settings.'
+    case 'no-embedding':
+      return 'The eval set measures likeness with an embedding model and none is chosen. Choose one with --embedding-model, or gpo.embeddingModel in the settings.'
+    case 'unreadable-verdict':
+      return `The judge model gave no verdict, though asked twice: "${brief(problem.reply)}". Choose a stronger judge model, or correct the rubric.`
+    case 'code-not-allowed':
+      return 'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. If you trust it, allow it with --allow-code, or gpo.allowCode in the settings.'
+    case 'code-failed':
+      return `The JavaScript of a check cannot be run: ${brief(problem.detail)}. Correct it.`
+    case 'code-timed-out':
+      return `The JavaScript of a check did not end within ${counted(problem.milliseconds, 'millisecond')} and was stopped. Correct it.`
+    case 'check-timed-out':
+      return `The check "${problem.grader}" did not end within ${counted(problem.milliseconds, 'millisecond')} and was stopped. Simplify its pattern.`
+    case 'no-model':
+      return 'No task model is chosen. Choose one in the settings, with --task-model, or try "demo".'
+    case 'unknown-model':
+      return `There is no model "${brief(problem.model)}". Choose one of: ${list(problem.known)}.`
+    case 'no-key':
+      return problem.variable === undefined
+        ? `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or name the environment variable that holds it with --api-key-env.`
+        : `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or the environment variable ${brief(problem.variable)}.`
+    case 'wrong-key':
+      return `${brief(problem.endpoint)} does not accept the key. Set a valid key and try again.`
+    case 'forbidden':
+      return `${brief(problem.endpoint)} denies access (${brief(problem.detail)}). Check what the key may do.`
+    case 'unreachable':
+      return `${brief(problem.endpoint)} cannot be reached (${brief(problem.detail)}). Check that it runs, its address and the network.`
+    case 'model-not-found':
+      return `${brief(problem.endpoint)} has no model "${brief(problem.model)}". Check the model's name.`
+    case 'rate-limited':
+      return `${brief(problem.endpoint)} limits the rate of requests (${brief(problem.detail)}). Wait, or lower the concurrency, and resume.`
+    case 'bad-request':
+      return `${brief(problem.endpoint)} rejects the request: ${brief(problem.detail)}. Check the model's name and the settings.`
+    case 'server-error':
+      return `${brief(problem.endpoint)} fails with status ${problem.status} (${brief(problem.detail)}). Try again later.`
+    case 'bad-reply':
+      return `${brief(problem.endpoint)} answers with something else than a chat reply (${brief(problem.detail)}). Check the address.`
+    case 'timed-out':
+      return `${brief(problem.endpoint)} did not answer within ${counted(problem.seconds, 'second')}. Try again, or choose a faster model.`
+    case 'refused-by-filter':
+      return `The content filter of ${brief(problem.endpoint)} refused the request (${brief(problem.detail)}). Change the case or the model.`
+    case 'answer-cut':
+      return `${brief(problem.endpoint)} used up the ${counted(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.`
+    case 'given-up':
+      return `${problem.requests} requests in a row failed, so the model is given up; the answers that came are kept. ${sentence(problem.last)}`
+    case 'all-failed':
+      return `${problem.requests === 1 ? 'The only request' : `All ${problem.requests} requests`} failed. ${sentence(problem.first)}`
+    case 'too-few-answered':
+      return `${problem.unanswered} of ${counted(problem.cases, 'case')} were not answered, so the score says too little to be compared. Mend what kept them from it and start again: what was answered is not paid for twice.`
+    case 'cancelled':
+      return 'The run was stopped. What it found so far is kept; resume to go on.'
+    case 'budget':
+      return `The cap on ${capName(problem.cap)} is reached. Raise it and start again: what was answered is not paid for twice.`
+    case 'budget-too-small':
+      return `The cap on ${capName(problem.cap)} is ${problem.limit}, and at least ${problem.needed} are needed to measure the prompt. Raise it, or use fewer cases.`
+    case 'no-price':
+      return `The price of ${brief(problem.model)} is not known, so a cap in USD cannot be kept. Set its price, or cap calls or tokens instead.`
+    case 'bad-option':
+      return `${brief(problem.option)} cannot be "${brief(problem.value)}". Give ${brief(problem.expected)}.`
+    case 'bad-usage':
+      return `${brief(problem.detail)}. See gpo --help.`
+    case 'bad-combination':
+      return `${brief(problem.detail)}. Leave one of them out.`
+    case 'unknown-run':
+      return `There is no run "${brief(problem.run)}" in ${brief(problem.folder)}. Check its name.`
+    case 'run-busy':
+      return `The run "${brief(problem.run)}" is under way already. Wait for it, or stop it where it was started.`
+    case 'journal-broken':
+      return `The journal of the run cannot be read (${brief(problem.detail)}). Start a new run.`
+    case 'worker-died':
+      return `The run stopped unexpectedly (${brief(problem.detail)}). Resume it; no answer is paid for twice.`
+    case 'untrusted':
+      return 'The workspace is not trusted, so nothing is run in it. Trust it first.'
+    default:
+      return problem satisfies never
+  }
+}
+
+function where({ path, line }: Place): string {
+  const shown = path.replace(/\p{Cc}+/gu, ' ')
+  return line === undefined ? shown : `${shown}:${line}`
+}
+
+const capName = (cap: string): string => (cap === 'usd' ? 'USD' : cap)
+
+/** Of what a case has, so many are named: a table may have any number of columns. */
+const mostNamed = 8
+
+const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.map(brief).join(', '))
+
+/** Details come from elsewhere: one line of at most 200 characters, without the full stop that the sentence adds. */
+function brief(detail: string): string {
+  const line = detail.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  const characters = Array.from(line)
+  return (characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : line).replace(/\.$/, '')
+}

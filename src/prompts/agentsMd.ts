@@ -1,9 +1,0 @@
-import { promptFormat } from './draft.ts'
-import { markdownReader } from './markdownFile.ts'
-
-/** What every coding agent is told in a repository, by the names that the agents look for. */
-export const agentsMd = promptFormat(
-  'agents-md',
-  path => /(?:^|\/)(?:AGENTS|CLAUDE)\.md$/.test(path),
-  markdownReader('system', 'guidance'),
-)

@@ -1,0 +1,148 @@
+import { decodeUtf8 } from '../../text/utf8.ts'
+import { isConfig, referencesIn } from '../formats/promptfoo.ts'
+import type { Files } from '../promptFile.ts'
+import { formatOf, readPromptFile } from '../readPromptFile.ts'
+import { longestPrompt } from '../source/dataTree.ts'
+import { type GitIgnore, gitIgnoreAt } from './gitIgnore.ts'
+import { promptGlobs } from './globs.ts'
+import { evalFolders, evalSetBeside, fromRoot, isLikelyPrompt } from './promptPaths.ts'
+
+/** Finds and watches every prompt file; what it finds is still sniffed by reading it. */
+export const promptGlob = `{${Object.values(promptGlobs).flat().join(',')}}`
+
+/** Folders that hold nobody's own prompts. */
+const skipped: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/'])
+
+/**
+ * Absolute paths of the prompt files below a folder, each folder's files before its folders, in the order of their names,
+ * and after them the files that a promptfoo config names. What `.gitignore` files name is passed over. A file is known by
+ * its path wherever that can tell; only data files that are likely to be prompts are read. Plain texts in `prompts`
+ * folders are found where an eval set stands beside them.
+ */
+export async function* findPromptFiles(root: string, files: Files): AsyncGenerator<string, undefined> {
+  const folder = root.replace(/\/+$/, '')
+  const names = await files.list(folder === '' ? '/' : folder)
+  const walk: Walk = { root: folder, files, found: new Set(), named: [] }
+  yield* filesBelow(folder, names, await gitIgnoreAt(folder, names, files), walk)
+  for (const path of walk.named)
+    for (const named of await filesNamed(path, files)) {
+      if (walk.found.has(named) || !(await canBeRead(named, files))) continue
+      walk.found.add(named)
+      yield named
+    }
+}
+
+interface Walk {
+  readonly root: string
+  readonly files: Files
+  readonly found: Set<string>
+  /** Paths, which may hold `*`, that the configs seen so far name. */
+  readonly named: string[]
+}
+
+async function* filesBelow(
+  folder: string,
+  unsorted: readonly string[],
+  ignored: GitIgnore,
+  walk: Walk,
+): AsyncGenerator<string, undefined> {
+  const names = [...unsorted].sort()
+  for (const name of names) {
+    const path = `${folder}/${name}`
+    if (name.endsWith('/') || formatOf(fromRoot(path, walk.root)) === undefined || ignored.ignores(path)) continue
+    if (!(await isPrompt(path, names, walk))) continue
+    walk.found.add(path)
+    yield path
+  }
+  for (const name of names) {
+    const path = `${folder}/${name}`
+    if (!name.endsWith('/') || skipped.has(name) || ignored.ignores(path)) continue
+    const below = path.slice(0, -1)
+    const held = await walk.files.list(below)
+    yield* filesBelow(below, held, await ignored.below(below, held, walk.files), walk)
+  }
+}
+
+async function isPrompt(path: string, names: readonly string[], walk: Walk): Promise<boolean> {
+  if (isConfig(path)) {
+    const source = await sourceOf(path, walk.files)
+    walk.named.push(...referencesIn(path, source ?? '').map(name => resolved(path, name)))
+  }
+  return holdsPrompt(path, walk.root, names, walk.files)
+}
+
+/**
+ * Whether a file that could be a prompt by its name is offered as one. Only data files that are likely to be prompts are
+ * read, and plain texts need an eval set beside them; `names` are what its folder holds.
+ */
+export async function holdsPrompt(
+  path: string,
+  root: string,
+  names: readonly string[],
+  files: Files,
+): Promise<boolean> {
+  const format = formatOf(fromRoot(path, root))?.name
+  if (format === 'text' && !path.endsWith('.prompt')) return hasEvalSet(path, names, files)
+  return format === 'promptfoo' || (format === 'langchain' && isLikelyPrompt(fromRoot(path, root)))
+    ? canBeRead(path, files)
+    : true
+}
+
+/** Whether there is anything in the file that is a prompt, even where trouble keeps it from being read as one. */
+async function canBeRead(path: string, files: Files): Promise<boolean> {
+  const source = await sourceOf(path, files)
+  const read = source === undefined ? undefined : readPromptFile(path, source)
+  return read !== undefined && (read.ok || (read.problem.code !== 'not-a-prompt' && read.problem.code !== 'no-target'))
+}
+
+/** A config may hold any number of cases; another file so long is no prompt, and is not read. */
+async function sourceOf(path: string, files: Files): Promise<string | undefined> {
+  const bytes = await files.read(path, isConfig(path) ? undefined : longestPrompt)
+  return bytes && decodeUtf8(bytes)
+}
+
+async function hasEvalSet(path: string, names: readonly string[], files: Files): Promise<boolean> {
+  const start = path.lastIndexOf('/') + 1
+  const stem = path.slice(start, path.lastIndexOf('.'))
+  if (names.some(name => evalSetBeside(stem, name))) return true
+  for (const folder of evalFolders.filter(folder => names.includes(folder))) {
+    const held = await files.list(path.slice(0, start) + folder.slice(0, -1))
+    if (
+      held.some(
+        name =>
+          name === `${stem}/` || (/^\.(?:ya?ml|jsonl?|csv)$/.test(name.slice(stem.length)) && name.startsWith(stem)),
+      )
+    )
+      return true
+  }
+  return false
+}
+
+/** The path of a file that a config names, relative to the config's folder. */
+function resolved(config: string, name: string): string {
+  const parts = name.startsWith('/') ? [] : config.split('/').slice(0, -1)
+  for (const part of name.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+/** The files of a path, in which `*` may stand for a part of the last name. */
+async function filesNamed(path: string, files: Files): Promise<readonly string[]> {
+  const start = path.lastIndexOf('/') + 1
+  const folder = path.slice(0, start)
+  const last = path.slice(start)
+  if (folder.includes('*')) return []
+  const pattern = new RegExp(
+    `^${last
+      .split('*')
+      .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('[^/]*')}$`,
+  )
+  const names = await files.list(folder.slice(0, -1))
+  return names
+    .filter(name => pattern.test(name))
+    .sort()
+    .map(name => folder + name)
+}

@@ -1,0 +1,40 @@
+import type { FormatName } from '../promptFile.ts'
+
+/**
+ * Where files of each format are found by their paths, for the editor's search and its watchers; what they find is still
+ * told apart by `formatOf`. Those of all formats are put between braces, so there are none in them.
+ */
+export const promptGlobs: Readonly<Record<FormatName, readonly string[]>> = {
+  'prompt-md': ['**/*.prompt.md'],
+  'instructions-md': ['**/*.instructions.md', '**/copilot-instructions.md', '**/.claude/rules/*.md'],
+  'agent-md': ['**/*.agent.md', '**/*.chatmode.md', '**/.github/agents/*.md', '**/.claude/agents/*.md'],
+  skill: ['**/[Ss][Kk][Ii][Ll][Ll].[Mm][Dd]'],
+  'agents-md': ['**/AGENTS.md', '**/CLAUDE.md'],
+  'prompt-yml': ['**/*.prompt.yml', '**/*.prompt.yaml'],
+  prompty: ['**/*.prompty'],
+  dotprompt: ['**/*.prompt'],
+  promptfoo: [
+    ...['yaml', 'yml', 'json'].map(suffix => `**/promptfooconfig.${suffix}`),
+    ...['yaml', 'yml'].map(suffix => `**/*.promptfoo.${suffix}`),
+  ],
+  promptl: ['**/*.promptl'],
+  langchain: ['json', 'yaml', 'yml'].flatMap(suffix => [`**/prompts/**/*.${suffix}`, `**/*[Pp]rompt*.${suffix}`]),
+  'semantic-kernel': ['**/skprompt.txt'],
+  text: ['txt', 'md', 'j2', 'jinja', 'jinja2', 'njk', 'mustache', 'hbs', 'handlebars'].map(
+    suffix => `**/prompts/**/*.${suffix}`,
+  ),
+}
+
+/**
+ * The names by which a file is known to be a prompt file whatever its folder, as the source of a regular expression: the
+ * `when` clauses of the menus hold the same.
+ */
+export const promptNames = String.raw`\.prompt\.(md|ya?ml)$|\.(instructions|agent|chatmode)\.md$|^copilot-instructions\.md$|^(SKILL|Skill|skill)\.md$|^(AGENTS|CLAUDE)\.md$|\.(prompty|promptl|prompt)$|^promptfooconfig\.(ya?ml|json)$|\.promptfoo\.ya?ml$|^skprompt\.txt$`
+
+/** The globs that a glob with braces stands for: braces do not nest in the editor's, and one with none fits into others. */
+export function withoutBraces(glob: string): readonly string[] {
+  const braces = /\{([^{}]*)\}/.exec(glob)
+  if (braces === null) return [glob]
+  const [before, after] = [glob.slice(0, braces.index), glob.slice(braces.index + braces[0].length)]
+  return (braces[1] ?? '').split(',').flatMap(choice => withoutBraces(before + choice + after))
+}

@@ -1,0 +1,44 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { type Draft, promptFormat } from '../draft.ts'
+import { isAboutFolder, isAmongEvals, isInPrompts } from '../finding/promptPaths.ts'
+import { type LanguageName, languages } from '../languages.ts'
+import { spanField } from '../source/sourceField.ts'
+import { tokensIn } from '../source/templateTokens.ts'
+
+/**
+ * A prompt in a text file, sent whole as one user message. No suffix says that a text is a prompt: such files count when
+ * they stand in a folder called `prompts`, are offered only with an eval set of their own, and are read wherever they
+ * stand when they are named.
+ */
+export const text = promptFormat(
+  'text',
+  (path, source) =>
+    suffix.test(path) && (source !== undefined || (isInPrompts(path) && !isAboutFolder(path) && !isAmongEvals(path))),
+  read,
+)
+
+const suffix = /\.(?:txt|md|j2|jinja2?|njk|mustache|hbs|handlebars|prompt)$/
+
+function read(path: string, source: string): Outcome<Draft> {
+  const field = spanField(source, source.startsWith('\uFEFF') ? 1 : 0, source.length)
+  if (field.text === '') return failure({ code: 'prompt-empty', place: { path, line: 1 } })
+  return success({
+    language: guessLanguage(path, field.text),
+    targets: [{ id: 'body', field }],
+    messages: [{ role: 'user', text: field.text, target: 'body' }],
+    problems: [],
+  })
+}
+
+/** The template language of a text that does not name it: by the suffix, else by the marks in it. */
+function guessLanguage(path: string, text: string): LanguageName {
+  if (/\.(?:j2|jinja2?|njk)$/.test(path)) return 'jinja'
+  if (/\.(?:mustache|hbs|handlebars)$/.test(path)) return 'handlebars'
+  if (/\{%-?\s|\{#[\s\S]*#\}/.test(text)) return 'jinja'
+  if (/\{\{[#>{]/.test(text)) return 'handlebars'
+  if (text.includes('{{')) return 'jinja'
+  // Braces that are not all names belong to the text: it shows JSON, or code.
+  const named = tokensIn(languages['single-braces'], text).length
+  if (named > 0 && named === (text.match(/[{}]/g)?.length ?? 0) / 2 && !text.includes('${')) return 'single-braces'
+  return 'dollar'
+}

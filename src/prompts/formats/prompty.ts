@@ -1,0 +1,85 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { type ChatMessage, chatOf, type Draft, promptFormat } from '../draft.ts'
+import { type Header, mapOf, readHeader } from '../source/header.ts'
+import { lineAt } from '../source/lineEnds.ts'
+import { messagesIn, notText } from '../source/promptyChat.ts'
+
+/** A Prompty file of either version: a header, and a chat whose messages are parted by lines such as `system:`. */
+export const prompty = promptFormat('prompty', path => path.endsWith('.prompty'), read)
+
+/**
+ * How Prompty itself parts header and body. It is not bound to lines: a `---` within a value of the header ends it, and
+ * the white space that the body begins with is lost.
+ */
+const parts = /^[^\S\r\n]*(?:---|\+\+\+)(.*?)(?:---|\+\+\+)\s*(.+)$/dms
+
+function read(path: string, source: string): Outcome<Draft> {
+  const [yaml, body] = parts.exec(source)?.indices?.slice(1) ?? []
+  if (body === undefined && /^\s*(?:---|\+\+\+)/.test(source)) return withoutBody(path, source)
+  const header = yaml && readHeader(path, source, ...yaml)
+  const version = header?.values === undefined ? undefined : versionOf(header.values)
+  const start = body?.[0] ?? 0
+  const messages = messagesIn(source, start, version).map(message => (body === undefined ? bare(message) : message))
+  if (messages.length === 0)
+    return failure({ code: 'prompt-empty', place: { path, line: lineAt(source, source.length) } })
+  const chat = chatOf(path, lineAt(source, start), messages)
+  if (!chat.ok) return chat
+  return success({
+    ...chat.value,
+    language: languageOf(header),
+    model: header?.model ?? modelOf(header?.values),
+    problems: [
+      ...(source.startsWith('\uFEFF') && yaml ? [bomProblem(path)] : []),
+      ...(header?.problems ?? []),
+      ...(yaml ? earlyEnd(path, source, yaml[1]) : []),
+      ...(version === 1 ? notText(path, source, start) : []),
+    ],
+  })
+}
+
+/** A file without a header is no Prompty file to Prompty itself: its text can be read, and is not rewritten. */
+const bare = (message: ChatMessage): ChatMessage => ({
+  ...message,
+  field: { ...message.field, refusal: 'the file has no frontmatter, without which Prompty does not read it' },
+})
+
+/** The header is not closed, or nothing follows it. */
+function withoutBody(path: string, source: string): Outcome<Draft> {
+  const fences = source.match(/---|\+\+\+/g)?.length ?? 0
+  return fences < 2
+    ? failure({ code: 'unclosed-frontmatter', place: { path, line: lineAt(source, source.search(/\S/)) } })
+    : failure({ code: 'prompt-empty', place: { path, line: lineAt(source, source.length) } })
+}
+
+const bomProblem = (path: string): Problem => ({ code: 'byte-order-mark', place: { path, line: 1 } })
+
+/** A header that ends within a line ends there by accident. */
+function earlyEnd(path: string, source: string, end: number): readonly Problem[] {
+  const before = source.slice(0, end)
+  if (/(?:^|[\r\n])$/.test(before) && /^(?:---|\+\+\+)[ \t]*(?:[\r\n]|$)/.test(source.slice(end))) return []
+  const detail = 'Prompty ends the frontmatter at the first --- or +++ in it, even within a line'
+  return [{ code: 'prompt-unparsable', detail, place: { path, line: lineAt(source, end) } }]
+}
+
+function versionOf(values: Readonly<Record<string, unknown>>): 1 | 2 | undefined {
+  const { model, inputs, sample } = values
+  const keys = Object.keys(mapOf(model) ?? {})
+  const has = (...names: readonly string[]): boolean => keys.some(key => names.includes(key))
+  if (typeof model === 'string' || has('id', 'provider', 'apiType', 'options', 'connection') || Array.isArray(inputs))
+    return 2
+  return has('api', 'configuration', 'parameters') || sample !== undefined ? 1 : undefined
+}
+
+/** What version 2 calls the model's id; version 1 names a deployment instead. */
+function modelOf(values: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const id = mapOf(values?.model)?.id
+  return typeof id === 'string' && !id.includes('${') ? id : undefined
+}
+
+/** Jinja unless the header asks for Mustache. */
+function languageOf(header: Header | undefined): 'prompty' | 'handlebars' {
+  const template = header?.values?.template
+  const format = mapOf(template)?.format ?? mapOf(template)?.type ?? template
+  return (mapOf(format)?.kind ?? format) === 'mustache' ? 'handlebars' : 'prompty'
+}

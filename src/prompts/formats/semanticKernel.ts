@@ -1,0 +1,106 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { type ChatMessage, chatOf, type Draft, promptFormat } from '../draft.ts'
+import { type LanguageName, languages } from '../languages.ts'
+import { fieldAt, mayBePrompt, readData } from '../source/dataTree.ts'
+import { type Field, partField, type Spelt, spanField } from '../source/sourceField.ts'
+import { logicIn } from '../source/templateTokens.ts'
+
+/** A Semantic Kernel prompt: `skprompt.txt` whole, or the `template` of a YAML file; messages stand in XML tags. */
+export const semanticKernel = promptFormat('semantic-kernel', matches, read)
+
+const isText = (path: string): boolean => /(?:^|\/)skprompt\.txt$/.test(path)
+
+function matches(path: string, source?: string): boolean {
+  if (isText(path)) return true
+  if (source === undefined || !mayBePrompt(source) || !/\.ya?ml$/.test(path) || !/^\uFEFF?template\s*:/m.test(source))
+    return false
+  const data = readData(path, source)
+  if (!data.ok || fieldAt(data.value.root, 'template') === undefined) return false
+  const { root } = data.value
+  // LangChain has the first two keys too: it names its own type, or its variables as mere words.
+  const described = root.get('input_variables')?.items.some(item => item.kind === 'map') === true
+  const format = fieldAt(root, 'template_format')?.text ?? ''
+  return (
+    root.get('_type') === undefined &&
+    (described || root.get('execution_settings') !== undefined || formats.has(format))
+  )
+}
+
+const formats: ReadonlyMap<string, LanguageName> = new Map([
+  ['semantic-kernel', 'semantic-kernel'],
+  ['handlebars', 'handlebars'],
+  ['jinja2', 'jinja'],
+  ['liquid', 'jinja'],
+])
+
+function read(path: string, source: string): Outcome<Draft> {
+  if (isText(path)) {
+    const field = spanField(source, source.startsWith('\uFEFF') ? 1 : 0, source.length)
+    if (field.text === '') return failure({ code: 'prompt-empty', place: { path, line: 1 } })
+    return fromTemplate(path, field, guess(field.text))
+  }
+  const data = readData(path, source)
+  if (!data.ok) return data
+  const { root, problems } = data.value
+  const field = fieldAt(root, 'template')
+  if (field === undefined) return failure({ code: 'not-a-prompt', place: { path, line: 1 } })
+  const draft = fromTemplate(
+    path,
+    field,
+    formats.get(fieldAt(root, 'template_format')?.text ?? '') ?? 'semantic-kernel',
+  )
+  return draft.ok ? success({ ...draft.value, problems: [...problems, ...draft.value.problems] }) : draft
+}
+
+/** The language of a text file is named in the settings beside it; its own marks tell the same. */
+const guess = (text: string): LanguageName =>
+  /\{\{\s*\$/.test(text)
+    ? 'semantic-kernel'
+    : /\{%/.test(text)
+      ? 'jinja'
+      : /\{\{[#>{]/.test(text)
+        ? 'handlebars'
+        : 'semantic-kernel'
+
+function fromTemplate(path: string, field: Field, language: LanguageName): Outcome<Draft> {
+  const messages = messagesIn(field)
+  const chat = chatOf(path, field.lineOf(0), messages.length > 0 ? messages : [{ id: 'template', role: 'user', field }])
+  if (!chat.ok) return chat
+  // What stands outside of the messages is not sent, but may decide which of them are.
+  const around = messages.length > 0 ? logicIn(languages[language], field.text.replace(message, '')) : undefined
+  const place = { path, line: field.lineOf(0) }
+  const problems: readonly Problem[] =
+    around === undefined ? [] : [{ code: 'template-logic', token: around.token, place }]
+  return success({ ...chat.value, language, problems })
+}
+
+const message = /<message\s+role\s*=\s*["'](\w+)["'][^<>]*>([\s\S]*?)<\/message>/dg
+
+function messagesIn(field: Field): readonly ChatMessage[] {
+  return Array.from(field.text.matchAll(message), (match, index) => {
+    const [from = 0, to = 0] = match.indices?.[2] ?? []
+    const role =
+      match[1] === 'system' || match[1] === 'developer' ? 'system' : match[1] === 'user' ? 'user' : 'assistant'
+    return { id: `messages[${index}]`, role, field: { ...partField(field, from, to, xml), lead: '', tail: '' } }
+  })
+}
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
+
+/** Characters as XML spells them. */
+const xml: Spelt = {
+  read: spelled =>
+    spelled.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (token, decimal?: string, hex?: string, name?: string) => {
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+      if (name !== undefined) return entities.get(name) ?? token
+      return code <= 0x10_ff_ff ? String.fromCodePoint(code) : token
+    }),
+  write: text => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+}

@@ -1,0 +1,112 @@
+import { failure, type Outcome, success } from '../problem/outcome.ts'
+import { agentMd } from './formats/agentMd.ts'
+import { agentsMd } from './formats/agentsMd.ts'
+import { dotprompt } from './formats/dotprompt.ts'
+import { instructionsMd } from './formats/instructionsMd.ts'
+import { langchain } from './formats/langchain.ts'
+import { text } from './formats/plainText.ts'
+import { promptfoo } from './formats/promptfoo.ts'
+import { promptl } from './formats/promptl.ts'
+import { promptMd } from './formats/promptMd.ts'
+import { promptYml } from './formats/promptYml.ts'
+import { prompty } from './formats/prompty.ts'
+import { semanticKernel } from './formats/semanticKernel.ts'
+import { skill } from './formats/skill.ts'
+import type { FormatName, MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
+
+/**
+ * Every prompt format by its name: adding one is a file in this folder and a line here. A file is of the first one that
+ * it matches.
+ */
+export const formats = {
+  'prompt-yml': promptYml,
+  'prompt-md': promptMd,
+  'instructions-md': instructionsMd,
+  'agent-md': agentMd,
+  skill,
+  'agents-md': agentsMd,
+  prompty,
+  dotprompt,
+  promptl,
+  'semantic-kernel': semanticKernel,
+  promptfoo,
+  langchain,
+  text,
+} as const satisfies Record<FormatName, PromptFormat>
+
+/** The format of a file by its path, or by what it holds where the source is given. */
+export const formatOf = (path: string, source?: string): PromptFormat | undefined =>
+  Object.values(formats).find(format => format.matches(path, source))
+
+/**
+ * Reads a prompt file from its whole text, in which a byte order mark is kept as U+FEFF. Fails where nothing in it can be
+ * optimized; lesser trouble is in its `problems`, and a `not-writable` there stands on the line of the target it is about.
+ */
+export function readPromptFile(path: string, source: string): Outcome<PromptFile> {
+  // UTF-16 without its mark decodes as UTF-8 with every other character a NUL, which no text holds.
+  if (source.includes('\0')) return failure({ code: 'not-utf8', place: { path } })
+  const format = formatOf(path, source)
+  return format === undefined ? failure({ code: 'not-a-prompt', place: { path } }) : format.parse(path, source)
+}
+
+/**
+ * The source with the target's text replaced. The result is read again before it is handed out: it holds exactly the
+ * text, and every character around it is as it was. A text with LF line ends takes those of the span it replaces; the
+ * text that is there already gives the source itself, whatever its line ends. Fails with `unknown-target`, or with
+ * `not-writable` and why.
+ */
+export function replaceTarget(file: PromptFile, targetId: string, text: string): Outcome<string> {
+  const target = findTarget(file, targetId)
+  if (!target.ok) return target
+  if (text === target.value.text) return success(file.source)
+
+  const refuse = (detail: string): Outcome<string> =>
+    failure({ code: 'not-writable', detail, place: { path: file.path, line: target.value.line } })
+  if (/\p{Surrogate}/u.test(text)) return refuse('the text holds half of a character, which UTF-8 cannot express')
+  const written = formats[file.format].replace(file, target.value, text)
+  if (!written.ok) return written
+  const doubt = doubtAbout(file, target.value, text, written.value)
+  return doubt === undefined ? written : refuse(doubt)
+}
+
+/** The message with the text in the target's place; what stands around that stays. */
+export function withText({ text: old, target: id, at = 0 }: MessageTemplate, target: Target, text: string): string {
+  return id === target.id ? old.slice(0, at) + text + old.slice(at + target.text.length) : old
+}
+
+export function findTarget(file: PromptFile, targetId: string): Outcome<Target> {
+  const target = file.targets.find(({ id }) => id === targetId)
+  const known = file.targets.map(({ id }) => id)
+  return target === undefined
+    ? failure({ code: 'unknown-target', target: targetId, known, place: { path: file.path } })
+    : success(target)
+}
+
+/** What is wrong with the written source, if anything: nothing but the target may have changed. */
+function doubtAbout(file: PromptFile, target: Target, text: string, written: string): string | undefined {
+  const before = file.source.slice(0, target.range[0])
+  const after = file.source.slice(target.range[1])
+  const kept = written.length >= before.length + after.length && written.startsWith(before) && written.endsWith(after)
+  if (!kept) return 'characters around the text would change'
+
+  // The new text may also hold what other formats and languages are told by.
+  const again = readPromptFile(file.path, written)
+  if (!again.ok) return 'the file could not be read again with this text in it'
+  if (again.value.targets.length !== file.targets.length || again.value.messages.length !== file.messages.length)
+    return 'the file would hold other messages with this text in it'
+  if (again.value.format !== file.format) return 'the file would be taken for another format with this text in it'
+  if (again.value.language !== file.language)
+    return 'the file would be taken for another template language with this text in it'
+  if (again.value.model !== file.model) return 'the file would name another model with this text in it'
+  for (const [index, old] of file.targets.entries()) {
+    const now = again.value.targets[index]
+    if (now?.id !== old.id) return 'the file would hold other messages with this text in it'
+    if (now.text !== (old.id === target.id ? text : old.text)) return 'the text would be read back differently'
+  }
+  const sent = file.messages.every((old, index) => {
+    const now = again.value.messages[index]
+    if (now?.role !== old.role || now.target !== old.target || now.only !== old.only) return false
+    return (old.only ?? target.id) !== target.id || now.text === withText(old, target, text)
+  })
+  return sent ? undefined : 'a message would be sent otherwise than meant'
+}

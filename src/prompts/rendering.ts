@@ -1,0 +1,71 @@
+import type { Problem } from '../problem/problem.ts'
+import { languages } from './languages.ts'
+import type { MessageTemplate, PromptFile } from './promptFile.ts'
+import { withText } from './readPromptFile.ts'
+import { fillIn, placeholdersIn } from './source/templateTokens.ts'
+
+/** A message as it is sent. */
+export interface FilledMessage {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly content: string
+}
+
+type Vars = Readonly<Record<string, string>>
+
+/**
+ * The chat that is sent for a case: the text takes the target's place, and every message's placeholders are filled in one
+ * pass. Where no placeholder of the file asks for any of the variables, the case follows the prompt: after a blank line
+ * at the end of the last message if that is the user's, else as a user message of its own. A lone variable is given as it
+ * is, several as lines of `name: value`.
+ */
+export function render(file: PromptFile, targetId: string, text: string, vars: Vars): FilledMessage[] {
+  const target = file.targets.find(({ id }) => id === targetId)
+  const language = languages[file.language]
+  const sent = sentFor(file, targetId)
+  const messages = sent.map(message => {
+    const replaced = target === undefined ? message.text : withText(message, target, text)
+    return { role: message.role, content: fillIn(language, replaced, vars) }
+  })
+  const names = Object.keys(vars)
+  const asked = placeholdersFor(file, targetId)
+  return names.length === 0 || names.some(name => asked.includes(name))
+    ? messages
+    : followedBy(messages, describe(vars))
+}
+
+/** Names of the placeholders in all that is sent where this target is the one in use, each once, in order. */
+export const placeholdersFor = (file: PromptFile, targetId: string): readonly string[] => [
+  ...new Set(sentFor(file, targetId).flatMap(({ text }) => placeholdersIn(languages[file.language], text))),
+]
+
+/**
+ * What forbids to score the target: something in what is sent with it that the file's own tool would evaluate and that
+ * is sent here as it stands. Where the file holds several prompts, trouble on the lines of the others does not count.
+ */
+export function unevaluatedFor(file: PromptFile, targetId: string): Problem | undefined {
+  const logic = file.problems.filter(({ code }) => code === 'template-logic')
+  if (!file.messages.some(({ only }) => only !== undefined)) return logic[0]
+  const target = file.targets.find(({ id }) => id === targetId)
+  const first = target?.line ?? 1
+  const last = first + (target?.text.split('\n').length ?? 1) - 1
+  return logic.find(({ place }) => place?.line !== undefined && first <= place.line && place.line <= last)
+}
+
+const sentFor = (file: PromptFile, targetId: string): readonly MessageTemplate[] =>
+  file.messages.filter(({ only = targetId }) => only === targetId)
+
+/** A case's variables as text: a lone one as it is, several as lines of `name: value`. */
+export function describe(vars: Vars): string {
+  const entries = Object.entries(vars)
+  const [first] = entries
+  return entries.length === 1 && first !== undefined
+    ? first[1]
+    : entries.map(([name, value]) => `${name}: ${value}`).join('\n')
+}
+
+function followedBy(messages: readonly FilledMessage[], input: string): FilledMessage[] {
+  const last = messages.at(-1)
+  return last?.role === 'user'
+    ? [...messages.slice(0, -1), { role: 'user', content: `${last.content.trimEnd()}\n\n${input}` }]
+    : [...messages, { role: 'user', content: input }]
+}

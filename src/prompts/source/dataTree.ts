@@ -1,0 +1,107 @@
+import { isMap, isScalar, isSeq } from 'yaml'
+import { type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { type JsonValue, jsonField, readJson } from './jsonString.ts'
+import { lineAt } from './lineEnds.ts'
+import type { Field } from './sourceField.ts'
+import { yamlField } from './yamlField.ts'
+import { type Found, itemsOf, readYaml, rootOf, valueAt, type YamlTree } from './yamlTree.ts'
+
+/**
+ * A value in a YAML or JSON file, in which texts can be rewritten. What costs a look through the source is looked up when
+ * it is asked for: a file of data may hold many values that nobody asks about.
+ */
+export interface DataNode {
+  readonly kind: 'map' | 'list' | 'text' | 'other'
+  /** The line that the value starts on, and that of its key where it has one. */
+  readonly line: number
+  readonly keyLine: number
+  /** The text, where it is one. */
+  readonly field: Field | undefined
+  readonly items: readonly DataNode[]
+  get(key: string): DataNode | undefined
+}
+
+export interface DataTree {
+  readonly root: DataNode
+  readonly problems: readonly Problem[]
+}
+
+/** What has more bytes, or characters, is data: no prompt is so long. */
+export const longestPrompt = 1_000_000
+
+/** Whether it is worth a look if the source is a prompt. */
+export const mayBePrompt = (source: string): boolean => source.length <= longestPrompt
+
+/** JSON by the name of the file, else YAML. */
+export function readData(path: string, source: string): Outcome<DataTree> {
+  if (/\.json$/i.test(path)) {
+    const json = readJson(path, source)
+    return json.ok
+      ? success({ root: jsonNode(source, json.value, json.value.duplicates), problems: json.value.duplicates })
+      : json
+  }
+  const tree = readYaml(path, source)
+  return tree.ok
+    ? success({ root: yamlNode(source, tree.value, rootOf(tree.value)), problems: tree.value.duplicates })
+    : tree
+}
+
+/** The text of a key, or undefined where it is none. */
+export const fieldAt = (node: DataNode | undefined, key: string): Field | undefined => node?.get(key)?.field
+
+function yamlNode(source: string, tree: YamlTree, found: Found): DataNode {
+  const { node, keyStart } = found
+  return {
+    kind: isMap(node)
+      ? 'map'
+      : isSeq(node)
+        ? 'list'
+        : isScalar(node) && typeof node.value === 'string'
+          ? 'text'
+          : 'other',
+    get line() {
+      return lineAt(source, startOf(found))
+    },
+    get keyLine() {
+      return lineAt(source, keyStart)
+    },
+    get field() {
+      return yamlField(source, tree, found)
+    },
+    get items() {
+      return itemsOf(tree, found).map(item => yamlNode(source, tree, item))
+    },
+    get: key => {
+      const value = valueAt(tree, found, key)
+      return value && yamlNode(source, tree, value)
+    },
+  }
+}
+
+function startOf({ node, keyStart }: Found): number {
+  const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined
+  return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : keyStart
+}
+
+function jsonNode(source: string, value: JsonValue, duplicates: readonly Problem[]): DataNode {
+  return {
+    kind: value.kind,
+    get line() {
+      return lineAt(source, value.range[0])
+    },
+    get keyLine() {
+      return lineAt(source, value.keyStart)
+    },
+    get field() {
+      return value.kind === 'text' ? jsonField(source, value, duplicates) : undefined
+    },
+    get items() {
+      return value.kind === 'list' ? value.items.map(item => jsonNode(source, item, duplicates)) : []
+    },
+    get: key => {
+      const member = value.kind === 'map' ? value.members.get(key) : undefined
+      return member && jsonNode(source, member, duplicates)
+    },
+  }
+}

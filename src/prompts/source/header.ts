@@ -1,0 +1,40 @@
+import { isMap, isScalar, parseDocument } from 'yaml'
+import type { Problem } from '../../problem/problem.ts'
+import { lineAt, toLf } from './lineEnds.ts'
+
+/** What the YAML between two fences says; trouble in it does not keep the body from being read. */
+export interface Header {
+  readonly model?: string
+  readonly problems: readonly Problem[]
+  /** The values as plain data, undefined where the header is no map. */
+  readonly values: Readonly<Record<string, unknown>> | undefined
+}
+
+export function readHeader(path: string, source: string, start: number, end: number): Header {
+  const header = toLf(source.slice(start, end))
+  const document = parseDocument(header, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' })
+  const [error] = document.errors
+  if (error !== undefined) {
+    const place = { path, line: lineAt(source, start) + lineAt(header, error.pos[0]) - 1 }
+    return { problems: [{ code: 'prompt-unparsable', detail: error.message, place }], values: undefined }
+  }
+  if (!isMap(document.contents)) return { problems: [], values: undefined }
+  const model = document.contents.get('model', true)
+  const named = isScalar(model) && typeof model.value === 'string' && model.value !== '' ? { model: model.value } : {}
+  return { ...named, problems: [], values: plain(document) }
+}
+
+/** An alias may stand for nothing, or for too much. */
+function plain(document: { toJS(): unknown }): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return mapOf(document.toJS())
+  } catch {
+    return undefined
+  }
+}
+
+/** The entries of a value that is a map. */
+export const mapOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : undefined

@@ -1,0 +1,59 @@
+import { isScalar } from 'yaml'
+import { lineAt } from './lineEnds.ts'
+import type { Field } from './sourceField.ts'
+import { foldedReason, respell, textRange, type YamlText } from './yamlScalar.ts'
+import { type Found, sharedBy, type YamlTree } from './yamlTree.ts'
+
+/**
+ * A text in a YAML source; undefined where the value is no text. Line ends after it, which a block has by its chomping,
+ * belong to the file and not to the text, so that a candidate need not know about them.
+ */
+export function yamlField(source: string, tree: YamlTree, found: Found): Field | undefined {
+  const yaml = yamlTextOf(source, found)
+  if (yaml === undefined) return undefined
+  const refusal = refusalOf(tree, found, yaml)
+  const range = textRange(source, yaml)
+  return {
+    text: yaml.text,
+    lead: '',
+    tail: yaml.tail,
+    range,
+    ...(refusal === undefined ? {} : { refusal }),
+    // Only a literal block has a source line for every line of its value.
+    lineOf: offset => lineAt(source, range[0]) + (yaml.style === 'literal' ? lineAt(yaml.text, offset) - 1 : 0),
+    respell: text => respell(source, yaml, text),
+  }
+}
+
+function yamlTextOf(source: string, { node, keyStart, inFlow }: Found): YamlText | undefined {
+  if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return undefined
+  const { value, range, type } = node
+  let end = value.length
+  while (value[end - 1] === '\n') end -= 1
+  return {
+    style: (type !== undefined && styles.get(type)) || 'plain',
+    text: value.slice(0, end),
+    tail: value.slice(end),
+    scalar: [range[0], range[1]],
+    inFlow,
+    keyColumn: keyStart - (source.lastIndexOf('\n', keyStart - 1) + 1),
+  }
+}
+
+const styles: ReadonlyMap<string, YamlText['style']> = new Map([
+  ['BLOCK_LITERAL', 'literal'],
+  ['BLOCK_FOLDED', 'folded'],
+  ['QUOTE_DOUBLE', 'double'],
+  ['QUOTE_SINGLE', 'single'],
+])
+
+/** What forbids to write the text whatever it is replaced with, in the words of a reason. */
+function refusalOf(tree: YamlTree, found: Found, yaml: YamlText): string | undefined {
+  const [duplicate] = tree.duplicates
+  if (tree.severalDocuments) return 'the file holds more than one YAML document'
+  if (duplicate?.code === 'duplicate-key') return `the key ${duplicate.key} stands twice in the same map`
+  const shared = sharedBy(tree, found)
+  if (shared !== undefined) return `the text is shared through ${shared}`
+  if (isScalar(found.node) && found.node.tag !== undefined) return `the text carries the tag ${found.node.tag}`
+  return yaml.style === 'folded' ? foldedReason : undefined
+}

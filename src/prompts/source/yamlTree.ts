@@ -1,0 +1,140 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { lineAt } from './lineEnds.ts'
+
+/** A YAML file of which one text may be rewritten, with what forbids that. */
+export interface YamlTree {
+  readonly document: Document
+  /** Every path at which an anchor is set or an alias refers to it, by the anchor's name; only for anchors in use. */
+  readonly uses: ReadonlyMap<string, readonly string[]>
+  readonly duplicates: readonly Problem[]
+  readonly severalDocuments: boolean
+}
+
+/** A value in the tree, and what was met on the way to it. */
+export interface Found {
+  readonly node: unknown
+  /** Anchors that the value or anything around it carries or came through. */
+  readonly anchors: readonly string[]
+  readonly inFlow: boolean
+  /** Offset of its key; 0 for a value that has none. */
+  readonly keyStart: number
+}
+
+/** Duplicate keys are read, so that they can be told; of several documents the first is read. */
+export function readYaml(path: string, source: string): Outcome<YamlTree> {
+  const document = parseDocument(source, { uniqueKeys: false, prettyErrors: false })
+  const error = document.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
+  if (error !== undefined) {
+    const place = { path, line: lineAt(source, error.pos[0]) }
+    return failure({ code: 'prompt-unparsable', detail: error.message, place })
+  }
+  const severalDocuments = document.errors.length > 0
+  return success({
+    document,
+    uses: usesOf(document),
+    duplicates: duplicatesIn(path, source, document),
+    severalDocuments,
+  })
+}
+
+export const rootOf = (tree: YamlTree): Found =>
+  arrive(tree, { node: tree.document.contents, anchors: [], inFlow: false, keyStart: 0 })
+
+/** The value of a key; where the map has none of its own, that of a map merged into it by `<<`. */
+export function valueAt(tree: YamlTree, map: Found, key: string): Found | undefined {
+  if (!isMap(map.node)) return undefined
+  const around = { anchors: map.anchors, inFlow: map.inFlow || map.node.flow === true }
+  const pair = map.node.items.find(item => isScalar(item.key) && item.key.value === key)
+  if (pair !== undefined) {
+    const keyStart = isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0
+    return arrive(tree, { ...around, node: pair.value, keyStart })
+  }
+  for (const merge of map.node.items.filter(item => isScalar(item.key) && item.key.value === '<<')) {
+    const merged = arrive(tree, { ...around, node: merge.value, keyStart: 0 })
+    for (const part of isSeq(merged.node) ? itemsOf(tree, merged) : [merged]) {
+      const found = isMap(part.node) && part.node !== map.node ? ownValue(tree, part, key) : undefined
+      if (found !== undefined) return found
+    }
+  }
+  return undefined
+}
+
+export function itemsOf(tree: YamlTree, list: Found): readonly Found[] {
+  if (!isSeq(list.node)) return []
+  const inFlow = list.inFlow || list.node.flow === true
+  return list.node.items.map(node => arrive(tree, { node, anchors: list.anchors, inFlow, keyStart: 0 }))
+}
+
+/** The paths that a value is shared by, or undefined where it is its own. */
+export function sharedBy(tree: YamlTree, found: Found): string | undefined {
+  const anchor = found.anchors.find(name => tree.uses.has(name))
+  return anchor === undefined ? undefined : `&${anchor}: ${(tree.uses.get(anchor) ?? []).join(', ')}`
+}
+
+/** Merged maps are looked into one deep: a merge within a merge is rare, and may be of itself. */
+function ownValue(tree: YamlTree, map: Found, key: string): Found | undefined {
+  const own = isMap(map.node) && map.node.items.some(item => isScalar(item.key) && item.key.value === key)
+  return own ? valueAt(tree, map, key) : undefined
+}
+
+/** Follows an alias to what it stands for, and notes the anchors on the way. */
+function arrive(tree: YamlTree, found: Found): Found {
+  const { node } = found
+  if (isAlias(node)) {
+    const anchors = [...found.anchors, node.source]
+    return { ...found, node: node.resolve(tree.document), anchors }
+  }
+  const anchor = isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined
+  return anchor === undefined ? found : { ...found, anchors: [...found.anchors, anchor] }
+}
+
+function usesOf(document: Document): ReadonlyMap<string, readonly string[]> {
+  const anchored: [name: string, path: string][] = []
+  const aliased: [name: string, path: string][] = []
+  visit(document, {
+    Alias: (key, node, ancestors) => {
+      aliased.push([node.source, pathOf(ancestors, key)])
+    },
+    Value: (key, node, ancestors) => {
+      if (node.anchor !== undefined) anchored.push([node.anchor, pathOf(ancestors, key)])
+    },
+  })
+  const used = new Set(aliased.map(([name]) => name))
+  return new Map(
+    Array.from(used, name => [name, [...anchored, ...aliased].filter(use => use[0] === name).map(use => use[1])]),
+  )
+}
+
+/** `messages[0].content`: the keys and positions on the way to a node, of which the visitor gives the last. */
+function pathOf(ancestors: readonly unknown[], last: unknown): string {
+  let path = ''
+  for (const [index, ancestor] of ancestors.entries()) {
+    if (isSeq(ancestor)) {
+      const next = ancestors[index + 1]
+      path += `[${next === undefined ? String(last) : ancestor.items.indexOf(next)}]`
+    } else if (typeof ancestor === 'object' && ancestor !== null && 'key' in ancestor) {
+      path += `${path === '' ? '' : '.'}${isScalar(ancestor.key) ? String(ancestor.key.value) : '?'}`
+    }
+  }
+  return path === '' ? 'the whole file' : path
+}
+
+function duplicatesIn(path: string, source: string, document: Document): readonly Problem[] {
+  const problems: Problem[] = []
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>()
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value) && key.value !== '<<') {
+          const place = { path, line: lineAt(source, key.range?.[0] ?? 0) }
+          problems.push({ code: 'duplicate-key', key: String(key.value), place })
+        }
+        seen.add(key.value)
+      }
+    },
+  })
+  return problems
+}

@@ -1,0 +1,77 @@
+import { total } from '../models/roles.ts'
+import type { Progress } from '../protocol/worker.ts'
+import type { TextScore } from '../review/decisions.ts'
+import { counted, percentage, pValue } from '../text/numbers.ts'
+import type { Waiting } from './waiting.ts'
+
+/** What has changed since a score was measured. */
+export type Stale = 'prompt' | 'eval set' | undefined
+
+/** A score as it is shown everywhere: whole percents, so that no digit claims more than the cases can tell. */
+export const percent = (score: number | null | undefined): string =>
+  score === null || score === undefined ? '–' : percentage(score, 0)
+
+/** `81 % [70 %, 89 %]`: a score with its 95 % interval. */
+export const intervalTitle = ({ score, interval: [low, high] }: Pick<TextScore, 'score' | 'interval'>): string =>
+  `${percent(score)} [${percent(low)}, ${percent(high)}]`
+
+/** With its 95 % interval, so that nobody takes a few cases for certainty. */
+export const scoreTitle = (score: {
+  readonly score: number
+  readonly interval: readonly [number, number]
+  readonly cases: number
+  readonly stale: Stale
+}): string =>
+  `GPO ${intervalTitle(score)} of ${counted(score.cases, 'case')}${score.stale === undefined ? '' : `, before the ${score.stale} changed`}`
+
+export const unscoredTitle = (cases: number): string => `GPO: not evaluated yet, ${counted(cases, 'case')}`
+
+export function progressTitle(progress: Progress | undefined): string {
+  if (progress === undefined) return 'Starting'
+  const requests = spent(progress)
+  switch (progress.phase) {
+    case 'baseline':
+      return `Scoring the prompt, case ${progress.done} of ${progress.of}, ${requests}`
+    case 'step':
+      return `Step ${progress.step} of ${progress.steps}, best ${percent(progress.best)}, ${requests}`
+    case 'test':
+      return `Comparing on the test cases, ${progress.done} of ${progress.of}, ${requests}`
+    default:
+      progress.phase satisfies never
+      return requests
+  }
+}
+
+export const waitingTitle = ({ from, to, on, comparison }: Waiting): string =>
+  `Refined prompt ${percent(from)} → ${percent(to)} (${on})${comparison === null ? '' : `, ${pValue(comparison.pValue)}`}`
+
+/** What a text between the original and the refined prompt scored, beside both. */
+export function measuredSentence(
+  own: TextScore,
+  initial: TextScore | undefined,
+  refined: TextScore | undefined,
+  on: 'test' | 'validation',
+): string {
+  const others = [
+    ...(initial === undefined ? [] : [`the original ${intervalTitle(initial)}`]),
+    ...(refined === undefined ? [] : [`the refined prompt ${intervalTitle(refined)}`]),
+  ]
+  return [`GPO: this text scores ${intervalTitle(own)} of ${counted(own.cases, `${on} case`)}`, ...others].join(', ')
+}
+
+export function waitingSentence(name: string, waiting: Waiting): string {
+  const scores = `${percent(waiting.from)} → ${percent(waiting.to)}`
+  if (waiting.comparison === null) {
+    return `Refined prompt for ${name}: ${scores} on the validation cases that it was chosen by. No test cases were kept apart, so this is no proof.`
+  }
+  const { cases, verdict } = waiting.comparison
+  const found = verdict === 'not distinguishable' ? 'not distinguishable from your prompt' : verdict
+  return `Refined prompt for ${name}: ${found}, ${scores} on ${counted(cases, 'test case')} (${pValue(waiting.comparison.pValue)}).`
+}
+
+/** Requests so far, with what they cost where prices are known. */
+function spent(progress: Progress): string {
+  const { usd } = progress.usage
+  const requests = counted(total(progress.usage, 'calls'), 'request')
+  return usd === null || usd === 0 ? requests : `${requests}, ${usd.toFixed(usd < 1 ? 3 : 2)} USD`
+}

@@ -1,0 +1,37 @@
+import { failure, type Outcome, success } from '../problem/outcome.ts'
+import { acceptCandidate } from '../prompts/candidate.ts'
+import { findTarget, readPromptFile, replaceTarget } from '../prompts/readPromptFile.ts'
+import { merge } from '../text/merge.ts'
+
+/** A text to put in the place of a target, and the text that stood there when it was made. */
+export interface Replacement {
+  readonly target: string
+  readonly initial: string
+  readonly refined: string
+}
+
+/** What the whole file would hold. */
+export interface Plan {
+  readonly source: string
+  /** Set where the file was edited meanwhile and both edits go together. */
+  readonly merged: boolean
+}
+
+/**
+ * The file as it would be with the refined text in it. Where the target no longer holds the initial text, both edits are
+ * merged word by word; fails with `prompt-changed` where they meet, and wherever the text cannot stand in the file.
+ */
+export function planWrite(path: string, source: string, replacement: Replacement): Outcome<Plan> {
+  const file = readPromptFile(path, source)
+  if (!file.ok) return file
+  const target = findTarget(file.value, replacement.target)
+  if (!target.ok) return target
+  const { text: current, line } = target.value
+  const merged = current !== replacement.initial && current !== replacement.refined
+  const text = merged ? merge(replacement.initial, current, replacement.refined) : replacement.refined
+  if (text === undefined) return failure({ code: 'prompt-changed', place: { path, line } })
+  const problem = acceptCandidate(file.value, replacement.target, text)
+  if (problem !== undefined) return failure(problem)
+  const written = replaceTarget(file.value, replacement.target, text)
+  return written.ok ? success({ source: written.value, merged }) : written
+}

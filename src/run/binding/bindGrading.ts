@@ -1,0 +1,57 @@
+import type { EvalSet } from '../../evals/evalSet.ts'
+import { type Demands, demandsOf } from '../../evals/grading/demands.ts'
+import type { GradingMeans } from '../../evals/grading/grader.ts'
+import type { Models } from '../../models/connect.ts'
+import { success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { RunRequest } from '../request.ts'
+import { codeRunner } from './codeRunner.ts'
+
+/** What grading is handed, and what it holds open. */
+export interface Grading extends GradingMeans {
+  close(): void
+}
+
+/** Room for a judge that thinks before it says its verdict, in tokens. */
+const judgeTokens = 1024
+
+/** Binds the models and the runner of code to what grading asks for. What is not set or not allowed is left out. */
+export function bindGrading(
+  { dialect }: EvalSet,
+  { judge, embedding }: Models,
+  allowCode: boolean,
+  signal: AbortSignal,
+): Grading {
+  const runner = allowCode ? codeRunner() : undefined
+  return {
+    ...(dialect && { dialect }),
+    ...(judge && {
+      async judge(messages, repeat) {
+        const again = repeat > 0 && { repeat }
+        const request = { messages, temperature: 0, maxTokens: judgeTokens, n: 1, ...again }
+        const reply = await judge.chat(request, signal)
+        return reply.ok ? success(reply.value.texts[0] ?? '') : reply
+      },
+    }),
+    ...(embedding && {
+      async embed(texts) {
+        const reply = await embedding.embed(texts, signal)
+        return reply.ok ? success(reply.value.vectors) : reply
+      },
+    }),
+    ...(runner && { runCode: runner.run }),
+    close: () => runner?.close(),
+  }
+}
+
+/** What the eval set needs and the request does not bring, or holds and nobody can use. It is found before anything is spent. */
+export function lacking(
+  { evalSet, models, settings }: Pick<RunRequest, 'evalSet' | 'models' | 'settings'>,
+  { judge, embedding, code, badSchema }: Demands = demandsOf(evalSet),
+): Problem | undefined {
+  const place = { path: evalSet.path }
+  if (judge && models.judge === undefined) return { code: 'no-judge', place }
+  if (embedding && models.embedding === undefined) return { code: 'no-embedding', place }
+  if (code && !settings.allowCode) return { code: 'code-not-allowed', place }
+  return badSchema === undefined ? undefined : { code: 'bad-schema', detail: badSchema, place }
+}

@@ -1,0 +1,180 @@
+import type { Case, CaseResult } from '../../evals/evalSet.ts'
+import type { Splits } from '../../evals/preparing/splits.ts'
+import { bandit } from '../../evals/scoring/bandit.ts'
+import {
+  type Examine,
+  evaluate,
+  isPatchy,
+  meanGrade,
+  meanGradeBeside,
+  pairedDifferences,
+} from '../../evals/scoring/evaluate.ts'
+import { type RaceOptions, race } from '../../evals/scoring/race.ts'
+import { stepsPerEpoch } from '../../evals/scoring/requestCounts.ts'
+import type { Asked, Means } from '../../optimizer/services.ts'
+import type { Graded } from '../../optimizer/trajectory.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
+import { acceptCandidate } from '../../prompts/candidate.ts'
+import { random, shuffled } from '../../text/random.ts'
+import { cosine, ngramSimilarity } from '../../text/similarity.ts'
+import { normalQuantile, pairedZ } from '../../text/statistics.ts'
+import { failing } from '../reporting/shownCases.ts'
+import type { Evaluation, RunSettings } from '../request.ts'
+import type { Tools } from './openRun.ts'
+
+/** Chance at one look of dropping a candidate that is as good as the best, and from how many cases on; `full` never drops. */
+const racing: Readonly<Record<Evaluation, Pick<RaceOptions, 'alpha' | 'firstTest'>>> = {
+  full: { alpha: 0, firstTest: 0 },
+  // F-Race and irace wait for about as many.
+  careful: { alpha: 0.05, firstTest: 20 },
+  fast: { alpha: 0.2, firstTest: 10 },
+}
+
+/** Chance of taking noise for a gain, where the question is only whether to go on. */
+const gainAlpha = 0.2
+
+/** What the optimizer is handed: the models, the cases and the rules of the file, bound together. */
+export interface BoundMeans extends Means {
+  /** What a prompt did on every validation case; asked once, later from memory. */
+  validate(text: string): Promise<Outcome<readonly CaseResult[]>>
+  /** The grades of a prompt that was validated before, case by case; it asks for nothing. */
+  gradesOf(text: string): readonly Graded[] | undefined
+}
+
+export function bindMeans(
+  { prompt, target, models }: Tools,
+  splits: Splits,
+  settings: RunSettings,
+  examine: Examine,
+  signal: AbortSignal,
+): BoundMeans {
+  const { seed, concurrency } = settings
+  const validated = new Map<string, readonly CaseResult[]>()
+  const examineAll = (texts: readonly string[], cases: readonly Case[]) =>
+    evaluate(
+      texts.flatMap(text => cases.map(item => ({ text, item }))),
+      examine,
+      concurrency,
+    )
+
+  const validate: BoundMeans['validate'] = async text => {
+    const known = validated.get(text)
+    if (known) return success(known)
+    const outcome = await examineAll([text], splits.validation)
+    if (outcome.ok) validated.set(text, outcome.value)
+    return outcome
+  }
+
+  /** Asks the optimizer model; what `asked` says makes the same words a request of its own. */
+  const ask = async (metaPrompt: string, temperature: number, asked?: Asked): Promise<Outcome<readonly string[]>> => {
+    const reply = await models.optimizer.chat(
+      {
+        messages: [{ role: 'user', content: metaPrompt }],
+        temperature,
+        maxTokens: settings.optimizer.maxTokens,
+        n: asked?.count ?? 1,
+        ...(asked && { seed: seedOf(seed, asked), repeat: asked.step + asked.part * mostSteps }),
+      },
+      signal,
+    )
+    return reply.ok ? success(reply.value.texts) : reply
+  }
+
+  return {
+    validate,
+    gradesOf: text =>
+      validated.get(text)?.map(result => ({ id: result.id, grade: result.problem ? null : result.grade })),
+    accept: text => acceptCandidate(prompt, target.id, text),
+    propose: (metaPrompt, asked) => ask(metaPrompt, settings.optimizer.temperature, asked),
+
+    async reflect(metaPrompt) {
+      const texts = await ask(metaPrompt, 0)
+      return texts.ok ? success(texts.value[0] ?? '') : texts
+    },
+
+    async relevance(current, past) {
+      if (past.length === 0) return success([])
+      if (models.embedding === undefined) return success(past.map(text => ngramSimilarity(current, text)))
+      const reply = await models.embedding.embed([current, ...past], signal)
+      if (!reply.ok) return reply
+      const [first, ...others] = reply.value.vectors
+      return success(others.map(vector => cosine(first ?? [], vector)))
+    },
+
+    async failures(text, step) {
+      const batch = batchOf(splits.train, settings.batchSize, step)
+      const results = await examineAll([text], batch)
+      return results.ok ? success(failing(batch, results.value)) : results
+    },
+
+    async gate(texts, current, step) {
+      const batch = batchOf(splits.train, settings.batchSize, step)
+      const results = await examineAll([current, ...texts], batch)
+      if (!results.ok) return results
+      const resultsOf = (index: number) => results.value.slice(index * batch.length, (index + 1) * batch.length)
+      const scoreOf = (index: number): number => meanGradeBeside(resultsOf(0), resultsOf(index)) ?? 0
+      const before = scoreOf(0)
+      // Where the current prompt fails none of them, a batch can only tell who does worse.
+      const passes = (after: number): boolean => after > before || (after === before && before >= 1)
+      return success(new Set(batch.length === 0 ? texts : texts.filter((_, index) => passes(scoreOf(index + 1)))))
+    },
+
+    async score(texts, current, step, contest) {
+      const incumbent = await validate(current)
+      if (!incumbent.ok) return incumbent
+      const cases = shuffled(splits.validation, random(seed, 'race', step))
+      const ask = (block: Parameters<typeof evaluate>[0]) => evaluate(block, examine, concurrency)
+      const evaluation = settings.paper ? 'full' : settings.evaluation
+      const racers =
+        contest === 'bandit' && evaluation !== 'full'
+          ? await bandit(texts, cases, ask, concurrency)
+          : await race(texts, incumbent.value, cases, ask, { ...racing[evaluation], concurrency })
+      if (!racers.ok) return racers
+      for (const { text, results, complete } of racers.value) if (complete) validated.set(text, results)
+      return success(
+        racers.value.map(({ text, results, complete }) => {
+          const scoring = { text, score: meanGradeBeside(incumbent.value, results), cases: results.length, complete }
+          if (!complete || !isPatchy(incumbent.value, results)) return scoring
+          const failed = results.filter(({ problem }) => problem).length
+          return { ...scoring, complete: false, problem: { code: 'unanswered', failed, cases: results.length } }
+        }),
+      )
+    },
+
+    async measure(text) {
+      const results = await validate(text)
+      return results.ok ? success(meanGrade(results.value) ?? 0) : results
+    },
+
+    async grades(texts) {
+      const rows: (readonly number[])[] = []
+      for (const text of texts) {
+        const results = await validate(text)
+        if (!results.ok) return results
+        const byCase = new Map(results.value.map(result => [result.id, result.problem ? 0 : result.grade]))
+        rows.push(splits.validation.map(({ id }) => byCase.get(id) ?? 0))
+      }
+      return success(rows)
+    },
+
+    async isGain(from, to) {
+      if (from === to) return success(false)
+      const [before, after] = [await validate(from), await validate(to)]
+      if (!before.ok) return before
+      if (!after.ok) return after
+      return success(pairedZ(pairedDifferences(before.value, after.value)) > -normalQuantile(gainAlpha))
+    },
+  }
+}
+
+/** A run has fewer steps than this, so that step and part together name one request. */
+const mostSteps = 1024
+
+const seedOf = (seed: number, { step, part }: Asked): number =>
+  Math.floor(random(seed, 'propose', step, ...(part === 0 ? [] : [part]))() * 2 ** 31)
+
+/** The step's slice of the train split: the same slices in every epoch, in file order, as published. */
+const batchOf = (train: readonly Case[], size: number, step: number): readonly Case[] => {
+  const first = ((step - 1) % stepsPerEpoch(train.length, size)) * size
+  return train.slice(first, first + size)
+}

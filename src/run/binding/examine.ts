@@ -1,0 +1,30 @@
+import type { EvalSet } from '../../evals/evalSet.ts'
+import { grade } from '../../evals/grading/grade.ts'
+import type { GradingMeans } from '../../evals/grading/grader.ts'
+import { chatFor } from '../../evals/scoring/chatFor.ts'
+import type { Examine } from '../../evals/scoring/evaluate.ts'
+import type { ChatModel } from '../../models/model.ts'
+import { success } from '../../problem/outcome.ts'
+import type { PromptFile } from '../../prompts/promptFile.ts'
+import { render } from '../../prompts/rendering.ts'
+import type { RunSettings } from '../request.ts'
+
+/** Sends a case to the task model with a candidate in the place of the file's own prompt, and grades the answer. */
+export const examiner =
+  (
+    prompt: PromptFile,
+    target: string,
+    evalSet: EvalSet,
+    task: ChatModel,
+    { temperature, maxTokens }: RunSettings['task'],
+    signal: AbortSignal,
+    means: GradingMeans,
+  ): Examine =>
+  async (text, item) => {
+    const messages = chatFor(render(prompt, target, text, item.vars), item)
+    const reply = await task.chat({ messages, temperature, maxTokens, n: 1 }, signal)
+    if (!reply.ok) return reply
+    const answer = reply.value.texts[0] ?? ''
+    const graded = await grade(answer, item, item.checks ?? evalSet.checks, means)
+    return graded.ok ? success({ answer, ...graded.value }) : graded
+  }

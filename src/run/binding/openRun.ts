@@ -1,0 +1,85 @@
+import { type Answers, openAnswers } from '../../journal/paidAnswers.ts'
+import { connect, type Models } from '../../models/connect.ts'
+import { type Ledger, ledger } from '../../models/layers/ledger.ts'
+import { limiter } from '../../models/layers/limiter.ts'
+import { priced, pricesOf } from '../../models/prices.ts'
+import { noUsage, type Usage } from '../../models/usage.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { PromptFile, Target } from '../../prompts/promptFile.ts'
+import { readPromptFile } from '../../prompts/readPromptFile.ts'
+import type { RunRequest } from '../request.ts'
+import { bindGrading, type Grading, lacking } from './bindGrading.ts'
+import type { Surroundings } from './runContext.ts'
+
+/** What every kind of run works with. */
+export interface Tools {
+  readonly prompt: PromptFile
+  readonly target: Target
+  readonly models: Models
+  readonly ledger: Ledger
+  readonly answers: Answers
+  readonly grading: Grading
+  /** Ends what is held open. */
+  close(): void
+}
+
+/** Reads the prompt again from the request, opens the paid answers, and connects the models beneath the caps. */
+export function openTools(request: RunRequest, surroundings: Surroundings): Outcome<Tools> {
+  const { keys, askEditor, record, now, signal, streamed } = surroundings
+  const { id, folder, models, settings } = request
+  const prompt = readPromptFile(request.prompt.path, request.prompt.source)
+  if (!prompt.ok) return prompt
+  const target = prompt.value.targets.find(({ id }) => id === request.prompt.target)
+  if (!target) {
+    const known = prompt.value.targets.map(({ id }) => id)
+    return failure({
+      code: 'unknown-target',
+      target: request.prompt.target,
+      known,
+      place: { path: request.prompt.path },
+    })
+  }
+  const missing = lacking(request, streamed?.evalSet.demands)
+  if (missing) return failure(missing)
+  const unpriced = priced(models, settings.caps)
+  if (unpriced) return failure(unpriced)
+  const answers = openAnswers(folder, id)
+  const accounts = ledger({
+    caps: settings.caps,
+    prices: pricesOf(models),
+    usage: usageOf(answers.spent),
+    startedAt: now() - (record?.elapsedMs ?? 0),
+    now,
+  })
+  const connected = connect({
+    specs: models,
+    keys,
+    ledger: accounts,
+    store: answers,
+    limiter: limiter(settings.concurrency),
+    seed: demoSeed,
+    ...(askEditor && { askEditor }),
+  })
+  if (!connected.ok) {
+    answers.close()
+    return connected
+  }
+  const grading = bindGrading(request.evalSet, connected.value, settings.allowCode, signal)
+  const close = (): void => {
+    grading.close()
+    answers.close()
+  }
+  return success({ prompt: prompt.value, target, models: connected.value, ledger: accounts, answers, grading, close })
+}
+
+/** There is one demo model, whatever the seed of the run, as there is one of any other model. */
+const demoSeed = 0
+
+/** Cached answers are not counted over processes: they cost nothing. */
+const usageOf = (spent: Answers['spent']): Usage => ({
+  ...noUsage,
+  task: { ...noUsage.task, ...spent.task },
+  optimizer: { ...noUsage.optimizer, ...spent.optimizer },
+  judge: { ...noUsage.judge, ...spent.judge },
+  embedding: { ...noUsage.embedding, ...spent.embedding },
+})

@@ -1,0 +1,39 @@
+import type { Grade } from '../../evals/evalSet.ts'
+import { type Examine, stops } from '../../evals/scoring/evaluate.ts'
+import type { ChatModel } from '../../models/model.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
+
+type Examined = Outcome<{ readonly answer: string } & Grade>
+
+/**
+ * Asks the task model several times about each case, each time afresh, for a model that answers differently from one time
+ * to the next. The grade is the mean, the case is passed where more than half of the answers pass, and the answer told is
+ * the first one. Answers that failed to come are left out, unless none came.
+ */
+export function repeatedly(repeats: number, task: ChatModel, examiner: (task: ChatModel) => Examine): Examine {
+  const examines = Array.from({ length: repeats }, (_, repeat) => examiner(repeat === 0 ? task : again(task, repeat)))
+  const [first, second] = examines
+  if (first !== undefined && second === undefined) return first
+  return async (text, item) => average(await Promise.all(examines.map(examine => examine(text, item))))
+}
+
+/** The first answer is shared with runs that ask once. */
+const again = (task: ChatModel, repeat: number): ChatModel => ({
+  id: task.id,
+  chat: (request, signal) => task.chat({ ...request, repeat }, signal),
+})
+
+function average(outcomes: readonly Examined[]): Examined {
+  const graded = outcomes.flatMap(outcome => (outcome.ok ? [outcome.value] : []))
+  const failed = outcomes.find(outcome => !outcome.ok)
+  const [first] = graded
+  if (first === undefined) return failed ?? success({ answer: '', grade: 0, passed: false })
+  // A cap, a cancel or a model that is gone ends the evaluation, whatever answers came before it.
+  if (failed && !failed.ok && stops(failed.problem)) return failed
+  const passed = graded.filter(result => result.passed).length
+  return success({
+    ...first,
+    grade: graded.reduce((sum, { grade }) => sum + grade, 0) / graded.length,
+    passed: 2 * passed > graded.length,
+  })
+}

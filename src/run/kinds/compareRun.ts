@@ -1,0 +1,87 @@
+import type { CaseResult } from '../../evals/evalSet.ts'
+import { fingerprint } from '../../evals/preparing/fingerprint.ts'
+import { split } from '../../evals/preparing/splits.ts'
+import { answered, evaluate } from '../../evals/scoring/evaluate.ts'
+import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { random } from '../../text/random.ts'
+import { examiner } from '../binding/examine.ts'
+import { openTools } from '../binding/openRun.ts'
+import { repeatedly } from '../binding/repeats.ts'
+import type { Surroundings } from '../binding/runContext.ts'
+import { repeatsOf } from '../projectCalls.ts'
+import { note } from '../reporting/noteScores.ts'
+import { pair } from '../reporting/paired.ts'
+import { progressTeller } from '../reporting/progress.ts'
+import type { ComparedText } from '../reporting/report.ts'
+import { tallyOf } from '../reporting/tally.ts'
+import type { RunRequest } from '../request.ts'
+
+/**
+ * Scores several texts in the place of the prompt on the cases of one split, the same as the request's seed gave an
+ * optimization, so that answers which that run has paid for are found again.
+ */
+export async function compareRun(request: RunRequest, surroundings: Surroundings): Promise<Outcome<void>> {
+  const { emit, now, signal } = surroundings
+  const { compare, evalSet, settings } = request
+  if (compare === undefined) return failure({ code: 'bad-combination', detail: 'Nothing was named to compare' })
+  const opened = openTools(request, surroundings)
+  if (!opened.ok) return opened
+  const { prompt, target, models, ledger, grading } = opened.value
+  try {
+    const cases = split(evalSet.cases, settings.seed)[compare.on]
+    const progress = progressTeller(0, ledger.usage, emit, now)
+    const examine = repeatedly(repeatsOf(settings), models.task, task =>
+      examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
+    )
+    const texts = [...new Set(compare.texts)]
+    const trials = texts.flatMap(text => cases.map(item => ({ text, item })))
+    const splits = { train: 0, validation: 0, test: 0, [compare.on]: cases.length }
+    emit({
+      type: 'started',
+      runId: request.id,
+      steps: 0,
+      splits,
+      projectedCalls: requestsPerCase(request.evalSet, request.settings.repeats) * trials.length,
+    })
+    progress.phase('test', 0, trials.length)
+    const outcome = await evaluate(
+      trials,
+      async (text, item) => {
+        const result = await examine(text, item)
+        progress.answered()
+        return result
+      },
+      settings.concurrency,
+    )
+    const results = outcome.ok ? answered(outcome.value) : outcome
+    if (!results.ok) return results
+    const byText = new Map(
+      texts.map((text, index) => [text, results.value.slice(index * cases.length, (index + 1) * cases.length)]),
+    )
+    for (const [text, found] of byText) note(request, text, tallyOf(found), fingerprint(evalSet))
+    const all = compare.texts.map(text => byText.get(text) ?? [])
+    const report = { on: compare.on, texts: comparedTexts(all, settings.seed), usage: ledger.usage() }
+    emit({ type: 'compared', report })
+    return success(undefined)
+  } finally {
+    opened.value.close()
+  }
+}
+
+/** The score of each text, and what the first has over it. */
+export const comparedTexts = (all: readonly (readonly CaseResult[])[], seed: number): readonly ComparedText[] =>
+  all.map((results, index) => {
+    const grades = tallyOf(results)
+    return {
+      score: grades.score(),
+      interval: grades.interval(seed),
+      cases: grades.answered(),
+      lead: index === 0 ? null : leadOver(results, all[0] ?? [], seed),
+    }
+  })
+
+function leadOver(results: readonly CaseResult[], first: readonly CaseResult[], seed: number): ComparedText['lead'] {
+  const { cases, difference, interval } = pair(results, first, random(seed, 'lead'))
+  return cases === 0 ? null : { cases, difference, interval }
+}

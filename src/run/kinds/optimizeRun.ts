@@ -1,0 +1,181 @@
+import { type Splits, split } from '../../evals/preparing/splits.ts'
+import { answered, evaluate, meanGrade } from '../../evals/scoring/evaluate.ts'
+import { readRun } from '../../journal/readRun.ts'
+import { openJournal } from '../../journal/writeRun.ts'
+import { best } from '../../optimizer/momentum/past.ts'
+import { optimize } from '../../optimizer/optimize.ts'
+import { append, type Scored, type Step, type Trajectory } from '../../optimizer/trajectory.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { StopReason } from '../../problem/stopReasons.ts'
+import { lacking } from '../binding/bindGrading.ts'
+import { openTools } from '../binding/openRun.ts'
+import type { Surroundings } from '../binding/runContext.ts'
+import { projectCalls, tooSmall, withholdVerdict } from '../projectCalls.ts'
+import { noteScores } from '../reporting/noteScores.ts'
+import { reportOf } from '../reporting/reportOf.ts'
+import { openTest, type Verdict } from '../reporting/verdict.ts'
+import type { RunRequest } from '../request.ts'
+import { type Course, layCourse } from './outline.ts'
+
+/** Optimizes one prompt: baseline, steps, verdict. Each is in the journal before the next begins. */
+export async function optimizeRun(request: RunRequest, given: Surroundings): Promise<Outcome<void>> {
+  const splits = split(request.evalSet.cases, request.settings.seed)
+  const refused = refuse(request, splits)
+  if (refused) return failure(refused)
+  const journal = openJournal(request.folder, request.id)
+  if (!journal.ok) return journal
+  try {
+    // Another process may have gone on with the run until it let go of the journal.
+    const record = given.record && (await readRun(request.folder, request.id))
+    if (record?.ok === false) return record
+    const surroundings = { ...given, ...(record && { record: record.value }) }
+    const tools = openTools(request, surroundings)
+    if (!tools.ok) return tools
+    const { prompt, target } = tools.value
+    // Where the text stands in a place that cannot be written, every candidate would be rejected.
+    const unwritable = prompt.problems.find(({ code, place }) => code === 'not-writable' && place?.line === target.line)
+    try {
+      if (unwritable) return failure(unwritable)
+      const course = layCourse(request, splits, surroundings, tools.value, journal.value)
+      return course.ok ? await follow(course.value) : course
+    } finally {
+      tools.value.close()
+    }
+  } finally {
+    journal.value.close()
+  }
+}
+
+function refuse(request: RunRequest, splits: Splits): Problem | undefined {
+  const { evalSet } = request
+  if (splits.validation.length === 0)
+    return { code: 'eval-set-too-small', cases: evalSet.cases.length, needed: 2, place: { path: evalSet.path } }
+  return lacking(request) ?? tooSmall(splits, request)
+}
+
+async function follow(course: Course): Promise<Outcome<void>> {
+  const { request, splits, surroundings, journal, plan } = course
+  if (!surroundings.record) journal.append({ type: 'run', version: 1, at: new Date().toISOString(), request })
+  surroundings.emit({
+    type: 'started',
+    runId: request.id,
+    steps: plan.steps,
+    splits: { train: splits.train.length, validation: splits.validation.length, test: splits.test.length },
+    projectedCalls: projectCalls(splits, plan, request),
+  })
+  const initial = await baseline(course)
+  if (!initial.ok) return initial
+  const search = await searchFrom(
+    { initial: initial.value, steps: surroundings.record?.steps.map(plain) ?? [] },
+    course,
+  )
+  if (!search.ok) return search
+  const verdict = await judge(search.value, course)
+  if (!verdict.ok) return verdict
+  conclude(search.value.trajectory, verdict.value, course)
+  return success(undefined)
+}
+
+/** The original prompt is scored before anything else. */
+async function baseline({
+  request,
+  splits,
+  surroundings,
+  tools,
+  journal,
+  means,
+  progress,
+  elapsedMs,
+}: Course): Promise<Outcome<Scored>> {
+  withholdVerdict(tools, splits, request, elapsedMs())
+  progress.phase('baseline', 0, splits.validation.length)
+  const validated = await means.validate(tools.target.text)
+  const results = validated.ok ? answered(validated.value) : validated
+  if (!results.ok) return results
+  const initial = { text: tools.target.text, score: meanGrade(results.value) ?? 0 }
+  const grades = means.gradesOf(initial.text)
+  const told = { ...initial, ...(grades && { grades }) }
+  if (!surroundings.record?.initial) journal.append({ type: 'baseline', initial: told })
+  surroundings.emit({ type: 'baseline', initial: told })
+  // What an answer costs is known only now, and better after each step.
+  withholdVerdict(tools, splits, request, elapsedMs())
+  return success(initial)
+}
+
+interface Search {
+  readonly trajectory: Trajectory
+  readonly stop: StopReason
+}
+
+async function searchFrom(start: Trajectory, course: Course): Promise<Outcome<Search>> {
+  const { request, splits, surroundings, journal, plan, means, progress } = course
+  let trajectory = start
+  const perStep =
+    Math.min(request.settings.batchSize, splits.train.length) + request.settings.candidates * plan.validation
+  const announce = (): void => {
+    progress.best(best(trajectory).score)
+    if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, perStep)
+  }
+  announce()
+  const end = await optimize(trajectory, plan, means, step => {
+    trajectory = append(trajectory, step)
+    const told = { ...step, ...detailsOf(step, course) }
+    journal.append({ type: 'step', step: told, elapsedMs: course.elapsedMs() })
+    withholdVerdict(course.tools, splits, request, course.elapsedMs())
+    surroundings.emit({ type: 'step', step: told })
+    announce()
+  })
+  const stop = end.ok ? end : stopOf(end.problem)
+  return stop.ok ? success({ trajectory, stop: stop.value }) : stop
+}
+
+/** What is told of a step beyond what the search itself goes by: the winner case by case, and what was spent. */
+function detailsOf(step: Step, { means, tools }: Course): Pick<Step, 'grades' | 'usage'> {
+  const winner = step.winner === null ? undefined : step.candidates[step.winner]
+  const grades = winner && means.gradesOf(winner.text)
+  return { ...(grades && { grades }), usage: tools.ledger.usage() }
+}
+
+/** A step as the search made it: what it cost is no part of what the same run would do again. */
+const plain = ({ grades: _, usage: __, ...step }: Step): Step => step
+
+interface Judged {
+  readonly stop: StopReason
+  /** Absent without a test split, and where a cap or a cancel came first. */
+  readonly verdict?: Verdict
+}
+
+/** The test split is opened once, with the calls that were withheld for it. */
+async function judge({ trajectory, stop }: Search, course: Course): Promise<Outcome<Judged>> {
+  const { request, splits, tools, examine, progress } = course
+  tools.ledger.release()
+  if (splits.test.length === 0 || stop === 'cancelled') return success({ stop })
+  progress.phase('test', trajectory.steps.length, 2 * splits.test.length)
+  const test = async (text: string) => {
+    const trials = splits.test.map(item => ({ text, item }))
+    const results = await evaluate(trials, examine, request.settings.concurrency)
+    return results.ok ? answered(results.value) : results
+  }
+  const verdict = await openTest(trajectory.initial.text, best(trajectory).text, request.settings.seed, test)
+  if (verdict.ok) return success({ stop, verdict: verdict.value })
+  const late = stopOf(verdict.problem)
+  return late.ok ? success({ stop: late.value }) : late
+}
+
+function conclude(
+  trajectory: Trajectory,
+  { stop, verdict }: Judged,
+  { request, tools, surroundings, journal }: Course,
+): void {
+  const report = reportOf(request, trajectory, stop, verdict, tools.ledger.usage())
+  journal.append({ type: 'ended', at: new Date().toISOString(), report })
+  if (verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, verdict)
+  surroundings.emit({ type: 'optimized', report })
+}
+
+/** A cap and a cancel are ways to stop with the best so far; any other failure leaves the run to be resumed. */
+function stopOf(problem: Problem): Outcome<StopReason> {
+  if (problem.code === 'cancelled') return success('cancelled')
+  return problem.code === 'budget' ? success(problem.cap) : failure(problem)
+}

@@ -1,0 +1,87 @@
+import type { Splits } from '../evals/preparing/splits.ts'
+import { mostRequests, requestsPerCase } from '../evals/scoring/requestCounts.ts'
+import { costOf, priceOf } from '../models/prices.ts'
+import type { Plan } from '../optimizer/strategy.ts'
+import type { Problem } from '../problem/problem.ts'
+import type { Tools } from './binding/openRun.ts'
+import type { RunRequest, RunSettings } from './request.ts'
+
+/**
+ * Requests that a run makes at the most: an endpoint may give one reply at a time, so every candidate counts as a request
+ * of its own.
+ */
+export function projectCalls(splits: Splits, { strategy, steps }: Plan, { evalSet, settings }: Judging): number {
+  const { candidates, batchSize } = settings
+  const seesFailures = strategy.reflects || strategy.evidence.failures
+  const projected = mostRequests(
+    splits,
+    { steps, batchSize, perCase: requestsPerCase(evalSet, settings.repeats) },
+    {
+      proposing: strategy.requests(candidates),
+      onBatch: strategy.selection === 'gated' ? 1 + candidates : seesFailures ? 1 : 0,
+      onValidation: candidates + strategy.measures,
+    },
+  )
+  return Math.min(projected, settings.caps.calls ?? projected)
+}
+
+/** What the verdict needs: the original and the best prompt on every test case. */
+const verdictCalls = (splits: Splits, { evalSet, settings }: Judging): number =>
+  requestsPerCase(evalSet, settings.repeats) * 2 * splits.test.length
+
+type Judging = Pick<RunRequest, 'evalSet' | 'settings'>
+
+/** How often each case is asked; a run that was begun before this could be set asks once. */
+export const repeatsOf = ({ repeats }: Pick<RunSettings, 'repeats'>): number => repeats ?? 1
+
+/** Without its baseline and verdict a run is worth nothing. */
+const neededCalls = (splits: Splits, request: Judging): number =>
+  requestsPerCase(request.evalSet, request.settings.repeats) * splits.validation.length + verdictCalls(splits, request)
+
+/** Why a run cannot be worth starting: its baseline and verdict alone would pass the cap. */
+export function tooSmall(splits: Splits, request: Judging): Problem | undefined {
+  const { caps } = request.settings
+  const needed = neededCalls(splits, request)
+  return caps.calls !== undefined && caps.calls < needed
+    ? { code: 'budget-too-small', cap: 'calls', limit: caps.calls, needed }
+    : undefined
+}
+
+/** Tests cost about what validation did; the margin is for cases that are a little longer, and for requests that fail. */
+const margin = 1.25
+
+/**
+ * Keeps back what the verdict needs: its calls from the start, and its tokens, USD and time by what a request has taken so
+ * far, in `elapsedMs` for all. The margin of the calls is what the cap leaves beside the baseline, since one that fails
+ * would cost the whole verdict. A request is sent only where its dearest answer fits, so there is room for one such beside.
+ */
+export function withholdVerdict(
+  { ledger }: Pick<Tools, 'ledger'>,
+  splits: Splits,
+  request: Pick<RunRequest, 'evalSet' | 'settings' | 'models'>,
+  elapsedMs: number,
+): void {
+  const { task, judge, embedding, usd } = ledger.usage()
+  const { settings, models } = request
+  const calls = verdictCalls(splits, request)
+  const spent = [task, judge, embedding]
+  const sent = spent.reduce((sum, role) => sum + role.calls, 0)
+  const tokens = spent.reduce((sum, role) => sum + role.inputTokens + role.outputTokens, 0)
+  const share = sent === 0 ? 0 : (margin * calls) / sent
+  const cap = settings.caps.calls ?? Number.POSITIVE_INFINITY
+  const spare = Math.min(Math.ceil((margin - 1) * calls), Math.max(0, cap - neededCalls(splits, request)))
+  const dearest =
+    calls === 0 || task.calls === 0
+      ? { inputTokens: 0, outputTokens: 0 }
+      : { inputTokens: bytesOfToken * Math.ceil(task.inputTokens / task.calls), outputTokens: settings.task.maxTokens }
+  const price = priceOf(models.task)
+  ledger.withhold(
+    calls + spare,
+    Math.ceil(share * tokens) + dearest.inputTokens + dearest.outputTokens,
+    share * (usd ?? 0) + (price ? costOf(dearest, price) : 0),
+    share * elapsedMs,
+  )
+}
+
+/** Bounds count the bytes of what is sent, of which a token has about four; the margin is for longer cases. */
+const bytesOfToken = 8

@@ -1,0 +1,37 @@
+import type { CaseResult } from '../../evals/evalSet.ts'
+import { pairedGrades } from '../../evals/scoring/evaluate.ts'
+import type { Random } from '../../text/random.ts'
+import { type Interval, mcNemar, newcombe, pairedBootstrap, turned } from '../../text/statistics.ts'
+
+/** By how much the grades of one prompt exceed another's, on the cases that both were answered for. */
+export interface Paired {
+  readonly cases: number
+  /** Mean of the differences, -1 to 1. */
+  readonly difference: number
+  /** Its 95 % interval. */
+  readonly interval: Interval
+  /** How likely so large a difference would be if there were none, 0 to 1. */
+  readonly pValue: number
+}
+
+/**
+ * Exact McNemar where every grade is pass or fail, with Newcombe's interval as far as the exact test leaves no more open:
+ * the test is the stricter one, and an interval without 0 beside "not distinguishable" would be read as a contradiction.
+ * A paired bootstrap where grades have degrees.
+ * Of two prompts that no case was answered for by both, nothing can be said.
+ */
+export function pair(before: readonly CaseResult[], after: readonly CaseResult[], rng: Random): Paired {
+  const grades = pairedGrades(before, after)
+  const cases = grades.length
+  if (cases === 0) return { cases, difference: 0, interval: [-1, 1], pValue: 1 }
+  const differences = grades.map(([from, to]) => to - from)
+  const difference = differences.reduce((sum, one) => sum + one, 0) / cases
+  if (grades.flat().some(grade => grade !== 0 && grade !== 1))
+    return { cases, difference, ...pairedBootstrap(differences, rng) }
+  const count = (from: number, to: number): number => grades.filter(one => one[0] === from && one[1] === to).length
+  const [gained, lost] = [count(0, 1), count(1, 0)]
+  const [low, high] = newcombe(count(1, 1), gained, lost, count(0, 0))
+  const [least, most] = turned(gained, lost, cases)
+  const interval = [Math.min(low, least), Math.max(high, most)] as const
+  return { cases, difference, interval, pValue: mcNemar(gained, lost) }
+}

@@ -1,0 +1,80 @@
+import type { PairedBy } from '../../evals/evalSet.ts'
+import type { Usage } from '../../models/usage.ts'
+import type { Step } from '../../optimizer/trajectory.ts'
+import type { StopReason } from '../../problem/stopReasons.ts'
+import type { Comparison } from '../kinds/comparison.ts'
+
+/** What `gpo optimize --json` prints, and what the last entry of the journal holds. Scores are 0 to 1, null where unmeasured. */
+export interface Report {
+  readonly runId: string
+  readonly prompt: string
+  readonly evalSet: string
+  readonly pairedBy: PairedBy
+  readonly strategy: string
+  readonly seed: number
+  readonly stop: StopReason
+  readonly initial: { readonly text: string; readonly validation: number | null; readonly test: number | null }
+  readonly best: {
+    readonly text: string
+    /** 0 is the original prompt. */
+    readonly step: number
+    readonly validation: number | null
+    readonly test: number | null
+  }
+  /** Null where there is no test split, or nothing to compare. */
+  readonly comparison: Comparison | null
+  readonly steps: readonly Step[]
+  readonly usage: Usage
+  /** Whether the best text now stands in the prompt file. */
+  readonly written: boolean
+}
+
+/** What `gpo eval --json` prints. */
+export interface EvalReport {
+  readonly prompt: string
+  readonly evalSet: string
+  readonly pairedBy: PairedBy
+  /** Mean grade of the cases that were answered, 0 to 1; null where none was. */
+  readonly score: number | null
+  /** 95 % interval of the score. */
+  readonly interval: readonly [number, number] | null
+  readonly cases: readonly EvalReportCase[]
+  readonly usage: Usage
+}
+
+export interface EvalReportCase {
+  readonly id: string
+  readonly grade: number | null
+  readonly passed: boolean | null
+  readonly answer: string | null
+  readonly expected: readonly string[]
+  /** What the grader says of an answer that did not pass. */
+  readonly reason?: string
+  /** A sentence, where the request failed. */
+  readonly error: string | null
+}
+
+/** What several texts in one prompt's place score on the same cases. */
+export interface CompareReport {
+  readonly on: 'test' | 'validation'
+  /** In the order in which they were asked for. */
+  readonly texts: readonly ComparedText[]
+  readonly usage: Usage
+}
+
+export interface ComparedText {
+  /** Mean grade of the answered cases, 0 to 1, with its 95 % interval; null where none was answered. */
+  readonly score: number | null
+  readonly interval: readonly [number, number] | null
+  /** Cases that were answered. */
+  readonly cases: number
+  /**
+   * By how much the first text's grades exceed this one's on the cases that both were answered for, -1 to 1, with the
+   * 95 % interval of that difference. Null for the first text, and where no case was answered for both.
+   */
+  readonly lead: {
+    readonly cases: number
+    readonly difference: number
+    readonly interval: readonly [number, number]
+  } | null
+}

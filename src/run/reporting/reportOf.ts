@@ -1,0 +1,34 @@
+import type { Usage } from '../../models/usage.ts'
+import { best } from '../../optimizer/momentum/past.ts'
+import type { Trajectory } from '../../optimizer/trajectory.ts'
+import type { StopReason } from '../../problem/stopReasons.ts'
+import type { RunRequest } from '../request.ts'
+import type { Report } from './report.ts'
+import { scoreOf, type Verdict } from './verdict.ts'
+
+/** Sums a run up. Test scores are null where the test split was not opened. */
+export function reportOf(
+  { id, prompt, evalSet, pairedBy, settings }: RunRequest,
+  trajectory: Trajectory,
+  stop: StopReason,
+  verdict: Verdict | undefined,
+  usage: Usage,
+): Report {
+  const { initial, steps } = trajectory
+  const found = best(trajectory)
+  return {
+    runId: id,
+    prompt: prompt.path,
+    evalSet: evalSet.path,
+    pairedBy,
+    strategy: settings.strategy,
+    seed: settings.seed,
+    stop,
+    initial: { text: initial.text, validation: initial.score, test: scoreOf(verdict?.initial) },
+    best: { text: found.text, step: found.step, validation: found.score, test: scoreOf(verdict?.best) },
+    comparison: verdict?.comparison ?? null,
+    steps,
+    usage,
+    written: false,
+  }
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import fc from 'fast-check'
+import type { Problem } from '../../../src/problem/problem.ts'
+import { explanation, sentence } from '../../../src/problem/sentences.ts'
+
+for (const [problem, expected] of [
+  [
+    { code: 'missing-expected', id: 'c7', place: { path: 'a.jsonl', line: 12 } },
+    'a.jsonl:12: Case c7 has no expected answer. Add "expected" to it, or name a grader that needs none.',
+  ],
+  [{ code: 'file-not-found', place: { path: '/w/a.md' } }, '/w/a.md: There is no such file. Check the path.'],
+  [
+    { code: 'unknown-grader', grader: 'rouge', known: ['equals', 'answer'] },
+    'There is no grader "rouge". Choose one of: equals, answer.',
+  ],
+  [
+    { code: 'all-failed', requests: 3, first: { code: 'wrong-key', endpoint: 'openai' } },
+    'All 3 requests failed. openai does not accept the key. Set a valid key and try again.',
+  ],
+  [
+    { code: 'too-few-answered', unanswered: 3, cases: 20 },
+    '3 of 20 cases were not answered, so the score says too little to be compared. Mend what kept them from it and start again: what was answered is not paid for twice.',
+  ],
+  [
+    { code: 'answer-cut', endpoint: 'openai', tokens: 512 },
+    'openai used up the 512 tokens of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.',
+  ],
+  [
+    { code: 'given-up', requests: 5, last: { code: 'model-not-found', endpoint: 'openai', model: 'g' } },
+    '5 requests in a row failed, so the model is given up; the answers that came are kept. openai has no model "g". Check the model\'s name.',
+  ],
+  [
+    { code: 'missing-variable', id: 'c7', name: 'question', given: ['input', 'solution'] },
+    'Case c7 has no value for the placeholder "question". Add it to the case, or use in the prompt what the case has: input, solution.',
+  ],
+  [
+    { code: 'missing-variable', id: 'c7', name: 'question', given: [] },
+    'Case c7 has no value for the placeholder "question". Add it to the case.',
+  ],
+  [
+    { code: 'broken-row', detail: 'two\nlines.', place: { path: 'a.csv', line: 2 } },
+    'a.csv:2: The row cannot be used as a case: two lines. Mend or remove it.',
+  ],
+] as const)
+  test(`${problem.code} reads ${expected}`, () => assert.equal(sentence(problem), expected))
+
+test('An explanation leaves the place to whoever shows it there', () => {
+  const problem: Problem = { code: 'not-utf8', place: { path: 'a', line: 1 } }
+  assert.equal(sentence(problem), `a:1: ${explanation(problem)}`)
+})
+
+test('Whatever a detail holds, the sentence is one line and not long', () => {
+  const detail = fc.string({ unit: 'binary', maxLength: 2000 })
+  fc.assert(
+    fc.property(detail, detail, (endpoint, text) => {
+      for (const problem of [
+        { code: 'bad-request', endpoint, detail: text },
+        { code: 'prompt-unparsable', detail: text },
+        { code: 'bad-option', option: endpoint, value: text, expected: text },
+      ] satisfies Problem[]) {
+        const said = sentence(problem)
+        assert.doesNotMatch(said, /[\r\n\u2028\u2029]/)
+        assert.ok(Array.from(said).length < 800)
+      }
+    }),
+  )
+})

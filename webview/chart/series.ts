@@ -1,0 +1,95 @@
+import type { RunView } from '../../src/protocol/page.ts'
+import type { Axis } from './axes.ts'
+
+type Column = (number | null)[]
+type Drawn = Exclude<keyof ScoreColumns, 'x' | 'points' | 'initial'>
+
+/** What the score chart draws: one row a candidate, between a first row for the prompt as it was and a last for the end. */
+export interface ScoreColumns {
+  /** Places on the axis; the candidates of one step stand side by side in its stretch. Never falling. */
+  readonly x: number[]
+  /** The candidate of each row; null for the first row and the last. */
+  readonly points: (CandidatePoint | null)[]
+  /** Highest fully measured score so far, where it changes and at both ends. */
+  readonly best: Column
+  readonly initial: Column
+  readonly dropped: Column
+  readonly rejected: Column
+  readonly known: Column
+  readonly evaluated: Column
+  readonly winner: Column
+}
+
+/** A candidate where it stands in the chart. */
+export interface CandidatePoint {
+  /** Counted from 1. */
+  readonly step: number
+  /** Its index in the step. */
+  readonly candidate: number
+  readonly x: number
+  readonly y: number
+}
+
+/** The height of those that have no score, beneath the line of 0. */
+export const unscored = -0.05
+
+/** Scores are 0 to 1. Without a baseline there is nothing to compare with, so all columns are empty. */
+export function scoreColumns(view: Pick<RunView, 'initial' | 'steps'>, axis: Axis): ScoreColumns {
+  const columns: ScoreColumns = {
+    x: [],
+    points: [],
+    best: [],
+    initial: [],
+    dropped: [],
+    rejected: [],
+    known: [],
+    evaluated: [],
+    winner: [],
+  }
+  if (view.initial === undefined) return columns
+  const initial = view.initial.score
+  let best = initial
+  const push = (x: number, row: Partial<Record<Drawn, number>>, point: CandidatePoint | null = null) => {
+    columns.x.push(x)
+    columns.points.push(point)
+    columns.initial.push(initial)
+    columns.best.push(row.best ?? null)
+    columns.dropped.push(row.dropped ?? null)
+    columns.rejected.push(row.rejected ?? null)
+    columns.known.push(row.known ?? null)
+    columns.evaluated.push(row.evaluated ?? null)
+    columns.winner.push(row.winner ?? null)
+  }
+
+  push(0, { best })
+  let end = 0
+  for (const { step, candidates, winner } of view.steps) {
+    const [from, to] = axis.stretch(step) ?? [end, end]
+    end = to
+    for (const [index, { status, score }] of candidates.entries()) {
+      const y = status === 'rejected' ? unscored : (score ?? unscored)
+      const won = index === winner
+      const rise = won && y > best
+      if (rise) best = y
+      const x = (from + to) / 2 + (to - from) * offset(index, candidates.length)
+      const point = { step, candidate: index, x, y }
+      push(x, { [status]: y, ...(won && { winner: y }), ...(rise && { best }) }, point)
+    }
+  }
+  if (view.steps.length > 0) push(end, { best })
+  if (axis.end > end) push(axis.end, {})
+  return columns
+}
+
+/** The step sizes by step, in words; null where no cap was stated. */
+export interface StepSizeColumns {
+  readonly x: number[]
+  readonly words: Column
+}
+
+export function stepSizeColumns({ steps }: Pick<RunView, 'steps'>): StepSizeColumns {
+  return { x: steps.map(({ step }) => step), words: steps.map(({ stepSize }) => stepSize) }
+}
+
+/** Spreads a step's candidates over six tenths of its stretch, so that equal scores can be told apart. */
+const offset = (index: number, size: number) => ((index + 0.5) / size - 0.5) * 0.6

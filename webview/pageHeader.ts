@@ -1,0 +1,40 @@
+import { badge } from './controls.ts'
+import { element, type Part, setText } from './element.ts'
+import { visible } from './visibleText.ts'
+
+/** What is optimized, against what, with which models; and a warning where the models are only simulated. */
+export function header(): Part {
+  const prompt = element('bdi', { class: 'path' })
+  const evalSet = element('bdi', { class: 'path' })
+  const task = element('bdi')
+  const optimizer = element('bdi')
+  const mark = badge('simulated')
+  const warning = element('p', { class: 'warning', hidden: true })
+  warning.append(mark, ' The demo model answers here. Its scores say nothing about a language model.')
+
+  return {
+    element: element(
+      'header',
+      {},
+      element('h1', {}, prompt, arrow(), evalSet),
+      element('p', { class: 'muted' }, 'Task model ', task, ', optimizer model ', optimizer),
+      warning,
+    ),
+    show: view => {
+      setText(prompt, visible(view.prompt))
+      setText(evalSet, visible(view.evalSet))
+      setText(task, visible(view.taskModel))
+      setText(optimizer, visible(view.optimizerModel))
+      warning.hidden = !view.simulated
+    },
+  }
+}
+
+/** Read out as words, drawn as an arrow. */
+const arrow = () =>
+  element(
+    'span',
+    { class: 'arrow' },
+    element('span', { 'aria-hidden': 'true' }, ' → '),
+    element('span', { class: 'unseen' }, ' scored on '),
+  )

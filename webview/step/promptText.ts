@@ -1,0 +1,36 @@
+import { diffWords } from '../../src/text/diff.ts'
+import { counted } from '../../src/text/numbers.ts'
+import { element } from '../element.ts'
+import { grouped } from '../panels/grouped.ts'
+import { clip, visible } from '../visibleText.ts'
+import { elided, type Shown } from './elided.ts'
+
+/** Comparing longer texts takes too long; the editor's own difference shows them. */
+const longestCompared = 200_000
+
+/** A text as it stands, in a box that scrolls; the start of it where it is very long. */
+export function promptText(label: string, text: string): HTMLElement {
+  const { text: start, left } = clip(text)
+  const box = boxed(label, visible(start))
+  return left === 0 ? box : element('div', {}, box, note(`… and ${counted(left, 'more character')}.`))
+}
+
+/** A text with the words that differ from another: added ones underlined, removed ones struck through. */
+export function difference(label: string, from: string, to: string): HTMLElement {
+  if (from.length > longestCompared || to.length > longestCompared)
+    return element('div', {}, promptText(label, to), note('It is too long to be compared on this page.'))
+  return boxed(label, ...elided(grouped(diffWords(from, to))).map(shownPart))
+}
+
+function shownPart(part: Shown): Node | string {
+  if (part.kind === 'left-out')
+    return element('span', { class: 'left-out' }, `… ${counted(part.characters, 'character')} unchanged …`)
+  const text = visible(part.text)
+  return part.kind === 'same' ? text : element(part.kind === 'added' ? 'ins' : 'del', {}, text)
+}
+
+const note = (text: string) => element('p', { class: 'muted' }, text)
+
+/** The keyboard scrolls what it can reach. */
+const boxed = (label: string, ...children: readonly (Node | string)[]) =>
+  element('div', { class: 'prompt', dir: 'auto', tabindex: 0, role: 'group', 'aria-label': label }, ...children)

@@ -1,0 +1,103 @@
+import { sentence } from '../../src/problem/sentences.ts'
+import type { Candidate, Step } from '../../src/protocol/page.ts'
+import { count, counted } from '../../src/text/numbers.ts'
+import { percent } from '../pageNumbers.ts'
+
+/** A step in one sentence: what it found, and how far it was allowed to go. */
+export function stepSentence(step: Step): string {
+  const winner = step.winner === null ? undefined : step.candidates[step.winner]
+  const from = percent(step.current.score)
+  const found =
+    winner?.score === undefined ? `no winner, ${from} stays` : `winner ${percent(winner.score)}, from ${from}`
+  const limit = step.stepSize === null ? 'no cap on words' : `up to ${counted(step.stepSize, 'word')} changed`
+  const kinds = kindsOf(step)
+  const candidates = counted(step.candidates.length, 'candidate')
+  return `Step ${count(step.step)}: ${found}; ${candidates}${kinds === '' ? '' : ` (${kinds})`}; ${limit}`
+}
+
+/** Why a step has no winner, and what follows. */
+export function noWinner(step: Step): string {
+  const made =
+    step.candidates.length === 0
+      ? 'The optimizer model wrote no candidate'
+      : `No candidate was scored on every case (${kindsOf(step)})`
+  return `${made}. The prompt that the step started from stays, with ${percent(step.current.score)}.`
+}
+
+function kindsOf({ candidates }: Step): string {
+  return statusNames
+    .map(status => ({ status, size: candidates.filter(candidate => candidate.status === status).length }))
+    .filter(({ size }) => size > 0)
+    .map(({ status, size }) => `${count(size)} ${statuses[status]}`)
+    .join(', ')
+}
+
+/** A candidate in one sentence: `Candidate 3 of step 5: 64.6 %, 12 words changed; scored on every case`. */
+export function candidateSentence(step: Step, index: number, total?: number): string {
+  const candidate = step.candidates[index]
+  if (candidate === undefined) return ''
+  const { score, wordsChanged } = candidate
+  const scored = score === undefined ? '' : `${percent(score)}, `
+  const status = statusWords(candidate, step, total)
+  const became = index === step.winner ? 'winner of the step' : `${status.slice(0, 1).toLowerCase()}${status.slice(1)}`
+  return `Candidate ${count(index + 1)} of step ${count(step.step)}: ${scored}${counted(wordsChanged, 'word')} changed; ${became}`
+}
+
+/** How many words a candidate has changed, and how many it meant to change where some were taken back. */
+export const changedWords = ({ wordsChanged, wordsProposed }: Candidate): string =>
+  wordsProposed === undefined ? count(wordsChanged) : `${count(wordsChanged)} of ${count(wordsProposed)}`
+
+/** What became of a candidate, with the reason where there is one. `total` is the number of validation cases. */
+export function statusWords(candidate: Candidate, step: Step, total?: number): string {
+  const { status, problem } = candidate
+  switch (status) {
+    case 'evaluated':
+      return 'Scored on every case'
+    case 'dropped':
+      return droppedWords(candidate, step, total)
+    case 'known':
+      return 'Proposed before, score taken over'
+    case 'rejected':
+      return problem === undefined ? 'Rejected' : `Rejected: ${sentence(problem)}`
+    default:
+      return status satisfies never
+  }
+}
+
+/**
+ * When the race ended for a candidate, and why. That it could not win any more follows from the numbers; where it could,
+ * it was a test that saw it behind.
+ */
+function droppedWords({ score, cases }: Candidate, { candidates, current, winner }: Step, total?: number): string {
+  if (score === undefined || total === undefined || cases >= total) return 'Dropped from the race'
+  const after = `Dropped after ${count(cases)} of ${counted(total, 'case')}`
+  const hope = score * cases + (total - cases)
+  const won = winner === null ? undefined : candidates[winner]?.score
+  // Sums of grades are rounded in the journal's scores.
+  const reach = (toBeat: number | undefined) => toBeat === undefined || hope > toBeat * total + 1e-9
+  if (!reach(current.score)) return `${after}: it could not beat the current prompt any more`
+  if (!reach(won)) return `${after}: it could not beat the winner any more`
+  return `${after}: clearly behind by then`
+}
+
+/** Indices of a step's candidates in the order of the table: the winner, then by score, those without one last. */
+export function ranked({ candidates, winner }: Step): readonly number[] {
+  const rank = (index: number) => {
+    const candidate = candidates[index]
+    if (index === winner) return 3
+    if (candidate?.score === undefined) return -2
+    // A score over a part of the cases cannot be compared with one over all, so the dropped stand apart.
+    return candidate.status === 'dropped' ? candidate.score - 2 : candidate.score
+  }
+  return candidates.map((_, index) => index).sort((a, b) => rank(b) - rank(a) || a - b)
+}
+
+/** In the words of the chart's legend. */
+const statuses = {
+  evaluated: 'scored',
+  dropped: 'dropped',
+  known: 'proposed before',
+  rejected: 'rejected',
+} as const satisfies Record<Candidate['status'], string>
+
+const statusNames = ['evaluated', 'dropped', 'known', 'rejected'] as const satisfies Candidate['status'][]

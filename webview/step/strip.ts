@@ -1,0 +1,43 @@
+import { mostGaps, spansOf } from '../chart/spans.ts'
+import { draw } from '../draw.ts'
+import type { Cell } from './turns.ts'
+
+/** Units of the drawing: a column's width, and the height of a right answer. */
+const [column, height] = [10, 10]
+
+/**
+ * One case over all steps: a bar as high as its grade, full where the answer is right, a low mark where it is wrong, nothing
+ * where it is not known. Height tells them apart as well as colour does.
+ */
+export function strip(cells: readonly Cell[]): SVGElement {
+  const svg = draw('svg', {
+    class: 'strip',
+    viewBox: `0 0 ${cells.length * column} ${height}`,
+    preserveAspectRatio: 'none',
+    'aria-hidden': 'true',
+  })
+  const bars = spansOf(cells)
+  const pathOf = (wanted: (grade: number) => boolean) =>
+    bars
+      .map(({ grade, from, to }) => (wanted(grade) ? bar(grade, from, to, cells.length > mostGaps ? 0 : 2) : ''))
+      .join('')
+  svg.append(
+    draw('path', { class: 'right', d: pathOf(grade => grade === 1) }),
+    draw('path', { class: 'partly', d: pathOf(grade => grade < 1 && grade > 0) }),
+    draw('path', { class: 'wrong', d: pathOf(grade => grade === 0) }),
+    draw('rect', { class: 'at', x: 0, y: 0, width: column, height }),
+  )
+  return svg
+}
+
+function bar(grade: number, from: number, to: number, gap: number): string {
+  const tall = Math.max(2, height * grade)
+  const wide = (to - from) * column - gap
+  return `M${from * column + gap / 2} ${height - tall}h${wide}v${tall}h${-wide}z`
+}
+
+/** Marks one column of every strip within, and says how many there are. */
+export function markColumn(within: HTMLElement, index: number, columns: number): void {
+  within.style.setProperty('--column', `${index * column}px`)
+  within.style.setProperty('--columns', String(columns))
+}
