@@ -54,7 +54,7 @@ async function measure(count: number, candidates: number, concurrency: number, a
       }
       asked += trials.length
       elapsed += Math.max(...free)
-      return success(trials.map(({ text, item }) => result(skills.get(text) ?? 0, item.id)))
+      return success(trials.map(({ text, evalCase }) => result(skills.get(text) ?? 0, evalCase.id)))
     }
     const options = { alpha, firstTest: alpha === 0 ? 0 : 10, concurrency }
     await race([...skills.keys()], incumbent, items, evaluate, options)

@@ -59,7 +59,7 @@ export function panels<Name extends string>(
 }
 
 /** Not the toolkit's either: its dropdown knows no groups. */
-export function select(
+export function selectControl(
   label: string,
   onChange: (value: string) => void,
 ): { readonly element: HTMLElement; show(groups: readonly OptionGroup[], value: string): void } {

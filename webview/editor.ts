@@ -24,7 +24,7 @@ export interface Editor {
   keep(runId: string, look: Look): void
 }
 
-export function connect(): Editor {
+export function connectEditor(): Editor {
   const api = acquireVsCodeApi()
   return {
     post: message => api.postMessage(message),

@@ -6,12 +6,12 @@ import './panels/panels.css'
 import { readToPage } from '../src/protocol/guards.ts'
 import type { RunView } from '../src/protocol/page.ts'
 import { registerControls } from './controls.ts'
-import { connect } from './editor.ts'
-import { update } from './receive.ts'
+import { connectEditor } from './editor.ts'
+import { receive } from './receive.ts'
 import { trajectoryPage } from './trajectoryPage.ts'
 
 registerControls()
-const editor = connect()
+const editor = connectEditor()
 let look = editor.restore()
 let view: RunView | undefined
 let drawing = false
@@ -33,7 +33,7 @@ window.addEventListener('message', ({ data }) => {
     if (message.runId === view?.runId) page.answered(message.answers)
     return
   }
-  show(update(view, message))
+  show(receive(view, message))
 })
 window.addEventListener('scrollend', () => {
   look = { ...look, scroll: Math.round(window.scrollY) }

@@ -1,7 +1,7 @@
 import type { RunView, Step, ToPage } from '../src/protocol/page.ts'
 
 /** What the page shows after a message: messages about another run, and steps that are already there, change nothing. */
-export function update(view: RunView | undefined, message: Exclude<ToPage, { type: 'answers' }>): RunView | undefined {
+export function receive(view: RunView | undefined, message: Exclude<ToPage, { type: 'answers' }>): RunView | undefined {
   if (message.type === 'view') return keepingSteps(view, message.view)
   if (view === undefined || view.runId !== message.runId) return view
   switch (message.type) {

@@ -10,7 +10,7 @@ import { casesPanel } from './panels/casesPanel.ts'
 import { comparePanel } from './panels/comparePanel.ts'
 import { tiles } from './panels/tiles.ts'
 import { state } from './state.ts'
-import { metaPrompt } from './step/metaPromptView.ts'
+import { metaPromptView } from './step/metaPromptView.ts'
 import { candidateName } from './step/prompts.ts'
 import { stepPanel } from './step/stepPanel.ts'
 
@@ -46,7 +46,7 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
       tabs.choose('compare')
     },
   })
-  const meta = metaPrompt()
+  const meta = metaPromptView()
   const cases = casesPanel({ post, onSelect: pin })
   const compare = comparePanel(compared => change({ compared }))
   const tabs = panels(

@@ -62,8 +62,8 @@ export async function oneRun({ prompt, target, evalSet, pairing }: Prepared, set
     const before = known.get(text)
     if (before !== undefined) return before
     let sum = 0
-    for (const item of test) {
-      const result = await examine(text, item)
+    for (const evalCase of test) {
+      const result = await examine(text, evalCase)
       if (result.ok) sum += result.value.grade
     }
     known.set(text, sum / test.length)

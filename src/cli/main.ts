@@ -2,20 +2,20 @@ import { once } from 'node:events'
 import manifest from '../../package.json' with { type: 'json' }
 import { systemProblem } from '../problem/systemProblem.ts'
 import { usage } from './asked/helpText.ts'
-import { type CommandName, type Options, readArguments } from './asked/options.ts'
+import { type CliCommand, type Options, readArguments } from './asked/options.ts'
 import { demoServer } from './commands/demoServer.ts'
-import { evaluate } from './commands/evalPrompt.ts'
+import { evalPrompt } from './commands/evalPrompt.ts'
 import { list } from './commands/list.ts'
-import { optimize } from './commands/optimizePrompt.ts'
+import { optimizePrompt } from './commands/optimizePrompt.ts'
 import { resume } from './commands/resume.ts'
 import { type ExitStatus, fail, type Terminal } from './output/terminal.ts'
 
 type Command = (options: Options, terminal: Terminal) => Promise<ExitStatus>
 
-const commands: Readonly<Record<CommandName, Command>> = {
+const commands: Readonly<Record<CliCommand, Command>> = {
   list,
-  eval: evaluate,
-  optimize,
+  eval: evalPrompt,
+  optimize: optimizePrompt,
   resume,
   'demo-server': demoServer,
 }

@@ -1,10 +1,10 @@
 import { commands, type Disposable, type OpenDialogOptions, TabInputTextDiff, Uri, window, workspace } from 'vscode'
 import { type CommandName, commandNames } from './commandNames.ts'
 import { columnOf } from './editor/columns.ts'
-import { folderOf, isThere, pathOf, relativePath, uriOf } from './editor/files.ts'
+import { isThere, pathOf, relativePath, uriOf, workspaceFolderOf } from './editor/files.ts'
 import { Lifetime } from './editor/lifetime.ts'
 import { say } from './editor/notices.ts'
-import type { Parts } from './features.ts'
+import type { Features } from './features.ts'
 import { chooseEndpoint, chooseModel } from './models/chooseModels.ts'
 import { isPrompt } from './problems/problems.ts'
 import { createEvalSet } from './prompts/createEvalSet.ts'
@@ -29,73 +29,73 @@ import { resumeRun, runPrompt } from './runs/runPrompt.ts'
 import { uriIn } from './sidebar/nodes.ts'
 
 /** What a command does with the parts, the prompt file it is about, and the target, the change or the run, if one was named. */
-type Handler = (parts: Parts, prompt: Uri, name: string | undefined) => unknown
+type Handler = (features: Features, prompt: Uri, name: string | undefined) => unknown
 
 /** Commands about a prompt file: the one they are called on, else the one in the active editor. */
 const onPrompt = {
-  optimize: (parts, prompt, target) => runPrompt(parts, 'optimize', prompt, target),
-  evaluate: (parts, prompt, target) => runPrompt(parts, 'evaluate', prompt, target),
-  createEvalSet: async (parts, prompt) => {
+  optimize: (features, prompt, target) => runPrompt(features, 'optimize', prompt, target),
+  evaluate: (features, prompt, target) => runPrompt(features, 'evaluate', prompt, target),
+  createEvalSet: async (features, prompt) => {
     const created = await createEvalSet(prompt)
-    if (!created.ok) showProblem(parts, created.problem, prompt)
+    if (!created.ok) showProblem(features, created.problem, prompt)
   },
-  chooseEvalSet: (parts, prompt, evalSet) =>
-    evalSet === undefined ? chooseEvalSet(parts, prompt) : parts.chosen.choose(prompt, evalSet),
-  review: (parts, prompt, run) =>
-    run === undefined ? review(parts, prompt) : reviewRun(parts, pathOf(folderOf(prompt)), run),
-  accept: (parts, prompt) => accept(parts, prompt),
-  acceptChanges: (parts, prompt) => acceptChanges(parts, prompt),
-  acceptChange: (parts, prompt, change) => acceptChange(parts, prompt, change),
-  reject: (parts, prompt) => reject(parts, prompt),
-  rejectChange: (parts, prompt, change) => rejectChange(parts, prompt, change),
-  sideBySide: (parts, prompt) => sideBySide(parts, prompt),
-  nextChange: (parts, prompt, change) => go(parts, prompt, 'next', change),
-  previousChange: (parts, prompt) => go(parts, prompt, 'previous'),
-  evaluateThis: (parts, prompt) => evaluateThis(parts, prompt),
-  explainChanges: (parts, prompt) => explainChanges(parts, prompt),
-  showTrajectory: (parts, prompt) => showTrajectory(parts, prompt),
-  cancel: (parts, prompt) => parts.runs.of(prompt)?.cancel(),
-  resume: (parts, prompt) => resume(parts, prompt),
+  chooseEvalSet: (features, prompt, evalSet) =>
+    evalSet === undefined ? chooseEvalSet(features, prompt) : features.chosen.choose(prompt, evalSet),
+  review: (features, prompt, run) =>
+    run === undefined ? review(features, prompt) : reviewRun(features, pathOf(workspaceFolderOf(prompt)), run),
+  accept: (features, prompt) => accept(features, prompt),
+  acceptChanges: (features, prompt) => acceptChanges(features, prompt),
+  acceptChange: (features, prompt, change) => acceptChange(features, prompt, change),
+  reject: (features, prompt) => reject(features, prompt),
+  rejectChange: (features, prompt, change) => rejectChange(features, prompt, change),
+  sideBySide: (features, prompt) => sideBySide(features, prompt),
+  nextChange: (features, prompt, change) => go(features, prompt, 'next', change),
+  previousChange: (features, prompt) => go(features, prompt, 'previous'),
+  evaluateThis: (features, prompt) => evaluateThis(features, prompt),
+  explainChanges: (features, prompt) => explainChanges(features, prompt),
+  showTrajectory: (features, prompt) => showTrajectory(features, prompt),
+  cancel: (features, prompt) => features.runs.of(prompt)?.cancel(),
+  resume: (features, prompt) => resume(features, prompt),
 } as const satisfies Partial<Record<CommandName, Handler>>
 
 /** Commands about no file. */
 const onNothing = {
-  chooseModels: async parts => {
-    if (await chooseModel('taskModel', parts.keys)) await chooseModel('optimizerModel', parts.keys)
+  chooseModels: async features => {
+    if (await chooseModel('taskModel', features.keys)) await chooseModel('optimizerModel', features.keys)
   },
-  setKey: async parts => {
+  setKey: async features => {
     const endpoint = await chooseEndpoint('The endpoint that the key is for')
-    if (endpoint !== undefined) await parts.keys.ask(endpoint.provider, endpoint.baseUrl)
+    if (endpoint !== undefined) await features.keys.ask(endpoint.provider, endpoint.baseUrl)
   },
-  clearKey: async parts => {
+  clearKey: async features => {
     const endpoint = await chooseEndpoint('The endpoint whose key is cleared')
-    if (endpoint !== undefined) await parts.keys.forget(endpoint.provider, endpoint.baseUrl)
+    if (endpoint !== undefined) await features.keys.forget(endpoint.provider, endpoint.baseUrl)
   },
-} as const satisfies Record<Exclude<CommandName, keyof typeof onPrompt>, (parts: Parts) => unknown>
+} as const satisfies Record<Exclude<CommandName, keyof typeof onPrompt>, (features: Features) => unknown>
 
 /** What can be done about a prompt file that is not there any more. */
 const withoutFile: ReadonlySet<CommandName> = new Set<CommandName>(['reject', 'showTrajectory', 'cancel', 'resume'])
 
 const handlers: Readonly<Record<CommandName, Handler>> = { ...onPrompt, ...onNothing }
 
-export function registerCommands(parts: Parts): Disposable {
+export function registerCommands(features: Features): Disposable {
   const registered = new Lifetime()
   for (const name of commandNames) {
     registered.register(
       commands.registerCommand(`gpo.${name}`, async (first: unknown, second: unknown) => {
         const named = typeof second === 'string' ? second : undefined
-        if (name in onNothing) return handlers[name](parts, Uri.file('/'), undefined)
-        const uri = uriIn(first) ?? linkedUri(first) ?? activeUri() ?? (await pickPrompt(parts, name))
+        if (name in onNothing) return handlers[name](features, Uri.file('/'), undefined)
+        const uri = uriIn(first) ?? linkedUri(first) ?? activeUri() ?? (await pickPrompt(features, name))
         if (uri === undefined) return undefined
         const prompt = promptOf(uri)
         const place = { path: pathOf(prompt) }
-        if (!isPrompt(prompt)) return showProblem(parts, { code: 'not-a-prompt', place })
+        if (!isPrompt(prompt)) return showProblem(features, { code: 'not-a-prompt', place })
         // A message may stand for hours, and its file be gone when its button is pressed.
         if (!withoutFile.has(name) && !(await isThere(prompt))) {
-          return showProblem(parts, { code: 'file-not-found', place })
+          return showProblem(features, { code: 'file-not-found', place })
         }
         if (promptsIn(second).length > 1) say(`Only ${workspacePath(prompt)}: GPO works on one prompt at a time.`)
-        return handlers[name](parts, prompt, named)
+        return handlers[name](features, prompt, named)
       }),
     )
   }
@@ -121,36 +121,36 @@ export function activeUri(): Uri | undefined {
 /** In a difference stands a document of ours, or an earlier version of the file, with the path of the file that it is about. */
 const promptOf = (uri: Uri): Uri => (uri.scheme === refinedScheme || uri.scheme === 'git' ? Uri.file(uri.path) : uri)
 
-async function go(parts: Parts, prompt: Uri, direction: Direction, change?: string): Promise<void> {
+async function go(features: Features, prompt: Uri, direction: Direction, change?: string): Promise<void> {
   const document = await workspace.openTextDocument(prompt)
   const editor = await window.showTextDocument(document, { preview: false, viewColumn: columnOf(prompt) })
-  if (change === undefined) goToChange(parts.reviews, editor, direction)
-  else goTo(parts.reviews, editor, change)
+  if (change === undefined) goToChange(features.reviews, editor, direction)
+  else goTo(features.reviews, editor, change)
 }
 
-async function chooseEvalSet(parts: Parts, prompt: Uri): Promise<void> {
+async function chooseEvalSet(features: Features, prompt: Uri): Promise<void> {
   const byName = {
     label: 'By name and place',
     description: 'the eval set beside the prompt, or in the prompt file itself',
   }
-  const file = { label: 'Choose a file…', description: parts.chosen.of(prompt) ?? '' }
+  const file = { label: 'Choose a file…', description: features.chosen.of(prompt) ?? '' }
   const folder = { label: 'Choose a folder…', description: 'with train, validation and test files' }
-  const found = (await ambiguous(parts, prompt)).map(path => ({
-    label: relativePath(folderOf(prompt), uriOf(path, prompt)),
+  const found = (await ambiguous(features, prompt)).map(path => ({
+    label: relativePath(workspaceFolderOf(prompt), uriOf(path, prompt)),
     path,
   }))
   const items = [...found, byName, file, folder]
   const picked = await window.showQuickPick(items, { title: 'Which eval set belongs to this prompt?' })
   if (picked === undefined) return
-  if (picked === byName) return parts.chosen.choose(prompt, undefined)
-  if ('path' in picked) return parts.chosen.choose(prompt, picked.path)
+  if (picked === byName) return features.chosen.choose(prompt, undefined)
+  if ('path' in picked) return features.chosen.choose(prompt, picked.path)
   const [opened] = (await window.showOpenDialog(openOptions(prompt, picked === folder))) ?? []
-  if (opened !== undefined) await parts.chosen.choose(prompt, pathOf(opened))
+  if (opened !== undefined) await features.chosen.choose(prompt, pathOf(opened))
 }
 
 /** The eval sets among which pairing cannot tell which one is meant. */
-async function ambiguous(parts: Parts, prompt: Uri): Promise<readonly string[]> {
-  const prepared = await preparePrompt(prompt, parts.chosen)
+async function ambiguous(features: Features, prompt: Uri): Promise<readonly string[]> {
+  const prepared = await preparePrompt(prompt, features.chosen)
   return !prepared.ok && prepared.problem.code === 'ambiguous-eval-set' ? prepared.problem.found : []
 }
 
@@ -158,21 +158,21 @@ const openOptions = (prompt: Uri, folders: boolean): OpenDialogOptions => ({
   defaultUri: Uri.joinPath(prompt, '..'),
   canSelectFiles: !folders,
   canSelectFolders: folders,
-  title: `Eval set of ${relativePath(folderOf(prompt), prompt)}`,
+  title: `Eval set of ${relativePath(workspaceFolderOf(prompt), prompt)}`,
   ...(folders ? {} : { filters: { 'Eval sets': ['yaml', 'yml', 'json', 'jsonl', 'csv'] } }),
 })
 
-async function showTrajectory(parts: Parts, prompt: Uri): Promise<void> {
-  const running = parts.runs.of(prompt)
+async function showTrajectory(features: Features, prompt: Uri): Promise<void> {
+  const running = features.runs.of(prompt)
   const isOptimizing = running?.request.kind === 'optimize'
-  const runId = isOptimizing ? running.request.id : (await parts.index.of(prompt))[0]?.runId
-  if (runId !== undefined) parts.pages.show(pathOf(folderOf(prompt)), runId, prompt.path)
+  const runId = isOptimizing ? running.request.id : (await features.index.of(prompt))[0]?.runId
+  if (runId !== undefined) features.pages.show(pathOf(workspaceFolderOf(prompt)), runId, prompt.path)
   else void window.showInformationMessage('This prompt has not been optimized yet. Run GPO: Optimize Prompt first.')
 }
 
-async function resume(parts: Parts, prompt: Uri): Promise<unknown> {
-  const unfinished = parts.unfinished.of(prompt)
-  if (unfinished !== undefined) return resumeRun(parts, unfinished.folder, unfinished.runId)
+async function resume(features: Features, prompt: Uri): Promise<unknown> {
+  const unfinished = features.unfinished.of(prompt)
+  if (unfinished !== undefined) return resumeRun(features, unfinished.folder, unfinished.runId)
   await window.showInformationMessage('No run of this prompt was stopped before its end.')
   return undefined
 }

@@ -5,7 +5,7 @@ import { PlaceholderHover } from './completion/placeholderHover.ts'
 import { followRenames } from './editor/followRenames.ts'
 import { Lifetime } from './editor/lifetime.ts'
 import { watch } from './editor/watch.ts'
-import type { Parts } from './features.ts'
+import type { Features } from './features.ts'
 import { Actions } from './lenses/codeActions.ts'
 import { Lenses } from './lenses/lenses.ts'
 import { Keys } from './models/keys.ts'
@@ -49,7 +49,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const index = new RunIndex()
   const pending = lifetime.register(new Pending(context.workspaceState))
   const reviews = lifetime.register(new Reviews(pending, context.workspaceState))
-  const parts: Parts = {
+  const features: Features = {
     chosen,
     runs,
     pending,
@@ -60,32 +60,32 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
       new Pages(
         context.extensionUri,
         runs,
-        pageActions(() => parts, workerPath),
+        pageActions(() => features, workerPath),
       ),
     ),
     problems: lifetime.register(new Problems(chosen)),
     refined: lifetime.register(new RefinedDocuments()),
     unfinished: lifetime.register(new Unfinished(index)),
   }
-  const lenses = lifetime.register(new Lenses(parts))
-  lifetime.register(new Actions(parts))
+  const lenses = lifetime.register(new Lenses(features))
+  lifetime.register(new Actions(features))
   lifetime.register(new Decorations(reviews))
-  lifetime.register(new QuickFixes(parts.problems))
+  lifetime.register(new QuickFixes(features.problems))
   lifetime.register(new PlaceholderHover(chosen))
   lifetime.register(new EvalSetLanguage(chosen))
-  lifetime.register(registerCommands(parts))
-  lifetime.register(followContexts(parts))
-  lifetime.register(followRenames(parts))
-  lifetime.register(new Tests(parts))
-  lifetime.register(new RunStatus(parts.runs))
-  lifetime.register(registerTools(parts))
-  const view = lifetime.register(new PromptsView(parts))
+  lifetime.register(registerCommands(features))
+  lifetime.register(followContexts(features))
+  lifetime.register(followRenames(features))
+  lifetime.register(new Tests(features))
+  lifetime.register(new RunStatus(features.runs))
+  lifetime.register(registerTools(features))
+  const view = lifetime.register(new PromptsView(features))
   lifetime.register(new ReportDocuments())
-  lifetime.register(registerRunCommands(parts, view, context.extensionUri))
+  lifetime.register(registerRunCommands(features, view, context.extensionUri))
   lifetime.register(
     watch(() => {
       lenses.refresh()
-      parts.problems.checkAll()
+      features.problems.checkAll()
     }),
   )
 }

@@ -10,7 +10,7 @@ import type { Runs } from './runs/runs.ts'
 import type { Unfinished } from './runs/unfinished.ts'
 
 /** What the commands work with; made once, at activation. */
-export interface Parts {
+export interface Features {
   readonly chosen: ChosenEvalSets
   readonly keys: Keys
   readonly pages: Pages

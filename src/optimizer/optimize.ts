@@ -1,9 +1,9 @@
 import type { Outcome } from '../problem/outcome.ts'
 import { success } from '../problem/outcome.ts'
 import { best } from './momentum/past.ts'
-import type { Means } from './services.ts'
+import type { Services } from './services.ts'
 import { takeStep } from './step.ts'
-import type { Plan } from './strategy.ts'
+import type { SearchPlan } from './strategy.ts'
 import { append, type Step, type Trajectory } from './trajectory.ts'
 
 export type End = 'perfect' | 'no-gain' | 'duplicates' | 'steps'
@@ -17,16 +17,16 @@ const barrenSteps = 3
  */
 export async function optimize(
   start: Trajectory,
-  plan: Plan,
-  means: Means,
+  plan: SearchPlan,
+  services: Services,
   onStep: (step: Step) => void,
 ): Promise<Outcome<End>> {
   let trajectory = start
   for (;;) {
-    const end = await ending(trajectory, plan, means)
+    const end = await ending(trajectory, plan, services)
     if (!end.ok) return end
     if (end.value !== undefined) return success(end.value)
-    const step = await takeStep(trajectory, plan, means)
+    const step = await takeStep(trajectory, plan, services)
     if (!step.ok) return step
     trajectory = append(trajectory, step.value)
     onStep(step.value)
@@ -34,7 +34,7 @@ export async function optimize(
 }
 
 /** Why the run is over, or undefined. As published, it takes all its steps, whatever they bring. */
-async function ending(trajectory: Trajectory, plan: Plan, means: Means): Promise<Outcome<End | undefined>> {
+async function ending(trajectory: Trajectory, plan: SearchPlan, services: Services): Promise<Outcome<End | undefined>> {
   const { steps } = trajectory
   const { patience } = plan.strategy
   if (patience !== null && best(trajectory).score >= 1) return success('perfect')
@@ -43,7 +43,7 @@ async function ending(trajectory: Trajectory, plan: Plan, means: Means): Promise
   if (steps.length >= barrenSteps && steps.slice(-barrenSteps).every(isBarren)) return success('duplicates')
   if (steps.length < patience) return success(undefined)
   const before = best({ ...trajectory, steps: steps.slice(0, -patience) })
-  const gain = await means.isGain(before.text, best(trajectory).text)
+  const gain = await services.isGain(before.text, best(trajectory).text)
   return gain.ok ? success(gain.value ? undefined : 'no-gain') : gain
 }
 

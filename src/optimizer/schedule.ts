@@ -2,7 +2,7 @@
 export type Schedule = (step: number) => number | null
 
 /** What a schedule is made from: its ends in words, and the number of steps between them. */
-export interface Course {
+export interface ScheduleSpan {
   readonly initial: number
   readonly final: number
   readonly steps: number
@@ -11,13 +11,13 @@ export interface Course {
 const none = (): Schedule => () => null
 
 const fixed =
-  ({ initial }: Course): Schedule =>
+  ({ initial }: ScheduleSpan): Schedule =>
   () =>
     initial
 
 /** Falls in equal parts, and reaches `final` at the last step. */
 const linear =
-  ({ initial, final, steps }: Course): Schedule =>
+  ({ initial, final, steps }: ScheduleSpan): Schedule =>
   step =>
     Math.trunc(initial - ((initial - final) * step) / steps)
 
@@ -26,11 +26,14 @@ const linear =
  * step is already below `initial` (GPO, arXiv 2402.17564; truncated toward zero as in the published code).
  */
 const cosine =
-  ({ initial, final, steps }: Course): Schedule =>
+  ({ initial, final, steps }: ScheduleSpan): Schedule =>
   step =>
     Math.trunc(final + (initial - final) * 0.5 * (1 + Math.cos((Math.PI * step) / steps)))
 
-export const schedules = { none, fixed, linear, cosine } as const satisfies Record<string, (course: Course) => Schedule>
+export const schedules = { none, fixed, linear, cosine } as const satisfies Record<
+  string,
+  (span: ScheduleSpan) => Schedule
+>
 export type ScheduleName = keyof typeof schedules
 
 /**
@@ -38,7 +41,7 @@ export type ScheduleName = keyof typeof schedules
  * schedule then has the remaining steps for itself and begins at its very start, as published; without a warmup it is as
  * it was. A step always allows one word.
  */
-export function withWarmup(make: (course: Course) => Schedule, warmup: number): (course: Course) => Schedule {
+export function withWarmup(make: (span: ScheduleSpan) => Schedule, warmup: number): (span: ScheduleSpan) => Schedule {
   if (warmup === 0) return make
   return ({ initial, final, steps }) => {
     const after = make({ initial, final, steps: steps - warmup })

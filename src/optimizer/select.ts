@@ -61,11 +61,11 @@ const isUnanswered = ({ problem }: Candidate): boolean => problem?.code === 'una
 
 /** What became of each text by its name; one that did not pass the gate is not among them. */
 async function contest(texts: readonly string[], asking: Asking): Promise<Outcome<ReadonlyMap<string, Scoring>>> {
-  const { current, step, plan, means } = asking
+  const { current, step, plan, services } = asking
   const { selection } = plan.strategy
-  const admitted = selection === 'gated' ? await means.gate(texts, current.text, step) : success(new Set(texts))
+  const admitted = selection === 'gated' ? await services.gate(texts, current.text, step) : success(new Set(texts))
   if (!admitted.ok) return admitted
-  const scorings = await means.score(
+  const scorings = await services.score(
     texts.filter(text => admitted.value.has(text)),
     current.text,
     step,

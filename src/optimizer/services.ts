@@ -3,7 +3,7 @@ import type { Problem } from '../problem/problem.ts'
 import type { ShownCase } from './metaPrompts/metaPrompt.ts'
 
 /** What the optimizer is handed to act with. It has no clock, files, network or randomness of its own. */
-export interface Means {
+export interface Services {
   /** Why a text may not stand in the prompt file, before it costs a call. */
   accept(text: string): Problem | undefined
   /** Raw replies of the optimizer model, as many as are wanted, each different. */

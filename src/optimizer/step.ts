@@ -1,18 +1,18 @@
 import { type Outcome, success } from '../problem/outcome.ts'
 import { wordsChanged } from '../text/words.ts'
 import { type Proposal, select } from './select.ts'
-import type { Means } from './services.ts'
-import type { Asking, Plan } from './strategy.ts'
+import type { Services } from './services.ts'
+import type { Asking, SearchPlan } from './strategy.ts'
 import type { Step, Trajectory } from './trajectory.ts'
 
 /** One update, left to right: where from, how far, which way, new prompts, their scores, the winner. */
-export async function takeStep(trajectory: Trajectory, plan: Plan, means: Means): Promise<Outcome<Step>> {
+export async function takeStep(trajectory: Trajectory, plan: SearchPlan, services: Services): Promise<Outcome<Step>> {
   const { strategy } = plan
   const step = trajectory.steps.length + 1
-  const current = await strategy.walk.current(trajectory, means, plan.seed)
+  const current = await strategy.walk.current(trajectory, services, plan.seed)
   if (!current.ok) return current
   const stepSize = strategy.stepSize(step)
-  const asking: Asking = { trajectory, step, current: current.value, stepSize, plan, means }
+  const asking: Asking = { trajectory, step, current: current.value, stepSize, plan, services }
   const proposed = await strategy.propose(asking)
   if (!proposed.ok) return proposed
   const { replies, ...said } = proposed.value
@@ -47,10 +47,10 @@ function read(replies: readonly string[], asking: Asking): readonly Proposal[] {
   return proposals.filter(({ text }, index) => texts.indexOf(text) === index).slice(0, candidates)
 }
 
-function bounded(text: string, { current, stepSize, plan, means }: Asking): Proposal {
+function bounded(text: string, { current, stepSize, plan, services }: Asking): Proposal {
   const within = stepSize === null ? success(text) : plan.strategy.overStep(text, current.text, stepSize, plan.tokens)
   if (!within.ok) return { text, problem: within.problem }
-  const problem = means.accept(within.value)
+  const problem = services.accept(within.value)
   return {
     text: within.value,
     ...(problem && { problem }),

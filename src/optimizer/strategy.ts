@@ -5,7 +5,7 @@ import type { Momentum, MomentumName } from './momentum/momentum.ts'
 import type { OverStep } from './replies/overStep.ts'
 import type { Reader } from './replies/reply.ts'
 import type { Schedule } from './schedule.ts'
-import type { Means } from './services.ts'
+import type { Services } from './services.ts'
 import type { Scored, Trajectory } from './trajectory.ts'
 import type { Walk } from './walk.ts'
 
@@ -54,7 +54,7 @@ export interface Strategy {
 }
 
 /** What stays the same over a run. */
-export interface Plan {
+export interface SearchPlan {
   readonly strategy: Strategy
   readonly steps: number
   readonly stepsPerEpoch: number
@@ -80,8 +80,8 @@ export interface Asking {
   readonly step: number
   readonly current: Scored
   readonly stepSize: number | null
-  readonly plan: Plan
-  readonly means: Means
+  readonly plan: SearchPlan
+  readonly services: Services
 }
 
 /** What it sent and got. Replies are raw: they are read, bounded and checked in the same way whoever asked. */

@@ -1,13 +1,13 @@
 import { type Outcome, success } from '../problem/outcome.ts'
 import { random } from '../text/random.ts'
 import { best, scored, winnerOf } from './momentum/past.ts'
-import type { Means } from './services.ts'
+import type { Services } from './services.ts'
 import type { Candidate, Scored, Trajectory } from './trajectory.ts'
 
 /** How a run goes from prompt to prompt. Both functions read all they need from the trajectory, so a run can be resumed. */
 export interface Walk {
   /** The prompt that the next step starts from. */
-  current(trajectory: Trajectory, means: Pick<Means, 'grades'>, seed: number): Promise<Outcome<Scored>>
+  current(trajectory: Trajectory, services: Pick<Services, 'grades'>, seed: number): Promise<Outcome<Scored>>
   /** Index of the step's winner among its candidates, null where none was scored on every case. */
   winner(current: Scored, candidates: readonly Candidate[], trajectory: Trajectory): number | null
 }
@@ -41,11 +41,11 @@ const forced: Walk = {
  * that is best only where others are too is passed over (GEPA, arXiv 2507.19457).
  */
 const pareto: Walk = {
-  async current(trajectory, means, seed) {
+  async current(trajectory, services, seed) {
     const pool = scored(trajectory)
     const [first] = pool
     if (pool.length === 1) return success(first)
-    const grades = await means.grades(pool.map(({ text }) => text))
+    const grades = await services.grades(pool.map(({ text }) => text))
     if (!grades.ok) return grades
     const wins = frontWins(grades.value)
     const total = wins.reduce((sum, count) => sum + count, 0)

@@ -2,7 +2,7 @@ import { failure, type Outcome, success } from '../problem/outcome.ts'
 import type { Problem } from '../problem/problem.ts'
 import { type LanguageName, languages } from './languages.ts'
 import type { FormatName, MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
-import type { Field } from './source/sourceField.ts'
+import type { TextField } from './source/sourceField.ts'
 import { logicIn, placeholdersIn } from './source/templateTokens.ts'
 
 /** What a format finds in a file; what follows from it is the same for all of them. */
@@ -17,7 +17,7 @@ export interface Draft {
 
 export interface TargetDraft {
   readonly id: string
-  readonly field: Field
+  readonly field: TextField
 }
 
 /** One message of a chat in a file, before it is known what of it can be optimized. */
@@ -60,7 +60,7 @@ export function promptFormat(
 }
 
 /** The targets and messages of a chat: the first system message, the first user message, then the rest as they stand. */
-export function chatOf(
+export function draftChat(
   path: string,
   line: number,
   chat: readonly ChatMessage[],
@@ -69,11 +69,11 @@ export function chatOf(
   if (places.length === 0) return failure({ code: 'no-target', place: { path, line } })
   const targets = inOrder(places.filter(({ field }) => field.text.trim() !== ''))
   if (targets.length === 0) return failure({ code: 'prompt-empty', place: { path, line } })
-  return success({ targets, messages: chat.map(message => messageOf(message)) })
+  return success({ targets, messages: chat.map(message => messageTemplate(message)) })
 }
 
 /** A message as it is sent, with the target in it where it can be optimized. */
-export function messageOf({ id, role, field: { lead, text, tail } }: ChatMessage): MessageTemplate {
+export function messageTemplate({ id, role, field: { lead, text, tail } }: ChatMessage): MessageTemplate {
   const whole = lead + text + tail
   if (role === 'assistant' || text.trim() === '') return { role, text: whole }
   return { role, text: whole, target: id, ...(lead === '' ? {} : { at: lead.length }) }

@@ -11,7 +11,7 @@ export function reportMarkdown(request: RunRequest, report: Report): string {
   const isSame = report.best.text === report.initial.text
   return [
     `## Prompt optimization: ${code(relative(request, report.prompt))}`,
-    verdict(report),
+    verdictMarkdown(report),
     ...(isSimulated(request) ? [simulatedNote] : []),
     scores(report),
     ...(isSame ? [] : [`### What changed\n\n${fenced('diff', difference(report.initial.text, report.best.text))}`]),
@@ -29,7 +29,7 @@ const simulatedNote =
   '> **Simulated.** The answers came from the demo model that ships with GPO. These scores say nothing about a language model.'
 
 /** What was found, in one sentence. */
-export function verdict({ initial, best, comparison }: Report): string {
+export function verdictMarkdown({ initial, best, comparison }: Report): string {
   if (best.text === initial.text) {
     return `**No better prompt was found.** The original scores ${percent(initial.test ?? initial.validation)}.`
   }

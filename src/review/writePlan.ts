@@ -11,7 +11,7 @@ export interface Replacement {
 }
 
 /** What the whole file would hold. */
-export interface Plan {
+export interface WritePlan {
   readonly source: string
   /** Set where the file was edited meanwhile and both edits go together. */
   readonly merged: boolean
@@ -21,7 +21,7 @@ export interface Plan {
  * The file as it would be with the refined text in it. Where the target no longer holds the initial text, both edits are
  * merged word by word; fails with `prompt-changed` where they meet, and wherever the text cannot stand in the file.
  */
-export function planWrite(path: string, source: string, replacement: Replacement): Outcome<Plan> {
+export function planWrite(path: string, source: string, replacement: Replacement): Outcome<WritePlan> {
   const file = readPromptFile(path, source)
   if (!file.ok) return file
   const target = findTarget(file.value, replacement.target)

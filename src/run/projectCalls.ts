@@ -1,16 +1,16 @@
 import type { Splits } from '../evals/preparing/splits.ts'
 import { mostRequests, requestsPerCase } from '../evals/scoring/requestCounts.ts'
 import { costOf, priceOf } from '../models/prices.ts'
-import type { Plan } from '../optimizer/strategy.ts'
+import type { SearchPlan } from '../optimizer/strategy.ts'
 import type { Problem } from '../problem/problem.ts'
-import type { Tools } from './binding/openRun.ts'
+import type { OpenedRun } from './binding/openRun.ts'
 import type { RunRequest, RunSettings } from './request.ts'
 
 /**
  * Requests that a run makes at the most: an endpoint may give one reply at a time, so every candidate counts as a request
  * of its own.
  */
-export function projectCalls(splits: Splits, { strategy, steps }: Plan, { evalSet, settings }: Judging): number {
+export function projectCalls(splits: Splits, { strategy, steps }: SearchPlan, { evalSet, settings }: Judging): number {
   const { candidates, batchSize } = settings
   const seesFailures = strategy.reflects || strategy.evidence.failures
   const projected = mostRequests(
@@ -56,7 +56,7 @@ const margin = 1.25
  * would cost the whole verdict. A request is sent only where its dearest answer fits, so there is room for one such beside.
  */
 export function withholdVerdict(
-  { ledger }: Pick<Tools, 'ledger'>,
+  { ledger }: Pick<OpenedRun, 'ledger'>,
   splits: Splits,
   request: Pick<RunRequest, 'evalSet' | 'settings' | 'models'>,
   elapsedMs: number,

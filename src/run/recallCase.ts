@@ -25,9 +25,9 @@ export async function recall(
   caseId: string,
 ): Promise<readonly (Recalled | null)[]> {
   const nothing = texts.map(() => null)
-  const item = request.evalSet.cases.find(({ id }) => id === caseId)
+  const evalCase = request.evalSet.cases.find(({ id }) => id === caseId)
   const prompt = readPromptFile(request.prompt.path, request.prompt.source)
-  if (item === undefined || !prompt.ok) return nothing
+  if (evalCase === undefined || !prompt.ok) return nothing
   const models = connect({
     specs: request.models,
     keys: {},
@@ -45,7 +45,7 @@ export async function recall(
   const examine = examiner(prompt.value, place.target, evalSet, models.value.task, settings.task, signal, grading)
   const found: (Recalled | null)[] = []
   for (const text of texts) {
-    const outcome = await examine(text, item)
+    const outcome = await examine(text, evalCase)
     found.push(outcome.ok ? told(outcome.value) : null)
   }
   return found

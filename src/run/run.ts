@@ -1,14 +1,14 @@
 import { readRun } from '../journal/readRun.ts'
 import { failure, type Outcome } from '../problem/outcome.ts'
 import { systemProblem } from '../problem/systemProblem.ts'
-import type { Surroundings } from './binding/runContext.ts'
+import type { RunContext } from './binding/runContext.ts'
 import { compareRun } from './kinds/compareRun.ts'
 import { evaluateRun } from './kinds/evaluateRun.ts'
 import { optimizeRun } from './kinds/optimizeRun.ts'
 import type { RunRequest } from './request.ts'
 
 /** What a run is given, and whether it goes on with a stopped one by its journal. */
-export type Start = Omit<Surroundings, 'record'> & { readonly resume: boolean }
+export type Start = Omit<RunContext, 'record'> & { readonly resume: boolean }
 
 /**
  * Carries out a request. The last event it emits is `optimized`, `evaluated` or `failed`; expected trouble is never
@@ -18,12 +18,12 @@ export async function run(request: RunRequest, { resume, ...given }: Start): Pro
   const record = resume ? await readRun(request.folder, request.id) : undefined
   if (record?.ok === false) return given.emit({ type: 'failed', problem: record.problem, resumable: false })
   let started = false
-  const emit: Surroundings['emit'] = event => {
+  const emit: RunContext['emit'] = event => {
     started ||= event.type === 'started'
     given.emit(event)
   }
-  const surroundings = { ...given, emit, ...(record && { record: record.value }) }
-  const outcome = await kinds[request.kind](request, surroundings).catch(refused)
+  const context = { ...given, emit, ...(record && { record: record.value }) }
+  const outcome = await kinds[request.kind](request, context).catch(refused)
   if (outcome.ok) return
   const { problem } = outcome
   // Before its start nothing was done, and a cap that was reached would be met again.

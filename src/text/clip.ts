@@ -9,7 +9,7 @@ import { pieces, wordsChanged } from './words.ts'
  * only if each token then stands as often as before. Of texts that share next to nothing no change is whole, and `from`
  * stays as it is.
  */
-export function clip(from: string, to: string, most: number, tokens: readonly string[] = []): string {
+export function clipToStep(from: string, to: string, most: number, tokens: readonly string[] = []): string {
   if (wordsChanged(from, to) <= most) return to
   const parts = differenceOf(from, to, tokens)
   if (parts === undefined) return from

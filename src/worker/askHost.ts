@@ -1,7 +1,7 @@
+import type { AskEditor } from '../models/connect.ts'
 import type { ChatReply } from '../models/model.ts'
 import { failure, type Outcome } from '../problem/outcome.ts'
 import type { FromWorker } from '../protocol/worker.ts'
-import type { AskEditor } from '../run/binding/runContext.ts'
 
 /** Questions to the editor's language models, which only the host can ask, and their answers by number. */
 export interface EditorModels {

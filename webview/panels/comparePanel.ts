@@ -1,11 +1,11 @@
 import type { RunView, Step } from '../../src/protocol/page.ts'
 import { counted } from '../../src/text/numbers.ts'
 import { wordsChanged } from '../../src/text/words.ts'
-import { button, select } from '../controls.ts'
+import { button, selectControl } from '../controls.ts'
 import { element, setText } from '../element.ts'
 import { percent } from '../pageNumbers.ts'
 import { type Compared, type NamedPrompt, promptGroups, promptNamed } from '../step/prompts.ts'
-import { difference } from '../step/promptText.ts'
+import { differenceView } from '../step/promptText.ts'
 import { longest } from '../visibleText.ts'
 
 export interface ComparePanel {
@@ -17,8 +17,8 @@ export interface ComparePanel {
 export function comparePanel(onCompare: (compared: Compared) => void): ComparePanel {
   let now: Compared = { from: 'original', to: 'best' }
   let shown: { from: string; to: string; words: string } | undefined
-  const from = select('From', name => onCompare({ ...now, from: name }))
-  const to = select('To', name => onCompare({ ...now, to: name }))
+  const from = selectControl('From', name => onCompare({ ...now, from: name }))
+  const to = selectControl('To', name => onCompare({ ...now, to: name }))
   const swap = button('Swap', () => onCompare({ from: now.to, to: now.from }))
   const sentence = element('p', { role: 'status' })
   const box = element('div')
@@ -47,7 +47,7 @@ export function comparePanel(onCompare: (compared: Compared) => void): ComparePa
       setText(sentence, saidOf(before, after, words))
       if (isShown) return
       shown = { from: before.text, to: after.text, words }
-      box.replaceChildren(difference(`From ${before.title} to ${after.title}`, before.text, after.text))
+      box.replaceChildren(differenceView(`From ${before.title} to ${after.title}`, before.text, after.text))
     },
   }
 

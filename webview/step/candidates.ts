@@ -3,8 +3,8 @@ import { count } from '../../src/text/numbers.ts'
 import { badge, button } from '../controls.ts'
 import { element } from '../element.ts'
 import { percent } from '../pageNumbers.ts'
-import { difference } from './promptText.ts'
-import { changedWords, ranked, statusWords } from './stepWords.ts'
+import { differenceView } from './promptText.ts'
+import { changedWords, rankedCandidates, statusWords } from './stepWords.ts'
 
 export interface CandidatesOptions {
   /** Cases of the validation split, where that is known. */
@@ -24,7 +24,7 @@ export const detailId = ({ step }: Step, candidate: number): string => `text-${s
 /** A step's candidates, best first, each with its text folded beneath it. */
 export function candidates(step: Step, options: CandidatesOptions): HTMLElement {
   const head = ['Candidate', 'Score', 'Cases', 'Words changed', 'What became of it']
-  const rows = ranked(step).flatMap(index => {
+  const rows = rankedCandidates(step).flatMap(index => {
     const candidate = step.candidates[index]
     return candidate === undefined ? [] : [row(step, candidate, index, options)]
   })
@@ -87,7 +87,7 @@ function row(step: Step, candidate: Candidate, index: number, options: Candidate
         element('span', { class: 'muted' }, `Differences from ${from}`),
         element('div', { class: 'buttons' }, compare, open),
       ),
-      difference(name, step.current.text, candidate.text),
+      differenceView(name, step.current.text, candidate.text),
     ]
   }
 }

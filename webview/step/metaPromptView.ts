@@ -11,7 +11,7 @@ export interface MetaPrompt {
 }
 
 /** What the optimizer model was sent at a step: the prompts it was shown and why just these, and every word of it. */
-export function metaPrompt(): MetaPrompt {
+export function metaPromptView(): MetaPrompt {
   const body = element('div', { class: 'meta-prompt' })
   let written: Step | undefined
 

@@ -2,7 +2,7 @@ import { diffWords } from '../../src/text/diff.ts'
 import { counted } from '../../src/text/numbers.ts'
 import { element } from '../element.ts'
 import { grouped } from '../panels/grouped.ts'
-import { clip, visible } from '../visibleText.ts'
+import { shortened, visible } from '../visibleText.ts'
 import { elided, type Shown } from './elided.ts'
 
 /** Comparing longer texts takes too long; the editor's own difference shows them. */
@@ -10,13 +10,13 @@ const longestCompared = 200_000
 
 /** A text as it stands, in a box that scrolls; the start of it where it is very long. */
 export function promptText(label: string, text: string): HTMLElement {
-  const { text: start, left } = clip(text)
+  const { text: start, left } = shortened(text)
   const box = boxed(label, visible(start))
   return left === 0 ? box : element('div', {}, box, note(`… and ${counted(left, 'more character')}.`))
 }
 
 /** A text with the words that differ from another: added ones underlined, removed ones struck through. */
-export function difference(label: string, from: string, to: string): HTMLElement {
+export function differenceView(label: string, from: string, to: string): HTMLElement {
   if (from.length > longestCompared || to.length > longestCompared)
     return element('div', {}, promptText(label, to), note('It is too long to be compared on this page.'))
   return boxed(label, ...elided(grouped(diffWords(from, to))).map(shownPart))

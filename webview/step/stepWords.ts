@@ -81,7 +81,7 @@ function droppedWords({ score, cases }: Candidate, { candidates, current, winner
 }
 
 /** Indices of a step's candidates in the order of the table: the winner, then by score, those without one last. */
-export function ranked({ candidates, winner }: Step): readonly number[] {
+export function rankedCandidates({ candidates, winner }: Step): readonly number[] {
   const rank = (index: number) => {
     const candidate = candidates[index]
     if (index === winner) return 3

@@ -10,7 +10,7 @@ export interface Options {
 }
 
 export interface Arguments {
-  readonly command: CommandName
+  readonly command: CliCommand
   readonly options: Options
 }
 
@@ -60,11 +60,11 @@ const commands = {
   'demo-server': { operand: 'nothing', least: 0, options: ['port', 'latency', 'fail-rate', 'seed'] },
 } as const satisfies Record<string, { operand: string; least: number; options: readonly string[] }>
 
-export type CommandName = keyof typeof commands
+export type CliCommand = keyof typeof commands
 
 const flags = ['paper', 'allow-code', 'write', 'json'] as const satisfies readonly OptionName[]
 
-type OptionName = (typeof commands)[CommandName]['options'][number]
+type OptionName = (typeof commands)[CliCommand]['options'][number]
 type FlagOption = (typeof flags)[number]
 /** Every option but the flags takes one text; only prices may be told more than once. */
 export type TextOption = Exclude<OptionName, FlagOption | 'price'>
@@ -99,7 +99,7 @@ export function readArguments(args: readonly string[]): Outcome<Arguments | 'hel
   })
 }
 
-const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
+const isCommand = (name: string): name is CliCommand => Object.hasOwn(commands, name)
 
 function parse(
   args: readonly string[],

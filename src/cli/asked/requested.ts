@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
-import type { EvalParts } from '../../evals/preparing/caseChunks.ts'
+import type { CaseChunks } from '../../evals/preparing/caseChunks.ts'
 import { type Prepared, type PrepareOptions, prepare } from '../../evals/preparing/prepare.ts'
-import { prepareParts } from '../../evals/preparing/prepareChunked.ts'
+import { prepareChunked } from '../../evals/preparing/prepareChunked.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
@@ -32,10 +32,10 @@ export async function requestOf(options: Options, terminal: Terminal): Promise<O
 export async function evaluationOf(
   options: Options,
   terminal: Terminal,
-): Promise<Outcome<Requested & { readonly evalSet: EvalParts }>> {
+): Promise<Outcome<Requested & { readonly evalSet: CaseChunks }>> {
   const chosen = await settingsFor(options, terminal)
   if (!chosen.ok) return chosen
-  const prepared = await prepareParts(...inputOf(options, terminal), path => createReadStream(path))
+  const prepared = await prepareChunked(...inputOf(options, terminal), path => createReadStream(path))
   if (!prepared.ok) return prepared
   const { evalSet, ...located } = prepared.value
   const requested = await requestFor(

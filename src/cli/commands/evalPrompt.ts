@@ -9,7 +9,7 @@ import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 import { perform } from './perform.ts'
 
 /** `gpo eval`: scores the prompt on all its cases; with --min-score it exits with 1 where it is below, or says too little. */
-export async function evaluate(options: Options, terminal: Terminal): Promise<ExitStatus> {
+export async function evalPrompt(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const least = leastScore(options)
   if (!least.ok) return fail(terminal, least.problem)
   const requested = await evaluationOf(options, terminal)

@@ -8,7 +8,7 @@ import { type Performed, perform } from './perform.ts'
 import { writeBest } from './writeBest.ts'
 
 /** `gpo optimize`: runs the optimizer; the file is changed only with --write, and only if something better was found. */
-export async function optimize(options: Options, terminal: Terminal): Promise<ExitStatus> {
+export async function optimizePrompt(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const requested = await requestOf(options, terminal)
   if (!requested.ok) return fail(terminal, requested.problem)
   return finish(await perform(requested.value, terminal), requested.value, options, terminal)

@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Case, Check, Dialect, Grade } from '../evalSet.ts'
 import { beyondFilling, fill, splitList, templateNames } from '../reading/variables.ts'
-import type { Finding, GradingMeans } from './grader.ts'
+import type { GraderResult, GraderServices } from './grader.ts'
 import { graders } from './graders.ts'
 import { escaped } from './pattern.ts'
 
@@ -12,11 +12,11 @@ import { escaped } from './pattern.ts'
  */
 export async function grade(
   answer: string,
-  item: Case,
+  evalCase: Case,
   checks: readonly Check[],
-  means: GradingMeans = {},
+  services: GraderServices = {},
 ): Promise<Outcome<Grade>> {
-  const found = await judgeAll(answer, item, checks, item.threshold, means)
+  const found = await judgeAll(answer, evalCase, checks, evalCase.threshold, services)
   if (!found.ok) return found
   const { passed, score, reason } = found.value
   return success({
@@ -29,23 +29,23 @@ export async function grade(
 /** One after another, because the checks of a case share its place among the requests under way. */
 async function judgeAll(
   answer: string,
-  item: Case,
+  evalCase: Case,
   checks: readonly Check[],
   threshold: number | undefined,
-  means: GradingMeans,
-): Promise<Outcome<Finding>> {
+  services: GraderServices,
+): Promise<Outcome<GraderResult>> {
   if (checks.length === 0) return success({ passed: true, score: 1 })
   let [sum, total] = [0, 0]
   let failed: string | undefined
   for (const check of checks) {
-    const found = await judgeOne(answer, item, check, means)
+    const found = await judgeOne(answer, evalCase, check, services)
     if (!found.ok) return found
     const weight = check.weight ?? 1
     sum += weight * found.value.score
     total += weight
-    if (!found.value.passed && counts(check, means.dialect)) failed ??= found.value.reason ?? check.grader
+    if (!found.value.passed && counts(check, services.dialect)) failed ??= found.value.reason ?? check.grader
   }
-  const score = total > 0 ? sum / total : means.dialect === 'promptfoo' ? 0 : failed === undefined ? 1 : 0
+  const score = total > 0 ? sum / total : services.dialect === 'promptfoo' ? 0 : failed === undefined ? 1 : 0
   if (threshold === undefined)
     return success({ passed: failed === undefined, score, ...(failed !== undefined && { reason: failed }) })
   const reason = `the mean is ${score.toFixed(2)} where ${threshold} is needed${failed === undefined ? '' : `; ${failed}`}`
@@ -56,19 +56,24 @@ async function judgeAll(
 const counts = ({ grader, weight }: Check, dialect: Dialect | undefined): boolean =>
   weight !== 0 || (dialect === 'promptfoo' && grader === 'all')
 
-async function judgeOne(answer: string, item: Case, check: Check, means: GradingMeans): Promise<Outcome<Finding>> {
+async function judgeOne(
+  answer: string,
+  evalCase: Case,
+  check: Check,
+  services: GraderServices,
+): Promise<Outcome<GraderResult>> {
   if (check.grader === 'all') {
-    const group = await judgeAll(answer, item, check.all ?? [], check.threshold, means)
+    const group = await judgeAll(answer, evalCase, check.all ?? [], check.threshold, services)
     return group.ok ? success(check.negate ? negated(group.value, check, []) : group.value) : group
   }
-  const unfillable = means.dialect === 'promptfoo' ? unfillableIn(check) : undefined
+  const unfillable = services.dialect === 'promptfoo' ? unfillableIn(check) : undefined
   if (unfillable !== undefined) return failure({ code: 'unfillable', text: unfillable })
   const judged = {
-    answer: answerFor(answer, means.dialect),
-    item,
+    answer: answerFor(answer, services.dialect),
+    evalCase,
     check,
-    means,
-    wanted: wantedBy(check, item, means.dialect),
+    services,
+    wanted: wantedBy(check, evalCase, services.dialect),
   }
   const given = graders[check.grader](judged)
   const found = 'passed' in given ? success(given) : await given
@@ -88,7 +93,7 @@ const unfillableIn = ({ grader, value, values = [] }: Check): string | undefined
 const answerFor = (answer: string, dialect: Dialect | undefined): string =>
   dialect === 'github' ? answer.trim() : answer
 
-function negated(found: Finding, { grader }: Check, wanted: readonly string[]): Finding {
+function negated(found: GraderResult, { grader }: Check, wanted: readonly string[]): GraderResult {
   const unwanted = wanted.length === 0 ? 'it passes, and should not' : `anything but ${quoted(wanted)} was expected`
   return {
     passed: !found.passed && !found.broken,
@@ -98,20 +103,20 @@ function negated(found: Finding, { grader }: Check, wanted: readonly string[]): 
 }
 
 /** Any of several reference answers is right, also where the check's value names them. */
-function wantedBy(check: Check, item: Case, dialect: Dialect | undefined): readonly string[] {
+function wantedBy(check: Check, evalCase: Case, dialect: Dialect | undefined): readonly string[] {
   const { grader, value, values } = check
-  if (values !== undefined) return values.flatMap(text => filled(text, check, item, dialect))
-  if (value === undefined) return item.expected
-  const texts = filled(value, check, item, dialect)
+  if (values !== undefined) return values.flatMap(text => filled(text, check, evalCase, dialect))
+  if (value === undefined) return evalCase.expected
+  const texts = filled(value, check, evalCase, dialect)
   return grader === 'includes-any' || grader === 'includes-all' ? texts.flatMap(splitList) : texts
 }
 
 /** A variable is put into a pattern as the text that it is; only promptfoo takes it as a part of the pattern. */
-function filled(text: string, { grader }: Check, item: Case, dialect: Dialect | undefined): readonly string[] {
+function filled(text: string, { grader }: Check, evalCase: Case, dialect: Dialect | undefined): readonly string[] {
   const quote = grader === 'regex' && dialect !== 'promptfoo' ? escaped : undefined
-  const own = Object.hasOwn(item.vars, 'expected')
-  if (own || !templateNames(text).includes('expected')) return [fill(text, item.vars, dialect, quote)]
-  return item.expected.map(expected => fill(text, { ...item.vars, expected }, dialect, quote))
+  const own = Object.hasOwn(evalCase.vars, 'expected')
+  if (own || !templateNames(text).includes('expected')) return [fill(text, evalCase.vars, dialect, quote)]
+  return evalCase.expected.map(expected => fill(text, { ...evalCase.vars, expected }, dialect, quote))
 }
 
 const expectation = (wanted: readonly string[]): string =>

@@ -3,7 +3,7 @@ import type { Outcome } from '../../problem/outcome.ts'
 import type { Case, Check, Dialect } from '../evalSet.ts'
 
 /** What grading is handed to ask with. What a check needs and is not there is the problem of its case. */
-export interface GradingMeans {
+export interface GraderServices {
   /** The tool whose rules hold; this program's own where absent. */
   readonly dialect?: Dialect
   /** Asks the judge model; a higher `repeat` asks the same thing afresh. */
@@ -29,15 +29,15 @@ export type CodeResult =
 /** One check of one answer. */
 export interface Judged {
   readonly answer: string
-  readonly item: Case
+  readonly evalCase: Case
   readonly check: Check
   /** The check's value, filled; else the case's reference answers. Any of them is right. */
   readonly wanted: readonly string[]
-  readonly means: GradingMeans
+  readonly services: GraderServices
 }
 
 /** What a grader finds, before it is negated. */
-export interface Finding {
+export interface GraderResult {
   readonly passed: boolean
   /** 0 to 1, but for code, which may give any number. */
   readonly score: number
@@ -49,9 +49,9 @@ export interface Finding {
   readonly broken?: boolean
 }
 
-export type Grader = (judged: Judged) => Finding | Outcome<Finding> | Promise<Outcome<Finding>>
+export type Grader = (judged: Judged) => GraderResult | Outcome<GraderResult> | Promise<Outcome<GraderResult>>
 
-export const verdict = (passed: boolean, reason?: string): Finding => ({
+export const graderResult = (passed: boolean, reason?: string): GraderResult => ({
   passed,
   score: passed ? 1 : 0,
   ...(reason !== undefined && { reason }),

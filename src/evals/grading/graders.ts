@@ -8,7 +8,7 @@ import { conclude } from './answers/conclusion.ts'
 import { numberIn, parseNumber, sameNumber } from './answers/number.ts'
 import { saysText } from './answers/textAnswer.ts'
 import { listsWords } from './answers/wordList.ts'
-import { type Finding, type Grader, type Judged, verdict } from './grader.ts'
+import { type Grader, type GraderResult, graderResult, type Judged } from './grader.ts'
 import { jsonOf, jsonWithin, misfit, readSchema, sameJson } from './jsonAnswer.ts'
 import { judge } from './judge.ts'
 import { bleu, rouge1, rougeL } from './overlap.ts'
@@ -19,7 +19,7 @@ import { withinTime } from './withinTime.ts'
 const any =
   (is: (answer: string, wanted: string, judged: Judged) => boolean): Grader =>
   judged =>
-    verdict(judged.wanted.some(wanted => is(judged.answer, wanted, judged)))
+    graderResult(judged.wanted.some(wanted => is(judged.answer, wanted, judged)))
 
 /** Scores the answer against the wanted texts, and passes from the threshold on. */
 const scored =
@@ -34,16 +34,16 @@ const best =
   (answer: string, wanted: readonly string[]): number =>
     Math.max(...wanted.map(one => score(answer, one)))
 
-const atLeast = (score: number, threshold: number, passed = score >= threshold): Finding => ({
+const atLeast = (score: number, threshold: number, passed = score >= threshold): GraderResult => ({
   passed,
   score,
   reason: `${score.toFixed(2)} where ${threshold} is needed`,
 })
 
-const equals = any((answer, wanted, { check, means }) => {
+const equals = any((answer, wanted, { check, services }) => {
   if (check.json) return sameJson(answer, wanted)
-  const { whole } = bounds(means.dialect)
-  const meant = means.dialect === undefined || means.dialect === 'skill' ? wanted.trim() : wanted
+  const { whole } = bounds(services.dialect)
+  const meant = services.dialect === undefined || services.dialect === 'skill' ? wanted.trim() : wanted
   return folded(whole(answer), check) === folded(meant, check)
 })
 
@@ -51,23 +51,23 @@ const includes = any((answer, wanted, { check }) => folded(answer, check).includ
 
 const includesAll: Grader = ({ answer, wanted, check }) => {
   const missing = wanted.filter(text => !folded(answer, check).includes(folded(text, check)))
-  return verdict(wanted.length > 0 && missing.length === 0)
+  return graderResult(wanted.length > 0 && missing.length === 0)
 }
 
-const startsWith = any((answer, wanted, { check, means }) =>
-  folded(bounds(means.dialect).start(answer), check).startsWith(folded(wanted, check)),
+const startsWith = any((answer, wanted, { check, services }) =>
+  folded(bounds(services.dialect).start(answer), check).startsWith(folded(wanted, check)),
 )
 
-const endsWith = any((answer, wanted, { check, means }) =>
-  folded(bounds(means.dialect).end(answer), check).endsWith(folded(wanted, check)),
+const endsWith = any((answer, wanted, { check, services }) =>
+  folded(bounds(services.dialect).end(answer), check).endsWith(folded(wanted, check)),
 )
 
-const regex: Grader = ({ answer, wanted, check, means }) => {
-  const patterns = wanted.map(pattern => compile(pattern, check.ignoreCase === true, means.dialect === 'promptfoo'))
+const regex: Grader = ({ answer, wanted, check, services }) => {
+  const patterns = wanted.map(pattern => compile(pattern, check.ignoreCase === true, services.dialect === 'promptfoo'))
   const broken = patterns.find(pattern => typeof pattern === 'string')
-  if (broken !== undefined) return { ...verdict(false, broken), broken: true }
+  if (broken !== undefined) return { ...graderResult(false, broken), broken: true }
   return withinTime(check.grader, () =>
-    verdict(patterns.some(pattern => pattern instanceof RegExp && pattern.test(answer))),
+    graderResult(patterns.some(pattern => pattern instanceof RegExp && pattern.test(answer))),
   )
 }
 
@@ -77,13 +77,13 @@ const isJson: Grader = judged => {
 }
 
 const includesJson: Grader = judged => {
-  const lenient = judged.means.dialect === 'promptfoo'
+  const lenient = judged.services.dialect === 'promptfoo'
   const within = withinTime(judged.check.grader, () => jsonWithin(judged.answer, lenient))
   return within.ok ? meetsSchema(within.value, judged, 'the answer holds no JSON') : within
 }
 
-const choice = any((answer, wanted, { item }) => {
-  const options = optionsIn(Object.values(item.vars))
+const choice = any((answer, wanted, { evalCase }) => {
+  const options = optionsIn(Object.values(evalCase.vars))
   const letter = parseChoice(wanted) ?? choiceIn({ whole: wanted }, options)
   return letter !== undefined && choiceIn(conclude(answer), options) === letter
 })
@@ -104,7 +104,7 @@ const words = any((answer, wanted) => listsWords(conclude(answer), wanted))
 /** Compares the final answer in a reply, in the way that suits what is expected. */
 const answer: Grader = judged => {
   const concluded = conclude(judged.answer)
-  return verdict(
+  return graderResult(
     judged.wanted.some(wanted => {
       const passes = (grader: Grader): boolean => {
         const found = grader({ ...judged, wanted: [wanted] })
@@ -124,10 +124,10 @@ const allowedEdits = 5
 const levenshtein = any((answer, wanted, { check }) => distance(answer, wanted) <= (check.threshold ?? allowedEdits))
 
 /** The cosine of embeddings. A model that measures in single precision may fall short by as much as it rounds. */
-const similar: Grader = async ({ answer, wanted, check, means }): Promise<Outcome<Finding>> => {
-  if (means.embed === undefined) return failure({ code: 'no-embedding' })
-  if (wanted.length === 0) return success(verdict(false))
-  const vectors = await means.embed([answer, ...wanted])
+const similar: Grader = async ({ answer, wanted, check, services }): Promise<Outcome<GraderResult>> => {
+  if (services.embed === undefined) return failure({ code: 'no-embedding' })
+  if (wanted.length === 0) return success(graderResult(false))
+  const vectors = await services.embed([answer, ...wanted])
   if (!vectors.ok) return vectors
   const [own = [], ...others] = vectors.value
   const nearest = Math.max(...others.map(other => cosine(own, other)))
@@ -136,16 +136,16 @@ const similar: Grader = async ({ answer, wanted, check, means }): Promise<Outcom
   return success(atLeast(nearest, threshold, level))
 }
 
-const javascript: Grader = async ({ answer, item, check, wanted, means }): Promise<Outcome<Finding>> => {
-  if (means.runCode === undefined) return failure({ code: 'code-not-allowed' })
+const javascript: Grader = async ({ answer, evalCase, check, wanted, services }): Promise<Outcome<GraderResult>> => {
+  if (services.runCode === undefined) return failure({ code: 'code-not-allowed' })
   // A reference answer is data, and is never taken for code.
-  if (check.value === undefined) return success({ ...verdict(false, 'the check holds no code'), broken: true })
-  const result = await means.runCode(wanted.join('\n'), { output: answer, vars: item.vars })
+  if (check.value === undefined) return success({ ...graderResult(false, 'the check holds no code'), broken: true })
+  const result = await services.runCode(wanted.join('\n'), { output: answer, vars: evalCase.vars })
   if (!result.ok) return result
   const found = result.value
   switch (found.type) {
     case 'boolean':
-      return success(verdict(found.value, `the code returned ${found.value}`))
+      return success(graderResult(found.value, `the code returned ${found.value}`))
     case 'number': {
       const passed = check.threshold === undefined ? found.value > 0 : found.value >= check.threshold
       return success({ passed, score: found.value, negated: found.value, reason: `the code returned ${found.value}` })
@@ -153,9 +153,9 @@ const javascript: Grader = async ({ answer, item, check, wanted, means }): Promi
     case 'grade':
       return success({ passed: found.pass, score: found.score, negated: found.score, reason: found.reason })
     case 'threw':
-      return success({ ...verdict(false, `the code threw: ${found.detail}`), broken: true })
+      return success({ ...graderResult(false, `the code threw: ${found.detail}`), broken: true })
     case 'neither':
-      return success({ ...verdict(false, `the code returned ${found.detail}, which is no verdict`), broken: true })
+      return success({ ...graderResult(false, `the code returned ${found.detail}, which is no verdict`), broken: true })
   }
 }
 
@@ -185,16 +185,20 @@ export const graders = {
 } as const satisfies Record<Exclude<GraderName, 'all'>, Grader>
 
 /** Without a schema any JSON will do; with one, a single value that meets it. */
-function meetsSchema(values: readonly unknown[], { check, wanted }: Judged, none: string): Finding | Outcome<Finding> {
+function meetsSchema(
+  values: readonly unknown[],
+  { check, wanted }: Judged,
+  none: string,
+): GraderResult | Outcome<GraderResult> {
   const [text] = wanted
   if (values.length === 0 || check.value === undefined || text === undefined || text === '')
-    return verdict(values.length > 0, none)
+    return graderResult(values.length > 0, none)
   const schema = readSchema(text)
   if (typeof schema === 'string') return failure({ code: 'bad-schema', detail: schema })
   return withinTime(check.grader, () => {
     const misfits = values.map(value => misfit(schema, value))
     const meets = misfits.includes(undefined)
-    return verdict(meets, `the JSON does not meet the schema: ${misfits.at(-1) ?? 'it does not fit'}`)
+    return graderResult(meets, `the JSON does not meet the schema: ${misfits.at(-1) ?? 'it does not fit'}`)
   })
 }
 

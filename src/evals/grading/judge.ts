@@ -3,7 +3,7 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Check } from '../evalSet.ts'
 import { fill } from '../reading/variables.ts'
 import { normal } from './answers/textAnswer.ts'
-import { type Finding, type Judged, verdict } from './grader.ts'
+import { type GraderResult, graderResult, type Judged } from './grader.ts'
 import { jsonWithin } from './jsonAnswer.ts'
 import { escaped } from './pattern.ts'
 
@@ -11,8 +11,8 @@ import { escaped } from './pattern.ts'
  * Asks the judge model about an answer. A reply that says no verdict is asked for once more, and is then a problem of
  * the case: what the judge failed to say is no fault of the answer.
  */
-export async function judge(judged: Judged): Promise<Outcome<Finding>> {
-  const ask = judged.means.judge
+export async function judge(judged: Judged): Promise<Outcome<GraderResult>> {
+  const ask = judged.services.judge
   if (ask === undefined) return failure({ code: 'no-judge' })
   const messages = question(judged)
   let last = ''
@@ -26,19 +26,19 @@ export async function judge(judged: Judged): Promise<Outcome<Finding>> {
   return failure({ code: 'unreadable-verdict', reply: last })
 }
 
-function readReply(reply: string, { check, means }: Judged): Finding | undefined {
+function readReply(reply: string, { check, services }: Judged): GraderResult | undefined {
   if (check.choices === undefined) return readVerdict(reply, check)
   // GitHub Models took the first in their order that the reply holds, and gave nothing where it holds none.
-  if (means.dialect !== 'github') return chosen(chosenIn(reply, check.choices))
+  if (services.dialect !== 'github') return chosen(chosenIn(reply, check.choices))
   const said = reply.toLowerCase()
   const found = check.choices.find(({ choice }) => said.includes(choice.toLowerCase()))
-  return chosen(found) ?? verdict(false, 'the judge named none of the choices')
+  return chosen(found) ?? graderResult(false, 'the judge named none of the choices')
 }
 
 type Choice = NonNullable<Check['choices']>[number]
 
 /** A choice passes where it is worth anything. */
-const chosen = (found: Choice | undefined): Finding | undefined =>
+const chosen = (found: Choice | undefined): GraderResult | undefined =>
   found && { passed: found.score > 0, score: found.score, reason: `the judge chose "${found.choice}"` }
 
 /** The choice that the reply or its last line is, else the only one that it names: "incorrect" does not name "correct". */
@@ -59,7 +59,7 @@ const isPart = (choice: string, other: string): boolean =>
   other.length > choice.length && other.toLowerCase().includes(choice.toLowerCase())
 
 /** The last JSON object of the reply that holds a verdict. */
-function readVerdict(reply: string, { threshold }: Check): Finding | undefined {
+function readVerdict(reply: string, { threshold }: Check): GraderResult | undefined {
   for (const value of jsonWithin(reply, false).reverse()) {
     if (typeof value !== 'object' || value === null) continue
     const fields = new Map<string, unknown>(Object.entries(value))
@@ -94,19 +94,19 @@ function readScore(value: unknown, passed: boolean | undefined): number | undefi
  * What the judge is asked. The judges of GitHub Models come with their own prompt, which holds the answer where it says
  * `{{completion}}`; anyone else's rubric is put into ours.
  */
-function question({ answer, item, check, wanted, means }: Judged): Message[] {
-  const { dialect } = means
+function question({ answer, evalCase, check, wanted, services }: Judged): Message[] {
+  const { dialect } = services
   if (dialect === 'github') {
-    const vars = { ...item.vars, ...(item.expected[0] !== undefined && { expected: item.expected[0] }) }
+    const vars = { ...evalCase.vars, ...(evalCase.expected[0] !== undefined && { expected: evalCase.expected[0] }) }
     const content = fill(check.value ?? '', { ...vars, completion: answer }, dialect)
     return [...(check.system ? [{ role: 'system' as const, content: check.system }] : []), { role: 'user', content }]
   }
-  const system = check.system === undefined ? instructions(check) : fill(check.system, item.vars, dialect)
+  const system = check.system === undefined ? instructions(check) : fill(check.system, evalCase.vars, dialect)
   return [
     { role: 'system', content: system },
     {
       role: 'user',
-      content: material(answer, check.value === undefined ? sameAsReference : rubricOf(wanted), item.expected),
+      content: material(answer, check.value === undefined ? sameAsReference : rubricOf(wanted), evalCase.expected),
     },
   ]
 }

@@ -18,7 +18,10 @@ export function needs(evalSet: Judging): Needs {
 export function asksPerCase({ checks, cases }: Judging): number {
   const count = (list: readonly Check[]): number =>
     list.reduce((sum, { grader, all = [] }) => sum + (grader === 'judge' || grader === 'similar' ? 1 : count(all)), 0)
-  return Math.max(0, ...new Set([count(checks), ...cases.map(item => (item.checks ? count(item.checks) : 0))]))
+  return Math.max(
+    0,
+    ...new Set([count(checks), ...cases.map(evalCase => (evalCase.checks ? count(evalCase.checks) : 0))]),
+  )
 }
 
 type Judging = Pick<EvalSet, 'checks' | 'cases'>
@@ -26,7 +29,7 @@ type Judging = Pick<EvalSet, 'checks' | 'cases'>
 /** Every check of an eval set, those of single cases and groups with what is in them included. */
 export function* checksOf({ checks, cases }: Judging): Generator<Check> {
   yield* within(checks)
-  for (const item of cases) if (item.checks) yield* within(item.checks)
+  for (const evalCase of cases) if (evalCase.checks) yield* within(evalCase.checks)
 }
 
 function* within(checks: readonly Check[]): Generator<Check> {

@@ -8,7 +8,7 @@ import { fingerprint, fingerprinter } from './fingerprint.ts'
 import { bound, isFatal, missingVariable } from './prepare.ts'
 
 /** An eval set whose cases come in parts, as often as they are asked for, so that not all of them need be held at once. */
-export interface EvalParts {
+export interface CaseChunks {
   /** What holds for every case; it has none itself. */
   readonly common: EvalSet
   /** How many cases there are in all. */
@@ -20,17 +20,17 @@ export interface EvalParts {
 }
 
 /** Cases of one part: enough to keep many requests under way, and few enough to be held with their answers. */
-export const partSize = 500
+export const chunkSize = 500
 
 /** A set that is held as a whole, in parts. */
-export const partsOf = (evalSet: EvalSet): EvalParts => ({
+export const chunksOf = (evalSet: EvalSet): CaseChunks => ({
   common: { ...evalSet, cases: [] },
   size: evalSet.cases.length,
   fingerprint: fingerprint(evalSet),
   demands: demandsOf(evalSet),
   async *parts() {
-    for (let from = 0; from < evalSet.cases.length; from += partSize)
-      yield success(evalSet.cases.slice(from, from + partSize))
+    for (let from = 0; from < evalSet.cases.length; from += chunkSize)
+      yield success(evalSet.cases.slice(from, from + chunkSize))
   },
 })
 
@@ -41,14 +41,14 @@ export type OpenFile = (path: string) => AsyncIterable<Uint8Array>
  * A CSV or JSONL file in parts. It is read once to the end here, keeping no row, so that whatever is wrong in it is found
  * before anything is spent, and again whenever its cases are asked for.
  */
-export async function streamedParts(
+export async function streamedChunks(
   path: string,
   open: OpenFile,
   files: Files,
   placeholders: readonly string[],
-): Promise<Outcome<EvalParts>> {
+): Promise<Outcome<CaseChunks>> {
   const read = async function* (): AsyncGenerator<Outcome<EvalSet>, void, undefined> {
-    for await (const part of streamEvalSet(path, open(path), files, partSize))
+    for await (const part of streamEvalSet(path, open(path), files, chunkSize))
       yield part.ok ? success(bound(part.value, placeholders)) : part
   }
   const checked = await check(read(), placeholders)
@@ -70,7 +70,7 @@ export async function streamedParts(
 async function check(
   parts: AsyncIterable<Outcome<EvalSet>>,
   placeholders: readonly string[],
-): Promise<Outcome<Omit<EvalParts, 'parts'> | undefined>> {
+): Promise<Outcome<Omit<CaseChunks, 'parts'> | undefined>> {
   let common: EvalSet | undefined
   let demands: Demands | undefined
   let prints: ReturnType<typeof fingerprinter> | undefined

@@ -14,8 +14,8 @@ export function fingerprinter({ checks, dialect }: Pick<EvalSet, 'checks' | 'dia
   let separator = '['
   return {
     add(cases: readonly Case[]): void {
-      for (const item of cases) {
-        hash.update(separator + JSON.stringify(parts(item)))
+      for (const evalCase of cases) {
+        hash.update(separator + JSON.stringify(parts(evalCase)))
         separator = ','
       }
     },

@@ -95,28 +95,29 @@ const inputNames = ['input', 'prompt', 'query', 'question']
 export function bound(evalSet: EvalSet, placeholders: readonly string[]): EvalSet {
   const [name, second] = placeholders
   if (name === undefined || second !== undefined) return evalSet
-  const bind = (item: Case): Case => {
-    const [only, another] = Object.entries(item.vars)
-    if (only === undefined) return asked(item, name)
+  const bind = (evalCase: Case): Case => {
+    const [only, another] = Object.entries(evalCase.vars)
+    if (only === undefined) return asked(evalCase, name)
     const fits = another === undefined && only[0] !== name && inputNames.includes(only[0])
-    return fits ? { ...item, vars: { [name]: only[1] } } : item
+    return fits ? { ...evalCase, vars: { [name]: only[1] } } : evalCase
   }
   return { ...evalSet, cases: evalSet.cases.map(bind), exemplars: evalSet.exemplars.map(bind) }
 }
 
 /** A prompt that asks for the question takes the place of the system message before it. */
-function asked(item: Case, name: string): Case {
-  const { messages, ...rest } = item
+function asked(evalCase: Case, name: string): Case {
+  const { messages, ...rest } = evalCase
   const question = messages?.at(-1)
   const isQuestion = question?.role === 'user' && messages?.slice(0, -1).every(({ role }) => role === 'system') === true
-  return isQuestion ? { ...rest, vars: { [name]: question.content } } : item
+  return isQuestion ? { ...rest, vars: { [name]: question.content } } : evalCase
 }
 
 export function missingVariable(evalSet: EvalSet, placeholders: readonly string[]): Problem | undefined {
-  for (const item of evalSet.cases) {
-    const name = placeholders.find(placeholder => !Object.hasOwn(item.vars, placeholder))
-    const place = { path: item.path ?? evalSet.path, ...(item.line !== undefined && { line: item.line }) }
-    if (name !== undefined) return { code: 'missing-variable', id: item.id, name, given: Object.keys(item.vars), place }
+  for (const evalCase of evalSet.cases) {
+    const name = placeholders.find(placeholder => !Object.hasOwn(evalCase.vars, placeholder))
+    const place = { path: evalCase.path ?? evalSet.path, ...(evalCase.line !== undefined && { line: evalCase.line }) }
+    if (name !== undefined)
+      return { code: 'missing-variable', id: evalCase.id, name, given: Object.keys(evalCase.vars), place }
   }
   return undefined
 }

@@ -27,9 +27,9 @@ const mostLabels = 10
 export function split(cases: readonly Case[], seed: number): Splits {
   const { train, validation, test } = drawn(cases, seed)
   const seen = new Set([...train, ...validation].map(question))
-  const told = test.filter(item => seen.has(question(item)))
+  const told = test.filter(evalCase => seen.has(question(evalCase)))
   if (told.length === 0) return { train, validation, test }
-  const unseen = test.filter(item => !seen.has(question(item)))
+  const unseen = test.filter(evalCase => !seen.has(question(evalCase)))
   return { train, validation: inOrder(cases, [...validation, ...told]), test: unseen }
 }
 
@@ -39,7 +39,7 @@ const question = ({ vars, messages, prefix, suffix }: Case): string =>
 
 function drawn(cases: readonly Case[], seed: number): Splits {
   const rng = random(seed, 'split')
-  if (cases.some(item => item.split !== undefined)) return ownSplits(cases, rng)
+  if (cases.some(evalCase => evalCase.split !== undefined)) return ownSplits(cases, rng)
   if (cases.length < enoughForTest) return { ...withoutTest(cases, rng), test: [] }
   const train = Math.round(cases.length * 0.2)
   const validation = Math.round(cases.length * 0.4)
@@ -52,9 +52,9 @@ function drawn(cases: readonly Case[], seed: number): Splits {
 }
 
 function ownSplits(cases: readonly Case[], rng: Random): Splits {
-  const train = cases.filter(item => item.split === 'train')
-  const test = cases.filter(item => item.split === 'test')
-  const validation = cases.filter(item => item.split === undefined || item.split === 'validation')
+  const train = cases.filter(evalCase => evalCase.split === 'train')
+  const test = cases.filter(evalCase => evalCase.split === 'test')
+  const validation = cases.filter(evalCase => evalCase.split === undefined || evalCase.split === 'validation')
   if (train.length > 0 && validation.length > 0) return { train, validation, test }
   return { ...withoutTest([...train, ...validation], rng), test }
 }
@@ -69,21 +69,21 @@ function withoutTest(cases: readonly Case[], rng: Random): Pick<Splits, 'train' 
 function stratified(cases: readonly Case[], rng: Random): Case[] {
   const order = shuffled(cases, rng)
   const groups = new Map<string, Case[]>()
-  for (const item of order) {
-    const label = item.expected.join('\n')
+  for (const evalCase of order) {
+    const label = evalCase.expected.join('\n')
     const group = groups.get(label)
-    if (group) group.push(item)
-    else groups.set(label, [item])
+    if (group) group.push(evalCase)
+    else groups.set(label, [evalCase])
   }
   if (groups.size > mostLabels) return order
   const placed = [...groups.values()].flatMap(group => {
     const offset = rng()
-    return group.map((item, index) => ({ item, at: (index + offset) / group.length }))
+    return group.map((evalCase, index) => ({ evalCase, at: (index + offset) / group.length }))
   })
-  return placed.sort((a, b) => a.at - b.at).map(({ item }) => item)
+  return placed.sort((a, b) => a.at - b.at).map(({ evalCase }) => evalCase)
 }
 
 function inOrder(cases: readonly Case[], chosen: readonly Case[]): Case[] {
   const set = new Set(chosen)
-  return cases.filter(item => set.has(item))
+  return cases.filter(evalCase => set.has(evalCase))
 }

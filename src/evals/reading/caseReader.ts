@@ -76,12 +76,12 @@ export function caseReader(
   return row => {
     const place = { path, line: row.line }
     if ('detail' in row) return { cases: [], problems: [{ code: 'broken-row', detail: row.detail, place }] }
-    const { item, problems } = readCase(row, path, ids, used)
+    const { evalCase, problems } = readCase(row, path, ids, used)
     if (holdsMoreThanText(row.fields)) {
       const detail = 'its chat holds more than text, such as an image or the call of a tool'
-      return { cases: [], problems: [...problems, { code: 'unsupported-case', id: item.id, detail, place }] }
+      return { cases: [], problems: [...problems, { code: 'unsupported-case', id: evalCase.id, detail, place }] }
     }
-    return { cases: [item], problems: [...problems, ...caseProblems(item, item.checks ?? checks, place)] }
+    return { cases: [evalCase], problems: [...problems, ...caseProblems(evalCase, evalCase.checks ?? checks, place)] }
   }
 }
 
@@ -126,7 +126,7 @@ function readCase(
   path: string,
   ids: Ids,
   used: ReadonlySet<string>,
-): { item: Case; problems: Problem[] } {
+): { evalCase: Case; problems: Problem[] } {
   const place = { path, line }
   const content = readContent(fields, used)
   const { vars, expected, messages } = content
@@ -142,8 +142,8 @@ function readCase(
     const detail = `"${splitText}" is not a split; use train, validation or test`
     problems.push({ code: 'broken-row', detail, place })
   }
-  const item = { id, ...content, ...(graded && { checks: graded.checks }), ...(split && { split }), line }
-  return { item, problems: [...problems, ...(graded?.problems ?? [])] }
+  const evalCase = { id, ...content, ...(graded && { checks: graded.checks }), ...(split && { split }), line }
+  return { evalCase, problems: [...problems, ...(graded?.problems ?? [])] }
 }
 
 /** Fields that say something about the case and are no variables. */

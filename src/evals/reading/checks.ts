@@ -38,12 +38,13 @@ export function readChecks(field: Field, place: Place): ReadChecks {
 export const answer = { grader: 'answer' } as const
 
 /** What keeps a case from being judged by these checks. */
-export function caseProblems(item: Case, checks: readonly Check[], place: Place): Problem[] {
-  const compared = flat(checks).filter(check => usesExpected(check, item))
-  if (compared.length > 0 && item.expected.length === 0) return [{ code: 'missing-expected', id: item.id, place }]
+export function caseProblems(evalCase: Case, checks: readonly Check[], place: Place): Problem[] {
+  const compared = flat(checks).filter(check => usesExpected(check, evalCase))
+  if (compared.length > 0 && evalCase.expected.length === 0)
+    return [{ code: 'missing-expected', id: evalCase.id, place }]
   return compared.flatMap(check =>
     check.value === undefined
-      ? item.expected.flatMap(value => patternProblems({ grader: check.grader, value }, place))
+      ? evalCase.expected.flatMap(value => patternProblems({ grader: check.grader, value }, place))
       : [],
   )
 }
@@ -92,7 +93,7 @@ export function choiceOf({ map }: Field): { choice: string; score: number }[] {
   return map?.choice && score !== undefined ? [{ choice: map.choice.text, score }] : []
 }
 
-const usesExpected = ({ grader, value, values }: Check, item: Case): boolean =>
+const usesExpected = ({ grader, value, values }: Check, evalCase: Case): boolean =>
   value === undefined
     ? values === undefined && wantsExpected(grader)
-    : templateNames(value).includes('expected') && !Object.hasOwn(item.vars, 'expected')
+    : templateNames(value).includes('expected') && !Object.hasOwn(evalCase.vars, 'expected')

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { type Field, fieldOf, lineOf, offsetOf, parseJson } from './fields.ts'
-import { firstLine, jsonListRows, jsonlRows, messageOf, type Rows, readCsv, rowOf, unparsable } from './rows.ts'
+import { errorText, firstLine, jsonListRows, jsonlRows, type Rows, readCsv, rowOf, unparsable } from './rows.ts'
 
 /** A file whose root is a map. */
 export interface MapFile {
@@ -63,7 +63,7 @@ function openJson(path: string, source: string): Outcome<Opened> {
     return success({ kind: 'rows', rows: { [Symbol.iterator]: () => jsonListRows(source) } })
   } catch (error) {
     const parsed = parse(path, source, new LineCounter())
-    return unparsable(path, messageOf(error), parsed.ok ? undefined : parsed.problem.place?.line)
+    return unparsable(path, errorText(error), parsed.ok ? undefined : parsed.problem.place?.line)
   }
 }
 
@@ -76,7 +76,7 @@ export function parse(path: string, source: string, lineCounter: LineCounter): O
     return error ? unparsable(path, firstLine(error.message), error.linePos?.[0].line) : success(doc)
   } catch (error) {
     // Thousands of brackets within each other are more than the parser's stack holds.
-    return unparsable(path, messageOf(error))
+    return unparsable(path, errorText(error))
   }
 }
 
@@ -104,7 +104,7 @@ function mapFile(path: string, doc: Document, lines: LineCounter): MapFile {
       try {
         return success(fieldOf(root, doc, lines) ?? { text: '' })
       } catch (error) {
-        return unparsable(path, messageOf(error))
+        return unparsable(path, errorText(error))
       }
     },
     rows(key) {

@@ -57,10 +57,10 @@ async function loadFolder(path: string, files: Files): Promise<Outcome<EvalSet>>
     const { checks } = set.value
     const judged = checks.length > 0 && checks[0] !== answer ? { checks } : {}
     const before = new Set(taken)
-    for (const item of set.value.cases) {
-      const id = before.has(item.id) ? `${split}-${item.id}` : item.id
+    for (const evalCase of set.value.cases) {
+      const id = before.has(evalCase.id) ? `${split}-${evalCase.id}` : evalCase.id
       taken.add(id)
-      cases.push({ ...judged, ...item, id, split, path: item.path ?? path + name })
+      cases.push({ ...judged, ...evalCase, id, split, path: evalCase.path ?? path + name })
     }
   }
   const exemplars = present.includes(exemplarFile) ? await loadFile(path + exemplarFile, files) : undefined

@@ -14,7 +14,7 @@ export function rowOf(line: number, read: () => Field | undefined): Row | Broken
     const fields = read()?.map
     return fields ? { line, fields } : { line, detail: 'it is not a map of names to values' }
   } catch (error) {
-    return { line, detail: messageOf(error) }
+    return { line, detail: errorText(error) }
   }
 }
 
@@ -129,7 +129,7 @@ function csvRecords(path: string, source: string): Outcome<readonly CsvRecord[]>
 }
 
 export const brokenCsv = (path: string, error: unknown): Outcome<never> =>
-  unparsable(path, messageOf(error), error instanceof CsvError ? Number(error.lines) : undefined)
+  unparsable(path, errorText(error), error instanceof CsvError ? Number(error.lines) : undefined)
 
 /** The parser counts lines up to a record's end; quoted line ends inside it lead back to its start. */
 export const csvRecord = (fields: readonly string[], end: number): CsvRecord => ({
@@ -158,6 +158,6 @@ const isSpace = (character: string | undefined): boolean => character === undefi
 export const unparsable = (path: string, detail: string, line?: number): Outcome<never> =>
   failure({ code: 'eval-set-unparsable', detail, place: { path, ...(line !== undefined && { line }) } })
 
-export const messageOf = (error: unknown): string => firstLine(error instanceof Error ? error.message : String(error))
+export const errorText = (error: unknown): string => firstLine(error instanceof Error ? error.message : String(error))
 
 export const firstLine = (message: string): string => message.split('\n')[0] ?? message

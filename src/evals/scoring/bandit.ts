@@ -29,7 +29,7 @@ export async function bandit(
   const pull = async (arms: readonly string[], count: number): Promise<Outcome<void>> => {
     const trials = arms.flatMap(text => {
       const from = resultsOf(text).length
-      return cases.slice(from, from + count).map(item => ({ text, item }))
+      return cases.slice(from, from + count).map(evalCase => ({ text, evalCase }))
     })
     const outcome = await evaluate(trials)
     if (!outcome.ok) return outcome

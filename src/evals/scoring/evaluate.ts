@@ -5,12 +5,12 @@ import type { Case, CaseResult, Grade } from '../evalSet.ts'
 import { mapLimited } from './mapLimited.ts'
 
 /** Asks the task model about one case, with the prompt that is being scored, and grades what it answers. */
-export type Examine = (text: string, item: Case) => Promise<Outcome<{ readonly answer: string } & Grade>>
+export type Examine = (text: string, evalCase: Case) => Promise<Outcome<{ readonly answer: string } & Grade>>
 
 /** One prompt on one case. */
 export interface Trial {
   readonly text: string
-  readonly item: Case
+  readonly evalCase: Case
 }
 
 /**
@@ -27,14 +27,14 @@ export async function evaluate(
   const results = await mapLimited(
     trials,
     concurrency,
-    async ({ text, item }): Promise<CaseResult> => {
-      const outcome = await examine(text, item)
-      if (outcome.ok) return { id: item.id, ...outcome.value }
+    async ({ text, evalCase }): Promise<CaseResult> => {
+      const outcome = await examine(text, evalCase)
+      if (outcome.ok) return { id: evalCase.id, ...outcome.value }
       if (stops(outcome.problem)) {
         stopped ??= outcome.problem
         halt.abort()
       }
-      return { id: item.id, problem: outcome.problem }
+      return { id: evalCase.id, problem: outcome.problem }
     },
     halt.signal,
   )

@@ -50,7 +50,7 @@ export async function race(
   while (from < cases.length && alive.length > 0) {
     const size = alpha === 0 ? cases.length : blockSize(smallestBlock, alive.length, concurrency)
     const block = cases.slice(from, from + size)
-    const outcome = await evaluate(alive.flatMap(text => block.map(item => ({ text, item }))))
+    const outcome = await evaluate(alive.flatMap(text => block.map(evalCase => ({ text, evalCase }))))
     if (!outcome.ok) return outcome
     alive.forEach((text, index) => {
       const part = outcome.value.slice(index * block.length, (index + 1) * block.length)

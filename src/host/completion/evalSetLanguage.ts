@@ -13,7 +13,7 @@ import {
   type Uri,
 } from 'vscode'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
-import { editorFiles, folderOf, pathOf, readSource, uriOf } from '../editor/files.ts'
+import { editorFiles, pathOf, readSource, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
 import { promptsOf } from '../prompts/promptsOf.ts'
@@ -60,7 +60,7 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
   private async placeholders(evalSet: Uri): Promise<readonly string[]> {
     const options = {
       files: editorFiles(evalSet),
-      root: pathOf(folderOf(evalSet)),
+      root: pathOf(workspaceFolderOf(evalSet)),
       chosen: (prompt: string) => this.chosen.of(uriOf(prompt, evalSet)),
     }
     const near = await promptsOf(pathOf(evalSet), options)

@@ -3,7 +3,7 @@ import type { Case } from '../../evals/evalSet.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { counted } from '../../text/numbers.ts'
-import { editorFiles, folderOf, pathOf, relativePath, uriOf } from '../editor/files.ts'
+import { editorFiles, pathOf, relativePath, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { examine } from '../problems/findings.ts'
 import { isPrompt } from '../problems/problems.ts'
@@ -27,7 +27,7 @@ export class PlaceholderHover extends Lifetime implements HoverProvider {
     const at = document.offsetAt(position)
     const mark = file?.ok ? placeholderMarks(file.value).find(({ start, end }) => start <= at && at <= end) : undefined
     if (mark === undefined) return undefined
-    const root = folderOf(uri)
+    const root = workspaceFolderOf(uri)
     const { evalSet } = await examine(pathOf(uri), {
       files: editorFiles(uri),
       root: pathOf(root),

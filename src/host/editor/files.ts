@@ -3,7 +3,7 @@ import type { Files } from '../../prompts/promptFile.ts'
 import { decodeUtf8, encodeUtf8 } from '../../text/utf8.ts'
 
 /** The folder that a file's runs are kept in: its workspace folder, else the folder it stands in. */
-export function folderOf(file: Uri): Uri {
+export function workspaceFolderOf(file: Uri): Uri {
   return workspace.getWorkspaceFolder(file)?.uri ?? Uri.joinPath(file, '..')
 }
 

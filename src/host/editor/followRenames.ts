@@ -1,10 +1,10 @@
 import { type Disposable, workspace } from 'vscode'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { pathOf } from './files.ts'
 import { movedBy } from './moved.ts'
 
 /** Takes along with a renamed file what is known of it by its path: what waits, what runs, and the eval set chosen for it. */
-export const followRenames = ({ chosen, pending, runs }: Parts): Disposable =>
+export const followRenames = ({ chosen, pending, runs }: Features): Disposable =>
   workspace.onDidRenameFiles(({ files }) => {
     const moved = movedBy(files.map(({ oldUri, newUri }) => ({ from: pathOf(oldUri), to: pathOf(newUri) })))
     runs.move(moved)

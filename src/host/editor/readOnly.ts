@@ -1,5 +1,5 @@
 import { languages, RelativePattern, type TextDocument, workspace } from 'vscode'
-import { folderOf } from './files.ts'
+import { workspaceFolderOf } from './files.ts'
 
 /**
  * Whether the user's settings make a file read-only. The editor would still take an edit from an extension, and then
@@ -7,7 +7,7 @@ import { folderOf } from './files.ts'
  */
 export function isReadOnly(document: TextDocument): boolean {
   const files = workspace.getConfiguration('files', document)
-  const folder = folderOf(document.uri)
+  const folder = workspaceFolderOf(document.uri)
   const named = (setting: string): boolean =>
     Object.entries(files.get<Readonly<Record<string, boolean>>>(setting) ?? {}).some(
       ([glob, isOn]) => isOn && languages.match({ pattern: new RelativePattern(folder, glob) }, document) > 0,

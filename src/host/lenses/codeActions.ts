@@ -18,7 +18,7 @@ import { changeTitle } from '../../review/changeTitles.ts'
 import type { PlacedChange } from '../../review/inlineReview.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { isPrompt } from '../problems/problems.ts'
 import { changeAt, rangeOf } from '../review/navigate.ts'
 import type { Pending } from '../review/pending.ts'
@@ -30,7 +30,7 @@ export class Actions extends Lifetime implements CodeActionProvider {
   private readonly pending: Pending
   private readonly reviews: Reviews
 
-  constructor({ pending, reviews }: Pick<Parts, 'pending' | 'reviews'>) {
+  constructor({ pending, reviews }: Pick<Features, 'pending' | 'reviews'>) {
     super()
     this.pending = pending
     this.reviews = reviews

@@ -15,7 +15,7 @@ import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { progressTitle, scoreTitle, unscoredTitle, waitingTitle } from '../../report/titles.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { isPrompt } from '../problems/problems.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { lastScoreOf } from '../records/lastScore.ts'
@@ -28,22 +28,22 @@ import { reviewLenses } from './changeLenses.ts'
 export class Lenses extends Lifetime implements CodeLensProvider {
   private readonly changed = this.register(new EventEmitter<void>())
   readonly onDidChangeCodeLenses = this.changed.event
-  private readonly parts: Parts
+  private readonly features: Features
   private readonly scores = new Map<string, { readonly version: number; readonly command: Promise<Command> }>()
   private running = 0
   /** When the lenses are next asked for, in milliseconds since 1970. */
   private due = 0
   private timer: NodeJS.Timeout | undefined
 
-  constructor(parts: Parts) {
+  constructor(features: Features) {
     super()
-    this.parts = parts
+    this.features = features
     this.register(languages.registerCodeLensProvider({ scheme: 'file', pattern: promptGlob }, this))
-    this.register(parts.chosen.onDidChange(() => this.refresh()))
-    this.register(parts.runs.onDidChange(() => this.follow()))
-    this.register(parts.pending.onDidChange(() => this.refresh()))
-    this.register(parts.reviews.onDidChange(() => this.refresh()))
-    this.register(parts.unfinished.onDidChange(() => this.refresh()))
+    this.register(features.chosen.onDidChange(() => this.refresh()))
+    this.register(features.runs.onDidChange(() => this.follow()))
+    this.register(features.pending.onDidChange(() => this.refresh()))
+    this.register(features.reviews.onDidChange(() => this.refresh()))
+    this.register(features.unfinished.onDidChange(() => this.refresh()))
   }
 
   /** Has all read again that the lenses say. */
@@ -54,7 +54,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
 
   /** While a run goes on nothing has to be read again: eval sets may be long, and a run tells something all the time. */
   private follow(): void {
-    const running = this.parts.runs.all().length
+    const running = this.features.runs.all().length
     if (running === this.running) this.draw(2000)
     else this.refresh()
     this.running = running
@@ -87,7 +87,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     const { prompt, target, version } = lens
     const key = JSON.stringify([prompt.toString(), target.id])
     const known = this.scores.get(key)
-    const command = known?.version === version ? known.command : scoreCommand(this.parts, prompt, target)
+    const command = known?.version === version ? known.command : scoreCommand(this.features, prompt, target)
     this.scores.set(key, { version, command })
     lens.command = await command
     return lens
@@ -103,7 +103,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     const range = new Range(target.line - 1, 0, target.line - 1, 0)
     const lens = (title: string, command: string, ...args: unknown[]) =>
       new CodeLens(range, { title, command: `gpo.${command}`, arguments: [prompt, ...args] })
-    const run = this.parts.runs.of(prompt)
+    const run = this.features.runs.of(prompt)
     if (run?.request.prompt.target === target.id) {
       const title = `$(loading~spin) ${progressTitle(run.view.progress)}`
       const cancel = lens('Cancel', 'cancel')
@@ -112,9 +112,9 @@ export class Lenses extends Lifetime implements CodeLensProvider {
         ? [lens(title, 'showTrajectory'), cancel, lens('Show trajectory', 'showTrajectory')]
         : [new CodeLens(range, { title, command: '' }), cancel]
     }
-    const waiting = this.parts.pending.of(prompt)
+    const waiting = this.features.pending.of(prompt)
     if (waiting?.target === target.id) {
-      const { reviews } = this.parts
+      const { reviews } = this.features
       const [review, inline] = [reviews.of(prompt), reviews.inline(document)]
       if (review !== undefined && inline !== undefined) return reviewLenses(document, reviews, review, inline)
       return [
@@ -126,7 +126,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     }
     const optimize = lens('$(sparkle) Optimize Prompt', 'optimize', target.id)
     if (!isFirst) return [optimize]
-    const unfinished = this.parts.unfinished.of(prompt)
+    const unfinished = this.features.unfinished.of(prompt)
     return [
       new ScoreLens(range, document, target),
       lens('$(play) Evaluate', 'evaluate', target.id),
@@ -151,8 +151,8 @@ class ScoreLens extends CodeLens {
   }
 }
 
-async function scoreCommand(parts: Parts, prompt: Uri, target: Target): Promise<Command> {
-  const prepared = await preparePrompt(prompt, parts.chosen, target.id)
+async function scoreCommand(features: Features, prompt: Uri, target: Target): Promise<Command> {
+  const prepared = await preparePrompt(prompt, features.chosen, target.id)
   if (!prepared.ok) {
     const { problem } = prepared
     if (problem.code === 'no-eval-set')

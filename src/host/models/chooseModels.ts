@@ -1,6 +1,6 @@
 import { ConfigurationTarget, commands, lm, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode'
 import { editorModelName } from './editorModels.ts'
-import { type Answer, listModels, ollamaModels } from './endpointModels.ts'
+import { type Answer, modelsAt, ollamaModels } from './endpointModels.ts'
 import type { Keys } from './keys.ts'
 
 type Choice = QuickPickItem & { readonly model?: string; readonly endpoint?: string }
@@ -84,7 +84,7 @@ async function modelAt(endpoint: string | undefined, keys: Keys): Promise<string
   if (provider === undefined || baseUrl === undefined) return undefined
   const found = await keys.collect([{ kind: 'openai', id: provider, provider, model: '', baseUrl }])
   if (found === undefined) return undefined
-  const answer = await listModels(baseUrl, found[provider])
+  const answer = await modelsAt(baseUrl, found[provider])
   const name = await pickOrType(provider, answer)
   return name === undefined || name === '' ? undefined : `${provider}:${name}`
 }

@@ -7,7 +7,7 @@ export interface Answer {
 }
 
 /** What `GET <baseUrl>/models` lists. It is waited for 5 seconds. */
-export async function listModels(baseUrl: string, key: string | undefined): Promise<Answer> {
+export async function modelsAt(baseUrl: string, key: string | undefined): Promise<Answer> {
   try {
     const response = await fetch(`${baseUrl}/models`, {
       headers: keyHeader(baseUrl, key),

@@ -1,6 +1,6 @@
 import { Uri } from 'vscode'
 import { complain } from '../editor/notices.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { recallCase } from '../records/askRecorded.ts'
 import { readRecorded } from '../records/readRecorded.ts'
 import { reviewRun } from '../review/review.ts'
@@ -8,7 +8,7 @@ import { resumeRun } from '../runs/runPrompt.ts'
 import type { PageActions } from './pages.ts'
 
 /** What the buttons of a trajectory page do. The parts are asked for when a button is pressed, after all of them are made. */
-export const pageActions = (parts: () => Parts, workerPath: string): PageActions => ({
+export const pageActions = (parts: () => Features, workerPath: string): PageActions => ({
   cancel: runId => parts().runs.byId(runId)?.cancel(),
   resume: (folder, runId) => void resumeRun(parts(), folder, runId),
   review: (folder, runId) => void reviewRun(parts(), folder, runId),

@@ -5,20 +5,20 @@ import { uriOf } from '../editor/files.ts'
 import type { Finding, Severity } from './findings.ts'
 
 /** A finding with the prompt file it is about and, where it could be read, that one's eval set. */
-export interface Found {
+export interface FoundProblem {
   readonly finding: Finding
   readonly prompt: Uri
   readonly evalSet?: EvalSet
 }
 
 /** A finding as it is shown. */
-export interface Mark extends Found {
+export interface Mark extends FoundProblem {
   readonly uri: Uri
   readonly diagnostic: Diagnostic
 }
 
 /** The marks by the file that they stand in. What is wrong with an eval set of several prompts is said once. */
-export function byFile(found: readonly Found[]): ReadonlyMap<string, readonly Mark[]> {
+export function byFile(found: readonly FoundProblem[]): ReadonlyMap<string, readonly Mark[]> {
   const marks = new Map<string, Mark[]>()
   const seen = new Set<string>()
   for (const one of found) {

@@ -65,7 +65,7 @@ export function withPlaceholder(file: PromptFile, name: string): string | undefi
 }
 
 /** The smallest stretch in which two texts differ. */
-export function difference(before: string, after: string): { start: number; end: number; text: string } {
+export function editBetween(before: string, after: string): { start: number; end: number; text: string } {
   let start = 0
   while (start < before.length && start < after.length && before[start] === after[start]) start++
   let tail = 0

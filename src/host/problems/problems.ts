@@ -5,7 +5,7 @@ import { fromRoot } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { formatOf } from '../../prompts/readPromptFile.ts'
 import { decodeUtf8 } from '../../text/utf8.ts'
-import { editorFiles, folderOf, pathOf, uriOf } from '../editor/files.ts'
+import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
 import { isEvalSetPath, promptsOf } from '../prompts/promptsOf.ts'
@@ -81,7 +81,7 @@ export class Problems extends Lifetime {
     const files = editorFiles(uri)
     const evalSet = pathOf(uri)
     const chosen = (prompt: string) => this.chosen.of(uriOf(prompt, uri))
-    const near = await promptsOf(evalSet, { files, root: pathOf(folderOf(uri)), chosen })
+    const near = await promptsOf(evalSet, { files, root: pathOf(workspaceFolderOf(uri)), chosen })
     const prompts = [...new Set([...near, ...this.chosen.promptsOf(evalSet)])]
     // In a folder of eval sets anything may lie; without a prompt, only the name says that it is one.
     const isNamed = /\.eval\.[a-z]+$/i.test(evalSet)
@@ -90,7 +90,11 @@ export class Problems extends Lifetime {
   }
 
   private checkPrompt(prompt: Uri): Promise<void> {
-    const options = { files: editorFiles(prompt), root: pathOf(folderOf(prompt)), chosen: this.chosen.of(prompt) }
+    const options = {
+      files: editorFiles(prompt),
+      root: pathOf(workspaceFolderOf(prompt)),
+      chosen: this.chosen.of(prompt),
+    }
     return this.examined(prompt, () => examine(pathOf(prompt), options))
   }
 

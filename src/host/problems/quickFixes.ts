@@ -16,7 +16,7 @@ import { evalSetGlobs } from '../completion/evalSetGlobs.ts'
 import { pathOf, uriOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Mark } from './diagnostics.ts'
-import { difference, type Fix, fixesFor, renamed, withPlaceholder } from './fixes.ts'
+import { editBetween, type Fix, fixesFor, renamed, withPlaceholder } from './fixes.ts'
 import type { Problems } from './problems.ts'
 
 /** Mends what is wrong with a prompt or its eval set, from the light bulb. */
@@ -93,7 +93,7 @@ async function inserting(name: string, prompt: Uri): Promise<WorkspaceEdit | und
   const file = readPromptFile(pathOf(prompt), source)
   const written = file.ok ? withPlaceholder(file.value, name) : undefined
   if (written === undefined) return undefined
-  const { start, end, text } = difference(source, written)
+  const { start, end, text } = editBetween(source, written)
   const edit = new WorkspaceEdit()
   edit.replace(prompt, new Range(document.positionAt(start), document.positionAt(end)), text)
   return edit

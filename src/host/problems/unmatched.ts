@@ -18,7 +18,8 @@ export function unmatched(prompt: PromptFile, evalSet: EvalSet): readonly Proble
   const names = [...new Set(prompt.targets.flatMap(({ placeholders }) => placeholders))]
   if (cases.length === 0 || names.length === 0) return []
   const given = new Map<string, Case>()
-  for (const item of cases) for (const name of Object.keys(item.vars)) if (!given.has(name)) given.set(name, item)
+  for (const evalCase of cases)
+    for (const name of Object.keys(evalCase.vars)) if (!given.has(name)) given.set(name, evalCase)
 
   const unfilled = new Map<string, Problem>()
   for (const { name, start } of marks) {
@@ -27,25 +28,25 @@ export function unmatched(prompt: PromptFile, evalSet: EvalSet): readonly Proble
       unfilled.set(`${line} ${name}`, { code: 'unfilled-placeholder', name, place: { path: prompt.path, line } })
   }
   const missing = names.flatMap((name): Problem[] => {
-    const item = given.has(name) ? cases.find(({ vars }) => !Object.hasOwn(vars, name)) : undefined
-    return item === undefined
+    const evalCase = given.has(name) ? cases.find(({ vars }) => !Object.hasOwn(vars, name)) : undefined
+    return evalCase === undefined
       ? []
       : [
           {
             code: 'missing-variable',
-            id: item.id,
+            id: evalCase.id,
             name,
-            given: Object.keys(item.vars),
-            place: placeOfCase(evalSet, item),
+            given: Object.keys(evalCase.vars),
+            place: placeOfCase(evalSet, evalCase),
           },
         ]
   })
   const asked = [...prompt.messages.flatMap(({ text }) => text.match(tags) ?? []), JSON.stringify(evalSet.checks)].join(
     ' ',
   )
-  const unused = [...given].flatMap(([name, item]): Problem[] => {
+  const unused = [...given].flatMap(([name, evalCase]): Problem[] => {
     const isUsed = names.includes(name) || mentions(asked, name) || cases.some(({ checks }) => says(checks, name))
-    return isUsed ? [] : [{ code: 'unused-variable', name, place: placeOfCase(evalSet, item) }]
+    return isUsed ? [] : [{ code: 'unused-variable', name, place: placeOfCase(evalSet, evalCase) }]
   })
   return [...unfilled.values(), ...missing, ...unused.slice(0, mostUnused)]
 }
@@ -56,7 +57,7 @@ const tags = /\{\{[^{}\n]+\}\}|\{%[^%\n]*%\}|\$\{[^{}\n]+\}|\{[^{}\n]+\}/g
 const says = (checks: Case['checks'], name: string): boolean =>
   checks !== undefined && mentions(JSON.stringify(checks), name)
 
-const placeOfCase = (evalSet: EvalSet, item: Case): { path: string; line: number } => ({
-  path: item.path ?? evalSet.path,
-  line: item.line ?? 1,
+const placeOfCase = (evalSet: EvalSet, evalCase: Case): { path: string; line: number } => ({
+  path: evalCase.path ?? evalSet.path,
+  line: evalCase.line ?? 1,
 })

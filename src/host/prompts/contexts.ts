@@ -1,12 +1,12 @@
 import { commands, type Disposable, Uri, window } from 'vscode'
 import { Lifetime } from '../editor/lifetime.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 
 /**
  * Tells the menus which prompt files have a run under way, a refined prompt that waits, a run that can go on, or any run,
  * and the keys whether the active editor shows changes to decide on.
  */
-export function followContexts({ pending, reviews, runs, unfinished }: Parts): Disposable {
+export function followContexts({ pending, reviews, runs, unfinished }: Features): Disposable {
   const following = new Lifetime()
   const set = (name: string, paths: readonly string[]) =>
     void commands.executeCommand('setContext', `gpo.${name}`, paths.map(asShown))

@@ -1,6 +1,6 @@
 import { Uri, window } from 'vscode'
 import type { CommandName } from '../commandNames.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { findPrompts, workspacePath } from './promptFiles.ts'
 
 /** What is done about a refined prompt that waits. */
@@ -16,7 +16,7 @@ const deciding: ReadonlySet<string> = new Set<CommandName>([
  * Asks which prompt file a command is about where no file is open, as it is when a button of the walkthrough is pressed.
  * Undefined where there is none, and where the user backs out.
  */
-export async function pickPrompt({ pending }: Pick<Parts, 'pending'>, command: string): Promise<Uri | undefined> {
+export async function pickPrompt({ pending }: Pick<Features, 'pending'>, command: string): Promise<Uri | undefined> {
   const isDeciding = deciding.has(command)
   const prompts = isDeciding ? pending.all().map(({ prompt }) => Uri.file(prompt)) : await findPrompts()
   if (prompts.length === 0) {

@@ -1,7 +1,7 @@
 import { EventEmitter, type Memento, type Uri, window } from 'vscode'
 import { type Prepared, prepare } from '../../evals/preparing/prepare.ts'
 import { failure, type Outcome } from '../../problem/outcome.ts'
-import { editorFiles, folderOf, pathOf, relativePath, uriOf } from '../editor/files.ts'
+import { editorFiles, pathOf, relativePath, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Moved } from '../editor/moved.ts'
 
@@ -53,7 +53,7 @@ export function preparePrompt(prompt: Uri, chosen: ChosenEvalSets, target?: stri
   const evalSet = chosen.of(prompt)
   return prepare(pathOf(prompt), {
     files: editorFiles(prompt),
-    root: pathOf(folderOf(prompt)),
+    root: pathOf(workspaceFolderOf(prompt)),
     ...(target === undefined ? {} : { target }),
     ...(evalSet === undefined ? {} : { evalSet }),
   })
@@ -63,7 +63,7 @@ export function preparePrompt(prompt: Uri, chosen: ChosenEvalSets, target?: stri
 export async function prepareOrAsk(prompt: Uri, chosen: ChosenEvalSets, target?: string): Promise<Outcome<Prepared>> {
   const prepared = await preparePrompt(prompt, chosen, target)
   if (prepared.ok || prepared.problem.code !== 'ambiguous-eval-set') return prepared
-  const folder = folderOf(prompt)
+  const folder = workspaceFolderOf(prompt)
   const items = prepared.problem.found.map(path => ({ label: relativePath(folder, uriOf(path, prompt)), path }))
   const picked = await window.showQuickPick(items, {
     title: 'Which eval set belongs to this prompt?',

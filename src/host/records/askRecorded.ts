@@ -22,8 +22,8 @@ export async function recallCase(
   step: number,
   caseId: string,
 ): Promise<CaseAnswers | undefined> {
-  const item = request.evalSet.cases.find(({ id }) => id === caseId)
-  if (item === undefined) return undefined
+  const evalCase = request.evalSet.cases.find(({ id }) => id === caseId)
+  if (evalCase === undefined) return undefined
   const made = record.steps.find(made => made.step === step)
   const winner = made === undefined || made.winner === null ? undefined : made.candidates[made.winner]
   const texts = [record.initial, winner].flatMap(prompt => (prompt === undefined ? [] : [prompt.text]))
@@ -31,8 +31,8 @@ export async function recallCase(
   return {
     step,
     caseId,
-    input: describe(item.vars),
-    expected: item.expected,
+    input: describe(evalCase.vars),
+    expected: evalCase.expected,
     initial: (record.initial && answers[0]) ?? null,
     winner: (winner && answers[record.initial === undefined ? 0 : 1]) ?? null,
   }

@@ -1,15 +1,15 @@
 import { Uri, window, workspace } from 'vscode'
 import { places } from '../../journal/runPaths.ts'
 import { isThere } from '../editor/files.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import type { RunSummary } from './runSummary.ts'
 
 /** Deletes the journals of runs once the user has agreed. The answers that they paid for stay in the cache. */
-export async function deleteRuns(parts: Parts, runs: readonly RunSummary[]): Promise<void> {
-  const stopped = runs.filter(({ runId }) => parts.runs.byId(runId) === undefined)
+export async function deleteRuns(features: Features, runs: readonly RunSummary[]): Promise<void> {
+  const stopped = runs.filter(({ runId }) => features.runs.byId(runId) === undefined)
   const [first] = stopped
   if (first === undefined) return
-  const waiting = parts.pending.all().filter(({ runId }) => stopped.some(run => run.runId === runId))
+  const waiting = features.pending.all().filter(({ runId }) => stopped.some(run => run.runId === runId))
   const detail = [
     'The trajectory and every candidate are deleted. Answers stay in the cache, so nothing is paid for twice.',
     ...(waiting.length > 0 ? ['A refined prompt of it waits for your review and goes with it.'] : []),
@@ -17,9 +17,9 @@ export async function deleteRuns(parts: Parts, runs: readonly RunSummary[]): Pro
   const question = stopped.length === 1 ? 'Delete this run?' : `Delete ${stopped.length} runs?`
   const answer = await window.showWarningMessage(question, { modal: true, detail: detail.join('\n') }, 'Delete')
   if (answer !== 'Delete') return
-  for (const item of waiting) await parts.pending.remove(item)
+  for (const item of waiting) await features.pending.remove(item)
   for (const { folder, runId } of stopped) await remove(Uri.file(places(folder).journal(runId)))
-  await parts.unfinished.refresh()
+  await features.unfinished.refresh()
 }
 
 /** Into the wastebasket where the machine has one. */

@@ -6,7 +6,7 @@ import { readScores } from '../../journal/readRun.ts'
 import type { Target } from '../../prompts/promptFile.ts'
 import type { Stale } from '../../report/titles.ts'
 import { sha256 } from '../../text/hash.ts'
-import { folderOf, pathOf, relativePath } from '../editor/files.ts'
+import { pathOf, relativePath, workspaceFolderOf } from '../editor/files.ts'
 
 /**
  * The score of the prompt as it stands that rests on the most cases, of equals the newest, so that an accept and an undo
@@ -17,7 +17,7 @@ export async function lastScoreOf(
   target: Target,
   evalSet: EvalSet,
 ): Promise<(LastScore & { readonly stale: Stale }) | undefined> {
-  const folder = folderOf(prompt)
+  const folder = workspaceFolderOf(prompt)
   const path = relativePath(folder, prompt)
   const noted = await readScores(pathOf(folder))
   const scores = noted.filter(score => score.prompt === path && score.target === target.id)

@@ -2,7 +2,7 @@ import { commands, type Disposable, Uri, window } from 'vscode'
 import type { RunCommandName } from '../commandNames.ts'
 import { activeUri } from '../commands.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { openExample } from '../prompts/openExample.ts'
 import { pickPrompt } from '../prompts/pickPrompt.ts'
 import { showProblem } from '../runs/announce.ts'
@@ -18,15 +18,15 @@ import { type RunSummary, runTitle } from './runSummary.ts'
 type Handler = (...args: readonly unknown[]) => unknown
 
 /** Registers the commands about runs: on the run they are called on, else on one of the prompt's runs. */
-export function registerRunCommands(parts: Parts, view: PromptsView, extension: Uri): Disposable {
+export function registerRunCommands(features: Features, view: PromptsView, extension: Uri): Disposable {
   const handlers: Readonly<Record<RunCommandName, Handler>> = {
     openRun: async on => {
       const run = await runOf(on)
-      if (run !== undefined) parts.pages.show(run.folder, run.runId, run.prompt)
+      if (run !== undefined) features.pages.show(run.folder, run.runId, run.prompt)
     },
     resumeRun: async on => {
       const run = runIn(on)
-      return run === undefined ? undefined : resumeRun(parts, run.folder, run.runId)
+      return run === undefined ? undefined : resumeRun(features, run.folder, run.runId)
     },
     compareRuns: async (on, all) => {
       const [one, other] = selected(on, all)
@@ -42,9 +42,9 @@ export function registerRunCommands(parts: Parts, view: PromptsView, extension: 
       if (run === undefined) return undefined
       const text = await exportReport(run, isExportAs(as) ? as : undefined, place instanceof Uri ? place : undefined)
       if (text.ok) return text.value
-      return showProblem(parts, text.problem)
+      return showProblem(features, text.problem)
     },
-    deleteRun: (on, all) => deleteRuns(parts, selected(on, all)),
+    deleteRun: (on, all) => deleteRuns(features, selected(on, all)),
     refreshPrompts: () => view.refresh(),
     openExample: () => openExample(extension),
   }
@@ -58,13 +58,13 @@ export function registerRunCommands(parts: Parts, view: PromptsView, extension: 
   async function runOf(on: unknown): Promise<RunSummary | undefined> {
     const run = runIn(on)
     if (run !== undefined) return run
-    const prompt = uriIn(on) ?? activeUri() ?? (await pickPrompt(parts, 'openRun'))
+    const prompt = uriIn(on) ?? activeUri() ?? (await pickPrompt(features, 'openRun'))
     return prompt && ask(prompt.path, 'Which run?', () => true)
   }
 
   async function endedRuns(on: unknown): Promise<readonly RunSummary[]> {
     const prompt = uriIn(on)
-    return prompt === undefined ? [] : (await parts.index.of(prompt)).filter(({ end }) => end !== undefined)
+    return prompt === undefined ? [] : (await features.index.of(prompt)).filter(({ end }) => end !== undefined)
   }
 
   async function ask(
@@ -72,7 +72,7 @@ export function registerRunCommands(parts: Parts, view: PromptsView, extension: 
     title: string,
     fits: (run: RunSummary) => boolean,
   ): Promise<RunSummary | undefined> {
-    const runs = (await parts.index.of(Uri.file(prompt))).filter(run => run.end !== undefined && fits(run))
+    const runs = (await features.index.of(Uri.file(prompt))).filter(run => run.end !== undefined && fits(run))
     const [only, another] = runs
     if (only === undefined) {
       void window.showInformationMessage('There is no such run yet. Run GPO: Optimize Prompt first.')

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Uri } from 'vscode'
 import { places } from '../../journal/runPaths.ts'
-import { folderOf, pathOf } from '../editor/files.ts'
+import { pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { readRecorded } from './readRecorded.ts'
 import { type RunSummary, summaryOf } from './runSummary.ts'
 
@@ -18,7 +18,7 @@ export class RunIndex {
   /** The runs of a prompt file, newest first. */
   async of(prompt: Uri): Promise<readonly RunSummary[]> {
     if (prompt.scheme !== 'file') return []
-    const runs = await this.in(pathOf(folderOf(prompt)))
+    const runs = await this.in(pathOf(workspaceFolderOf(prompt)))
     return runs.filter(run => run.prompt === pathOf(prompt))
   }
 

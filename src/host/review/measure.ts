@@ -7,7 +7,7 @@ import type { Effect, TextScore } from '../../review/decisions.ts'
 import { sha256 } from '../../text/hash.ts'
 import { applyEdits } from '../../text/merge.ts'
 import { confirmed } from '../editor/confirm.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { firstView } from '../page/view.ts'
 import { readRecorded } from '../records/readRecorded.ts'
 import { showProblem } from '../runs/announce.ts'
@@ -19,13 +19,13 @@ import type { Review } from './reviews.ts'
  * Scores the text as it stands now on the cases that the original and the refined prompt were compared on. Answers that
  * are known are not asked for again, so this costs one request a case at the most.
  */
-export async function evaluateThis(parts: Parts, prompt: Uri): Promise<TextScore | undefined> {
+export async function evaluateThis(features: Features, prompt: Uri): Promise<TextScore | undefined> {
   const document = await workspace.openTextDocument(prompt)
-  await parts.reviews.read()
-  const [review, inline] = [parts.reviews.of(prompt), parts.reviews.inline(document)]
+  await features.reviews.read()
+  const [review, inline] = [features.reviews.of(prompt), features.reviews.inline(document)]
   if (review === undefined || inline === undefined) return sayNothingWaits()
   const { initial, refined } = review.replacement
-  const report = await compare(parts, prompt, review, [inline.text, initial, refined])
+  const report = await compare(features, prompt, review, [inline.text, initial, refined])
   if (report === undefined) return undefined
   const found = Object.fromEntries(
     [inline.text, initial, refined].flatMap((text, index) => {
@@ -35,7 +35,7 @@ export async function evaluateThis(parts: Parts, prompt: Uri): Promise<TextScore
       return [[sha256(text), { score, interval, cases }]]
     }),
   )
-  await parts.reviews.decide(review, { scores: { ...parts.reviews.decisionsOn(review).scores, ...found } })
+  await features.reviews.decide(review, { scores: { ...features.reviews.decisionsOn(review).scores, ...found } })
   const own = found[sha256(inline.text)]
   if (own !== undefined) {
     void window.showInformationMessage(measuredSentence(own, found[sha256(initial)], found[sha256(refined)], report.on))
@@ -44,9 +44,12 @@ export async function evaluateThis(parts: Parts, prompt: Uri): Promise<TextScore
 }
 
 /** Measures what each change does: the refined prompt beside the same prompt without the change, on the same cases. */
-export async function explainChanges(parts: Parts, prompt: Uri): Promise<Readonly<Record<string, Effect>> | undefined> {
-  await parts.reviews.read()
-  const review = parts.reviews.of(prompt)
+export async function explainChanges(
+  features: Features,
+  prompt: Uri,
+): Promise<Readonly<Record<string, Effect>> | undefined> {
+  await features.reviews.read()
+  const review = features.reviews.of(prompt)
   if (review === undefined) return sayNothingWaits()
   const { replacement, changes } = review
   const without = changes.map(change =>
@@ -55,7 +58,7 @@ export async function explainChanges(parts: Parts, prompt: Uri): Promise<Readonl
       changes.filter(other => other !== change),
     ),
   )
-  const report = await compare(parts, prompt, review, [replacement.refined, ...without])
+  const report = await compare(features, prompt, review, [replacement.refined, ...without])
   if (report === undefined) return undefined
   const effects = Object.fromEntries(
     changes.flatMap(({ id }, index) => {
@@ -63,36 +66,36 @@ export async function explainChanges(parts: Parts, prompt: Uri): Promise<Readonl
       return lead ? [[id, lead]] : []
     }),
   )
-  await parts.reviews.decide(review, { effects })
+  await features.reviews.decide(review, { effects })
   return effects
 }
 
 async function compare(
-  parts: Parts,
+  features: Features,
   prompt: Uri,
   review: Review,
   texts: readonly string[],
 ): Promise<CompareReport | undefined> {
-  const ready = await makeReady(parts, review, texts)
+  const ready = await makeReady(features, review, texts)
   if (!ready.ok) {
-    showProblem(parts, ready.problem, prompt)
+    showProblem(features, ready.problem, prompt)
     return undefined
   }
   const { request, keys } = ready.value
-  const end = await follow(parts, { request, resume: false, keys, view: firstView(request) })
+  const end = await follow(features, { request, resume: false, keys, view: firstView(request) })
   return end?.type === 'compared' ? end.report : undefined
 }
 
 /** With the models, the cases and the seed of the run: other cases would be another comparison. */
 async function makeReady(
-  parts: Parts,
+  features: Features,
   { waiting }: Review,
   texts: readonly string[],
 ): Promise<Outcome<{ readonly request: RunRequest; readonly keys: Readonly<Record<string, string>> }>> {
   if (!workspace.isTrusted) return failure({ code: 'untrusted' })
   const recorded = await readRecorded(waiting.folder, waiting.runId)
   if (!recorded.ok) return recorded
-  const keys = await keysAgain(Uri.file(waiting.prompt), recorded.value.request.models, parts.keys)
+  const keys = await keysAgain(Uri.file(waiting.prompt), recorded.value.request.models, features.keys)
   if (!keys.ok) return keys
   const { settings } = recorded.value.request
   const request: RunRequest = {

@@ -9,7 +9,7 @@ import { accepting } from '../../review/standings.ts'
 import { columnOf } from '../editor/columns.ts'
 import { isThere } from '../editor/files.ts'
 import { complain } from '../editor/notices.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { readRecorded, readReplacement } from '../records/readRecorded.ts'
 import { showProblem } from '../runs/announce.ts'
 import { changeAtCaret, goToChange } from './navigate.ts'
@@ -17,58 +17,58 @@ import type { Review } from './reviews.ts'
 import { type Written, writeBack } from './writeBack.ts'
 
 /** Goes to the first change that waits, in the prompt file itself; side by side where it cannot be shown there. */
-export async function review(parts: Parts, prompt: Uri): Promise<void> {
-  const waiting = parts.pending.of(prompt)
+export async function review(features: Features, prompt: Uri): Promise<void> {
+  const waiting = features.pending.of(prompt)
   if (waiting === undefined) {
     sayNothingWaits()
     return
   }
   const document = await workspace.openTextDocument(prompt)
-  await parts.reviews.read()
-  if (parts.reviews.inline(document) === undefined) await showDifference(parts, prompt, waiting)
+  await features.reviews.read()
+  if (features.reviews.inline(document) === undefined) await showDifference(features, prompt, waiting)
   else
     goToChange(
-      parts.reviews,
+      features.reviews,
       await window.showTextDocument(document, { preview: false, viewColumn: columnOf(prompt) }),
       'first',
     )
 }
 
 /** Shows the file as it stands beside the file as it would be. */
-export async function sideBySide(parts: Parts, prompt: Uri): Promise<void> {
-  const waiting = parts.pending.of(prompt)
+export async function sideBySide(features: Features, prompt: Uri): Promise<void> {
+  const waiting = features.pending.of(prompt)
   if (waiting === undefined) sayNothingWaits()
-  else await showDifference(parts, prompt, waiting)
+  else await showDifference(features, prompt, waiting)
 }
 
 /** Reviews the refined prompt of a finished run, all of which waits again from then on. */
-export async function reviewRun(parts: Parts, folder: string, runId: string): Promise<void> {
+export async function reviewRun(features: Features, folder: string, runId: string): Promise<void> {
   const recorded = await readRecorded(folder, runId)
   if (!recorded.ok || recorded.value.report === undefined) return
   const waiting = waitingOf(recorded.value.request, recorded.value.report)
   if (waiting === undefined) return
   const prompt = Uri.file(waiting.prompt)
   if (!(await isThere(prompt))) {
-    showProblem(parts, { code: 'file-not-found', place: { path: waiting.prompt } })
+    showProblem(features, { code: 'file-not-found', place: { path: waiting.prompt } })
     return
   }
-  await parts.reviews.reopen(runId)
-  await parts.pending.add(waiting)
-  await review(parts, prompt)
+  await features.reviews.reopen(runId)
+  await features.pending.add(waiting)
+  await review(features, prompt)
 }
 
 /** Writes everything that waits into the file. True where the whole refined prompt, but for what was rejected, now stands there. */
-export async function accept(parts: Parts, prompt: Uri): Promise<boolean> {
-  const waiting = parts.pending.of(prompt)
+export async function accept(features: Features, prompt: Uri): Promise<boolean> {
+  const waiting = features.pending.of(prompt)
   if (waiting === undefined) return sayNothingWaits()
-  const found = await openReview(parts, prompt)
-  if (found === undefined) return acceptWhole(parts, prompt, waiting)
+  const found = await openReview(features, prompt)
+  if (found === undefined) return acceptWhole(features, prompt, waiting)
   const { open } = found.inline
   const free = open.filter(({ state }) => state === 'waiting')
-  if (free.length === 0) return refuse(parts, prompt, waiting)
+  if (free.length === 0) return refuse(features, prompt, waiting)
   if (
     !(await take(
-      parts,
+      features,
       prompt,
       found,
       free.map(({ change }) => change),
@@ -83,9 +83,9 @@ export async function accept(parts: Parts, prompt: Uri): Promise<boolean> {
 }
 
 /** Writes one change: the one that is named, else the one at the caret. */
-export const acceptChange = (parts: Parts, prompt: Uri, id?: string): Promise<boolean> =>
-  withChange(parts, prompt, id, async (found, { change, state }) => {
-    if (state === 'waiting') return take(parts, prompt, found, [change])
+export const acceptChange = (features: Features, prompt: Uri, id?: string): Promise<boolean> =>
+  withChange(features, prompt, id, async (found, { change, state }) => {
+    if (state === 'waiting') return take(features, prompt, found, [change])
     void window.showWarningMessage(
       'You have edited the same words, so this change cannot be placed. Take over by hand what still applies, and reject it.',
     )
@@ -93,18 +93,18 @@ export const acceptChange = (parts: Parts, prompt: Uri, id?: string): Promise<bo
   })
 
 /** Decides against one change. It stays in the journal of its run. */
-export const rejectChange = (parts: Parts, prompt: Uri, id?: string): Promise<boolean> =>
-  withChange(parts, prompt, id, async ({ review, inline }, { change }) => {
-    const { rejected } = parts.reviews.decisionsOn(review)
-    await parts.reviews.decide(review, { rejected: [...rejected, change.id] })
-    if (inline.open.length === 1) await decided(parts, prompt, review.waiting)
+export const rejectChange = (features: Features, prompt: Uri, id?: string): Promise<boolean> =>
+  withChange(features, prompt, id, async ({ review, inline }, { change }) => {
+    const { rejected } = features.reviews.decisionsOn(review)
+    await features.reviews.decide(review, { rejected: [...rejected, change.id] })
+    if (inline.open.length === 1) await decided(features, prompt, review.waiting)
     return true
   })
 
 /** Lets the user pick several changes from a list and writes those in one edit; the others go on waiting. */
-export async function acceptChanges(parts: Parts, prompt: Uri): Promise<boolean> {
-  const found = await openReview(parts, prompt)
-  if (found === undefined) return accept(parts, prompt)
+export async function acceptChanges(features: Features, prompt: Uri): Promise<boolean> {
+  const found = await openReview(features, prompt)
+  if (found === undefined) return accept(features, prompt)
   const items = found.inline.open
     .filter(({ state }) => state === 'waiting')
     .map(({ change, number, start }) => ({
@@ -121,7 +121,7 @@ export async function acceptChanges(parts: Parts, prompt: Uri): Promise<boolean>
   })
   if (picked === undefined || picked.length === 0) return false
   return take(
-    parts,
+    features,
     prompt,
     found,
     picked.map(({ change }) => change),
@@ -129,16 +129,16 @@ export async function acceptChanges(parts: Parts, prompt: Uri): Promise<boolean>
 }
 
 /** Lets go of all that waits, also where an undo makes an accepted change wait again. It stays in the journal of its run. */
-export async function reject(parts: Parts, prompt: Uri): Promise<void> {
-  const waiting = parts.pending.of(prompt)
+export async function reject(features: Features, prompt: Uri): Promise<void> {
+  const waiting = features.pending.of(prompt)
   if (waiting === undefined) return
-  const found = (await isThere(prompt)) ? await openReview(parts, prompt) : undefined
+  const found = (await isThere(prompt)) ? await openReview(features, prompt) : undefined
   if (found !== undefined) {
-    const { rejected } = parts.reviews.decisionsOn(found.review)
+    const { rejected } = features.reviews.decisionsOn(found.review)
     const open = found.inline.open.map(({ change }) => change.id)
-    await parts.reviews.decide(found.review, { rejected: [...rejected, ...open] })
+    await features.reviews.decide(found.review, { rejected: [...rejected, ...open] })
   }
-  await decided(parts, prompt, waiting)
+  await decided(features, prompt, waiting)
 }
 
 interface OpenReview {
@@ -146,23 +146,23 @@ interface OpenReview {
   readonly inline: InlineReview
 }
 
-async function openReview(parts: Parts, prompt: Uri): Promise<OpenReview | undefined> {
+async function openReview(features: Features, prompt: Uri): Promise<OpenReview | undefined> {
   const document = await workspace.openTextDocument(prompt)
-  await parts.reviews.read()
-  const review = parts.reviews.of(prompt)
-  const inline = parts.reviews.inline(document)
+  await features.reviews.read()
+  const review = features.reviews.of(prompt)
+  const inline = features.reviews.inline(document)
   return review && inline && { review, inline }
 }
 
 async function withChange(
-  parts: Parts,
+  features: Features,
   prompt: Uri,
   id: string | undefined,
   act: (found: OpenReview, change: PlacedChange) => Promise<boolean>,
 ): Promise<boolean> {
-  const found = await openReview(parts, prompt)
+  const found = await openReview(features, prompt)
   if (found === undefined) return sayNothingWaits()
-  const wanted = id ?? changeAtCaret(parts.reviews, prompt)?.change.id
+  const wanted = id ?? changeAtCaret(features.reviews, prompt)?.change.id
   const open = found.inline.open.find(({ change }) => change.id === wanted)
   if (open !== undefined) return act(found, open)
   void window.showInformationMessage('No change waits here. GPO: Go to Next Change leads to one.')
@@ -171,24 +171,24 @@ async function withChange(
 
 /** Writes changes in one edit. They are noted first: what was accepted is known even where saving changes more. */
 async function take(
-  parts: Parts,
+  features: Features,
   prompt: Uri,
   { review, inline }: OpenReview,
   changes: readonly TextChange[],
 ): Promise<boolean> {
-  const before = parts.reviews.decisionsOn(review).accepted
+  const before = features.reviews.decisionsOn(review).accepted
   const refined = trimmedLike(
     inline.text,
     accepting(inline.text, inline.standings, change => changes.includes(change)),
   )
-  await parts.reviews.decide(review, { accepted: [...before, ...changes.map(({ id }) => id)] })
+  await features.reviews.decide(review, { accepted: [...before, ...changes.map(({ id }) => id)] })
   const written = await writeBack(prompt, { target: review.replacement.target, initial: inline.text, refined })
   if (!written.ok) {
-    await parts.reviews.decide(review, { accepted: before })
+    await features.reviews.decide(review, { accepted: before })
     complain(written.problem)
     return false
   }
-  if (inline.open.length === changes.length) await decided(parts, prompt, review.waiting)
+  if (inline.open.length === changes.length) await decided(features, prompt, review.waiting)
   say(written.value)
   return true
 }
@@ -197,15 +197,15 @@ async function take(
 const trimmedLike = (before: string, text: string): string => (before.trim() === before ? text.trim() : text)
 
 /** For a text that cannot be followed word by word: all or nothing. */
-async function acceptWhole(parts: Parts, prompt: Uri, waiting: Waiting): Promise<boolean> {
+async function acceptWhole(features: Features, prompt: Uri, waiting: Waiting): Promise<boolean> {
   const replacement = await readReplacement(waiting.folder, waiting.runId)
   const written: Outcome<Written> = replacement.ok ? await writeBack(prompt, replacement.value) : replacement
   if (!written.ok) {
-    if (written.problem.code === 'prompt-changed') return refuse(parts, prompt, waiting)
+    if (written.problem.code === 'prompt-changed') return refuse(features, prompt, waiting)
     complain(written.problem)
     return false
   }
-  await decided(parts, prompt, waiting)
+  await decided(features, prompt, waiting)
   say(written.value)
   return true
 }
@@ -223,22 +223,22 @@ const troubles: { readonly [state in Written['state']]?: string } = {
     'The refined prompt stands in the file, but saving changed more than its text. Look for a formatter or a setting that runs on save.',
 }
 
-async function refuse(parts: Parts, prompt: Uri, waiting: Waiting): Promise<false> {
-  await showDifference(parts, prompt, waiting)
+async function refuse(features: Features, prompt: Uri, waiting: Waiting): Promise<false> {
+  await showDifference(features, prompt, waiting)
   void window.showWarningMessage(
     'Nothing was written: the prompt was edited in the same words that the refined prompt changes. Take over from the difference what still applies.',
   )
   return false
 }
 
-async function decided(parts: Parts, prompt: Uri, waiting: Waiting): Promise<void> {
-  await parts.pending.remove(waiting)
-  await parts.refined.close(prompt)
-  await parts.pages.refresh(waiting.folder, waiting.runId)
+async function decided(features: Features, prompt: Uri, waiting: Waiting): Promise<void> {
+  await features.pending.remove(waiting)
+  await features.refined.close(prompt)
+  await features.pages.refresh(waiting.folder, waiting.runId)
 }
 
-const showDifference = (parts: Parts, prompt: Uri, waiting: Waiting): Promise<void> =>
-  parts.refined.show(
+const showDifference = (features: Features, prompt: Uri, waiting: Waiting): Promise<void> =>
+  features.refined.show(
     prompt,
     waiting.folder,
     waiting.runId,

@@ -1,6 +1,6 @@
 import { Range, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { type Plan, planWrite, type Replacement } from '../../review/writePlan.ts'
+import { planWrite, type Replacement, type WritePlan } from '../../review/writePlan.ts'
 import { spanBetween } from '../../text/merge.ts'
 import { decodeUtf8, encodeUtf8 } from '../../text/utf8.ts'
 import { columnOf } from '../editor/columns.ts'
@@ -37,7 +37,7 @@ export async function writeBack(prompt: Uri, replacement: Replacement): Promise<
   return success({ merged, state: (await savedText(prompt)) === plan.value.source ? 'exact' : 'otherwise' })
 }
 
-async function apply(document: TextDocument, source: string, plan: Plan): Promise<boolean> {
+async function apply(document: TextDocument, source: string, plan: WritePlan): Promise<boolean> {
   const from = withoutMark(source)
   // A document makes mixed line ends alike, and saving it would change them all: then the bytes are written as they are
   // to be, and the open document follows its file. Where it differs because somebody has just edited it, nothing is.

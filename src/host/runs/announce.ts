@@ -5,15 +5,15 @@ import { percent, waitingSentence } from '../../report/titles.ts'
 import { waitingOf } from '../../report/waiting.ts'
 import { counted } from '../../text/numbers.ts'
 import { type Buttons, complain, say } from '../editor/notices.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import type { RunEnd } from './workerRun.ts'
 
 /** Keeps what a run has found and says it in one message, with what can be done next. */
-export async function announceEnd(parts: Parts, request: RunRequest, end: RunEnd): Promise<void> {
-  if (request.kind === 'optimize') await parts.unfinished.refresh()
+export async function announceEnd(features: Features, request: RunRequest, end: RunEnd): Promise<void> {
+  if (request.kind === 'optimize') await features.unfinished.refresh()
   switch (end.type) {
     case 'optimized':
-      await announceReport(parts, request, end.report)
+      await announceReport(features, request, end.report)
       break
     case 'evaluated':
       say(evaluatedSentence(fileName(request), end.report))
@@ -30,9 +30,9 @@ export async function announceEnd(parts: Parts, request: RunRequest, end: RunEnd
 }
 
 /** Says what kept something from being done, with the command that helps, and marks the line that it is about. */
-export function showProblem(parts: Parts, problem: Problem, prompt?: Uri): void {
+export function showProblem(features: Features, problem: Problem, prompt?: Uri): void {
   if (problem.code === 'cancelled') return
-  if (prompt !== undefined && problem.place !== undefined) parts.problems.show(prompt, [problem])
+  if (prompt !== undefined && problem.place !== undefined) features.problems.show(prompt, [problem])
   complain(problem, {
     ...(problem.code === 'no-eval-set' && prompt !== undefined
       ? { 'Create Eval Set': ['gpo.createEvalSet', prompt], 'Choose Eval Set': ['gpo.chooseEvalSet', prompt] }
@@ -43,7 +43,7 @@ export function showProblem(parts: Parts, problem: Problem, prompt?: Uri): void 
   })
 }
 
-async function announceReport(parts: Parts, request: RunRequest, report: Report): Promise<void> {
+async function announceReport(features: Features, request: RunRequest, report: Report): Promise<void> {
   const prompt = Uri.file(request.prompt.path)
   const name = fileName(request)
   const waiting = waitingOf(request, report)
@@ -52,7 +52,7 @@ async function announceReport(parts: Parts, request: RunRequest, report: Report)
     const scores = `${percent(waiting.from)} → ${percent(waiting.to)}`
     say(`What was found for ${name} is worse on the test cases (${scores}), so nothing waits for review.`, look)
   } else if (waiting !== undefined) {
-    await parts.pending.add(waiting)
+    await features.pending.add(waiting)
     say(waitingSentence(name, waiting), { Review: ['gpo.review', prompt], Accept: ['gpo.accept', prompt] })
   } else if (report.stop !== 'cancelled') {
     const score = percent(report.best.test ?? report.best.validation)

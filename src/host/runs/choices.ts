@@ -3,7 +3,7 @@ import { Uri, workspace } from 'vscode'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { ModelSpec, RunRequest, RunSettings } from '../../protocol/worker.ts'
 import { readSettings, type Settings } from '../../settings/readSettings.ts'
-import { folderOf, pathOf, readSource, uriOf } from '../editor/files.ts'
+import { pathOf, readSource, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { chooseModel } from '../models/chooseModels.ts'
 import type { Keys } from '../models/keys.ts'
 import { modelOf } from '../models/modelNames.ts'
@@ -58,7 +58,7 @@ export const codeAllowed = (): boolean => workspace.getConfiguration('gpo').get(
 /** The settings of the run with the user's own texts for meta-prompts, where a file of them is named. */
 async function withMetaPrompt({ run, metaPrompt }: Settings, prompt: Uri): Promise<Outcome<RunSettings>> {
   if (metaPrompt === '') return success(run)
-  const uri = isAbsolute(metaPrompt) ? uriOf(metaPrompt, prompt) : Uri.joinPath(folderOf(prompt), metaPrompt)
+  const uri = isAbsolute(metaPrompt) ? uriOf(metaPrompt, prompt) : Uri.joinPath(workspaceFolderOf(prompt), metaPrompt)
   const source = await readSource(uri)
   const path = pathOf(uri)
   return source === undefined

@@ -6,9 +6,9 @@ import type { Problem } from '../../problem/problem.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { progressTitle } from '../../report/titles.ts'
 import { confirmed } from '../editor/confirm.ts'
-import { folderOf, pathOf } from '../editor/files.ts'
+import { pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { unlinked } from '../editor/unlinked.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { firstView, recordedView } from '../page/view.ts'
 import { prepareOrAsk } from '../prompts/preparePrompt.ts'
 import { readRecorded } from '../records/readRecorded.ts'
@@ -18,32 +18,32 @@ import type { Run, RunEnd, RunStart } from './workerRun.ts'
 
 /** Evaluates or optimizes a prompt file, from the user's click to the result. Undefined where nothing was started. */
 export async function runPrompt(
-  parts: Parts,
+  features: Features,
   kind: RunRequest['kind'],
   prompt: Uri,
   target?: string,
 ): Promise<RunEnd | undefined> {
-  const running = parts.runs.of(prompt)
-  if (running !== undefined) return show(parts, running)
-  const ready = await makeReady(parts, kind, prompt, target)
-  if (ready.ok) return follow(parts, ready.value)
-  showProblem(parts, ready.problem, prompt)
+  const running = features.runs.of(prompt)
+  if (running !== undefined) return show(features, running)
+  const ready = await makeReady(features, kind, prompt, target)
+  if (ready.ok) return follow(features, ready.value)
+  showProblem(features, ready.problem, prompt)
   return undefined
 }
 
 /** Goes on with a run that stopped before its end, with the settings that it began with. */
-export async function resumeRun(parts: Parts, folder: string, runId: string): Promise<RunEnd | undefined> {
-  const running = parts.runs.byId(runId)
-  if (running !== undefined) return show(parts, running)
-  const ready = await makeReadyAgain(parts, folder, runId)
-  if (ready.ok) return follow(parts, ready.value)
-  showProblem(parts, ready.problem)
+export async function resumeRun(features: Features, folder: string, runId: string): Promise<RunEnd | undefined> {
+  const running = features.runs.byId(runId)
+  if (running !== undefined) return show(features, running)
+  const ready = await makeReadyAgain(features, folder, runId)
+  if (ready.ok) return follow(features, ready.value)
+  showProblem(features, ready.problem)
   return undefined
 }
 
 /** Reads all that a run needs, asking the user for what is missing. `narrow` may make the request smaller before it is confirmed. */
 export async function makeReady(
-  parts: Parts,
+  features: Features,
   kind: RunRequest['kind'],
   prompt: Uri,
   target?: string,
@@ -52,22 +52,22 @@ export async function makeReady(
 ): Promise<Outcome<RunStart>> {
   const refusal = refusalOf(prompt)
   if (refusal !== undefined) return failure(refusal)
-  const prepared = await prepareOrAsk(prompt, parts.chosen, target)
+  const prepared = await prepareOrAsk(prompt, features.chosen, target)
   if (!prepared.ok) return prepared
-  parts.problems.show(prompt, [...prepared.value.prompt.problems, ...prepared.value.evalSet.problems])
-  const choices = await readChoices(prompt, parts.keys)
+  features.problems.show(prompt, [...prepared.value.prompt.problems, ...prepared.value.evalSet.problems])
+  const choices = await readChoices(prompt, features.keys)
   if (!choices.ok) return choices
   const request = narrow(requestOf(kind, prompt, prepared.value, choices.value))
   if (!(await confirm(request))) return failure({ code: 'cancelled' })
   return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
 }
 
-async function makeReadyAgain(parts: Parts, folder: string, runId: string): Promise<Outcome<RunStart>> {
+async function makeReadyAgain(features: Features, folder: string, runId: string): Promise<Outcome<RunStart>> {
   if (!workspace.isTrusted) return failure({ code: 'untrusted' })
   const recorded = await readRecorded(folder, runId)
   if (!recorded.ok) return recorded
   const { request } = recorded.value
-  const keys = await keysAgain(Uri.file(request.prompt.path), request.models, parts.keys)
+  const keys = await keysAgain(Uri.file(request.prompt.path), request.models, features.keys)
   if (!keys.ok) return keys
   const { failure: _, report: __, ...view } = recordedView(recorded.value, false)
   // A journal lies in the workspace, so whether code may run is not for it to say.
@@ -82,26 +82,26 @@ async function makeReadyAgain(parts: Parts, folder: string, runId: string): Prom
 }
 
 /** Starts a run that is ready and follows it to its end, with its page, its progress and a message at the end. */
-export async function follow(parts: Parts, start: RunStart): Promise<RunEnd | undefined> {
-  const started = parts.runs.start(start)
+export async function follow(features: Features, start: RunStart): Promise<RunEnd | undefined> {
+  const started = features.runs.start(start)
   if (!started.ok) {
     // A second click, while the first one was still being made ready.
-    const running = parts.runs.of(Uri.file(start.request.prompt.path))
-    return running && show(parts, running)
+    const running = features.runs.of(Uri.file(start.request.prompt.path))
+    return running && show(features, running)
   }
   const run = started.value
   const { request } = run
-  parts.pages.follow(run)
-  if (request.kind === 'optimize') parts.pages.show(request.folder, request.id, request.prompt.path)
+  features.pages.follow(run)
+  if (request.kind === 'optimize') features.pages.show(request.folder, request.id, request.prompt.path)
   void showProgress(run)
   const end = await run.ended
-  await announceEnd(parts, run.request, end)
+  await announceEnd(features, run.request, end)
   return end
 }
 
 /** A prompt has one run at a time: who asks for another is shown the one under way. */
-function show(parts: Parts, { request }: Run): undefined {
-  if (request.kind === 'optimize') parts.pages.show(request.folder, request.id, request.prompt.path)
+function show(features: Features, { request }: Run): undefined {
+  if (request.kind === 'optimize') features.pages.show(request.folder, request.id, request.prompt.path)
   else void window.showInformationMessage(`${unlinked(nameOf(request))} is being evaluated already.`)
   return undefined
 }
@@ -130,7 +130,7 @@ function refusalOf(prompt: Uri): Problem | undefined {
 const requestOf = (kind: RunRequest['kind'], prompt: Uri, prepared: Prepared, choices: Choices): RunRequest => ({
   id: newRunId(),
   kind,
-  folder: pathOf(folderOf(prompt)),
+  folder: pathOf(workspaceFolderOf(prompt)),
   prompt: { path: pathOf(prompt), target: prepared.target.id, source: prepared.prompt.source },
   evalSet: prepared.evalSet,
   pairedBy: prepared.pairing.pairedBy,

@@ -1,8 +1,8 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, Uri, window } from 'vscode'
-import { folderOf, isThere, pathOf } from '../editor/files.ts'
+import { isThere, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { watch } from '../editor/watch.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { findPrompts, workspacePath } from '../prompts/promptFiles.ts'
 import type { RunSummary } from '../records/runSummary.ts'
 import { Drawn } from './drawn.ts'
@@ -19,7 +19,7 @@ const fewFolders = 8
 export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> {
   private readonly changed = this.register(new EventEmitter<TreeNode | undefined>())
   readonly onDidChangeTreeData = this.changed.event
-  private readonly parts: Parts
+  private readonly features: Features
   private readonly view: TreeView<TreeNode>
   private readonly prompts = new Map<string, PromptNode>()
   private readonly shown = new Map<string, number>()
@@ -33,9 +33,9 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
   private readonly looked = new Map<string, Promise<readonly RunSummary[]>>()
   private timer: NodeJS.Timeout | undefined
 
-  constructor(parts: Parts) {
+  constructor(features: Features) {
     super()
-    this.parts = parts
+    this.features = features
     this.view = this.register(
       window.createTreeView<TreeNode>('gpo.prompts', {
         treeDataProvider: this,
@@ -44,10 +44,10 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
       }),
     )
     this.register(watch(() => this.lookAgain()))
-    this.register(parts.chosen.onDidChange(() => this.lookAgain()))
-    this.register(parts.unfinished.onDidChange(() => this.lookAgain()))
-    this.register(parts.pending.onDidChange(() => this.lookAgain()))
-    this.register(parts.runs.onDidChange(() => this.soon()))
+    this.register(features.chosen.onDidChange(() => this.lookAgain()))
+    this.register(features.unfinished.onDidChange(() => this.lookAgain()))
+    this.register(features.pending.onDidChange(() => this.lookAgain()))
+    this.register(features.runs.onDidChange(() => this.soon()))
     this.register({ dispose: () => clearTimeout(this.timer) })
     void this.count()
   }
@@ -79,7 +79,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
       case 'prompt':
         return this.promptItem(node)
       case 'run':
-        return runRow(node.run, this.parts.runs.byId(node.run.runId) !== undefined)
+        return runRow(node.run, this.features.runs.byId(node.run.runId) !== undefined)
     }
   }
 
@@ -124,7 +124,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
   /** The row of a prompt, and all that it and the runs beneath it say. */
   private async promptNow({ uri }: PromptNode): Promise<{ readonly row: TreeItem; readonly says: string }> {
     const runs = await this.runsOf(uri)
-    const row = await promptRow(this.parts, uri, runs.length > 0)
+    const row = await promptRow(this.features, uri, runs.length > 0)
     return { row, says: JSON.stringify([row, runs]) }
   }
 
@@ -152,7 +152,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
   private soon(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined
-      const running = this.parts.runs.all().map(({ request }) => Uri.file(request.prompt.path))
+      const running = this.features.runs.all().map(({ request }) => Uri.file(request.prompt.path))
       void this.redraw([...this.running, ...running].map(uri => this.promptNode(uri)))
       this.running = running
     }, 1000)
@@ -174,15 +174,15 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
 
   /** The runs of a prompt file. The rows of one drawing ask for them all at once, so each folder is looked at once for them. */
   private async runsOf(prompt: Uri): Promise<readonly RunSummary[]> {
-    const folder = pathOf(folderOf(prompt))
-    const runs = this.looked.get(folder) ?? this.parts.index.in(folder)
+    const folder = pathOf(workspaceFolderOf(prompt))
+    const runs = this.looked.get(folder) ?? this.features.index.in(folder)
     this.looked.set(folder, runs)
     return (await runs).filter(run => run.prompt === pathOf(prompt))
   }
 
   /** A file that was deleted may come back, as with another branch; until then there is nothing to review. */
   private async count(): Promise<void> {
-    const waiting = this.parts.pending.all().map(({ prompt }) => isThere(Uri.file(prompt)))
+    const waiting = this.features.pending.all().map(({ prompt }) => isThere(Uri.file(prompt)))
     const { length } = (await Promise.all(waiting)).filter(Boolean)
     const tooltip =
       length === 1 ? '1 refined prompt waits for your review' : `${length} refined prompts wait for your review`

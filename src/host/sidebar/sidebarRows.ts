@@ -3,7 +3,7 @@ import { explanation } from '../../problem/sentences.ts'
 import { percent, progressTitle, waitingTitle } from '../../report/titles.ts'
 import { counted } from '../../text/numbers.ts'
 import { uriOf } from '../editor/files.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { workspacePath } from '../prompts/promptFiles.ts'
 import { lastScoreOf } from '../records/lastScore.ts'
@@ -29,11 +29,11 @@ export function moreRow(node: MoreNode): TreeItem {
 }
 
 /** A prompt with what is known of it: a run under way, a refined prompt that waits, its score, or what is wrong. */
-export async function promptRow(parts: Parts, prompt: Uri, hasRuns: boolean): Promise<TreeItem> {
+export async function promptRow(features: Features, prompt: Uri, hasRuns: boolean): Promise<TreeItem> {
   const row = new TreeItem(prompt, hasRuns ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None)
   row.id = `prompt:${prompt.toString()}`
   row.command = { title: 'Open', command: 'vscode.open', arguments: [prompt] }
-  const state = await stateOf(parts, prompt)
+  const state = await stateOf(features, prompt)
   row.label = prompt.path.slice(prompt.path.lastIndexOf('/') + 1)
   row.description = state.text
   row.iconPath = new ThemeIcon(state.icon, state.color === undefined ? undefined : new ThemeColor(state.color))
@@ -66,13 +66,13 @@ interface State {
   readonly more: readonly string[]
 }
 
-async function stateOf(parts: Parts, prompt: Uri): Promise<State> {
-  const run = parts.runs.of(prompt)
+async function stateOf(features: Features, prompt: Uri): Promise<State> {
+  const run = features.runs.of(prompt)
   if (run !== undefined) {
     const title = progressTitle(run.view.progress)
     return { is: 'running', icon: 'loading~spin', text: title.split(', ')[0] ?? title, more: [title] }
   }
-  const waiting = parts.pending.of(prompt)
+  const waiting = features.pending.of(prompt)
   if (waiting !== undefined) {
     const text = `${percent(waiting.from)} → ${percent(waiting.to)}`
     return {
@@ -83,7 +83,7 @@ async function stateOf(parts: Parts, prompt: Uri): Promise<State> {
       more: [`${waitingTitle(waiting)} waits for review`],
     }
   }
-  const prepared = await preparePrompt(prompt, parts.chosen)
+  const prepared = await preparePrompt(prompt, features.chosen)
   if (!prepared.ok) {
     const { problem } = prepared
     if (problem.code === 'no-eval-set') return { is: 'bare', icon: 'circle-outline', text: 'no eval set', more: [] }
@@ -104,7 +104,7 @@ async function stateOf(parts: Parts, prompt: Uri): Promise<State> {
       : `Scored ${percent(score.score)} of ${counted(score.cases, 'case')} by ${score.model}, ${new Date(score.at).toLocaleString()}`
   const stale = score?.stale ? ['The prompt or its eval set has changed since'] : []
   const more = [measured, ...stale, paired]
-  const is = parts.unfinished.of(prompt) === undefined ? 'ready' : 'stopped'
+  const is = features.unfinished.of(prompt) === undefined ? 'ready' : 'stopped'
   return { is, ...icon, text: `${text}${trouble}`, more: [...more, ...problems.map(explanation)] }
 }
 

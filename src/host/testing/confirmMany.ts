@@ -1,6 +1,6 @@
 import { window } from 'vscode'
 import { counted } from '../../text/numbers.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { isPaid } from '../models/modelNames.ts'
 import { readChoices } from '../runs/choices.ts'
 import type { Chosen } from './evaluation.ts'
@@ -9,10 +9,10 @@ import type { Chosen } from './evaluation.ts'
  * Asks before the cases of several prompts are sent to a model that may cost money: one click on "Run All Tests" must not
  * spend what nobody has seen. One prompt alone is what the user has just pointed at.
  */
-export async function confirmMany(parts: Parts, chosen: readonly Chosen[]): Promise<boolean> {
+export async function confirmMany(features: Features, chosen: readonly Chosen[]): Promise<boolean> {
   const [first, second] = chosen.filter(({ cases }) => cases.length > 0)
   if (first === undefined || second === undefined) return true
-  const choices = await readChoices(first.prompt, parts.keys)
+  const choices = await readChoices(first.prompt, features.keys)
   // What is wrong with the settings is told at the first prompt.
   if (!choices.ok) return choices.problem.code !== 'cancelled'
   const { models, settings } = choices.value

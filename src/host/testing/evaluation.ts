@@ -2,7 +2,7 @@ import { type CancellationToken, Location, type TestItem, TestMessage, type Test
 import type { Problem } from '../../problem/problem.ts'
 import { sentence } from '../../problem/sentences.ts'
 import type { EvalReportCase, RunRequest } from '../../protocol/worker.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { makeReady } from '../runs/runPrompt.ts'
 import { caseOutput, expectedText, failureText, forTerminal, reportOutput } from './resultText.ts'
 import { caseIdOf } from './testItems.ts'
@@ -16,15 +16,21 @@ export interface Chosen {
 
 /** Evaluates the chosen cases of a prompt in the worker and tells the test run of each as it is graded. */
 export async function evaluateChosen(
-  parts: Parts,
+  features: Features,
   run: TestRun,
   { item, prompt, cases }: Chosen,
   token: CancellationToken,
 ): Promise<void> {
   const open = new Map(cases.map(child => [caseIdOf(child) ?? child.id, child]))
   const all = cases.length === item.children.size
-  const ready = await makeReady(parts, 'evaluate', prompt, undefined, all ? undefined : request => only(request, open))
-  const started = ready.ok ? parts.runs.start(ready.value) : ready
+  const ready = await makeReady(
+    features,
+    'evaluate',
+    prompt,
+    undefined,
+    all ? undefined : request => only(request, open),
+  )
+  const started = ready.ok ? features.runs.start(ready.value) : ready
   if (!started.ok) return refuse(run, item, open, started.problem)
   for (const child of open.values()) run.started(child)
   const cancelling = token.onCancellationRequested(() => started.value.cancel())

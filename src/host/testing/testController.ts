@@ -14,7 +14,7 @@ import {
 import { promptGlob } from '../../prompts/finding/discover.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { watch } from '../editor/watch.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { isPrompt } from '../problems/problems.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { findPrompts, workspacePath } from '../prompts/promptFiles.ts'
@@ -26,15 +26,15 @@ import { Turns } from './turnTaking.ts'
 /** Eval sets as tests: a prompt file, and under it its cases. Files are found by name and read when they are looked at or run. */
 export class Tests extends Lifetime {
   readonly controller: TestController = this.register(tests.createTestController('gpo', 'Prompts (GPO)'))
-  private readonly parts: Parts
+  private readonly features: Features
   private readonly profile: TestRunProfile
   /** Prompts whose cases have been read. */
   private readonly read = new Set<string>()
   private found = false
 
-  constructor(parts: Parts) {
+  constructor(features: Features) {
     super()
-    this.parts = parts
+    this.features = features
     this.controller.resolveHandler = item => (item === undefined ? this.discover() : this.resolve(item))
     this.controller.refreshHandler = token => this.discover(token)
     this.profile = this.register(
@@ -52,7 +52,7 @@ export class Tests extends Lifetime {
     this.register(watcher.onDidDelete(uri => this.controller.items.delete(workspacePath(uri))))
     this.register(watcher.onDidChange(uri => this.outdate(uri)))
     this.register(watch(() => void this.readAgain()))
-    this.register(parts.chosen.onDidChange(() => void this.readAgain()))
+    this.register(features.chosen.onDidChange(() => void this.readAgain()))
     this.register(workspace.onDidChangeWorkspaceFolders(() => void (this.found && this.discover())))
     // An open prompt shows beside its first line how its cases went.
     this.register(workspace.onDidOpenTextDocument(document => void this.open(document)))
@@ -82,7 +82,7 @@ export class Tests extends Lifetime {
   private async resolve(item: TestItem): Promise<void> {
     if (item.uri === undefined || item.parent !== undefined) return
     this.read.add(item.id)
-    const prepared = await preparePrompt(item.uri, this.parts.chosen)
+    const prepared = await preparePrompt(item.uri, this.features.chosen)
     if (prepared.ok) showCases(this.controller, item, prepared.value)
     else showTrouble(item, prepared.problem)
   }
@@ -111,9 +111,9 @@ export class Tests extends Lifetime {
     try {
       const chosen = await this.chosenBy(request)
       for (const child of chosen.flatMap(({ cases }) => cases)) run.enqueued(child)
-      if (!(await confirmMany(this.parts, chosen))) return
+      if (!(await confirmMany(this.features, chosen))) return
       // One prompt after the other: each sends as many requests at once as the settings allow.
-      for (const one of chosen) if (!token.isCancellationRequested) await evaluateChosen(this.parts, run, one, token)
+      for (const one of chosen) if (!token.isCancellationRequested) await evaluateChosen(this.features, run, one, token)
     } finally {
       run.end()
     }
@@ -137,7 +137,7 @@ export class Tests extends Lifetime {
 
   private async runAgain(request: TestRunRequest, { item, prompt, cases }: Chosen, signal: AbortSignal): Promise<void> {
     // What was started there by hand goes on to its end.
-    await this.parts.runs.of(prompt)?.ended
+    await this.features.runs.of(prompt)?.ended
     const cancelling = new CancellationTokenSource()
     signal.addEventListener('abort', () => cancelling.cancel())
     const include = cases.length === item.children.size ? [item] : cases

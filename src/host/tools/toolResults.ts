@@ -1,7 +1,7 @@
 import { total } from '../../models/roles.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
-import { isSimulated, verdict } from '../../report/reportMarkdown.ts'
+import { isSimulated, verdictMarkdown } from '../../report/reportMarkdown.ts'
 import { percent } from '../../report/titles.ts'
 import { diffWords } from '../../text/diff.ts'
 import { counted } from '../../text/numbers.ts'
@@ -37,7 +37,7 @@ export function optimizationText(request: RunRequest, report: Report): string {
   const { initial, best, steps, usage } = report
   const isSame = best.text === initial.text
   return [
-    verdict(report).replaceAll('**', ''),
+    verdictMarkdown(report).replaceAll('**', ''),
     `${counted(steps.length, 'step')}, ${counted(total(usage, 'calls'), 'request')}. ${stopSentences[report.stop]}`,
     ...simulated(request),
     isSame

@@ -20,7 +20,7 @@ import type { RunRequest } from '../../protocol/worker.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import type { Parts } from '../features.ts'
+import type { Features } from '../features.ts'
 import { isPrompt } from '../problems/problems.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { workspacePath } from '../prompts/promptFiles.ts'
@@ -30,10 +30,10 @@ import { isInside, lowerCap, readToolInput, type ToolInput } from './toolInput.t
 import { evaluationText, optimizationText } from './toolResults.ts'
 
 /** Lets agents in the editor evaluate and optimize prompt files, each time with the user's consent. */
-export function registerTools(parts: Parts): Disposable {
+export function registerTools(features: Features): Disposable {
   const registered = new Lifetime()
-  registered.register(lm.registerTool('gpo_evaluatePrompt', tool(parts, 'evaluate')))
-  registered.register(lm.registerTool('gpo_optimizePrompt', tool(parts, 'optimize')))
+  registered.register(lm.registerTool('gpo_evaluatePrompt', tool(features, 'evaluate')))
+  registered.register(lm.registerTool('gpo_optimizePrompt', tool(features, 'optimize')))
   return registered
 }
 
@@ -51,12 +51,12 @@ interface Asked {
   readonly repeats: number
 }
 
-function tool(parts: Parts, kind: RunRequest['kind']): LanguageModelTool<unknown> {
+function tool(features: Features, kind: RunRequest['kind']): LanguageModelTool<unknown> {
   /** What was wrong before the user was asked, by input. Nothing was confirmed then, so nothing is run, mended meanwhile or not. */
   const unconfirmed = new Map<string, Refused>()
   return {
     async prepareInvocation({ input }): Promise<PreparedToolInvocation> {
-      const asked = await check(parts, kind, input)
+      const asked = await check(features, kind, input)
       const key = JSON.stringify(input)
       // What is wrong is told by the invocation, which an agent can read; there is nothing to confirm.
       if (!asked.ok) {
@@ -76,9 +76,9 @@ function tool(parts: Parts, kind: RunRequest['kind']): LanguageModelTool<unknown
 
     async invoke({ input }, token): Promise<LanguageModelToolResult> {
       const key = JSON.stringify(input)
-      const asked = unconfirmed.get(key) ?? (await check(parts, kind, input))
+      const asked = unconfirmed.get(key) ?? (await check(features, kind, input))
       unconfirmed.delete(key)
-      const text = asked.ok ? await perform(parts, kind, asked.value, token) : refusal(asked)
+      const text = asked.ok ? await perform(features, kind, asked.value, token) : refusal(asked)
       return new LanguageModelToolResult([new LanguageModelTextPart(text)])
     },
   }
@@ -100,7 +100,7 @@ function confirmation(kind: RunRequest['kind'], { prompt, prepared, models, call
   ].join('\n')
 }
 
-async function check(parts: Parts, kind: RunRequest['kind'], raw: unknown): Promise<Outcome<Asked>> {
+async function check(features: Features, kind: RunRequest['kind'], raw: unknown): Promise<Outcome<Asked>> {
   if (!workspace.isTrusted) return failure({ code: 'untrusted' })
   const folders = (workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []))
   const input = readToolInput(raw, folders)
@@ -115,7 +115,7 @@ async function check(parts: Parts, kind: RunRequest['kind'], raw: unknown): Prom
   if (!isInside(real, realFolders)) {
     return failure({ code: 'bad-combination', detail: 'The prompt file is a link that leads out of the workspace' })
   }
-  const prepared = await preparePrompt(prompt, parts.chosen, input.value.target)
+  const prepared = await preparePrompt(prompt, features.chosen, input.value.target)
   if (!prepared.ok) return prepared
   const configuration = workspace.getConfiguration('gpo', prompt)
   const named = (setting: string) => configuration.get<string>(setting) || undefined
@@ -124,7 +124,7 @@ async function check(parts: Parts, kind: RunRequest['kind'], raw: unknown): Prom
   const optimizer = kind === 'optimize' ? (named('optimizerModel') ?? task) : undefined
   const judge = asksPerCase(prepared.value.evalSet) > 0 ? named('judgeModel') : undefined
   const models = Object.entries({ Task: task, Optimizer: optimizer, Judge: judge })
-  const running = parts.runs.of(prompt)
+  const running = features.runs.of(prompt)
   if (running !== undefined) return failure({ code: 'run-busy', run: running.request.id })
   const calls = lowerCap(configuration.get<number | null>('maxCalls') ?? undefined, input.value.maxCalls)
   const repeats = configuration.get<number>('repeats') ?? 1
@@ -140,7 +140,7 @@ async function check(parts: Parts, kind: RunRequest['kind'], raw: unknown): Prom
 }
 
 async function perform(
-  parts: Parts,
+  features: Features,
   kind: RunRequest['kind'],
   { prompt, input, calls }: Asked,
   token: CancellationToken,
@@ -151,11 +151,11 @@ async function perform(
   })
   // The user has agreed already to what the confirmation said.
   const agreed = () => Promise.resolve(true)
-  const ready = await makeReady(parts, kind, prompt, input.target, capped, agreed)
+  const ready = await makeReady(features, kind, prompt, input.target, capped, agreed)
   if (!ready.ok) return refusal(ready)
-  const cancelling = token.onCancellationRequested(() => parts.runs.byId(ready.value.request.id)?.cancel())
+  const cancelling = token.onCancellationRequested(() => features.runs.byId(ready.value.request.id)?.cancel())
   try {
-    const end = await follow(parts, ready.value)
+    const end = await follow(features, ready.value)
     return end === undefined ? 'Nothing was run.' : resultText(ready.value.request, end)
   } finally {
     cancelling.dispose()

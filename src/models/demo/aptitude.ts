@@ -1,6 +1,6 @@
 import { bell, chance } from './chance.ts'
 import type { Exercise, Kind } from './proposing/exercise.ts'
-import { countWords } from './tokenEstimate.ts'
+import { countSpaced } from './tokenEstimate.ts'
 import { type Trait, traitsOf } from './traits.ts'
 
 /** The share of cases of average difficulty that is solved with an empty prompt, in logits. */
@@ -69,7 +69,7 @@ function clutter(prompt: string): number {
     .map(sentence => sentence.trim())
     .filter(sentence => sentence.length > 12)
   const repeated = sentences.length - new Set(sentences).size
-  return Math.min(1, Math.max(0, countWords(prompt) - 110) / 150 + 0.15 * repeated)
+  return Math.min(1, Math.max(0, countSpaced(prompt) - 110) / 150 + 0.15 * repeated)
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)

@@ -2,8 +2,8 @@ import { failure, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
 import type { ChatModel, ChatRequest, EmbeddingModel } from '../model.ts'
 import { embed } from './embedding.ts'
-import { judge } from './judging.ts'
-import { critique } from './proposing/critiquing.ts'
+import { judgeReply } from './judging.ts'
+import { writeCritique } from './proposing/critiquing.ts'
 import { propose } from './proposing/propose.ts'
 import { readMetaPrompt } from './proposing/readMetaPrompt.ts'
 import { solveTask } from './solveTask.ts'
@@ -46,9 +46,9 @@ function answer(
   const roll = random('optimizer', seed, text, draw)
   const reply =
     meta === undefined
-      ? (judge(messages) ?? solveTask(messages, seed, temperature, draw))
+      ? (judgeReply(messages) ?? solveTask(messages, seed, temperature, draw))
       : meta.wantsCritique
-        ? critique(meta, roll)
+        ? writeCritique(meta, roll)
         : propose(meta, roll)
   return cutToTokens(reply, maxTokens)
 }

@@ -1,10 +1,10 @@
 import type { Random } from '../../text/random.ts'
 import { pick } from './chance.ts'
-import type { Attempt, Exercise } from './proposing/exercise.ts'
+import type { Exercise, ShownAttempt } from './proposing/exercise.ts'
 import { traitsOf } from './traits.ts'
 
 /** What the model writes: its working where it was asked for, and the answer in the shape that the prompt wants. */
-export function writeReply(exercise: Exercise, attempt: Attempt, prompt: string, roll: Random): string {
+export function writeReply(exercise: Exercise, attempt: ShownAttempt, prompt: string, roll: Random): string {
   const names = new Set(traitsOf(prompt).map(({ name }) => name))
   const answer = shaped(exercise, attempt.answer, prompt)
   const shown = ['stepwise', 'list-items', 'rewrite', 'check', 'add-up', 'options'].some(name => names.has(name))
@@ -26,7 +26,7 @@ function marked(prompt: string, answer: string, alone: boolean): string {
 }
 
 /** Where no form was asked for the answer comes as it likes, now and then in one that is hard to read off. */
-function unmarked(exercise: Exercise, attempt: Attempt, answer: string, roll: Random): string {
+function unmarked(exercise: Exercise, attempt: ShownAttempt, answer: string, roll: Random): string {
   const style = roll()
   if (style < 0.5) return `The answer is ${answer}.`
   if (style < 0.8) return exercise.sentence(answer)

@@ -5,7 +5,7 @@ import type { Message } from '../model.ts'
  * word, and says which of the choices that fits, a number of the scale, or a verdict in JSON where one is asked for.
  * Undefined where the request is no request to judge.
  */
-export function judge(messages: readonly Message[]): string | undefined {
+export function judgeReply(messages: readonly Message[]): string | undefined {
   const text = messages.map(({ content }) => content).join('\n\n')
   if (!/\b(rate|grade|judge|score|assess|compare)\b/i.test(text)) return undefined
   const answer = section(text, 'answer|response|completion|output|submission')

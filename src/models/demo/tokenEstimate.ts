@@ -1,9 +1,9 @@
 /** The demo model's rule for tokens: 1.3 a word (a run of characters without white space), rounded up. */
 const tokensPerWord = 1.3
 
-export const countTokens = (text: string): number => Math.ceil(countWords(text) * tokensPerWord)
+export const countTokens = (text: string): number => Math.ceil(countSpaced(text) * tokensPerWord)
 
-export const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0
+export const countSpaced = (text: string): number => text.match(/\S+/g)?.length ?? 0
 
 /** The text cut after as many whole words as fit into `maxTokens`, as an endpoint stops at its limit. */
 export function cutToTokens(text: string, maxTokens: number): string {

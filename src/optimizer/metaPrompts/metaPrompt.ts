@@ -1,5 +1,5 @@
 import type { Scored } from '../trajectory.ts'
-import { type BlockName, fill, texts as ours, type Texts } from './texts.ts'
+import { type BlockName, fillSlots, texts as ours, type Texts } from './texts.ts'
 
 /** A case as the optimizer model sees it. */
 export interface ShownCase {
@@ -35,7 +35,7 @@ export interface MetaPromptParts {
  * The meta-prompt, in the published order of blocks (task, past prompts with scores, current prompt, reflection,
  * exemplars, request, step size, tags), in our own words. Scores are percentages with two decimals, as the text says.
  */
-export function metaPrompt(parts: MetaPromptParts): string {
+export function writeMetaPrompt(parts: MetaPromptParts): string {
   const { current, shown, failures, exemplars, tokens, position, stepSize, reflection } = parts
   const { update = 'generate', scores = true, texts = ours } = parts
   return compose(
@@ -54,7 +54,7 @@ export function metaPrompt(parts: MetaPromptParts): string {
     ],
     {
       position,
-      past: pastPrompts(shown, scores),
+      past: pastPromptsBlock(shown, scores),
       current: current.text,
       reflection: reflection ?? '',
       failures: shownCases(failures),
@@ -71,12 +71,12 @@ export const compose = (
   blocks: readonly (BlockName | false)[],
   slots: Readonly<Record<string, string>>,
   texts: Texts,
-): string => blocks.flatMap(block => (block === false ? [] : [fill(texts[block], slots)])).join('\n\n')
+): string => blocks.flatMap(block => (block === false ? [] : [fillSlots(texts[block], slots)])).join('\n\n')
 
 /** Between the meta-prompts of a step that sends several. */
 export const rule = '\n\n----------\n\n'
 
-export const pastPrompts = (shown: readonly Scored[], scores: boolean): string =>
+export const pastPromptsBlock = (shown: readonly Scored[], scores: boolean): string =>
   shown
     .map(({ text, score, cases }) => {
       const marks = [

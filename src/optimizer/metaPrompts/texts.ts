@@ -4,10 +4,10 @@ import { parseBlocks } from '../../text/blocks.ts'
 import { native } from './native.ts'
 import { reflect } from './reflect.ts'
 import { shared } from './shared.ts'
-import { update } from './updating.ts'
+import { updateTexts } from './updating.ts'
 
 /** Every text of which meta-prompts are made, by the name of its block. */
-export const texts = { ...shared, ...update, ...reflect, ...native } as const
+export const texts = { ...shared, ...updateTexts, ...reflect, ...native } as const
 
 export type BlockName = keyof typeof texts
 export type Texts = Readonly<Record<BlockName, string>>
@@ -56,5 +56,5 @@ const slot = /\{\{([a-z]+)\}\}/g
 const slotsIn = (text: string): readonly string[] => Array.from(text.matchAll(slot), match => match[1] ?? '')
 
 /** Fills every slot in one pass, so that a prompt which itself holds `{{…}}` stays as it is. */
-export const fill = (text: string, slots: Readonly<Record<string, string>>): string =>
+export const fillSlots = (text: string, slots: Readonly<Record<string, string>>): string =>
   text.replace(slot, (whole: string, name: string) => (Object.hasOwn(slots, name) ? (slots[name] ?? whole) : whole))

@@ -1,17 +1,17 @@
 import type { Scored, Step, Trajectory } from '../trajectory.ts'
 
 /** A prompt of the trajectory, with the step that brought it; step 0 is the original. */
-export interface Found extends Scored {
+export interface ScoredCandidate extends Scored {
   readonly step: number
 }
 
 /** The best fully scored prompt of the run; of equals the earliest. */
-export const best = (trajectory: Trajectory): Found =>
+export const best = (trajectory: Trajectory): ScoredCandidate =>
   scored(trajectory).reduce((best, found) => (found.score > best.score ? found : best))
 
 /** Every fully scored prompt, the original first, each once. */
-export function scored(trajectory: Trajectory): readonly [Found, ...Found[]] {
-  const found = new Map<string, Found>()
+export function scored(trajectory: Trajectory): readonly [ScoredCandidate, ...ScoredCandidate[]] {
+  const found = new Map<string, ScoredCandidate>()
   for (const { step, candidates } of trajectory.steps)
     for (const { text, status, score } of candidates)
       if (status === 'evaluated' && score !== undefined && !found.has(text)) found.set(text, { text, score, step })

@@ -9,7 +9,7 @@ import type { Asking } from '../strategy.ts'
  * differ, is asked for as that part of the step; a lone one at temperature 0.
  */
 export async function critique(
-  { current, step, plan, means }: Asking,
+  { current, step, plan, services }: Asking,
   failures: readonly ShownCase[],
   part?: number,
 ): Promise<Outcome<string | undefined>> {
@@ -20,7 +20,8 @@ export async function critique(
     { position, current: current.text, failures: shownCases(failures) },
     texts,
   )
-  const reply = part === undefined ? await means.reflect(asked) : await means.propose(asked, { step, part, count: 1 })
+  const reply =
+    part === undefined ? await services.reflect(asked) : await services.propose(asked, { step, part, count: 1 })
   if (!reply.ok) return reply
   const text = readReply([reply.value].flat()[0] ?? '')
   return success(text.ok ? text.value : undefined)

@@ -1,6 +1,6 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
-import { metaPrompt, rule, type ShownCase } from '../metaPrompts/metaPrompt.ts'
+import { rule, type ShownCase, writeMetaPrompt } from '../metaPrompts/metaPrompt.ts'
 import type { Asking, Proposer } from '../strategy.ts'
 import { critique } from './critique.ts'
 import { paraphraseOf } from './resample.ts'
@@ -18,8 +18,8 @@ export const gradientRequests = 2 * gradientsWanted + paraphrases * (gradientsWa
  * itself, once more in other words. Of all these, as many as candidates are wanted are drawn.
  */
 export const gradients: Proposer = async asking => {
-  const { current, step, plan, means } = asking
-  const failures = await means.failures(current.text, step)
+  const { current, step, plan, services } = asking
+  const failures = await services.failures(current.text, step)
   if (!failures.ok) return failures
   const edits = allOf(
     await Promise.all(
@@ -35,7 +35,7 @@ export const gradients: Proposer = async asking => {
   const reworded = allOf(
     await Promise.all(
       parents.map((text, index) =>
-        means.propose(paraphraseOf(text, plan), { step, part: gradientsWanted + index, count: paraphrases }),
+        services.propose(paraphraseOf(text, plan), { step, part: gradientsWanted + index, count: paraphrases }),
       ),
     ),
   )
@@ -57,10 +57,10 @@ interface Edit {
 }
 
 async function edited(asking: Asking, failures: readonly ShownCase[], part: number): Promise<Outcome<Edit>> {
-  const { current, step, stepSize, plan, means } = asking
+  const { current, step, stepSize, plan, services } = asking
   const reflection = await critique(asking, failures, 3 * gradientsWanted + part)
   if (!reflection.ok) return reflection
-  const asked = metaPrompt({
+  const asked = writeMetaPrompt({
     current,
     shown: [],
     failures,
@@ -72,7 +72,7 @@ async function edited(asking: Asking, failures: readonly ShownCase[], part: numb
     update: 'edit',
     texts: plan.texts,
   })
-  const replies = await means.propose(asked, { step, part, count: 1 })
+  const replies = await services.propose(asked, { step, part, count: 1 })
   return replies.ok ? success({ metaPrompt: asked, reflection: reflection.value, replies: replies.value }) : replies
 }
 

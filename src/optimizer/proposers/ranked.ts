@@ -1,6 +1,6 @@
 import { success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
-import { compose, pastPrompts, shownCases } from '../metaPrompts/metaPrompt.ts'
+import { compose, pastPromptsBlock, shownCases } from '../metaPrompts/metaPrompt.ts'
 import { scored } from '../momentum/past.ts'
 import type { Proposer } from '../strategy.ts'
 
@@ -13,7 +13,7 @@ const exemplars = 3
  * OPRO: every prompt of the run with its score, the best twenty, the highest last, and cases drawn anew at each step.
  * There is no current prompt; what comes is compared with the best so far.
  */
-export const ranked: Proposer = async ({ trajectory, step, plan, means }) => {
+export const ranked: Proposer = async ({ trajectory, step, plan, services }) => {
   const { position, tokens, texts, train, seed } = plan
   const best = scored(trajectory).toSorted((a, b) => b.score - a.score)
   const shown = best
@@ -24,13 +24,13 @@ export const ranked: Proposer = async ({ trajectory, step, plan, means }) => {
     ['task', 'ranked', 'exemplars', 'surpass', tokens.length > 0 && 'placeholders', 'tags'],
     {
       position,
-      past: pastPrompts(shown, true),
+      past: pastPromptsBlock(shown, true),
       exemplars: shownCases(sample(train, exemplars, random(seed, 'exemplars', step))),
       tokens: tokens.join('\n'),
     },
     texts,
   )
-  const replies = await means.propose(asked, { step, part: 0, count: plan.candidates })
+  const replies = await services.propose(asked, { step, part: 0, count: plan.candidates })
   return replies.ok
     ? success({ metaPrompt: asked, shown: shown.map(({ text, score }) => ({ text, score })), replies: replies.value })
     : replies

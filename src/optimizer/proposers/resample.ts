@@ -1,7 +1,7 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
 import { compose, rule, shownCases } from '../metaPrompts/metaPrompt.ts'
-import type { Asking, Plan, Proposed, Proposer } from '../strategy.ts'
+import type { Asking, Proposed, Proposer, SearchPlan } from '../strategy.ts'
 
 /** Requests of the first step, and cases that each of them shows (APE, arXiv 2211.01910). */
 const inductions = 3
@@ -14,7 +14,7 @@ const demonstrations = 5
 export const resample: Proposer = asking =>
   asking.trajectory.steps.length === 0 ? induce(asking) : paraphraseCurrent(asking)
 
-async function induce({ step, plan, means }: Asking): Promise<Outcome<Proposed>> {
+async function induce({ step, plan, services }: Asking): Promise<Outcome<Proposed>> {
   const { position, tokens, texts, train, candidates, seed } = plan
   const requests = Math.min(inductions, candidates)
   const asked = Array.from({ length: requests }, (_, part) =>
@@ -33,21 +33,21 @@ async function induce({ step, plan, means }: Asking): Promise<Outcome<Proposed>>
   for (const [part, one] of asked.entries()) {
     const count = Math.ceil((candidates - replies.length) / (requests - part))
     if (count < 1) break
-    const reply = await means.propose(one, { step, part, count })
+    const reply = await services.propose(one, { step, part, count })
     if (!reply.ok) return reply
     replies.push(...reply.value)
   }
   return success({ metaPrompt: asked.join(rule), shown: [], replies })
 }
 
-async function paraphraseCurrent({ current, step, plan, means }: Asking): Promise<Outcome<Proposed>> {
+async function paraphraseCurrent({ current, step, plan, services }: Asking): Promise<Outcome<Proposed>> {
   const asked = paraphraseOf(current.text, plan)
-  const replies = await means.propose(asked, { step, part: 0, count: plan.candidates })
+  const replies = await services.propose(asked, { step, part: 0, count: plan.candidates })
   return replies.ok ? success({ metaPrompt: asked, shown: [], replies: replies.value }) : replies
 }
 
 /** The request for the same prompt in other words. */
-export const paraphraseOf = (text: string, { tokens, texts }: Pick<Plan, 'tokens' | 'texts'>): string =>
+export const paraphraseOf = (text: string, { tokens, texts }: Pick<SearchPlan, 'tokens' | 'texts'>): string =>
   compose(
     ['current', 'paraphrase', tokens.length > 0 && 'placeholders', 'tags'],
     { current: text, tokens: tokens.join('\n') },

@@ -1,5 +1,5 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
-import { compose, pastPrompts } from '../metaPrompts/metaPrompt.ts'
+import { compose, pastPromptsBlock } from '../metaPrompts/metaPrompt.ts'
 import { readReply } from '../replies/reply.ts'
 import type { Asking } from '../strategy.ts'
 import type { Scored } from '../trajectory.ts'
@@ -19,29 +19,33 @@ export const summariser =
   }
 
 /** The summary of prompts is a prompt, so it is scored itself; the published code shows the current prompt's score with it. */
-async function combined(memory: Scored, current: Scored, { plan, means }: Asking): Promise<Outcome<Scored>> {
+async function combined(memory: Scored, current: Scored, { plan, services }: Asking): Promise<Outcome<Scored>> {
   const { position, tokens, texts } = plan
   const asked = compose(
     ['task', 'combine', 'current', 'combine-request', tokens.length > 0 && 'placeholders', 'tags'],
-    { position, past: pastPrompts([memory, current], true), current: current.text, tokens: tokens.join('\n') },
+    { position, past: pastPromptsBlock([memory, current], true), current: current.text, tokens: tokens.join('\n') },
     texts,
   )
-  const reply = await means.reflect(asked)
+  const reply = await services.reflect(asked)
   if (!reply.ok) return reply
   const text = readReply(reply.value)
-  if (!text.ok || means.accept(text.value) !== undefined) return success(current)
-  const score = await means.measure(text.value)
+  if (!text.ok || services.accept(text.value) !== undefined) return success(current)
+  const score = await services.measure(text.value)
   return score.ok ? success({ text: text.value, score: score.value }) : score
 }
 
-async function integrated(memory: Scored, newest: Scored, { current, plan, means }: Asking): Promise<Outcome<Scored>> {
+async function integrated(
+  memory: Scored,
+  newest: Scored,
+  { current, plan, services }: Asking,
+): Promise<Outcome<Scored>> {
   const { position, texts } = plan
   const asked = compose(
     ['reflect-task', 'current', 'integrate'],
     { position, current: current.text, memory: memory.text, reflection: newest.text },
     texts,
   )
-  const reply = await means.reflect(asked)
+  const reply = await services.reflect(asked)
   if (!reply.ok) return reply
   const text = readReply(reply.value)
   return success(text.ok ? { text: text.value, score: newest.score } : newest)

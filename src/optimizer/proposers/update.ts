@@ -1,5 +1,5 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
-import { metaPrompt, type ShownCase } from '../metaPrompts/metaPrompt.ts'
+import { type ShownCase, writeMetaPrompt } from '../metaPrompts/metaPrompt.ts'
 import { momentum } from '../momentum/momentum.ts'
 import { pastPrompts, pastReflections } from '../momentum/past.ts'
 import type { Asking, Proposer } from '../strategy.ts'
@@ -8,8 +8,8 @@ import { critique } from './critique.ts'
 import { summariser } from './summarise.ts'
 
 /** The loop of the paper: one meta-prompt, put together from the update direction and the update method. */
-export const update: Proposer = async asking => {
-  const { current, step, stepSize, plan, means } = asking
+export const updateProposer: Proposer = async asking => {
+  const { current, step, stepSize, plan, services } = asking
   const { strategy, exemplars, position, tokens, texts } = plan
   const found = await failuresFor(asking)
   if (!found.ok) return found
@@ -18,7 +18,7 @@ export const update: Proposer = async asking => {
   const remembered = await remember(asking, reflection.value)
   if (!remembered.ok) return remembered
   const { shown, reflections, memory } = remembered.value
-  const asked = metaPrompt({
+  const asked = writeMetaPrompt({
     current,
     shown,
     failures: strategy.evidence.failures ? found.value.slice(0, mostFailures) : [],
@@ -31,7 +31,7 @@ export const update: Proposer = async asking => {
     scores: strategy.scores,
     texts,
   })
-  const replies = await means.propose(asked, { step, part: 0, count: plan.candidates })
+  const replies = await services.propose(asked, { step, part: 0, count: plan.candidates })
   if (!replies.ok) return replies
   return success({
     metaPrompt: asked,
@@ -45,9 +45,9 @@ export const update: Proposer = async asking => {
 /** How many failing cases stand in a request for a new prompt. */
 const mostFailures = 4
 
-const failuresFor = ({ plan, means, current, step }: Asking): Promise<Outcome<readonly ShownCase[]>> =>
+const failuresFor = ({ plan, services, current, step }: Asking): Promise<Outcome<readonly ShownCase[]>> =>
   plan.strategy.reflects || plan.strategy.evidence.failures
-    ? means.failures(current.text, step)
+    ? services.failures(current.text, step)
     : Promise.resolve(success([]))
 
 interface Remembered {
@@ -58,9 +58,9 @@ interface Remembered {
 
 /** Momentum goes over past prompts or over past reflections; of the other, the current one alone is shown. */
 async function remember(asking: Asking, reflection: string | undefined): Promise<Outcome<Remembered>> {
-  const { trajectory, current, plan, means } = asking
+  const { trajectory, current, plan, services } = asking
   const { strategy } = plan
-  const recollection = { relevance: means.relevance, summarise: summariser(asking) }
+  const recollection = { relevance: services.relevance, summarise: summariser(asking) }
   const newest = reflection === undefined ? undefined : { text: reflection, score: 0 }
   const overPrompts = strategy.momentumOver === 'prompts'
   const select = overPrompts ? strategy.momentum : momentum.none

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { clip as clipText } from '../../text/clip.ts'
+import { clipToStep as clipText } from '../../text/clip.ts'
 import { wordsChanged } from '../../text/words.ts'
 
 /** What becomes of a text that changes more words of the current prompt than the step size, which is known. */

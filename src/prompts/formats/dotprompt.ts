@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { type ChatMessage, chatOf, type Draft, promptFormat } from '../draft.ts'
+import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
 import { readHeader } from '../source/header.ts'
 import { lineAt } from '../source/lineEnds.ts'
 import { spanField } from '../source/sourceField.ts'
@@ -38,7 +38,7 @@ function read(path: string, source: string): Outcome<Draft> {
   const messages = messagesIn(source, start, header !== undefined, refusal)
   if (messages.length === 0)
     return failure({ code: 'prompt-empty', place: { path, line: lineAt(source, source.length) } })
-  const chat = chatOf(path, lineAt(source, start), messages)
+  const chat = draftChat(path, lineAt(source, start), messages)
   if (!chat.ok) return chat
   const shared: readonly Problem[] = isShared(path) ? [{ code: 'shared-part', place: { path, line: 1 } }] : []
   return success({

@@ -1,11 +1,11 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { type ChatMessage, chatOf, type Draft, promptFormat } from '../draft.ts'
+import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
 import { isLikelyPrompt } from '../finding/promptPaths.ts'
 import { type LanguageName, languages } from '../languages.ts'
 import type { MessageTemplate } from '../promptFile.ts'
 import { type DataNode, fieldAt, mayBePrompt, readData } from '../source/dataTree.ts'
-import type { Field } from '../source/sourceField.ts'
+import type { TextField } from '../source/sourceField.ts'
 import { fillIn } from '../source/templateTokens.ts'
 
 /** A LangChain prompt as `load_prompt` reads it, or as the hub exports it. */
@@ -54,7 +54,7 @@ function languageOf(body: DataNode): LanguageName {
 }
 
 function fromChat(path: string, root: DataNode, messages: readonly ChatMessage[]): Outcome<Omit<Draft, 'language'>> {
-  const chat = chatOf(path, root.line, messages)
+  const chat = draftChat(path, root.line, messages)
   return chat.ok ? success({ ...chat.value, problems: [] }) : chat
 }
 
@@ -96,7 +96,7 @@ function fewShot(path: string, body: DataNode, at: string): Outcome<Omit<Draft, 
   const prefix = fieldAt(body, 'prefix')
   const suffix = fieldAt(body, 'suffix')
   const shown = shownIn(body)
-  const parts: { readonly text: string; readonly id?: string; readonly field?: Field }[] = [
+  const parts: { readonly text: string; readonly id?: string; readonly field?: TextField }[] = [
     ...(prefix === undefined ? [] : [{ text: prefix.text + prefix.tail, id: `${at}prefix`, field: prefix }]),
     ...(shown ?? []).map(text => ({ text })),
     ...(suffix === undefined ? [] : [{ text: suffix.text + suffix.tail, id: `${at}suffix`, field: suffix }]),

@@ -1,8 +1,8 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { type ChatMessage, chatOf, type Draft, promptFormat } from '../draft.ts'
+import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
 import { type DataNode, fieldAt, readData } from '../source/dataTree.ts'
-import type { Field } from '../source/sourceField.ts'
+import type { TextField } from '../source/sourceField.ts'
 
 /** A GitHub Models prompt: the contents of its `messages` are the texts. */
 export const promptYml = promptFormat('prompt-yml', path => /\.prompt\.ya?ml$/.test(path), read)
@@ -16,7 +16,7 @@ function read(path: string, source: string): Outcome<Draft> {
   if (list?.kind !== 'list') return failure({ code: 'not-a-prompt', place: { path, line: 1 } })
   const messages = readMessages(path, list)
   if (!messages.ok) return messages
-  const chat = chatOf(path, list.keyLine, messages.value)
+  const chat = draftChat(path, list.keyLine, messages.value)
   if (!chat.ok) return chat
   return success({
     ...chat.value,
@@ -46,7 +46,7 @@ function readMessages(path: string, list: DataNode): Outcome<readonly ChatMessag
   return success(messages)
 }
 
-function spaced(path: string, field: Field): readonly Problem[] {
+function spaced(path: string, field: TextField): readonly Problem[] {
   return Array.from(field.text.matchAll(/\{\{([^{}\n]+)\}\}/g)).flatMap(({ index, 1: braced = '' }): Problem[] => {
     const name = braced.trim()
     if (name === '' || name === braced) return []

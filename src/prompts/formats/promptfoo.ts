@@ -4,7 +4,7 @@ import { type Draft, promptFormat, type TargetDraft } from '../draft.ts'
 import { isChatList, readChatList } from '../source/chatList.ts'
 import { type DataNode, mayBePrompt, readData } from '../source/dataTree.ts'
 import { lineAt } from '../source/lineEnds.ts'
-import { type Field, spanField } from '../source/sourceField.ts'
+import { spanField, type TextField } from '../source/sourceField.ts'
 
 /**
  * What promptfoo evaluates: the prompts written in a config, a chat in a file, and texts that lines of `---` part in a
@@ -100,7 +100,7 @@ const isChatText = (text: string): boolean =>
   (/^\s*\[\s*\{/.test(text) && /"role"\s*:/.test(text)) || /^\s*- role:/.test(text)
 
 /** A text that is none cannot become one. */
-const notChat = (field: Field): Field => ({
+const notChat = (field: TextField): TextField => ({
   ...field,
   respell: text =>
     isChatText(text) && !isChatText(field.text)

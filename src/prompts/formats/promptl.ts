@@ -1,9 +1,9 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { type ChatMessage, chatOf, type Draft, promptFormat } from '../draft.ts'
+import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
 import { findFrontmatter } from '../source/frontmatter.ts'
 import { readHeader } from '../source/header.ts'
 import { lineAt, lineEndOf, withLineEnds } from '../source/lineEnds.ts'
-import { type Field, spanField } from '../source/sourceField.ts'
+import { spanField, type TextField } from '../source/sourceField.ts'
 
 /** A PromptL file: a header, messages in tags, and text outside of them, which is the system's. */
 export const promptl = promptFormat('promptl', path => path.endsWith('.promptl'), read)
@@ -17,7 +17,7 @@ function read(path: string, source: string): Outcome<Draft> {
   const messages = messagesIn(source, from)
   if (messages.length === 0)
     return failure({ code: 'prompt-empty', place: { path, line: lineAt(source, source.length) } })
-  const chat = chatOf(path, lineAt(source, from), messages)
+  const chat = draftChat(path, lineAt(source, from), messages)
   if (!chat.ok) return chat
   return success({ ...chat.value, language: 'promptl', model: header?.model, problems: header?.problems ?? [] })
 }
@@ -51,7 +51,7 @@ function messagesIn(source: string, from: number): readonly ChatMessage[] {
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '')
 
 /** The indentation that all lines of a content have is the file's, not the text's. */
-function dedentedField(source: string, from: number, to: number): Field {
+function dedentedField(source: string, from: number, to: number): TextField {
   const span = spanField(source, from, to)
   const columns = commonIndentation(source.slice(from, to))
   const indentation = /^[ \t]*(?=\S)/m.exec(source.slice(from, to))?.[0].slice(0, columns) ?? ''

@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { type ChatMessage, chatOf, type Draft, promptFormat } from '../draft.ts'
+import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
 import { type Header, mapOf, readHeader } from '../source/header.ts'
 import { lineAt } from '../source/lineEnds.ts'
 import { messagesIn, notText } from '../source/promptyChat.ts'
@@ -23,7 +23,7 @@ function read(path: string, source: string): Outcome<Draft> {
   const messages = messagesIn(source, start, version).map(message => (body === undefined ? bare(message) : message))
   if (messages.length === 0)
     return failure({ code: 'prompt-empty', place: { path, line: lineAt(source, source.length) } })
-  const chat = chatOf(path, lineAt(source, start), messages)
+  const chat = draftChat(path, lineAt(source, start), messages)
   if (!chat.ok) return chat
   return success({
     ...chat.value,

@@ -1,9 +1,9 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { type ChatMessage, chatOf, type Draft, promptFormat } from '../draft.ts'
+import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
 import { type LanguageName, languages } from '../languages.ts'
 import { fieldAt, mayBePrompt, readData } from '../source/dataTree.ts'
-import { type Field, partField, type Spelt, spanField } from '../source/sourceField.ts'
+import { partField, type Spelt, spanField, type TextField } from '../source/sourceField.ts'
 import { logicIn } from '../source/templateTokens.ts'
 
 /** A Semantic Kernel prompt: `skprompt.txt` whole, or the `template` of a YAML file; messages stand in XML tags. */
@@ -63,9 +63,13 @@ const guess = (text: string): LanguageName =>
         ? 'handlebars'
         : 'semantic-kernel'
 
-function fromTemplate(path: string, field: Field, language: LanguageName): Outcome<Draft> {
+function fromTemplate(path: string, field: TextField, language: LanguageName): Outcome<Draft> {
   const messages = messagesIn(field)
-  const chat = chatOf(path, field.lineOf(0), messages.length > 0 ? messages : [{ id: 'template', role: 'user', field }])
+  const chat = draftChat(
+    path,
+    field.lineOf(0),
+    messages.length > 0 ? messages : [{ id: 'template', role: 'user', field }],
+  )
   if (!chat.ok) return chat
   // What stands outside of the messages is not sent, but may decide which of them are.
   const around = messages.length > 0 ? logicIn(languages[language], field.text.replace(message, '')) : undefined
@@ -77,7 +81,7 @@ function fromTemplate(path: string, field: Field, language: LanguageName): Outco
 
 const message = /<message\s+role\s*=\s*["'](\w+)["'][^<>]*>([\s\S]*?)<\/message>/dg
 
-function messagesIn(field: Field): readonly ChatMessage[] {
+function messagesIn(field: TextField): readonly ChatMessage[] {
   return Array.from(field.text.matchAll(message), (match, index) => {
     const [from = 0, to = 0] = match.indices?.[2] ?? []
     const role =

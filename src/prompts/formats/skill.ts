@@ -3,7 +3,7 @@ import { type Draft, promptFormat, type TargetDraft } from '../draft.ts'
 import type { MessageTemplate } from '../promptFile.ts'
 import { lineAt } from '../source/lineEnds.ts'
 import { type MarkdownFile, readMarkdown } from '../source/markdownFile.ts'
-import type { Field } from '../source/sourceField.ts'
+import type { TextField } from '../source/sourceField.ts'
 import { yamlField } from '../source/yamlField.ts'
 import { readYaml, rootOf, valueAt } from '../source/yamlTree.ts'
 
@@ -42,7 +42,7 @@ function read(path: string, source: string): Outcome<Draft> {
 }
 
 /** The description in the header, undefined where it is none. Line ends of old are not YAML's. */
-function descriptionOf(path: string, source: string, { header }: MarkdownFile): Field | undefined {
+function descriptionOf(path: string, source: string, { header }: MarkdownFile): TextField | undefined {
   if (header?.values === undefined) return undefined
   const { start, end } = header
   const yaml = source.slice(start, end)

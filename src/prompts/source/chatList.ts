@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { type ChatMessage, chatOf, type Draft } from '../draft.ts'
+import { type ChatMessage, type Draft, draftChat } from '../draft.ts'
 import type { DataNode } from './dataTree.ts'
 
 /** A chat in the manner of OpenAI's API: a list of maps with a role and a content. */
@@ -17,7 +17,7 @@ export function readChatList(path: string, list: DataNode): Outcome<Pick<Draft, 
     else if (content?.kind !== 'list') return refuse(`the content of ${id} is not a text`)
     else problems.push({ code: 'template-logic', token: `the parts of ${id}`, place: { path, line: content.line } })
   }
-  const chat = chatOf(path, list.keyLine, messages)
+  const chat = draftChat(path, list.keyLine, messages)
   return chat.ok ? success({ ...chat.value, problems }) : chat
 }
 

@@ -1,11 +1,11 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { type JsonValue, jsonField, readJson } from './jsonString.ts'
+import { type JsonValue, jsonStringField, readJson } from './jsonString.ts'
 import { lineAt } from './lineEnds.ts'
-import type { Field } from './sourceField.ts'
+import type { TextField } from './sourceField.ts'
 import { yamlField } from './yamlField.ts'
-import { type Found, itemsOf, readYaml, rootOf, valueAt, type YamlTree } from './yamlTree.ts'
+import { type FoundNode, itemsOf, readYaml, rootOf, valueAt, type YamlTree } from './yamlTree.ts'
 
 /**
  * A value in a YAML or JSON file, in which texts can be rewritten. What costs a look through the source is looked up when
@@ -17,7 +17,7 @@ export interface DataNode {
   readonly line: number
   readonly keyLine: number
   /** The text, where it is one. */
-  readonly field: Field | undefined
+  readonly field: TextField | undefined
   readonly items: readonly DataNode[]
   get(key: string): DataNode | undefined
 }
@@ -48,9 +48,9 @@ export function readData(path: string, source: string): Outcome<DataTree> {
 }
 
 /** The text of a key, or undefined where it is none. */
-export const fieldAt = (node: DataNode | undefined, key: string): Field | undefined => node?.get(key)?.field
+export const fieldAt = (node: DataNode | undefined, key: string): TextField | undefined => node?.get(key)?.field
 
-function yamlNode(source: string, tree: YamlTree, found: Found): DataNode {
+function yamlNode(source: string, tree: YamlTree, found: FoundNode): DataNode {
   const { node, keyStart } = found
   return {
     kind: isMap(node)
@@ -79,7 +79,7 @@ function yamlNode(source: string, tree: YamlTree, found: Found): DataNode {
   }
 }
 
-function startOf({ node, keyStart }: Found): number {
+function startOf({ node, keyStart }: FoundNode): number {
   const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined
   return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : keyStart
 }
@@ -94,7 +94,7 @@ function jsonNode(source: string, value: JsonValue, duplicates: readonly Problem
       return lineAt(source, value.keyStart)
     },
     get field() {
-      return value.kind === 'text' ? jsonField(source, value, duplicates) : undefined
+      return value.kind === 'text' ? jsonStringField(source, value, duplicates) : undefined
     },
     get items() {
       return value.kind === 'list' ? value.items.map(item => jsonNode(source, item, duplicates)) : []

@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { lineAt } from './lineEnds.ts'
-import type { Field } from './sourceField.ts'
+import type { TextField } from './sourceField.ts'
 
 /** A value in a JSON source, with where it stands as offsets [start, end). */
 export type JsonValue = {
@@ -40,11 +40,11 @@ export function readJson(
 }
 
 /** A text is rewritten as one JSON string, in ASCII where the one that is there escapes what is not ASCII. */
-export function jsonField(
+export function jsonStringField(
   source: string,
   value: JsonValue & { readonly kind: 'text' },
   duplicates: readonly Problem[],
-): Field {
+): TextField {
   const whole = value.text
   let end = whole.length
   while (whole[end - 1] === '\n') end -= 1

@@ -4,12 +4,12 @@ import type { Draft } from '../draft.ts'
 import { findFrontmatter } from './frontmatter.ts'
 import { type Header, readHeader } from './header.ts'
 import { lineAt } from './lineEnds.ts'
-import { type Field, spanField } from './sourceField.ts'
+import { spanField, type TextField } from './sourceField.ts'
 
 /** A Markdown file with a header of YAML, or without one. */
 export interface MarkdownFile {
   /** White space at both ends of the body belongs to the file, so that the text is always what `trim` leaves of it. */
-  readonly body: Field
+  readonly body: TextField
   readonly model?: string
   /** Where the header stands between its fences, as offsets. */
   readonly header?: Header & { readonly start: number; readonly end: number }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem.ts'
 import type { ChatMessage } from '../draft.ts'
 import { lineAt } from './lineEnds.ts'
-import { type Field, spanField } from './sourceField.ts'
+import { spanField, type TextField } from './sourceField.ts'
 
 type Version = 1 | 2 | undefined
 
@@ -32,7 +32,7 @@ const firstMarker =
   /^(?:[^\S\r\n]*#)?[^\S\r\n]*(system|user|assistant|function|tools)(?:\[[^\]\r\n]*\])?[^\S\r\n]*:[^\S\r\n]*$/gim
 
 /** Version 1 sends a message without the white space around it, version 2 without the line ends. */
-const asSent = (field: Field, version: Version): Field =>
+const asSent = (field: TextField, version: Version): TextField =>
   version === 1
     ? { ...field, lead: '', tail: '' }
     : { ...field, lead: field.lead.replace(/^\n+/, ''), tail: field.tail.replace(/\n+$/, '') }

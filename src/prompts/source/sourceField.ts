@@ -2,7 +2,7 @@ import { lineAt, lineEndOf, toLf, withLineEnds } from './lineEnds.ts'
 import type { Spelling } from './yamlScalar.ts'
 
 /** A text in a source, and how another text is written in its place. */
-export interface Field {
+export interface TextField {
   /** The text as a model is sent it, but for what surrounds it: line ends are LF, escapes resolved. */
   readonly text: string
   /** What is sent before and after the text and belongs to the file, such as the line ends of a YAML block. */
@@ -19,7 +19,7 @@ export interface Field {
 }
 
 /** The text between two offsets as it stands there; white space at both ends belongs to the file. */
-export function spanField(source: string, from: number, to: number): Field {
+export function spanField(source: string, from: number, to: number): TextField {
   const whole = source.slice(from, to)
   const start = to - whole.trimStart().length
   const end = Math.max(start, from + whole.trimEnd().length)
@@ -43,7 +43,7 @@ export interface Spelt {
 }
 
 /** A part of a field's text, between two offsets of it, that is a text of its own. */
-export function partField(outer: Field, from: number, to: number, spelt: Spelt): Field {
+export function partField(outer: TextField, from: number, to: number, spelt: Spelt): TextField {
   const whole = outer.text.slice(from, to)
   const start = to - whole.trimStart().length
   const end = Math.max(start, from + whole.trimEnd().length)

@@ -1,14 +1,14 @@
 import { isScalar } from 'yaml'
 import { lineAt } from './lineEnds.ts'
-import type { Field } from './sourceField.ts'
+import type { TextField } from './sourceField.ts'
 import { foldedReason, respell, textRange, type YamlText } from './yamlScalar.ts'
-import { type Found, sharedBy, type YamlTree } from './yamlTree.ts'
+import { type FoundNode, sharedBy, type YamlTree } from './yamlTree.ts'
 
 /**
  * A text in a YAML source; undefined where the value is no text. Line ends after it, which a block has by its chomping,
  * belong to the file and not to the text, so that a candidate need not know about them.
  */
-export function yamlField(source: string, tree: YamlTree, found: Found): Field | undefined {
+export function yamlField(source: string, tree: YamlTree, found: FoundNode): TextField | undefined {
   const yaml = yamlTextOf(source, found)
   if (yaml === undefined) return undefined
   const refusal = refusalOf(tree, found, yaml)
@@ -25,7 +25,7 @@ export function yamlField(source: string, tree: YamlTree, found: Found): Field |
   }
 }
 
-function yamlTextOf(source: string, { node, keyStart, inFlow }: Found): YamlText | undefined {
+function yamlTextOf(source: string, { node, keyStart, inFlow }: FoundNode): YamlText | undefined {
   if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return undefined
   const { value, range, type } = node
   let end = value.length
@@ -48,7 +48,7 @@ const styles: ReadonlyMap<string, YamlText['style']> = new Map([
 ])
 
 /** What forbids to write the text whatever it is replaced with, in the words of a reason. */
-function refusalOf(tree: YamlTree, found: Found, yaml: YamlText): string | undefined {
+function refusalOf(tree: YamlTree, found: FoundNode, yaml: YamlText): string | undefined {
   const [duplicate] = tree.duplicates
   if (tree.severalDocuments) return 'the file holds more than one YAML document'
   if (duplicate?.code === 'duplicate-key') return `the key ${duplicate.key} stands twice in the same map`

@@ -13,7 +13,7 @@ export interface YamlTree {
 }
 
 /** A value in the tree, and what was met on the way to it. */
-export interface Found {
+export interface FoundNode {
   readonly node: unknown
   /** Anchors that the value or anything around it carries or came through. */
   readonly anchors: readonly string[]
@@ -39,11 +39,11 @@ export function readYaml(path: string, source: string): Outcome<YamlTree> {
   })
 }
 
-export const rootOf = (tree: YamlTree): Found =>
+export const rootOf = (tree: YamlTree): FoundNode =>
   arrive(tree, { node: tree.document.contents, anchors: [], inFlow: false, keyStart: 0 })
 
 /** The value of a key; where the map has none of its own, that of a map merged into it by `<<`. */
-export function valueAt(tree: YamlTree, map: Found, key: string): Found | undefined {
+export function valueAt(tree: YamlTree, map: FoundNode, key: string): FoundNode | undefined {
   if (!isMap(map.node)) return undefined
   const around = { anchors: map.anchors, inFlow: map.inFlow || map.node.flow === true }
   const pair = map.node.items.find(item => isScalar(item.key) && item.key.value === key)
@@ -61,26 +61,26 @@ export function valueAt(tree: YamlTree, map: Found, key: string): Found | undefi
   return undefined
 }
 
-export function itemsOf(tree: YamlTree, list: Found): readonly Found[] {
+export function itemsOf(tree: YamlTree, list: FoundNode): readonly FoundNode[] {
   if (!isSeq(list.node)) return []
   const inFlow = list.inFlow || list.node.flow === true
   return list.node.items.map(node => arrive(tree, { node, anchors: list.anchors, inFlow, keyStart: 0 }))
 }
 
 /** The paths that a value is shared by, or undefined where it is its own. */
-export function sharedBy(tree: YamlTree, found: Found): string | undefined {
+export function sharedBy(tree: YamlTree, found: FoundNode): string | undefined {
   const anchor = found.anchors.find(name => tree.uses.has(name))
   return anchor === undefined ? undefined : `&${anchor}: ${(tree.uses.get(anchor) ?? []).join(', ')}`
 }
 
 /** Merged maps are looked into one deep: a merge within a merge is rare, and may be of itself. */
-function ownValue(tree: YamlTree, map: Found, key: string): Found | undefined {
+function ownValue(tree: YamlTree, map: FoundNode, key: string): FoundNode | undefined {
   const own = isMap(map.node) && map.node.items.some(item => isScalar(item.key) && item.key.value === key)
   return own ? valueAt(tree, map, key) : undefined
 }
 
 /** Follows an alias to what it stands for, and notes the anchors on the way. */
-function arrive(tree: YamlTree, found: Found): Found {
+function arrive(tree: YamlTree, found: FoundNode): FoundNode {
   const { node } = found
   if (isAlias(node)) {
     const anchors = [...found.anchors, node.source]

@@ -1,6 +1,6 @@
 import type { EvalSet } from '../../evals/evalSet.ts'
 import { type Demands, demandsOf } from '../../evals/grading/demands.ts'
-import type { GradingMeans } from '../../evals/grading/grader.ts'
+import type { GraderServices } from '../../evals/grading/grader.ts'
 import type { Models } from '../../models/connect.ts'
 import { success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -8,7 +8,7 @@ import type { RunRequest } from '../request.ts'
 import { codeRunner } from './codeRunner.ts'
 
 /** What grading is handed, and what it holds open. */
-export interface Grading extends GradingMeans {
+export interface Grading extends GraderServices {
   close(): void
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../evals/scoring/evaluate.ts'
 import { type RaceOptions, race } from '../../evals/scoring/race.ts'
 import { stepsPerEpoch } from '../../evals/scoring/requestCounts.ts'
-import type { Asked, Means } from '../../optimizer/services.ts'
+import type { Asked, Services } from '../../optimizer/services.ts'
 import type { Graded } from '../../optimizer/trajectory.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { acceptCandidate } from '../../prompts/candidate.ts'
@@ -20,7 +20,7 @@ import { cosine, ngramSimilarity } from '../../text/similarity.ts'
 import { normalQuantile, pairedZ } from '../../text/statistics.ts'
 import { failing } from '../reporting/shownCases.ts'
 import type { Evaluation, RunSettings } from '../request.ts'
-import type { Tools } from './openRun.ts'
+import type { OpenedRun } from './openRun.ts'
 
 /** Chance at one look of dropping a candidate that is as good as the best, and from how many cases on; `full` never drops. */
 const racing: Readonly<Record<Evaluation, Pick<RaceOptions, 'alpha' | 'firstTest'>>> = {
@@ -34,30 +34,30 @@ const racing: Readonly<Record<Evaluation, Pick<RaceOptions, 'alpha' | 'firstTest
 const gainAlpha = 0.2
 
 /** What the optimizer is handed: the models, the cases and the rules of the file, bound together. */
-export interface BoundMeans extends Means {
+export interface BoundServices extends Services {
   /** What a prompt did on every validation case; asked once, later from memory. */
   validate(text: string): Promise<Outcome<readonly CaseResult[]>>
   /** The grades of a prompt that was validated before, case by case; it asks for nothing. */
   gradesOf(text: string): readonly Graded[] | undefined
 }
 
-export function bindMeans(
-  { prompt, target, models }: Tools,
+export function bindServices(
+  { prompt, target, models }: OpenedRun,
   splits: Splits,
   settings: RunSettings,
   examine: Examine,
   signal: AbortSignal,
-): BoundMeans {
+): BoundServices {
   const { seed, concurrency } = settings
   const validated = new Map<string, readonly CaseResult[]>()
   const examineAll = (texts: readonly string[], cases: readonly Case[]) =>
     evaluate(
-      texts.flatMap(text => cases.map(item => ({ text, item }))),
+      texts.flatMap(text => cases.map(evalCase => ({ text, evalCase }))),
       examine,
       concurrency,
     )
 
-  const validate: BoundMeans['validate'] = async text => {
+  const validate: BoundServices['validate'] = async text => {
     const known = validated.get(text)
     if (known) return success(known)
     const outcome = await examineAll([text], splits.validation)

@@ -1,6 +1,6 @@
 import type { EvalSet } from '../../evals/evalSet.ts'
 import { grade } from '../../evals/grading/grade.ts'
-import type { GradingMeans } from '../../evals/grading/grader.ts'
+import type { GraderServices } from '../../evals/grading/grader.ts'
 import { chatFor } from '../../evals/scoring/chatFor.ts'
 import type { Examine } from '../../evals/scoring/evaluate.ts'
 import type { ChatModel } from '../../models/model.ts'
@@ -18,13 +18,13 @@ export const examiner =
     task: ChatModel,
     { temperature, maxTokens }: RunSettings['task'],
     signal: AbortSignal,
-    means: GradingMeans,
+    services: GraderServices,
   ): Examine =>
-  async (text, item) => {
-    const messages = chatFor(render(prompt, target, text, item.vars), item)
+  async (text, evalCase) => {
+    const messages = chatFor(render(prompt, target, text, evalCase.vars), evalCase)
     const reply = await task.chat({ messages, temperature, maxTokens, n: 1 }, signal)
     if (!reply.ok) return reply
     const answer = reply.value.texts[0] ?? ''
-    const graded = await grade(answer, item, item.checks ?? evalSet.checks, means)
+    const graded = await grade(answer, evalCase, evalCase.checks ?? evalSet.checks, services)
     return graded.ok ? success({ answer, ...graded.value }) : graded
   }

@@ -9,10 +9,10 @@ import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import type { RunRequest } from '../request.ts'
 import { bindGrading, type Grading, lacking } from './bindGrading.ts'
-import type { Surroundings } from './runContext.ts'
+import type { RunContext } from './runContext.ts'
 
 /** What every kind of run works with. */
-export interface Tools {
+export interface OpenedRun {
   readonly prompt: PromptFile
   readonly target: Target
   readonly models: Models
@@ -24,8 +24,8 @@ export interface Tools {
 }
 
 /** Reads the prompt again from the request, opens the paid answers, and connects the models beneath the caps. */
-export function openTools(request: RunRequest, surroundings: Surroundings): Outcome<Tools> {
-  const { keys, askEditor, record, now, signal, streamed } = surroundings
+export function openRun(request: RunRequest, context: RunContext): Outcome<OpenedRun> {
+  const { keys, askEditor, record, now, signal, streamed } = context
   const { id, folder, models, settings } = request
   const prompt = readPromptFile(request.prompt.path, request.prompt.source)
   if (!prompt.ok) return prompt

@@ -14,7 +14,7 @@ export function repeatedly(repeats: number, task: ChatModel, examiner: (task: Ch
   const examines = Array.from({ length: repeats }, (_, repeat) => examiner(repeat === 0 ? task : again(task, repeat)))
   const [first, second] = examines
   if (first !== undefined && second === undefined) return first
-  return async (text, item) => average(await Promise.all(examines.map(examine => examine(text, item))))
+  return async (text, evalCase) => average(await Promise.all(examines.map(examine => examine(text, evalCase))))
 }
 
 /** The first answer is shared with runs that ask once. */

@@ -6,12 +6,12 @@ import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
 import { examiner } from '../binding/examine.ts'
-import { openTools } from '../binding/openRun.ts'
+import { openRun } from '../binding/openRun.ts'
 import { repeatedly } from '../binding/repeats.ts'
-import type { Surroundings } from '../binding/runContext.ts'
+import type { RunContext } from '../binding/runContext.ts'
 import { repeatsOf } from '../projectCalls.ts'
 import { note } from '../reporting/noteScores.ts'
-import { pair } from '../reporting/paired.ts'
+import { pairResults } from '../reporting/paired.ts'
 import { progressTeller } from '../reporting/progress.ts'
 import type { ComparedText } from '../reporting/report.ts'
 import { tallyOf } from '../reporting/tally.ts'
@@ -21,11 +21,11 @@ import type { RunRequest } from '../request.ts'
  * Scores several texts in the place of the prompt on the cases of one split, the same as the request's seed gave an
  * optimization, so that answers which that run has paid for are found again.
  */
-export async function compareRun(request: RunRequest, surroundings: Surroundings): Promise<Outcome<void>> {
-  const { emit, now, signal } = surroundings
+export async function compareRun(request: RunRequest, context: RunContext): Promise<Outcome<void>> {
+  const { emit, now, signal } = context
   const { compare, evalSet, settings } = request
   if (compare === undefined) return failure({ code: 'bad-combination', detail: 'Nothing was named to compare' })
-  const opened = openTools(request, surroundings)
+  const opened = openRun(request, context)
   if (!opened.ok) return opened
   const { prompt, target, models, ledger, grading } = opened.value
   try {
@@ -35,7 +35,7 @@ export async function compareRun(request: RunRequest, surroundings: Surroundings
       examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
     )
     const texts = [...new Set(compare.texts)]
-    const trials = texts.flatMap(text => cases.map(item => ({ text, item })))
+    const trials = texts.flatMap(text => cases.map(evalCase => ({ text, evalCase })))
     const splits = { train: 0, validation: 0, test: 0, [compare.on]: cases.length }
     emit({
       type: 'started',
@@ -47,8 +47,8 @@ export async function compareRun(request: RunRequest, surroundings: Surroundings
     progress.phase('test', 0, trials.length)
     const outcome = await evaluate(
       trials,
-      async (text, item) => {
-        const result = await examine(text, item)
+      async (text, evalCase) => {
+        const result = await examine(text, evalCase)
         progress.answered()
         return result
       },
@@ -82,6 +82,6 @@ export const comparedTexts = (all: readonly (readonly CaseResult[])[], seed: num
   })
 
 function leadOver(results: readonly CaseResult[], first: readonly CaseResult[], seed: number): ComparedText['lead'] {
-  const { cases, difference, interval } = pair(results, first, random(seed, 'lead'))
+  const { cases, difference, interval } = pairResults(results, first, random(seed, 'lead'))
   return cases === 0 ? null : { cases, difference, interval }
 }

@@ -1,12 +1,12 @@
 import type { Case, CaseResult } from '../../evals/evalSet.ts'
-import { partsOf } from '../../evals/preparing/caseChunks.ts'
+import { chunksOf } from '../../evals/preparing/caseChunks.ts'
 import { evaluate } from '../../evals/scoring/evaluate.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { examiner } from '../binding/examine.ts'
-import { openTools } from '../binding/openRun.ts'
+import { openRun } from '../binding/openRun.ts'
 import { repeatedly } from '../binding/repeats.ts'
-import type { Surroundings } from '../binding/runContext.ts'
+import type { RunContext } from '../binding/runContext.ts'
 import { repeatsOf } from '../projectCalls.ts'
 import { note } from '../reporting/noteScores.ts'
 import { progressTeller } from '../reporting/progress.ts'
@@ -18,14 +18,14 @@ import type { RunRequest } from '../request.ts'
  * Scores the prompt as it stands on every case of its eval set, part by part. Of each part only what the score needs is
  * kept, and where nobody takes the cases as they come, they stand in the report.
  */
-export async function evaluateRun(request: RunRequest, surroundings: Surroundings): Promise<Outcome<void>> {
-  const { emit, now, signal, streamed } = surroundings
+export async function evaluateRun(request: RunRequest, context: RunContext): Promise<Outcome<void>> {
+  const { emit, now, signal, streamed } = context
   const { settings } = request
-  const opened = openTools(request, surroundings)
+  const opened = openRun(request, context)
   if (!opened.ok) return opened
   const { prompt, target, models, ledger, grading } = opened.value
   try {
-    const { common, size, fingerprint, demands, parts } = streamed?.evalSet ?? partsOf(request.evalSet)
+    const { common, size, fingerprint, demands, parts } = streamed?.evalSet ?? chunksOf(request.evalSet)
     const progress = progressTeller(0, ledger.usage, emit, now)
     const repeats = repeatsOf(settings)
     const examine = repeatedly(repeats, models.task, task =>
@@ -44,20 +44,20 @@ export async function evaluateRun(request: RunRequest, surroundings: Surrounding
     for await (const part of parts()) {
       if (!part.ok) return part
       const outcome = await evaluate(
-        part.value.map(item => ({ text: target.text, item })),
-        async (text, item) => {
-          const result = await examine(text, item)
+        part.value.map(evalCase => ({ text: target.text, evalCase })),
+        async (text, evalCase) => {
+          const result = await examine(text, evalCase)
           progress.answered()
-          if (result.ok) emit({ type: 'case', case: reportCase(item, { id: item.id, ...result.value }) })
+          if (result.ok) emit({ type: 'case', case: reportCase(evalCase, { id: evalCase.id, ...result.value }) })
           else if (result.problem.code !== 'cancelled')
-            emit({ type: 'case', case: reportCase(item, { id: item.id, problem: result.problem }) })
+            emit({ type: 'case', case: reportCase(evalCase, { id: evalCase.id, problem: result.problem }) })
           return result
         },
         settings.concurrency,
       )
       if (!outcome.ok) return outcome
       grades.add(outcome.value)
-      const cases = part.value.map((item, index) => reportCase(item, outcome.value[index]))
+      const cases = part.value.map((evalCase, index) => reportCase(evalCase, outcome.value[index]))
       if (streamed) await streamed.keep(cases)
       else kept.push(...cases)
     }

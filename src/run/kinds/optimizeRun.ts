@@ -9,17 +9,17 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
 import { lacking } from '../binding/bindGrading.ts'
-import { openTools } from '../binding/openRun.ts'
-import type { Surroundings } from '../binding/runContext.ts'
+import { openRun } from '../binding/openRun.ts'
+import type { RunContext } from '../binding/runContext.ts'
 import { projectCalls, tooSmall, withholdVerdict } from '../projectCalls.ts'
 import { noteScores } from '../reporting/noteScores.ts'
 import { reportOf } from '../reporting/reportOf.ts'
 import { openTest, type Verdict } from '../reporting/verdict.ts'
 import type { RunRequest } from '../request.ts'
-import { type Course, layCourse } from './outline.ts'
+import { outlineRun, type RunOutline } from './outline.ts'
 
 /** Optimizes one prompt: baseline, steps, verdict. Each is in the journal before the next begins. */
-export async function optimizeRun(request: RunRequest, given: Surroundings): Promise<Outcome<void>> {
+export async function optimizeRun(request: RunRequest, given: RunContext): Promise<Outcome<void>> {
   const splits = split(request.evalSet.cases, request.settings.seed)
   const refused = refuse(request, splits)
   if (refused) return failure(refused)
@@ -29,18 +29,18 @@ export async function optimizeRun(request: RunRequest, given: Surroundings): Pro
     // Another process may have gone on with the run until it let go of the journal.
     const record = given.record && (await readRun(request.folder, request.id))
     if (record?.ok === false) return record
-    const surroundings = { ...given, ...(record && { record: record.value }) }
-    const tools = openTools(request, surroundings)
-    if (!tools.ok) return tools
-    const { prompt, target } = tools.value
+    const context = { ...given, ...(record && { record: record.value }) }
+    const opened = openRun(request, context)
+    if (!opened.ok) return opened
+    const { prompt, target } = opened.value
     // Where the text stands in a place that cannot be written, every candidate would be rejected.
     const unwritable = prompt.problems.find(({ code, place }) => code === 'not-writable' && place?.line === target.line)
     try {
       if (unwritable) return failure(unwritable)
-      const course = layCourse(request, splits, surroundings, tools.value, journal.value)
-      return course.ok ? await follow(course.value) : course
+      const outline = outlineRun(request, splits, context, opened.value, journal.value)
+      return outline.ok ? await follow(outline.value) : outline
     } finally {
-      tools.value.close()
+      opened.value.close()
     }
   } finally {
     journal.value.close()
@@ -54,26 +54,23 @@ function refuse(request: RunRequest, splits: Splits): Problem | undefined {
   return lacking(request) ?? tooSmall(splits, request)
 }
 
-async function follow(course: Course): Promise<Outcome<void>> {
-  const { request, splits, surroundings, journal, plan } = course
-  if (!surroundings.record) journal.append({ type: 'run', version: 1, at: new Date().toISOString(), request })
-  surroundings.emit({
+async function follow(outline: RunOutline): Promise<Outcome<void>> {
+  const { request, splits, context, journal, plan } = outline
+  if (!context.record) journal.append({ type: 'run', version: 1, at: new Date().toISOString(), request })
+  context.emit({
     type: 'started',
     runId: request.id,
     steps: plan.steps,
     splits: { train: splits.train.length, validation: splits.validation.length, test: splits.test.length },
     projectedCalls: projectCalls(splits, plan, request),
   })
-  const initial = await baseline(course)
+  const initial = await baseline(outline)
   if (!initial.ok) return initial
-  const search = await searchFrom(
-    { initial: initial.value, steps: surroundings.record?.steps.map(plain) ?? [] },
-    course,
-  )
+  const search = await searchFrom({ initial: initial.value, steps: context.record?.steps.map(plain) ?? [] }, outline)
   if (!search.ok) return search
-  const verdict = await judge(search.value, course)
+  const verdict = await judge(search.value, outline)
   if (!verdict.ok) return verdict
-  conclude(search.value.trajectory, verdict.value, course)
+  conclude(search.value.trajectory, verdict.value, outline)
   return success(undefined)
 }
 
@@ -81,25 +78,25 @@ async function follow(course: Course): Promise<Outcome<void>> {
 async function baseline({
   request,
   splits,
-  surroundings,
-  tools,
+  context,
+  opened,
   journal,
-  means,
+  services,
   progress,
   elapsedMs,
-}: Course): Promise<Outcome<Scored>> {
-  withholdVerdict(tools, splits, request, elapsedMs())
+}: RunOutline): Promise<Outcome<Scored>> {
+  withholdVerdict(opened, splits, request, elapsedMs())
   progress.phase('baseline', 0, splits.validation.length)
-  const validated = await means.validate(tools.target.text)
+  const validated = await services.validate(opened.target.text)
   const results = validated.ok ? answered(validated.value) : validated
   if (!results.ok) return results
-  const initial = { text: tools.target.text, score: meanGrade(results.value) ?? 0 }
-  const grades = means.gradesOf(initial.text)
+  const initial = { text: opened.target.text, score: meanGrade(results.value) ?? 0 }
+  const grades = services.gradesOf(initial.text)
   const told = { ...initial, ...(grades && { grades }) }
-  if (!surroundings.record?.initial) journal.append({ type: 'baseline', initial: told })
-  surroundings.emit({ type: 'baseline', initial: told })
+  if (!context.record?.initial) journal.append({ type: 'baseline', initial: told })
+  context.emit({ type: 'baseline', initial: told })
   // What an answer costs is known only now, and better after each step.
-  withholdVerdict(tools, splits, request, elapsedMs())
+  withholdVerdict(opened, splits, request, elapsedMs())
   return success(initial)
 }
 
@@ -108,8 +105,8 @@ interface Search {
   readonly stop: StopReason
 }
 
-async function searchFrom(start: Trajectory, course: Course): Promise<Outcome<Search>> {
-  const { request, splits, surroundings, journal, plan, means, progress } = course
+async function searchFrom(start: Trajectory, outline: RunOutline): Promise<Outcome<Search>> {
+  const { request, splits, context, journal, plan, services, progress } = outline
   let trajectory = start
   const perStep =
     Math.min(request.settings.batchSize, splits.train.length) + request.settings.candidates * plan.validation
@@ -118,12 +115,12 @@ async function searchFrom(start: Trajectory, course: Course): Promise<Outcome<Se
     if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, perStep)
   }
   announce()
-  const end = await optimize(trajectory, plan, means, step => {
+  const end = await optimize(trajectory, plan, services, step => {
     trajectory = append(trajectory, step)
-    const told = { ...step, ...detailsOf(step, course) }
-    journal.append({ type: 'step', step: told, elapsedMs: course.elapsedMs() })
-    withholdVerdict(course.tools, splits, request, course.elapsedMs())
-    surroundings.emit({ type: 'step', step: told })
+    const told = { ...step, ...detailsOf(step, outline) }
+    journal.append({ type: 'step', step: told, elapsedMs: outline.elapsedMs() })
+    withholdVerdict(outline.opened, splits, request, outline.elapsedMs())
+    context.emit({ type: 'step', step: told })
     announce()
   })
   const stop = end.ok ? end : stopOf(end.problem)
@@ -131,10 +128,10 @@ async function searchFrom(start: Trajectory, course: Course): Promise<Outcome<Se
 }
 
 /** What is told of a step beyond what the search itself goes by: the winner case by case, and what was spent. */
-function detailsOf(step: Step, { means, tools }: Course): Pick<Step, 'grades' | 'usage'> {
+function detailsOf(step: Step, { services, opened }: RunOutline): Pick<Step, 'grades' | 'usage'> {
   const winner = step.winner === null ? undefined : step.candidates[step.winner]
-  const grades = winner && means.gradesOf(winner.text)
-  return { ...(grades && { grades }), usage: tools.ledger.usage() }
+  const grades = winner && services.gradesOf(winner.text)
+  return { ...(grades && { grades }), usage: opened.ledger.usage() }
 }
 
 /** A step as the search made it: what it cost is no part of what the same run would do again. */
@@ -147,13 +144,13 @@ interface Judged {
 }
 
 /** The test split is opened once, with the calls that were withheld for it. */
-async function judge({ trajectory, stop }: Search, course: Course): Promise<Outcome<Judged>> {
-  const { request, splits, tools, examine, progress } = course
-  tools.ledger.release()
+async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise<Outcome<Judged>> {
+  const { request, splits, opened, examine, progress } = outline
+  opened.ledger.release()
   if (splits.test.length === 0 || stop === 'cancelled') return success({ stop })
   progress.phase('test', trajectory.steps.length, 2 * splits.test.length)
   const test = async (text: string) => {
-    const trials = splits.test.map(item => ({ text, item }))
+    const trials = splits.test.map(evalCase => ({ text, evalCase }))
     const results = await evaluate(trials, examine, request.settings.concurrency)
     return results.ok ? answered(results.value) : results
   }
@@ -166,12 +163,12 @@ async function judge({ trajectory, stop }: Search, course: Course): Promise<Outc
 function conclude(
   trajectory: Trajectory,
   { stop, verdict }: Judged,
-  { request, tools, surroundings, journal }: Course,
+  { request, opened, context, journal }: RunOutline,
 ): void {
-  const report = reportOf(request, trajectory, stop, verdict, tools.ledger.usage())
+  const report = reportOf(request, trajectory, stop, verdict, opened.ledger.usage())
   journal.append({ type: 'ended', at: new Date().toISOString(), report })
   if (verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, verdict)
-  surroundings.emit({ type: 'optimized', report })
+  context.emit({ type: 'optimized', report })
 }
 
 /** A cap and a cancel are ways to stop with the best so far; any other failure leaves the run to be resumed. */

@@ -20,7 +20,7 @@ export interface Paired {
  * A paired bootstrap where grades have degrees.
  * Of two prompts that no case was answered for by both, nothing can be said.
  */
-export function pair(before: readonly CaseResult[], after: readonly CaseResult[], rng: Random): Paired {
+export function pairResults(before: readonly CaseResult[], after: readonly CaseResult[], rng: Random): Paired {
   const grades = pairedGrades(before, after)
   const cases = grades.length
   if (cases === 0) return { cases, difference: 0, interval: [-1, 1], pValue: 1 }

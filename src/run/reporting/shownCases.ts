@@ -20,14 +20,14 @@ const mostFailures = 16
  * with a full grade, is shown only where none fails.
  */
 export function failing(cases: readonly Case[], results: readonly CaseResult[]): readonly ShownCase[] {
-  const imperfect = cases.flatMap((item, index) => {
+  const imperfect = cases.flatMap((evalCase, index) => {
     const result = results[index]
-    return result === undefined || result.problem || result.grade >= 1 ? [] : [{ item, result }]
+    return result === undefined || result.problem || result.grade >= 1 ? [] : [{ evalCase, result }]
   })
   const failed = imperfect.filter(({ result }) => !result.passed)
   const left = (failed.length > 0 ? failed : imperfect)
     .sort((a, b) => a.result.grade - b.result.grade)
-    .map(({ item, result }) => ({ shown: shownCase(item, result.answer), likeness: 0 }))
+    .map(({ evalCase, result }) => ({ shown: shownCase(evalCase, result.answer), likeness: 0 }))
   const chosen: ShownCase[] = []
   while (left.length > 0 && chosen.length < mostFailures) {
     const next = left.reduce((best, candidate) => (candidate.likeness < best.likeness ? candidate : best))

@@ -3,7 +3,7 @@ import { meanGrade } from '../../evals/scoring/evaluate.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
 import type { Comparison } from '../kinds/comparison.ts'
-import { pair } from './paired.ts'
+import { pairResults } from './paired.ts'
 
 /** What the test split says of the original and the best prompt. */
 export interface Verdict {
@@ -48,7 +48,7 @@ export function compare(initial: readonly CaseResult[], best: readonly CaseResul
     )
   const fixedCases = turned(false, true)
   const brokenCases = turned(true, false)
-  const { cases, difference, interval, pValue } = pair(initial, best, random(seed, 'verdict'))
+  const { cases, difference, interval, pValue } = pairResults(initial, best, random(seed, 'verdict'))
   return {
     cases,
     fixed: fixedCases.length,

@@ -137,8 +137,8 @@ test('A number passes as it is written, with units, bold or after a mark', async
   )
 })
 
-async function graded(answer: string, item: Case, checks: readonly Check[]): Promise<Grade> {
-  const outcome = await grade(answer, item, checks)
+async function graded(answer: string, evalCase: Case, checks: readonly Check[]): Promise<Grade> {
+  const outcome = await grade(answer, evalCase, checks)
   assert.ok(outcome.ok)
   return outcome.value
 }

@@ -6,7 +6,7 @@ import { demoChat } from '../../../src/models/demo/demoModel.ts'
 import type { Message } from '../../../src/models/model.ts'
 import { failure, type Outcome, success } from '../../../src/problem/outcome.ts'
 
-const item: Case = { id: '1', vars: { name: 'Ann' }, expected: [] }
+const evalCase: Case = { id: '1', vars: { name: 'Ann' }, expected: [] }
 const rubric: Check = { grader: 'judge', value: 'Greets {{name}}.' }
 const choice: Check = {
   ...rubric,
@@ -76,7 +76,7 @@ test('a judge that cannot be asked leaves the case without a grade, and is not a
     requests++
     return failure(problem)
   }
-  assert.deepEqual(await grade('Hi', item, [rubric], { judge }), failure(problem))
+  assert.deepEqual(await grade('Hi', evalCase, [rubric], { judge }), failure(problem))
   assert.equal(requests, 1)
 })
 
@@ -98,7 +98,7 @@ Greets Ann.
 })
 
 test('a judge is shown the reference, and without a rubric compares with it', async () => {
-  const { asked } = await judged({ grader: 'judge' }, ['{"pass": true}'], 'Hi', { ...item, expected: ['Hello'] })
+  const { asked } = await judged({ grader: 'judge' }, ['{"pass": true}'], 'Hi', { ...evalCase, expected: ['Hello'] })
   assert.match(asked[0]?.messages[1]?.content ?? '', /^<reference>\nHello\n<\/reference>\n<answer>\nHi\n<\/answer>/)
 })
 
@@ -113,10 +113,12 @@ test('the demo model can be the judge', async () => {
     const reply = await demoChat(0).chat({ messages, temperature: 0, maxTokens: 100, n: 1 }, signal)
     return reply.ok ? success(reply.value.texts[0] ?? '') : reply
   }
-  const yes = await grade('It greets Ann.', item, [rubric], { judge })
-  const no = await grade('No.', item, [rubric], { judge })
+  const yes = await grade('It greets Ann.', evalCase, [rubric], { judge })
+  const no = await grade('No.', evalCase, [rubric], { judge })
   assert.deepEqual([yes.ok && yes.value.grade, no.ok && no.value.grade], [1, 0])
-  const picked = await grade('It greets Ann.', item, [{ ...choice, choices: [{ choice: 'yes', score: 1 }] }], { judge })
+  const picked = await grade('It greets Ann.', evalCase, [{ ...choice, choices: [{ choice: 'yes', score: 1 }] }], {
+    judge,
+  })
   assert.deepEqual(picked, success({ grade: 1, passed: true }))
 })
 
@@ -126,7 +128,7 @@ interface Asked {
 }
 
 /** A judge that gives these replies in order, and fails the test when it is asked for more. */
-async function judged(check: Check, replies: readonly string[], answer = 'Hi', one = item) {
+async function judged(check: Check, replies: readonly string[], answer = 'Hi', one = evalCase) {
   const asked: Asked[] = []
   const judge = async (messages: readonly Message[], repeat: number): Promise<Outcome<string>> => {
     const reply = replies[asked.length]

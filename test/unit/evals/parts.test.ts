@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Case } from '../../../src/evals/evalSet.ts'
 import { demandsOf } from '../../../src/evals/grading/demands.ts'
-import { partSize } from '../../../src/evals/preparing/caseChunks.ts'
+import { chunkSize } from '../../../src/evals/preparing/caseChunks.ts'
 import { fingerprint } from '../../../src/evals/preparing/fingerprint.ts'
 import { prepare } from '../../../src/evals/preparing/prepare.ts'
-import { prepareParts } from '../../../src/evals/preparing/prepareChunked.ts'
+import { prepareChunked } from '../../../src/evals/preparing/prepareChunked.ts'
 import { encodeUtf8 } from '../../../src/text/utf8.ts'
 import { filesOf } from './files.ts'
 
 const many = (line: (index: number) => string): string =>
-  Array.from({ length: 2 * partSize + 3 }, (_, index) => `${line(index)}\n`).join('')
+  Array.from({ length: 2 * chunkSize + 3 }, (_, index) => `${line(index)}\n`).join('')
 
 /** The prompt, the name of its eval set, and what is in it. */
 const sets: readonly (readonly [string, string, string])[] = [
@@ -43,7 +43,7 @@ for (const [index, [source, name, content]] of sets.entries())
     const options = { files: filesOf(contents), root: '/w' }
     const whole = await prepare('/w/a.prompt.md', options)
     const opened: string[] = []
-    const inParts = await prepareParts('/w/a.prompt.md', options, async function* (path) {
+    const inParts = await prepareChunked('/w/a.prompt.md', options, async function* (path) {
       opened.push(path)
       const bytes = encodeUtf8(content)
       for (let from = 0; from < bytes.length; from += 1000) yield bytes.subarray(from, from + 1000)
@@ -67,7 +67,7 @@ for (const [index, [source, name, content]] of sets.entries())
 test('a file that breaks after it was checked ends with its failure', async () => {
   const texts = ['input,expected\na,b\n', 'input,expected\na,b\nc\n']
   const options = { files: filesOf({ '/w/a.prompt.md': 'Count.\n', '/w/a.eval.csv': texts[0] ?? '' }), root: '/w' }
-  const prepared = await prepareParts('/w/a.prompt.md', options, async function* () {
+  const prepared = await prepareChunked('/w/a.prompt.md', options, async function* () {
     yield encodeUtf8(texts.shift() ?? '')
   })
   assert.ok(prepared.ok)

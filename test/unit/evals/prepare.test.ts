@@ -104,8 +104,8 @@ test('An expected answer in a prompt file never becomes a variable, so that it i
   const source = yml.replaceAll('city', 'expected')
   const outcome = await prepare('/w/p/a.prompt.yml', { files: filesOf({ '/w/p/a.prompt.yml': source }), root: '/w' })
   assert.ok(outcome.ok)
-  const [item] = outcome.value.evalSet.cases
-  assert.deepEqual([item?.vars, item?.expected], [{ text: 'I live in Oslo' }, ['Oslo']])
+  const [evalCase] = outcome.value.evalSet.cases
+  assert.deepEqual([evalCase?.vars, evalCase?.expected], [{ text: 'I live in Oslo' }, ['Oslo']])
 })
 
 test('The only variable of a case fills the only placeholder of the prompt', async () => {

@@ -192,7 +192,13 @@ test('Tests, variables, shared tests and values may stand in files', async () =>
   )
   assert.deepEqual(set.problems, [])
   assert.deepEqual(
-    set.cases.map(item => [item.vars.q, item.path, item.line, item.checks?.length, item.checks?.at(-1)?.value]),
+    set.cases.map(evalCase => [
+      evalCase.vars.q,
+      evalCase.path,
+      evalCase.line,
+      evalCase.checks?.length,
+      evalCase.checks?.at(-1)?.value,
+    ]),
     [
       ['one', '/w/rows.csv', 2, 2, '1'],
       ['a', '/w/more/a.jsonl', 2, 1, 's'],
@@ -227,9 +233,9 @@ test('A table says in its own columns how each row is judged', async () => {
   ].join('\n')
   const outcome = readEvalSet('/w/rows.csv', source)
   assert.ok(outcome.ok)
-  const [item] = outcome.value.cases
+  const [evalCase] = outcome.value.cases
   assert.deepEqual(
-    { ...item, id: '' },
+    { ...evalCase, id: '' },
     {
       id: '',
       vars: { q: 'one', empty: '' },

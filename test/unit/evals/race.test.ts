@@ -9,9 +9,9 @@ import { failure, success } from '../../../src/problem/outcome.ts'
 const cases: readonly Case[] = Array.from({ length: 50 }, (_, index) => ({ id: String(index), vars: {}, expected: [] }))
 
 /** A prompt named `x:p` passes the cases whose number modulo 10 is below p. */
-const passes = ({ text, item }: Trial): boolean => Number(item.id) % 10 < Number(text.split(':')[1])
+const passes = ({ text, evalCase }: Trial): boolean => Number(evalCase.id) % 10 < Number(text.split(':')[1])
 const result = (trial: Trial): CaseResult => ({
-  id: trial.item.id,
+  id: trial.evalCase.id,
   answer: '',
   grade: passes(trial) ? 1 : 0,
   passed: passes(trial),
@@ -21,7 +21,7 @@ async function run(texts: readonly string[], incumbent: string, alpha: number) {
   let asked = 0
   const outcome = await race(
     texts,
-    cases.map(item => result({ text: incumbent, item })),
+    cases.map(evalCase => result({ text: incumbent, evalCase })),
     cases,
     async trials => {
       asked += trials.length
@@ -55,11 +55,11 @@ test('the order in which answers arrive does not matter', async () => {
 })
 
 test('a failed request is no wrong answer: the case has a problem and no grade', async () => {
-  const trials = cases.slice(0, 4).map(item => ({ text: 'a:5', item }))
+  const trials = cases.slice(0, 4).map(evalCase => ({ text: 'a:5', evalCase }))
   const outcome = await evaluate(
     trials,
-    async (text, item) =>
-      item.id === '2'
+    async (text, evalCase) =>
+      evalCase.id === '2'
         ? failure({ code: 'timed-out', endpoint: 'e', seconds: 1 })
         : success({ answer: text, grade: 1, passed: true }),
     2,
@@ -74,7 +74,7 @@ test('a failed request is no wrong answer: the case has a problem and no grade',
 test('a cap that is reached ends an evaluation at once', async () => {
   let asked = 0
   const outcome = await evaluate(
-    cases.map(item => ({ text: 'a:5', item })),
+    cases.map(evalCase => ({ text: 'a:5', evalCase })),
     async () => {
       asked += 1
       return failure({ code: 'budget', cap: 'calls' })

@@ -50,8 +50,8 @@ const rows: readonly (readonly [row: string, vars: Record<string, string>, expec
 
 for (const [row, vars, expected] of rows)
   test(`The row ${row} is read as variables and expected`, () => {
-    const [item] = read('a.jsonl', row).cases
-    assert.deepEqual({ vars: item?.vars, expected: item?.expected }, { vars, expected })
+    const [evalCase] = read('a.jsonl', row).cases
+    assert.deepEqual({ vars: evalCase?.vars, expected: evalCase?.expected }, { vars, expected })
   })
 
 test('Rows may name their id, split and graders', () => {
@@ -82,7 +82,7 @@ test('Rows may name their id, split and graders', () => {
 test('Merged and shared YAML maps are read', () => {
   const set = read('a.yaml', '- &base {q: a, lang: en, expected: x}\n- {<<: *base, q: b}\n- *base\n')
   assert.deepEqual(
-    set.cases.map(item => item.vars),
+    set.cases.map(evalCase => evalCase.vars),
     [
       { q: 'a', lang: 'en' },
       { q: 'b', lang: 'en' },

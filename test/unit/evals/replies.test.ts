@@ -226,8 +226,8 @@ for (const loop of ['\n \n', ' ', '.', 'answer ', 'the answer is ', '<think>', '
     assert.ok(performance.now() - started < 10_000)
   })
 
-async function passes(reply: string, item: Case): Promise<boolean> {
-  const graded = await grade(reply, item, [{ grader: 'answer' }])
+async function passes(reply: string, evalCase: Case): Promise<boolean> {
+  const graded = await grade(reply, evalCase, [{ grader: 'answer' }])
   assert.ok(graded.ok, JSON.stringify(graded))
   return graded.value.passed
 }

@@ -34,7 +34,7 @@ for (const [path, source, made, vars] of table)
     const set = await loadEvalSet(pairing.value, prompt, files)
     assert.ok(set.ok, JSON.stringify(set))
     const { cases, problems } = set.value
-    if (vars.length > 0) for (const item of cases) assert.deepEqual(Object.keys(item.vars), vars)
+    if (vars.length > 0) for (const evalCase of cases) assert.deepEqual(Object.keys(evalCase.vars), vars)
     assert.equal(vars.length > 0 ? cases.length : problems.length, 2)
     assert.ok(problems.every(({ code }) => code === 'missing-expected' || code === 'broken-row'))
     assert.equal(problems.length, 2)

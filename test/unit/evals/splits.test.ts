@@ -33,18 +33,18 @@ test('Every label has its share of every split', () => {
   const cases = makeCases(100, index => (index % 4 === 0 ? 'yes' : 'no'))
   for (const seed of [1, 2, 3, 4, 5]) {
     const { train, validation, test } = split(cases, seed)
-    const yes = [train, validation, test].map(part => part.filter(item => item.expected[0] === 'yes').length)
+    const yes = [train, validation, test].map(part => part.filter(evalCase => evalCase.expected[0] === 'yes').length)
     for (const [index, share] of [5, 10, 10].entries()) assert.ok(Math.abs((yes[index] ?? 0) - share) <= 1, String(yes))
   }
 })
 
 test('Splits of its own hold, and what does not say goes to validation', () => {
   const own: (SplitName | undefined)[] = ['test', 'train', undefined, 'validation', 'train']
-  const cases = makeCases(5, String).map((item, index) => {
+  const cases = makeCases(5, String).map((evalCase, index) => {
     const name = own[index]
-    return name ? { ...item, split: name } : item
+    return name ? { ...evalCase, split: name } : evalCase
   })
-  const ids = Object.values(split(cases, 1)).map(part => part.map((item: Case) => item.id))
+  const ids = Object.values(split(cases, 1)).map(part => part.map((evalCase: Case) => evalCase.id))
   assert.deepEqual(ids, [['1', '4'], ['2', '3'], ['0']])
 })
 
@@ -90,7 +90,7 @@ test('Whatever stands twice, no test case asks the same as one that the search s
 
 test('Without train cases of its own an eval set gives up a quarter of its validation cases', () => {
   const cases = makeCases(12, String).map(
-    (item, index): Case => ({ ...item, split: index < 8 ? 'validation' : 'test' }),
+    (evalCase, index): Case => ({ ...evalCase, split: index < 8 ? 'validation' : 'test' }),
   )
   assert.deepEqual(sizes(cases), [2, 6, 4])
 })

@@ -89,7 +89,10 @@ test('a run from its journal shows what it showed live', () => {
 
 test('a view holds the validation cases by their first words, and says what measures relevance', () => {
   const many = request(8)
-  const cases = many.evalSet.cases.map(item => ({ ...item, vars: { text: `${item.id}:\n${'word '.repeat(100)}` } }))
+  const cases = many.evalSet.cases.map(evalCase => ({
+    ...evalCase,
+    vars: { text: `${evalCase.id}:\n${'word '.repeat(100)}` },
+  }))
   const view = firstView({
     ...many,
     evalSet: { ...many.evalSet, cases },

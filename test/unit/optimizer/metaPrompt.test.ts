@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { metaPrompt } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
+import { writeMetaPrompt } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
 
 const whole = {
   current: { text: 'Count {{input}}.', score: 0.5625 },
@@ -17,7 +17,7 @@ const whole = {
 
 test('the meta-prompt says each thing once, in the published order', () =>
   assert.equal(
-    metaPrompt(whole),
+    writeMetaPrompt(whole),
     `<task>
 Improve a prompt for a language model. The prompt, marked <Prompt> below, is sent together with the input of a case, and the model's answer is compared with the expected one. Find a prompt with which more cases are answered correctly. It is the user message.
 </task>
@@ -72,12 +72,12 @@ Give the new prompt alone, between <START> and <END>.`,
   ))
 
 test('empty blocks are left out', () => {
-  const bare = metaPrompt({ ...whole, shown: [], failures: [], exemplars: [], tokens: [], stepSize: null })
+  const bare = writeMetaPrompt({ ...whole, shown: [], failures: [], exemplars: [], tokens: [], stepSize: null })
   for (const absent of ['<past_prompts>', '<failures>', '<exemplars>', '<placeholders>', 'allowed to change'])
     assert.ok(!bare.includes(absent), absent)
 })
 
 test('a long field is cut after 600 characters, and says so', () => {
-  const shown = metaPrompt({ ...whole, exemplars: [{ input: '😀'.repeat(700), expected: '1' }] })
+  const shown = writeMetaPrompt({ ...whole, exemplars: [{ input: '😀'.repeat(700), expected: '1' }] })
   assert.ok(shown.includes(`${'😀'.repeat(600)} … (100 more characters)`))
 })

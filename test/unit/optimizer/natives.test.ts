@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { optimize } from '../../../src/optimizer/optimize.ts'
-import type { Asked, ContestName, Means } from '../../../src/optimizer/services.ts'
+import type { Asked, ContestName, Services } from '../../../src/optimizer/services.ts'
 import { type StrategyName, strategies } from '../../../src/optimizer/strategies.ts'
 import { append, type Trajectory } from '../../../src/optimizer/trajectory.ts'
 import { success } from '../../../src/problem/outcome.ts'
@@ -23,7 +23,7 @@ async function twoSteps(name: StrategyName, candidates: number): Promise<Seen> {
   let sent = 0
   let gates = 0
   const failed = (input: string) => ({ input, expected: 'yes', actual: 'no' })
-  const means: Means = {
+  const services: Services = {
     accept: () => undefined,
     propose: async (_, one) => {
       asked.push(one)
@@ -50,7 +50,7 @@ async function twoSteps(name: StrategyName, candidates: number): Promise<Seen> {
     isGain: async () => success(true),
   }
   let trajectory: Trajectory = { initial: { text: 'Think.', score: 0.5 }, steps: [] }
-  const end = await optimize(trajectory, { ...planOf(name, { steps: 2 }), candidates }, means, step => {
+  const end = await optimize(trajectory, { ...planOf(name, { steps: 2 }), candidates }, services, step => {
     trajectory = append(trajectory, step)
     requests.push(sent)
     sent = 0

@@ -3,9 +3,9 @@ import { assemble } from '../../../src/optimizer/assemble.ts'
 import type { ShownCase } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
 import { texts } from '../../../src/optimizer/metaPrompts/texts.ts'
 import { optimize } from '../../../src/optimizer/optimize.ts'
-import type { Asked, Means } from '../../../src/optimizer/services.ts'
+import type { Asked, Services } from '../../../src/optimizer/services.ts'
 import type { StrategyName, Variant } from '../../../src/optimizer/strategies.ts'
-import type { Plan, Strategy } from '../../../src/optimizer/strategy.ts'
+import type { SearchPlan, Strategy } from '../../../src/optimizer/strategy.ts'
 import { append, type Step, type Trajectory } from '../../../src/optimizer/trajectory.ts'
 import { success } from '../../../src/problem/outcome.ts'
 
@@ -57,7 +57,7 @@ export function assembled(
 export const planOf = (
   name: StrategyName,
   { variant = {}, paper = false, steps }: Pick<Options, 'variant' | 'paper' | 'steps'>,
-): Plan => ({
+): SearchPlan => ({
   strategy: assembled(name, variant, { steps, paper }),
   steps,
   stepsPerEpoch: 2,
@@ -82,7 +82,7 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
     assert.notEqual(score, undefined, `nobody scripted a score for ${text}`)
     return score ?? 0
   }
-  const means: Means = {
+  const services: Services = {
     accept: text => (script.rejected?.includes(text) ? { code: 'placeholder-lost', token: '{{input}}' } : undefined),
     propose: async (_, request) => {
       asked.push(request)
@@ -117,7 +117,7 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
   }
   const plan = { ...planOf(strategy, { variant, paper, steps }), candidates }
   let trajectory: Trajectory = { initial: script.initial ?? { text: 'Think.', score: 0.5 }, steps: from }
-  const end = await optimize(trajectory, plan, means, step => {
+  const end = await optimize(trajectory, plan, services, step => {
     trajectory = append(trajectory, step)
   })
   return { steps: trajectory.steps, end: end.ok ? end.value : end.problem.code, scored, reflected, asked }

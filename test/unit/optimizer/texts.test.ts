@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { readMetaPrompt } from '../../../src/models/demo/proposing/readMetaPrompt.ts'
-import { compose, metaPrompt, pastPrompts, shownCases } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
-import { fill, texts } from '../../../src/optimizer/metaPrompts/texts.ts'
+import {
+  compose,
+  pastPromptsBlock,
+  shownCases,
+  writeMetaPrompt,
+} from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
+import { fillSlots, texts } from '../../../src/optimizer/metaPrompts/texts.ts'
 import { paraphraseOf } from '../../../src/optimizer/proposers/resample.ts'
 
 const failures = [{ input: 'two cats and a dog', answer: '2', expected: '3' }]
@@ -12,7 +17,7 @@ const slots = {
   failures: shownCases(failures),
   memory: 'Be exact.',
   reflection: 'Say what counts.',
-  past: pastPrompts(
+  past: pastPromptsBlock(
     [
       { text: 'Count {{input}}.', score: 0.5 },
       { text: 'Sum {{input}}.', score: 0.25 },
@@ -51,7 +56,7 @@ Compare each answer with the expected one. Name the reason why the instructions 
 
 test('an edit with a reflection, a step size and an estimate is golden', () =>
   assert.equal(
-    metaPrompt({
+    writeMetaPrompt({
       current: { text: 'Count.', score: 0.5 },
       shown: [
         { text: 'Count.', score: 0.5 },
@@ -65,7 +70,7 @@ test('an edit with a reflection, a step size and an estimate is golden', () =>
       reflection: 'Say what counts.',
       update: 'edit',
     }),
-    `${fill(texts.task, slots)}
+    `${fillSlots(texts.task, slots)}
 
 Prompts tried so far, each with its score: the percentage of cases answered correctly, from 0 to 100, higher is better.
 
@@ -100,7 +105,7 @@ Give the new prompt alone, between <START> and <END>.`,
   ))
 
 test('without scores the past stands without them, and none is asked to be compared', () => {
-  const asked = metaPrompt({
+  const asked = writeMetaPrompt({
     current: { text: 'Count.', score: 0.5 },
     shown: [{ text: 'Sum.', score: 0.4 }],
     failures,
@@ -131,7 +136,7 @@ for (const [what, asked, critique] of [
 
 test('a slot is filled in one pass, so a prompt that holds one stays as it is', () =>
   assert.equal(
-    fill(texts.current, { current: 'Use {{current}} and {{input}}.' }),
+    fillSlots(texts.current, { current: 'Use {{current}} and {{input}}.' }),
     `The current prompt:
 
 <current_prompt>

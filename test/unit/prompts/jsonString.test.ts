@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { type JsonValue, jsonField, readJson } from '../../../src/prompts/source/jsonString.ts'
+import { type JsonValue, jsonStringField, readJson } from '../../../src/prompts/source/jsonString.ts'
 
 test('every value of any JSON is found where it stands', () => {
   const spaces = fc.constantFrom(undefined, 1, 2, '\t')
@@ -66,5 +66,5 @@ function fieldIn(source: string) {
   const list = read.value.members.get('a')
   const text = list?.kind === 'list' ? list.items[1] : undefined
   assert(text?.kind === 'text')
-  return jsonField(source, text, read.value.duplicates)
+  return jsonStringField(source, text, read.value.duplicates)
 }

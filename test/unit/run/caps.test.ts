@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import type { AskEditor } from '../../../src/models/connect.ts'
 import { demoChat } from '../../../src/models/demo/demoModel.ts'
-import type { AskEditor } from '../../../src/run/binding/runContext.ts'
 import { cases, inProcess, reportOf } from './inProcess.ts'
 import { logicCases } from './logic.ts'
 

@@ -39,7 +39,10 @@ test('texts are scored on the split that is named, each once, and known answers 
     const { evalSet } = request(50)
     const comparing = {
       ...request(50),
-      evalSet: { ...evalSet, cases: evalSet.cases.map((item, index) => ({ ...item, vars: { sum: `${index} + 1` } })) },
+      evalSet: {
+        ...evalSet,
+        cases: evalSet.cases.map((evalCase, index) => ({ ...evalCase, vars: { sum: `${index} + 1` } })),
+      },
       folder,
       prompt: { path: join(folder, 'a.prompt.md'), target: 'body', source: 'How much is {{sum}}?' },
       kind: 'compare',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { isPatchy, meanGradeBeside } from '../../../src/evals/scoring/evaluate.ts'
+import type { AskEditor } from '../../../src/models/connect.ts'
 import { failure, success } from '../../../src/problem/outcome.ts'
-import type { AskEditor } from '../../../src/run/binding/runContext.ts'
 import { cases, inProcess, reportOf } from './inProcess.ts'
 import { results } from './lettered.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import type { AskEditor } from '../../../src/models/connect.ts'
 import { success } from '../../../src/problem/outcome.ts'
-import type { AskEditor } from '../../../src/run/binding/runContext.ts'
 import { random } from '../../../src/text/random.ts'
 import { cases, inProcess, reportOf } from './inProcess.ts'
 

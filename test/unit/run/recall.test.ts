@@ -52,8 +52,8 @@ test('where there are no answers, nothing is recalled and no folder is made', as
 
 const requestIn = (folder: string): RunRequest => {
   const request = plain(3)
-  const cases = request.evalSet.cases.map((item, index) => ({
-    ...item,
+  const cases = request.evalSet.cases.map((evalCase, index) => ({
+    ...evalCase,
     vars: { question: `What is ${index} plus 2?` },
   }))
   return {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { clip } from '../../../src/text/clip.ts'
+import { clipToStep } from '../../../src/text/clip.ts'
 import { wordsChanged } from '../../../src/text/words.ts'
 
 for (const [from, to, most, expected] of [
@@ -14,7 +14,7 @@ for (const [from, to, most, expected] of [
   ['请列出水果', '请先列出水果', 1, '请先列出水果'],
 ] as const)
   test(`from "${from}" to "${to}" in ${most} words is "${expected}"`, () =>
-    assert.equal(clip(from, to, most, ['{{x}}']), expected))
+    assert.equal(clipToStep(from, to, most, ['{{x}}']), expected))
 
 const tokens = ['{{input}}', '#file:x']
 const piece = fc.constantFrom('a', 'b', 'one', 'two', ' ', ' ', '. ', "'", '-', '\n', '数', 'é', '1.5', ...tokens)
@@ -24,7 +24,7 @@ const count = (whole: string, token: string): number => whole.split(token).lengt
 test('a clipped text differs by at most the step size, and one within it stays as it is', () =>
   fc.assert(
     fc.property(text, text, fc.nat(20), (from, to, most) => {
-      const clipped = clip(from, to, most, tokens)
+      const clipped = clipToStep(from, to, most, tokens)
       assert.ok(wordsChanged(from, clipped) <= most)
       if (wordsChanged(from, to) <= most) assert.equal(clipped, to)
     }),
@@ -35,7 +35,7 @@ test('a clipped text has every token as often as before', () =>
   fc.assert(
     fc.property(text, text, fc.nat(20), (from, to, most) => {
       fc.pre(wordsChanged(from, to) > most)
-      const clipped = clip(from, to, most, tokens)
+      const clipped = clipToStep(from, to, most, tokens)
       for (const token of tokens) assert.equal(count(clipped, token), count(from, token))
     }),
     { numRuns: 500 },
@@ -45,5 +45,5 @@ test('a long text that shares nothing with the first is left out as a whole, and
   timeout: 30_000,
 }, () => {
   const text = (letter: string) => Array.from({ length: 2500 }, (_, index) => `${letter}${index}`).join(' ')
-  assert.equal(clip(text('a'), text('b'), 20), text('a'))
+  assert.equal(clipToStep(text('a'), text('b'), 20), text('a'))
 })

@@ -4,7 +4,7 @@ import {
   candidateSentence,
   changedWords,
   noWinner,
-  ranked,
+  rankedCandidates,
   statusWords,
   stepSentence,
 } from '../../../webview/step/stepWords.ts'
@@ -45,12 +45,12 @@ test('words that were taken back are told beside those that stayed', () => {
 })
 
 test('the winner comes first, partly scored candidates after the scored, rejected ones last', () => {
-  assert.deepEqual(ranked(step(1, { candidates, winner: 3 })), [3, 4, 2, 1, 0])
+  assert.deepEqual(rankedCandidates(step(1, { candidates, winner: 3 })), [3, 4, 2, 1, 0])
 })
 
 test('equal scores keep their order', () => {
   const equal = [candidate({ score: 0.5 }), candidate({ score: 0.5 }), candidate({ score: 0.5 })]
-  assert.deepEqual(ranked(step(1, { candidates: equal })), [0, 1, 2])
+  assert.deepEqual(rankedCandidates(step(1, { candidates: equal })), [0, 1, 2])
 })
 
 test('a rejected candidate says why', () => {

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { update } from '../../../webview/receive.ts'
+import { receive } from '../../../webview/receive.ts'
 import { step, usage, view } from './runs.ts'
 
 const progress = { phase: 'step', step: 1, steps: 3, done: 1, of: 9, best: null, usage } as const
 
 test('a view takes the place of whatever was there', () => {
   const next = view({ runId: 'run-2' })
-  assert.equal(update(view(), { type: 'view', view: next }), next)
-  assert.equal(update(undefined, { type: 'view', view: next }), next)
+  assert.equal(receive(view(), { type: 'view', view: next }), next)
+  assert.equal(receive(undefined, { type: 'view', view: next }), next)
 })
 
 test('a fresh view of the same run keeps the steps that are already drawn', () => {
   const before = view({ steps: [step(1), step(2)] })
-  const after = update(before, {
+  const after = receive(before, {
     type: 'view',
     view: structuredClone({ ...before, state: 'done', steps: [step(1), step(2), step(3)] }),
   })
@@ -27,25 +27,25 @@ test('a fresh view of the same run keeps the steps that are already drawn', () =
 })
 
 test('a step is appended, once', () => {
-  const first = update(view(), { type: 'step', runId: 'run-1', step: step(1) })
-  const second = update(first, { type: 'step', runId: 'run-1', step: step(2) })
+  const first = receive(view(), { type: 'step', runId: 'run-1', step: step(1) })
+  const second = receive(first, { type: 'step', runId: 'run-1', step: step(2) })
   assert.deepEqual(
     second?.steps.map(made => made.step),
     [1, 2],
   )
-  assert.equal(update(second, { type: 'step', runId: 'run-1', step: step(2) }), second)
+  assert.equal(receive(second, { type: 'step', runId: 'run-1', step: step(2) }), second)
 })
 
 test('progress leaves the steps as they are', () => {
   const before = view({ steps: [step(1)] })
-  const after = update(before, { type: 'progress', runId: 'run-1', progress })
+  const after = receive(before, { type: 'progress', runId: 'run-1', progress })
   assert.equal(after?.progress, progress)
   assert.equal(after?.steps, before.steps)
 })
 
 test('progress that comes after the end changes nothing', () => {
   const done = view({ state: 'done' })
-  assert.equal(update(done, { type: 'progress', runId: 'run-1', progress }), done)
+  assert.equal(receive(done, { type: 'progress', runId: 'run-1', progress }), done)
 })
 
 for (const message of [
@@ -54,6 +54,6 @@ for (const message of [
 ] as const)
   test(`a ${message.type} of another run changes nothing`, () => {
     const before = view()
-    assert.equal(update(before, message), before)
-    assert.equal(update(undefined, message), undefined)
+    assert.equal(receive(before, message), before)
+    assert.equal(receive(undefined, message), undefined)
   })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { clip, visible } from '../../../webview/visibleText.ts'
+import { shortened, visible } from '../../../webview/visibleText.ts'
 
 for (const [text, expected] of [
   ['a\tb\nc', 'a\tb\nc'],
@@ -18,7 +18,7 @@ for (const [text, expected] of [
 test('a clipped text is a start of the text, and never half a character', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 20 }), (text, limit) => {
-      const { text: shown, left } = clip(text, limit)
+      const { text: shown, left } = shortened(text, limit)
       assert.ok(text.startsWith(shown))
       assert.equal(shown.length + left, text.length)
       assert.ok(shown.length <= limit)

@@ -6,7 +6,7 @@ import { type MapFile, open } from '../../reading/documents.ts'
 import type { BrokenRow, Field, Fields, Row } from '../../reading/fields.ts'
 import type { Reading } from '../../reading/reading.ts'
 import type { Rows } from '../../reading/rows.ts'
-import { casesOf, noTest, readTableRow, readTest, type Test, under } from './promptfooTests.ts'
+import { casesOfTest, noTest, readTableRow, readTest, type Test, under } from './promptfooTests.ts'
 import { fileIn, filesIn, isCode, type Origin, within } from './references.ts'
 
 /** The keys that only a promptfoo config has at its root. */
@@ -50,11 +50,11 @@ class Gathering {
   }
 
   *add(test: Test, origin: Origin): Reading<void> {
-    this.keep(yield* casesOf(test, origin, this.path, this.ids))
+    this.keep(yield* casesOfTest(test, origin, this.path, this.ids))
   }
 
   keep({ cases, problems }: Cases): void {
-    for (const item of cases) this.cases.push(item)
+    for (const evalCase of cases) this.cases.push(evalCase)
     for (const problem of problems) this.problems.push(problem)
   }
 
@@ -139,7 +139,7 @@ function* rowCases(
       problems: [{ code: 'broken-row', detail: row.detail, place: { path: at.path, line: at.line } }],
     }
   const own = yield* isTable ? readTableRow(row.fields, at) : readTest(row.fields, at)
-  return yield* casesOf(under(shared, own), at, setPath, ids)
+  return yield* casesOfTest(under(shared, own), at, setPath, ids)
 }
 
 /** Every test of a scenario is made with every set of variables that its `config` lists. */

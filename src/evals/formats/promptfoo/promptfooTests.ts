@@ -109,7 +109,7 @@ export const under = (shared: Test, own: Test): Test => ({
 })
 
 /** The cases that a test stands for: one, or one for each combination of the values of its variables. */
-export function* casesOf(test: Test, origin: Origin, setPath: string, ids: Ids): Reading<Cases> {
+export function* casesOfTest(test: Test, origin: Origin, setPath: string, ids: Ids): Reading<Cases> {
   const place = { path: origin.path, line: origin.line }
   const all = yield* combinations(test.vars, origin, test.expand)
   if (!all.ok) return { cases: [], problems: [{ ...all.problem, place }] }

@@ -4,7 +4,7 @@ import { folderOf } from '../../pairing/paths.ts'
 import { open } from '../../reading/documents.ts'
 import { type Field, type Fields, textField } from '../../reading/fields.ts'
 import type { Reading } from '../../reading/reading.ts'
-import { messageOf } from '../../reading/rows.ts'
+import { errorText } from '../../reading/rows.ts'
 import { fileIn, filesIn, isCode, type Origin } from './references.ts'
 
 /** What fills the placeholders of one case. */
@@ -80,7 +80,7 @@ function* textValue(text: string, origin: Origin): Reading<Outcome<string>> {
   try {
     return success(JSON.stringify(parse(loaded.value)) ?? '')
   } catch (error) {
-    return broken(`${text}: ${messageOf(error)}`, origin)
+    return broken(`${text}: ${errorText(error)}`, origin)
   }
 }
 

@@ -1,10 +1,10 @@
 import { type Conclusion, sentences } from './conclusion.ts'
 
 /** The options of a question by their letters. */
-export type Options = ReadonlyMap<string, string>
+export type ChoiceOptions = ReadonlyMap<string, string>
 
 /** Reads the options that texts list one a line, as `(A) first`, `B) second` or `C. third`. */
-export function optionsIn(texts: readonly string[]): Options {
+export function optionsIn(texts: readonly string[]): ChoiceOptions {
   const options = new Map<string, string>()
   for (const match of texts.join('\n').matchAll(/^[ \t]*(?:[-*][ \t]+)?(?:\(([A-Z])\)|([A-Z])[).:])[ \t]+(\S.*)$/gm))
     options.set(match[1] ?? match[2] ?? '', tidy(match[3] ?? ''))
@@ -19,7 +19,7 @@ export const parseChoice = (text: string): string | undefined =>
  * The option a reply decides for, by its letter or by its own text; undefined where it names none, or several without
  * deciding. Options that it says are wrong do not count.
  */
-export function choiceIn({ whole, final }: Conclusion, options: Options): string | undefined {
+export function choiceIn({ whole, final }: Conclusion, options: ChoiceOptions): string | undefined {
   if (final !== undefined) {
     const stated = stateOf(final, options)
     if (stated !== undefined) return stated === several ? undefined : stated
@@ -42,7 +42,7 @@ export function choiceIn({ whole, final }: Conclusion, options: Options): string
 const several = 'several'
 
 /** What a marked answer states: the first option it names, unless it goes on to name another beside it. */
-function stateOf(final: string, options: Options): string | undefined {
+function stateOf(final: string, options: ChoiceOptions): string | undefined {
   const line = final.split('\n')[0] ?? ''
   const exact = parseChoice(line.replace(/^["'[]+|(?<!["'.,;:!\]}])["'.,;:!\]}]+$/g, ''))
   if (exact !== undefined) return known(exact, options) ? exact : several
@@ -55,7 +55,7 @@ function stateOf(final: string, options: Options): string | undefined {
 const clause = (line: string): string => line.split(/\b(?:because|since|as|while)\b/i)[0] ?? line
 
 /** The letters in parentheses, in order, without those that are said to be wrong. */
-function letters(text: string, options: Options): string[] {
+function letters(text: string, options: ChoiceOptions): string[] {
   return [...text.matchAll(/(\bnot\s+(?:option\s+)?|n't\s+(?:be\s+)?(?:option\s+)?)?\(([A-Z])\)([^.\n(]*)/gi)].flatMap(
     match => {
       const letter = match[2]?.toUpperCase() ?? ''
@@ -67,13 +67,13 @@ function letters(text: string, options: Options): string[] {
 }
 
 /** The option that the reply opens with, unless it is one of several lines that each open with their own. */
-function opening(whole: string, options: Options): string | undefined {
+function opening(whole: string, options: ChoiceOptions): string | undefined {
   const lines = whole.split('\n').flatMap(line => openingLetter(line, options) ?? [])
   return openingLetter(whole, options) === undefined ? undefined : single(lines)
 }
 
 /** An answer that begins with an option: "(B) because …", "B. Sally", "Option B: …". */
-function openingLetter(text: string, options: Options): string | undefined {
+function openingLetter(text: string, options: ChoiceOptions): string | undefined {
   const match =
     /^["'\s]*(?:(option|choice)\s+)?(?:\(([A-Z])\)|([A-Z])[).:](?=\s|$)|([A-Z])(?=\s*(?:,|-|\u2013|\u2014)\s|\s+(?:because|since|as)\b|["']?\s*(?:\n|$)))(.*)/i.exec(
       text,
@@ -87,13 +87,13 @@ function openingLetter(text: string, options: Options): string | undefined {
 }
 
 /** A letter without parentheses after a word that announces it: "I choose B." */
-function bare(text: string, options: Options): string | undefined {
+function bare(text: string, options: ChoiceOptions): string | undefined {
   const named = [...text.matchAll(/\b(?:option|choice|choose|pick|select|is|be)\s+"?([A-Z])"?(?=\s*(?:[.,;:!)]|$))/g)]
   return single(named.flatMap(match => (match[1] && known(match[1], options) ? [match[1]] : [])))
 }
 
 /** The only option that is called right, wherever the reply does so: "B is correct because …" */
-function called(text: string, options: Options): string | undefined {
+function called(text: string, options: ChoiceOptions): string | undefined {
   const named = [...text.matchAll(/\b([A-Z])\s+is\s+(?:clearly\s+)?(?:correct|right)\b/g)]
   return single(named.flatMap(match => (match[1] && known(match[1], options) ? [match[1]] : [])))
 }
@@ -102,7 +102,7 @@ function called(text: string, options: Options): string | undefined {
  * The letter that the reply ends on, in whatever language. Only where the question lists it, and where it stands alone
  * and undenied: "A or B" and "not B" decide nothing.
  */
-function closing(last: string, options: Options): string | undefined {
+function closing(last: string, options: ChoiceOptions): string | undefined {
   const alone = [...last.matchAll(/(?<![\p{Script=Latin}\d'])([A-Z])(?![\p{Script=Latin}\d'])/gu)]
   const [only, second] = alone
   if (
@@ -116,13 +116,13 @@ function closing(last: string, options: Options): string | undefined {
 }
 
 /** The option whose own text the answer is, or begins with. */
-function byText(text: string, options: Options): string | undefined {
+function byText(text: string, options: ChoiceOptions): string | undefined {
   const said = tidy(text)
   const matching = [...options].filter(([, option]) => said === option || said.startsWith(`${option} because `))
   return matching.length === 1 ? matching[0]?.[0] : undefined
 }
 
-const known = (letter: string, options: Options): boolean => options.size === 0 || options.has(letter)
+const known = (letter: string, options: ChoiceOptions): boolean => options.size === 0 || options.has(letter)
 
 function single(letters: readonly string[]): string | undefined {
   const distinct = new Set(letters)

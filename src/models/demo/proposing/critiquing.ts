@@ -1,15 +1,15 @@
 import type { Random } from '../../../text/random.ts'
 import { pickWeighted } from '../chance.ts'
 import { kindsOf } from '../kinds.ts'
-import { plain } from './editing.ts'
+import { plainSentence } from './editing.ts'
 import { phrases } from './phrases.ts'
 import type { ReadMetaPrompt } from './readMetaPrompt.ts'
 
 /** A sentence or two on what the current prompt lacks, for the kind of task that the failing cases are of. */
-export function critique(meta: ReadMetaPrompt, roll: Random): string {
+export function writeCritique(meta: ReadMetaPrompt, roll: Random): string {
   const kinds = kindsOf(meta)
-  const current = plain(meta.current)
-  const missing = phrases.filter(({ text }) => !current.includes(plain(text)))
+  const current = plainSentence(meta.current)
+  const missing = phrases.filter(({ text }) => !current.includes(plainSentence(text)))
   const advice = pickWeighted(
     missing,
     phrase => (phrase.kinds.some(kind => kinds.has(kind)) ? 4 : phrase.kinds.length === 0 ? 1 : 0),

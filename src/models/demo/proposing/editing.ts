@@ -4,7 +4,7 @@ export function sentencesOf(prompt: string): readonly string[] {
 }
 
 /** A sentence as it is compared: without case, white space and final marks. */
-export const plain = (sentence: string): string =>
+export const plainSentence = (sentence: string): string =>
   sentence
     .toLowerCase()
     .replace(/[^a-z0-9{}$ ]/g, ' ')
@@ -12,7 +12,7 @@ export const plain = (sentence: string): string =>
     .trim()
 
 /** Whether a piece may be moved or cut: it says something, and holds no placeholder, heading, code or mark-up. */
-export const isFree = (piece: string): boolean => plain(piece) !== '' && !/[{}<>#`|]|\$\{|^\s*---/.test(piece)
+export const isFree = (piece: string): boolean => plainSentence(piece) !== '' && !/[{}<>#`|]|\$\{|^\s*---/.test(piece)
 
 /** The prompt with a sentence put in after the `after`-th piece of its advice; where it has none, before everything. */
 export function withSentence(prompt: string, sentence: string, roll: number): string {

@@ -1,7 +1,7 @@
 export type Kind = 'counting' | 'arithmetic' | 'logic' | 'sorting' | 'choice' | 'labelling' | 'number' | 'text'
 
 /** A way to an answer: what is written on the way, and where it ends. */
-export interface Attempt {
+export interface ShownAttempt {
   readonly answer: string
   readonly working: readonly string[]
 }
@@ -12,9 +12,9 @@ export interface Exercise {
   /** Where the problem stands in the text; everything else is the prompt. */
   readonly span: readonly [number, number]
   /** The model's own solution; a guess where the kind is beyond it. */
-  readonly solution: Attempt
+  readonly solution: ShownAttempt
   /** Plausible slips, at least one. */
-  readonly slips: readonly Attempt[]
+  readonly slips: readonly ShownAttempt[]
   /** 0 (short, flat) to 1 (long, nested), from the problem's structure. */
   readonly difficulty: number
   /** Whole-sentence answer, such as "You have 8 fruits." */

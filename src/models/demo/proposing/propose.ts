@@ -2,7 +2,7 @@ import type { Random } from '../../../text/random.ts'
 import { wordsChanged } from '../../../text/words.ts'
 import { pick, pickWeighted } from '../chance.ts'
 import { kindsOf } from '../kinds.ts'
-import { isFree, plain, sentencesOf, withoutPiece, withSentence } from './editing.ts'
+import { isFree, plainSentence, sentencesOf, withoutPiece, withSentence } from './editing.ts'
 import type { Kind } from './exercise.ts'
 import { filler, type Phrase, phrases, synonyms } from './phrases.ts'
 import type { ReadMetaPrompt } from './readMetaPrompt.ts'
@@ -53,7 +53,10 @@ interface Hints {
 /** Which kinds of task the shown cases are of, and which sentences go with higher scores. */
 function hintsIn(meta: ReadMetaPrompt): Hints {
   const reflected = phrases.filter(({ text }) => meta.reflection.includes(text)).flatMap(({ kinds }) => kinds)
-  const prompts = meta.past.map(({ text, score }) => ({ sentences: new Set(sentencesOf(text).map(plain)), score }))
+  const prompts = meta.past.map(({ text, score }) => ({
+    sentences: new Set(sentencesOf(text).map(plainSentence)),
+    score,
+  }))
   const credit = new Map<string, number>()
   for (const sentence of new Set(prompts.flatMap(({ sentences }) => [...sentences]))) {
     const withIt = prompts.filter(({ sentences }) => sentences.has(sentence))
@@ -73,8 +76,8 @@ function change(prompt: string, meta: ReadMetaPrompt, hints: Hints, roll: Random
 }
 
 function add(prompt: string, hints: Hints, roll: Random): string {
-  const said = new Set(sentencesOf(prompt).map(plain))
-  const phrase = pickWeighted(phrases, one => (said.has(plain(one.text)) ? 0 : fitness(one, hints)), roll())
+  const said = new Set(sentencesOf(prompt).map(plainSentence))
+  const phrase = pickWeighted(phrases, one => (said.has(plainSentence(one.text)) ? 0 : fitness(one, hints)), roll())
   return phrase === undefined ? prompt : withSentence(prompt, phrase.text, roll())
 }
 
@@ -87,10 +90,10 @@ function fitness({ kinds }: Phrase, { kinds: seen, evidence }: Hints): number {
 
 /** Takes over a sentence of another shown prompt, those that go with higher scores first. */
 function combine(prompt: string, meta: ReadMetaPrompt, hints: Hints, roll: Random): string {
-  const said = new Set(sentencesOf(prompt).map(plain))
+  const said = new Set(sentencesOf(prompt).map(plainSentence))
   const others = meta.past
     .flatMap(({ text }) => sentencesOf(text))
-    .filter(piece => isFree(piece) && !said.has(plain(piece)))
+    .filter(piece => isFree(piece) && !said.has(plainSentence(piece)))
   const piece = pickWeighted(others, one => Math.max(0.1, 2 + creditOf(one, hints)), roll())
   return piece === undefined ? add(prompt, hints, roll) : withSentence(prompt, piece.trim(), roll())
 }
@@ -126,7 +129,7 @@ function reword(prompt: string, roll: Random): string {
 /** A word outside of placeholders and tags. */
 const wholeWord = (word: string): RegExp => new RegExp(`(?<![\\w{$<-])${word}(?![\\w}>-])(?![^{<]*[}>])`)
 
-const creditOf = (piece: string, { credit }: Hints): number => credit.get(plain(piece)) ?? 0
+const creditOf = (piece: string, { credit }: Hints): number => credit.get(plainSentence(piece)) ?? 0
 
 const mean = (prompts: readonly { readonly score: number }[]): number =>
   prompts.reduce((sum, { score }) => sum + score, 0) / prompts.length

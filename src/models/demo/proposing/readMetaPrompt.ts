@@ -6,7 +6,7 @@ export interface ReadMetaPrompt {
   readonly past: readonly PastPrompt[]
   readonly reflection: string
   /** Inputs and answers of the cases shown, for what they say about the kind of task. */
-  readonly cases: readonly ShownCase[]
+  readonly cases: readonly ReadCase[]
   /** How many of the cases are failures. */
   readonly failures: number
   readonly placeholders: readonly string[]
@@ -24,7 +24,7 @@ export interface PastPrompt {
   readonly score: number
 }
 
-export interface ShownCase {
+export interface ReadCase {
   readonly input: string
   readonly expected: string
 }
@@ -75,7 +75,7 @@ function readScore(attributes: string): number | undefined {
   return score === undefined ? undefined : Number(score)
 }
 
-const readCases = (text: string): readonly ShownCase[] =>
+const readCases = (text: string): readonly ReadCase[] =>
   [...text.matchAll(/<case>([\s\S]*?)<\/case>/g)].map(([, one = '']) => ({
     input: block(one, 'input'),
     expected: block(one, 'expected'),

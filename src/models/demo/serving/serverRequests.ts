@@ -7,7 +7,9 @@ export interface Refusal {
   readonly param?: string
 }
 
-export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
+export type RequestReading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal }
 
 export interface AskedChat {
   readonly request: ChatRequest
@@ -16,7 +18,7 @@ export interface AskedChat {
 }
 
 /** A body of POST /v1/chat/completions, or why it is refused. */
-export function readChat(body: string): Reading<AskedChat> {
+export function readChat(body: string): RequestReading<AskedChat> {
   const fields = readObject(body)
   if (fields === undefined) return refused('The request body is not a JSON object.', 'body')
   if (fields.model !== 'demo') return unknownModel(fields.model)
@@ -49,7 +51,7 @@ export interface AskedEmbeddings {
 }
 
 /** A body of POST /v1/embeddings, or why it is refused. */
-export function readEmbeddings(body: string): Reading<AskedEmbeddings> {
+export function readEmbeddings(body: string): RequestReading<AskedEmbeddings> {
   const fields = readObject(body)
   if (fields === undefined) return refused('The request body is not a JSON object.', 'body')
   if (fields.model !== 'demo-embedding') return unknownModel(fields.model)
@@ -60,12 +62,12 @@ export function readEmbeddings(body: string): Reading<AskedEmbeddings> {
   return { ok: true, value: { texts, base64: fields.encoding_format === 'base64' } }
 }
 
-const refused = (message: string, param: string): Reading<never> => ({
+const refused = (message: string, param: string): RequestReading<never> => ({
   ok: false,
   refusal: { status: 400, message: `Invalid '${param}': ${message}`, code: 'invalid_value', param },
 })
 
-const unknownModel = (model: unknown): Reading<never> => ({
+const unknownModel = (model: unknown): RequestReading<never> => ({
   ok: false,
   refusal: {
     status: 404,

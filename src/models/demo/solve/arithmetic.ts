@@ -1,4 +1,4 @@
-import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
+import { clamp01, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
 
 /** "((-1 + 2 + 9 * 5) - (-2 + -4)) =" */
 export const solveArithmetic: Solver = text => {
@@ -56,7 +56,7 @@ function readTokens(source: string): readonly Token[] {
 }
 
 /** Rewrites the expression until one number is left; the outcome of step `slipAt` gets the wrong sign, or is one off. */
-function reduce(tokens: readonly Token[], slipAt = -1): Attempt | undefined {
+function reduce(tokens: readonly Token[], slipAt = -1): ShownAttempt | undefined {
   const working: string[] = []
   let current = tokens
   while (current.length > 1) {

@@ -1,5 +1,5 @@
 import { chance } from '../chance.ts'
-import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
+import { clamp01, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
 import { askedDate } from './dates.ts'
 
 /** A question with options "(A) …", "B) …" or "C. …", each on its own line. Beyond a few clues the choice is a guess. */
@@ -32,7 +32,7 @@ export const solveChoice: Solver = text => {
       ),
     }))
     .reduce((best, one) => (one.value > best.value ? one : best))
-  const solution: Attempt | undefined = attempts[chosen.index]
+  const solution: ShownAttempt | undefined = attempts[chosen.index]
   if (solution === undefined) return undefined
   return {
     kind: 'choice',

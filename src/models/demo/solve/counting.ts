@@ -1,4 +1,4 @@
-import { type Attempt, clamp01, type Exercise, type Solver } from '../proposing/exercise.ts'
+import { clamp01, type Exercise, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
 import { belongs } from './lexicon.ts'
 
 /** "I have two dogs, a lamp, and a cat. How many animals do I have?" */
@@ -41,7 +41,7 @@ function readItem(item: string): Item {
   return /^(an?|the|my|one)$/.test(word) ? { noun: rest.join(' '), quantity: 1 } : { noun: item, quantity: 1 }
 }
 
-function addUp(items: readonly Item[]): Attempt {
+function addUp(items: readonly Item[]): ShownAttempt {
   const total = items.reduce((sum, item) => sum + item.quantity, 0)
   const lines = items.map(item => `- ${item.noun}: ${item.quantity}`)
   if (items.length < 2) return { answer: String(total), working: lines }
@@ -49,7 +49,7 @@ function addUp(items: readonly Item[]): Attempt {
 }
 
 /** What people and small models do: overlook an item, count entries for quantities, take in what was not asked for. */
-function slipsOf(items: readonly Item[], wanted: readonly Item[]): readonly Attempt[] {
+function slipsOf(items: readonly Item[], wanted: readonly Item[]): readonly ShownAttempt[] {
   const right = addUp(wanted).answer
   const others = items.filter(item => !wanted.includes(item))
   const slips = [

@@ -1,5 +1,5 @@
 import { chance } from '../chance.ts'
-import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
+import { clamp01, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
 
 /** A text to be given one of the labels that the prompt lists, or an answer of yes or no. */
 export const solveLabelling: Solver = text => {
@@ -10,7 +10,7 @@ export const solveLabelling: Solver = text => {
   const votes = list.labels
     .map(label => ({ label, votes: votesFor(label, input), tie: chance(label, input) }))
     .toSorted((a, b) => b.votes.length - a.votes.length || b.tie - a.tie)
-  const attempts: readonly Attempt[] = votes.map(({ label, votes }) => ({
+  const attempts: readonly ShownAttempt[] = votes.map(({ label, votes }) => ({
     answer: label,
     working: votes.length > 0 ? [`Words such as ${votes.slice(0, 3).join(', ')} point to ${label}.`] : [],
   }))

@@ -1,4 +1,4 @@
-import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
+import { clamp01, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
 
 /** "not ( True and False ) or True is" */
 export const solveLogic: Solver = text => {
@@ -32,7 +32,7 @@ export const solveLogic: Solver = text => {
 }
 
 /** Rewrites the expression until one value is left, flipping the outcome of step `slipAt`; undefined where it is none. */
-function reduce(tokens: readonly string[], slipAt = -1): Attempt | undefined {
+function reduce(tokens: readonly string[], slipAt = -1): ShownAttempt | undefined {
   const working: string[] = []
   let current = tokens
   while (current.length > 1) {

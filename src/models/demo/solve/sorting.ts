@@ -1,4 +1,4 @@
-import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
+import { clamp01, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
 
 /** "Sort the following words alphabetically: List: pear fig apple" */
 export const solveSorting: Solver = text => {
@@ -30,7 +30,7 @@ export const solveSorting: Solver = text => {
 const byCode = (a: string, b: string): number =>
   a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0
 
-function write(words: readonly string[]): Attempt {
+function write(words: readonly string[]): ShownAttempt {
   const letters = [...new Set(words.map(word => word.charAt(0).toLowerCase()))]
   const groups = letters.map(
     letter => `${letter}: ${words.filter(word => word.toLowerCase().startsWith(letter)).join(', ')}`,
@@ -50,7 +50,7 @@ function shared(a: string, b: string): number {
 }
 
 /** Two neighbours swapped, those that read most alike first, or a word of a long list forgotten. */
-function slipsOf(sorted: readonly string[]): readonly Attempt[] {
+function slipsOf(sorted: readonly string[]): readonly ShownAttempt[] {
   const pairs = sorted.slice(1).map((word, index) => ({ index, alike: shared(sorted[index] ?? '', word) }))
   const swaps = pairs
     .toSorted((a, b) => b.alike - a.alike)

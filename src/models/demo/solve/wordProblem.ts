@@ -1,4 +1,4 @@
-import { type Attempt, clamp01, type Solver } from '../proposing/exercise.ts'
+import { clamp01, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
 
 /**
  * A question in prose whose answer is a number. The model does what it can: it puts the numbers together in the way that
@@ -33,11 +33,11 @@ const asks =
 const numbersIn = (text: string): readonly number[] =>
   (text.match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? []).map(number => Number(number.replaceAll(',', '')))
 
-const sum = (numbers: readonly number[]): Attempt => attempt(numbers, '+', (a, b) => a + b)
-const difference = (numbers: readonly number[]): Attempt => attempt(numbers, '-', (a, b) => a - b)
-const product = (numbers: readonly number[]): Attempt => attempt(numbers.slice(0, 3), '*', (a, b) => a * b)
+const sum = (numbers: readonly number[]): ShownAttempt => attempt(numbers, '+', (a, b) => a + b)
+const difference = (numbers: readonly number[]): ShownAttempt => attempt(numbers, '-', (a, b) => a - b)
+const product = (numbers: readonly number[]): ShownAttempt => attempt(numbers.slice(0, 3), '*', (a, b) => a * b)
 
-function attempt(numbers: readonly number[], sign: string, combine: (a: number, b: number) => number): Attempt {
+function attempt(numbers: readonly number[], sign: string, combine: (a: number, b: number) => number): ShownAttempt {
   const answer = String(Math.round(numbers.reduce(combine) * 100) / 100)
   return { answer, working: [`${numbers.join(` ${sign} `)} = ${answer}`] }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { readInFile } from '../../../../src/evals/formats/inFile.ts'
 import { grade } from '../../../../src/evals/grading/grade.ts'
-import type { GradingMeans } from '../../../../src/evals/grading/grader.ts'
+import type { GraderServices } from '../../../../src/evals/grading/grader.ts'
 import type { Message } from '../../../../src/models/model.ts'
 import { failure, success } from '../../../../src/problem/outcome.ts'
 import { readPromptFile } from '../../../../src/prompts/readPromptFile.ts'
@@ -86,15 +86,15 @@ test('github: all evaluators must pass, and the grade is the mean of their score
 })
 
 test('github: a judge that cannot be asked leaves the case without a grade', async () => {
-  const { item, checks } = read([{ name: 'it', llm }])
+  const { evalCase, checks } = read([{ name: 'it', llm }])
   const problem = { code: 'timed-out', endpoint: 'e', seconds: 1 } as const
-  const graded = await grade('a', item, checks, { dialect: 'github', judge: async () => failure(problem) })
+  const graded = await grade('a', evalCase, checks, { dialect: 'github', judge: async () => failure(problem) })
   assert.deepEqual(graded, failure(problem))
 })
 
-async function judged(evaluators: readonly object[], answer: string, means: GradingMeans = {}) {
-  const { item, checks } = read(evaluators)
-  const graded = await grade(answer, item, checks, { ...means, dialect: 'github' })
+async function judged(evaluators: readonly object[], answer: string, services: GraderServices = {}) {
+  const { evalCase, checks } = read(evaluators)
+  const graded = await grade(answer, evalCase, checks, { ...services, dialect: 'github' })
   assert.ok(graded.ok)
   return graded.value
 }
@@ -110,7 +110,7 @@ function read(evaluators: readonly object[]) {
   const set = readInFile(prompt.value)
   assert.ok(set.ok)
   assert.deepEqual([set.value.problems, set.value.dialect], [[], 'github'])
-  const [item] = set.value.cases
-  assert.ok(item)
-  return { item, checks: set.value.checks }
+  const [evalCase] = set.value.cases
+  assert.ok(evalCase)
+  return { evalCase, checks: set.value.checks }
 }

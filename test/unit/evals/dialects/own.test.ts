@@ -68,13 +68,13 @@ const table: readonly (readonly [checks: readonly Check[], answer: string, grade
 
 for (const [checks, answer, wanted, passes] of table)
   test(`${JSON.stringify(checks)} gives ${JSON.stringify(answer)} ${wanted}`, async () => {
-    const graded = await grade(answer, item, checks)
+    const graded = await grade(answer, evalCase, checks)
     assert.ok(graded.ok)
     assert.deepEqual([graded.value.passed, graded.value.grade], [passes, wanted])
     assert.equal(graded.value.reason === undefined, passes)
   })
 
-const item: Case = { id: '1', vars: { colour: 'blue' }, expected: ['Paris', 'Lyon'] }
+const evalCase: Case = { id: '1', vars: { colour: 'blue' }, expected: ['Paris', 'Lyon'] }
 
 for (const [threshold, answer, passes] of [
   [0.5, 'a', true],
@@ -82,7 +82,7 @@ for (const [threshold, answer, passes] of [
   [0, 'x', true],
 ] as const)
   test(`a case with threshold ${threshold} ${passes ? 'passes' : 'fails'} with ${answer}`, async () => {
-    const graded = await grade(answer, { ...item, threshold }, [a, b])
+    const graded = await grade(answer, { ...evalCase, threshold }, [a, b])
     assert.equal(graded.ok && graded.value.passed, passes)
   })
 
@@ -94,7 +94,7 @@ for (const [check, code] of [
   [{ grader: 'javascript', value: 'true' }, 'code-not-allowed'],
 ] as const)
   test(`${JSON.stringify(check)} is a problem of the case, ${code}`, async () => {
-    const graded = await grade('{}', item, [check])
+    const graded = await grade('{}', evalCase, [check])
     assert.equal(!graded.ok && graded.problem.code, code)
   })
 
@@ -105,7 +105,7 @@ for (const [check, answer] of [
   [{ grader: 'includes-json', value: '{"items": {"pattern": "^(a|a)*$"}}' }, `So ["${'a'.repeat(50)}b"].`],
 ] as const)
   test(`${JSON.stringify(check)} is stopped, and its case has no grade`, async () => {
-    const graded = await grade(answer, item, [check])
+    const graded = await grade(answer, evalCase, [check])
     const problem = { code: 'check-timed-out', grader: check.grader, milliseconds: 1000 }
     assert.deepEqual(graded, { ok: false, problem })
   })
@@ -115,19 +115,21 @@ for (const [name, value, answer] of [
   ['whose schema leads back to itself', '{"$ref": "#"}', '{}'],
 ] as const)
   test(`an answer ${name} fails`, async () => {
-    const graded = await grade(answer, item, [{ grader: 'includes-json', ...(value && { value }) }])
+    const graded = await grade(answer, evalCase, [{ grader: 'includes-json', ...(value && { value }) }])
     assert.equal(graded.ok && graded.value.passed, false)
     assert.ok(graded.ok, JSON.stringify(graded))
   })
 
 test('a reference answer is never run as code', async () => {
   const runCode = async () => assert.fail('it is run')
-  const graded = await grade('a', { ...item, expected: ['process.exit()'] }, [{ grader: 'javascript' }], { runCode })
+  const graded = await grade('a', { ...evalCase, expected: ['process.exit()'] }, [{ grader: 'javascript' }], {
+    runCode,
+  })
   assert.equal(graded.ok && graded.value.reason, 'javascript: the check holds no code')
 })
 
 for (const text of ['{{ name | upper }}', '{% if x %}a{% endif %}', '{{ user.name }}'])
   test(`${text} is beyond filling, and no answer is judged by it`, async () => {
-    const graded = await grade('a', item, [{ grader: 'equals', value: text }], { dialect: 'promptfoo' })
+    const graded = await grade('a', evalCase, [{ grader: 'equals', value: text }], { dialect: 'promptfoo' })
     assert.equal(!graded.ok && graded.problem.code, 'unfillable')
   })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test, { after } from 'node:test'
 import { grade } from '../../../../src/evals/grading/grade.ts'
-import type { GradingMeans } from '../../../../src/evals/grading/grader.ts'
+import type { GraderServices } from '../../../../src/evals/grading/grader.ts'
 import { readEvalSet } from '../../../../src/evals/reading/readEvalSet.ts'
 import { failure, success } from '../../../../src/problem/outcome.ts'
 import { codeRunner } from '../../../../src/run/binding/codeRunner.ts'
@@ -12,8 +12,8 @@ after(() => runner.close())
 
 for (const row of promptfooRows)
   test(`promptfoo: ${JSON.stringify(row.assert)} gives ${JSON.stringify(row.answer)} ${row.score}`, async () => {
-    const { item, checks } = read(row)
-    const graded = await grade(row.answer, item, checks, { ...meansOf(row), dialect: 'promptfoo' })
+    const { evalCase, checks } = read(row)
+    const graded = await grade(row.answer, evalCase, checks, { ...meansOf(row), dialect: 'promptfoo' })
     assert.ok(graded.ok, JSON.stringify(graded))
     assert.equal(graded.value.passed, row.passes)
     assert.equal(Math.round(graded.value.grade * 1e4) / 1e4, row.score)
@@ -25,13 +25,13 @@ function read({ assert: asserts, vars = { input: 'x' }, threshold }: PromptfooRo
   const set = readEvalSet('/w/promptfooconfig.json', JSON.stringify(config))
   assert.ok(set.ok, JSON.stringify(set))
   assert.deepEqual([set.value.problems, set.value.dialect], [[], 'promptfoo'])
-  const [item] = set.value.cases
-  assert.ok(item)
-  return { item, checks: item.checks ?? set.value.checks }
+  const [evalCase] = set.value.cases
+  assert.ok(evalCase)
+  return { evalCase, checks: evalCase.checks ?? set.value.checks }
 }
 
 /** A model that is asked for something that nobody scripted is a failure. */
-const meansOf = ({ judge, vectors }: PromptfooRow): GradingMeans => ({
+const meansOf = ({ judge, vectors }: PromptfooRow): GraderServices => ({
   runCode: runner.run,
   judge: async (_, repeat) =>
     judge !== undefined && repeat === 0 ? success(judge) : failure({ code: 'bad-usage', detail: 'nobody scripted it' }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { valuesOf } from '../../../../src/host/completion/values.ts'
 import { examine, type Finding } from '../../../../src/host/problems/findings.ts'
-import { difference, fixesFor, renamed, withPlaceholder } from '../../../../src/host/problems/fixes.ts'
+import { editBetween, fixesFor, renamed, withPlaceholder } from '../../../../src/host/problems/fixes.ts'
 import { promptsOf } from '../../../../src/host/prompts/promptsOf.ts'
 import type { Files } from '../../../../src/prompts/promptFile.ts'
 import { readPromptFile } from '../../../../src/prompts/readPromptFile.ts'
@@ -133,7 +133,7 @@ for (const [path, source, expected] of [
     assert.ok(file.ok)
     const written = withPlaceholder(file.value, 'mail')
     assert.equal(written, expected)
-    const { start, end, text } = difference(source, expected)
+    const { start, end, text } = editBetween(source, expected)
     assert.equal(source.slice(0, start) + text + source.slice(end), expected)
     assert.equal(start, end)
   })

@@ -25,10 +25,10 @@ for (const [name, pairedBy, kind, cases] of prompts)
     const { prompt, target, evalSet, pairing } = prepared.value
     assert.deepEqual([pairing.pairedBy, evalSet.cases.length, evalSet.problems], [pairedBy, cases, []])
     let solved = 0
-    for (const item of evalSet.cases) {
-      const { exercise } = readTask(render(prompt, target.id, target.text, item.vars))
+    for (const evalCase of evalSet.cases) {
+      const { exercise } = readTask(render(prompt, target.id, target.text, evalCase.vars))
       assert.equal(exercise.kind, kind)
-      const graded = await grade(`Answer: ${exercise.solution.answer}`, item, item.checks ?? evalSet.checks)
+      const graded = await grade(`Answer: ${exercise.solution.answer}`, evalCase, evalCase.checks ?? evalSet.checks)
       solved += graded.ok && graded.value.passed ? 1 : 0
     }
     assert.ok(solved >= 0.95 * cases, `${solved} of ${cases}`)
@@ -41,11 +41,11 @@ for (const [name] of prompts)
     const { prompt, target, evalSet } = prepared.value
     for (const seed of [0, 1, 2]) {
       let sum = 0
-      for (const item of evalSet.cases) {
-        const messages = render(prompt, target.id, target.text, item.vars)
+      for (const evalCase of evalSet.cases) {
+        const messages = render(prompt, target.id, target.text, evalCase.vars)
         const reply = await demoChat(seed).chat({ messages, temperature: 0, maxTokens: 1000, n: 1 }, signal)
         assert.ok(reply.ok)
-        const graded = await grade(reply.value.texts[0] ?? '', item, item.checks ?? evalSet.checks)
+        const graded = await grade(reply.value.texts[0] ?? '', evalCase, evalCase.checks ?? evalSet.checks)
         assert.ok(graded.ok)
         sum += graded.value.grade
       }

@@ -5,7 +5,7 @@ import { skillWith } from '../../../../src/models/demo/aptitude.ts'
 import { demoChat } from '../../../../src/models/demo/demoModel.ts'
 import { sentencesOf, withoutPiece, withSentence } from '../../../../src/models/demo/proposing/editing.ts'
 import { readMetaPrompt } from '../../../../src/models/demo/proposing/readMetaPrompt.ts'
-import { type MetaPromptParts, metaPrompt } from '../../../../src/optimizer/metaPrompts/metaPrompt.ts'
+import { type MetaPromptParts, writeMetaPrompt } from '../../../../src/optimizer/metaPrompts/metaPrompt.ts'
 import { readReply } from '../../../../src/optimizer/replies/reply.ts'
 import { wordsChanged } from '../../../../src/text/words.ts'
 
@@ -42,7 +42,7 @@ async function candidates(meta: string, n = 128): Promise<readonly string[]> {
 }
 
 test('the meta-prompt is read as it is written', () => {
-  const read = readMetaPrompt(metaPrompt(parts))
+  const read = readMetaPrompt(writeMetaPrompt(parts))
   assert.equal(read?.current, current)
   assert.equal(read?.currentScore, 50)
   assert.deepEqual(
@@ -56,27 +56,30 @@ test('the meta-prompt is read as it is written', () => {
 test('a text without prompts to improve is no meta-prompt', () => assert.equal(readMetaPrompt('Sort: b a'), undefined))
 
 test('most replies carry their tags, and some do not', async () => {
-  const asked = await replies(metaPrompt(parts))
+  const asked = await replies(writeMetaPrompt(parts))
   const bad = asked.filter(raw => !/^<START>\n[^`][\s\S]*\n<END>$/.test(raw)).length
   assert.ok(bad > 0 && bad < 12, `${bad} of ${asked.length}`)
 })
 
 test('placeholders are kept by nearly all candidates, and lost by some', async () => {
-  const all = await candidates(metaPrompt(parts), 400)
+  const all = await candidates(writeMetaPrompt(parts), 400)
   const lost = all.filter(text => !text.includes('{{input}}')).length
   assert.ok(lost > 0 && lost < all.length * 0.06, `${lost} of ${all.length}`)
 })
 
 for (const stepSize of [10, 20, 50])
   test(`at least 9 of 10 candidates change at most ${stepSize} words`, async () => {
-    const all = await candidates(metaPrompt({ ...parts, stepSize }))
+    const all = await candidates(writeMetaPrompt({ ...parts, stepSize }))
     const within = all.filter(text => wordsChanged(current, text) <= stepSize).length
     assert.ok(within >= 0.9 * all.length, `${within} of ${all.length}`)
   })
 
 test('a larger step size changes more words', async () => {
   const changed = async (stepSize: number) =>
-    (await candidates(metaPrompt({ ...parts, stepSize }))).reduce((sum, text) => sum + wordsChanged(current, text), 0)
+    (await candidates(writeMetaPrompt({ ...parts, stepSize }))).reduce(
+      (sum, text) => sum + wordsChanged(current, text),
+      0,
+    )
   assert.ok((await changed(50)) > (await changed(8)))
 })
 
@@ -87,14 +90,14 @@ test('failing cases make for better candidates', async () => {
     expected: 'True',
   }))
   const skill = async (more: Partial<MetaPromptParts>) => {
-    const all = await candidates(metaPrompt({ ...parts, shown: [], ...more }), 400)
+    const all = await candidates(writeMetaPrompt({ ...parts, shown: [], ...more }), 400)
     return all.reduce((sum, text) => sum + skillWith(text, 'logic'), 0) / all.length
   }
   assert.ok((await skill({ failures })) > (await skill({ failures: [] })) + 0.01)
 })
 
 test('what went with a higher score is taken over more often than what went with a lower', async () => {
-  const all = await candidates(metaPrompt({ ...parts, failures: [] }), 400)
+  const all = await candidates(writeMetaPrompt({ ...parts, failures: [] }), 400)
   const taken = (words: RegExp) => all.filter(text => words.test(text)).length
   assert.ok(
     taken(/nots in a row/) > 2 * taken(/deep breath/),
