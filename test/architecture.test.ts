@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   text: [],
   problem: ['text'],
   models: ['problem', 'text'],
-  prompts: ['problem', 'text'],
+  prompts: ['problem', 'text', 'evals/names'],
   evals: ['problem', 'text', 'prompts', 'type models'],
   optimizer: ['problem', 'text', 'type evals', 'type models'],
   settings: ['problem', 'text', 'type protocol'],

@@ -1,5 +1,5 @@
 import type { PromptFile } from '../../prompts/promptFile.ts'
-import { stemOf } from '../pairing/nearby.ts'
+import { promptStem } from '../names.ts'
 import { folderOf, nameOf } from '../pairing/paths.ts'
 import { isSkill } from '../pairing/skillPlaces.ts'
 
@@ -21,7 +21,7 @@ export function scaffold({ path, format, targets }: PromptFile): Scaffold {
   // Without a placeholder the case follows the prompt, whatever its variable is called.
   const names = placeholders.length > 0 ? placeholders : ['input']
   if (isSkill(path)) return { path: `${folder}/evals/evals.json`, text: skillEvals(nameOf(folder)) }
-  const beside = `${folder}/${stemOf(path)}`
+  const beside = `${folder}/${promptStem(path)}`
   return format === 'promptfoo'
     ? { path: `${beside}.tests.yaml`, text: promptfooTests(names) }
     : { path: `${beside}.eval.yaml`, text: ownCases(names) }

@@ -2,8 +2,9 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
 import type { PairedBy, Pairing } from '../evalSet.ts'
 import { hasOwnCases } from '../formats/inFile.ts'
+import { promptStem } from '../names.ts'
 import { type Memory, remember } from './memory.ts'
-import { inFolders, loneSet, siblings, stemOf } from './nearby.ts'
+import { inFolders, loneSet, siblings } from './nearby.ts'
 import { folderOf, foldersUp, joined, nameOf } from './paths.ts'
 import { inSkillLayout, isSkill, skillConfigs, unusableSpec } from './skillPlaces.ts'
 
@@ -39,7 +40,7 @@ export async function pair(
 /** Where an eval set for this prompt file would be found, as paths relative to its folder. */
 export function placesFor(path: string): string[] {
   if (isSkill(path)) return ['evals/evals.json', 'SKILL.eval.yaml']
-  const stem = stemOf(path)
+  const stem = promptStem(path)
   return [`${stem}.eval.yaml`, `${stem}.eval.jsonl`, `${stem}.eval.csv`, `${stem}.eval/`, `evals/${stem}.yaml`]
 }
 

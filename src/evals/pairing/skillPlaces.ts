@@ -1,12 +1,10 @@
 import type { PromptFile } from '../../prompts/promptFile.ts'
+import { skillSpecNames } from '../names.ts'
 import type { Memory } from './memory.ts'
 import { folderOf, foldersUp, nameOf } from './paths.ts'
 import type { SkillSpec } from './skillSpecs.ts'
 
 export const isSkill = (path: string): boolean => nameOf(path).toUpperCase() === 'SKILL.MD'
-
-/** What Vally and Waza call an eval file; Waza's own name comes first. */
-const specNames = ['wazaEval.yaml', 'eval.yaml', 'eval.yml']
 
 /** Specs that say themselves which skill they are about, the nearest first. */
 export async function skillConfigs(prompt: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
@@ -92,7 +90,7 @@ async function specsIn(place: string, within: string, memory: Memory): Promise<s
     folder = `${folder}/${part}`
   }
   const names = await memory.names(folder)
-  return specNames.filter(name => names.has(name)).map(name => `${folder}/${name}`)
+  return skillSpecNames.filter(name => names.has(name)).map(name => `${folder}/${name}`)
 }
 
 async function inside(folder: string, name: string, memory: Memory): Promise<ReadonlySet<string>> {

@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
+import { type EvalSetExtension, evalSetExtensions } from '../names.ts'
 import { type Field, fieldOf, lineOf, offsetOf, parseJson } from './fields.ts'
 import { errorText, firstLine, jsonListRows, jsonlRows, type Rows, readCsv, rowOf, unparsable } from './rows.ts'
 
@@ -22,7 +23,7 @@ export type Opened =
 
 type Opener = (path: string, source: string) => Outcome<Opened>
 
-const openers: Readonly<Record<string, Opener>> = {
+const openers: Readonly<Record<EvalSetExtension, Opener>> = {
   yaml: openYaml,
   yml: openYaml,
   json: openJson,
@@ -33,15 +34,12 @@ const openers: Readonly<Record<string, Opener>> = {
   },
 }
 
-/** The extensions of eval sets, in the order in which they are looked for. */
-export const extensions: readonly string[] = Object.keys(openers)
-
 /** Opens a file of cases by its extension, before anything is made of what it holds. */
 export function open(path: string, source: string): Outcome<Opened> {
   const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
-  const opener = Object.hasOwn(openers, extension) ? openers[extension] : undefined
-  if (opener) return opener(path, source.replace(/^\uFEFF/, ''))
-  return unparsable(path, `its name ends in none of ${extensions.map(name => `.${name}`).join(', ')}`)
+  const known = evalSetExtensions.find(name => name === extension)
+  if (known) return openers[known](path, source.replace(/^\uFEFF/, ''))
+  return unparsable(path, `its name ends in none of ${evalSetExtensions.map(name => `.${name}`).join(', ')}`)
 }
 
 function openYaml(path: string, source: string): Outcome<Opened> {

@@ -1,8 +1,9 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
-import type { Case, EvalSet, Pairing, SplitName } from '../evalSet.ts'
+import type { Case, EvalSet, Pairing } from '../evalSet.ts'
 import { readInFile } from '../formats/inFile.ts'
+import { exemplarFile, splitFiles } from '../names.ts'
 import { placesFor } from '../pairing/pairing.ts'
 import { answer } from './checks.ts'
 import { evalSetIn } from './readEvalSet.ts'
@@ -17,16 +18,6 @@ export async function loadEvalSet(pairing: Pairing, prompt: PromptFile, files: F
     return prompt.format === 'promptfoo' ? readAmong(evalSetIn(path, prompt.source), files) : readInFile(prompt)
   return path.endsWith('/') ? loadFolder(path, files) : loadFile(path, files)
 }
-
-/** What the files of a folder of splits may be called. */
-const names: readonly (readonly [SplitName, readonly string[]])[] = [
-  ['train', ['train.jsonl']],
-  ['validation', ['validation.jsonl', 'eval.jsonl', 'dev.jsonl']],
-  ['test', ['test.jsonl']],
-]
-
-/** Shown in the meta-prompt, and in no split. */
-const exemplarFile = 'format.jsonl'
 
 async function loadFile(path: string, files: Files): Promise<Outcome<EvalSet>> {
   const source = await readText(path, files)
@@ -43,7 +34,7 @@ async function loadFolder(path: string, files: Files): Promise<Outcome<EvalSet>>
   const problems: Problem[] = []
   const taken = new Set<string>()
   let dialect: EvalSet['dialect']
-  for (const [split, candidates] of names) {
+  for (const [split, candidates] of splitFiles) {
     const [name, second] = candidates.filter(candidate => present.includes(candidate))
     if (name !== undefined && second !== undefined)
       return failure({ code: 'ambiguous-eval-set', found: [path + name, path + second], place: { path } })

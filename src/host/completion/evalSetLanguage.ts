@@ -12,6 +12,7 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode'
+import { evalSetGlobs, isNamedEvalSet } from '../../evals/names.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { editorFiles, pathOf, readSource, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
@@ -28,15 +29,16 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
   constructor(chosen: ChosenEvalSets) {
     super()
     this.chosen = chosen
-    const selector = { scheme: 'file', pattern: '**/*.eval.{yaml,yml,json,jsonl}' }
+    const selector = evalSetGlobs.map(pattern => ({ scheme: 'file', pattern }))
     this.register(languages.registerCompletionItemProvider(selector, this, '"', ' ', ':', '-'))
     this.register(languages.registerHoverProvider(selector, this))
   }
 
   async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
     const cursor = cursorAt(document.uri.path, document.getText(), document.offsetAt(position))
-    if (cursor === undefined) return []
-    const words = wordsAt(cursor, await this.placeholders(document.uri))
+    const placeholders = cursor && (await this.placeholders(document.uri))
+    if (cursor === undefined || placeholders === undefined) return []
+    const words = wordsAt(cursor, placeholders)
     const range = rangeOf(document, cursor)
     const isOurs = ({ kind }: Word) => kind === 'variable' || !readsSchema(document)
     return words
@@ -48,24 +50,30 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
 
   async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
     const cursor = cursorAt(document.uri.path, document.getText(), document.offsetAt(position))
-    if (cursor === undefined) return undefined
+    const placeholders = cursor && (await this.placeholders(document.uri))
+    if (cursor === undefined || placeholders === undefined) return undefined
     const range = rangeOf(document, cursor)
     const written = document.getText(range)
-    const word = wordsAt(cursor, await this.placeholders(document.uri)).find(({ word }) => word === written)
+    const word = wordsAt(cursor, placeholders).find(({ word }) => word === written)
     const isSaid = word !== undefined && word.kind !== 'variable' && readsSchema(document)
     return word === undefined || word.description === '' || isSaid ? undefined : new Hover(explained(word), range)
   }
 
-  /** Placeholders of the prompts that this eval set belongs to. */
-  private async placeholders(evalSet: Uri): Promise<readonly string[]> {
+  /**
+   * Placeholders of the prompts that this eval set belongs to. Undefined for a file that neither belongs to a prompt nor
+   * says by its name that it is an eval set: anything may lie in a folder called `tests`.
+   */
+  private async placeholders(evalSet: Uri): Promise<readonly string[] | undefined> {
     const options = {
       files: editorFiles(evalSet),
       root: pathOf(workspaceFolderOf(evalSet)),
       chosen: (prompt: string) => this.chosen.of(uriOf(prompt, evalSet)),
     }
     const near = await promptsOf(pathOf(evalSet), options)
+    const prompts = new Set([...near, ...this.chosen.promptsOf(pathOf(evalSet))])
+    if (prompts.size === 0 && !isNamedEvalSet(evalSet.path)) return undefined
     const names = new Set<string>()
-    for (const path of new Set([...near, ...this.chosen.promptsOf(pathOf(evalSet))])) {
+    for (const path of prompts) {
       const source = await readSource(uriOf(path, evalSet))
       const file = source === undefined ? undefined : readPromptFile(path, source)
       for (const { placeholders } of file?.ok ? file.value.targets : [])
@@ -76,7 +84,8 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
 }
 
 /** Whether another extension completes and explains the file from the schema that ours contributes, so that all came twice. */
-function readsSchema({ languageId }: TextDocument): boolean {
+function readsSchema({ languageId, uri }: TextDocument): boolean {
+  if (!isNamedEvalSet(uri.path)) return false
   const reader = { json: 'vscode.json-language-features', yaml: 'redhat.vscode-yaml' }[languageId]
   return reader !== undefined && extensions.getExtension(reader) !== undefined
 }

@@ -1,4 +1,5 @@
 import { type Disposable, workspace } from 'vscode'
+import { evalSetGlobs } from '../../evals/names.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
 import { Lifetime } from './lifetime.ts'
 
@@ -15,7 +16,7 @@ export function watch(onChange: () => void): Disposable {
       onChange()
     }, 500)
   }
-  for (const glob of [promptGlob, siblingGlob, folderGlob, splitGlob, scoresGlob]) {
+  for (const glob of [promptGlob, ...evalSetGlobs, scoresGlob]) {
     const watcher = watching.register(workspace.createFileSystemWatcher(glob))
     watching.register(watcher.onDidChange(soon))
     watching.register(watcher.onDidCreate(soon))
@@ -26,8 +27,4 @@ export function watch(onChange: () => void): Disposable {
   return watching
 }
 
-/** Where pairing looks for eval sets. */
-const siblingGlob = '**/*.eval.{yaml,yml,json,jsonl,csv}'
-const folderGlob = '**/evals/*.{yaml,yml,json,jsonl,csv}'
-const splitGlob = '**/*.eval/*.jsonl'
 const scoresGlob = '**/.gpo/scores.jsonl'

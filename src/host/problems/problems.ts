@@ -1,4 +1,5 @@
 import { languages, TabInputText, TabInputTextDiff, type Uri, window, workspace } from 'vscode'
+import { isEvalSetPath, isNamedEvalSet } from '../../evals/names.ts'
 import { readEvalSet } from '../../evals/reading/readEvalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { fromRoot } from '../../prompts/finding/promptPaths.ts'
@@ -8,7 +9,7 @@ import { decodeUtf8 } from '../../text/utf8.ts'
 import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
-import { isEvalSetPath, promptsOf } from '../prompts/promptsOf.ts'
+import { promptsOf } from '../prompts/promptsOf.ts'
 import { byFile, type Mark } from './diagnostics.ts'
 import { type Examined, examine, placed } from './findings.ts'
 
@@ -84,8 +85,8 @@ export class Problems extends Lifetime {
     const near = await promptsOf(evalSet, { files, root: pathOf(workspaceFolderOf(uri)), chosen })
     const prompts = [...new Set([...near, ...this.chosen.promptsOf(evalSet)])]
     // In a folder of eval sets anything may lie; without a prompt, only the name says that it is one.
-    const isNamed = /\.eval\.[a-z]+$/i.test(evalSet)
-    if (prompts.length === 0) return this.examined(uri, async () => (isNamed ? examineAlone(evalSet, files) : nothing))
+    if (prompts.length === 0)
+      return this.examined(uri, async () => (isNamedEvalSet(evalSet) ? examineAlone(evalSet, files) : nothing))
     await Promise.all(prompts.map(prompt => this.checkPrompt(uriOf(prompt, uri))))
   }
 

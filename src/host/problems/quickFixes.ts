@@ -10,9 +10,9 @@ import {
   WorkspaceEdit,
   workspace,
 } from 'vscode'
+import { evalSetGlobs } from '../../evals/names.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
-import { evalSetGlobs } from '../completion/evalSetGlobs.ts'
 import { pathOf, uriOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Mark } from './diagnostics.ts'

@@ -1,38 +1,52 @@
+import { promptStem } from '../../evals/names.ts'
 import { pair } from '../../evals/pairing/pairing.ts'
+import { folderOf, nameOf } from '../../evals/pairing/paths.ts'
 import { fromRoot } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { formatOf, readPromptFile } from '../../prompts/readPromptFile.ts'
 import { decodeUtf8 } from '../../text/utf8.ts'
 
-/** Files that an eval set stands in, by their names: beside its prompt, in a folder of eval sets, or a folder of splits. */
-export const isEvalSetPath = (path: string): boolean =>
-  /\.eval\.(?:ya?ml|jsonl?|csv)$|\/evals\/[^/]+\.(?:ya?ml|jsonl?|csv)$|\.eval\/[^/]+\.jsonl$/i.test(path)
-
 /** Prompt files that are tried at most; a folder of hundreds is no reason to read them all while someone types. */
 const mostTried = 30
 
 /**
- * The prompt files that an eval set belongs to, found backwards: of those in its folder and the two above it, the ones
- * that are paired with it. `chosen` says what the user chose for a prompt.
+ * The prompt files that an eval set belongs to, found backwards: of those in its folder and the three above it, and in the
+ * folders beside its own, the ones that are paired with it; those whose name begins as its own are tried first. `chosen`
+ * says what the user chose for a prompt.
  */
 export async function promptsOf(
   evalSet: string,
   { files, root, chosen }: { files: Files; root: string; chosen: (prompt: string) => string | undefined },
 ): Promise<readonly string[]> {
-  const stem = evalSet.slice(evalSet.lastIndexOf('/') + 1).split('.')[0] ?? ''
+  const stems = evalSet
+    .split('/')
+    .slice(-2)
+    .map(name => name.split('.')[0] ?? '')
+  // A skill goes by its folder's name.
+  const isLike = (path: string): boolean => [promptStem(path), nameOf(folderOf(path))].some(one => stems.includes(one))
   const near: string[] = []
   for (const folder of foldersAbove(evalSet, root)) {
-    const isPrompt = (name: string): boolean => formatOf(fromRoot(`${folder}/${name}`, root)) !== undefined
-    const names = (await files.list(folder)).filter(name => !name.endsWith('/') && isPrompt(name))
-    near.push(
-      ...names.sort((a, b) => Number(b.startsWith(stem)) - Number(a.startsWith(stem))).map(name => `${folder}/${name}`),
-    )
+    const names = await files.list(folder)
+    const beside = names.filter(name => name.endsWith('/') && !name.startsWith('.') && name !== 'node_modules/')
+    near.push(...promptsIn(folder, names, root))
+    for (const name of beside.slice(0, mostTried)) {
+      const below = `${folder}/${name.slice(0, -1)}`
+      const held = await files.list(below)
+      near.push(...promptsIn(below, held, root).filter(isLike))
+      for (const stem of stems.filter(stem => held.includes(`${stem}/`)))
+        near.push(...promptsIn(`${below}/${stem}`, await files.list(`${below}/${stem}`), root))
+    }
   }
+  const tried = [...new Set(near)].sort((a, b) => Number(isLike(b)) - Number(isLike(a))).slice(0, mostTried)
   const found: string[] = []
-  for (const path of near.slice(0, mostTried))
-    if (await isPaired(path, evalSet, files, root, chosen(path))) found.push(path)
+  for (const path of tried) if (await isPaired(path, evalSet, files, root, chosen(path))) found.push(path)
   return found
 }
+
+const promptsIn = (folder: string, names: readonly string[], root: string): readonly string[] =>
+  names
+    .filter(name => !name.endsWith('/') && formatOf(fromRoot(`${folder}/${name}`, root)) !== undefined)
+    .map(name => `${folder}/${name}`)
 
 async function isPaired(
   prompt: string,
@@ -53,11 +67,9 @@ async function isPaired(
 
 function foldersAbove(path: string, root: string): readonly string[] {
   const folders: string[] = []
-  for (let folder = parentOf(path); folders.length < 3; folder = parentOf(folder)) {
+  for (let folder = folderOf(path); folders.length < 4; folder = folderOf(folder)) {
     folders.push(folder)
     if (folder === root || folder === '') break
   }
   return folders
 }
-
-const parentOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0))

@@ -1,3 +1,4 @@
+import { evalSetFolders, isBesideStem, isUnderStem, promptStem } from '../../evals/names.ts'
 import { decodeUtf8 } from '../../text/utf8.ts'
 import { isConfig, referencesIn } from '../formats/promptfoo.ts'
 import type { Files } from '../promptFile.ts'
@@ -5,7 +6,7 @@ import { formatOf, readPromptFile } from '../readPromptFile.ts'
 import { longestPrompt } from '../source/dataTree.ts'
 import { type GitIgnore, gitIgnoreAt } from './gitIgnore.ts'
 import { promptGlobs } from './globs.ts'
-import { evalFolders, evalSetBeside, fromRoot, isLikelyPrompt } from './promptPaths.ts'
+import { fromRoot, isLikelyPrompt } from './promptPaths.ts'
 
 /** Finds and watches every prompt file; what it finds is still sniffed by reading it. */
 export const promptGlob = `{${Object.values(promptGlobs).flat().join(',')}}`
@@ -102,19 +103,11 @@ async function sourceOf(path: string, files: Files): Promise<string | undefined>
 }
 
 async function hasEvalSet(path: string, names: readonly string[], files: Files): Promise<boolean> {
-  const start = path.lastIndexOf('/') + 1
-  const stem = path.slice(start, path.lastIndexOf('.'))
-  if (names.some(name => evalSetBeside(stem, name))) return true
-  for (const folder of evalFolders.filter(folder => names.includes(folder))) {
-    const held = await files.list(path.slice(0, start) + folder.slice(0, -1))
-    if (
-      held.some(
-        name =>
-          name === `${stem}/` || (/^\.(?:ya?ml|jsonl?|csv)$/.test(name.slice(stem.length)) && name.startsWith(stem)),
-      )
-    )
-      return true
-  }
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const stem = promptStem(path)
+  if (names.some(name => isBesideStem(stem, name))) return true
+  for (const name of evalSetFolders.filter(one => names.includes(`${one}/`)))
+    if ((await files.list(folder + name)).some(held => isUnderStem(stem, held))) return true
   return false
 }
 

@@ -1,3 +1,5 @@
+import { isAmongEvals } from '../../evals/names.ts'
+
 /**
  * What of a path tells what the file is, given the folder that was opened or listed: from that folder's own name on. Where
  * the folder stands says nothing, even if that is below another one called `prompts`.
@@ -11,13 +13,6 @@ export const isInPrompts = (path: string): boolean => /(?:^|\/)prompts\//.test(p
 export const isAboutFolder = (path: string): boolean =>
   /(?:^|\/)(?:README|CHANGELOG|LICENSE|CONTRIBUTING)[^/]*$/i.test(path)
 
-/** The endings of the names that eval sets go by, after the name of the prompt file. */
-const ofEvals = String.raw`\.(?:evals?|tests?|cases|dataset|golden)`
-
-/** Whether the file is an eval set by its name, or its folder is one of eval sets. */
-export const isAmongEvals = (path: string): boolean =>
-  new RegExp(String.raw`${ofEvals}(?:\.[^./]+$|\/)|(?:^|\/)(?:evals?|tests?|datasets|__evals__)\/[^/]*$`).test(path)
-
 /**
  * Whether a data file is likely to be a prompt: any may be one, and most are not, so that only those are looked into
  * that stand in a folder of prompts or are called one.
@@ -27,12 +22,3 @@ export const isLikelyPrompt = (path: string): boolean =>
   (isInPrompts(path) || /[Pp]rompt[^/]*$/.test(path)) &&
   !/\.schema\.json$|(?:^|\/)(?:config|package)\.json$/.test(path) &&
   !isAmongEvals(path)
-
-/** Whether an eval set for a text stands beside it: its folder holds the name, or a folder in it does. */
-export function evalSetBeside(stem: string, name: string): boolean {
-  const rest = name.startsWith(stem) ? name.slice(stem.length) : undefined
-  return rest !== undefined && new RegExp(String.raw`^${ofEvals}(?:\.(?:ya?ml|jsonl?|csv)|\/)$`).test(rest)
-}
-
-/** Folders beside a prompt in which eval sets are kept under the prompt's name. */
-export const evalFolders: readonly string[] = ['evals/', 'eval/', 'tests/', 'datasets/', '__evals__/']

@@ -1,6 +1,7 @@
+import { isAmongEvals } from '../../evals/names.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { type Draft, promptFormat } from '../draft.ts'
-import { isAboutFolder, isAmongEvals, isInPrompts } from '../finding/promptPaths.ts'
+import { isAboutFolder, isInPrompts } from '../finding/promptPaths.ts'
 import { type LanguageName, languages } from '../languages.ts'
 import { spanField } from '../source/sourceField.ts'
 import { tokensIn } from '../source/templateTokens.ts'

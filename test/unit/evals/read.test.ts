@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { EvalSet } from '../../../src/evals/evalSet.ts'
-import { extensions } from '../../../src/evals/reading/documents.ts'
+import { evalSetExtensions } from '../../../src/evals/names.ts'
 import { readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
 
 function read(path: string, source: string): EvalSet {
@@ -180,7 +180,7 @@ test('Reading never throws, whatever the file holds', () => {
     fc.json(),
   )
   fc.assert(
-    fc.property(fc.constantFrom(...extensions), text, (extension, source) => {
+    fc.property(fc.constantFrom(...evalSetExtensions), text, (extension, source) => {
       const outcome = readEvalSet(`a.${extension}`, source)
       if (outcome.ok) assert.equal(new Set(outcome.value.cases.map(({ id }) => id)).size, outcome.value.cases.length)
     }),

@@ -3,7 +3,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { stringify } from 'yaml'
 import type { EvalSet } from '../../../src/evals/evalSet.ts'
-import { extensions } from '../../../src/evals/reading/documents.ts'
+import { evalSetExtensions } from '../../../src/evals/names.ts'
 import { evalSetIn, readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
 import { readAmong } from '../../../src/evals/reading/reading.ts'
 import type { Outcome } from '../../../src/problem/outcome.ts'
@@ -213,7 +213,7 @@ test('The lines of a JSON list are those that its rows start on', () => {
   )
 })
 
-for (const extension of extensions)
+for (const extension of evalSetExtensions)
   test(`Ten thousand brackets in .${extension} are a problem, not a crash`, () => {
     for (const source of [
       '['.repeat(10_000),
