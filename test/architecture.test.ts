@@ -10,12 +10,13 @@ const root = join(import.meta.dirname, '..')
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   text: [],
   problem: ['text'],
+  disk: ['problem'],
   models: ['problem', 'text'],
   prompts: ['problem', 'text', 'evals/names'],
   evals: ['problem', 'text', 'prompts', 'type models'],
   optimizer: ['problem', 'text', 'type evals', 'type models'],
   settings: ['problem', 'text', 'type protocol'],
-  journal: ['problem', 'text', 'models/roles', 'type evals', 'type models', 'type optimizer'],
+  journal: ['problem', 'text', 'disk', 'models/roles', 'type evals', 'type models', 'type optimizer'],
   run: ['problem', 'text', 'models', 'prompts', 'evals', 'optimizer', 'journal', 'settings'],
   report: ['problem', 'text', 'journal', 'settings', 'evals', 'models/roles', 'review', 'type run', 'type protocol'],
   review: ['problem', 'text', 'prompts', 'type report', 'type protocol'],
@@ -42,6 +43,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, string>> = {
   problem: '',
   text: 'diff node:crypto',
+  disk: 'node:fs',
   settings: '',
   report: '',
   review: '',

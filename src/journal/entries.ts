@@ -1,3 +1,5 @@
+import type { Tokens } from '../models/model.ts'
+import type { Role } from '../models/roles.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 
 /**
@@ -11,22 +13,21 @@ export type Entry =
   | { readonly type: 'step'; readonly step: Step; readonly elapsedMs: number }
   | { readonly type: 'ended'; readonly at: string; readonly report: unknown }
 
-/** One line of the answers file: a request that is about to be sent, the answer it got, or what a reply without one cost. */
+/**
+ * One line of the answers file of a run, which is also the account of what the run has spent: a request that is about to be
+ * sent with the most it can cost, what the request of that number turned out to cost, an answer, and the time worked.
+ */
 export type AnswerLine =
-  | { readonly sent: 'task' | 'optimizer' | 'judge' | 'embedding' }
-  | {
-      readonly lost: 'task' | 'optimizer' | 'judge' | 'embedding'
-      readonly inputTokens: number
-      readonly outputTokens: number
-    }
+  | ({ readonly sent: Role } & Tokens)
+  /** Requests are counted from 0, in the order in which they were sent. */
+  | ({ readonly settled: number } & Tokens)
   | {
       readonly key: string
-      readonly role: 'task' | 'optimizer' | 'judge' | 'embedding'
       /** The answers of a chat, or the vectors of an embedding. */
       readonly value: readonly string[] | readonly (readonly number[])[]
-      readonly inputTokens: number
-      readonly outputTokens: number
     }
+  /** Working time so far, in milliseconds, over all processes that worked on the run; the last line of one that ended itself says so. */
+  | { readonly workedMs: number; readonly ended?: true }
 
 /** The last score of a prompt, which CodeLens and the CLI show. Stale when the hashes no longer match. */
 export interface LastScore {

@@ -1,18 +1,27 @@
-import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { openOwn } from '../disk/plainFile.ts'
+import { Refused } from '../problem/systemProblem.ts'
 
 /** A file that lines are appended to. A line is in the file when `append` returns, whatever becomes of the process. */
 export interface Appender {
   append(line: string): { readonly offset: number; readonly length: number }
+  /** Has all lines so far outlast a power cut. */
+  sync(): void
   close(): void
 }
 
-/** Opens a file for appending, made where it is missing, after cutting off a last line that a killed process left torn. */
+/**
+ * Opens a file for appending, made where it is missing, after cutting off a last line that a killed process left torn.
+ * Throws `Refused` where the file is not our own.
+ */
 export function appendTo(path: string): Appender {
   mkdirSync(dirname(path), { recursive: true })
-  const file = openSync(path, 'a+')
+  const opened = openOwn(path, true)
+  if (!opened.ok) throw new Refused(opened.problem)
+  const { file } = opened.value
   let size = lastLineEnd(file)
-  ftruncateSync(file, size)
+  if (size < opened.value.size) ftruncateSync(file, size)
   let isOpen = true
   return {
     append(line) {
@@ -30,11 +39,52 @@ export function appendTo(path: string): Appender {
       size += bytes.length
       return { offset, length: bytes.length - 1 }
     },
+    sync: () => fsyncSync(file),
     close() {
       isOpen = false
+      fsyncSync(file)
       closeSync(file)
     },
   }
+}
+
+/** A line longer than this, in bytes, is none of ours: nothing that is kept comes near it. */
+export const longestLine = 64 * 2 ** 20
+
+/**
+ * The whole lines of an open file from an offset on, in chunks; a torn last line is left out, and so is one that is longer
+ * than ours are. A line is good until the next one is asked for.
+ */
+export function* linesOf(file: number, from = 0): Generator<{ readonly line: Buffer; readonly offset: number }> {
+  const chunk = Buffer.allocUnsafe(1024 * 1024)
+  /** The pieces of a line that goes on from chunk to chunk, and how many bytes they have. */
+  let pieces: Buffer[] = []
+  let length = 0
+  let start = from
+  let position = from
+  for (;;) {
+    const read = readSync(file, chunk, 0, chunk.length, position)
+    if (read === 0) return
+    let at = 0
+    for (let end = newlineIn(chunk, at, read); end >= 0; end = newlineIn(chunk, at, read)) {
+      const rest = chunk.subarray(at, end)
+      if (length + rest.length <= longestLine)
+        yield { line: pieces.length === 0 ? rest : Buffer.concat([...pieces, rest]), offset: start }
+      pieces = []
+      length = 0
+      at = end + 1
+      start = position + at
+    }
+    length += read - at
+    if (length <= longestLine) pieces.push(Buffer.from(chunk.subarray(at, read)))
+    else pieces = []
+    position += read
+  }
+}
+
+function newlineIn(chunk: Buffer, from: number, end: number): number {
+  const found = chunk.indexOf(0x0a, from)
+  return found < end ? found : -1
 }
 
 /** Where the last whole line ends, in bytes from the start of the file. */

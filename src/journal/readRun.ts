@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
+import { readOwn } from '../disk/plainFile.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Outcome } from '../problem/outcome.ts'
 import { failure, success } from '../problem/outcome.ts'
 import type { Entry, LastScore } from './entries.ts'
 import { isRunId } from './runId.ts'
-import { places } from './runPaths.ts'
+import { ownRecord, places } from './runPaths.ts'
 
 /** What a journal says of its run. The request and the report are read by those who know their types. */
 export interface RunRecord {
@@ -19,13 +20,20 @@ export interface RunRecord {
   readonly report?: unknown
 }
 
-/** Reads a run's journal. A torn last line is left out; any other broken line is a problem with its place. */
+/**
+ * Reads a run's journal. A torn last line is left out; any other broken line is a problem with its place. A journal that is
+ * not our own is not read.
+ */
 export async function readRun(folder: string, runId: string): Promise<Outcome<RunRecord>> {
+  const own = ownRecord(folder)
+  if (!own.ok) return own
   const path = places(folder).journal(runId)
-  const source = isRunId(runId) ? await textOf(path) : undefined
-  if (source === undefined) return failure({ code: 'unknown-run', run: runId, folder })
+  const unknown = failure({ code: 'unknown-run', run: runId, folder })
+  if (!isRunId(runId)) return unknown
+  const bytes = readOwn(path, largestJournal)
+  if (!bytes.ok) return bytes.problem.code === 'file-not-found' ? unknown : bytes
   let record: RunRecord | undefined
-  for (const [index, line] of wholeLines(source).entries()) {
+  for (const [index, line] of wholeLines(bytes.value.toString('utf8')).entries()) {
     const entry = readEntry(line)
     const next = entry && follow(runId, record, entry)
     if (!next)
@@ -36,7 +44,7 @@ export async function readRun(folder: string, runId: string): Promise<Outcome<Ru
       })
     record = next
   }
-  return record ? success(record) : failure({ code: 'unknown-run', run: runId, folder })
+  return record ? success(record) : unknown
 }
 
 /** Every run of the folder that can be read, oldest first. */
@@ -48,10 +56,13 @@ export async function listRuns(folder: string): Promise<readonly RunRecord[]> {
   return runs.flatMap(run => (run.ok ? [run.value] : [])).sort((a, b) => a.startedAt.localeCompare(b.startedAt))
 }
 
-/** The scores noted in the folder, newest last; lines that are none are passed over. */
+/** Bytes. A journal holds every case and every candidate, some megabytes at most. */
+const largestJournal = 256 * 2 ** 20
+
+/** The scores noted in the folder, newest last; lines that are none are passed over, as is what is not our own. */
 export async function readScores(folder: string): Promise<readonly LastScore[]> {
-  const source = await textOf(places(folder).scores)
-  return wholeLines(source ?? '').flatMap(line => {
+  const bytes = ownRecord(folder).ok ? readOwn(places(folder).scores) : undefined
+  return wholeLines(bytes?.ok ? bytes.value.toString('utf8') : '').flatMap(line => {
     const raw = parse(line)
     return isLastScore(raw) ? [raw] : []
   })
@@ -76,8 +87,6 @@ function follow(runId: string, record: RunRecord | undefined, entry: Entry): Run
 }
 
 const wholeLines = (source: string): readonly string[] => source.split('\n').slice(0, -1)
-
-const textOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined)
 
 /** Journals are written by us alone, so an entry is recognized by its type and the fields that are read here. */
 function readEntry(line: string): Entry | undefined {

@@ -1,5 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { notOwn, ownFile } from '../disk/plainFile.ts'
+import { type Outcome, success } from '../problem/outcome.ts'
+import { Refused } from '../problem/systemProblem.ts'
+import { trackedUnder } from './tracked.ts'
 
 /** Where the record of runs lies in a workspace folder; a `.gitignore` inside keeps it out of version control. */
 export const places = (folder: string) => {
@@ -15,9 +19,33 @@ export const places = (folder: string) => {
   } as const
 }
 
+/**
+ * Whether what lies in a folder's `.gpo` is the record that this program has kept there. A repository may bring such a
+ * folder along, to be written through its links or believed. Fails with not-own.
+ */
+export function ownRecord(folder: string): Outcome<void> {
+  const { root, runs, answers, scores } = places(folder)
+  if (lstatSync(root, { throwIfNoEntry: false }) === undefined) return success(undefined)
+  for (const place of [root, runs, answers]) {
+    const found = lstatSync(place, { throwIfNoEntry: false })
+    if (found?.isSymbolicLink()) return notOwn(place, 'it is a symbolic link')
+    if (found?.isDirectory() === false) return notOwn(place, 'it is no folder')
+  }
+  if (existsSync(join(root, '.git'))) return notOwn(root, 'it is a repository of its own')
+  const plain = ownFile(scores)
+  if (!plain.ok) return plain
+  const tracked = trackedUnder(folder)
+  return tracked === undefined
+    ? success(undefined)
+    : notOwn(root, `git tracks ${tracked}, so it came with the repository (git rm -r --cached ${tracked} ends that)`)
+}
+
+/** Makes the folder where it is missing. Throws `Refused` where it is not our own. */
 export function makeRoot(folder: string): void {
-  const { root } = places(folder)
-  mkdirSync(root, { recursive: true })
+  const own = ownRecord(folder)
+  if (!own.ok) throw new Refused(own.problem)
+  const { root, runs, answers } = places(folder)
+  for (const place of [root, runs, answers]) mkdirSync(place, { recursive: true })
   const ignore = join(root, '.gitignore')
-  if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
+  if (lstatSync(ignore, { throwIfNoEntry: false }) === undefined) writeFileSync(ignore, '*\n', { flag: 'wx' })
 }

@@ -10,10 +10,10 @@ export type AnswerValue = readonly string[] | readonly (readonly number[])[]
  */
 export interface AnswerStore {
   get(key: string): AnswerValue | undefined
-  /** A request is about to be sent. */
-  sent(role: Role): void
-  /** A reply without an answer has arrived, which cost something all the same. */
-  lost(role: Role, tokens: Tokens): void
-  /** Its answer has arrived. Failures are never kept. */
-  keep(key: string, role: Role, value: AnswerValue, tokens: Tokens): void
+  /** A request is about to be sent, which costs this at the most and counts as that until it is settled. Gives its number. */
+  sent(role: Role, bound: Tokens): number
+  /** What a request has cost is known. */
+  settled(request: number, tokens: Tokens): void
+  /** An answer has arrived. Failures are never kept. */
+  keep(key: string, value: AnswerValue): void
 }

@@ -81,7 +81,7 @@ function chatModel(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<ChatMod
   const chat = several(cachedChat(asking, { role, store, ledger, identity }), {
     applies: request => store.get(marker) !== undefined && store.get(chatKey(identity, request)) === undefined,
     learned: () => {
-      if (store.get(marker) === undefined) store.keep(marker, role, ['yes'], { inputTokens: 0, outputTokens: 0 })
+      if (store.get(marker) === undefined) store.keep(marker, ['yes'])
     },
   })
   return success({ id: spec.id, chat })

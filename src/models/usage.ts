@@ -1,3 +1,4 @@
+import type { Tokens } from './model.ts'
 import type { Role } from './roles.ts'
 
 /** What one role has spent. A call is a request that was sent, whether or not it was answered. */
@@ -7,6 +8,8 @@ export interface RoleUsage {
   readonly cached: number
   readonly inputTokens: number
   readonly outputTokens: number
+  /** The most that requests can have cost whose end is not known: broken off, or under way when a process was killed. */
+  readonly broken?: Tokens
 }
 
 export type Usage = Readonly<Record<Role, RoleUsage>> & {

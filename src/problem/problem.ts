@@ -11,6 +11,10 @@ export interface Place {
 export type Problem = { readonly place?: Place } & (
   | { readonly code: 'file-not-found' }
   | { readonly code: 'system-refused'; readonly detail: string }
+  | { readonly code: 'not-a-file' }
+  | { readonly code: 'too-large'; readonly bytes: number; readonly most: number }
+  | { readonly code: 'outside-workspace' }
+  | { readonly code: 'not-own'; readonly detail: string }
   | { readonly code: 'not-utf8' }
   | { readonly code: 'not-a-prompt' }
   | { readonly code: 'prompt-unparsable'; readonly detail: string }
@@ -95,7 +99,8 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'bad-usage'; readonly detail: string }
   | { readonly code: 'bad-combination'; readonly detail: string }
   | { readonly code: 'unknown-run'; readonly run: string; readonly folder: string }
-  | { readonly code: 'run-busy'; readonly run: string }
+  /** With the lock file that says so, where another process holds it. */
+  | { readonly code: 'run-busy'; readonly run: string; readonly lock?: string }
   | { readonly code: 'journal-broken'; readonly detail: string }
   | { readonly code: 'worker-died'; readonly detail: string }
   | { readonly code: 'untrusted' }

@@ -24,6 +24,14 @@ export function explanation(problem: Problem): string {
       return 'There is no such file. Check the path.'
     case 'system-refused':
       return `The system refuses: ${brief(problem.detail)}. Check permissions, what stands in the way, and the space on the disk; then try again.`
+    case 'not-a-file':
+      return 'This is no plain file but a pipe, a device or a socket, and is not read. Put a plain file there.'
+    case 'too-large':
+      return `The file has ${megabytes(problem.bytes)} MB, and no more than ${megabytes(problem.most)} MB are read. Make it smaller, or move it away.`
+    case 'outside-workspace':
+      return 'This lies outside of the workspace, where nothing is read that a file names. Copy it into the workspace, or take the name out.'
+    case 'not-own':
+      return `This is not a file that GPO keeps for itself: ${brief(problem.detail)}. Nothing is read from it or written to it; delete it, and start again.`
     case 'not-utf8':
       return 'The file is not UTF-8 text. Save it as UTF-8 and try again.'
     case 'not-a-prompt':
@@ -185,7 +193,7 @@ export function explanation(problem: Problem): string {
     case 'unknown-run':
       return `There is no run "${brief(problem.run)}" in ${brief(problem.folder)}. Check its name.`
     case 'run-busy':
-      return `The run "${brief(problem.run)}" is under way already. Wait for it, or stop it where it was started.`
+      return `The run "${brief(problem.run)}" is under way already. Wait for it, or stop it where it was started${problem.lock === undefined ? '' : `; if nothing runs any more, delete ${shown(problem.lock)}`}.`
     case 'journal-broken':
       return `The journal of the run cannot be read (${brief(problem.detail)}). Start a new run.`
     case 'worker-died':
@@ -197,10 +205,11 @@ export function explanation(problem: Problem): string {
   }
 }
 
-function where({ path, line }: Place): string {
-  const shown = path.replace(/\p{Cc}+/gu, ' ')
-  return line === undefined ? shown : `${shown}:${line}`
-}
+const where = ({ path, line }: Place): string => (line === undefined ? shown(path) : `${shown(path)}:${line}`)
+
+const shown = (path: string): string => path.replace(/\p{Cc}+/gu, ' ')
+
+const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
 
 const capName = (cap: string): string => (cap === 'usd' ? 'USD' : cap)
 

@@ -28,11 +28,12 @@ export async function recall(
   const evalCase = request.evalSet.cases.find(({ id }) => id === caseId)
   const prompt = readPromptFile(request.prompt.path, request.prompt.source)
   if (evalCase === undefined || !prompt.ok) return nothing
+  const store = recallAnswers(request.folder)
   const models = connect({
     specs: request.models,
     keys: {},
     ledger: ledger({ caps: { calls: 0 }, prices: {}, usage: noUsage, startedAt: 0 }),
-    store: recallAnswers(request.folder),
+    store,
     limiter: limiter(1),
     seed: 0,
     askEditor: async () => ({ ok: false, problem: { code: 'cancelled' } }),
@@ -48,6 +49,7 @@ export async function recall(
     const outcome = await examine(text, evalCase)
     found.push(outcome.ok ? told(outcome.value) : null)
   }
+  store.close()
   return found
 }
 

@@ -29,7 +29,7 @@ export function cachedChat(ask: AskChat, { role, store, ledger, identity }: Cach
     }
     const askAndKeep = async (shared: AbortSignal) => {
       const attempt = await ask(request, shared)
-      if (attempt.ok) store.keep(key, role, attempt.value.texts, attempt.value.tokens)
+      if (attempt.ok) store.keep(key, attempt.value.texts)
       return attempt
     }
     const { attempt, joined } = await fly(key, askAndKeep, signal)
@@ -62,10 +62,9 @@ export function cachedEmbedding(ask: AskEmbedding, { role, store, ledger, identi
         const attempt = await ask(batch, signal)
         if (!attempt.ok) return attempt
         tokens = add(tokens, attempt.value.tokens)
-        const shares = split(attempt.value.tokens, batch.length)
         for (const [i, text] of batch.entries()) {
           const vector = attempt.value.vectors[i] ?? []
-          store.keep(keyOf(text), role, [vector], shares(i))
+          store.keep(keyOf(text), [vector])
           vectors.set(text, vector)
         }
       }
@@ -101,11 +100,3 @@ const add = (a: Tokens, b: Tokens): Tokens => ({
   inputTokens: a.inputTokens + b.inputTokens,
   outputTokens: a.outputTokens + b.outputTokens,
 })
-
-/** Whole tokens in nearly equal shares whose sum is the whole: the first one takes the rest. */
-const split =
-  (tokens: Tokens, shares: number) =>
-  (index: number): Tokens => {
-    const share = (whole: number) => Math.floor(whole / shares) + (index === 0 ? whole % shares : 0)
-    return { inputTokens: share(tokens.inputTokens), outputTokens: share(tokens.outputTokens) }
-  }

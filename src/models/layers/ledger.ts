@@ -51,6 +51,12 @@ interface Spend {
 
 const nothing: Spend = { calls: 0, tokens: 0, usd: 0 }
 
+const nothingSpent: Tokens = { inputTokens: 0, outputTokens: 0 }
+
+/** With the most that broken requests can have cost. */
+const tokensOf = ({ inputTokens, outputTokens, broken = nothingSpent }: RoleUsage): number =>
+  inputTokens + outputTokens + broken.inputTokens + broken.outputTokens
+
 /**
  * What a run spends, and the caps it never passes: every request fits with all others under way at their dearest. Only
  * an endpoint that writes more than `maxTokens` can exceed them; what it really spent is counted all the same.
@@ -83,13 +89,13 @@ export function ledger({ caps, prices, usage: before, startedAt, now = Date.now 
 
   const settled = (): Spend => ({
     calls: total(counts, 'calls') - underWay.size,
-    tokens: total(counts, 'inputTokens') + total(counts, 'outputTokens'),
+    tokens: sum(roles.map(role => tokensOf(counts[role]))),
     usd: sum(roles.map(role => spentBy(role) ?? 0)),
   })
 
   const spentBy = (role: Role): number | undefined => {
     const price = prices[role]
-    if (price !== undefined) return costOf(counts[role], price)
+    if (price !== undefined) return costOf(counts[role], price) + costOf(counts[role].broken ?? nothingSpent, price)
     return counts[role].calls === 0 ? 0 : undefined
   }
 
@@ -100,6 +106,7 @@ export function ledger({ caps, prices, usage: before, startedAt, now = Date.now 
   const change = (role: Role, more: Partial<RoleUsage>) => {
     const { calls, cached, inputTokens, outputTokens } = counts[role]
     counts[role] = {
+      ...counts[role],
       calls: calls + (more.calls ?? 0),
       cached: cached + (more.cached ?? 0),
       inputTokens: inputTokens + (more.inputTokens ?? 0),

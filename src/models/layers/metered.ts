@@ -19,14 +19,15 @@ export const metered =
     },
   ): Ask<Request, Reply> =>
   async (request, signal) => {
-    const reserved = await meter.ledger.reserve(meter.role, meter.bound(request), signal)
+    const bound = meter.bound(request)
+    const reserved = await meter.ledger.reserve(meter.role, bound, signal)
     if (!reserved.ok) return reserved
     let spent: Tokens | undefined
     try {
-      meter.store.sent(meter.role)
+      const number = meter.store.sent(meter.role, bound)
       const outcome = await ask(request, signal)
       spent = outcome.ok ? outcome.value.tokens : outcome.spent
-      if (!outcome.ok && spent) meter.store.lost(meter.role, spent)
+      meter.store.settled(number, spent ?? { inputTokens: 0, outputTokens: 0 })
       return outcome
     } finally {
       reserved.value.settle(spent)

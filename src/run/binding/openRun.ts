@@ -1,9 +1,10 @@
+import { beatMs, type RoleSpent } from '../../journal/account.ts'
 import { type Answers, openAnswers } from '../../journal/paidAnswers.ts'
 import { connect, type Models } from '../../models/connect.ts'
 import { type Ledger, ledger } from '../../models/layers/ledger.ts'
 import { limiter } from '../../models/layers/limiter.ts'
 import { priced, pricesOf } from '../../models/prices.ts'
-import { noUsage, type Usage } from '../../models/usage.ts'
+import { noUsage, type RoleUsage, type Usage } from '../../models/usage.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
@@ -19,6 +20,8 @@ export interface OpenedRun {
   readonly ledger: Ledger
   readonly answers: Answers
   readonly grading: Grading
+  /** Milliseconds worked on the run so far, by all processes together. */
+  elapsedMs(): number
   /** Ends what is held open. */
   close(): void
 }
@@ -44,11 +47,13 @@ export function openRun(request: RunRequest, context: RunContext): Outcome<Opene
   const unpriced = priced(models, settings.caps)
   if (unpriced) return failure(unpriced)
   const answers = openAnswers(folder, id)
+  const begun = now() - Math.max(answers.spent.workedMs, record?.elapsedMs ?? 0)
+  const elapsedMs = () => now() - begun
   const accounts = ledger({
     caps: settings.caps,
     prices: pricesOf(models),
-    usage: usageOf(answers.spent),
-    startedAt: now() - (record?.elapsedMs ?? 0),
+    usage: usageOf(answers.spent.roles),
+    startedAt: begun,
     now,
   })
   const connected = connect({
@@ -65,21 +70,43 @@ export function openRun(request: RunRequest, context: RunContext): Outcome<Opene
     return connected
   }
   const grading = bindGrading(request.evalSet, connected.value, settings.allowCode, signal)
+  // A run that is killed has noted how long it worked, whether anything was answered meanwhile or not.
+  const beat = setInterval(() => answers.worked(elapsedMs()), beatMs)
+  beat.unref()
   const close = (): void => {
+    clearInterval(beat)
     grading.close()
+    answers.worked(elapsedMs())
     answers.close()
   }
-  return success({ prompt: prompt.value, target, models: connected.value, ledger: accounts, answers, grading, close })
+  return success({
+    prompt: prompt.value,
+    target,
+    models: connected.value,
+    ledger: accounts,
+    answers,
+    grading,
+    elapsedMs,
+    close,
+  })
 }
 
 /** There is one demo model, whatever the seed of the run, as there is one of any other model. */
 const demoSeed = 0
 
 /** Cached answers are not counted over processes: they cost nothing. */
-const usageOf = (spent: Answers['spent']): Usage => ({
-  ...noUsage,
-  task: { ...noUsage.task, ...spent.task },
-  optimizer: { ...noUsage.optimizer, ...spent.optimizer },
-  judge: { ...noUsage.judge, ...spent.judge },
-  embedding: { ...noUsage.embedding, ...spent.embedding },
+const usageOf = (spent: Answers['spent']['roles']): Usage => ({
+  task: roleUsage(spent.task),
+  optimizer: roleUsage(spent.optimizer),
+  judge: roleUsage(spent.judge),
+  embedding: roleUsage(spent.embedding),
+  usd: noUsage.usd,
+})
+
+const roleUsage = ({ calls, inputTokens, outputTokens, broken }: RoleSpent): RoleUsage => ({
+  calls,
+  cached: 0,
+  inputTokens,
+  outputTokens,
+  ...(broken.inputTokens + broken.outputTokens > 0 && { broken }),
 })

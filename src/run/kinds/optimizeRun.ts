@@ -118,6 +118,8 @@ async function searchFrom(start: Trajectory, outline: RunOutline): Promise<Outco
   const end = await optimize(trajectory, plan, services, step => {
     trajectory = append(trajectory, step)
     const told = { ...step, ...detailsOf(step, outline) }
+    // What a step rests on outlasts a power cut as the step itself does.
+    outline.opened.answers.sync()
     journal.append({ type: 'step', step: told, elapsedMs: outline.elapsedMs() })
     withholdVerdict(outline.opened, splits, request, outline.elapsedMs())
     context.emit({ type: 'step', step: told })

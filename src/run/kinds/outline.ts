@@ -46,7 +46,7 @@ export function outlineRun(
   journal: Journal,
 ): Outcome<RunOutline> {
   const { settings, evalSet } = request
-  const { emit, now, record, signal } = context
+  const { emit, now, signal } = context
   const { prompt, target, models, ledger, grading } = opened
   const perEpoch = stepsPerEpoch(splits.train.length, settings.batchSize)
   const steps = stepsOf(settings, splits.train.length)
@@ -79,7 +79,6 @@ export function outlineRun(
     texts: texts.value,
     seed: settings.seed,
   }
-  const begun = now() - (record?.elapsedMs ?? 0)
   const services = bindServices(opened, splits, settings, examine, signal)
   return success({
     request,
@@ -91,6 +90,6 @@ export function outlineRun(
     examine,
     services,
     progress,
-    elapsedMs: () => now() - begun,
+    elapsedMs: opened.elapsedMs,
   })
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
+import { beatMs } from '../../../src/journal/account.ts'
 import { openAnswers } from '../../../src/journal/paidAnswers.ts'
 import { listRuns, readRun, readScores } from '../../../src/journal/readRun.ts'
 import { places } from '../../../src/journal/runPaths.ts'
@@ -148,8 +149,9 @@ test('a line that comes after its file was closed is written into no other file'
   const late = openAnswers(at, 'a-run')
   late.close()
   const other = openAnswers(at, 'b-run')
-  assert.throws(() => late.keep('k', 'task', ['late'], { inputTokens: 1, outputTokens: 1 }))
-  assert.equal(readFileSync(places(at).answersOf('b-run'), 'utf8'), '')
+  const before = readFileSync(places(at).answersOf('b-run'), 'utf8')
+  assert.throws(() => late.keep('k', ['late']))
+  assert.equal(readFileSync(places(at).answersOf('b-run'), 'utf8'), before)
   other.close()
 })
 
@@ -190,6 +192,8 @@ test('scores are read back in the order they were noted', async () => {
   )
 })
 
+const nothing = { inputTokens: 0, outputTokens: 0 }
+
 test('whatever answers were kept, by whichever run, are found again, and what was sent is counted', () => {
   const answers = fc.array(
     fc.record({
@@ -204,9 +208,9 @@ test('whatever answers were kept, by whichever run, are found again, and what wa
       for (const run of ['first', 'second']) {
         const store = openAnswers(at, run)
         for (const { key, texts } of kept.filter(answer => answer.run === run)) {
-          store.sent('task')
-          store.lost('judge', { inputTokens: 7, outputTokens: 0 })
-          store.keep(key, 'task', texts, { inputTokens: 2, outputTokens: 3 })
+          store.settled(store.sent('task', { inputTokens: 20, outputTokens: 30 }), { inputTokens: 2, outputTokens: 3 })
+          store.sent('judge', { inputTokens: 7, outputTokens: 1 })
+          store.keep(key, texts)
           assert.deepEqual(store.get(key), texts)
         }
         store.close()
@@ -214,8 +218,18 @@ test('whatever answers were kept, by whichever run, are found again, and what wa
       const store = openAnswers(at, 'second')
       for (const { key } of kept) assert.notEqual(store.get(key), undefined)
       const own = kept.filter(answer => answer.run === 'second').length
-      assert.deepEqual(store.spent.task, { calls: own, inputTokens: 2 * own, outputTokens: 3 * own })
-      assert.deepEqual(store.spent.judge, { calls: 0, inputTokens: 7 * own, outputTokens: 0 })
+      assert.deepEqual(store.spent.roles.task, {
+        calls: own,
+        inputTokens: 2 * own,
+        outputTokens: 3 * own,
+        broken: nothing,
+      })
+      // What was never settled counts at the most that it can have cost.
+      assert.deepEqual(store.spent.roles.judge, {
+        calls: own,
+        ...nothing,
+        broken: { inputTokens: 7 * own, outputTokens: own },
+      })
       store.close()
     }),
     { numRuns: 100 },
@@ -228,16 +242,54 @@ test('a folder among the answers is passed over', () => {
   openAnswers(at, 'a-run').close()
 })
 
+test('a run that was killed is charged for the time it worked, and for one beat more', () => {
+  const at = folder()
+  const killed = openAnswers(at, 'a-run')
+  killed.worked(2500)
+  const resumed = openAnswers(at, 'a-run')
+  assert.equal(resumed.spent.workedMs, 2500 + beatMs)
+  resumed.worked(5000)
+  resumed.close()
+  const again = openAnswers(at, 'a-run')
+  assert.equal(again.spent.workedMs, 5000)
+  again.close()
+  killed.close()
+})
+
+test('a list of keys saves reading, and one that says nonsense loses no answer', () => {
+  const at = folder()
+  const key = (number: number) => number.toString(16).padStart(64, '0')
+  const store = openAnswers(at, 'a-run')
+  for (let number = 0; number < 100; number++) store.keep(key(number), [String(number)])
+  store.close()
+  openAnswers(at, 'b-run').close()
+  const list = places(at).answersOf('a-run').replace('.jsonl', '.keys')
+  const whole = readFileSync(list)
+  const more = openAnswers(at, 'a-run')
+  more.keep(key(100), ['100'])
+  more.close()
+  for (const bytes of [whole, Buffer.alloc(0), Buffer.alloc(500, 255), whole.subarray(0, 100)]) {
+    writeFileSync(list, bytes)
+    const other = openAnswers(at, 'c-run')
+    const found = Array.from({ length: 101 }, (_, number) => other.get(key(number))?.[0])
+    other.close()
+    assert.deepEqual(
+      found,
+      Array.from({ length: 101 }, (_, number) => String(number)),
+    )
+  }
+})
+
 test('an answers file with a torn last line and foreign lines still gives what is whole', () => {
   const at = folder()
   const store = openAnswers(at, 'a-run')
-  store.keep('k1', 'optimizer', ['one'], { inputTokens: 1, outputTokens: 1 })
+  store.keep('k1', ['one'])
   store.close()
-  appendFileSync(places(at).answersOf('a-run'), 'nonsense\n{"key":"k2","role":"task","val')
+  appendFileSync(places(at).answersOf('a-run'), 'nonsense\n{"key":"k2","val')
   const again = openAnswers(at, 'a-run')
   assert.deepEqual(again.get('k1'), ['one'])
   assert.equal(again.get('k2'), undefined)
-  again.keep('k3', 'task', ['three'], { inputTokens: 1, outputTokens: 1 })
+  again.keep('k3', ['three'])
   again.close()
   const other = openAnswers(at, 'b-run')
   assert.deepEqual(other.get('k3'), ['three'])

@@ -111,14 +111,13 @@ export function memoryStore(): AnswerStore & {
     calls,
     spent: 0,
     get: (key: string) => kept.get(key),
-    sent: (role: Role) => void calls.push(role),
-    lost(_role: Role, tokens: Tokens) {
+    sent: (role: Role) => calls.push(role) - 1,
+    settled(_request: number, tokens: Tokens) {
       store.spent += tokens.inputTokens + tokens.outputTokens
     },
-    keep(key: string, _role: Role, value: AnswerValue, tokens: Tokens) {
+    keep(key: string, value: AnswerValue) {
       assert.ok(!kept.has(key), 'an answer was kept twice')
       kept.set(key, value)
-      store.spent += tokens.inputTokens + tokens.outputTokens
     },
   }
   return store

@@ -1,0 +1,102 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { failure, type Outcome, success } from '../problem/outcome.ts'
+import type { Problem } from '../problem/problem.ts'
+
+/** Bytes of the largest file that is read as a whole where nothing smaller is asked for. */
+export const largestFile = 64 * 2 ** 20
+
+/** A file that was opened and is known to be a plain one. Whoever opened it closes `file`. */
+export interface PlainFile {
+  readonly file: number
+  /** In bytes, when it was opened. */
+  readonly size: number
+}
+
+/**
+ * Opens a plain file for reading. A pipe, a device or a socket is refused before it is opened, since opening one may wait
+ * for ever. Links are followed. Fails with file-not-found, not-a-file or system-refused.
+ */
+export function openPlain(path: string): Outcome<PlainFile> {
+  return opened(path, () => statSync(path), constants.O_RDONLY)
+}
+
+/**
+ * Opens a plain file that is reached by no link and known by no other name, for reading and appending where `append` is
+ * set, which makes it where it is missing. Fails with file-not-found, not-own or system-refused.
+ */
+export function openOwn(path: string, append: boolean): Outcome<PlainFile> {
+  const found = ownFile(path)
+  if (!found.ok) return found
+  if (found.value === undefined && !append) return failure({ code: 'file-not-found', place: { path } })
+  const flags = append ? constants.O_RDWR | constants.O_APPEND | constants.O_CREAT : constants.O_RDONLY
+  return opened(path, () => undefined, flags | noFollow)
+}
+
+/** Whether a path is a plain file of its own; undefined where there is nothing. Fails with not-own. */
+export function ownFile(path: string): Outcome<true | undefined> {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return success(undefined)
+  if (found.isSymbolicLink()) return notOwn(path, 'it is a symbolic link')
+  if (!found.isFile()) return notOwn(path, 'it is no plain file')
+  return found.nlink > 1 ? notOwn(path, 'it is a file that has another name elsewhere') : success(true)
+}
+
+export const notOwn = (path: string, detail: string): Outcome<never> =>
+  failure({ code: 'not-own', detail, place: { path } })
+
+/** The bytes of a plain file, of `most` at the most. Fails as `openPlain` does, or with too-large. */
+export const readPlain = (path: string, most: number = largestFile): Outcome<Buffer> =>
+  readWhole(path, openPlain(path), most)
+
+/** The bytes of a file that is `ownFile`. */
+export const readOwn = (path: string, most: number = largestFile): Outcome<Buffer> =>
+  readWhole(path, openOwn(path, false), most)
+
+function readWhole(path: string, plain: Outcome<PlainFile>, most: number): Outcome<Buffer> {
+  if (!plain.ok) return plain
+  const { file, size } = plain.value
+  try {
+    if (size > most) return failure({ code: 'too-large', bytes: size, most, place: { path } })
+    // A file that tells no size may hold something all the same, and one may grow while it is read.
+    const bytes = Buffer.allocUnsafe(size + 1)
+    let read = 0
+    for (let more = -1; more !== 0 && read <= size; read += more)
+      more = readSync(file, bytes, read, bytes.length - read, read)
+    if (read > size)
+      return failure({ code: 'system-refused', detail: 'the file grows while it is read', place: { path } })
+    return success(bytes.subarray(0, read))
+  } finally {
+    closeSync(file)
+  }
+}
+
+function opened(path: string, look: () => Stats | undefined, flags: number): Outcome<PlainFile> {
+  let file: number | undefined
+  try {
+    const before = look()
+    if (before?.isDirectory()) return failure({ code: 'file-not-found', place: { path } })
+    if (before?.isFile() === false) return failure({ code: 'not-a-file', place: { path } })
+    file = openSync(path, flags | nonBlocking, 0o600)
+    const found = fstatSync(file)
+    if (found.isFile()) return success({ file, size: found.size })
+    closeSync(file)
+    return failure({ code: 'not-a-file', place: { path } })
+  } catch (error) {
+    if (file !== undefined) closeSync(file)
+    return failure(troubleWith(path, error))
+  }
+}
+
+/** What keeps a path from being read, as the system says it. */
+export function troubleWith(path: string, error: unknown): Problem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (absent.has(code)) return { code: 'file-not-found', place: { path } }
+  if (!(error instanceof Error && 'syscall' in error)) throw error
+  return { code: 'system-refused', detail: error.message, place: { path } }
+}
+
+const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ERR_INVALID_ARG_VALUE'])
+
+// Windows has neither: there, what was looked at before is all that is known.
+const noFollow = constants.O_NOFOLLOW ?? 0
+const nonBlocking = constants.O_NONBLOCK ?? 0

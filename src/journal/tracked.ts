@@ -1,0 +1,122 @@
+import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { readPlain } from '../disk/plainFile.ts'
+
+/** Bytes of the largest index that is read; that of a repository with a million files has some 100 million. */
+const largestIndex = 512 * 2 ** 20
+
+/**
+ * A path under `.gpo` of this folder that git has in its index, undefined where there is none: such a file came with the
+ * repository, and whoever wrote it says there what they like. Git itself is not asked, for its configuration may name
+ * programs to run. Its own ignore file there does not count.
+ */
+export function trackedUnder(folder: string): string | undefined {
+  const real = realpathSync(folder)
+  const repository = repositoryOf(real)
+  if (repository === undefined) return undefined
+  const { top, git } = repository
+  const indexes = indexesOf(git)
+  const stamp = indexes.map(index => stampOf(index)).join()
+  const known = looked.get(real)
+  if (known?.stamp === stamp) return known.tracked
+  const root = [...relative(top, real).split(sep), '.gpo'].filter(part => part !== '').join('/')
+  const tracked = indexes
+    .flatMap(index => pathsIn(index, git))
+    .find(path => isUnder(path.toLowerCase(), root.toLowerCase()))
+  looked.set(real, { stamp, tracked })
+  return tracked
+}
+
+/** What was found in an index, which may be long, as long as it is the same. */
+const looked = new Map<string, { readonly stamp: string; readonly tracked: string | undefined }>()
+
+function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found === undefined ? '' : `${path} ${found.mtimeMs} ${found.size}`
+}
+
+const isUnder = (path: string, root: string): boolean =>
+  path === root || (path.startsWith(`${root}/`) && path !== `${root}/.gitignore`)
+
+/** The nearest repository around a folder: its top, and the folder that git keeps its own files in. */
+function repositoryOf(folder: string): { readonly top: string; readonly git: string } | undefined {
+  for (let top = folder; ; top = dirname(top)) {
+    const git = gitFolder(top)
+    if (git !== undefined) return { top, git }
+    if (dirname(top) === top) return undefined
+  }
+}
+
+function gitFolder(top: string): string | undefined {
+  const git = join(top, '.git')
+  if (namesIn(git) !== undefined) return git
+  // A worktree or a submodule has a file there that names the folder.
+  const text = readPlain(git, 64 * 1024)
+  const [, named = ''] = (text.ok && /^gitdir: (.+)/.exec(text.value.toString('utf8').trim())) || []
+  return named === '' ? undefined : isAbsolute(named) ? named : resolve(top, named)
+}
+
+/** The index, and the one that a split index shares most of its entries with. */
+const indexesOf = (git: string): readonly string[] =>
+  (namesIn(git) ?? []).filter(name => name === 'index' || name.startsWith('sharedindex.')).map(name => join(git, name))
+
+function namesIn(folder: string): readonly string[] | undefined {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return undefined
+  }
+}
+
+/** Bytes before the name in an entry, without the hash: times, numbers, mode, size, and after the hash two of flags. */
+const [beforeHash, flagBytes] = [40, 2]
+
+/** The paths of an index of version 2, 3 or 4. A path that cannot be read is one that was not checked out either. */
+function pathsIn(index: string, git: string): readonly string[] {
+  const read = readPlain(index, largestIndex)
+  if (!read.ok || read.value.toString('latin1', 0, 4) !== 'DIRC') return []
+  const bytes = read.value
+  const version = bytes.readUInt32BE(4)
+  const paths: string[] = []
+  let before = Buffer.alloc(0)
+  const hash = hashLength(git)
+  for (
+    let entry = 0, at = 12;
+    entry < bytes.readUInt32BE(8) && at + beforeHash + hash + flagBytes < bytes.length;
+    entry++
+  ) {
+    const isExtended = (bytes.readUInt16BE(at + beforeHash + hash) & 0x4000) !== 0
+    let name = at + beforeHash + hash + flagBytes + (isExtended ? 2 : 0)
+    let kept = Buffer.alloc(0)
+    if (version === 4) {
+      const strip = variableWidth(bytes, name)
+      name = strip.end
+      kept = before.subarray(0, Math.max(0, before.length - strip.value))
+    }
+    const end = bytes.indexOf(0, name)
+    if (end < 0) break
+    before = Buffer.concat([kept, bytes.subarray(name, end)])
+    paths.push(before.toString('utf8'))
+    // Older versions fill an entry up with 1 to 8 zero bytes to a multiple of 8.
+    at = version === 4 ? end + 1 : at + 8 * Math.ceil((end + 1 - at) / 8)
+  }
+  return paths
+}
+
+/** A repository says in its configuration where its hashes are the longer ones. */
+function hashLength(git: string): number {
+  const config = readPlain(join(git, 'config'), 2 ** 20)
+  return config.ok && /^\s*objectformat\s*=\s*sha256\s*$/im.test(config.value.toString('utf8')) ? 32 : 20
+}
+
+/** A number in groups of 7 bits, the highest first, each but the last with its top bit set. */
+function variableWidth(bytes: Buffer, start: number): { readonly value: number; readonly end: number } {
+  let at = start
+  let byte = bytes[at++] ?? 0
+  let value = byte & 0x7f
+  while ((byte & 0x80) !== 0) {
+    byte = bytes[at++] ?? 0
+    value = (value + 1) * 128 + (byte & 0x7f)
+  }
+  return { value, end: at }
+}

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import test from 'node:test'
+import { openAnswers } from '../../../src/journal/paidAnswers.ts'
+import { readRun, readScores } from '../../../src/journal/readRun.ts'
+import { ownRecord, places } from '../../../src/journal/runPaths.ts'
+import { noteScore, openJournal } from '../../../src/journal/writeRun.ts'
+import { Refused } from '../../../src/problem/systemProblem.ts'
+
+const score = {
+  at: '',
+  prompt: 'a',
+  target: 'body',
+  text: 'x',
+  evalSet: 'y',
+  model: 'demo',
+  score: 1,
+  interval: [0, 1] as const,
+  cases: 3,
+}
+
+async function inFolder(act: (folder: string, outside: string) => void | Promise<void>): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'gpo-own-'))
+  const [folder, outside] = [join(root, 'in'), join(root, 'out')]
+  mkdirSync(folder)
+  mkdirSync(outside)
+  writeFileSync(join(outside, 'file'), 'mine\n')
+  try {
+    await act(folder, outside)
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+const writers = {
+  answers: (folder: string) => openAnswers(folder, 'a-run').close(),
+  score: (folder: string) => noteScore(folder, score),
+  journal(folder: string) {
+    const journal = openJournal(folder, 'a-run')
+    if (!journal.ok) throw new Refused(journal.problem)
+    journal.value.append({ type: 'run', version: 1, at: '', request: {} })
+    journal.value.close()
+  },
+}
+
+const folders = { '.gpo': 'the folder', '.gpo/runs': 'the journals', '.gpo/answers': 'the answers' }
+const files = {
+  '.gpo/scores.jsonl': 'the scores',
+  '.gpo/answers/a-run.jsonl': 'an answers file',
+  '.gpo/runs/a-run.jsonl': 'a journal',
+  '.gpo/runs/a-run.lock': 'a lock',
+}
+
+for (const [at, what] of Object.entries(folders))
+  test(`nothing outside is written where a symbolic link stands for ${what}`, () =>
+    inFolder((folder, outside) => {
+      linked(folder, at, outside, symlinkSync)
+      untouched(folder, outside)
+    }))
+
+for (const [at, what] of Object.entries(files))
+  for (const [how, link] of [
+    ['a symbolic link', symlinkSync],
+    ['a second name of a file', linkSync],
+  ] as const)
+    test(`nothing outside is written where ${how} stands for ${what}`, () =>
+      inFolder((folder, outside) => {
+        linked(folder, at, join(outside, 'file'), link)
+        untouched(folder, outside)
+      }))
+
+function linked(folder: string, at: string, to: string, link: (to: string, path: string) => void): void {
+  mkdirSync(dirname(join(folder, at)), { recursive: true })
+  link(to, join(folder, at))
+}
+
+function untouched(folder: string, outside: string): void {
+  const refused = Object.values(writers).filter(write => {
+    try {
+      write(folder)
+      return false
+    } catch (error) {
+      assert.ok(error instanceof Refused && error.problem.code === 'not-own', String(error))
+      return true
+    }
+  })
+  assert.notEqual(refused.length, 0)
+  assert.equal(readFileSync(join(outside, 'file'), 'utf8'), 'mine\n')
+  assert.deepEqual(readdirSync(outside), ['file'])
+}
+
+test('a link in the place of the ignore file is not written through', () =>
+  inFolder((folder, outside) => {
+    mkdirSync(join(folder, '.gpo'))
+    symlinkSync(join(outside, 'new'), join(folder, '.gpo', '.gitignore'))
+    writers.answers(folder)
+    assert.ok(!existsSync(join(outside, 'new')))
+  }))
+
+const git = (folder: string, ...args: readonly string[]): void => {
+  const done = spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  assert.equal(done.status, 0, done.stderr)
+}
+
+for (const version of ['2', '3', '4'])
+  test(`what git tracks by an index of version ${version} is not believed, and what it does not track is`, () =>
+    inFolder(async folder => {
+      const sub = join(folder, 'sub')
+      mkdirSync(sub)
+      for (const name of ['a', '.gpn', '.gpo.txt', 'z'].flatMap(name => [name, `sub/${name}`]))
+        writeFileSync(join(folder, name), '')
+      for (const at of [folder, sub]) for (const write of Object.values(writers)) write(at)
+      git(folder, 'init', '-q')
+      git(folder, 'config', 'index.version', version)
+      git(folder, 'add', '.')
+      if (version === '3') git(folder, 'add', '-N', 'z')
+      assert.ok(ownRecord(folder).ok && ownRecord(sub).ok)
+      git(folder, 'add', '-f', 'sub/.gpo/answers/a-run.jsonl')
+      git(folder, 'commit', '-qm', 'x')
+      assert.ok(ownRecord(folder).ok)
+      const found = ownRecord(sub)
+      assert.ok(!found.ok && found.problem.code === 'not-own')
+      assert.match(found.problem.detail, /sub\/\.gpo\/answers\/a-run\.jsonl/)
+      assert.throws(() => openAnswers(sub, 'b-run'), Refused)
+      assert.equal((await readRun(sub, 'a-run')).ok, false)
+      assert.deepEqual(await readScores(sub), [])
+      git(folder, 'rm', '-rq', '--cached', 'sub/.gpo')
+      assert.ok(ownRecord(sub).ok)
+    }))
+
+test('what a worktree tracks is not believed either', () =>
+  inFolder((folder, outside) => {
+    const tree = join(outside, 'tree')
+    writers.score(folder)
+    git(folder, 'init', '-q')
+    git(folder, 'add', '-f', '.gpo')
+    git(folder, 'commit', '-qm', 'x')
+    git(folder, 'worktree', 'add', '-q', tree)
+    const found = ownRecord(tree)
+    assert.ok(!found.ok && found.problem.code === 'not-own')
+  }))
+
+test('a repository within the record is not believed', () =>
+  inFolder(folder => {
+    writers.score(folder)
+    mkdirSync(join(places(folder).root, '.git'))
+    assert.equal(ownRecord(folder).ok, false)
+  }))
