@@ -1,6 +1,6 @@
+import { visible } from '../src/text/visible.ts'
 import { badge } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
-import { visible } from './visibleText.ts'
 
 /** What is optimized, against what, with which models; and a warning where the models are only simulated. */
 export function header(): Part {

@@ -1,9 +1,9 @@
 import type { FromPage, RunView } from '../src/protocol/page.ts'
+import { visible } from '../src/text/visible.ts'
 import { button } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
 import { announcement, noteSentence, stateHead, stateSentence } from './panels/runWords.ts'
 import { speaker } from './speaker.ts'
-import { visible } from './visibleText.ts'
 
 /** Where the run stands, and what can be done about it. */
 export function state(post: (message: FromPage) => void): Part {

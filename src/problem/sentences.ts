@@ -1,4 +1,5 @@
 import { counted } from '../text/numbers.ts'
+import { visibleLine } from '../text/visible.ts'
 import type { Place, Problem } from './problem.ts'
 
 /** One line for the user: where it happened, what happened, and what to do about it. Keys never reach a problem. */
@@ -193,7 +194,7 @@ export function explanation(problem: Problem): string {
     case 'unknown-run':
       return `There is no run "${brief(problem.run)}" in ${brief(problem.folder)}. Check its name.`
     case 'run-busy':
-      return `The run "${brief(problem.run)}" is under way already. Wait for it, or stop it where it was started${problem.lock === undefined ? '' : `; if nothing runs any more, delete ${shown(problem.lock)}`}.`
+      return `The run "${brief(problem.run)}" is under way already. Wait for it, or stop it where it was started${problem.lock === undefined ? '' : `; if nothing runs any more, delete ${visibleLine(problem.lock)}`}.`
     case 'journal-broken':
       return `The journal of the run cannot be read (${brief(problem.detail)}). Start a new run.`
     case 'worker-died':
@@ -205,9 +206,7 @@ export function explanation(problem: Problem): string {
   }
 }
 
-const where = ({ path, line }: Place): string => (line === undefined ? shown(path) : `${shown(path)}:${line}`)
-
-const shown = (path: string): string => path.replace(/\p{Cc}+/gu, ' ')
+const where = ({ path, line }: Place): string => (line === undefined ? visibleLine(path) : `${visibleLine(path)}:${line}`)
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
 
@@ -220,7 +219,7 @@ const list = (names: readonly string[]): string => (names.length === 0 ? 'none' 
 
 /** Details come from elsewhere: one line of at most 200 characters, without the full stop that the sentence adds. */
 function brief(detail: string): string {
-  const line = detail.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  const line = visibleLine(detail)
   const characters = Array.from(line)
   return (characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : line).replace(/\.$/, '')
 }

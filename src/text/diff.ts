@@ -20,6 +20,6 @@ export function diffWords(from: string, to: string): readonly Change[] {
 }
 
 /** Finding a difference takes time in the square of the edits; past this many nobody reads it word by word. */
-export const mostEdits = 2000
+export const mostEdits = 1000
 
 const change = (kind: Change['kind'], text: string): Change => ({ kind, text })

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import { mostEdits } from './diff.ts'
 import { pieces } from './words.ts'
 
 /** The characters [start, end) of a text give way to `text`. */
@@ -19,12 +20,17 @@ export function merge(base: string, ours: string, theirs: string): string | unde
   return applyEdits(base, [...mine, ...others])
 }
 
-/** What turns one text into the other, in whole words, in order; placeholders are never cut. */
+/**
+ * What turns one text into the other, in whole words, in order; placeholders are never cut. Texts that share next to
+ * nothing differ by one edit of everything: a finer difference would take time in the square of the words, and mean nothing.
+ */
 export function editsBetween(from: string, to: string): readonly Edit[] {
+  const parts = diffArrays(wordsOf(from), wordsOf(to), { maxEditLength: mostEdits })
+  if (parts === undefined) return [{ start: 0, end: from.length, text: to }]
   const changes: { start: number; end: number; text: string }[] = []
   let at = 0
   let open = false
-  for (const part of diffArrays(wordsOf(from), wordsOf(to))) {
+  for (const part of parts) {
     const text = part.value.join('')
     if (!part.added && !part.removed) {
       at += text.length

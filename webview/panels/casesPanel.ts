@@ -1,11 +1,11 @@
 import type { CaseAnswers, FromPage, RunView } from '../../src/protocol/page.ts'
 import { count, counted } from '../../src/text/numbers.ts'
+import { visible } from '../../src/text/visible.ts'
 import { columnAt } from '../chart/spans.ts'
 import { button } from '../controls.ts'
 import { element, setText } from '../element.ts'
 import { markColumn, strip } from '../step/strip.ts'
 import { type CaseRow, type CaseTable, caseTable, cellsSentence, tableSentence, turnWords } from '../step/turns.ts'
-import { visible } from '../visibleText.ts'
 import { caseDetail } from './caseDetail.ts'
 
 export interface CasesPanel {

@@ -4,9 +4,9 @@ import { wordsChanged } from '../../src/text/words.ts'
 import { button, selectControl } from '../controls.ts'
 import { element, setText } from '../element.ts'
 import { percent } from '../pageNumbers.ts'
+import { longest } from '../shortened.ts'
 import { type Compared, type NamedPrompt, promptGroups, promptNamed } from '../step/prompts.ts'
 import { differenceView } from '../step/promptText.ts'
-import { longest } from '../visibleText.ts'
 
 export interface ComparePanel {
   readonly element: HTMLElement

@@ -1,8 +1,9 @@
 import { diffWords } from '../../src/text/diff.ts'
 import { counted } from '../../src/text/numbers.ts'
+import { visible } from '../../src/text/visible.ts'
 import { element } from '../element.ts'
 import { grouped } from '../panels/grouped.ts'
-import { shortened, visible } from '../visibleText.ts'
+import { shortened } from '../shortened.ts'
 import { elided, type Shown } from './elided.ts'
 
 /** Comparing longer texts takes too long; the editor's own difference shows them. */

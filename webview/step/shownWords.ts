@@ -1,7 +1,7 @@
 import type { RunView, Scored, Step } from '../../src/protocol/page.ts'
 import { count, counted } from '../../src/text/numbers.ts'
 import { ngramSimilarity } from '../../src/text/similarity.ts'
-import { longest } from '../visibleText.ts'
+import { longest } from '../shortened.ts'
 
 type Run = Pick<RunView, 'initial' | 'steps' | 'strategy' | 'embeddingModel'>
 

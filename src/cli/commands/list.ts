@@ -10,11 +10,11 @@ import { findPromptFiles } from '../../prompts/finding/discover.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { decodeUtf8 } from '../../text/utf8.ts'
+import { visibleLine } from '../../text/visible.ts'
 import type { Options } from '../asked/options.ts'
 import { passingOver } from '../asked/refusals.ts'
 import { diskFiles } from '../diskFiles.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
-import { visibleName } from '../output/visible.ts'
 
 /** One prompt file as `gpo list --json` prints it; paths are relative to the folder listed. */
 interface Listed {
@@ -114,7 +114,7 @@ function table(found: readonly Listed[]): string {
   return found
     .map(({ path, evalSet, pairedBy, cases, problems }) =>
       [
-        `${visibleName(path).padEnd(width)}  ${evalSet === null ? 'no eval set' : `${visibleName(evalSet)}, ${cases} cases (paired by ${pairedBy})`}\n`,
+        `${visibleLine(path).padEnd(width)}  ${evalSet === null ? 'no eval set' : `${visibleLine(evalSet)}, ${cases} cases (paired by ${pairedBy})`}\n`,
         ...problems.map(problem => `  ${problem}\n`),
       ].join(''),
     )

@@ -3,10 +3,10 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EvalReport, EvalReportCase } from '../../run/reporting/report.ts'
+import { visibleLine } from '../../text/visible.ts'
 import { percent } from './shownNumbers.ts'
 import type { Terminal } from './terminal.ts'
 import { usageText } from './usageText.ts'
-import { visibleName } from './visible.ts'
 
 /** Takes the cases of an evaluation as they come, which may be very many, and prints them with its report. */
 export interface EvalPrinter {
@@ -62,15 +62,15 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
       counts.cases += cases.length
       for (const result of cases) {
         const { id, passed, error } = result
-        if (error !== null && ++counts.errors <= mostErrors) errors.push(`  ${visibleName(id)}: ${error}`)
-        if (passed === false && ++counts.failed <= mostFailed) failed.push(`  ${visibleName(id)}: ${failureOf(result)}`)
+        if (error !== null && ++counts.errors <= mostErrors) errors.push(`  ${visibleLine(id)}: ${error}`)
+        if (passed === false && ++counts.failed <= mostFailed) failed.push(`  ${visibleLine(id)}: ${failureOf(result)}`)
       }
     },
     async print({ score, interval, usage, evalSet, pairedBy }) {
       const range = interval ? ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})` : ''
       const unanswered = counts.errors > 0 ? `, ${counts.errors} not answered` : ''
       const lines = [
-        `eval set: ${visibleName(evalSet)} (paired by ${pairedBy})`,
+        `eval set: ${visibleLine(evalSet)} (paired by ${pairedBy})`,
         ...failed,
         ...(counts.failed > mostFailed ? [`  and ${counts.failed - mostFailed} more that did not pass`] : []),
         ...errors,
@@ -93,6 +93,6 @@ const quoted = (text: string): string => JSON.stringify(inline(text))
 
 /** One short line, without control characters that a terminal would obey. */
 const inline = (text: string): string => {
-  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  const line = visibleLine(text)
   return line.length > 80 ? `${line.slice(0, 79)}…` : line
 }

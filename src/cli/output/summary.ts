@@ -5,9 +5,9 @@ import type { Comparison } from '../../run/kinds/comparison.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import { diffWords } from '../../text/diff.ts'
 import { points, pValue } from '../../text/numbers.ts'
+import { visible, visibleLine } from '../../text/visible.ts'
 import { percent } from './shownNumbers.ts'
 import { usageText } from './usageText.ts'
-import { visible, visibleName } from './visible.ts'
 
 /** A report for a person: both scores, the verdict in words, the difference, what it cost. */
 export function summary(report: Report, colours: boolean): string {
@@ -27,7 +27,7 @@ export function summary(report: Report, colours: boolean): string {
       ? []
       : [
           written
-            ? `written: ${visibleName(report.prompt)}`
+            ? `written: ${visibleLine(report.prompt)}`
             : comparison?.verdict === 'worse'
               ? 'not written: your prompt does better on the test cases'
               : 'not written: add --write to put the best prompt into the file',

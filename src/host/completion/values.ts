@@ -1,4 +1,5 @@
 import type { Case } from '../../evals/evalSet.ts'
+import { visibleLine } from '../../text/visible.ts'
 
 /** What a placeholder is filled with over the cases of an eval set. */
 export interface Values {
@@ -24,12 +25,7 @@ export function valuesOf(name: string, cases: readonly Case[]): Values {
 }
 
 function shown(value: string): string {
-  const characters = Array.from(
-    value
-      .slice(0, 2 * longest + 2)
-      .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-      .trim(),
-  )
+  const characters = Array.from(visibleLine(value.slice(0, 2 * longest + 2)))
   if (characters.length === 0) return '(empty)'
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('')
 }

@@ -1,6 +1,7 @@
 import type { EvalReport, EvalReportCase } from '../../protocol/worker.ts'
 import { percent } from '../../report/titles.ts'
 import { counted } from '../../text/numbers.ts'
+import { visible } from '../../text/visible.ts'
 
 /** Why a case did not pass, in one sentence; with the grade where it is partly right. */
 export function failureText({ answer, expected, grade, reason }: EvalReportCase): string {
@@ -14,11 +15,11 @@ export const expectedText = ({ expected }: EvalReportCase): string => expected.j
 
 /** The lines that the test terminal shows of a case: only what did not pass shows its answer. */
 export function caseOutput(name: string, result: EvalReportCase): string {
-  const id = plain(name)
-  if (result.error !== null) return `${yellow('error ')} ${id}  ${plain(result.error)}`
+  const id = visible(name)
+  if (result.error !== null) return `${yellow('error ')} ${id}  ${visible(result.error)}`
   if (result.passed) return `${green('passed')} ${id}`
   const [why = ''] = failureText(result).split('\n')
-  return `${red('failed')} ${id}  ${plain(why)}\n${plain(indented(result))}`
+  return `${red('failed')} ${id}  ${visible(why)}\n${visible(indented(result))}`
 }
 
 /** The last line about a prompt: its score, how sure that is, and what it took. */
@@ -42,9 +43,6 @@ const indented = (result: EvalReportCase): string => {
     .map(line => `       ${line}`)
     .join('\n')
 }
-
-/** What a model said is text: what a terminal would obey is taken out. */
-const plain = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '�')
 
 const red = (text: string): string => `\u001b[31m${text}\u001b[0m`
 const green = (text: string): string => `\u001b[32m${text}\u001b[0m`

@@ -41,7 +41,7 @@ test('a failed request is an error and no failure', () =>
 
 test('what a model answers cannot command the terminal', () => {
   const output = forTerminal(caseOutput('a\u001b[2J', { ...wrong, answer: 'x\u001b]0;title\u0007\r\ny\u009b31m' }))
-  assert.ok(output.endsWith('answered: x�]0;title�\r\n       y�31m\r\n'))
+  assert.ok(output.endsWith('answered: x␛]0;title␇\r\n       y[U+009B]31m\r\n'))
   assert.equal(output.replaceAll('\u001b[31mfailed\u001b[0m', '').includes('\u001b'), false)
 })
 

@@ -40,6 +40,14 @@ for (const [name, ours, theirs, merged] of [
 ] as const)
   test(name, () => assert.equal(merge(base, ours, theirs), merged))
 
+test('texts that share next to nothing differ by one edit of everything, in bounded time', () => {
+  const text = (step: number): string =>
+    Array.from({ length: 4000 }, (_, at) => `${(at * step) % 7919}w${step}`).join(' ')
+  const [from, to] = [text(3), text(5)]
+  assert.deepEqual(editsBetween(from, to), [{ start: 0, end: from.length, text: to }])
+  assert.equal(merge(from, from, to), to)
+})
+
 test('a placeholder is never cut in two', () =>
   assert.deepEqual(editsBetween('Use {{context}} now', 'Use {{contexts}} now'), [
     { start: 4, end: 15, text: '{{contexts}}' },

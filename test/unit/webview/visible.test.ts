@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { shortened, visible } from '../../../webview/visibleText.ts'
+import { visible } from '../../../src/text/visible.ts'
+import { shortened } from '../../../webview/shortened.ts'
 
 for (const [text, expected] of [
   ['a\tb\nc', 'a\tb\nc'],

@@ -1,0 +1,22 @@
+// What models, cases and files say is text: whatever a terminal would obey, or that turns the direction of writing, shows.
+
+/**
+ * A text as it is safe to look at: control characters, and those that are invisible or turn the direction of writing, show
+ * as marks. Line breaks (as LF) and tabs stay.
+ */
+export const visible = (text: string): string => text.replace(/\r\n/g, '\n').replace(hidden, mark)
+
+/** The same in one line: every run of spaces, line breaks and control characters becomes one space. */
+export const visibleLine = (text: string): string => visible(text.replace(/[\s\p{Cc}]+/gu, ' ')).trim()
+
+// Directional marks, embeddings and isolates, zero-width characters that join nothing, and lone surrogates.
+const hidden = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
+
+function mark(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  if (code === 9 || code === 10) return character
+  // Unicode has a picture for each of the first 32, and one for delete.
+  if (code < 32) return String.fromCodePoint(0x2400 + code)
+  if (code === 127) return '\u2421'
+  return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
+}
