@@ -2,9 +2,8 @@ import { roles } from '../models/roles.ts'
 import { stopSentences } from '../problem/stopReasons.ts'
 import type { Report, RunRequest } from '../protocol/worker.ts'
 import { changesBetween } from '../review/changes.ts'
-import { count, counted, points, pValue } from '../text/numbers.ts'
+import { count, counted, dollars, percent, points, pValue } from '../text/numbers.ts'
 import { reproduceCommand } from './reproduce.ts'
-import { percent } from './titles.ts'
 
 /** A finished run as Markdown that can be pasted into a pull request: what was found, how sure that is, and what it took. */
 export function reportMarkdown(request: RunRequest, report: Report): string {
@@ -123,7 +122,7 @@ function usage({ models }: RunRequest, { usage }: Report): string {
     return [[`${role} model: ${name}`, ...[calls, cached, inputTokens, outputTokens].map(count)]]
   })
   const cost =
-    usage.usd === null ? 'Cost: unknown, as no price is set for these models.' : `Cost: ${usage.usd.toFixed(2)} USD.`
+    usage.usd === null ? 'Cost: unknown, as no price is set for these models.' : `Cost: ${dollars(usage.usd)}.`
   return `${table(['Model', 'Requests', 'From the cache', 'Input tokens', 'Output tokens'], rows)}\n\n${cost}`
 }
 

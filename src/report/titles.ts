@@ -1,15 +1,11 @@
 import { total } from '../models/roles.ts'
 import type { Progress } from '../protocol/worker.ts'
 import type { TextScore } from '../review/decisions.ts'
-import { counted, percentage, pValue } from '../text/numbers.ts'
+import { counted, dollars, percent, pValue } from '../text/numbers.ts'
 import type { Waiting } from './waiting.ts'
 
 /** What has changed since a score was measured. */
 export type Stale = 'prompt' | 'eval set' | undefined
-
-/** A score as it is shown everywhere: whole percents, so that no digit claims more than the cases can tell. */
-export const percent = (score: number | null | undefined): string =>
-  score === null || score === undefined ? '–' : percentage(score, 0)
 
 /** `81 % [70 %, 89 %]`: a score with its 95 % interval. */
 export const intervalTitle = ({ score, interval: [low, high] }: Pick<TextScore, 'score' | 'interval'>): string =>
@@ -73,5 +69,5 @@ export function waitingSentence(name: string, waiting: Waiting): string {
 function spent(progress: Progress): string {
   const { usd } = progress.usage
   const requests = counted(total(progress.usage, 'calls'), 'request')
-  return usd === null || usd === 0 ? requests : `${requests}, ${usd.toFixed(usd < 1 ? 3 : 2)} USD`
+  return usd === null || usd === 0 ? requests : `${requests}, ${dollars(usd)}`
 }

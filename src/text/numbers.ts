@@ -7,8 +7,13 @@ export const count = (value: number): string => counts.format(value)
 /** `1 case`, `1,234 cases`. */
 export const counted = (value: number, noun: string): string => `${count(value)} ${noun}${value === 1 ? '' : 's'}`
 
-/** A score, 0 to 1, with so many digits after the point: `71.5 %`. */
-export const percentage = (score: number, digits: number): string => `${(100 * score).toFixed(digits)} %`
+/** A score, 0 to 1, as it is shown everywhere: `71.5 %`; a dash where there is none. */
+export const percent = (score: number | null | undefined, none = '–'): string =>
+  score === null || score === undefined ? none : `${(100 * score).toFixed(1)} %`
+
+/** An amount of money: cents, and two digits of what is less than one: `12.30 USD`, `0.0042 USD`. */
+export const dollars = (usd: number): string =>
+  `${usd > 0 && usd < 0.01 ? Number(usd.toPrecision(2)) : usd.toFixed(2)} USD`
 
 /** A difference of scores, -1 to 1, in percentage points: `+19.4`, `0.0`, `−2.0`, the minus as wide as the plus. */
 export function points(difference: number, digits = 1): string {

@@ -1,6 +1,6 @@
 import type { RunView, Step, Usage } from '../../src/protocol/page.ts'
-import { count } from '../../src/text/numbers.ts'
-import { compact, dollars } from '../pageNumbers.ts'
+import { count, dollars } from '../../src/text/numbers.ts'
+import { compact } from '../pageNumbers.ts'
 
 /** As much of a run as an axis is made from. */
 type Run = Pick<RunView, 'steps' | 'splits' | 'progress' | 'state'>

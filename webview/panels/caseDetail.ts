@@ -1,7 +1,7 @@
 import type { CaseAnswers, GradedAnswer } from '../../src/protocol/page.ts'
 import { count } from '../../src/text/numbers.ts'
 import { element } from '../element.ts'
-import { percent } from '../pageNumbers.ts'
+import { unbrokenPercent } from '../pageNumbers.ts'
 import { promptText } from '../step/promptText.ts'
 
 /** A case in full: what was asked, what was expected, and what both prompts led to. */
@@ -27,7 +27,7 @@ export function caseDetail(answers: CaseAnswers | undefined): HTMLElement {
 function answer(title: string, answered: GradedAnswer | null): readonly [string, HTMLElement] {
   if (answered === null) return [title, note('The answer is not in the cache.')]
   const { answer, grade, reason } = answered
-  const verdict = grade === 1 ? 'right' : grade === 0 ? 'wrong' : `graded ${percent(grade)}`
+  const verdict = grade === 1 ? 'right' : grade === 0 ? 'wrong' : `graded ${unbrokenPercent(grade)}`
   const text = promptText(`${title}, ${verdict}`, answer)
   return [`${title}: ${verdict}`, reason === undefined || reason === '' ? text : element('div', {}, text, note(reason))]
 }

@@ -3,7 +3,7 @@ import { counted } from '../../src/text/numbers.ts'
 import { wordsChanged } from '../../src/text/words.ts'
 import { button, selectControl } from '../controls.ts'
 import { element, setText } from '../element.ts'
-import { percent } from '../pageNumbers.ts'
+import { unbrokenPercent } from '../pageNumbers.ts'
 import { longest } from '../shortened.ts'
 import { type Compared, type NamedPrompt, promptGroups, promptNamed } from '../step/prompts.ts'
 import { differenceView } from '../step/promptText.ts'
@@ -72,7 +72,9 @@ export function comparePanel(onCompare: (compared: Compared) => void): ComparePa
 function saidOf(from: NamedPrompt, to: NamedPrompt, words: string): string {
   if (from.text === to.text) return `${capital(from.title)} and ${to.title} are the same text.`
   const scores =
-    from.score === undefined || to.score === undefined ? '' : `: ${percent(from.score)} to ${percent(to.score)}`
+    from.score === undefined || to.score === undefined
+      ? ''
+      : `: ${unbrokenPercent(from.score)} to ${unbrokenPercent(to.score)}`
   return `From ${from.title} to ${to.title}${scores}${words}.`
 }
 

@@ -1,7 +1,7 @@
 import { roles, total } from '../../src/models/roles.ts'
 import type { RunView, Usage } from '../../src/protocol/page.ts'
-import { count, counted, points } from '../../src/text/numbers.ts'
-import { compact, dollars, percent } from '../pageNumbers.ts'
+import { count, counted, dollars, points } from '../../src/text/numbers.ts'
+import { compact, unbrokenPercent } from '../pageNumbers.ts'
 
 /** One number of the run, with what it is made of. */
 export interface Figure {
@@ -23,8 +23,8 @@ function scores(view: RunView): Figure[] {
   const gain = best === undefined || initial === undefined ? '' : `${points(best.score - initial)} points`
   const from = best?.step ? `, step ${count(best.step)}` : ''
   return [
-    { label: 'Best validation', value: best ? percent(best.score) : '–', note: gain + from },
-    { label: 'Initial validation', value: initial === undefined ? '–' : percent(initial), note: cases },
+    { label: 'Best validation', value: best ? unbrokenPercent(best.score) : '–', note: gain + from },
+    { label: 'Initial validation', value: initial === undefined ? '–' : unbrokenPercent(initial), note: cases },
   ]
 }
 
@@ -47,7 +47,7 @@ function spending(usage: Usage): Figure[] {
   return [
     { label: 'Requests', value: count(total(usage, 'calls')), note: calls },
     { label: 'Tokens', value: compact(input + output), note: tokens },
-    ...(usd === null ? [] : [{ label: 'Cost', value: dollars(usd), note: 'in US dollars' }]),
+    ...(usd === null ? [] : [{ label: 'Cost', value: dollars(usd), note: '' }]),
   ]
 }
 

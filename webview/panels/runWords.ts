@@ -1,7 +1,7 @@
 import { stopSentences } from '../../src/problem/stopReasons.ts'
 import type { Comparison, RunView, SplitSizes, ViewReport } from '../../src/protocol/page.ts'
 import { count, counted, points, pValue } from '../../src/text/numbers.ts'
-import { percent } from '../pageNumbers.ts'
+import { unbrokenPercent } from '../pageNumbers.ts'
 
 /** Where the run stands, in one sentence. */
 export function stateSentence(view: RunView): string {
@@ -74,7 +74,7 @@ function comparisonSentence({ initial, best }: ViewReport, comparison: Compariso
   const evidence = `${interval95}, ${pValue(comparison.pValue)}; ${counts}`
   if (initial.test === null || best.test === null) return `${head}: ${where} (${evidence})`
   const gain = points(best.test - initial.test)
-  return `${head}: ${percent(best.test)} ${where}, before ${percent(initial.test)} (${gain} points, ${evidence})`
+  return `${head}: ${unbrokenPercent(best.test)} ${where}, before ${unbrokenPercent(initial.test)} (${gain} points, ${evidence})`
 }
 
 const verdicts = {
@@ -86,10 +86,10 @@ const verdicts = {
 const on = (validation: number | null, splits: SplitSizes | undefined) => {
   if (validation === null) return ''
   const cases = splits === undefined ? 'the validation cases' : counted(splits.validation, 'validation case')
-  return `: ${percent(validation)} on ${cases}`
+  return `: ${unbrokenPercent(validation)} on ${cases}`
 }
 
 const change = (before: number | null, after: number | null) => {
   if (after === null) return 'unknown'
-  return before === null ? percent(after) : `${percent(after)}, before ${percent(before)}`
+  return before === null ? unbrokenPercent(after) : `${unbrokenPercent(after)}, before ${unbrokenPercent(before)}`
 }

@@ -2,7 +2,7 @@ import type { Candidate, Step } from '../../src/protocol/page.ts'
 import { count } from '../../src/text/numbers.ts'
 import { badge, button } from '../controls.ts'
 import { element } from '../element.ts'
-import { percent } from '../pageNumbers.ts'
+import { unbrokenPercent } from '../pageNumbers.ts'
 import { differenceView } from './promptText.ts'
 import { changedWords, rankedCandidates, statusWords } from './stepWords.ts'
 
@@ -54,7 +54,7 @@ function row(step: Step, candidate: Candidate, index: number, options: Candidate
     'tr',
     { class: won ? 'winner' : candidate.status },
     element('th', { scope: 'row' }, toggle),
-    element('td', { class: 'number' }, candidate.score === undefined ? '–' : percent(candidate.score)),
+    element('td', { class: 'number' }, candidate.score === undefined ? '–' : unbrokenPercent(candidate.score)),
     element('td', { class: 'number' }, count(candidate.cases)),
     element('td', { class: 'number' }, changedWords(candidate)),
     status,

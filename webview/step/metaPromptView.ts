@@ -1,7 +1,7 @@
 import type { RunView, Step } from '../../src/protocol/page.ts'
 import { count } from '../../src/text/numbers.ts'
 import { element } from '../element.ts'
-import { percent } from '../pageNumbers.ts'
+import { unbrokenPercent } from '../pageNumbers.ts'
 import { promptText } from './promptText.ts'
 import { shownRole, shownSentence } from './shownWords.ts'
 
@@ -27,10 +27,10 @@ export function metaPromptView(): MetaPrompt {
           element(
             'div',
             { class: 'origin' },
-            element('span', { class: 'score' }, percent(score)),
+            element('span', { class: 'score' }, unbrokenPercent(score)),
             element('span', { class: 'muted' }, shownRole(step, index, view)),
           ),
-          promptText(`Prompt ${count(index + 1)} shown, ${percent(score)}`, text),
+          promptText(`Prompt ${count(index + 1)} shown, ${unbrokenPercent(score)}`, text),
         ),
       )
       body.replaceChildren(

@@ -1,6 +1,6 @@
 import type { RunView, Step } from '../../src/protocol/page.ts'
 import { count } from '../../src/text/numbers.ts'
-import { percent } from '../pageNumbers.ts'
+import { unbrokenPercent } from '../pageNumbers.ts'
 import { bestOf } from '../panels/figures.ts'
 
 /** A prompt of the run by name: `original`, `best`, `start 3` (where step 3 started) or `3.0` (its first candidate). */
@@ -99,6 +99,6 @@ function candidateOf(step: Step, index: number): NamedPrompt | undefined {
 
 const labelled = (title: string, score: number | undefined, status = 'evaluated'): string => {
   if (status === 'rejected') return `${title}, rejected`
-  const said = score === undefined ? title : `${title}, ${percent(score)}`
+  const said = score === undefined ? title : `${title}, ${unbrokenPercent(score)}`
   return status === 'dropped' ? `${said}, dropped` : said
 }

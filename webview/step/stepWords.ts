@@ -1,14 +1,14 @@
 import { sentence } from '../../src/problem/sentences.ts'
 import type { Candidate, Step } from '../../src/protocol/page.ts'
 import { count, counted } from '../../src/text/numbers.ts'
-import { percent } from '../pageNumbers.ts'
+import { unbrokenPercent } from '../pageNumbers.ts'
 
 /** A step in one sentence: what it found, and how far it was allowed to go. */
 export function stepSentence(step: Step): string {
   const winner = step.winner === null ? undefined : step.candidates[step.winner]
-  const from = percent(step.current.score)
+  const from = unbrokenPercent(step.current.score)
   const found =
-    winner?.score === undefined ? `no winner, ${from} stays` : `winner ${percent(winner.score)}, from ${from}`
+    winner?.score === undefined ? `no winner, ${from} stays` : `winner ${unbrokenPercent(winner.score)}, from ${from}`
   const limit = step.stepSize === null ? 'no cap on words' : `up to ${counted(step.stepSize, 'word')} changed`
   const kinds = kindsOf(step)
   const candidates = counted(step.candidates.length, 'candidate')
@@ -21,7 +21,7 @@ export function noWinner(step: Step): string {
     step.candidates.length === 0
       ? 'The optimizer model wrote no candidate'
       : `No candidate was scored on every case (${kindsOf(step)})`
-  return `${made}. The prompt that the step started from stays, with ${percent(step.current.score)}.`
+  return `${made}. The prompt that the step started from stays, with ${unbrokenPercent(step.current.score)}.`
 }
 
 function kindsOf({ candidates }: Step): string {
@@ -37,7 +37,7 @@ export function candidateSentence(step: Step, index: number, total?: number): st
   const candidate = step.candidates[index]
   if (candidate === undefined) return ''
   const { score, wordsChanged } = candidate
-  const scored = score === undefined ? '' : `${percent(score)}, `
+  const scored = score === undefined ? '' : `${unbrokenPercent(score)}, `
   const status = statusWords(candidate, step, total)
   const became = index === step.winner ? 'winner of the step' : `${status.slice(0, 1).toLowerCase()}${status.slice(1)}`
   return `Candidate ${count(index + 1)} of step ${count(step.step)}: ${scored}${counted(wordsChanged, 'word')} changed; ${became}`

@@ -1,10 +1,10 @@
 import { tooFewAnswered } from '../../evals/scoring/evaluate.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { EvalReportCase } from '../../run/reporting/report.ts'
+import { percent } from '../../text/numbers.ts'
 import type { Options } from '../asked/options.ts'
 import { evaluationOf } from '../asked/requested.ts'
 import { documentPrinter, summaryPrinter } from '../output/evalPrinters.ts'
-import { percent } from '../output/shownNumbers.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 import { perform } from './perform.ts'
 

@@ -1,6 +1,6 @@
 import { total } from '../../models/roles.ts'
 import type { Progress, RunEvent } from '../../run/events.ts'
-import { percent } from './shownNumbers.ts'
+import { percent } from '../../text/numbers.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Tells of a run on standard error: a line a step, and where there is a terminal a last line that is drawn over. */

@@ -4,9 +4,8 @@ import { stopSentences } from '../../problem/stopReasons.ts'
 import type { Comparison } from '../../run/kinds/comparison.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import { diffWords } from '../../text/diff.ts'
-import { points, pValue } from '../../text/numbers.ts'
+import { percent, points, pValue } from '../../text/numbers.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
-import { percent } from './shownNumbers.ts'
 import { usageText } from './usageText.ts'
 
 /** A report for a person: both scores, the verdict in words, the difference, what it cost. */

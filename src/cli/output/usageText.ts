@@ -1,5 +1,6 @@
 import { roles, total } from '../../models/roles.ts'
 import type { Usage } from '../../models/usage.ts'
+import { dollars } from '../../text/numbers.ts'
 
 /** What was spent, by role, leaving out the roles that were not asked. */
 export function usageText(usage: Usage): string {
@@ -7,6 +8,6 @@ export function usageText(usage: Usage): string {
     .filter(role => usage[role].calls + usage[role].cached > 0)
     .map(role => `${role} ${usage[role].calls} requests and ${usage[role].cached} cached`)
   const tokens = `${total(usage, 'inputTokens')} input and ${total(usage, 'outputTokens')} output tokens`
-  const cost = usage.usd === null ? 'cost unknown' : `${usage.usd.toFixed(4)} USD`
+  const cost = usage.usd === null ? 'cost unknown' : dollars(usage.usd)
   return `spent: ${[...asked, tokens, cost].join(', ')}`
 }

@@ -1,6 +1,5 @@
 import type { Report } from '../../protocol/worker.ts'
-import { percent } from '../../report/titles.ts'
-import { counted } from '../../text/numbers.ts'
+import { counted, percent } from '../../text/numbers.ts'
 import type { Recorded } from './readRecorded.ts'
 
 /** One optimizing run in short, as the view lists it. */

@@ -1,6 +1,5 @@
 import type { EvalReport, EvalReportCase } from '../../protocol/worker.ts'
-import { percent } from '../../report/titles.ts'
-import { counted } from '../../text/numbers.ts'
+import { counted, percent } from '../../text/numbers.ts'
 import { visible } from '../../text/visible.ts'
 
 /** Why a case did not pass, in one sentence; with the grade where it is partly right. */

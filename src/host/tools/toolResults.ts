@@ -2,9 +2,8 @@ import { total } from '../../models/roles.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
 import { isSimulated, verdictMarkdown } from '../../report/reportMarkdown.ts'
-import { percent } from '../../report/titles.ts'
 import { diffWords } from '../../text/diff.ts'
-import { counted } from '../../text/numbers.ts'
+import { counted, percent } from '../../text/numbers.ts'
 
 /** Failing cases that an agent is shown, and characters of each text in them: enough to see what is wrong, and no more. */
 const mostCases = 8

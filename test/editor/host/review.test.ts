@@ -21,7 +21,7 @@ suite('reviewing a refined prompt change by change', () => {
   test('shows every change where it stands, and leaves the document alone', async () => {
     await vscode.commands.executeCommand('gpo.review', uri, runId)
     await lensesOf(uri, [
-      /^Refined prompt 45 % → 85 % \(test\), p < 0\.001$/,
+      /^Refined prompt 45\.0 % → 85\.0 % \(test\), p < 0\.001$/,
       /Accept all/,
       /Reject all/,
       /Side by side/,

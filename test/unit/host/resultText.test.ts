@@ -16,7 +16,7 @@ const wrong: EvalReportCase = {
 
 for (const [what, result, expected] of [
   ['a reason', wrong, 'answer: expected "7"'],
-  ['a grade in between', { ...wrong, grade: 0.5 }, 'answer: expected "7" (grade 50 %)'],
+  ['a grade in between', { ...wrong, grade: 0.5 }, 'answer: expected "7" (grade 50.0 %)'],
   ['no expected answer', { ...wrong, expected: [] }, 'answer: expected "7"\n\nIt is 8.\nSurely.'],
 ] as const)
   test(`a failure with ${what} says so`, () => assert.equal(failureText(result), expected))
@@ -56,5 +56,5 @@ test('the last line has the score with its interval, and what it took', () =>
       cases: [wrong, { ...wrong, id: 'b', grade: 1, passed: true }],
       usage: { ...noUsage, task: { ...noUsage.task, calls: 1, cached: 1 } },
     }),
-    'a.prompt.md: 50 % of 2 cases (95 % interval 1 % to 99 %), 1 request, 1 cached',
+    'a.prompt.md: 50.0 % of 2 cases (95 % interval 1.0 % to 99.0 %), 1 request, 1 cached',
   ))

@@ -73,7 +73,7 @@ for (const [what, changes, expected] of [
   [
     'without test cases the gain is no proof',
     { comparison: null },
-    /^\*\*50 % → 75 % on the validation cases\.\*\* No test cases were kept apart, so this is no proof/m,
+    /^\*\*50\.0 % → 75\.0 % on the validation cases\.\*\* No test cases were kept apart, so this is no proof/m,
   ],
   [
     'a difference that may be chance is called so',
@@ -92,7 +92,7 @@ for (const [what, changes, expected] of [
   [
     'where nothing better was found, no change is shown',
     { best: { text: original, step: 0, validation: 0.5, test: 0.52 } },
-    /^\*\*No better prompt was found\.\*\* The original scores 52 %\.\n(?![\s\S]*What changed)/m,
+    /^\*\*No better prompt was found\.\*\* The original scores 52\.0 %\.\n(?![\s\S]*What changed)/m,
   ],
 ] as const satisfies readonly (readonly [string, Partial<Report>, RegExp])[])
   test(what, () => assert.match(reportMarkdown(paid, { ...better, ...changes }), expected))

@@ -7,24 +7,24 @@ import { progress, report, request } from '../host/requests.ts'
 for (const [shown, title] of [
   [
     scoreTitle({ score: 0.708, interval: [0.57, 0.82], cases: 48, stale: undefined }),
-    'GPO 71 % [57 %, 82 %] of 48 cases',
+    'GPO 70.8 % [57.0 %, 82.0 %] of 48 cases',
   ],
   [
     scoreTitle({ score: 1, interval: [0.2, 1], cases: 1, stale: 'prompt' }),
-    'GPO 100 % [20 %, 100 %] of 1 case, before the prompt changed',
+    'GPO 100.0 % [20.0 %, 100.0 %] of 1 case, before the prompt changed',
   ],
   [
     scoreTitle({ score: 1, interval: [0.2, 1], cases: 2, stale: 'eval set' }),
-    'GPO 100 % [20 %, 100 %] of 2 cases, before the eval set changed',
+    'GPO 100.0 % [20.0 %, 100.0 %] of 2 cases, before the eval set changed',
   ],
   [
     progressTitle({ ...progress('step'), usage: { ...progress('step').usage, usd: 0.1234 } }),
-    'Step 3 of 18, best 71 %, 1,412 requests, 0.123 USD',
+    'Step 3 of 18, best 70.8 %, 1,412 requests, 0.12 USD',
   ],
   [unscoredTitle(48), 'GPO: not evaluated yet, 48 cases'],
   [progressTitle(undefined), 'Starting'],
   [progressTitle(progress('baseline')), 'Scoring the prompt, case 12 of 48, 1,412 requests'],
-  [progressTitle(progress('step')), 'Step 3 of 18, best 71 %, 1,412 requests'],
+  [progressTitle(progress('step')), 'Step 3 of 18, best 70.8 %, 1,412 requests'],
   [progressTitle(progress('step', { best: null })), 'Step 3 of 18, best –, 1,412 requests'],
   [progressTitle(progress('test')), 'Comparing on the test cases, 12 of 48, 1,412 requests'],
 ] as const)
@@ -37,10 +37,10 @@ const waiting = (more: Parameters<typeof report>[0] = {}): Waiting => {
 }
 
 test('a refined prompt waits with the scores of the test cases', () => {
-  assert.equal(waitingTitle(waiting()), 'Refined prompt 52 % → 71 % (test), p < 0.001')
+  assert.equal(waitingTitle(waiting()), 'Refined prompt 52.0 % → 71.0 % (test), p < 0.001')
   assert.equal(
     waitingSentence('triage.prompt.md', waiting()),
-    'Refined prompt for triage.prompt.md: better, 52 % → 71 % on 144 test cases (p < 0.001).',
+    'Refined prompt for triage.prompt.md: better, 52.0 % → 71.0 % on 144 test cases (p < 0.001).',
   )
 })
 
@@ -50,8 +50,8 @@ test('without test cases it waits with the scores of the validation cases, and s
     best: { text: 'Answer in one word.', step: 3, validation: 0.75, test: null },
     comparison: null,
   })
-  assert.equal(waitingTitle(unmeasured), 'Refined prompt 50 % → 75 % (validation)')
-  assert.match(waitingSentence('a.prompt.md', unmeasured), /50 % → 75 % on the validation cases .* no proof/)
+  assert.equal(waitingTitle(unmeasured), 'Refined prompt 50.0 % → 75.0 % (validation)')
+  assert.match(waitingSentence('a.prompt.md', unmeasured), /50.0 % → 75.0 % on the validation cases .* no proof/)
 })
 
 test('a difference that is no difference is said in those words', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { count, counted, percentage, points, pValue } from '../../../src/text/numbers.ts'
+import { count, counted, dollars, percent, points, pValue } from '../../../src/text/numbers.ts'
 
 const table: readonly (readonly [string, string])[] = [
   [count(1_234_567), '1,234,567'],
@@ -8,9 +8,12 @@ const table: readonly (readonly [string, string])[] = [
   [counted(0, 'case'), '0 cases'],
   [counted(1234, 'case'), '1,234 cases'],
   [counted(0.5, 'minute'), '0.5 minutes'],
-  [percentage(0.715, 1), '71.5 %'],
-  [percentage(0.715, 0), '72 %'],
-  [percentage(1, 1), '100.0 %'],
+  [percent(0.715), '71.5 %'],
+  [percent(null), '–'],
+  [dollars(12.3), '12.30 USD'],
+  [dollars(0.00421), '0.0042 USD'],
+  [dollars(0), '0.00 USD'],
+  [percent(1), '100.0 %'],
   [points(0.194), '+19.4'],
   [points(-0.02), '−2.0'],
   [points(0), '0.0'],

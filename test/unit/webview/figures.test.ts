@@ -35,7 +35,7 @@ test('an unknown cost is not shown, a known one is', () => {
 
 test('a run that stopped shows what its last step had spent', () => {
   const stopped = view({ state: 'failed', initial: baseline, steps: [step(1, { usage: { ...usage, usd: 0.4 } })] })
-  assert.ok(written(figures(stopped)).includes('Cost: $0.40 (in US dollars)'))
+  assert.ok(written(figures(stopped)).includes('Cost: 0.40 USD ()'))
 })
 
 test('what is not measured yet is a dash', () => {
