@@ -206,7 +206,8 @@ export function explanation(problem: Problem): string {
   }
 }
 
-const where = ({ path, line }: Place): string => (line === undefined ? visibleLine(path) : `${visibleLine(path)}:${line}`)
+const where = ({ path, line }: Place): string =>
+  line === undefined ? visibleLine(path) : `${visibleLine(path)}:${line}`
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
 
