@@ -1,18 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import manifest from '../package.json' with { type: 'json' }
-import { optionNames } from '../src/cli/asked/optionSettings.ts'
+import { declared } from '../src/settings/declared.ts'
+import { groups, settings } from '../src/settings/table.ts'
 
 /** Where the page stands; `node scripts/settingsPage.ts` writes it anew, and a test says when that is due. */
 export const settingsPath = 'docs/settings.md'
-
-interface Property {
-  readonly default: unknown
-  readonly scope: string
-  readonly description?: string
-  readonly markdownDescription?: string
-  readonly enum?: readonly string[]
-  readonly enumDescriptions?: readonly string[]
-}
 
 const head = `# Settings
 
@@ -24,48 +15,17 @@ A setting may differ from folder to folder; one marked *machine* is the user's a
 its own settings say of models, endpoints, prices, caps, code and meta-prompts does not count.
 `
 
-const groups = {
-  'The models': ['taskModel', 'optimizerModel', 'judgeModel', 'embeddingModel', 'endpoints', 'prices'],
-  'What they are asked for': ['taskTemperature', 'taskMaxTokens', 'optimizerTemperature', 'optimizerMaxTokens'],
-  'What a run may spend': ['maxCalls', 'maxTokens', 'maxUsd', 'maxMinutes', 'concurrency'],
-  'The search': ['strategy', 'paper', 'evaluation', 'steps', 'epochs', 'batchSize', 'candidates', 'repeats', 'seed'],
-  'Parts of the strategy': [
-    'evidence',
-    'scores',
-    'reflection',
-    'momentum',
-    'momentumOver',
-    'memory',
-    'updateMethod',
-    'schedule',
-    'initialStepSize',
-    'finalStepSize',
-    'warmup',
-    'overStep',
-    'walk',
-    'metaPrompt',
-  ],
-  'What may run': ['allowCode'],
-} as const
-
-/** The page of all settings, from the manifest. One that stands in no group fails. */
+/** The page of all settings, from the table of them and the manifest. */
 export function settingsPage(): string {
-  const properties: Readonly<Record<string, Property>> = manifest.contributes.configuration.properties
-  const grouped = new Set(Object.values(groups).flatMap(names => names.map(name => `gpo.${name}`)))
-  const missing = Object.keys(properties).filter(name => !grouped.has(name))
-  if (missing.length > 0) throw new Error(`In no group of scripts/settingsPage.ts: ${missing.join(', ')}`)
-  const sections = Object.entries(groups).map(([title, names]) => {
-    const entries = names.flatMap(name => {
-      const property = properties[`gpo.${name}`]
-      return property ? [entryOf(name, property)] : []
-    })
+  const sections = Object.entries(groups).map(([group, title]) => {
+    const entries = settings.filter(row => row.group === group).map(entryOf)
     return `## ${title}\n\n${entries.join('\n')}\n`
   })
   return [head, ...sections].join('\n')
 }
 
-function entryOf(name: string, property: Property): string {
-  const option = optionNames[name]
+function entryOf({ name, option }: Pick<(typeof settings)[number], 'name' | 'option'>): string {
+  const property = declared(name)
   const facts = [
     writtenDefault(property.default),
     ...(option ? [codeOf(`--${option}`)] : []),

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import manifest from '../../package.json' with { type: 'json' }
 import { systemProblem } from '../problem/systemProblem.ts'
-import { usage } from './asked/helpText.ts'
-import { type CliCommand, type Options, readArguments } from './asked/options.ts'
+import { help } from './asked/helpText.ts'
+import { type Options, readArguments } from './asked/options.ts'
+import type { CliCommand } from './asked/ownOptions.ts'
 import { demoServer } from './commands/demoServer.ts'
 import { evalPrompt } from './commands/evalPrompt.ts'
 import { list } from './commands/list.ts'
@@ -24,7 +25,7 @@ async function main(args: readonly string[], terminal: Terminal): Promise<ExitSt
   const read = readArguments(args)
   if (!read.ok) return fail(terminal, read.problem)
   if (read.value === 'help') {
-    terminal.out(usage)
+    terminal.out(help())
     return 0
   }
   if (read.value === 'version') {

@@ -1,6 +1,6 @@
 import type { Report } from '../run/reporting/report.ts'
 import type { RunRequest } from '../run/request.ts'
-import { areSettings } from '../settings/recordedSettings.ts'
+import { isRunSettings } from '../settings/runSettings.ts'
 
 /**
  * The request that a journal begins with. Journals are written by this program, so the fields that a reader relies on are
@@ -33,7 +33,7 @@ const isRequest = (raw: unknown): raw is RunRequest =>
   isRecord(raw.models) &&
   isModel(raw.models.task) &&
   isModel(raw.models.optimizer) &&
-  areSettings(raw.settings)
+  isRunSettings(raw.settings)
 
 const isReport = (raw: unknown): raw is Report =>
   isRecord(raw) &&

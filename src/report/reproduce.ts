@@ -1,6 +1,7 @@
-import manifest from '../../package.json' with { type: 'json' }
 import { needs } from '../evals/grading/needs.ts'
-import type { ModelSpec, RunRequest, Variant } from '../protocol/worker.ts'
+import type { ModelSpec, RunRequest } from '../protocol/worker.ts'
+import { shippedEndpoints } from '../settings/modelMaps.ts'
+import { typedOptions } from '../settings/typedSettings.ts'
 
 /**
  * The command that makes the same run at a terminal, from the folder that the run is kept in. Undefined where a terminal
@@ -14,7 +15,12 @@ export function reproduceCommand(request: RunRequest): string | undefined {
   const nameOf = (spec: ModelSpec | undefined) =>
     spec?.kind === 'openai' && address !== undefined ? spec.model : spec?.id
   const inside = (path: string) => (path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path)
-  const { calls, tokens, usd, minutes } = settings.caps
+  // What says nothing of this run: epochs beside steps, how to evaluate beside --paper, and leave for code where there is none.
+  const without = [
+    settings.steps > 0 ? 'epochs' : 'steps',
+    ...(settings.paper ? ['evaluation'] : []),
+    ...(needs(evalSet).code ? [] : ['allow-code']),
+  ]
   const options: readonly Option[] = [
     ['target', prompt.target],
     ['eval-set', pairedBy === 'chosen' ? inside(evalSet.path) : undefined],
@@ -23,50 +29,16 @@ export function reproduceCommand(request: RunRequest): string | undefined {
     ['optimizer-model', nameOf(models.optimizer)],
     ['judge-model', nameOf(models.judge)],
     ['embedding-model', nameOf(models.embedding)],
-    ['strategy', settings.strategy],
-    ['evaluation', settings.evaluation],
-    settings.steps > 0 ? ['steps', settings.steps] : ['epochs', settings.epochs],
-    ['candidates', settings.candidates],
-    ['seed', settings.seed],
-    // How many requests are under way decides when a losing candidate is dropped.
-    ['concurrency', settings.concurrency],
-    ['repeats', settings.repeats],
-    ...partsOf(settings.variant ?? {}),
+    ...typedOptions(settings).filter(([option]) => !without.includes(option)),
     ['meta-prompt', settings.metaPrompt && inside(settings.metaPrompt.path)],
-    ['max-calls', calls],
-    ['max-tokens', tokens],
-    ['max-usd', usd],
-    ['max-minutes', minutes],
   ]
-  const typed = options.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${quoted(String(value))}`]))
-  const flags = [
-    ...(settings.paper ? ['--paper'] : []),
-    ...(settings.allowCode && needs(evalSet).code ? ['--allow-code'] : []),
-  ]
-  return [`gpo optimize ${quoted(inside(prompt.path))}`, ...typed, ...flags].join(' \\\n  ')
+  const typed = options.flatMap(([name, value]) =>
+    value === undefined ? [] : [value === true ? `--${name}` : `--${name} ${quoted(value)}`],
+  )
+  return [`gpo optimize ${quoted(inside(prompt.path))}`, ...typed].join(' \\\n  ')
 }
 
-type Option = readonly [name: string, value: string | number | undefined]
-
-/** The parts that are not the strategy's own. */
-function partsOf(variant: Variant): readonly Option[] {
-  const { initialStepSize: initial, finalStepSize: final } = variant
-  const onOff = (on: boolean | undefined) => (on === undefined ? undefined : on ? 'on' : 'off')
-  return [
-    ['evidence', variant.evidence],
-    ['scores', onOff(variant.scores)],
-    ['reflection', onOff(variant.reflection)],
-    ['momentum', variant.momentum],
-    ['momentum-over', variant.momentumOver],
-    ['memory', variant.memory],
-    ['update', variant.updateMethod],
-    ['schedule', variant.schedule],
-    ['step-size', final === undefined ? initial : `${initial ?? ''}:${final}`],
-    ['warmup', variant.warmup],
-    ['over-step', variant.overStep],
-    ['walk', variant.walk],
-  ]
-}
+type Option = readonly [name: string, value: string | true | undefined]
 
 /** The one address of all models, where they have one. */
 function addressOf(specs: readonly ModelSpec[]): string | undefined {
@@ -76,10 +48,8 @@ function addressOf(specs: readonly ModelSpec[]): string | undefined {
 }
 
 /** Whether a terminal knows the model by its name alone: the demo model, and the endpoints that the settings ship with. */
-function isShipped(spec: ModelSpec): boolean {
-  const shipped = new Map(Object.entries(manifest.contributes.configuration.properties['gpo.endpoints'].default))
-  return spec.kind === 'demo' || (spec.kind === 'openai' && shipped.get(spec.provider)?.baseUrl === spec.baseUrl)
-}
+const isShipped = (spec: ModelSpec): boolean =>
+  spec.kind === 'demo' || (spec.kind === 'openai' && shippedEndpoints()[spec.provider] === spec.baseUrl)
 
 /** As a POSIX shell takes it for one word. */
 const quoted = (text: string): string =>

@@ -1,11 +1,13 @@
-import manifest from '../../package.json' with { type: 'json' }
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import type { Problem } from '../problem/problem.ts'
-import type { Caps, Price, RunSettings } from '../protocol/worker.ts'
-import { readStrategy, readVariant } from './strategyParts.ts'
+import type { Price, RunSettings } from '../protocol/worker.ts'
+import { expectation, type SettingName } from './declared.ts'
+import { readEndpoints, readPrices } from './modelMaps.ts'
+import { runSettingsOf } from './runSettings.ts'
+import { settings } from './table.ts'
 
-/** Reads one setting by its name without `gpo.`; the editor fills in the default that package.json gives. */
-export type ReadSetting = (name: string) => unknown
+/** Reads one setting; the editor fills in the default that package.json gives. */
+export type ReadSetting = (name: SettingName) => unknown
 
 export interface Settings {
   readonly run: RunSettings
@@ -23,148 +25,43 @@ export interface Settings {
  */
 export function readSettings(
   read: ReadSetting,
-  nameOf: (setting: string) => string = setting => `gpo.${setting}`,
+  nameOf: (name: string) => string = name => `gpo.${name}`,
 ): Outcome<Settings> {
-  const problems: Problem[] = []
-  const number = (name: string): number => numberOr(checked(name, read(name), problems), 0)
-  const text = (name: string): string => textOr(checked(name, read(name), problems), '')
-  const count = (name: string): number | undefined => {
-    const value = checked(name, read(name), problems)
-    return typeof value === 'number' ? value : undefined
+  const problems: BadSetting[] = []
+  const values = new Map<SettingName, unknown>()
+  for (const { name } of settings) {
+    const value = read(name)
+    values.set(name, value)
+    const expected = expectation(name, value)
+    if (expected !== undefined) problems.push(badSetting(name, value, expected))
   }
-  const evaluation = text('evaluation')
-  const settings: Settings = {
-    run: {
-      strategy: readStrategy(text('strategy')),
-      variant: readVariant({ text, count }),
-      paper: checked('paper', read('paper'), problems) === true,
-      evaluation: evaluation === 'full' || evaluation === 'careful' ? evaluation : 'fast',
-      steps: number('steps'),
-      epochs: number('epochs'),
-      batchSize: number('batchSize'),
-      candidates: number('candidates'),
-      seed: number('seed'),
-      concurrency: number('concurrency'),
-      repeats: number('repeats'),
-      caps: readCaps(read, problems),
-      task: { temperature: number('taskTemperature'), maxTokens: number('taskMaxTokens') },
-      optimizer: { temperature: number('optimizerTemperature'), maxTokens: number('optimizerMaxTokens') },
-      allowCode: checked('allowCode', read('allowCode'), problems) === true,
-    },
+  const refuse = (name: string, value: unknown, expected: string) => problems.push(badSetting(name, value, expected))
+  const endpoints = readEndpoints(values.get('endpoints'), refuse)
+  const prices = readPrices(values.get('prices'), refuse)
+  const [first] = problems
+  if (first !== undefined) return failure({ ...first, option: nameOf(first.option) })
+  const run = runSettingsOf(name => values.get(name))
+  if (run === undefined) throw new Error('A row of the table of settings does not fit its field.')
+  const text = (name: SettingName): string => `${values.get(name)}`.trim()
+  return success({
+    run,
     models: {
-      task: text('taskModel').trim(),
-      optimizer: text('optimizerModel').trim(),
-      judge: text('judgeModel').trim(),
-      embedding: text('embeddingModel').trim(),
+      task: text('taskModel'),
+      optimizer: text('optimizerModel'),
+      judge: text('judgeModel'),
+      embedding: text('embeddingModel'),
     },
-    endpoints: readEndpoints(read('endpoints'), problems),
-    prices: readPrices(read('prices'), problems),
-    metaPrompt: text('metaPrompt').trim(),
-  }
-  const first = problems[0]
-  if (first === undefined) return success(settings)
-  return failure(first.code === 'bad-option' ? { ...first, option: nameOf(first.option) } : first)
+    endpoints,
+    prices,
+    metaPrompt: text('metaPrompt'),
+  })
 }
 
-interface Schema {
-  readonly type?: string | readonly string[] | undefined
-  readonly enum?: readonly string[] | undefined
-  readonly minimum?: number | undefined
-  readonly maximum?: number | undefined
-  readonly exclusiveMinimum?: number | undefined
-}
+type BadSetting = Extract<Problem, { readonly code: 'bad-option' }>
 
-const schemas = new Map<string, Schema>(Object.entries(manifest.contributes.configuration.properties))
-
-/** Whether the value is one that the setting was given: null stands for one that was not. */
-export const isSetting = (name: string, value: unknown): boolean =>
-  value !== null && expectation(schemaOf(name), value) === undefined
-
-function schemaOf(name: string): Schema {
-  const schema = schemas.get(`gpo.${name}`)
-  if (schema === undefined) throw new Error(`package.json declares no setting gpo.${name}`)
-  return schema
-}
-
-function checked(name: string, value: unknown, problems: Problem[]): unknown {
-  const expected = expectation(schemaOf(name), value)
-  if (expected !== undefined) problems.push(badSetting(name, value, expected))
-  return value
-}
-
-/** Says what the schema wants where the value is something else. */
-function expectation(schema: Schema, value: unknown): string | undefined {
-  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? [])
-  if (schema.enum !== undefined) {
-    return typeof value === 'string' && schema.enum.includes(value) ? undefined : schema.enum.join(', ')
-  }
-  if (value === null && types.includes('null')) return undefined
-  if (types.includes('integer') || types.includes('number')) return numberExpectation(schema, types, value)
-  return types.includes(typeof value) ? undefined : types.join(' or ')
-}
-
-function numberExpectation(schema: Schema, types: readonly string[], value: unknown): string | undefined {
-  const low = schema.minimum ?? schema.exclusiveMinimum ?? Number.NEGATIVE_INFINITY
-  const high = schema.maximum ?? Number.POSITIVE_INFINITY
-  const fits =
-    typeof value === 'number' &&
-    Number.isFinite(value) &&
-    (types.includes('number') || Number.isInteger(value)) &&
-    (schema.exclusiveMinimum === undefined ? value >= low : value > low) &&
-    value <= high
-  if (fits) return undefined
-  const kind = types.includes('number') ? 'a number' : 'a whole number'
-  const least = schema.exclusiveMinimum === undefined ? `at least ${low}` : `above ${low}`
-  return high === Number.POSITIVE_INFINITY ? `${kind}, ${least}` : `${kind}, ${least} and at most ${high}`
-}
-
-function readCaps(read: ReadSetting, problems: Problem[]): Caps {
-  const cap = (name: string): number | undefined => {
-    const value = checked(name, read(name), problems)
-    return typeof value === 'number' ? value : undefined
-  }
-  const [calls, tokens, usd, minutes] = [cap('maxCalls'), cap('maxTokens'), cap('maxUsd'), cap('maxMinutes')]
-  return {
-    ...(calls === undefined ? {} : { calls }),
-    ...(tokens === undefined ? {} : { tokens }),
-    ...(usd === undefined ? {} : { usd }),
-    ...(minutes === undefined ? {} : { minutes }),
-  }
-}
-
-function readEndpoints(raw: unknown, problems: Problem[]): Record<string, string> {
-  const endpoints: Record<string, string> = nothing()
-  for (const [name, value] of Object.entries(isObject(raw) ? raw : {})) {
-    const baseUrl = isObject(value) ? value.baseUrl : undefined
-    if (typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl)) endpoints[name] = baseUrl.replace(/\/+$/, '')
-    else problems.push(badSetting(`endpoints.${name}`, value, 'a baseUrl that starts with http:// or https://'))
-  }
-  return endpoints
-}
-
-function readPrices(raw: unknown, problems: Problem[]): Record<string, Price> {
-  const prices: Record<string, Price> = nothing()
-  for (const [model, value] of Object.entries(isObject(raw) ? raw : {})) {
-    const input = isObject(value) ? value.input : undefined
-    const output = isObject(value) ? value.output : undefined
-    if (isPrice(input) && isPrice(output)) prices[model] = { input, output }
-    else problems.push(badSetting(`prices.${model}`, value, 'input and output in USD per million tokens'))
-  }
-  return prices
-}
-
-/** A record that inherits nothing: `constructor` is the name of no endpoint. */
-const nothing = (): Record<string, never> => Object.create(null)
-
-const badSetting = (name: string, value: unknown, expected: string): Problem => ({
+const badSetting = (name: string, value: unknown, expected: string): BadSetting => ({
   code: 'bad-option',
   option: name,
   value: typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'),
   expected,
 })
-
-const isPrice = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const numberOr = (value: unknown, fallback: number): number => (typeof value === 'number' ? value : fallback)
-const textOr = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback)

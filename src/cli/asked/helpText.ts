@@ -1,71 +1,86 @@
-export const usage = `GPO: improve a prompt against its eval set.
+import { declared, isNumeric, type SettingName, typesOf } from '../../settings/declared.ts'
+import { type Group, groups, type SettingRow, settings } from '../../settings/table.ts'
+import { isFlag } from '../../settings/typedSettings.ts'
+import { commands, type OwnOption, ownOptions } from './ownOptions.ts'
 
-  gpo list [dir]              prompt files and their eval sets
-  gpo eval <prompt>           score a prompt
-  gpo optimize <prompt>       run the optimizer
-  gpo resume <run>            go on with a stopped run
-  gpo demo-server             the simulated demo model over HTTP, at 127.0.0.1
+/** Columns of a line, and those before the words that explain an option. */
+const width = 120
+const indent = 30
 
-Which prompt and cases
-  --target ID                 which text of the file, where it has several
-  --eval-set FILE|DIR         the eval set, or a folder of train, validation and test .jsonl
-  --allow-code                run the JavaScript that an eval set grades with; only for one that you trust
+/** A space at which no line ends. */
+const unbroken = '\u00a0'
 
-Which models
-  --task-model ID             the model that is prompted: demo, or provider:model (openai:..., ollama:...)
-  --optimizer-model ID        the model that writes prompts (default: the task model)
-  --judge-model ID            the model that grades, where the eval set asks for one
-  --embedding-model ID        measures relevance (default: similarity of character n-grams)
-  --base-url URL              an OpenAI-compatible endpoint; models are then named as it names them
-  --api-key-env NAME          environment variable that holds the endpoint's key (default: PROVIDER_API_KEY;
-                              none with --base-url)
-  --price MODEL=IN/OUT        USD per million input and output tokens; may be repeated
-  --task-max-tokens N         longest answer of the task model, with the tokens that it spends on reasoning
-  --optimizer-max-tokens N    longest reply of the optimizer model, likewise
+/** What `gpo --help` prints: every command and option, from the tables that the command line is read by. */
+export const help = (): string =>
+  [
+    'GPO: improve a prompt against its eval set.\n',
+    section(
+      '',
+      Object.entries(commands).map(([name, { operand, help }]) => entry(`gpo ${name} ${operand}`, help)),
+    ),
+    section('The prompt and its cases', own('input')),
+    ...Object.entries(groups).map(([group, title]) =>
+      section(`${title}${notes[group] ?? ''}`, [...ofSettings(group), ...own(group)]),
+    ),
+    section('The result', own('result')),
+    section('gpo demo-server', own('server')),
+    'Runs and paid answers are kept in .gpo of the folder that gpo is started in, or of the nearest folder above it in the',
+    'same repository that has one already.',
+    'Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.\n',
+  ].join('\n')
 
-How the optimizer works
-  --strategy NAME             gpo, ape, apo, opro, pe2, sgdm: one loop with the parts exchanged; gepa, ape-native,
-                              apo-native, opro-native, pe2-native: after the original systems
-  --paper                     the loop as published: forced move, full evaluation
-  --evaluation NAME           full, careful or fast: how soon a losing candidate is dropped
-  --steps N                   updates to make (default: as many as --epochs gives)
-  --epochs N                  passes over the train split
-  --candidates N              new prompts in each step
-  --seed N                    the same seed and answers give the same run
+const notes: { readonly [group: string]: string } = {
+  spending: ', never passed; cached answers are free',
+  parts: ' (default of each: as the strategy has it)',
+} satisfies { readonly [group in Group]?: string }
 
-Parts of the strategy (default of each: as the strategy has it)
-  --evidence NAME             trajectory, failures, both or neither: what the optimizer model is shown
-  --scores on|off             whether prompts are shown with their scores
-  --reflection on|off         whether the failures are put into words first
-  --momentum NAME             none, recency, importance, relevance or summary: which past is shown
-  --momentum-over NAME        prompts or reflections
-  --memory N                  how many of them, the current one included
-  --update NAME               generate or edit
-  --schedule NAME             none, fixed, linear or cosine: how the step size changes
-  --step-size I:F             words that may change, at the start and at the end
-  --warmup N                  steps with a rising step size
-  --over-step NAME            allow, reject or clip: what becomes of a text that changes more
-  --walk NAME                 elitist, forced, pareto or beam: which prompt a step starts from
-  --meta-prompt FILE          your own texts for what the optimizer model is sent
+const section = (title: string, entries: readonly string[]): string =>
+  `${title === '' ? '' : `${title}\n`}${entries.join('')}`
 
-Caps, never passed; cached answers are free
-  --max-calls N  --max-tokens N  --max-usd X  --max-minutes N
-  --concurrency N             requests under way at once
-  --repeats N                 ask each case so often, and grade it by the mean
+const own = (group: string): readonly string[] =>
+  Object.entries<OwnOption>(ownOptions)
+    .filter(([, option]) => option.group === group)
+    .map(([name, { takes = '', help }]) => entry(`--${name} ${takes}`, help))
 
-Result
-  --write                     put the best prompt into the file
-  --min-score X               gpo eval: exit 1 below this score, 0 to 1, or where over a tenth of the cases
-                              was not answered
-  --json                      one JSON document on standard output
+const ofSettings = (group: string): readonly string[] =>
+  settings
+    .filter(row => row.group === group && row.option !== undefined && row.help !== undefined)
+    .map(row => entry(`--${row.option} ${row.takes ?? placeholderOf(row.name)}`, meaning(row)))
 
-gpo demo-server
-  --port N                    0 takes a free one (default 8080)
-  --latency MS                time before each answer
-  --fail-rate X               share of requests that fail, 0 to 1
-  --seed N
+/** What stands for a value: `N` for a whole number, `X` for another, the two names of a switch. */
+function placeholderOf(name: SettingName): string {
+  if (isFlag(name)) return ''
+  if (isNumeric(name)) return typesOf(name).includes('integer') ? 'N' : 'X'
+  return isSwitch(name) ? 'on|off' : 'NAME'
+}
 
-Runs and paid answers are kept in .gpo of the folder that gpo is started in, or of the nearest folder above it in the
-same repository that has one already.
-Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
-`
+const isSwitch = (name: SettingName): boolean => namesOf(name).join('|') === 'on|off'
+
+const namesOf = (name: SettingName): readonly string[] => (declared(name).enum ?? []).filter(one => one !== 'strategy')
+
+function meaning({ name, help = '' }: SettingRow & { readonly name: SettingName }): string {
+  const names = namesOf(name)
+  const { default: byDefault } = declared(name)
+  const isTold = typeof byDefault === 'number' || (names.length > 0 && byDefault !== 'strategy')
+  const [last = '', ...others] = names.toReversed()
+  const listed = names.length === 0 || isSwitch(name) ? '' : `${others.toReversed().join(', ')} or ${last}: `
+  return `${listed}${help}${isTold ? ` (default${unbroken}${byDefault})` : ''}`
+}
+
+/** An option with its explanation beside it, in as many lines as it takes. */
+function entry(option: string, explanation: string): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of explanation.split(' ')) {
+    if (line !== '' && indent + line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  const [first, ...rest] = [...lines, line].map(text => text.replaceAll(unbroken, ' '))
+  const beside = `  ${option.trimEnd()}`.padEnd(indent)
+  return [
+    `${beside}${beside.endsWith(' ') ? '' : ' '}${first}\n`,
+    ...rest.map(more => `${' '.repeat(indent)}${more}\n`),
+  ].join('')
+}

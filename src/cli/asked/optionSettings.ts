@@ -1,45 +1,8 @@
-import manifest from '../../../package.json' with { type: 'json' }
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { readSettings, type Settings } from '../../settings/readSettings.ts'
-import type { Options, TextOption } from './options.ts'
-
-/** Settings that the command line names otherwise than the editor does. */
-export const optionNames: Readonly<Record<string, TextOption | 'paper' | 'allow-code'>> = {
-  taskModel: 'task-model',
-  optimizerModel: 'optimizer-model',
-  judgeModel: 'judge-model',
-  embeddingModel: 'embedding-model',
-  taskMaxTokens: 'task-max-tokens',
-  optimizerMaxTokens: 'optimizer-max-tokens',
-  strategy: 'strategy',
-  paper: 'paper',
-  allowCode: 'allow-code',
-  evaluation: 'evaluation',
-  steps: 'steps',
-  epochs: 'epochs',
-  candidates: 'candidates',
-  reflection: 'reflection',
-  scores: 'scores',
-  momentum: 'momentum',
-  momentumOver: 'momentum-over',
-  memory: 'memory',
-  updateMethod: 'update',
-  evidence: 'evidence',
-  schedule: 'schedule',
-  initialStepSize: 'step-size',
-  finalStepSize: 'step-size',
-  warmup: 'warmup',
-  overStep: 'over-step',
-  walk: 'walk',
-  repeats: 'repeats',
-  metaPrompt: 'meta-prompt',
-  seed: 'seed',
-  concurrency: 'concurrency',
-  maxCalls: 'max-calls',
-  maxTokens: 'max-tokens',
-  maxUsd: 'max-usd',
-  maxMinutes: 'max-minutes',
-}
+import { optionFor } from '../../settings/table.ts'
+import { typedSetting } from '../../settings/typedSettings.ts'
+import type { Options } from './options.ts'
 
 /** The settings of the editor with what was typed in their place; defaults come from package.json. */
 export function settingsOf(options: Options): Outcome<Settings> {
@@ -51,35 +14,17 @@ export function settingsOf(options: Options): Outcome<Settings> {
       code: 'bad-combination',
       detail: `--paper scores every candidate on every case, and --evaluation ${evaluation} does not`,
     })
-  const properties: Readonly<Record<string, { readonly default: unknown; readonly type: string | readonly string[] }>> =
-    manifest.contributes.configuration.properties
   return readSettings(
     name => {
       if (name === 'prices') return prices.value
-      const option = optionNames[name]
-      const property = properties[`gpo.${name}`]
-      if (option === undefined) return property?.default
-      if (option === 'paper' || option === 'allow-code') return options.isSet(option)
-      const typed = partOf(name, options.text(option))
-      return typed === undefined ? property?.default : typedValue(typed, property?.type)
+      const option = optionFor(name)
+      return typedSetting(name, option === undefined ? undefined : options.typed(option))
     },
-    name => (optionNames[name] ? `--${optionNames[name]}` : `gpo.${name}`),
+    name => {
+      const option = optionFor(name)
+      return option === undefined ? `gpo.${name}` : `--${option}`
+    },
   )
-}
-
-/** A step size is typed as `50:10`, as `:10` where the first is the strategy's own, or as one number where it does not change. */
-function partOf(name: string, typed: string | undefined): string | undefined {
-  if (name !== 'initialStepSize' && name !== 'finalStepSize') return typed
-  const [initial, ...final] = typed?.split(':') ?? []
-  if (name === 'initialStepSize') return initial === '' && final.length > 0 ? undefined : initial
-  return final.length === 0 ? undefined : final.join(':')
-}
-
-/** A number where the setting is one; what is no number stays as it was typed, and is refused by its schema. */
-function typedValue(typed: string, type: string | readonly string[] | undefined): unknown {
-  const isNumber = [type].flat().some(name => name === 'number' || name === 'integer')
-  const number = Number(typed)
-  return isNumber && typed.trim() !== '' && Number.isFinite(number) ? number : typed
 }
 
 function readPrices(typed: readonly string[]): Outcome<Readonly<Record<string, unknown>>> {

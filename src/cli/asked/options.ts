@@ -1,11 +1,18 @@
 import { parseArgs } from 'node:util'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { type SettingOption, settings } from '../../settings/table.ts'
+import { isFlag } from '../../settings/typedSettings.ts'
+import { type CliCommand, commands, type OwnOption, ownOptions } from './ownOptions.ts'
+
+export type OptionName = SettingOption | keyof typeof ownOptions
 
 /** What was typed after the command, by option name; nothing is a number yet. */
 export interface Options {
   readonly operands: readonly string[]
-  readonly text: (name: TextOption) => string | undefined
-  readonly isSet: (name: FlagOption) => boolean
+  readonly text: (name: OptionName) => string | undefined
+  readonly isSet: (name: OptionName) => boolean
+  /** True for an option that takes no value. */
+  readonly typed: (name: string) => string | true | undefined
   readonly prices: readonly string[]
 }
 
@@ -14,60 +21,23 @@ export interface Arguments {
   readonly options: Options
 }
 
-const models = [
-  'task-model',
-  'optimizer-model',
-  'judge-model',
-  'embedding-model',
-  'base-url',
-  'api-key-env',
-  'price',
-  'task-max-tokens',
-] as const
-const caps = ['max-calls', 'max-tokens', 'max-usd', 'max-minutes', 'concurrency'] as const
-const input = ['target', 'eval-set', 'allow-code'] as const
-const search = ['strategy', 'paper', 'evaluation', 'steps', 'epochs', 'candidates', 'seed'] as const
-const parts = [
-  'evidence',
-  'scores',
-  'reflection',
-  'momentum',
-  'momentum-over',
-  'memory',
-  'update',
-  'schedule',
-  'step-size',
-  'warmup',
-  'over-step',
-  'walk',
-  'meta-prompt',
-] as const
+/** An option of the command line: one of a setting, or one of the command line's own. */
+interface Option {
+  readonly name: string
+  readonly commands: readonly string[]
+  readonly isFlag: boolean
+}
 
-/** Which options each command has, and what it is told after its name. */
-const commands = {
-  list: { operand: 'an optional folder', least: 0, options: ['json'] },
-  eval: {
-    operand: 'one prompt file',
-    least: 1,
-    options: [...input, ...models, ...caps, 'repeats', 'min-score', 'json'],
-  },
-  optimize: {
-    operand: 'one prompt file',
-    least: 1,
-    options: [...input, ...models, ...search, ...parts, ...caps, 'optimizer-max-tokens', 'repeats', 'write', 'json'],
-  },
-  resume: { operand: 'one run', least: 1, options: ['api-key-env', 'allow-code', 'write', 'json'] },
-  'demo-server': { operand: 'nothing', least: 0, options: ['port', 'latency', 'fail-rate', 'seed'] },
-} as const satisfies Record<string, { operand: string; least: number; options: readonly string[] }>
-
-export type CliCommand = keyof typeof commands
-
-const flags = ['paper', 'allow-code', 'write', 'json'] as const satisfies readonly OptionName[]
-
-type OptionName = (typeof commands)[CliCommand]['options'][number]
-type FlagOption = (typeof flags)[number]
-/** Every option but the flags takes one text; only prices may be told more than once. */
-export type TextOption = Exclude<OptionName, FlagOption | 'price'>
+const known: readonly Option[] = [
+  ...Object.entries<OwnOption>(ownOptions).map(([name, { commands, takes }]) => ({
+    name,
+    commands,
+    isFlag: takes === undefined,
+  })),
+  ...settings.flatMap(({ name, option, commands = [] }) =>
+    option === undefined ? [] : [{ name: option, commands, isFlag: isFlag(name) }],
+  ),
+]
 
 /** Reads the command line; `help` where it was asked for, or where nothing was typed. */
 export function readArguments(args: readonly string[]): Outcome<Arguments | 'help' | 'version'> {
@@ -78,41 +48,48 @@ export function readArguments(args: readonly string[]): Outcome<Arguments | 'hel
   const parsed = parse(rest)
   if (!parsed.ok) return parsed
   const { values, operands } = parsed.value
-  const { options, operand, least } = commands[name]
-  const known: readonly string[] = options
-  const foreign = [...values.keys()].find(option => !known.includes(option))
+  const { takes, least, most } = commands[name]
+  const foreign = [...values.keys()].find(
+    typed => !known.some(option => option.name === typed && takesIt(option, name)),
+  )
   if (foreign !== undefined) return failure({ code: 'bad-usage', detail: `gpo ${name} has no option --${foreign}` })
-  if (operands.length < least || operands.length > Math.max(least, name === 'list' ? 1 : 0))
-    return failure({ code: 'bad-usage', detail: `gpo ${name} takes ${operand}, not ${operands.length || 'none'}` })
-  const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
+  if (operands.length < least || operands.length > most)
+    return failure({ code: 'bad-usage', detail: `gpo ${name} takes ${takes}, not ${operands.length || 'none'}` })
+  const typed = (option: string): string | true | undefined => {
+    const value = values.get(option)
+    return typeof value === 'string' || value === true ? value : undefined
+  }
+  const prices = values.get('price')
   return success({
     command: name,
     options: {
       operands,
       text: option => {
-        const value = values.get(option)
-        return typeof value === 'string' ? value : undefined
+        const value = typed(option)
+        return value === true ? undefined : value
       },
-      isSet: option => values.get(option) === true,
-      prices: list(values.get('price')),
+      isSet: option => typed(option) === true,
+      typed,
+      prices: Array.isArray(prices) ? prices.map(String) : [],
     },
   })
 }
 
 const isCommand = (name: string): name is CliCommand => Object.hasOwn(commands, name)
 
+const takesIt = (option: Option, command: CliCommand): boolean => option.commands.includes(command)
+
 function parse(
   args: readonly string[],
 ): Outcome<{ values: ReadonlyMap<string, unknown>; operands: readonly string[] }> {
-  const known = Object.values(commands).flatMap<OptionName>(({ options }) => options)
+  const typeOf = ({ isFlag }: Option) => (isFlag ? ('boolean' as const) : ('string' as const))
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       strict: true,
       options: {
-        ...Object.fromEntries(known.map(name => [name, { type: 'string' as const }])),
-        ...Object.fromEntries(flags.map(name => [name, { type: 'boolean' as const }])),
+        ...Object.fromEntries(known.map(option => [option.name, { type: typeOf(option) }])),
         price: { type: 'string', multiple: true },
       },
     })

@@ -1,6 +1,6 @@
 import { startDemoServer } from '../../models/demo/serving/server.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import type { Options, TextOption } from '../asked/options.ts'
+import type { OptionName, Options } from '../asked/options.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 
 /** `gpo demo-server`: the demo model as an OpenAI-compatible endpoint, until it is interrupted. */
@@ -27,7 +27,7 @@ export async function demoServer(options: Options, terminal: Terminal): Promise<
   return 0
 }
 
-function numberOf(options: Options, option: TextOption, byDefault: number, most: number): Outcome<number> {
+function numberOf(options: Options, option: OptionName, byDefault: number, most: number): Outcome<number> {
   const typed = options.text(option)
   if (typed === undefined) return success(byDefault)
   const value = Number(typed)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { settingsOf } from '../../../src/cli/asked/optionSettings.ts'
 import { readArguments } from '../../../src/cli/asked/options.ts'
 import type { ModelSpec, RunRequest } from '../../../src/protocol/worker.ts'
 import { reproduceCommand } from '../../../src/report/reproduce.ts'
@@ -80,4 +81,21 @@ test('the command names all that the run did not take from its strategy', () => 
   ] as const)
     assert.equal(read.value.options.text(option), value)
   assert.ok(read.value.options.isSet('allow-code'))
+})
+
+test('the command gives what the settings of the run were, be it a published run or one without a cap', () => {
+  for (const changes of [
+    { paper: true },
+    { caps: { calls: 7, usd: 0.5 } },
+    { steps: 3 },
+    { batchSize: 3, task: { temperature: 0.5, maxTokens: 9 }, optimizer: { temperature: 0.25, maxTokens: 8 } },
+  ]) {
+    const settings = { ...request(4).settings, repeats: 1, variant: {}, ...changes }
+    const command = reproduceCommand({ ...request(4), settings })
+    const read = readArguments(words(command ?? '').slice(1))
+    assert.ok(read.ok && typeof read.value === 'object')
+    const typed = settingsOf(read.value.options)
+    assert.ok(typed.ok)
+    assert.deepEqual(typed.value.run, settings)
+  }
 })

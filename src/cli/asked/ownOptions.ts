@@ -1,0 +1,85 @@
+/** The commands of `gpo`: what each is told after its name, how many of it, and what the help says of it. */
+export const commands = {
+  list: { operand: '[dir]', takes: 'an optional folder', least: 0, most: 1, help: 'prompt files and their eval sets' },
+  eval: { operand: '<prompt>', takes: 'one prompt file', least: 1, most: 1, help: 'score a prompt' },
+  optimize: { operand: '<prompt>', takes: 'one prompt file', least: 1, most: 1, help: 'run the optimizer' },
+  resume: { operand: '<run>', takes: 'one run', least: 1, most: 1, help: 'go on with a stopped run' },
+  'demo-server': {
+    operand: '',
+    takes: 'nothing',
+    least: 0,
+    most: 0,
+    help: 'the simulated demo model over HTTP, at 127.0.0.1',
+  },
+} as const
+
+export type CliCommand = keyof typeof commands
+
+/** An option that is no setting: it names what a command works with, or what it does with the result. */
+export interface OwnOption {
+  readonly group: 'input' | 'models' | 'result' | 'server'
+  readonly commands: readonly CliCommand[]
+  /** What stands for its value in the help; without it the option is said alone. */
+  readonly takes?: string
+  readonly help: string
+}
+
+const scoring = ['eval', 'optimize'] as const
+
+export const ownOptions = {
+  target: {
+    group: 'input',
+    commands: scoring,
+    takes: 'ID',
+    help: 'which text of the file, where it has several',
+  },
+  'eval-set': {
+    group: 'input',
+    commands: scoring,
+    takes: 'FILE|DIR',
+    help: 'the eval set, or a folder of train, validation and test .jsonl',
+  },
+  'base-url': {
+    group: 'models',
+    commands: scoring,
+    takes: 'URL',
+    help: 'an OpenAI-compatible endpoint; models are then named as it names them',
+  },
+  'api-key-env': {
+    group: 'models',
+    commands: [...scoring, 'resume'],
+    takes: 'NAME',
+    help: "environment variable that holds the endpoint's key (default: PROVIDER_API_KEY; none with --base-url)",
+  },
+  price: {
+    group: 'models',
+    commands: scoring,
+    takes: 'MODEL=IN/OUT',
+    help: 'USD per million input and output tokens; may be repeated',
+  },
+  write: {
+    group: 'result',
+    commands: ['optimize', 'resume'],
+    help: 'put the best prompt into the file',
+  },
+  'min-score': {
+    group: 'result',
+    commands: ['eval'],
+    takes: 'X',
+    help: 'gpo eval: exit 1 below this score, 0 to 1, or where over a tenth of the cases was not answered',
+  },
+  json: {
+    group: 'result',
+    commands: ['list', ...scoring, 'resume'],
+    help: 'one JSON document on standard output',
+  },
+  port: { group: 'server', commands: ['demo-server'], takes: 'N', help: '0 takes a free one (default 8080)' },
+  latency: { group: 'server', commands: ['demo-server'], takes: 'MS', help: 'time before each answer' },
+  'fail-rate': {
+    group: 'server',
+    commands: ['demo-server'],
+    takes: 'X',
+    help: 'share of requests that fail, 0 to 1',
+  },
+  seed: { group: 'server', commands: ['demo-server'], takes: 'N', help: 'the same seed gives the same answers' },
+} as const satisfies Readonly<Record<string, OwnOption>>

@@ -1,0 +1,325 @@
+import type { RunSettings } from '../protocol/worker.ts'
+import type { SettingName } from './declared.ts'
+
+/** What settings are about, in the order in which the help of `gpo` and docs/settings.md list them. */
+export const groups = {
+  models: 'The models',
+  replies: 'What they are asked for',
+  spending: 'What a run may spend',
+  search: 'The search',
+  parts: 'Parts of the strategy',
+  code: 'What may run',
+} as const
+
+export type Group = keyof typeof groups
+
+/** Where a run keeps a setting: the fields of RunSettings, such as `caps.calls`. */
+type FieldOf<Fields> = {
+  [Name in keyof Fields & string]-?: NonNullable<Fields[Name]> extends object
+    ? `${Name}.${FieldOf<NonNullable<Fields[Name]>>}`
+    : Name
+}[keyof Fields & string]
+
+export type RunField = FieldOf<Omit<RunSettings, 'metaPrompt'>>
+
+/**
+ * All that is said of a setting outside of package.json, which holds its default, its range and what it means in the
+ * editor. `option` is what the command line calls it, in the `commands` that take it, and `help` explains it there; the
+ * names that it may have, and its default, are put in by the help itself.
+ */
+export interface SettingRow {
+  readonly group: Group
+  /** Absent where a run keeps what follows from the setting instead: a model, or the text of a file. */
+  readonly field?: RunField
+  readonly option?: string
+  /** What stands for its value in the help, where the kind of setting does not say it. */
+  readonly takes?: string
+  /** Two settings that one option says as `FIRST:LAST`. */
+  readonly half?: 'first' | 'last'
+  readonly commands?: readonly ('eval' | 'optimize' | 'resume')[]
+  readonly help?: string
+  /** Runs that were recorded before there was such a setting go on without it. */
+  readonly optional?: true
+}
+
+const scoring = ['eval', 'optimize'] as const
+const searching = ['optimize'] as const
+
+/** Every setting, one row each. Whoever reads, checks, types, prints or explains settings goes by these rows. */
+export const settingRows = {
+  taskModel: {
+    group: 'models',
+    option: 'task-model',
+    takes: 'ID',
+    commands: scoring,
+    help: 'the model that is prompted: demo, or provider:model (openai:..., ollama:...)',
+  },
+  optimizerModel: {
+    group: 'models',
+    option: 'optimizer-model',
+    takes: 'ID',
+    commands: scoring,
+    help: 'the model that writes prompts (default: the task model)',
+  },
+  judgeModel: {
+    group: 'models',
+    option: 'judge-model',
+    takes: 'ID',
+    commands: scoring,
+    help: 'the model that grades, where the eval set asks for one',
+  },
+  embeddingModel: {
+    group: 'models',
+    option: 'embedding-model',
+    takes: 'ID',
+    commands: scoring,
+    help: 'measures relevance (default: similarity of character n-grams)',
+  },
+  endpoints: { group: 'models' },
+  prices: { group: 'models' },
+
+  taskTemperature: {
+    group: 'replies',
+    field: 'task.temperature',
+    option: 'task-temperature',
+    commands: scoring,
+    help: 'temperature of the task model',
+  },
+  taskMaxTokens: {
+    group: 'replies',
+    field: 'task.maxTokens',
+    option: 'task-max-tokens',
+    commands: scoring,
+    help: 'longest answer of the task model, with the tokens that it spends on reasoning',
+  },
+  optimizerTemperature: {
+    group: 'replies',
+    field: 'optimizer.temperature',
+    option: 'optimizer-temperature',
+    commands: searching,
+    help: 'temperature of the optimizer model',
+  },
+  optimizerMaxTokens: {
+    group: 'replies',
+    field: 'optimizer.maxTokens',
+    option: 'optimizer-max-tokens',
+    commands: searching,
+    help: 'longest reply of the optimizer model, likewise',
+  },
+
+  maxCalls: {
+    group: 'spending',
+    field: 'caps.calls',
+    option: 'max-calls',
+    commands: scoring,
+    help: 'requests to all models together; none: no cap',
+  },
+  maxTokens: {
+    group: 'spending',
+    field: 'caps.tokens',
+    option: 'max-tokens',
+    commands: scoring,
+    help: 'tokens, input and output together',
+  },
+  maxUsd: { group: 'spending', field: 'caps.usd', option: 'max-usd', commands: scoring, help: 'USD, by --price' },
+  maxMinutes: { group: 'spending', field: 'caps.minutes', option: 'max-minutes', commands: scoring, help: 'minutes' },
+  concurrency: {
+    group: 'spending',
+    field: 'concurrency',
+    option: 'concurrency',
+    commands: scoring,
+    help: 'requests under way at once',
+  },
+
+  strategy: {
+    group: 'search',
+    field: 'strategy',
+    option: 'strategy',
+    commands: searching,
+    help: 'up to sgdm one loop with the parts exchanged, then after the original systems',
+  },
+  paper: {
+    group: 'search',
+    field: 'paper',
+    option: 'paper',
+    commands: searching,
+    help: 'the loop as published: forced move, full evaluation',
+  },
+  evaluation: {
+    group: 'search',
+    field: 'evaluation',
+    option: 'evaluation',
+    commands: searching,
+    help: 'how soon a losing candidate is dropped',
+  },
+  steps: {
+    group: 'search',
+    field: 'steps',
+    option: 'steps',
+    commands: searching,
+    help: 'updates to make; 0: as many as --epochs gives',
+  },
+  epochs: {
+    group: 'search',
+    field: 'epochs',
+    option: 'epochs',
+    commands: searching,
+    help: 'passes over the train split',
+  },
+  batchSize: {
+    group: 'search',
+    field: 'batchSize',
+    option: 'batch-size',
+    commands: searching,
+    help: 'train cases of one step',
+  },
+  candidates: {
+    group: 'search',
+    field: 'candidates',
+    option: 'candidates',
+    commands: searching,
+    help: 'new prompts in each step',
+  },
+  repeats: {
+    group: 'search',
+    field: 'repeats',
+    option: 'repeats',
+    commands: scoring,
+    help: 'ask each case so often, and grade it by the mean',
+    optional: true,
+  },
+  seed: {
+    group: 'search',
+    field: 'seed',
+    option: 'seed',
+    commands: searching,
+    help: 'the same seed and answers give the same run',
+  },
+
+  evidence: {
+    group: 'parts',
+    field: 'variant.evidence',
+    option: 'evidence',
+    commands: searching,
+    help: 'what the optimizer model is shown',
+  },
+  scores: {
+    group: 'parts',
+    field: 'variant.scores',
+    option: 'scores',
+    commands: searching,
+    help: 'whether prompts are shown with their scores',
+  },
+  reflection: {
+    group: 'parts',
+    field: 'variant.reflection',
+    option: 'reflection',
+    commands: searching,
+    help: 'whether the failures are put into words first',
+  },
+  momentum: {
+    group: 'parts',
+    field: 'variant.momentum',
+    option: 'momentum',
+    commands: searching,
+    help: 'which past is shown',
+  },
+  momentumOver: {
+    group: 'parts',
+    field: 'variant.momentumOver',
+    option: 'momentum-over',
+    commands: searching,
+    help: 'what it chooses among',
+  },
+  memory: {
+    group: 'parts',
+    field: 'variant.memory',
+    option: 'memory',
+    commands: searching,
+    help: 'how many of them, the current one included',
+  },
+  updateMethod: {
+    group: 'parts',
+    field: 'variant.updateMethod',
+    option: 'update',
+    commands: searching,
+    help: 'how a new prompt is asked for',
+  },
+  schedule: {
+    group: 'parts',
+    field: 'variant.schedule',
+    option: 'schedule',
+    commands: searching,
+    help: 'how the step size changes',
+  },
+  initialStepSize: {
+    group: 'parts',
+    field: 'variant.initialStepSize',
+    option: 'step-size',
+    takes: 'I:F',
+    half: 'first',
+    commands: searching,
+    help: 'words that may change, at the start and at the end',
+  },
+  finalStepSize: {
+    group: 'parts',
+    field: 'variant.finalStepSize',
+    option: 'step-size',
+    half: 'last',
+    commands: searching,
+  },
+  warmup: {
+    group: 'parts',
+    field: 'variant.warmup',
+    option: 'warmup',
+    commands: searching,
+    help: 'steps with a rising step size',
+  },
+  overStep: {
+    group: 'parts',
+    field: 'variant.overStep',
+    option: 'over-step',
+    commands: searching,
+    help: 'what becomes of a text that changes more',
+  },
+  walk: {
+    group: 'parts',
+    field: 'variant.walk',
+    option: 'walk',
+    commands: searching,
+    help: 'which prompt a step starts from',
+  },
+  metaPrompt: {
+    group: 'parts',
+    option: 'meta-prompt',
+    takes: 'FILE',
+    commands: searching,
+    help: 'your own texts for what the optimizer model is sent',
+  },
+
+  allowCode: {
+    group: 'code',
+    field: 'allowCode',
+    option: 'allow-code',
+    commands: ['eval', 'optimize', 'resume'],
+    help: 'run the JavaScript that an eval set grades with; only for one that you trust',
+  },
+} as const satisfies Readonly<Record<SettingName, SettingRow>>
+
+/** The rows in their order. */
+export const settings: readonly (SettingRow & { readonly name: SettingName })[] = Object.entries<SettingRow>(
+  settingRows,
+).flatMap(([name, row]) => (isName(name) ? [{ name, ...row }] : []))
+
+function isName(name: string): name is SettingName {
+  return Object.hasOwn(settingRows, name)
+}
+
+export const rowFor = (name: SettingName): SettingRow => settingRows[name]
+
+/** What the command line calls a setting, where it can be typed there. */
+export const optionFor = (name: string): string | undefined => settings.find(row => row.name === name)?.option
+
+type OptionOf<Row> = Row extends { readonly option: infer Option } ? Option : never
+
+export type SettingOption = OptionOf<(typeof settingRows)[SettingName]>
