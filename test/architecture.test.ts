@@ -34,7 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['problem', 'text', 'run', 'report', 'settings', 'journal', 'prompts', 'evals', 'models'],
   host: [
     ...['problem', 'text', 'protocol', 'report', 'review', 'settings', 'journal', 'prompts', 'evals'],
-    ...['models/roles', 'models/endpointKeys'],
+    ...['models/roles', 'models/endpointKeys', 'optimizer/stepRequests', 'optimizer/strategies'],
   ],
   webview: ['problem', 'text', 'protocol', 'report', 'review', 'models/roles'],
 }

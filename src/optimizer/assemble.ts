@@ -1,11 +1,11 @@
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import { momentum } from './momentum/momentum.ts'
-import { gradientRequests } from './proposers/gradients.ts'
 import { proposers } from './proposers/table.ts'
 import { overStep } from './replies/overStep.ts'
 import { readPublished, readReplies } from './replies/reply.ts'
 import { schedules, withWarmup } from './schedule.ts'
-import { asPublished, type Recipe, type StrategyName, strategies, type Variant } from './strategies.ts'
+import { stepRequests } from './stepRequests.ts'
+import { type Recipe, recipeOf, type StrategyName, strategies, type Variant } from './strategies.ts'
 import { evidence, type Strategy } from './strategy.ts'
 import { walk } from './walk.ts'
 
@@ -21,8 +21,7 @@ export function assemble(
   variant: Variant,
   { steps, paper }: { readonly steps: number; readonly paper: boolean },
 ): Outcome<Strategy> {
-  const own: Recipe = { ...strategies[name], ...(paper ? asPublished[name] : {}) }
-  const recipe: Recipe = { ...own, ...variant }
+  const recipe = recipeOf(name, variant, paper)
   const reason = contradiction(recipe, variant, steps) ?? ineffective(name, recipe, variant)
   if (reason !== undefined) return failure({ code: 'bad-combination', detail: reason })
   const { initialStepSize: initial, finalStepSize: final, warmup } = recipe
@@ -43,8 +42,7 @@ export function assemble(
     selection: recipe.selection,
     read: paper ? readPublished : readReplies,
     patience: paper ? null : patience,
-    requests: candidates => requestsOf(recipe, candidates),
-    measures: recipe.momentum === 'summary' && recipe.momentumOver === 'prompts' ? 1 : 0,
+    takes: candidates => stepRequests(recipe, candidates),
   })
 }
 
@@ -102,18 +100,3 @@ const changeable: Readonly<Record<Recipe['propose'], readonly string[]>> = {
 }
 
 const words = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
-
-/** Where an endpoint gives one reply to a request, each candidate is a request of its own. */
-function requestsOf({ propose, reflection, momentum }: Recipe, candidates: number): number {
-  switch (propose) {
-    case 'update':
-      return candidates + (reflection ? 1 : 0) + (momentum === 'summary' ? 1 : 0)
-    case 'gradients':
-      return gradientRequests
-    case 'resample':
-    case 'ranked':
-      return candidates
-    default:
-      return propose satisfies never
-  }
-}

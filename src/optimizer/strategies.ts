@@ -83,7 +83,7 @@ export type StrategyName = keyof typeof strategies
  * What is different in the released runs of the paper: every step moves on to its winner, and the scored trajectory is all
  * that is shown. PE2's reflection was asked for there and then not shown, so it is not asked for.
  */
-export const asPublished: Readonly<Record<StrategyName, Variant>> = {
+const asPublished: Readonly<Record<StrategyName, Variant>> = {
   gpo: { evidence: 'trajectory', walk: 'forced' },
   ape: { walk: 'forced' },
   apo: { walk: 'forced' },
@@ -96,3 +96,10 @@ export const asPublished: Readonly<Record<StrategyName, Variant>> = {
   'opro-native': {},
   'pe2-native': {},
 }
+
+/** The parts of a strategy: its own, or with `paper` those of the released runs, and the variant's in their place. */
+export const recipeOf = (name: StrategyName, variant: Variant, paper: boolean): Recipe => ({
+  ...strategies[name],
+  ...(paper ? asPublished[name] : {}),
+  ...variant,
+})

@@ -1,3 +1,4 @@
+import type { StepRequests } from '../evals/scoring/requestCounts.ts'
 import type { Outcome } from '../problem/outcome.ts'
 import type { ShownCase, UpdateMethod } from './metaPrompts/metaPrompt.ts'
 import type { Texts } from './metaPrompts/texts.ts'
@@ -47,10 +48,8 @@ export interface Strategy {
   readonly read: Reader
   /** Steps without a visible gain after which the run stops; null runs all steps. */
   readonly patience: number | null
-  /** Requests to the optimizer model in a step that wants so many candidates, at the most. */
-  readonly requests: (candidates: number) => number
-  /** Prompts that a step scores on every validation case besides its candidates, at the most. */
-  readonly measures: number
+  /** What a step that wants so many candidates takes at the most. */
+  readonly takes: (candidates: number) => StepRequests
 }
 
 /** What stays the same over a run. */

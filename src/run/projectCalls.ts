@@ -12,15 +12,10 @@ import type { RunRequest, RunSettings } from './request.ts'
  */
 export function projectCalls(splits: Splits, { strategy, steps }: SearchPlan, { evalSet, settings }: Judging): number {
   const { candidates, batchSize } = settings
-  const seesFailures = strategy.reflects || strategy.evidence.failures
   const projected = mostRequests(
     splits,
     { steps, batchSize, perCase: requestsPerCase(evalSet, settings.repeats) },
-    {
-      proposing: strategy.requests(candidates),
-      onBatch: strategy.selection === 'gated' ? 1 + candidates : seesFailures ? 1 : 0,
-      onValidation: candidates + strategy.measures,
-    },
+    strategy.takes(candidates),
   )
   return Math.min(projected, settings.caps.calls ?? projected)
 }

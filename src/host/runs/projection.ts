@@ -1,5 +1,7 @@
 import { split } from '../../evals/preparing/splits.ts'
 import { mostRequests, requestsPerCase, stepsOf } from '../../evals/scoring/requestCounts.ts'
+import { stepRequests } from '../../optimizer/stepRequests.ts'
+import { recipeOf } from '../../optimizer/strategies.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { counted } from '../../text/numbers.ts'
 
@@ -25,15 +27,11 @@ function ofOptimization(request: RunRequest): string {
   const splits = split(evalSet.cases, settings.seed)
   const { train, validation, test } = splits
   const steps = stepsOf(settings, train.length)
-  const { strategy, variant, candidates, batchSize } = settings
+  const { strategy, variant = {}, paper, candidates, batchSize } = settings
   const most = mostRequests(
     splits,
     { steps, batchSize, perCase: requestsPerCase(evalSet, settings.repeats) },
-    {
-      proposing: strategy === 'apo-native' ? mostCritical : candidates + mostReflecting,
-      onBatch: strategy === 'gepa' ? 1 + candidates : 1,
-      onValidation: candidates + (variant?.momentum === 'summary' ? 1 : 0),
-    },
+    stepRequests(recipeOf(strategy, variant, paper), candidates),
   )
   const { calls, tokens, usd, minutes } = settings.caps
   const caps = [
@@ -52,9 +50,3 @@ function ofOptimization(request: RunRequest): string {
     ...(caps.length === 0 ? [] : [`It stops at ${caps.join(', ')}.`]),
   ].join('\n')
 }
-
-/** Requests to the optimizer model in one step besides those for candidates: for a reflection and a summary. */
-const mostReflecting = 2
-
-/** All of them where several critiques are asked for, an edit for each, and each of these in other words. */
-const mostCritical = 18

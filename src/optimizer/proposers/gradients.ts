@@ -3,15 +3,11 @@ import { random, sample } from '../../text/random.ts'
 import { rule, type ShownCase, writeMetaPrompt } from '../metaPrompts/metaPrompt.ts'
 import type { Asking, Proposer } from '../strategy.ts'
 import { critique } from './critique.ts'
+import { gradientsWanted, paraphrases } from './gradientCounts.ts'
 import { paraphraseOf } from './resample.ts'
 
-/** Critiques of one prompt, failures that each is made from, and paraphrases of each edit (ProTeGi, arXiv 2305.03495). */
-const gradientsWanted = 4
+/** Failures that each critique is made from (ProTeGi, arXiv 2305.03495). */
 const failuresShown = 4
-const paraphrases = 2
-
-/** Requests of one step at the most: a critique and an edit each, and every paraphrase of each edit and of the prompt itself. */
-export const gradientRequests = 2 * gradientsWanted + paraphrases * (gradientsWanted + 1)
 
 /**
  * ProTeGi: several critiques, each of another handful of failures; an edit for each of them; and each edit, and the prompt

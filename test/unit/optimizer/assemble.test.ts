@@ -9,7 +9,7 @@ for (const name of Object.keys(strategies) as StrategyName[])
     test(`${name} is assembled ${paper ? 'as published' : 'as it is'}`, () => {
       const strategy = assembled(name, {}, { paper })
       assert.equal(strategy.patience === null, paper)
-      assert.ok(strategy.requests(8) >= 8)
+      assert.ok(strategy.takes(8).proposing >= 8)
     })
 
 const refused: readonly (readonly [StrategyName, Variant, RegExp])[] = [

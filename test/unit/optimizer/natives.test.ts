@@ -62,7 +62,7 @@ async function twoSteps(name: StrategyName, candidates: number): Promise<Seen> {
 for (const name of Object.keys(strategies) as StrategyName[]) {
   test(`${name} asks the optimizer model as often in a step as is projected, no part of it twice`, async () => {
     const { asked, requests } = await twoSteps(name, 8)
-    assert.equal(Math.max(...requests), planOf(name, { steps: 2 }).strategy.requests(8))
+    assert.equal(Math.max(...requests), planOf(name, { steps: 2 }).strategy.takes(8).proposing)
     assert.equal(new Set(asked.map(({ step, part }) => `${step}.${part}`)).size, asked.length)
   })
 
