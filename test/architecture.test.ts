@@ -45,7 +45,7 @@ const packages: Readonly<Record<string, string>> = {
   text: 'diff node:crypto',
   disk: 'node:fs',
   settings: '',
-  report: '',
+  report: 'node:fs/promises',
   review: '',
   models: 'node:crypto node:http node:timers/promises openai',
   prompts: 'ignore yaml',

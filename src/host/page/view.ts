@@ -1,8 +1,8 @@
 import { sentence } from '../../problem/sentences.ts'
 import type { RunView } from '../../protocol/page.ts'
 import type { Report, RunEvent, RunRequest } from '../../protocol/worker.ts'
+import type { RecordedRun } from '../../report/recordedRun.ts'
 import { casesOf } from '../records/askRecorded.ts'
-import type { Recorded } from '../records/readRecorded.ts'
 
 /** What the page shows before the worker has said anything. */
 export function firstView(request: RunRequest): RunView {
@@ -52,7 +52,7 @@ export function nextView(view: RunView, event: RunEvent): RunView {
 }
 
 /** What the page shows of a run that is not under way, from its journal and whether its best prompt was accepted. */
-export function recordedView({ request, record, report }: Recorded, written: boolean): RunView {
+export function recordedView({ request, record, report }: RecordedRun, written: boolean): RunView {
   const view: RunView = {
     ...firstView(request),
     ...(record.initial === undefined ? {} : { initial: record.initial }),

@@ -4,7 +4,7 @@ import { describe } from '../../prompts/rendering.ts'
 import { readFromWorker } from '../../protocol/fromWorker.ts'
 import type { CaseAnswers, RunView } from '../../protocol/page.ts'
 import type { FromWorker, Recall, RunRequest } from '../../protocol/worker.ts'
-import type { Recorded } from './readRecorded.ts'
+import type { RecordedRun } from '../../report/recordedRun.ts'
 
 /** How many cases a run has in each split, and those of validation for the table of its page. */
 export function casesOf({ evalSet, settings }: RunRequest): Required<Pick<RunView, 'splits' | 'cases'>> {
@@ -18,7 +18,7 @@ export function casesOf({ evalSet, settings }: RunRequest): Required<Pick<RunVie
 /** One case in full, with the answers that are in the cache; undefined where the run has no such case. */
 export async function recallCase(
   workerPath: string,
-  { request, record }: Recorded,
+  { request, record }: RecordedRun,
   step: number,
   caseId: string,
 ): Promise<CaseAnswers | undefined> {

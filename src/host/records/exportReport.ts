@@ -1,9 +1,10 @@
 import { env, type QuickPickItem, Uri, window, workspace } from 'vscode'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { type RecordedRun, readRecorded } from '../../report/recordedRun.ts'
 import { reportMarkdown } from '../../report/reportMarkdown.ts'
 import { encodeUtf8 } from '../../text/utf8.ts'
-import { type Recorded, readRecorded, standsInFile } from './readRecorded.ts'
 import type { RunSummary } from './runSummary.ts'
+import { standsInFile } from './standsInFile.ts'
 
 /** What becomes of a report. */
 export type ExportAs = 'copy' | 'markdown' | 'json'
@@ -38,7 +39,7 @@ export async function exportReport(
   return success(text)
 }
 
-async function reportText(recorded: Recorded, how: ExportAs): Promise<string | undefined> {
+async function reportText(recorded: RecordedRun, how: ExportAs): Promise<string | undefined> {
   const { request, report } = recorded
   if (report === undefined) return undefined
   if (how !== 'json') return reportMarkdown(request, report)
@@ -54,7 +55,7 @@ async function askHow(): Promise<ExportAs | undefined> {
   return (await window.showQuickPick(items, { title: 'Export Report' }))?.how
 }
 
-function askPlace({ request }: Recorded, how: 'markdown' | 'json'): Thenable<Uri | undefined> {
+function askPlace({ request }: RecordedRun, how: 'markdown' | 'json'): Thenable<Uri | undefined> {
   const extension = how === 'json' ? 'json' : 'md'
   const name = request.prompt.path.slice(request.prompt.path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '')
   return window.showSaveDialog({

@@ -1,8 +1,8 @@
 import { commands, type TextDocumentContentProvider, Uri, workspace } from 'vscode'
 import { sentence } from '../../problem/sentences.ts'
+import { readRecorded } from '../../report/recordedRun.ts'
 import { reportMarkdown } from '../../report/reportMarkdown.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import { readRecorded } from './readRecorded.ts'
 import type { RunSummary } from './runSummary.ts'
 
 const reportScheme = 'gpo-report'

@@ -2,8 +2,8 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Uri } from 'vscode'
 import { places } from '../../journal/runPaths.ts'
+import { readRecorded } from '../../report/recordedRun.ts'
 import { pathOf, workspaceFolderOf } from '../editor/files.ts'
-import { readRecorded } from './readRecorded.ts'
 import { type RunSummary, summaryOf } from './runSummary.ts'
 
 interface Kept {

@@ -1,6 +1,6 @@
 import type { Report } from '../../protocol/worker.ts'
+import type { RecordedRun } from '../../report/recordedRun.ts'
 import { counted, percent } from '../../text/numbers.ts'
-import type { Recorded } from './readRecorded.ts'
 
 /** One optimizing run in short, as the view lists it. */
 export interface RunSummary {
@@ -25,7 +25,7 @@ export interface RunSummary {
 }
 
 /** Undefined for a run that only evaluated. */
-export function summaryOf({ request, record, report }: Recorded): RunSummary | undefined {
+export function summaryOf({ request, record, report }: RecordedRun): RunSummary | undefined {
   if (request.kind !== 'optimize') return undefined
   const { folder, prompt } = request
   const run = {

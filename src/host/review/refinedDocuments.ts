@@ -9,11 +9,11 @@ import {
 } from 'vscode'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
+import { type CandidateChoice, readReplacement } from '../../report/recordedRun.ts'
 import { planWrite } from '../../review/writePlan.ts'
 import { columnOf } from '../editor/columns.ts'
 import { pathOf, readSource, uriOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import { type CandidateChoice, readReplacement } from '../records/readRecorded.ts'
 
 export const refinedScheme = 'gpo-refined'
 

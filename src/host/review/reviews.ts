@@ -1,4 +1,5 @@
 import { EventEmitter, type Memento, type TextDocument, TextDocumentChangeReason, Uri, workspace } from 'vscode'
+import { readReplacement } from '../../report/recordedRun.ts'
 import type { Waiting } from '../../report/waiting.ts'
 import type { TextChange } from '../../review/changes.ts'
 import { areDecisions, type Decisions, undecided, withDecisions } from '../../review/decisions.ts'
@@ -6,7 +7,6 @@ import { changesOf, type InlineReview, reviewInline } from '../../review/inlineR
 import type { Replacement } from '../../review/writePlan.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import { readReplacement } from '../records/readRecorded.ts'
 import type { Pending } from './pending.ts'
 
 /** A refined prompt with its changes, read once from the journal of its run. */

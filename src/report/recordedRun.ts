@@ -1,14 +1,13 @@
-import { Uri } from 'vscode'
-import { type RunRecord, readRun } from '../../journal/readRun.ts'
-import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { findTarget, readPromptFile } from '../../prompts/readPromptFile.ts'
-import type { Report, RunRequest } from '../../protocol/worker.ts'
-import { belongsTo, readReport, readRequest } from '../../report/records.ts'
-import type { Replacement } from '../../review/writePlan.ts'
-import { readSource } from '../editor/files.ts'
+import { realpath } from 'node:fs/promises'
+import { type RunRecord, readRun } from '../journal/readRun.ts'
+import { failure, type Outcome, success } from '../problem/outcome.ts'
+import type { Replacement } from '../review/writePlan.ts'
+import type { Report } from '../run/reporting/report.ts'
+import type { RunRequest } from '../run/request.ts'
+import { belongsTo, readReport, readRequest } from './records.ts'
 
 /** A run as its journal has it. */
-export interface Recorded {
+export interface RecordedRun {
   readonly request: RunRequest
   readonly record: RunRecord
   /** Absent where the run has not ended. */
@@ -21,14 +20,23 @@ export interface CandidateChoice {
   readonly candidate: number
 }
 
-export async function readRecorded(folder: string, runId: string): Promise<Outcome<Recorded>> {
+/**
+ * The one door to a recorded run, for the editor and the terminal. A journal that cannot be read, that lacks what a request
+ * needs, or whose run was made in another folder (it was copied, moved, or came with a repository) is a problem.
+ */
+export async function readRecorded(folder: string, runId: string): Promise<Outcome<RecordedRun>> {
   const record = await readRun(folder, runId)
   if (!record.ok) return record
   const request = readRequest(record.value.request)
   if (request === undefined)
-    return failure({ code: 'journal-broken', detail: `the run ${runId} has no readable request` })
-  if (!belongsTo(folder, request))
-    return failure({ code: 'journal-broken', detail: `the run ${runId} was made in another folder` })
+    return failure({ code: 'journal-broken', detail: `the request of ${runId} is incomplete, or out of bounds` })
+  // A folder may be reached by a link: the editor names the link, the terminal what it leads to.
+  const isHere = (await realPath(request.folder)) === (await realPath(folder))
+  if (!isHere || !belongsTo(request.folder, request))
+    return failure({
+      code: 'journal-broken',
+      detail: `the run ${runId} was made in another folder, ${request.folder}`,
+    })
   return success({ request, record: record.value, report: readReport(record.value.report) })
 }
 
@@ -50,11 +58,5 @@ export async function readReplacement(
   return success({ request, target: request.prompt.target, initial, refined })
 }
 
-/** Whether the best prompt of a run stands in its file now. */
-export async function standsInFile({ request, report }: Recorded): Promise<boolean> {
-  const { path, target } = request.prompt
-  const source = report === undefined ? undefined : await readSource(Uri.file(path))
-  const file = source === undefined ? undefined : readPromptFile(path, source)
-  const found = file?.ok ? findTarget(file.value, target) : undefined
-  return found?.ok === true && found.value.text === report?.best.text
-}
+/** Where a folder really is; one that is not there is no other folder. */
+const realPath = (folder: string): Promise<string> => realpath(folder).catch(() => folder)
