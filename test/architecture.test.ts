@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import test from 'node:test'
 import { build } from 'esbuild'
 
@@ -170,6 +170,34 @@ test('no file is longer than 400 lines', () => {
   )
 })
 
+test('at most 14 files stand side by side', () => {
+  const beside = grouped(files, dirname)
+  assert.deepEqual(
+    [...beside].filter(([, held]) => held.length > 14).map(([folder, held]) => `${folder}: ${held.length}`),
+    [],
+  )
+})
+
+/** The programs' entries, each called so in its room. */
+const entries = ['main.ts']
+
+test('no two files bear one name', () => {
+  const named = grouped(files, file => basename(file))
+  assert.deepEqual(
+    [...named].filter(([name, bearers]) => bearers.length > 1 && !entries.includes(name)).map(([, bearers]) => bearers),
+    [],
+  )
+})
+
+test('no two files export one name', () => {
+  const exported = files.flatMap(file => exportsOf(sourceOf(file)).map(name => ({ name, file })))
+  const homes = grouped(exported, ({ name }) => name)
+  assert.deepEqual(
+    [...homes].filter(([, uses]) => uses.length > 1).map(([name, uses]) => `${name}: ${uses.map(({ file }) => file)}`),
+    [],
+  )
+})
+
 test('no file is called after nothing', () => {
   assert.deepEqual(
     files.filter(file => /(^|\/)(utils?|common|helpers?|misc)(\.|\/)/i.test(file)),
@@ -278,6 +306,18 @@ function namedIn(source: string): readonly string[] {
   const text = withoutComments(source)
   const statements = /^(?:import|export)\s+(?:[^'"`;=]*?\s*from\s+)?['"]([^'"]+)['"]|\bimport\(\s*'([^']+)'\s*\)/gm
   return Array.from(text.matchAll(statements), match => match[1] ?? match[2] ?? '')
+}
+
+function grouped<T>(things: readonly T[], by: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const thing of things) groups.set(by(thing), [...(groups.get(by(thing)) ?? []), thing])
+  return groups
+}
+
+/** The names that a source declares and exports, each once however often it is overloaded. */
+function exportsOf(source: string): readonly string[] {
+  const declared = /^export (?:async )?(?:const|function\*?|class|interface|type|enum) (\w+)/gm
+  return [...new Set(Array.from(source.matchAll(declared), ([, name = '']) => name))]
 }
 
 /** Strings are left alone: a glob such as `**\/*.md` looks like the beginning of a comment. */

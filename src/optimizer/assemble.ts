@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import { momentum } from './momentum/momentum.ts'
-import { proposers } from './proposers/table.ts'
+import { proposers } from './proposers/proposers.ts'
 import { overStep } from './replies/overStep.ts'
 import { readPublished, readReplies } from './replies/reply.ts'
 import { schedules, withWarmup } from './schedule.ts'

@@ -1,6 +1,6 @@
 import type { StepRequests } from '../evals/scoring/requestCounts.ts'
 import { gradientRequests } from './proposers/gradientCounts.ts'
-import type { ProposerName } from './proposers/table.ts'
+import type { ProposerName } from './proposers/proposers.ts'
 import type { Recipe } from './strategies.ts'
 
 /** Requests to the optimizer model that a proposer makes at the most, of each step and for each candidate of it. */

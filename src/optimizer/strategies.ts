@@ -1,6 +1,6 @@
 import type { UpdateMethod } from './metaPrompts/metaPrompt.ts'
 import type { MomentumName } from './momentum/momentum.ts'
-import type { ProposerName } from './proposers/table.ts'
+import type { ProposerName } from './proposers/proposers.ts'
 import type { OverStepName } from './replies/overStep.ts'
 import type { ScheduleName } from './schedule.ts'
 import type { CritiqueName, EvidenceName, SelectionName } from './strategy.ts'

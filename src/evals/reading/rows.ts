@@ -21,7 +21,7 @@ export function rowOf(line: number, read: () => Field | undefined): Row | Broken
 /** One map a line; a line that is none is broken, and the others still count. */
 export function* jsonlRows(source: string): Generator<Row | BrokenRow, void, undefined> {
   let line = 0
-  for (const text of linesOf(source)) {
+  for (const text of textLines(source)) {
     const row = jsonlRow(++line, text)
     if (row) yield row
   }
@@ -137,7 +137,7 @@ export const csvRecord = (fields: readonly string[], end: number): CsvRecord => 
   fields,
 })
 
-export function* linesOf(source: string): Generator<string, void, undefined> {
+export function* textLines(source: string): Generator<string, void, undefined> {
   const breaks = /\r\n|\n|\r/g
   let start = 0
   for (let match = breaks.exec(source); match; match = breaks.exec(source)) {

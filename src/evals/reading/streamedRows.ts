@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { BrokenRow, Row } from './fields.ts'
-import { brokenCsv, type CsvRecord, columnNames, csvOptions, csvRecord, csvRow, jsonlRow, linesOf } from './rows.ts'
+import { brokenCsv, type CsvRecord, columnNames, csvOptions, csvRecord, csvRow, jsonlRow, textLines } from './rows.ts'
 
 /** The rows of a file as its text arrives. The last one may be the failure that keeps the rest from being read. */
 export interface StreamedRows {
@@ -76,7 +76,7 @@ async function* jsonlRows(chunks: AsyncIterable<string>): AsyncGenerator<Row | B
     // Whether a carriage return at the very end is a line end of its own is known with the next chunk.
     const known = rest.endsWith('\r') ? rest.slice(0, -1) : rest
     const end = Math.max(known.lastIndexOf('\n'), known.lastIndexOf('\r')) + 1
-    for (const text of linesOf(known.slice(0, end))) {
+    for (const text of textLines(known.slice(0, end))) {
       const row = jsonlRow(line + 1, text)
       if (row) yield row
       line++
@@ -85,7 +85,7 @@ async function* jsonlRows(chunks: AsyncIterable<string>): AsyncGenerator<Row | B
     line--
     rest = rest.slice(end)
   }
-  for (const text of linesOf(rest)) {
+  for (const text of textLines(rest)) {
     const row = jsonlRow(++line, text)
     if (row) yield row
   }
