@@ -6,12 +6,12 @@ import { prepareChunked } from '../../evals/preparing/prepareChunked.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
+import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import type { Settings } from '../../settings/readSettings.ts'
 import { diskFiles } from '../diskFiles.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { findRoot } from '../root.ts'
 import { chooseModels } from './chosenModels.ts'
-import { withMetaPrompt } from './metaPromptFile.ts'
 import { settingsOf } from './optionSettings.ts'
 import type { Options } from './options.ts'
 
@@ -67,7 +67,10 @@ function inputOf(options: Options, terminal: Terminal): [path: string, options: 
 async function settingsFor(options: Options, terminal: Terminal): Promise<Outcome<Chosen>> {
   const settings = settingsOf(options)
   if (!settings.ok) return settings
-  const run = await withMetaPrompt(settings.value, terminal.cwd)
+  const run = await withMetaPrompt(settings.value, {
+    resolve: named => resolve(terminal.cwd, named),
+    read: diskFiles.read,
+  })
   return run.ok ? success({ settings: settings.value, run: run.value }) : run
 }
 

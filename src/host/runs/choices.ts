@@ -2,8 +2,10 @@ import { isAbsolute } from 'node:path'
 import { Uri, workspace } from 'vscode'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { ModelSpec, RunRequest, RunSettings } from '../../protocol/worker.ts'
+import type { SettingName } from '../../settings/declared.ts'
+import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import { readSettings, type Settings } from '../../settings/readSettings.ts'
-import { pathOf, readSource, uriOf, workspaceFolderOf } from '../editor/files.ts'
+import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { chooseModel } from '../models/chooseModels.ts'
 import type { Keys } from '../models/keys.ts'
 import { modelOf } from '../models/modelNames.ts'
@@ -24,7 +26,10 @@ export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choi
   if (!settings.ok) return settings
   const models = modelsOf(settings.value)
   if (!models.ok) return models
-  const run = await withMetaPrompt(settings.value, prompt)
+  const run = await withMetaPrompt(settings.value, {
+    resolve: named => (isAbsolute(named) ? named : pathOf(Uri.joinPath(workspaceFolderOf(prompt), named))),
+    read: editorFiles(prompt).read,
+  })
   if (!run.ok) return run
   const found = await keys.collect(specsOf(models.value))
   if (found === undefined) return failure({ code: 'cancelled' })
@@ -55,18 +60,8 @@ export async function keysAgain(
 /** Whether the user lets the code of eval sets run, on this machine. */
 export const codeAllowed = (): boolean => workspace.getConfiguration('gpo').get('allowCode') === true
 
-/** The settings of the run with the user's own texts for meta-prompts, where a file of them is named. */
-async function withMetaPrompt({ run, metaPrompt }: Settings, prompt: Uri): Promise<Outcome<RunSettings>> {
-  if (metaPrompt === '') return success(run)
-  const uri = isAbsolute(metaPrompt) ? uriOf(metaPrompt, prompt) : Uri.joinPath(workspaceFolderOf(prompt), metaPrompt)
-  const source = await readSource(uri)
-  const path = pathOf(uri)
-  return source === undefined
-    ? failure({ code: 'file-not-found', place: { path } })
-    : success({ ...run, metaPrompt: { path, source } })
-}
-
-const settingsFor = (prompt: Uri, name: string): unknown => workspace.getConfiguration('gpo', prompt).get<unknown>(name)
+const settingsFor = (prompt: Uri, name: SettingName): unknown =>
+  workspace.getConfiguration('gpo', prompt).get<unknown>(name)
 
 function modelsOf({ models, endpoints, prices }: Settings): Outcome<RunRequest['models']> {
   const task = modelOf(models.task, endpoints, prices)

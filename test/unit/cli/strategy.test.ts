@@ -86,6 +86,14 @@ test('a file of texts that is not there is named', async () => {
   assert.match(err, /none\.txt: There is no such file/)
 })
 
+test('a file of texts that is not UTF-8 is told as such', async () => {
+  await writeFile(join(folder, 'latin1.txt'), Buffer.from('[task]\nVerbessere f\xfcr mich.\n', 'latin1'))
+  const { status, err } = await optimize('--meta-prompt', 'latin1.txt')
+  assert.notEqual(status, 0)
+  assert.match(err, /latin1\.txt.*UTF-8/)
+  assert.doesNotMatch(err, /no such file/)
+})
+
 test('the report names the fixed and the broken cases, and counts what racing saved', async () => {
   const { out } = await optimize('--json')
   const { comparison, steps } = JSON.parse(out)
