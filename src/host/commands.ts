@@ -43,7 +43,7 @@ const onPrompt = {
     evalSet === undefined ? chooseEvalSet(features, prompt) : features.chosen.choose(prompt, evalSet),
   review: (features, prompt, run) =>
     run === undefined ? review(features, prompt) : reviewRun(features, pathOf(workspaceFolderOf(prompt)), run),
-  accept: (features, prompt) => accept(features, prompt),
+  accept: (features, prompt, refined) => accept(features, prompt, refined),
   acceptChanges: (features, prompt) => acceptChanges(features, prompt),
   acceptChange: (features, prompt, change) => acceptChange(features, prompt, change),
   reject: (features, prompt) => reject(features, prompt),

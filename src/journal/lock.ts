@@ -54,7 +54,8 @@ function clear(lock: string, held: string): boolean {
   return true
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this number runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return !isDefunct(pid)

@@ -4,6 +4,7 @@ import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Outcome } from '../problem/outcome.ts'
 import { failure, success } from '../problem/outcome.ts'
 import type { Entry, LastScore } from './entries.ts'
+import { readEntry } from './readEntry.ts'
 import { isRunId } from './runId.ts'
 import { ownRecord, places } from './runPaths.ts'
 
@@ -34,7 +35,7 @@ export async function readRun(folder: string, runId: string): Promise<Outcome<Ru
   if (!bytes.ok) return bytes.problem.code === 'file-not-found' ? unknown : bytes
   let record: RunRecord | undefined
   for (const [index, line] of wholeLines(bytes.value.toString('utf8')).entries()) {
-    const entry = readEntry(line)
+    const entry = readEntry(parse(line))
     const next = entry && follow(runId, record, entry)
     if (!next)
       return failure({
@@ -87,48 +88,6 @@ function follow(runId: string, record: RunRecord | undefined, entry: Entry): Run
 }
 
 const wholeLines = (source: string): readonly string[] => source.split('\n').slice(0, -1)
-
-/** Journals are written by us alone, so an entry is recognized by its type and the fields that are read here. */
-function readEntry(line: string): Entry | undefined {
-  const raw = parse(line)
-  return isEntry(raw) ? raw : undefined
-}
-
-function isEntry(raw: unknown): raw is Entry {
-  if (typeof raw !== 'object' || raw === null || !('type' in raw)) return false
-  switch (raw.type) {
-    case 'run':
-      return 'at' in raw && typeof raw.at === 'string' && 'request' in raw
-    case 'baseline':
-      return 'initial' in raw && isScored(raw.initial)
-    case 'step':
-      return 'step' in raw && isStep(raw.step) && 'elapsedMs' in raw && typeof raw.elapsedMs === 'number'
-    case 'ended':
-      return 'report' in raw
-    default:
-      return false
-  }
-}
-
-const isScored = (raw: unknown): raw is Scored =>
-  typeof raw === 'object' &&
-  raw !== null &&
-  'text' in raw &&
-  typeof raw.text === 'string' &&
-  'score' in raw &&
-  typeof raw.score === 'number'
-
-const isStep = (raw: unknown): raw is Step =>
-  typeof raw === 'object' &&
-  raw !== null &&
-  'step' in raw &&
-  typeof raw.step === 'number' &&
-  'current' in raw &&
-  isScored(raw.current) &&
-  'candidates' in raw &&
-  Array.isArray(raw.candidates) &&
-  'winner' in raw &&
-  (raw.winner === null || typeof raw.winner === 'number')
 
 const isLastScore = (raw: unknown): raw is LastScore =>
   typeof raw === 'object' &&

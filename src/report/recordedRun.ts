@@ -1,10 +1,11 @@
-import { realpath } from 'node:fs/promises'
 import { type RunRecord, readRun } from '../journal/readRun.ts'
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import type { Replacement } from '../review/writePlan.ts'
 import type { Report } from '../run/reporting/report.ts'
 import type { RunRequest } from '../run/request.ts'
-import { belongsTo, readReport, readRequest } from './records.ts'
+import { sha256 } from '../text/hash.ts'
+import { belongsTo, readReport, readRequest, wasMadeIn } from './records.ts'
+import type { Waiting } from './waiting.ts'
 
 /** A run as its journal has it. */
 export interface RecordedRun {
@@ -21,42 +22,65 @@ export interface CandidateChoice {
 }
 
 /**
- * The one door to a recorded run, for the editor and the terminal. A journal that cannot be read, that lacks what a request
- * needs, or whose run was made in another folder (it was copied, moved, or came with a repository) is a problem.
+ * The one door to a recorded run, for the editor and the terminal. Reads a run, of which nothing is believed that this program could not have recorded there itself. At a terminal a prompt
+ * from `anywhere` can be named, and its run is kept in the folder that the command was given in.
  */
-export async function readRecorded(folder: string, runId: string): Promise<Outcome<RecordedRun>> {
+export async function readRecorded(
+  folder: string,
+  runId: string,
+  prompts: 'inside' | 'anywhere' = 'inside',
+): Promise<Outcome<RecordedRun>> {
   const record = await readRun(folder, runId)
   if (!record.ok) return record
   const request = readRequest(record.value.request)
   if (request === undefined)
-    return failure({ code: 'journal-broken', detail: `the request of ${runId} is incomplete, or out of bounds` })
-  // A folder may be reached by a link: the editor names the link, the terminal what it leads to.
-  const isHere = (await realPath(request.folder)) === (await realPath(folder))
-  if (!isHere || !belongsTo(request.folder, request))
-    return failure({
-      code: 'journal-broken',
-      detail: `the run ${runId} was made in another folder, ${request.folder}`,
-    })
-  return success({ request, record: record.value, report: readReport(record.value.report) })
+    return failure({ code: 'journal-broken', detail: `the run ${runId} has no request that could have been made` })
+  if (request.id !== runId)
+    return failure({ code: 'journal-broken', detail: `the run ${runId} calls itself otherwise` })
+  if (!(prompts === 'inside' ? belongsTo(folder, request) : wasMadeIn(folder, request.folder)))
+    return failure({ code: 'journal-broken', detail: `the run ${runId} was made in another folder, ${request.folder}` })
+  const report = record.value.report === undefined ? undefined : readReport(record.value.report)
+  if (record.value.report !== undefined && report?.runId !== runId)
+    return failure({ code: 'journal-broken', detail: `the run ${runId} has no report that could have been made` })
+  return success({ request, record: record.value, report })
 }
 
-/** The text that a run proposes, or one of its candidates, always taken from the journal. */
-export async function readReplacement(
+/** A candidate of a run, always taken from the journal. */
+export async function readCandidate(
   folder: string,
   runId: string,
-  choice?: CandidateChoice,
+  choice: CandidateChoice,
 ): Promise<Outcome<Replacement & { readonly request: RunRequest }>> {
   const recorded = await readRecorded(folder, runId)
   if (!recorded.ok) return recorded
-  const { request, record, report } = recorded.value
-  const initial = report?.initial.text ?? record.initial?.text
-  const refined =
-    choice === undefined
-      ? report?.best.text
-      : record.steps.find(({ step }) => step === choice.step)?.candidates[choice.candidate]?.text
-  if (initial === undefined || refined === undefined) return failure({ code: 'unknown-run', run: runId, folder })
-  return success({ request, target: request.prompt.target, initial, refined })
+  const { record } = recorded.value
+  const candidate = record.steps.find(({ step }) => step === choice.step)?.candidates[choice.candidate]
+  return replacementOf(recorded.value, candidate?.text)
 }
 
-/** Where a folder really is; one that is not there is no other folder. */
-const realPath = (folder: string): Promise<string> => realpath(folder).catch(() => folder)
+/**
+ * The text that waits for review, always taken from the journal. A run that was stopped and went on may propose another by
+ * now, and what was shown and scored is still the one that waits.
+ */
+export async function readWaiting({
+  folder,
+  runId,
+  text,
+}: Pick<Waiting, 'folder' | 'runId' | 'text'>): Promise<Outcome<Replacement & { readonly request: RunRequest }>> {
+  const recorded = await readRecorded(folder, runId)
+  if (!recorded.ok) return recorded
+  const { record, report } = recorded.value
+  const made = record.steps.flatMap(({ candidates }) => candidates.map(candidate => candidate.text))
+  const refined = [...(report === undefined ? [] : [report.best.text]), ...made].find(known => sha256(known) === text)
+  return replacementOf(recorded.value, refined)
+}
+
+function replacementOf(
+  { request, record, report }: RecordedRun,
+  refined: string | undefined,
+): Outcome<Replacement & { readonly request: RunRequest }> {
+  const initial = report?.initial.text ?? record.initial?.text
+  if (initial === undefined || refined === undefined)
+    return failure({ code: 'unknown-run', run: request.id, folder: request.folder })
+  return success({ request, target: request.prompt.target, initial, refined })
+}

@@ -1,11 +1,13 @@
+import { leadsInto, realPath } from '../disk/realPath.ts'
+import { isRecordedStep } from '../journal/readEntry.ts'
+import { roles } from '../models/roles.ts'
+import { stopSentences } from '../problem/stopReasons.ts'
 import type { Report } from '../run/reporting/report.ts'
 import type { RunRequest } from '../run/request.ts'
 import { isRunSettings } from '../settings/runSettings.ts'
+import { isRecordedSet } from './recordedSet.ts'
 
-/**
- * The request that a journal begins with. Journals are written by this program, so the fields that a reader relies on are
- * checked, with all that decides what a run spends, and the rest is taken as it stands.
- */
+/** The request that a journal begins with, undefined where this program could not have made it. */
 export const readRequest = (raw: unknown): RunRequest | undefined => (isRequest(raw) ? raw : undefined)
 
 /**
@@ -13,41 +15,72 @@ export const readRequest = (raw: unknown): RunRequest | undefined => (isRequest(
  * a repository, and then names what its author likes: another folder to write to, a file of yours to change.
  */
 export const belongsTo = (folder: string, { folder: own, prompt }: Pick<RunRequest, 'folder' | 'prompt'>): boolean =>
-  own === folder && prompt.path.startsWith(`${folder}/`) && !prompt.path.split('/').includes('..')
+  wasMadeIn(folder, own) && leadsInto(prompt.path, [folder])
+
+/** Whether a run was made in the folder that its journal was found in: it may have been copied, or have come from elsewhere. */
+export const wasMadeIn = (folder: string, own: string): boolean => realPath(own) === realPath(folder)
 
 /** The report that a journal ends with. */
 export const readReport = (raw: unknown): Report | undefined => (isReport(raw) ? raw : undefined)
 
 const isRequest = (raw: unknown): raw is RunRequest =>
   isRecord(raw) &&
-  typeof raw.id === 'string' &&
+  areTexts(raw, 'id', 'folder', 'pairedBy') &&
   (raw.kind === 'optimize' || raw.kind === 'evaluate') &&
-  typeof raw.folder === 'string' &&
   isRecord(raw.prompt) &&
-  typeof raw.prompt.path === 'string' &&
-  typeof raw.prompt.target === 'string' &&
-  typeof raw.prompt.source === 'string' &&
-  isRecord(raw.evalSet) &&
-  Array.isArray(raw.evalSet.cases) &&
-  Array.isArray(raw.evalSet.checks) &&
+  areTexts(raw.prompt, 'path', 'target', 'source') &&
+  isRecordedSet(raw.evalSet) &&
   isRecord(raw.models) &&
   isModel(raw.models.task) &&
   isModel(raw.models.optimizer) &&
+  (raw.models.judge === undefined || isModel(raw.models.judge)) &&
+  (raw.models.embedding === undefined || isModel(raw.models.embedding)) &&
   isRunSettings(raw.settings)
 
 const isReport = (raw: unknown): raw is Report =>
   isRecord(raw) &&
-  typeof raw.runId === 'string' &&
-  typeof raw.prompt === 'string' &&
-  typeof raw.stop === 'string' &&
-  isRecord(raw.initial) &&
-  typeof raw.initial.text === 'string' &&
-  isRecord(raw.best) &&
-  typeof raw.best.text === 'string' &&
+  areTexts(raw, 'runId', 'prompt', 'evalSet', 'stop') &&
+  Object.hasOwn(stopSentences, String(raw.stop)) &&
+  isMeasured(raw.initial) &&
+  isMeasured(raw.best) &&
   typeof raw.best.step === 'number' &&
+  (raw.comparison === null || isComparison(raw.comparison)) &&
   Array.isArray(raw.steps) &&
-  isRecord(raw.usage)
+  raw.steps.every(isRecordedStep) &&
+  isUsage(raw.usage)
 
-const isModel = (raw: unknown): boolean => isRecord(raw) && typeof raw.kind === 'string' && typeof raw.id === 'string'
+const isMeasured = (raw: unknown): raw is Fields =>
+  isRecord(raw) && typeof raw.text === 'string' && isScore(raw.validation) && isScore(raw.test)
 
-const isRecord = (raw: unknown): raw is Readonly<Record<string, unknown>> => typeof raw === 'object' && raw !== null
+const isComparison = (raw: unknown): boolean =>
+  isRecord(raw) &&
+  typeof raw.verdict === 'string' &&
+  [raw.cases, raw.fixed, raw.broken, raw.pValue].every(isNumber) &&
+  Array.isArray(raw.interval) &&
+  raw.interval.length === 2 &&
+  raw.interval.every(isNumber)
+
+const isUsage = (raw: unknown): boolean =>
+  isRecord(raw) &&
+  isScore(raw.usd) &&
+  roles.every(role => {
+    const spent = raw[role]
+    return isRecord(spent) && [spent.calls, spent.cached, spent.inputTokens, spent.outputTokens].every(isNumber)
+  })
+
+const isModel = (raw: unknown): boolean => {
+  if (!isRecord(raw) || typeof raw.id !== 'string' || (raw.price !== undefined && !isPrice(raw.price))) return false
+  if (raw.kind === 'openai') return areTexts(raw, 'provider', 'model', 'baseUrl')
+  return raw.kind === 'demo' || (raw.kind === 'vscode' && typeof raw.model === 'string')
+}
+
+const isPrice = (raw: unknown): boolean =>
+  isRecord(raw) && [raw.input, raw.output].every(price => isNumber(price) && Number(price) >= 0)
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isRecord = (raw: unknown): raw is Fields => typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+const isNumber = (raw: unknown): boolean => typeof raw === 'number' && Number.isFinite(raw)
+const isScore = (raw: unknown): boolean => raw === null || isNumber(raw)
+const areTexts = (fields: Fields, ...names: readonly string[]): boolean =>
+  names.every(name => typeof fields[name] === 'string')

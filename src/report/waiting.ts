@@ -1,8 +1,12 @@
 import type { Report, RunRequest } from '../protocol/worker.ts'
+import { sha256 } from '../text/hash.ts'
 
 /** A refined prompt that waits for review. Its text stays in the run's journal. */
 export interface Waiting {
   readonly runId: string
+  /** The step that found its text, and the sha256 of that text: a run that goes on may find another. */
+  readonly step: number
+  readonly text: string
   readonly folder: string
   readonly prompt: string
   readonly target: string
@@ -13,6 +17,10 @@ export interface Waiting {
   readonly comparison: { readonly cases: number; readonly pValue: number; readonly verdict: Verdict } | null
 }
 
+/** What names a refined prompt wherever it is shown, scored or written: its run, its step and its text. */
+export const refinedId = ({ runId, step, text }: Pick<Waiting, 'runId' | 'step' | 'text'>): string =>
+  `${runId}/${step}/${text}`
+
 type Verdict = NonNullable<Report['comparison']>['verdict']
 
 /** What waits after a run: nothing where the original is still the best. */
@@ -22,6 +30,8 @@ export function waitingOf(request: RunRequest, report: Report): Waiting | undefi
   const { comparison } = report
   return {
     runId: report.runId,
+    step: report.best.step,
+    text: sha256(report.best.text),
     folder: request.folder,
     prompt: request.prompt.path,
     target: request.prompt.target,
@@ -36,6 +46,7 @@ export function waitingOf(request: RunRequest, report: Report): Waiting | undefi
 export const isWaiting = (raw: unknown): raw is Waiting =>
   typeof raw === 'object' &&
   raw !== null &&
-  ['runId', 'folder', 'prompt', 'target'].every(name => typeof Reflect.get(raw, name) === 'string') &&
+  ['runId', 'text', 'folder', 'prompt', 'target'].every(name => typeof Reflect.get(raw, name) === 'string') &&
+  'step' in raw &&
   'on' in raw &&
   'comparison' in raw

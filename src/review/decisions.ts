@@ -12,9 +12,10 @@ export interface TextScore {
   readonly cases: number
 }
 
-/** What was decided on the changes of one run's refined prompt, and what was measured of them. Changes are named by id. */
+/** What was decided on the changes of one refined prompt, and what was measured of them. Changes are named by id. */
 export interface Decisions {
-  readonly runId: string
+  /** The refined prompt's own. */
+  readonly refined: string
   readonly accepted: readonly string[]
   readonly rejected: readonly string[]
   readonly effects: Readonly<Record<string, Effect>>
@@ -22,18 +23,24 @@ export interface Decisions {
   readonly scores: Readonly<Record<string, TextScore>>
 }
 
-export const undecided = (runId: string): Decisions => ({ runId, accepted: [], rejected: [], effects: {}, scores: {} })
+export const undecided = (refined: string): Decisions => ({
+  refined,
+  accepted: [],
+  rejected: [],
+  effects: {},
+  scores: {},
+})
 
-/** Decisions are kept for this many runs, the newest last, so that an undo after a reload finds them. */
+/** Decisions are kept for this many refined prompts, the newest last, so that an undo after a reload finds them. */
 const most = 50
 
 export const withDecisions = (all: readonly Decisions[], one: Decisions): readonly Decisions[] =>
-  [...all.filter(({ runId }) => runId !== one.runId), one].slice(-most)
+  [...all.filter(({ refined }) => refined !== one.refined), one].slice(-most)
 
 /** Whether what was kept from an earlier session can be read by this one. */
 export const areDecisions = (raw: unknown): raw is Decisions =>
   isRecord(raw) &&
-  typeof raw.runId === 'string' &&
+  typeof raw.refined === 'string' &&
   areNames(raw.accepted) &&
   areNames(raw.rejected) &&
   areMeasured(raw.effects, 'difference') &&

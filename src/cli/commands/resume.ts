@@ -1,5 +1,6 @@
 import { success } from '../../problem/outcome.ts'
 import { readRecorded } from '../../report/recordedRun.ts'
+import { belongsTo } from '../../report/records.ts'
 import { keysFor, unsetVariable } from '../asked/chosenModels.ts'
 import { settingsOf } from '../asked/optionSettings.ts'
 import type { Options } from '../asked/options.ts'
@@ -14,9 +15,16 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
   if (unset) return fail(terminal, unset)
   const [runId = ''] = options.operands
   const root = findRoot(terminal.cwd)
-  const recorded = await readRecorded(root, runId)
+  const recorded = await readRecorded(root, runId, 'anywhere')
   if (!recorded.ok) return fail(terminal, recorded.problem)
   const { request, report } = recorded.value
+  // Nobody has named that file in this call, and a journal's word is not enough to write outside of its folder.
+  if (options.isSet('write') && !belongsTo(root, request))
+    return fail(terminal, {
+      code: 'not-writable',
+      detail: 'it lies outside of the folder that the run is kept in',
+      place: { path: request.prompt.path },
+    })
   const known = settingsOf(options)
   if (!known.ok) return fail(terminal, known.problem)
   const models = Object.values(request.models)

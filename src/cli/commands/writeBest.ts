@@ -1,4 +1,8 @@
-import { chmod, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { chmod, open, readdir, rename, stat, unlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { readPlain } from '../../disk/plainFile.ts'
+import { realPath } from '../../disk/realPath.ts'
+import { isAlive } from '../../journal/lock.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { readPromptFile, replaceTarget } from '../../prompts/readPromptFile.ts'
 import type { Report } from '../../run/reporting/report.ts'
@@ -16,25 +20,50 @@ export async function writeBest({ prompt }: RunRequest, { initial, best }: Repor
   const replaced = replaceTarget(file.value, prompt.target, best.text)
   if (!replaced.ok) return replaced
   // A link stays a link: the file that it leads to is replaced.
-  const path = await realpath(prompt.path).catch(() => undefined)
-  const now = path === undefined ? undefined : decodeUtf8(await readFile(path))
-  if (path === undefined || now !== prompt.source)
-    return failure({ code: 'prompt-changed', place: { path: prompt.path } })
-  await replaceFile(path, encodeUtf8(replaced.value))
-  return success(true)
+  const path = realPath(prompt.path)
+  const now = textAt(path)
+  // A run that is resumed may have been written before.
+  if (now === replaced.value) return success(true)
+  const changed = failure<boolean>({ code: 'prompt-changed', place: { path: prompt.path } })
+  if (now !== prompt.source) return changed
+  return (await replaceFile(path, replaced.value, prompt.source)) ? success(true) : changed
 }
 
-async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
-  const draft = `${path}.gpo-${process.pid}.tmp`
+function textAt(path: string): string | undefined {
+  const bytes = readPlain(path)
+  return bytes.ok ? decodeUtf8(bytes.value) : undefined
+}
+
+/** False where the file holds something else than `before` by now: who saves it while the draft is written keeps it. */
+async function replaceFile(path: string, text: string, before: string): Promise<boolean> {
+  await removeLeftovers(path)
+  const draft = `${path}${draftEnd(process.pid)}`
   try {
     const file = await open(draft, 'wx')
-    await file.writeFile(bytes)
+    await file.writeFile(encodeUtf8(text))
     await file.sync()
     await file.close()
     await chmod(draft, (await stat(path)).mode)
-    await rename(draft, path)
+    if (textAt(path) === before) {
+      await rename(draft, path)
+      return true
+    }
+    await unlink(draft)
+    return false
   } catch (error) {
     await unlink(draft).catch(() => undefined)
     throw error
+  }
+}
+
+const draftEnd = (pid: number): string => `.gpo-${pid}.tmp`
+
+/** Drafts of writes that were killed. */
+async function removeLeftovers(path: string): Promise<void> {
+  const names = await readdir(dirname(path))
+  for (const name of names) {
+    const [, pid] = /\.gpo-(\d+)\.tmp$/.exec(name) ?? []
+    if (pid !== undefined && name === `${basename(path)}${draftEnd(Number(pid))}` && !isAlive(Number(pid)))
+      await unlink(join(dirname(path), name))
   }
 }

@@ -1,5 +1,5 @@
 import { EventEmitter, type Memento, type Uri } from 'vscode'
-import { isWaiting, type Waiting } from '../../report/waiting.ts'
+import { isWaiting, refinedId, type Waiting } from '../../report/waiting.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Moved } from '../editor/moved.ts'
@@ -32,7 +32,9 @@ export class Pending extends Lifetime {
   }
 
   async remove(item: Waiting): Promise<void> {
-    this.waiting.delete(item.prompt)
+    const waiting = this.waiting.get(item.prompt)
+    // Another may wait in its place by now.
+    if (waiting !== undefined && refinedId(waiting) === refinedId(item)) this.waiting.delete(item.prompt)
     await this.keep()
   }
 

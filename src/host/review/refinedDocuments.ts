@@ -9,7 +9,7 @@ import {
 } from 'vscode'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
-import { type CandidateChoice, readReplacement } from '../../report/recordedRun.ts'
+import { type CandidateChoice, readCandidate, readWaiting } from '../../report/recordedRun.ts'
 import { planWrite } from '../../review/writePlan.ts'
 import { columnOf } from '../editor/columns.ts'
 import { pathOf, readSource, uriOf } from '../editor/files.ts'
@@ -20,7 +20,8 @@ export const refinedScheme = 'gpo-refined'
 interface Shown {
   readonly folder: string
   readonly runId: string
-  readonly choice?: CandidateChoice
+  /** The sha256 of the text that waits, or the numbers of a candidate: what is shown never turns into another. */
+  readonly what: string | CandidateChoice
 }
 
 /** Read-only documents that hold a prompt file as it would be after an accept; the right side of the difference. */
@@ -42,8 +43,8 @@ export class RefinedDocuments extends Lifetime implements TextDocumentContentPro
   }
 
   /** Opens the difference between the file as it stands and the file as it would be. */
-  async show(prompt: Uri, folder: string, runId: string, title: string, choice?: CandidateChoice): Promise<void> {
-    const shown: Shown = { folder, runId, ...(choice === undefined ? {} : { choice }) }
+  async show(prompt: Uri, folder: string, runId: string, title: string, what: Shown['what']): Promise<void> {
+    const shown: Shown = { folder, runId, what }
     const refined = Uri.from({ scheme: refinedScheme, path: prompt.path, query: JSON.stringify(shown) })
     this.changed.fire(refined)
     await commands.executeCommand('vscode.diff', prompt, refined, title, {
@@ -73,8 +74,10 @@ export class RefinedDocuments extends Lifetime implements TextDocumentContentPro
 }
 
 /** Where both edits meet, the file as the run saw it is shown instead, so that a person can take over what applies. */
-async function refinedSource(prompt: Uri, { folder, runId, choice }: Shown): Promise<Outcome<string>> {
-  const replacement = await readReplacement(folder, runId, choice)
+async function refinedSource(prompt: Uri, { folder, runId, what }: Shown): Promise<Outcome<string>> {
+  const replacement = await (typeof what === 'string'
+    ? readWaiting({ folder, runId, text: what })
+    : readCandidate(folder, runId, what))
   if (!replacement.ok) return replacement
   const path = pathOf(prompt)
   const current = await readSource(prompt)
@@ -100,4 +103,14 @@ const isShown = (raw: unknown): raw is Shown =>
   'folder' in raw &&
   typeof raw.folder === 'string' &&
   'runId' in raw &&
-  typeof raw.runId === 'string'
+  typeof raw.runId === 'string' &&
+  'what' in raw &&
+  (typeof raw.what === 'string' || isChoice(raw.what))
+
+const isChoice = (raw: unknown): boolean =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  'step' in raw &&
+  typeof raw.step === 'number' &&
+  'candidate' in raw &&
+  typeof raw.candidate === 'number'

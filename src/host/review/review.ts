@@ -1,8 +1,8 @@
 import { Uri, window, workspace } from 'vscode'
 import type { Outcome } from '../../problem/outcome.ts'
-import { readRecorded, readReplacement } from '../../report/recordedRun.ts'
+import { readRecorded, readWaiting } from '../../report/recordedRun.ts'
 import { waitingTitle } from '../../report/titles.ts'
-import { type Waiting, waitingOf } from '../../report/waiting.ts'
+import { refinedId, type Waiting, waitingOf } from '../../report/waiting.ts'
 import type { TextChange } from '../../review/changes.ts'
 import { changeTitle, oneLine } from '../../review/changeTitles.ts'
 import type { InlineReview, PlacedChange } from '../../review/inlineReview.ts'
@@ -52,15 +52,25 @@ export async function reviewRun(features: Features, folder: string, runId: strin
     showProblem(features, { code: 'file-not-found', place: { path: waiting.prompt } })
     return
   }
-  await features.reviews.reopen(runId)
+  await features.reviews.reopen(waiting)
   await features.pending.add(waiting)
   await review(features, prompt)
 }
 
-/** Writes everything that waits into the file. True where the whole refined prompt, but for what was rejected, now stands there. */
-export async function accept(features: Features, prompt: Uri): Promise<boolean> {
+/**
+ * Writes everything that waits into the file. True where the whole refined prompt, but for what was rejected, now stands there.
+ * A message says which refined prompt it told of: where another waits by now, that one is shown and nothing is written.
+ */
+export async function accept(features: Features, prompt: Uri, refined?: string): Promise<boolean> {
   const waiting = features.pending.of(prompt)
   if (waiting === undefined) return sayNothingWaits()
+  if (refined !== undefined && refined !== refinedId(waiting)) {
+    await review(features, prompt)
+    void window.showWarningMessage(
+      'Nothing was written: since that message another refined prompt has come, with other scores. It is shown now.',
+    )
+    return false
+  }
   const found = await openReview(features, prompt)
   if (found === undefined) return acceptWhole(features, prompt, waiting)
   const { open } = found.inline
@@ -198,7 +208,7 @@ const trimmedLike = (before: string, text: string): string => (before.trim() ===
 
 /** For a text that cannot be followed word by word: all or nothing. */
 async function acceptWhole(features: Features, prompt: Uri, waiting: Waiting): Promise<boolean> {
-  const replacement = await readReplacement(waiting.folder, waiting.runId)
+  const replacement = await readWaiting(waiting)
   const written: Outcome<Written> = replacement.ok ? await writeBack(prompt, replacement.value) : replacement
   if (!written.ok) {
     if (written.problem.code === 'prompt-changed') return refuse(features, prompt, waiting)
@@ -243,6 +253,7 @@ const showDifference = (features: Features, prompt: Uri, waiting: Waiting): Prom
     waiting.folder,
     waiting.runId,
     `${prompt.path.slice(prompt.path.lastIndexOf('/') + 1)}: ${waitingTitle(waiting)}`,
+    waiting.text,
   )
 
 function sayNothingWaits(): false {

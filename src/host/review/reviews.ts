@@ -1,6 +1,6 @@
 import { EventEmitter, type Memento, type TextDocument, TextDocumentChangeReason, Uri, workspace } from 'vscode'
-import { readReplacement } from '../../report/recordedRun.ts'
-import type { Waiting } from '../../report/waiting.ts'
+import { readWaiting } from '../../report/recordedRun.ts'
+import { refinedId, type Waiting } from '../../report/waiting.ts'
 import type { TextChange } from '../../review/changes.ts'
 import { areDecisions, type Decisions, undecided, withDecisions } from '../../review/decisions.ts'
 import { changesOf, type InlineReview, reviewInline } from '../../review/inlineReview.ts'
@@ -60,11 +60,12 @@ export class Reviews extends Lifetime {
   /** The review of a prompt that waits, once it has been read. */
   of(prompt: Uri): Review | undefined {
     const review = this.reviews.get(pathOf(prompt))
-    return review?.waiting.runId === this.pending.of(prompt)?.runId ? review : undefined
+    const waiting = this.pending.of(prompt)
+    return review && waiting && refinedId(review.waiting) === refinedId(waiting) ? review : undefined
   }
 
-  decisionsOn({ waiting: { runId }, none }: Review): Decisions {
-    return this.decisions.find(decisions => decisions.runId === runId) ?? none
+  decisionsOn({ none }: Review): Decisions {
+    return this.decisions.find(({ refined }) => refined === none.refined) ?? none
   }
 
   /** Where the changes stand in a document; undefined where nothing waits, or they can only be shown side by side. */
@@ -73,13 +74,13 @@ export class Reviews extends Lifetime {
     return review && this.inlineOf(review, document)
   }
 
-  async decide(review: Review, more: Partial<Omit<Decisions, 'runId'>>): Promise<void> {
+  async decide(review: Review, more: Partial<Omit<Decisions, 'refined'>>): Promise<void> {
     await this.keep({ ...this.decisionsOn(review), ...more })
   }
 
-  /** Lets every change of a run be decided on anew; what was measured of them stays. */
-  async reopen(runId: string): Promise<void> {
-    const known = this.decisions.find(decisions => decisions.runId === runId)
+  /** Lets every change of a refined prompt be decided on anew; what was measured of them stays. */
+  async reopen(waiting: Waiting): Promise<void> {
+    const known = this.decisions.find(({ refined }) => refined === refinedId(waiting))
     if (known !== undefined) await this.keep({ ...known, accepted: [], rejected: [] })
   }
 
@@ -98,13 +99,14 @@ export class Reviews extends Lifetime {
   async read(): Promise<void> {
     let isNew = false
     for (const waiting of this.pending.all()) {
-      if (this.reviews.get(waiting.prompt)?.waiting.runId === waiting.runId) continue
-      const read = await readReplacement(waiting.folder, waiting.runId)
+      const known = this.reviews.get(waiting.prompt)
+      if (known !== undefined && refinedId(known.waiting) === refinedId(waiting)) continue
+      const read = await readWaiting(waiting)
       if (!read.ok) continue
       const { request, target, initial, refined } = read.value
       const replacement = { target, initial, refined }
       const changes = changesOf(waiting.prompt, request.prompt.source, replacement)
-      this.reviews.set(waiting.prompt, { waiting, replacement, changes, none: undecided(waiting.runId) })
+      this.reviews.set(waiting.prompt, { waiting, replacement, changes, none: undecided(refinedId(waiting)) })
       const document = workspace.textDocuments.find(({ uri }) => uri.toString() === Uri.file(waiting.prompt).toString())
       if (document !== undefined) this.follow(document)
       isNew = true

@@ -2,7 +2,7 @@ import { Uri } from 'vscode'
 import type { Problem } from '../../problem/problem.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
 import { waitingSentence } from '../../report/titles.ts'
-import { waitingOf } from '../../report/waiting.ts'
+import { refinedId, waitingOf } from '../../report/waiting.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { type Buttons, complain, say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
@@ -53,7 +53,10 @@ async function announceReport(features: Features, request: RunRequest, report: R
     say(`What was found for ${name} is worse on the test cases (${scores}), so nothing waits for review.`, look)
   } else if (waiting !== undefined) {
     await features.pending.add(waiting)
-    say(waitingSentence(name, waiting), { Review: ['gpo.review', prompt], Accept: ['gpo.accept', prompt] })
+    say(waitingSentence(name, waiting), {
+      Review: ['gpo.review', prompt],
+      Accept: ['gpo.accept', prompt, refinedId(waiting)],
+    })
   } else if (report.stop !== 'cancelled') {
     const score = percent(report.best.test ?? report.best.validation)
     say(`No prompt was found that does better than ${name} as it stands (${score}).`, look)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { openJournal } from '../../../src/journal/writeRun.ts'
-import { readRecorded, readReplacement } from '../../../src/report/recordedRun.ts'
+import { readCandidate, readRecorded } from '../../../src/report/recordedRun.ts'
 import { request } from '../host/requests.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'gpo-recorded-'))
@@ -38,6 +38,6 @@ for (const [name, expected] of [
   })
 
 test('a run that has no such candidate proposes nothing', async () => {
-  const replacement = await readReplacement(home, id, { step: 1, candidate: 0 })
+  const replacement = await readCandidate(home, id, { step: 1, candidate: 0 })
   assert.equal(replacement.ok ? '' : replacement.problem.code, 'unknown-run')
 })

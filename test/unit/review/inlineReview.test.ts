@@ -90,7 +90,7 @@ test('decisions are kept for a number of runs, the newest last, and read again',
   const many = Array.from({ length: 60 }, (_, index) => undecided(`run-${index}`))
   const kept = many.reduce(withDecisions, [])
   assert.equal(kept.length, 50)
-  assert.equal(kept.at(-1)?.runId, 'run-59')
+  assert.equal(kept.at(-1)?.refined, 'run-59')
   const measured = { ...undecided('x'), effects: { c: { difference: 0.1, interval: [0, 0.2], cases: 40 } } }
   assert.ok(areDecisions(JSON.parse(JSON.stringify(measured))))
   for (const other of [undefined, null, {}, { ...measured, accepted: [7] }, { ...measured, effects: { c: 1 } }])
