@@ -1,13 +1,12 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files, PromptFile, Target } from '../../prompts/promptFile.ts'
-import { findTarget, readPromptFile } from '../../prompts/readPromptFile.ts'
+import { findTarget } from '../../prompts/readPromptFile.ts'
 import { placeholdersFor, unevaluatedFor } from '../../prompts/rendering.ts'
-import { decodeUtf8 } from '../../text/utf8.ts'
 import type { Case, EvalSet, Pairing } from '../evalSet.ts'
-import type { Memory } from '../pairing/memory.ts'
 import { pair } from '../pairing/pairing.ts'
 import { loadEvalSet } from '../reading/loadEvalSet.ts'
+import { type Inspection, type InspectOptions, inspect, readPrompt } from './inspect.ts'
 
 /** A prompt file with its eval set, ready to be scored. */
 export interface Prepared {
@@ -17,67 +16,70 @@ export interface Prepared {
   readonly pairing: Pairing
 }
 
-export interface PrepareOptions {
-  readonly files: Files
-  /** The workspace folder, which a chosen eval set may be named relative to. */
-  readonly root: string
+export interface PrepareOptions extends InspectOptions {
   /** Id of the target; the file's first where absent. */
   readonly target?: string
-  /** A file, or a folder of splits, in place of the eval set that belongs to the prompt. */
-  readonly evalSet?: string
-  /** What pairing has looked up already, where several prompts are prepared at once. */
-  readonly memory?: Memory
 }
 
 /**
  * Reads a prompt file and the eval set that belongs to it, and fails with the first problem that would make a score
  * mean less than it says: a row that is no case, a case without an answer or a value, a check that cannot be run.
  */
-export async function prepare(path: string, options: PrepareOptions): Promise<Outcome<Prepared>> {
-  const located = await locate(path, options)
-  return located.ok ? prepareLocated(located.value, options.files) : located
+export const prepare = async (path: string, options: PrepareOptions): Promise<Outcome<Prepared>> =>
+  preparedFrom(await inspect(path, options), options.target)
+
+/** The same of a prompt that was looked at already. */
+export function preparedFrom({ path, prompt, pairing, evalSet, problem }: Inspection, id?: string): Outcome<Prepared> {
+  if (prompt === undefined) return failure(problem ?? { code: 'file-not-found', place: { path } })
+  const target = targetOf(prompt, id)
+  if (!target.ok) return target
+  if (pairing === undefined || evalSet === undefined)
+    return failure(problem ?? { code: 'no-eval-set', tried: [], place: { path } })
+  return bindCases({ prompt, target: target.value, pairing }, evalSet)
 }
 
 /** What is known before the eval set is read. */
 export type Located = Omit<Prepared, 'evalSet'>
 
-export async function prepareLocated({ prompt, target, pairing }: Located, files: Files): Promise<Outcome<Prepared>> {
-  const loaded = await loadEvalSet(pairing, prompt, files)
-  if (!loaded.ok) return loaded
-  const placeholders = placeholdersFor(prompt, target.id)
-  const evalSet = bound(loaded.value, placeholders)
-  const problem = evalSet.problems.find(isFatal) ?? missingVariable(evalSet, placeholders)
-  if (problem) return failure(problem)
-  if (evalSet.cases.length === 0)
-    return failure(evalSet.problems[0] ?? { code: 'eval-set-empty', place: { path: evalSet.path } })
-  return success({ prompt, target, evalSet, pairing })
+/** Reads the eval set of a prompt that was located. */
+export async function prepareLocated(located: Located, files: Files): Promise<Outcome<Prepared>> {
+  const loaded = await loadEvalSet(located.pairing, located.prompt, files)
+  return loaded.ok ? bindCases(located, loaded.value) : loaded
 }
 
 /** Finds out which text is meant, and which eval set belongs to it, without reading the eval set. */
 export async function locate(path: string, options: PrepareOptions): Promise<Outcome<Located>> {
-  const { files, root } = options
-  const prompt = await readPrompt(path, files)
+  const prompt = await readPrompt(path, options.files)
   if (!prompt.ok) return prompt
-  const target = chooseTarget(prompt.value, options.target)
+  const target = targetOf(prompt.value, options.target)
   if (!target.ok) return target
-  const unevaluated = unevaluatedFor(prompt.value, target.value.id)
-  if (unevaluated) return failure(unevaluated)
-  const pairing = await pair(prompt.value, files, root, options.evalSet, options.memory)
+  const pairing = await pair(prompt.value, options.files, options.root, options.evalSet, options.memory)
   if (!pairing.ok) return pairing
   return success({ prompt: prompt.value, target: target.value, pairing: pairing.value })
 }
 
-async function readPrompt(path: string, files: Files): Promise<Outcome<PromptFile>> {
-  const bytes = await files.read(path)
-  if (bytes === undefined) return failure({ code: 'file-not-found', place: { path } })
-  const source = decodeUtf8(bytes)
-  return source === undefined ? failure({ code: 'not-utf8', place: { path } }) : readPromptFile(path, source)
+/** The cases with the variables that the prompt's placeholders ask for. */
+function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
+  const placeholders = placeholdersFor(located.prompt, located.target.id)
+  const evalSet = bound(loaded, placeholders)
+  const problem = evalSet.problems.find(isFatal) ?? missingVariable(evalSet, placeholders)
+  if (problem) return failure(problem)
+  if (evalSet.cases.length === 0)
+    return failure(evalSet.problems[0] ?? { code: 'eval-set-empty', place: { path: evalSet.path } })
+  return success({ ...located, evalSet })
 }
 
-function chooseTarget(prompt: PromptFile, id: string | undefined): Outcome<Target> {
-  if (id !== undefined) return findTarget(prompt, id)
+/** The text that is meant; fails where its template has logic, which is not evaluated. */
+function targetOf(prompt: PromptFile, id: string | undefined): Outcome<Target> {
   const [first] = prompt.targets
-  return first ? success(first) : failure({ code: 'no-target', place: { path: prompt.path } })
+  const target =
+    id !== undefined
+      ? findTarget(prompt, id)
+      : first
+        ? success(first)
+        : failure<Target>({ code: 'no-target', place: { path: prompt.path } })
+  const unevaluated = target.ok ? unevaluatedFor(prompt, target.value.id) : undefined
+  return unevaluated ? failure(unevaluated) : target
 }
 
 /**

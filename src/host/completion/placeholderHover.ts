@@ -3,11 +3,11 @@ import type { Case } from '../../evals/evalSet.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { counted } from '../../text/numbers.ts'
-import { editorFiles, pathOf, relativePath, uriOf, workspaceFolderOf } from '../editor/files.ts'
+import { pathOf, relativePath, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import { examine } from '../problems/findings.ts'
+import { boundSet } from '../problems/findings.ts'
 import { isPrompt } from '../problems/problems.ts'
-import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
+import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
 import { placeholderMarks } from './placeholderMarks.ts'
 import { valuesOf } from './values.ts'
 
@@ -28,11 +28,7 @@ export class PlaceholderHover extends Lifetime implements HoverProvider {
     const mark = file?.ok ? placeholderMarks(file.value).find(({ start, end }) => start <= at && at <= end) : undefined
     if (mark === undefined) return undefined
     const root = workspaceFolderOf(uri)
-    const { evalSet } = await examine(pathOf(uri), {
-      files: editorFiles(uri),
-      root: pathOf(root),
-      chosen: this.chosen.of(uri),
-    })
+    const evalSet = boundSet(await inspectPrompt(uri, this.chosen))
     const range = new Range(document.positionAt(mark.start), document.positionAt(mark.end))
     if (evalSet === undefined) return new Hover(new MarkdownString('No eval set fills this placeholder yet.'), range)
     const place = uriOf(evalSet.path, uri)

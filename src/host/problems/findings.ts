@@ -1,10 +1,8 @@
-import type { EvalSet, Pairing } from '../../evals/evalSet.ts'
-import { pair } from '../../evals/pairing/pairing.ts'
+import type { EvalSet } from '../../evals/evalSet.ts'
+import type { Inspection } from '../../evals/preparing/inspect.ts'
 import { bound } from '../../evals/preparing/prepare.ts'
-import { loadEvalSet } from '../../evals/reading/loadEvalSet.ts'
 import type { Problem, ProblemCode } from '../../problem/problem.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
-import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { decodeUtf8 } from '../../text/utf8.ts'
 import { located } from './locate.ts'
 import { unmatched } from './unmatched.ts'
@@ -20,39 +18,24 @@ export interface Finding {
   readonly severity: Severity
 }
 
-/** What was found out about a prompt file and its eval set; a part that could not be read is absent. */
-export interface Examined {
-  readonly findings: readonly Finding[]
-  readonly prompt?: PromptFile
-  readonly pairing?: Pairing
-  readonly evalSet?: EvalSet
+/** Everything that is wrong with a prompt file, its eval set, or between the two, where a run would stop at the first. */
+export async function findingsOf(inspection: Inspection, files: Files): Promise<readonly Finding[]> {
+  const { path, prompt, problem } = inspection
+  const evalSet = boundSet(inspection)
+  const ending = problem === undefined ? [] : [prompt ? startingAt(prompt, problem) : problem]
+  const problems = [
+    ...(prompt?.problems ?? []),
+    ...ending,
+    ...(evalSet?.problems ?? []),
+    ...(prompt && evalSet ? unmatched(prompt, evalSet) : []),
+  ]
+  return placed(problems, path, files)
 }
 
-/**
- * Reads a prompt file with the eval set that belongs to it and lists everything that is wrong with either or between
- * the two, where a run would stop at the first. Nothing is asked of a model.
- */
-export async function examine(
-  path: string,
-  { files, root, chosen }: { readonly files: Files; readonly root: string; readonly chosen?: string | undefined },
-): Promise<Examined> {
-  const source = await textOf(path, files)
-  if (source === undefined) return { findings: [] }
-  const prompt = readPromptFile(path, source)
-  if (!prompt.ok) return { findings: await placed([prompt.problem], path, files) }
-  const known = { prompt: prompt.value }
-  const here = (problem: Problem): Promise<readonly Finding[]> =>
-    placed([...prompt.value.problems, startingAt(prompt.value, problem)], path, files)
-
-  const pairing = await pair(prompt.value, files, root, chosen)
-  if (!pairing.ok) return { ...known, findings: await here(pairing.problem) }
-  const loaded = await loadEvalSet(pairing.value, prompt.value, files)
-  if (!loaded.ok) return { ...known, pairing: pairing.value, findings: await here(loaded.problem) }
-
-  const names = [...new Set(prompt.value.targets.flatMap(({ placeholders }) => placeholders))]
-  const evalSet = bound(loaded.value, names)
-  const problems = [...prompt.value.problems, ...evalSet.problems, ...unmatched(prompt.value, evalSet)]
-  return { ...known, pairing: pairing.value, evalSet, findings: await placed(problems, path, files) }
+/** The cases with what any of the prompt's targets asks for. */
+export function boundSet({ prompt, evalSet }: Inspection): EvalSet | undefined {
+  const names = new Set(prompt?.targets.flatMap(({ placeholders }) => placeholders))
+  return evalSet && bound(evalSet, [...names])
 }
 
 /** Puts problems on their lines. What stands on no line, such as trouble with a setting, is left out. */

@@ -1,5 +1,7 @@
 import { languages, TabInputText, TabInputTextDiff, type Uri, window, workspace } from 'vscode'
+import type { EvalSet } from '../../evals/evalSet.ts'
 import { isEvalSetPath, isNamedEvalSet } from '../../evals/names.ts'
+import type { Inspection } from '../../evals/preparing/inspect.ts'
 import { readEvalSet } from '../../evals/reading/readEvalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { fromRoot } from '../../prompts/finding/promptPaths.ts'
@@ -8,10 +10,10 @@ import { formatOf } from '../../prompts/readPromptFile.ts'
 import { decodeUtf8 } from '../../text/utf8.ts'
 import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
+import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
 import { promptsOf } from '../prompts/promptsOf.ts'
 import { byFile, type Mark } from './diagnostics.ts'
-import { type Examined, examine, placed } from './findings.ts'
+import { boundSet, type Finding, findingsOf, placed } from './findings.ts'
 
 /**
  * Trouble in prompt files and their eval sets, shown on its lines: found while one of them is looked at, saved or not, or
@@ -46,6 +48,13 @@ export class Problems extends Lifetime {
   show(prompt: Uri, problems: readonly Problem[]): void {
     this.told.set(prompt.toString(), problems)
     void this.checkPrompt(prompt)
+  }
+
+  /** Shows what one look at a prompt has found, as a run that begins with it does. */
+  found(prompt: Uri, inspection: Inspection): void {
+    const { prompt: file, evalSet } = inspection
+    this.told.set(prompt.toString(), [...(file?.problems ?? []), ...(evalSet?.problems ?? [])])
+    void this.examined(prompt, () => examinedFrom(inspection, editorFiles(prompt)))
   }
 
   /** What is shown in a file. */
@@ -91,12 +100,9 @@ export class Problems extends Lifetime {
   }
 
   private checkPrompt(prompt: Uri): Promise<void> {
-    const options = {
-      files: editorFiles(prompt),
-      root: pathOf(workspaceFolderOf(prompt)),
-      chosen: this.chosen.of(prompt),
-    }
-    return this.examined(prompt, () => examine(pathOf(prompt), options))
+    return this.examined(prompt, async () =>
+      examinedFrom(await inspectPrompt(prompt, this.chosen), editorFiles(prompt)),
+    )
   }
 
   /** Of two checks that overlap, the later one counts, whichever ends first. */
@@ -144,7 +150,17 @@ export const isPrompt = (uri: Uri): boolean =>
 
 const isEvalSet = (uri: Uri): boolean => uri.scheme === 'file' && isEvalSetPath(uri.path)
 
+interface Examined {
+  readonly findings: readonly Finding[]
+  readonly evalSet?: EvalSet
+}
+
 const nothing: Examined = { findings: [] }
+
+async function examinedFrom(inspection: Inspection, files: Files): Promise<Examined> {
+  const evalSet = boundSet(inspection)
+  return { findings: await findingsOf(inspection, files), ...(evalSet && { evalSet }) }
+}
 
 async function examineAlone(path: string, files: Files): Promise<Examined> {
   const bytes = await files.read(path)

@@ -1,6 +1,7 @@
 import { EventEmitter, type Memento, type Uri, window } from 'vscode'
-import { type Prepared, prepare } from '../../evals/preparing/prepare.ts'
-import { failure, type Outcome } from '../../problem/outcome.ts'
+import { type Inspection, inspect } from '../../evals/preparing/inspect.ts'
+import { type Prepared, preparedFrom } from '../../evals/preparing/prepare.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { editorFiles, pathOf, relativePath, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Moved } from '../editor/moved.ts'
@@ -48,28 +49,30 @@ export class ChosenEvalSets extends Lifetime {
 
 const prefix = 'gpo.evalSet:'
 
-/** Reads a prompt file with its eval set as they stand in the editor, unsaved changes included. */
-export function preparePrompt(prompt: Uri, chosen: ChosenEvalSets, target?: string): Promise<Outcome<Prepared>> {
-  const evalSet = chosen.of(prompt)
-  return prepare(pathOf(prompt), {
+/** Looks at a prompt file and its eval set as they stand in the editor, unsaved changes included. */
+export const inspectPrompt = (prompt: Uri, chosen: ChosenEvalSets): Promise<Inspection> =>
+  inspect(pathOf(prompt), {
     files: editorFiles(prompt),
     root: pathOf(workspaceFolderOf(prompt)),
-    ...(target === undefined ? {} : { target }),
-    ...(evalSet === undefined ? {} : { evalSet }),
+    evalSet: chosen.of(prompt),
   })
-}
 
-/** The same, asking the user where more than one eval set could be meant; the choice is kept. */
-export async function prepareOrAsk(prompt: Uri, chosen: ChosenEvalSets, target?: string): Promise<Outcome<Prepared>> {
-  const prepared = await preparePrompt(prompt, chosen, target)
-  if (prepared.ok || prepared.problem.code !== 'ambiguous-eval-set') return prepared
+/** The same, ready to be scored. */
+export const preparePrompt = async (prompt: Uri, chosen: ChosenEvalSets, target?: string): Promise<Outcome<Prepared>> =>
+  preparedFrom(await inspectPrompt(prompt, chosen), target)
+
+/** Looks at a prompt, asking the user where more than one eval set could be meant; the choice is kept. */
+export async function inspectOrAsk(prompt: Uri, chosen: ChosenEvalSets): Promise<Outcome<Inspection>> {
+  const inspection = await inspectPrompt(prompt, chosen)
+  const { problem } = inspection
+  if (problem?.code !== 'ambiguous-eval-set') return success(inspection)
   const folder = workspaceFolderOf(prompt)
-  const items = prepared.problem.found.map(path => ({ label: relativePath(folder, uriOf(path, prompt)), path }))
+  const items = problem.found.map(path => ({ label: relativePath(folder, uriOf(path, prompt)), path }))
   const picked = await window.showQuickPick(items, {
     title: 'Which eval set belongs to this prompt?',
     ignoreFocusOut: true,
   })
   if (picked === undefined) return failure({ code: 'cancelled' })
   await chosen.choose(prompt, picked.path)
-  return preparePrompt(prompt, chosen, target)
+  return success(await inspectPrompt(prompt, chosen))
 }

@@ -1,5 +1,5 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode'
-import type { Prepared } from '../../evals/preparing/prepare.ts'
+import { type Prepared, preparedFrom } from '../../evals/preparing/prepare.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -11,7 +11,7 @@ import { pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { unlinked } from '../editor/unlinked.ts'
 import type { Features } from '../features.ts'
 import { firstView, recordedView } from '../page/view.ts'
-import { prepareOrAsk } from '../prompts/preparePrompt.ts'
+import { inspectOrAsk } from '../prompts/preparePrompt.ts'
 import { announceEnd, showProblem } from './announce.ts'
 import { type Choices, codeAllowed, keysAgain, readChoices } from './choices.ts'
 import type { Run, RunEnd, RunStart } from './workerRun.ts'
@@ -52,9 +52,11 @@ export async function makeReady(
 ): Promise<Outcome<RunStart>> {
   const refusal = refusalOf(prompt)
   if (refusal !== undefined) return failure(refusal)
-  const prepared = await prepareOrAsk(prompt, features.chosen, target)
+  const inspection = await inspectOrAsk(prompt, features.chosen)
+  if (!inspection.ok) return inspection
+  features.problems.found(prompt, inspection.value)
+  const prepared = preparedFrom(inspection.value, target)
   if (!prepared.ok) return prepared
-  features.problems.show(prompt, [...prepared.value.prompt.problems, ...prepared.value.evalSet.problems])
   const choices = await readChoices(prompt, features.keys)
   if (!choices.ok) return choices
   const request = narrow(requestOf(kind, prompt, prepared.value, choices.value))

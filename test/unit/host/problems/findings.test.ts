@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { inspect } from '../../../../src/evals/preparing/inspect.ts'
 import { valuesOf } from '../../../../src/host/completion/values.ts'
-import { examine, type Finding } from '../../../../src/host/problems/findings.ts'
+import { boundSet, type Finding, findingsOf } from '../../../../src/host/problems/findings.ts'
 import { editBetween, fixesFor, renamed, withPlaceholder } from '../../../../src/host/problems/fixes.ts'
 import { promptsOf } from '../../../../src/host/prompts/promptsOf.ts'
 import type { Files } from '../../../../src/prompts/promptFile.ts'
@@ -25,8 +26,11 @@ function disk(contents: Readonly<Record<string, string>>): Files {
   }
 }
 
-const examined = (contents: Readonly<Record<string, string>>) =>
-  examine('/w/a.prompt.md', { files: disk(contents), root: '/w' })
+async function examined(contents: Readonly<Record<string, string>>) {
+  const files = disk(contents)
+  const inspection = await inspect('/w/a.prompt.md', { files, root: '/w' })
+  return { findings: await findingsOf(inspection, files), evalSet: boundSet(inspection) }
+}
 
 const said = ({ problem, path, line, columns, severity }: Finding) =>
   `${path.slice(3)}:${line}${columns ? `:${columns.join('-')}` : ''} ${severity} ${problem.code}`
