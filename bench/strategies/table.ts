@@ -1,5 +1,5 @@
+import { compareGrades } from '../../src/text/gradedStatistics.ts'
 import { random } from '../../src/text/random.ts'
-import { bootstrapInterval } from '../../src/text/statistics.ts'
 import { callsOf, type Measured } from './oneRun.ts'
 
 /** All runs of one way to optimize; those of two ways stand in the same order of tasks and seeds. */
@@ -77,14 +77,14 @@ function callsToMost({ course, report }: Measured): number {
 function difference({ runs }: Line, reference: Line): string {
   const differences = runs.map((one, index) => {
     const other = reference.runs[index]
-    return other ? 100 * (testOf(one) - testOf(other)) : 0
+    return other ? testOf(one) - testOf(other) : 0
   })
-  const [low, high] = bootstrapInterval(differences, random('bench'))
-  return `${signed(differences.reduce((sum, one) => sum + one, 0) / differences.length)} (${signed(low)} to ${signed(high)})`
+  const [low, high] = compareGrades(differences, random('bench')).interval
+  return `${signed(100 * mean(differences, one => one))} (${signed(100 * low)} to ${signed(100 * high)})`
 }
 
-const mean = (runs: readonly Measured[], value: (one: Measured) => number): number =>
-  runs.reduce((sum, one) => sum + value(one), 0) / runs.length
+const mean = <T>(all: readonly T[], value: (one: T) => number): number =>
+  all.reduce((sum, one) => sum + value(one), 0) / all.length
 
 const percent = (share: number): string => (100 * share).toFixed(1)
 const whole = (number: number): string => Math.round(number).toLocaleString('en')

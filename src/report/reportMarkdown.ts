@@ -3,6 +3,7 @@ import { stopSentences } from '../problem/stopReasons.ts'
 import type { Report, RunRequest } from '../protocol/worker.ts'
 import { changesBetween } from '../review/changes.ts'
 import { count, counted, dollars, percent, points, pValue } from '../text/numbers.ts'
+import { caveats } from './caveats.ts'
 import { reproduceCommand } from './reproduce.ts'
 
 /** A finished run as Markdown that can be pasted into a pull request: what was found, how sure that is, and what it took. */
@@ -10,7 +11,7 @@ export function reportMarkdown(request: RunRequest, report: Report): string {
   const isSame = report.best.text === report.initial.text
   return [
     `## Prompt optimization: ${code(relative(request, report.prompt))}`,
-    verdictMarkdown(report),
+    [verdictMarkdown(report), ...caveats(report)].join(' '),
     ...(isSimulated(request) ? [simulatedNote] : []),
     scores(report),
     ...(isSame ? [] : [`### What changed\n\n${fenced('diff', difference(report.initial.text, report.best.text))}`]),

@@ -1,12 +1,7 @@
-import type { Random } from './random.ts'
-
 export type Interval = readonly [low: number, high: number]
 
 /** Quantile of the normal distribution that leaves 2.5 % on either side. */
-const z95 = 1.959963984540054
-
-/** Resamples of a bootstrap: the ends of an interval then move by less than a twentieth of its width from seed to seed. */
-const resamples = 4000
+export const z95 = 1.959963984540054
 
 /**
  * The exact two-sided p-value of McNemar's test, 0 to 1: how likely so uneven a split between the cases that only one
@@ -17,7 +12,7 @@ export function mcNemar(fixed: number, broken: number): number {
   const n = fixed + broken
   const fewer = Math.min(fixed, broken)
   // The tail is summed from its largest term on: each term is the one before times k / (n - k + 1).
-  let term = Math.exp(logFactorial(n) - logFactorial(fewer) - logFactorial(n - fewer) - n * Math.LN2)
+  let term = Math.exp(logChoose(n, fewer) - n * Math.LN2)
   let tail = 0
   for (let k = fewer; k >= 0 && term > tail * 1e-17; k--) {
     tail += term
@@ -27,15 +22,16 @@ export function mcNemar(fixed: number, broken: number): number {
 }
 
 /**
- * Wilson's 95 % interval of a share, for grades that are 0 or 1: passed of n, 0 to 1. Unlike the bootstrap it is honest
- * about a score of 0 or 1. Without cases it is [0, 1].
+ * Wilson's 95 % interval of a share, for grades that are 0 or 1: passed of n, 0 to 1. It is honest about a score of 0 or
+ * 1. Without cases it is [0, 1].
  */
-export function wilson(passed: number, n: number): Interval {
-  if (n === 0) return [0, 1]
-  const share = passed / n
-  const square = z95 * z95
+export const wilson = (passed: number, n: number): Interval => (n === 0 ? [0, 1] : wilsonAround(passed / n, n, z95))
+
+/** Wilson's interval of a share, 0 to 1, as if it were seen on `n` cases, not always a whole number, at a quantile of its error. */
+export function wilsonAround(share: number, n: number, quantile: number): Interval {
+  const square = quantile * quantile
   const centre = share + square / (2 * n)
-  const spread = z95 * Math.sqrt((share * (1 - share)) / n + square / (4 * n * n))
+  const spread = quantile * Math.sqrt((share * (1 - share)) / n + square / (4 * n * n))
   const scale = 1 + square / n
   return [Math.max(0, (centre - spread) / scale), Math.min(1, (centre + spread) / scale)]
 }
@@ -88,56 +84,13 @@ function leastShare(k: number, n: number): number {
 
 /** How likely `k` or more of `n` are at a chance of `p` each, for `p` up to k / n, where the terms only fall. */
 function upperTail(k: number, n: number, p: number): number {
-  const choices = logFactorial(n) - logFactorial(k) - logFactorial(n - k)
-  let term = Math.exp(choices + k * Math.log(p) + (n - k) * Math.log1p(-p))
+  let term = Math.exp(logChoose(n, k) + k * Math.log(p) + (n - k) * Math.log1p(-p))
   let tail = 0
   for (let i = k; i <= n && term > tail * 1e-17; i++) {
     tail += term
     term *= ((n - i) / (i + 1)) * (p / (1 - p))
   }
   return tail
-}
-
-/**
- * The 95 % interval of the mean of many values from 0 to 1, by the normal distribution: their sum, the sum of their
- * squares, and how many they are, at least one.
- */
-export function normalInterval(sum: number, squares: number, n: number): Interval {
-  const mean = sum / n
-  const spread = z95 * Math.sqrt(Math.max(0, squares / n - mean * mean) / n)
-  return [Math.max(0, mean - spread), Math.min(1, mean + spread)]
-}
-
-/**
- * The 95 % percentile bootstrap interval of a mean. Needs at least one value, and throws a RangeError without; it says
- * little below some ten. For grades that are all 0 or 1, `wilson` is better.
- */
-export function bootstrapInterval(values: readonly number[], rng: Random): Interval {
-  if (values.length === 0) throw new RangeError('An interval needs at least one value.')
-  const means = Array.from({ length: resamples }, () => {
-    let sum = 0
-    for (let draw = 0; draw < values.length; draw++) sum += values[Math.floor(rng() * values.length)] ?? 0
-    return sum / values.length
-  }).sort((a, b) => a - b)
-  return [quantile(means, 0.025), quantile(means, 0.975)]
-}
-
-/**
- * Compares two prompts by the differences of their grades, case by case, -1 to 1 each. The interval is the bootstrap's
- * for the mean difference. The p-value, above 0 to 1, comes from flipping the signs of the differences at random, which
- * stays honest for a handful of cases, where resampling would call any two equal differences certain. Throws a
- * RangeError without differences.
- */
-export function pairedBootstrap(differences: readonly number[], rng: Random): { interval: Interval; pValue: number } {
-  const interval = bootstrapInterval(differences, rng)
-  const seen = Math.abs(sum(differences))
-  let asFar = 0
-  for (let flip = 0; flip < resamples; flip++) {
-    let flipped = 0
-    for (const difference of differences) flipped += rng() < 0.5 ? difference : -difference
-    if (Math.abs(flipped) >= seen - 1e-9) asFar++
-  }
-  return { interval, pValue: (1 + asFar) / (1 + resamples) }
 }
 
 /**
@@ -169,6 +122,37 @@ export function normalQuantile(p: number): number {
   return (polynomial(middleOver, q * q) * q) / (polynomial(middleUnder, q * q) * q * q + 1)
 }
 
+/** From so many degrees of freedom on, two terms of the expansion about the normal distribution give six digits. */
+const nearlyNormal = 1000
+
+/**
+ * The value that Student's t stays below with probability 0.975, for a whole number of degrees of freedom from 1 on:
+ * 12.706 for 1, 2.776 for 4, near 1.960 for many (Abramowitz and Stegun 26.7.3, 26.7.4 and 26.7.5).
+ */
+export function studentQuantile(freedom: number): number {
+  if (freedom >= nearlyNormal) return z95 + (z95 ** 3 + z95) / (4 * freedom)
+  let [low, high] = [0, Math.PI / 2]
+  for (let turn = 0; turn < 60; turn++) {
+    const middle = (low + high) / 2
+    if (withinAngle(middle, freedom) < 0.95) low = middle
+    else high = middle
+  }
+  return Math.sqrt(freedom) * Math.tan(low)
+}
+
+/** How likely t lies within plus and minus the root of the degrees of freedom times the tangent of an angle. */
+function withinAngle(angle: number, freedom: number): number {
+  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
+  const isOdd = freedom % 2 === 1
+  let term = isOdd ? cosine : 1
+  let series = 0
+  for (let power = isOdd ? 1 : 0; power <= freedom - 2; power += 2) {
+    series += term
+    term *= ((power + 1) / (power + 2)) * cosine * cosine
+  }
+  return isOdd ? (2 / Math.PI) * (angle + sine * series) : sine * series
+}
+
 const middleOver = [
   -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2, -3.066479806614716e1,
   2.506628277459239,
@@ -188,12 +172,8 @@ const polynomial = (coefficients: readonly number[], x: number): number =>
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
-function quantile(sorted: readonly number[], p: number): number {
-  const position = p * (sorted.length - 1)
-  const below = sorted[Math.floor(position)] ?? 0
-  const above = sorted[Math.ceil(position)] ?? below
-  return below + (above - below) * (position - Math.floor(position))
-}
+/** The logarithm of the number of ways to choose `k` of `n`. */
+export const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k)
 
 /** Stirling's series from 32 on, where its error is below 1e-15 relative; the sum of the logarithms before. */
 function logFactorial(n: number): number {

@@ -1,5 +1,6 @@
 import { stopSentences } from '../../src/problem/stopReasons.ts'
 import type { Comparison, RunView, SplitSizes, ViewReport } from '../../src/protocol/page.ts'
+import { caveats } from '../../src/report/caveats.ts'
 import { count, counted, points, pValue } from '../../src/text/numbers.ts'
 import { unbrokenPercent } from '../pageNumbers.ts'
 
@@ -37,9 +38,12 @@ export function announcement(view: RunView): string {
   return progress.phase === 'baseline' ? 'Scoring your prompt.' : 'Scoring the best prompt on the test cases.'
 }
 
-/** What there is to know beside it: why the run ended, or what is to come. */
+/** What there is to know beside it: what the scores do not show, and why the run ended; or what is to come. */
 export function noteSentence({ state, report, initial }: RunView): string {
-  if (report) return `${stopSentences[report.stop]}${report.written ? ' The best prompt stands in the file.' : ''}`
+  if (report) {
+    const written = report.written ? ['The best prompt stands in the file.'] : []
+    return [...caveats(report), stopSentences[report.stop], ...written].join(' ')
+  }
   const first = state === 'running' && initial === undefined
   return first ? 'Your prompt is scored first; the trajectory begins with its score.' : ''
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem/problem.ts'
 import { explanation } from '../../problem/sentences.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
+import { caveats } from '../../report/caveats.ts'
 import type { Comparison } from '../../run/kinds/comparison.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import { diffWords } from '../../text/diff.ts'
@@ -17,6 +18,7 @@ export function summary(report: Report, colours: boolean): string {
     `validation: ${percent(initial.validation)} → ${percent(best.validation)}`,
     ...(initial.test === null ? [] : [`test: ${percent(initial.test)} → ${percent(best.test)}`]),
     verdict(comparison, same),
+    ...caveats(report),
     '',
     ...(same ? [] : [difference(initial.text, best.text, colours), '']),
     usageText(report.usage),

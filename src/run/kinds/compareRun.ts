@@ -75,7 +75,7 @@ export const comparedTexts = (all: readonly (readonly CaseResult[])[], seed: num
     const grades = tallyOf(results)
     return {
       score: grades.score(),
-      interval: grades.interval(seed),
+      interval: grades.interval(),
       cases: grades.answered(),
       lead: index === 0 ? null : leadOver(results, all[0] ?? [], seed),
     }

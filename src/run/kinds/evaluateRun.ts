@@ -71,7 +71,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
         evalSet: common.path,
         pairedBy: request.pairedBy,
         score: grades.score(),
-        interval: grades.interval(settings.seed),
+        interval: grades.interval(),
         cases: kept,
         usage: ledger.usage(),
       },

@@ -2,19 +2,21 @@ import { type Splits, split } from '../../evals/preparing/splits.ts'
 import { answered, evaluate, meanGrade } from '../../evals/scoring/evaluate.ts'
 import { readRun } from '../../journal/readRun.ts'
 import { openJournal } from '../../journal/writeRun.ts'
-import { best } from '../../optimizer/momentum/past.ts'
+import { best, scored } from '../../optimizer/momentum/past.ts'
 import { optimize } from '../../optimizer/optimize.ts'
 import { append, type Scored, type Step, type Trajectory } from '../../optimizer/trajectory.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
+import { random } from '../../text/random.ts'
 import { lacking } from '../binding/bindGrading.ts'
 import { openRun } from '../binding/openRun.ts'
 import type { RunContext } from '../binding/runContext.ts'
 import { projectCalls, tooSmall, withholdVerdict } from '../projectCalls.ts'
 import { noteScores } from '../reporting/noteScores.ts'
-import { reportOf } from '../reporting/reportOf.ts'
-import { openTest, type Verdict } from '../reporting/verdict.ts'
+import { correctedBest } from '../reporting/optimism.ts'
+import { type Judged, reportOf } from '../reporting/reportOf.ts'
+import { openTest } from '../reporting/verdict.ts'
 import type { RunRequest } from '../request.ts'
 import { outlineRun, type RunOutline } from './outline.ts'
 
@@ -139,17 +141,12 @@ function detailsOf(step: Step, { services, opened }: RunOutline): Pick<Step, 'gr
 /** A step as the search made it: what it cost is no part of what the same run would do again. */
 const plain = ({ grades: _, usage: __, ...step }: Step): Step => step
 
-interface Judged {
-  readonly stop: StopReason
-  /** Absent without a test split, and where a cap or a cancel came first. */
-  readonly verdict?: Verdict
-}
-
 /** The test split is opened once, with the calls that were withheld for it. */
 async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise<Outcome<Judged>> {
   const { request, splits, opened, examine, progress } = outline
   opened.ledger.release()
-  if (splits.test.length === 0 || stop === 'cancelled') return success({ stop })
+  if (stop === 'cancelled') return success({ stop })
+  if (splits.test.length === 0) return untested({ trajectory, stop }, outline)
   progress.phase('test', trajectory.steps.length, 2 * splits.test.length)
   const test = async (text: string) => {
     const trials = splits.test.map(evalCase => ({ text, evalCase }))
@@ -162,14 +159,18 @@ async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise
   return late.ok ? success({ stop: late.value }) : late
 }
 
-function conclude(
-  trajectory: Trajectory,
-  { stop, verdict }: Judged,
-  { request, opened, context, journal }: RunOutline,
-): void {
-  const report = reportOf(request, trajectory, stop, verdict, opened.ledger.usage())
+/** Without a test split the luck of the choice is taken off the score. Every prompt was scored, so nothing is asked. */
+async function untested({ trajectory, stop }: Search, { request, services }: RunOutline): Promise<Outcome<Judged>> {
+  const prompts = scored(trajectory)
+  const grades = await services.grades(prompts.map(({ text }) => text))
+  const corrected = grades.ok ? correctedBest(grades.value, random(request.settings.seed, 'optimism')) : undefined
+  return success({ stop, ...(corrected !== undefined && { optimism: { prompts: prompts.length, corrected } }) })
+}
+
+function conclude(trajectory: Trajectory, judged: Judged, { request, opened, context, journal }: RunOutline): void {
+  const report = reportOf(request, trajectory, judged, opened.ledger.usage())
   journal.append({ type: 'ended', at: new Date().toISOString(), report })
-  if (verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, verdict)
+  if (judged.verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, judged.verdict)
   context.emit({ type: 'optimized', report })
 }
 

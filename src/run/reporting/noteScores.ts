@@ -16,7 +16,7 @@ export function noteScores(request: RunRequest, initial: string, best: string, v
 /** Notes a score for the lens above the prompt, with the hashes that tell when it no longer holds. */
 export function note(request: RunRequest, text: string, grades: Tally, evalSet: string): void {
   const score = grades.score()
-  const interval = grades.interval(request.settings.seed)
+  const interval = grades.interval()
   if (score === null || interval === null) return
   noteScore(request.folder, {
     at: new Date().toISOString(),

@@ -1,7 +1,8 @@
 import type { CaseResult } from '../../evals/evalSet.ts'
 import { pairedGrades } from '../../evals/scoring/evaluate.ts'
+import { compareGrades } from '../../text/gradedStatistics.ts'
 import type { Random } from '../../text/random.ts'
-import { type Interval, mcNemar, newcombe, pairedBootstrap, turned } from '../../text/statistics.ts'
+import { type Interval, mcNemar, newcombe, turned } from '../../text/statistics.ts'
 
 /** By how much the grades of one prompt exceed another's, on the cases that both were answered for. */
 export interface Paired {
@@ -17,7 +18,7 @@ export interface Paired {
 /**
  * Exact McNemar where every grade is pass or fail, with Newcombe's interval as far as the exact test leaves no more open:
  * the test is the stricter one, and an interval without 0 beside "not distinguishable" would be read as a contradiction.
- * A paired bootstrap where grades have degrees.
+ * Where grades have degrees, as with cases that were asked several times, the signs of the differences are flipped.
  * Of two prompts that no case was answered for by both, nothing can be said.
  */
 export function pairResults(before: readonly CaseResult[], after: readonly CaseResult[], rng: Random): Paired {
@@ -27,7 +28,7 @@ export function pairResults(before: readonly CaseResult[], after: readonly CaseR
   const differences = grades.map(([from, to]) => to - from)
   const difference = differences.reduce((sum, one) => sum + one, 0) / cases
   if (grades.flat().some(grade => grade !== 0 && grade !== 1))
-    return { cases, difference, ...pairedBootstrap(differences, rng) }
+    return { cases, difference, ...compareGrades(differences, rng) }
   const count = (from: number, to: number): number => grades.filter(one => one[0] === from && one[1] === to).length
   const [gained, lost] = [count(0, 1), count(1, 0)]
   const [low, high] = newcombe(count(1, 1), gained, lost, count(0, 0))

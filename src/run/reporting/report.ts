@@ -23,10 +23,19 @@ export interface Report {
   }
   /** Null where there is no test split, or nothing to compare. */
   readonly comparison: Comparison | null
+  /** Where no test split was there to say it: what the best prompt scores on cases that did not choose it. */
+  readonly optimism?: Optimism
   readonly steps: readonly Step[]
   readonly usage: Usage
   /** Whether the best text now stands in the prompt file. */
   readonly written: boolean
+}
+
+export interface Optimism {
+  /** Fully scored prompts that it was chosen from, the original included. */
+  readonly prompts: number
+  /** The validation score of the best, 0 to 1, corrected for the luck of the choice. */
+  readonly corrected: number
 }
 
 /** What `gpo eval --json` prints. */

@@ -3,15 +3,22 @@ import { best } from '../../optimizer/momentum/past.ts'
 import type { Trajectory } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
 import type { RunRequest } from '../request.ts'
-import type { Report } from './report.ts'
+import type { Optimism, Report } from './report.ts'
 import { scoreOf, type Verdict } from './verdict.ts'
+
+/** How a run ended, and what was found out about its best prompt. */
+export interface Judged {
+  readonly stop: StopReason
+  /** Absent without a test split, and where a cap or a cancel came first. */
+  readonly verdict?: Verdict
+  readonly optimism?: Optimism
+}
 
 /** Sums a run up. Test scores are null where the test split was not opened. */
 export function reportOf(
   { id, prompt, evalSet, pairedBy, settings }: RunRequest,
   trajectory: Trajectory,
-  stop: StopReason,
-  verdict: Verdict | undefined,
+  { stop, verdict, optimism }: Judged,
   usage: Usage,
 ): Report {
   const { initial, steps } = trajectory
@@ -27,6 +34,7 @@ export function reportOf(
     initial: { text: initial.text, validation: initial.score, test: scoreOf(verdict?.initial) },
     best: { text: found.text, step: found.step, validation: found.score, test: scoreOf(verdict?.best) },
     comparison: verdict?.comparison ?? null,
+    ...(optimism && { optimism }),
     steps,
     usage,
     written: false,

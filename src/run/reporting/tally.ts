@@ -1,7 +1,6 @@
 import type { CaseResult } from '../../evals/evalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { random } from '../../text/random.ts'
-import { bootstrapInterval, normalInterval, wilson } from '../../text/statistics.ts'
+import { meanInterval } from '../../text/gradedStatistics.ts'
 
 /** The grades of a prompt as they come in, of which only so much is kept as the score and its interval need. */
 export interface Tally {
@@ -11,34 +10,23 @@ export interface Tally {
   /** Mean grade of those, 0 to 1; null where there is none. */
   readonly score: () => number | null
   /** 95 % interval of the score. */
-  readonly interval: (seed: number) => readonly [number, number] | null
+  readonly interval: () => readonly [number, number] | null
   /** Where no case was answered, the failure that tells why; a score of nothing is no score. */
   readonly failure: () => Problem | undefined
 }
 
-/** Up to so many grades are resampled for an interval. With more, the mean is normal to four digits, and its sums are enough. */
-const resampled = 10_000
-
-/** Wilson's interval where every grade is pass or fail, a bootstrap's where grades have degrees. */
 export function tally(): Tally {
-  let [answered, passed, sum, squares, degrees, failed] = [0, 0, 0, 0, 0, 0]
-  const grades: number[] = []
+  let [answered, sum, squares, failed] = [0, 0, 0, 0]
   let first: Problem | undefined
-
-  const addGrade = (grade: number): void => {
-    answered++
-    sum += grade
-    squares += grade * grade
-    if (grade === 1) passed++
-    else if (grade !== 0) degrees++
-    if (grades.length <= resampled) grades.push(grade)
-  }
 
   return {
     add(results) {
       for (const result of results) {
-        if (!result.problem) addGrade(result.grade)
-        else {
+        if (!result.problem) {
+          answered++
+          sum += result.grade
+          squares += result.grade * result.grade
+        } else {
           failed++
           first ??= result.problem
         }
@@ -46,13 +34,7 @@ export function tally(): Tally {
     },
     answered: () => answered,
     score: () => (answered === 0 ? null : sum / answered),
-    interval(seed) {
-      if (answered === 0) return null
-      if (degrees === 0) return wilson(passed, answered)
-      return answered > resampled
-        ? normalInterval(sum, squares, answered)
-        : bootstrapInterval(grades, random(seed, 'interval'))
-    },
+    interval: () => (answered === 0 ? null : meanInterval(sum, squares, answered)),
     failure: () => (answered > 0 || first === undefined ? undefined : { code: 'all-failed', requests: failed, first }),
   }
 }

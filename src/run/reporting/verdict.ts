@@ -4,6 +4,7 @@ import { type Outcome, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
 import type { Comparison } from '../kinds/comparison.ts'
 import { pairResults } from './paired.ts'
+import { powerOf } from './powerOf.ts'
 
 /** What the test split says of the original and the best prompt. */
 export interface Verdict {
@@ -49,6 +50,8 @@ export function compare(initial: readonly CaseResult[], best: readonly CaseResul
   const fixedCases = turned(false, true)
   const brokenCases = turned(true, false)
   const { cases, difference, interval, pValue } = pairResults(initial, best, random(seed, 'verdict'))
+  const verdict =
+    pValue >= significance || difference === 0 ? 'not distinguishable' : difference > 0 ? 'better' : 'worse'
   return {
     cases,
     fixed: fixedCases.length,
@@ -57,6 +60,7 @@ export function compare(initial: readonly CaseResult[], best: readonly CaseResul
     brokenCases,
     pValue,
     interval,
-    verdict: pValue >= significance || difference === 0 ? 'not distinguishable' : difference > 0 ? 'better' : 'worse',
+    verdict,
+    power: powerOf(initial, best, { verdict, interval }),
   }
 }

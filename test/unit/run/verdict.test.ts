@@ -30,7 +30,7 @@ test('an interval holds 0 where the test sees no difference: five fixed of 24 ar
   assert.ok(interval[0] <= 0 && interval[1] > 0.2)
 })
 
-test('grades by degrees are compared by a bootstrap, whose interval holds the mean difference', () => {
+test('grades by degrees are compared by flipping the signs of their differences, with an interval that holds the mean difference', () => {
   const graded = (shift: number): readonly CaseResult[] =>
     Array.from({ length: 40 }, (_, index) => ({
       id: String(index),
@@ -60,3 +60,18 @@ test('where no better prompt was found, the test is asked once, and the differen
   assert.equal(asked, 1)
   assert.deepEqual(verdict.value.comparison.interval, [0, 0])
 })
+
+test('where a gain was seen and not proven, it is told about how many more cases would show it', () => {
+  const { power, verdict } = compare(results(`${'p'.repeat(19)}fffff`), results('p'.repeat(24)), 1)
+  assert.equal(verdict, 'not distinguishable')
+  assert.ok(power?.smallest && power.smallest > 0.2 && power.smallest < 0.4, `${power?.smallest}`)
+  assert.ok(power.moreCases !== undefined && power.moreCases >= 5 && power.moreCases <= 30, `${power.moreCases}`)
+})
+
+test('where the gain is proven, or none was seen, no more cases are asked for', () => {
+  assert.equal(compare(results('f'.repeat(12)), results('p'.repeat(12)), 1).power?.moreCases, undefined)
+  assert.equal(compare(results('pfpf'), results('fpfp'), 1).power?.moreCases, undefined)
+})
+
+test('a handful of cases shows nothing at all, which is no number', () =>
+  assert.equal(compare(results('fffff'), results('ppppp'), 1).power?.smallest, null))

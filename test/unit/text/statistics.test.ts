@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { random } from '../../../src/text/random.ts'
 import {
-  bootstrapInterval,
   mcNemar,
   newcombe,
   normalQuantile,
-  pairedBootstrap,
   pairedZ,
+  studentQuantile,
   turned,
   wilson,
 } from '../../../src/text/statistics.ts'
@@ -70,32 +68,19 @@ for (const [p, z] of [
     assert.ok(Math.abs(normalQuantile(p) - z) < 1e-7)
   })
 
-test('The bootstrap interval of a mean is about as wide as the normal one', () => {
-  const values = Array.from({ length: 200 }, (_, index) => index / 199)
-  const [low, high] = bootstrapInterval(values, random(1))
-  const sd = Math.sqrt(201 / 199 / 12)
-  const half = (1.96 * sd) / Math.sqrt(200)
-  assert.ok(Math.abs(low - (0.5 - half)) < 0.1 * half && Math.abs(high - (0.5 + half)) < 0.1 * half)
-  assert.deepEqual(bootstrapInterval([0.3], random(1)), [0.3, 0.3])
-  assert.throws(() => bootstrapInterval([], random(1)), RangeError)
-})
-
-test('Differences that are all one way are significant, mixed ones are not, and two never are', () => {
-  const clear = pairedBootstrap(
-    Array.from({ length: 20 }, () => 0.5),
-    random(1),
-  )
-  assert.ok(clear.pValue < 0.001 && clear.interval[0] === 0.5)
-  const mixed = pairedBootstrap([1, -1, 0, 0, 1, -1, 0, 0], random(1))
-  assert.ok(mixed.pValue > 0.9 && mixed.interval[0] < 0 && mixed.interval[1] > 0)
-  assert.ok(Math.abs(pairedBootstrap([1, 1], random(1)).pValue - 0.5) < 0.05)
-  assert.equal(pairedBootstrap([0, 0, 0], random(1)).pValue, 1)
-})
-
-test('On passes and failures the paired test agrees with McNemar', () => {
-  const differences = [...Array.from({ length: 9 }, () => 1), ...Array.from({ length: 2 }, () => -1), 0, 0, 0]
-  assert.ok(Math.abs(pairedBootstrap(differences, random(3)).pValue - mcNemar(9, 2)) < 0.02)
-})
+for (const [freedom, t] of [
+  [1, 12.706204736],
+  [2, 4.30265273],
+  [4, 2.776445105],
+  [9, 2.262157163],
+  [29, 2.045229642],
+  [120, 1.979930405],
+  [999, 1.962341461],
+  [1000, 1.962339081],
+  [1_000_000, 1.959966],
+] as const)
+  test(`Student's t with ${freedom} degrees of freedom stays below ${t} with probability 0.975`, () =>
+    assert.ok(Math.abs(studentQuantile(freedom) - t) < 1e-5))
 
 for (const [differences, z] of [
   [[], 0],

@@ -1,0 +1,41 @@
+import type { CaseResult } from '../../evals/evalSet.ts'
+import { pairedGrades } from '../../evals/scoring/evaluate.ts'
+import { casesToSee, gradedCasesToSee, smallestGain, smallestGradedGain } from '../../text/power.ts'
+import type { Comparison, Power } from '../kinds/comparison.ts'
+
+/** A gain of the mean grade that is worth more cases, where less was seen: 5 points. */
+const worthwhile = 0.05
+
+/**
+ * What the cases of a comparison can show, from how much the answers to both prompts differ on them: the share that turns
+ * for the worse where they pass or fail, else the spread of the differences.
+ */
+export function powerOf(
+  before: readonly CaseResult[],
+  after: readonly CaseResult[],
+  { verdict, interval }: Pick<Comparison, 'verdict' | 'interval'>,
+): Power {
+  const grades = pairedGrades(before, after)
+  const n = grades.length
+  const differences = grades.map(([from, to]) => to - from)
+  const seen = mean(differences)
+  const isOpen = verdict === 'not distinguishable' && seen > 0 && interval[1] > worthwhile
+  const wanted = Math.max(seen, worthwhile)
+  const isGraded = grades.flat().some(grade => grade !== 0 && grade !== 1)
+  // Half a case more, since none that turned is no proof that none ever does.
+  const lost = (differences.filter(difference => difference < 0).length + 0.5) / (n + 1)
+  const deviation = Math.sqrt((n / Math.max(1, n - 1)) * mean(differences.map(one => (one - seen) ** 2)))
+  const smallest = isGraded ? smallestGradedGain(n, deviation) : smallestGain(n, lost)
+  const needed = isGraded ? gradedCasesToSee(wanted, deviation) : casesToSee({ gained: lost + wanted, lost })
+  const isTooFew = isOpen && needed !== undefined && needed > n
+  return { smallest: smallest ?? null, ...(isTooFew && { moreCases: rounded(needed - n) }) }
+}
+
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** An estimate has no more than two digits, and an eval set does not grow by less than one case. */
+const rounded = (cases: number): number => {
+  const digit = 10 ** Math.max(0, Math.floor(Math.log10(cases)) - 1)
+  return Math.ceil(cases / digit) * digit
+}
