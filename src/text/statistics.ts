@@ -39,7 +39,7 @@ export function wilsonAround(share: number, n: number, quantile: number): Interv
 /**
  * Newcombe's 95 % interval of the difference of two shares of the same cases, -1 to 1: `gained` passed only the second
  * time, `lost` only the first, `both` and `neither` speak for themselves (Newcombe 1998, method 10, from two Wilson
- * intervals and the correlation). Like them it has a width where no case turned, which a bootstrap does not see. Without
+ * intervals and the correlation). Like them it has a width where no case turned, which resampling does not see. Without
  * cases it is [-1, 1].
  */
 export function newcombe(both: number, gained: number, lost: number, neither: number): Interval {
