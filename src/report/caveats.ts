@@ -1,5 +1,5 @@
 import type { Comparison, ViewReport } from '../protocol/page.ts'
-import { count, counted, percentage } from '../text/numbers.ts'
+import { count, counted, percent } from '../text/numbers.ts'
 
 /** Below so many test cases only large differences show, which is said whatever came out. */
 const fewCases = 50
@@ -37,5 +37,5 @@ const optimismCaveat = (optimism: Told['optimism']): readonly string[] =>
   optimism === undefined
     ? []
     : [
-        `These cases chose it among ${count(optimism.prompts)} prompts; corrected for that choice it scores about ${percentage(optimism.corrected, 0)}.`,
+        `These cases chose it among ${count(optimism.prompts)} prompts; corrected for that choice it scores about ${percent(optimism.corrected)}.`,
       ]

@@ -15,7 +15,7 @@ import type { RunContext } from '../binding/runContext.ts'
 import { projectCalls, tooSmall, withholdVerdict } from '../projectCalls.ts'
 import { noteScores } from '../reporting/noteScores.ts'
 import { correctedBest } from '../reporting/optimism.ts'
-import { type Judged, reportOf } from '../reporting/reportOf.ts'
+import { type RunOutcome, reportOf } from '../reporting/reportOf.ts'
 import { openTest } from '../reporting/verdict.ts'
 import type { RunRequest } from '../request.ts'
 import { outlineRun, type RunOutline } from './outline.ts'
@@ -142,7 +142,7 @@ function detailsOf(step: Step, { services, opened }: RunOutline): Pick<Step, 'gr
 const plain = ({ grades: _, usage: __, ...step }: Step): Step => step
 
 /** The test split is opened once, with the calls that were withheld for it. */
-async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise<Outcome<Judged>> {
+async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise<Outcome<RunOutcome>> {
   const { request, splits, opened, examine, progress } = outline
   opened.ledger.release()
   if (stop === 'cancelled') return success({ stop })
@@ -160,14 +160,14 @@ async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise
 }
 
 /** Without a test split the luck of the choice is taken off the score. Every prompt was scored, so nothing is asked. */
-async function untested({ trajectory, stop }: Search, { request, services }: RunOutline): Promise<Outcome<Judged>> {
+async function untested({ trajectory, stop }: Search, { request, services }: RunOutline): Promise<Outcome<RunOutcome>> {
   const prompts = scored(trajectory)
   const grades = await services.grades(prompts.map(({ text }) => text))
   const corrected = grades.ok ? correctedBest(grades.value, random(request.settings.seed, 'optimism')) : undefined
   return success({ stop, ...(corrected !== undefined && { optimism: { prompts: prompts.length, corrected } }) })
 }
 
-function conclude(trajectory: Trajectory, judged: Judged, { request, opened, context, journal }: RunOutline): void {
+function conclude(trajectory: Trajectory, judged: RunOutcome, { request, opened, context, journal }: RunOutline): void {
   const report = reportOf(request, trajectory, judged, opened.ledger.usage())
   journal.append({ type: 'ended', at: new Date().toISOString(), report })
   if (judged.verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, judged.verdict)

@@ -1,6 +1,6 @@
 import type { CaseResult } from '../../evals/evalSet.ts'
 import { pairedGrades } from '../../evals/scoring/evaluate.ts'
-import { casesToSee, gradedCasesToSee, smallestGain, smallestGradedGain } from '../../text/power.ts'
+import { casesToSee, gradedCasesToSee, smallestGain, smallestGradedGain } from '../../evals/scoring/power.ts'
 import type { Comparison, Power } from '../kinds/comparison.ts'
 
 /** A gain of the mean grade that is worth more cases, where less was seen: 5 points. */

@@ -7,7 +7,7 @@ import type { Optimism, Report } from './report.ts'
 import { scoreOf, type Verdict } from './verdict.ts'
 
 /** How a run ended, and what was found out about its best prompt. */
-export interface Judged {
+export interface RunOutcome {
   readonly stop: StopReason
   /** Absent without a test split, and where a cap or a cancel came first. */
   readonly verdict?: Verdict
@@ -18,7 +18,7 @@ export interface Judged {
 export function reportOf(
   { id, prompt, evalSet, pairedBy, settings }: RunRequest,
   trajectory: Trajectory,
-  { stop, verdict, optimism }: Judged,
+  { stop, verdict, optimism }: RunOutcome,
   usage: Usage,
 ): Report {
   const { initial, steps } = trajectory

@@ -37,7 +37,7 @@ for (const [what, comparison, said] of [
 
 test('without a test split the score is given without the luck of the choice', () =>
   assert.deepEqual(caveats({ ...report(), comparison: null, optimism: { prompts: 17, corrected: 0.612 } }), [
-    'These cases chose it among 17 prompts; corrected for that choice it scores about 61 %.',
+    'These cases chose it among 17 prompts; corrected for that choice it scores about 61.2 %.',
   ]))
 
 test('of a run that found nothing better there is nothing to add', () => {

@@ -1,10 +1,10 @@
-import { logChoose, mcNemar, normalQuantile, studentQuantile, z95 } from './statistics.ts'
+import { logChoose, mcNemar, normalQuantile, studentQuantile, z95 } from '../../text/statistics.ts'
 
 /** The chance of seeing a difference that is there, at which an eval set counts as large enough for it. */
 const wanted = 0.8
 
 /** What turns from one prompt to another, as shares of all cases, 0 to 1. */
-export interface Turns {
+export interface TurnShares {
   readonly gained: number
   readonly lost: number
 }
@@ -13,7 +13,7 @@ export interface Turns {
  * The chance, 0 to 1, that the exact test on `n` cases calls a prompt better that gains and loses these shares of them. It
  * takes milliseconds up to a few hundred cases.
  */
-export function chanceToSee(n: number, { gained, lost }: Turns): number {
+export function chanceToSee(n: number, { gained, lost }: TurnShares): number {
   const turning = Math.min(1, gained + lost)
   const share = turning === 0 ? 0 : gained / (gained + lost)
   const spread = 6 * Math.sqrt(n * turning * (1 - turning)) + 1
@@ -66,14 +66,14 @@ export function smallestGradedGain(n: number, deviation: number): number | undef
 const fewestGraded = 6
 
 /** How many cases, graded pass or fail, would show this in four runs of five; undefined where a hundred thousand would not. */
-export function casesToSee(turns: Turns): number | undefined {
+export function casesToSee(turns: TurnShares): number | undefined {
   if (turns.gained <= turns.lost) return undefined
   const needed = Math.ceil(casesNeeded(turns))
   return needed > mostCases ? undefined : needed
 }
 
 /** Connor's number (1987) with the correction for continuity, which the exact test costs. */
-function casesNeeded({ gained, lost }: Turns): number {
+function casesNeeded({ gained, lost }: TurnShares): number {
   const [gain, turning] = [gained - lost, gained + lost]
   const roots = z95 * Math.sqrt(turning) + normalQuantile(wanted) * Math.sqrt(Math.max(0, turning - gain * gain))
   const plain = (roots / gain) ** 2

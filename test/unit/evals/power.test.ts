@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { casesToSee, chanceToSee, gradedCasesToSee, smallestGain, smallestGradedGain } from '../../../src/text/power.ts'
+import {
+  casesToSee,
+  chanceToSee,
+  gradedCasesToSee,
+  smallestGain,
+  smallestGradedGain,
+} from '../../../src/evals/scoring/power.ts'
 import { random } from '../../../src/text/random.ts'
 import { mcNemar } from '../../../src/text/statistics.ts'
 
