@@ -10,7 +10,9 @@ export async function pack(file: string): Promise<number> {
   await mkdir(dirname(file), { recursive: true })
   // The dependencies are in the bundles. Without a repository there is no address that relative links could be given.
   const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file]
-  return (await run(join(root, 'node_modules/.bin/vsce'), ['package', ...options], { cwd: root })).status
+  return (
+    await run(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', ...options], { cwd: root })
+  ).status
 }
 
 export const main = (): Promise<number> => pack(join(root, `${manifest.name}-${manifest.version}.vsix`))

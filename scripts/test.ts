@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { desktopTests } from '../test/editor/desktop.ts'
 import { editorTests } from '../test/editor/editorTests.ts'
 import { vsixPath } from '../test/editor/places.ts'
@@ -20,11 +20,12 @@ interface Part {
 const parts = {
   types: {
     title: 'Types',
-    run: async () => sum([await command('tsc', '-p', '.'), await command('tsc', '-p', 'webview')]),
+    run: async () =>
+      sum([await command('typescript/bin/tsc', '-p', '.'), await command('typescript/bin/tsc', '-p', 'webview')]),
   },
   lint: {
     title: 'Format and lint',
-    run: () => command('biome', 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`),
+    run: () => command('@biomejs/biome/bin/biome', 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`),
   },
   unit: { title: 'Unit tests', run: () => nodeTests('test/unit/**/*.test.ts', 'dot', 12) },
   architecture: { title: 'Architecture', run: () => nodeTests('test/architecture.test.ts', 'spec', 1) },
@@ -68,9 +69,11 @@ async function runPart({ title, run }: Part): Promise<Counts> {
   return value
 }
 
-async function command(tool: string, ...args: readonly string[]): Promise<Counts> {
-  console.log(`$ ${tool} ${args.join(' ')}`)
-  const { status } = await run(join(root, 'node_modules/.bin', tool), args, { cwd: root, minutes: 3 })
+/** Runs a program of a package by its own file: what stands in node_modules/.bin cannot be started alike on every system. */
+async function command(program: string, ...args: readonly string[]): Promise<Counts> {
+  console.log(`$ ${basename(program)} ${args.join(' ')}`)
+  const started = [join(root, 'node_modules', program), ...args]
+  const { status } = await run(process.execPath, started, { cwd: root, minutes: 3 })
   return check(status === 0)
 }
 

@@ -2,11 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron'
+import manifest from '../../package.json' with { type: 'json' }
 import { cacheFolder } from '../../scripts/editor/cache.ts'
 import type { Counts } from '../../scripts/testing/counts.ts'
 import { notRun } from './editorTests.ts'
 import { runInHost } from './inHost.ts'
 import { projectFolder } from './places.ts'
+
+/** The editor that `GPO_VSCODE` asks for: a version, `oldest` for the first that package.json supports, else the newest. */
+export const editorVersion = (asked: string | undefined): string =>
+  asked === 'oldest' ? manifest.engines.vscode.replace('^', '') : asked || 'stable'
 
 /** The suite of `host/` in the VS Code that people install, which is downloaded. It needs a display. */
 export async function desktopTests(): Promise<Counts> {
@@ -14,9 +19,10 @@ export async function desktopTests(): Promise<Counts> {
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) {
     return notRun('there is no display. On Linux, run it as: xvfb-run -a npm run test:desktop')
   }
-  const editor = await downloadAndUnzipVSCode({ version: 'stable', cachePath: join(cacheFolder, 'desktop') }).catch(
-    (problem: unknown) => new Error(problem instanceof Error ? problem.message : String(problem)),
-  )
+  const editor = await downloadAndUnzipVSCode({
+    version: editorVersion(process.env.GPO_VSCODE),
+    cachePath: join(cacheFolder, 'desktop'),
+  }).catch((problem: unknown) => new Error(problem instanceof Error ? problem.message : String(problem)))
   if (editor instanceof Error) return notRun(`VS Code could not be downloaded: ${editor.message}`)
   return runInHost((tests, folder, env) => startDesktop(editor, tests, folder, env))
 }
