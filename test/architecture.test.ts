@@ -14,10 +14,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   models: ['problem', 'text'],
   prompts: ['problem', 'text', 'evals/names'],
   evals: ['problem', 'text', 'prompts', 'type models'],
+  skills: ['problem', 'text', 'prompts', 'evals', 'type models'],
   optimizer: ['problem', 'text', 'type evals', 'type models'],
-  settings: ['problem', 'text', 'type protocol'],
+  settings: ['problem', 'text', 'skills', 'type protocol'],
   journal: ['problem', 'text', 'disk', 'models/roles', 'type evals', 'type models', 'type optimizer'],
-  run: ['problem', 'text', 'models', 'prompts', 'evals', 'optimizer', 'journal', 'settings'],
+  run: ['problem', 'text', 'models', 'prompts', 'evals', 'skills', 'optimizer', 'journal', 'settings'],
   report: [
     'problem',
     'text',
@@ -42,7 +43,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'type run',
   ],
   worker: ['problem', 'run', 'models', 'protocol'],
-  cli: ['problem', 'text', 'disk', 'run', 'report', 'settings', 'journal', 'prompts', 'evals', 'models'],
+  cli: ['problem', 'text', 'disk', 'run', 'report', 'settings', 'journal', 'prompts', 'evals', 'skills', 'models'],
   host: [
     ...['problem', 'text', 'protocol', 'report', 'review', 'settings', 'journal', 'prompts', 'evals'],
     ...['models/roles', 'models/endpointKeys', 'optimizer/stepRequests', 'optimizer/strategies'],
@@ -67,7 +68,7 @@ const packages: Readonly<Record<string, string>> = {
   run: 'node:child_process node:path node:vm',
   protocol: '',
   worker: 'node:worker_threads',
-  cli: 'node:events node:fs node:fs/promises node:os node:path node:timers/promises node:util',
+  cli: 'node:child_process node:events node:fs node:fs/promises node:os node:path node:timers/promises node:util',
   host: 'fastest-levenshtein node:crypto node:fs/promises node:path node:worker_threads vscode',
   webview: '@vscode/webview-ui-toolkit uplot uplot/dist/uPlot.min.css',
 }

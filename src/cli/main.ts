@@ -9,6 +9,7 @@ import { evalPrompt } from './commands/evalPrompt.ts'
 import { list } from './commands/list.ts'
 import { optimizePrompt } from './commands/optimizePrompt.ts'
 import { resume } from './commands/resume.ts'
+import { route } from './commands/route.ts'
 import { type ExitStatus, fail, type Terminal } from './output/terminal.ts'
 
 type Command = (options: Options, terminal: Terminal) => Promise<ExitStatus>
@@ -17,6 +18,7 @@ const commands: Readonly<Record<CliCommand, Command>> = {
   list,
   eval: evalPrompt,
   optimize: optimizePrompt,
+  route,
   resume,
   'demo-server': demoServer,
 }

@@ -69,6 +69,8 @@ export interface SearchPlan {
   /** Opaque tokens of the original prompt. */
   readonly tokens: readonly string[]
   readonly texts: Texts
+  /** What else the optimizer model has to know, where the prompt is of a kind that needs it. */
+  readonly brief?: string
   readonly seed: number
 }
 

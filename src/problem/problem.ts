@@ -34,6 +34,13 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'read-only' }
   | { readonly code: 'prompt-changed' }
   | { readonly code: 'candidate-empty' }
+  | { readonly code: 'no-skills' }
+  | { readonly code: 'no-queries' }
+  | { readonly code: 'unknown-skill'; readonly skill: string; readonly known: readonly string[] }
+  | { readonly code: 'description-too-long'; readonly characters: number; readonly limit: number }
+  | { readonly code: 'description-tagged' }
+  | { readonly code: 'query-copied'; readonly words: string }
+  | { readonly code: 'route-unreadable'; readonly reply: string }
   | { readonly code: 'reply-untagged' }
   | { readonly code: 'reply-cut-off' }
   | { readonly code: 'reply-refused' }

@@ -1,4 +1,4 @@
-import { counted } from '../text/numbers.ts'
+import { count, counted } from '../text/numbers.ts'
 import { visibleLine } from '../text/visible.ts'
 import type { Place, Problem } from './problem.ts'
 
@@ -71,6 +71,20 @@ export function explanation(problem: Problem): string {
       return 'The prompt file was changed while the run went on, so nothing was written. Review the best prompt and accept what still applies.'
     case 'candidate-empty':
       return 'The optimizer model gave an empty prompt. It is rejected; nothing is to be done.'
+    case 'no-skills':
+      return 'No skill that an agent would list was found here. Put one into .claude/skills, .agents/skills, .github/skills or the like, as NAME/SKILL.md.'
+    case 'no-queries':
+      return 'No queries belong to these skills. Write some next to a SKILL.md, into evals/eval_queries.json: [{"query": "...", "should_trigger": true}].'
+    case 'unknown-skill':
+      return `No skill is called "${brief(problem.skill)}". Choose one of: ${list(problem.known)}.`
+    case 'description-too-long':
+      return `The new description has ${counted(problem.characters, 'character')}, and agents accept ${count(problem.limit)} at most. It is rejected.`
+    case 'description-tagged':
+      return 'The new description holds angle brackets, which agents may take for tags of their own. It is rejected.'
+    case 'query-copied':
+      return `The new description copies a query: "${brief(problem.words)}". It is rejected; what fits one request fits no other.`
+    case 'route-unreadable':
+      return `The model answered neither the name of a skill nor none: ${brief(problem.reply)}. Try another model, or a longer answer.`
     case 'reply-untagged':
       return 'The reply of the optimizer model holds no marked prompt. It is passed over; if this is frequent, choose a stronger optimizer model.'
     case 'reply-cut-off':

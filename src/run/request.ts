@@ -3,6 +3,7 @@ import type { ModelSpec } from '../models/model.ts'
 import type { Caps } from '../models/usage.ts'
 import type { Override } from '../optimizer/metaPrompts/texts.ts'
 import type { StrategyName, Variant } from '../optimizer/strategies.ts'
+import type { Routing } from './routing/routing.ts'
 
 export type Evaluation = 'full' | 'careful' | 'fast'
 
@@ -63,4 +64,6 @@ export interface RunRequest {
     readonly embedding?: ModelSpec
   }
   readonly settings: RunSettings
+  /** Set where the prompt is a skill's description, which is scored by where queries go. */
+  readonly routing?: Routing
 }

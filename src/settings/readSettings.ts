@@ -3,6 +3,7 @@ import type { Problem } from '../problem/problem.ts'
 import type { Price, RunSettings } from '../protocol/worker.ts'
 import { expectation, type SettingName } from './declared.ts'
 import { readEndpoints, readPrices } from './modelMaps.ts'
+import { type RoutingSettings, routingSettingsOf } from './routingSettings.ts'
 import { runSettingsOf } from './runSettings.ts'
 import { settings } from './table.ts'
 
@@ -16,6 +17,7 @@ export interface Settings {
   readonly prices: Readonly<Record<string, Price>>
   /** Path of the user's own texts for meta-prompts, empty where there are none; whoever has files reads it. */
   readonly metaPrompt: string
+  readonly routing: RoutingSettings
 }
 
 /**
@@ -54,6 +56,7 @@ export function readSettings(
     endpoints,
     prices,
     metaPrompt: text('metaPrompt'),
+    routing: routingSettingsOf(name => values.get(name)),
   })
 }
 

@@ -8,6 +8,7 @@ export const groups = {
   spending: 'What a run may spend',
   search: 'The search',
   parts: 'Parts of the strategy',
+  routing: 'Routing skills',
   code: 'What may run',
 } as const
 
@@ -36,7 +37,7 @@ export interface SettingRow {
   readonly takes?: string
   /** Two settings that one option says as `FIRST:LAST`. */
   readonly half?: 'first' | 'last'
-  readonly commands?: readonly ('eval' | 'optimize' | 'resume')[]
+  readonly commands?: readonly ('eval' | 'optimize' | 'route' | 'resume')[]
   readonly help?: string
   /** Runs that were recorded before there was such a setting go on without it. */
   readonly optional?: true
@@ -44,6 +45,8 @@ export interface SettingRow {
 
 const scoring = ['eval', 'optimize'] as const
 const searching = ['optimize'] as const
+const routing = ['optimize', 'route'] as const
+const asking = [...scoring, 'route'] as const
 
 /** Every setting, one row each. Whoever reads, checks, types, prints or explains settings goes by these rows. */
 export const settingRows = {
@@ -51,7 +54,7 @@ export const settingRows = {
     group: 'models',
     option: 'task-model',
     takes: 'ID',
-    commands: scoring,
+    commands: asking,
     help: 'the model that is prompted: demo, or provider:model (openai:..., ollama:...)',
   },
   optimizerModel: {
@@ -89,7 +92,7 @@ export const settingRows = {
     group: 'replies',
     field: 'task.maxTokens',
     option: 'task-max-tokens',
-    commands: scoring,
+    commands: asking,
     help: 'longest answer of the task model, with the tokens that it spends on reasoning',
   },
   optimizerTemperature: {
@@ -111,23 +114,23 @@ export const settingRows = {
     group: 'spending',
     field: 'caps.calls',
     option: 'max-calls',
-    commands: scoring,
+    commands: asking,
     help: 'requests to all models together; none: no cap',
   },
   maxTokens: {
     group: 'spending',
     field: 'caps.tokens',
     option: 'max-tokens',
-    commands: scoring,
+    commands: asking,
     help: 'tokens, input and output together',
   },
-  maxUsd: { group: 'spending', field: 'caps.usd', option: 'max-usd', commands: scoring, help: 'USD, by --price' },
-  maxMinutes: { group: 'spending', field: 'caps.minutes', option: 'max-minutes', commands: scoring, help: 'minutes' },
+  maxUsd: { group: 'spending', field: 'caps.usd', option: 'max-usd', commands: asking, help: 'USD, by --price' },
+  maxMinutes: { group: 'spending', field: 'caps.minutes', option: 'max-minutes', commands: asking, help: 'minutes' },
   concurrency: {
     group: 'spending',
     field: 'concurrency',
     option: 'concurrency',
-    commands: scoring,
+    commands: asking,
     help: 'requests under way at once',
   },
 
@@ -192,7 +195,7 @@ export const settingRows = {
     group: 'search',
     field: 'seed',
     option: 'seed',
-    commands: searching,
+    commands: routing,
     help: 'the same seed and answers give the same run',
   },
 
@@ -296,6 +299,27 @@ export const settingRows = {
     commands: searching,
     help: 'your own texts for what the optimizer model is sent',
   },
+
+  routeProfile: {
+    group: 'routing',
+    option: 'profile',
+    commands: routing,
+    help: 'the agent in whose form and within whose limits skills are listed',
+  },
+  routeRuns: { group: 'routing', option: 'runs', commands: routing, help: 'answers for each query' },
+  routeShuffle: {
+    group: 'routing',
+    option: 'shuffle',
+    commands: routing,
+    help: 'list the skills in another order in each run',
+  },
+  routeTemperature: {
+    group: 'routing',
+    option: 'route-temperature',
+    commands: routing,
+    help: 'temperature at which the model chooses a skill',
+  },
+  routeLimits: { group: 'routing' },
 
   allowCode: {
     group: 'code',

@@ -3,6 +3,13 @@ export const commands = {
   list: { operand: '[dir]', takes: 'an optional folder', least: 0, most: 1, help: 'prompt files and their eval sets' },
   eval: { operand: '<prompt>', takes: 'one prompt file', least: 1, most: 1, help: 'score a prompt' },
   optimize: { operand: '<prompt>', takes: 'one prompt file', least: 1, most: 1, help: 'run the optimizer' },
+  route: {
+    operand: '[dir]',
+    takes: 'an optional folder',
+    least: 0,
+    most: 1,
+    help: 'which skill is loaded for which query',
+  },
   resume: { operand: '<run>', takes: 'one run', least: 1, most: 1, help: 'go on with a stopped run' },
   'demo-server': {
     operand: '',
@@ -17,7 +24,7 @@ export type CliCommand = keyof typeof commands
 
 /** An option that is no setting: it names what a command works with, or what it does with the result. */
 export interface OwnOption {
-  readonly group: 'input' | 'models' | 'result' | 'server'
+  readonly group: 'input' | 'models' | 'routing' | 'result' | 'server'
   readonly commands: readonly CliCommand[]
   /** What stands for its value in the help; without it the option is said alone. */
   readonly takes?: string
@@ -41,21 +48,41 @@ export const ownOptions = {
   },
   'base-url': {
     group: 'models',
-    commands: scoring,
+    commands: [...scoring, 'route'],
     takes: 'URL',
     help: 'an OpenAI-compatible endpoint; models are then named as it names them',
   },
   'api-key-env': {
     group: 'models',
-    commands: [...scoring, 'resume'],
+    commands: [...scoring, 'route', 'resume'],
     takes: 'NAME',
     help: "environment variable that holds the endpoint's key (default: PROVIDER_API_KEY; none with --base-url)",
   },
   price: {
     group: 'models',
-    commands: scoring,
+    commands: [...scoring, 'route'],
     takes: 'MODEL=IN/OUT',
     help: 'USD per million input and output tokens; may be repeated',
+  },
+  skill: {
+    group: 'routing',
+    commands: ['route'],
+    takes: 'NAME',
+    help: 'tell of this skill alone; the others are listed beside it all the same',
+  },
+  queries: {
+    group: 'routing',
+    commands: ['route'],
+    takes: 'FILE',
+    help: 'queries about any of the skills, in place of those that lie with them',
+  },
+  query: { group: 'routing', commands: ['route'], takes: 'TEXT', help: 'route this one request, and nothing else' },
+  'user-skills': { group: 'routing', commands: ['route'], help: 'list the skills of your own folders too' },
+  compare: {
+    group: 'routing',
+    commands: ['route'],
+    takes: 'REV',
+    help: 'what the descriptions of a git revision did with the same queries',
   },
   write: {
     group: 'result',
@@ -68,9 +95,22 @@ export const ownOptions = {
     takes: 'X',
     help: 'gpo eval: exit 1 below this score, 0 to 1, or where over a tenth of the cases was not answered',
   },
+  'min-right': {
+    group: 'result',
+    commands: ['route'],
+    takes: 'X',
+    help: 'gpo route: exit 1 where the right skill is loaded less often, 0 to 1',
+  },
+  'max-stolen': {
+    group: 'result',
+    commands: ['route'],
+    takes: 'N',
+    help: 'gpo route: exit 1 where other skills take more queries of any one',
+  },
+  md: { group: 'result', commands: ['route'], help: 'a comment for a pull request on standard output' },
   json: {
     group: 'result',
-    commands: ['list', ...scoring, 'resume'],
+    commands: ['list', ...scoring, 'route', 'resume'],
     help: 'one JSON document on standard output',
   },
   port: { group: 'server', commands: ['demo-server'], takes: 'N', help: '0 takes a free one (default 8080)' },

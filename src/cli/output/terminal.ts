@@ -40,6 +40,8 @@ const wrongUsage: ReadonlySet<ProblemCode> = new Set([
   'no-model',
   'no-price',
   'not-a-prompt',
+  'no-skills',
   'unknown-run',
+  'unknown-skill',
   'unknown-target',
 ])

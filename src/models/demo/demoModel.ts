@@ -6,6 +6,7 @@ import { judgeReply } from './judging.ts'
 import { writeCritique } from './proposing/critiquing.ts'
 import { propose } from './proposing/propose.ts'
 import { readMetaPrompt } from './proposing/readMetaPrompt.ts'
+import { routeReply } from './routing.ts'
 import { solveTask } from './solveTask.ts'
 import { countTokens, cutToTokens } from './tokenEstimate.ts'
 
@@ -46,7 +47,7 @@ function answer(
   const roll = random('optimizer', seed, text, draw)
   const reply =
     meta === undefined
-      ? (judgeReply(messages) ?? solveTask(messages, seed, temperature, draw))
+      ? (routeReply(messages) ?? judgeReply(messages) ?? solveTask(messages, seed, temperature, draw))
       : meta.wantsCritique
         ? writeCritique(meta, roll)
         : propose(meta, roll)

@@ -29,6 +29,7 @@ export interface MetaPromptParts {
   /** Whether past prompts stand with their scores; they do where this is absent. */
   readonly scores?: boolean
   readonly texts?: Texts
+  readonly brief?: string
 }
 
 /**
@@ -41,6 +42,7 @@ export function writeMetaPrompt(parts: MetaPromptParts): string {
   return compose(
     [
       'task',
+      parts.brief !== undefined && 'brief',
       shown.length > 0 && (scores ? 'past' : 'past-unscored'),
       scores && shown.some(({ cases }) => cases !== undefined) && 'estimated',
       'current',
@@ -61,6 +63,7 @@ export function writeMetaPrompt(parts: MetaPromptParts): string {
       exemplars: shownCases(exemplars),
       tokens: tokens.join('\n'),
       words: String(stepSize),
+      brief: parts.brief ?? '',
     },
     texts,
   )

@@ -4,6 +4,8 @@ export const shared = {
 Improve a prompt for a language model. The prompt, marked <Prompt> below, is sent together with the input of a case, and the model's answer is compared with the expected one. Find a prompt with which more cases are answered correctly. {{position}}
 </task>`,
 
+  brief: '{{brief}}',
+
   current: `The current prompt:
 
 <current_prompt>

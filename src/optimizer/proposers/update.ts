@@ -30,6 +30,7 @@ export const updateProposer: Proposer = async asking => {
     update: strategy.updateMethod,
     scores: strategy.scores,
     texts,
+    ...(plan.brief !== undefined && { brief: plan.brief }),
   })
   const replies = await services.propose(asked, { step, part: 0, count: plan.candidates })
   if (!replies.ok) return replies

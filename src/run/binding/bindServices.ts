@@ -20,6 +20,8 @@ import { cosine, ngramSimilarity } from '../../text/similarity.ts'
 import { normalQuantile, pairedZ } from '../../text/statistics.ts'
 import { failing } from '../reporting/shownCases.ts'
 import type { Evaluation, RunSettings } from '../request.ts'
+import type { Routing } from '../routing/routing.ts'
+import { refuseDescription, toldResults } from '../routing/search.ts'
 import type { OpenedRun } from './openRun.ts'
 
 /** Chance at one look of dropping a candidate that is as good as the best, and from how many cases on; `full` never drops. */
@@ -47,6 +49,7 @@ export function bindServices(
   settings: RunSettings,
   examine: Examine,
   signal: AbortSignal,
+  routing?: Routing,
 ): BoundServices {
   const { seed, concurrency } = settings
   const validated = new Map<string, readonly CaseResult[]>()
@@ -84,7 +87,7 @@ export function bindServices(
     validate,
     gradesOf: text =>
       validated.get(text)?.map(result => ({ id: result.id, grade: result.problem ? null : result.grade })),
-    accept: text => acceptCandidate(prompt, target.id, text),
+    accept: text => acceptCandidate(prompt, target.id, text) ?? (routing && refuseDescription(routing, text)),
     propose: (metaPrompt, asked) => ask(metaPrompt, settings.optimizer.temperature, asked),
 
     async reflect(metaPrompt) {
@@ -104,7 +107,8 @@ export function bindServices(
     async failures(text, step) {
       const batch = batchOf(splits.train, settings.batchSize, step)
       const results = await examineAll([text], batch)
-      return results.ok ? success(failing(batch, results.value)) : results
+      if (!results.ok) return results
+      return success(failing(batch, routing ? toldResults(routing, results.value) : results.value))
     },
 
     async gate(texts, current, step) {

@@ -18,6 +18,8 @@ import { repeatsOf } from '../projectCalls.ts'
 import { type ProgressTeller, progressTeller } from '../reporting/progress.ts'
 import { position, shownCase } from '../reporting/shownCases.ts'
 import type { RunRequest } from '../request.ts'
+import { askRouter, routingExaminer } from '../routing/routingExaminer.ts'
+import { briefOf } from '../routing/search.ts'
 
 /** One optimization as it is laid out before its first request: what its stages share, none of which changes. */
 export interface RunOutline {
@@ -55,9 +57,11 @@ export function outlineRun(
   if (!strategy.ok) return strategy
   const texts = settings.metaPrompt ? overridden(settings.metaPrompt) : success(ownTexts)
   if (!texts.ok) return texts
-  const ask = repeatedly(repeatsOf(settings), models.task, task =>
-    examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
-  )
+  const ask = request.routing
+    ? routingExaminer(request.routing, askRouter(models.task, settings.task, signal))
+    : repeatedly(repeatsOf(settings), models.task, task =>
+        examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
+      )
   const examine: Examine = async (text, evalCase) => {
     const result = await ask(text, evalCase)
     progress.answered()
@@ -77,9 +81,10 @@ export function outlineRun(
     position: position(prompt, target.id),
     tokens: tokensIn(languages[prompt.language], target.text),
     texts: texts.value,
+    ...(request.routing && { brief: briefOf(request.routing) }),
     seed: settings.seed,
   }
-  const services = bindServices(opened, splits, settings, examine, signal)
+  const services = bindServices(opened, splits, settings, examine, signal, request.routing)
   return success({
     request,
     splits,

@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { readSkill } from '../../skills/catalogue/catalogue.ts'
+import type { Skill } from '../../skills/catalogue/skill.ts'
+
+/** What a revision may be called; nothing that git would take for an option. */
+const revisionName = /^[\w@][\w./@~^{}-]*$/
+
+/** Room for a file that is far longer than any skill. */
+const longestFile = 4 * 1024 * 1024
+
+/** The skills as they were at a git revision; one that was not there is not listed. */
+export async function skillsAt(revision: string, skills: readonly Skill[]): Promise<Outcome<readonly Skill[]>> {
+  const unknown = failure({ code: 'bad-option', option: '--compare', value: revision, expected: 'a git revision' })
+  if (!revisionName.test(revision)) return unknown
+  const found: Skill[] = []
+  let isKnown = false
+  for (const { path } of skills) {
+    const at = path.lastIndexOf('/')
+    const folder = path.slice(0, at)
+    isKnown ||= (await git(folder, ['rev-parse', '--quiet', '--verify', `${revision}^{commit}`])) !== undefined
+    const source = await git(folder, ['cat-file', 'blob', `${revision}:./${path.slice(at + 1)}`])
+    const read = source === undefined ? undefined : readSkill(path, source)
+    if (read !== undefined && 'description' in read) found.push(read)
+  }
+  return isKnown ? success(found) : unknown
+}
+
+/** What git prints; undefined where it fails. It fetches nothing, and takes no lock. */
+const git = (folder: string, args: readonly string[]): Promise<string | undefined> =>
+  new Promise(resolve => {
+    const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' }
+    execFile('git', ['-C', folder, ...args], { env, maxBuffer: longestFile }, (error, out) =>
+      resolve(error ? undefined : out),
+    )
+  })

@@ -1,0 +1,83 @@
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import { newRunId } from '../../journal/runId.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { RouteRequest } from '../../run/routing/routeRun.ts'
+import { readCatalogue } from '../../skills/catalogue/catalogue.ts'
+import { gatherQueries } from '../../skills/queries/gather.ts'
+import { diskFiles } from '../diskFiles.ts'
+import type { Terminal } from '../output/terminal.ts'
+import { findRoot } from '../root.ts'
+import { chooseModels } from './chosenModels.ts'
+import { settingsOf } from './optionSettings.ts'
+import type { Options } from './options.ts'
+import { skillsAt } from './revision.ts'
+
+export interface RouteRequested {
+  readonly request: RouteRequest
+  readonly keys: Readonly<Record<string, string>>
+  /** Queries that cannot be used, each on its line. */
+  readonly problems: readonly Problem[]
+}
+
+/** Turns what was typed into a routing. Everything that can be wrong with it is found here, before anything is spent. */
+export async function routeRequestOf(options: Options, terminal: Terminal): Promise<Outcome<RouteRequested>> {
+  const settings = settingsOf(options)
+  if (!settings.ok) return settings
+  const root = posix(resolve(terminal.cwd, options.operands[0] ?? '.'))
+  const home = options.isSet('user-skills') ? posix(homedir()) : undefined
+  const catalogue = await readCatalogue(root, { files: diskFiles, ...(home !== undefined && { home }) })
+  const { skills } = catalogue
+  if (skills.length === 0) return failure({ code: 'no-skills', place: { path: root } })
+  const skill = options.text('skill')
+  const known = skills.map(({ name }) => name)
+  if (skill !== undefined && !known.includes(skill)) return failure({ code: 'unknown-skill', skill, known })
+  const query = options.text('query')
+  const chosen = options.text('queries')
+  const gathered =
+    query === undefined
+      ? await gatherQueries(skills, {
+          files: diskFiles,
+          root,
+          ...(chosen !== undefined && { chosen: posix(resolve(terminal.cwd, chosen)) }),
+        })
+      : { queries: [lone(query, skill)], problems: [] }
+  const { queries, problems } = gathered
+  const [first] = problems
+  if (queries.length === 0) return failure(first ?? { code: 'no-queries', place: { path: root } })
+  const revision = options.text('compare')
+  const before = revision === undefined ? undefined : await skillsAt(revision, skills)
+  if (before?.ok === false) return before
+  const models = await chooseModels(settings.value, options, terminal)
+  if (!models.ok) return models
+  const { run, routing } = settings.value
+  const { profile, runs, shuffles, temperature, limits } = routing
+  return success({
+    keys: models.value.keys,
+    problems,
+    request: {
+      id: newRunId(),
+      folder: posix(findRoot(terminal.cwd)),
+      catalogue,
+      ...(before && { before: before.value }),
+      queries,
+      options: { profile, limits: limits[profile], runs, shuffles, seed: run.seed },
+      model: models.value.models.task,
+      settings: { ...run, task: { ...run.task, temperature } },
+    },
+  })
+}
+
+/** A request that was typed: with a skill it should load that, else nothing is known of it. */
+const lone = (text: string, skill: string | undefined) => ({
+  text,
+  expected: skill === undefined ? [] : [skill],
+  not: [],
+  weight: 1,
+  owner: skill ?? '',
+  path: '--query',
+  line: 1,
+})
+
+const posix = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path)

@@ -1,0 +1,57 @@
+import type { RouteReport } from '../../run/routing/routeReport.ts'
+import type { Share } from '../../skills/figures/interval.ts'
+import { absences, changeLines, countsText, seenText } from '../../skills/figures/words.ts'
+import { percent } from '../../text/numbers.ts'
+
+/** Queries that stand in a comment. */
+const mostMoved = 10
+
+/** A routing as a comment for a pull request: what the descriptions change, then each skill, folded away. */
+export function routeComment(report: RouteReport, skill: string | undefined): string {
+  const { figures, change, listed, leftOut } = report
+  const skills = figures.skills.filter(
+    ({ name, of, takesFrom }) => (skill === undefined || name === skill) && (of > 0 || takesFrom.length > 0),
+  )
+  return [
+    '### Which skill is loaded',
+    '',
+    ...(change ? changeLines(change).map(line => `- ${escaped(line)}`) : []),
+    `- right skill, or rightly none, for ${share(figures.right)} of ${figures.queries} queries`,
+    ...(figures.unreadable + figures.failed > 0
+      ? [`- ${figures.unreadable} answers unreadable and ${figures.failed} failed: they count as neither`]
+      : []),
+    '',
+    '| skill | fires | recall | precision | stolen by | takes from |',
+    '|---|---|---|---|---|---|',
+    ...skills.map(({ name, fires, of, recall, precision, stolenBy, takesFrom }) =>
+      row([name, `${fires} of ${of}`, share(recall), share(precision), countsText(stolenBy), countsText(takesFrom)]),
+    ),
+    ...(change && change.moved.length > 0
+      ? [
+          '',
+          '| query | of | before | now |',
+          '|---|---|---|---|',
+          ...change.moved.slice(0, mostMoved).map(({ query, owner, from, to }) => row([query, owner ?? '', from, to])),
+        ]
+      : []),
+    '',
+    escaped(
+      `Model ${report.model}, ${report.runs} answers a query, listed as ${report.profile} lists: ${seenText(listed)}.`,
+    ),
+    ...leftOut.map(({ name, why }) => escaped(`Left out: ${name} (${absences[why]}).`)),
+    '',
+  ].join('\n')
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`
+
+const share = (value: Share | null): string =>
+  value === null ? '' : `${percent(value.value)} (${percent(value.interval[0])} to ${percent(value.interval[1])})`
+
+/** Queries and names are texts of others: none of it is mark-up, a mention or a second row. */
+const escaped = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]()#|~]/g, '\\$&')
+    .replace(/[<>&]/g, found => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[found] ?? found)
+    .replaceAll('@', '@\u200B')

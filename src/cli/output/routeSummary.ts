@@ -1,0 +1,68 @@
+import type { RoutedQuery, RouteReport } from '../../run/routing/routeReport.ts'
+import type { SkillFigures } from '../../skills/figures/figures.ts'
+import type { Share } from '../../skills/figures/interval.ts'
+import { absences, changeLines, countsText, seenText } from '../../skills/figures/words.ts'
+import { percent } from '../../text/numbers.ts'
+import { visible } from '../../text/visible.ts'
+import { usageText } from './usageText.ts'
+
+/** Queries that go astray are listed up to here. */
+const mostListed = 20
+
+/** A routing for a person: each skill's figures, where queries went astray, and what the model is not shown. */
+export function routeSummary(report: RouteReport, skill: string | undefined): string {
+  const { figures, listed, leftOut, change } = report
+  const skills = figures.skills.filter(({ name }) => skill === undefined || name === skill)
+  const wanted = (query: RoutedQuery): boolean =>
+    skill === undefined || query.expected.includes(skill) || query.answers.includes(skill)
+  const astray = report.queries.filter(query => query.right !== null && query.right < 1 && wanted(query))
+  const lines = [
+    ...skills.filter(({ of, takesFrom }) => of > 0 || takesFrom.length > 0).map(skillLine),
+    ...unasked(skills),
+    `right skill, or rightly none: ${shareText(figures.right)} of ${figures.queries} queries`,
+    ...(figures.unreadable > 0 ? [`${figures.unreadable} answers were unreadable, and count as neither`] : []),
+    ...(figures.failed > 0 ? [`${figures.failed} requests failed, and count as neither`] : []),
+    ...troubles(report),
+    ...(change ? changeLines(change) : []),
+    ...(astray.length > 0 ? ['', 'astray:', ...astray.slice(0, mostListed).map(queryLine)] : []),
+    ...(astray.length > mostListed ? [`  and ${astray.length - mostListed} more; --json has them all`] : []),
+    '',
+    `listed for ${report.profile}: ${seenText(listed)}`,
+    ...leftOut.map(({ name, why, path }) => `  left out: ${name} (${absences[why]}) ${path}`),
+    usageText(report.usage),
+    '',
+  ]
+  return visible(lines.join('\n'))
+}
+
+function skillLine({ name, fires, of, recall, precision, stolenBy, takesFrom }: SkillFigures): string {
+  const parts = [
+    of > 0 ? `fires ${fires} of ${of}` : 'has no queries of its own',
+    ...(stolenBy.length > 0 ? [`stolen by ${countsText(stolenBy)}`] : []),
+    ...(takesFrom.length > 0 ? [`takes from ${countsText(takesFrom)}`] : []),
+    ...(recall ? [`recall ${shareText(recall)}`] : []),
+    ...(of > 0 && precision ? [`precision ${shareText(precision)}`] : []),
+  ]
+  return `${name}: ${parts.join(', ')}`
+}
+
+function unasked(skills: readonly SkillFigures[]): readonly string[] {
+  const names = skills.filter(({ of, takesFrom }) => of === 0 && takesFrom.length === 0).map(({ name }) => name)
+  return names.length === 0 ? [] : [`without queries: ${names.join(', ')}`]
+}
+
+/** Each trouble once. */
+const troubles = ({ queries }: RouteReport): readonly string[] =>
+  [...new Set(queries.flatMap(({ trouble }) => trouble))].slice(0, 3).map(text => `  ${text}`)
+
+const shareText = (share: Share | null): string =>
+  share === null
+    ? 'unmeasured'
+    : `${percent(share.value)} (95 % interval ${percent(share.interval[0])} to ${percent(share.interval[1])})`
+
+function queryLine({ query, expected, not, answers }: RoutedQuery): string {
+  const wanted = expected.length > 0 ? expected.join(' or ') : `not ${not.join(', ')}`
+  const line = query.replace(/\s+/g, ' ')
+  const shown = line.length > 80 ? `${line.slice(0, 79)}…` : line
+  return `  ${wanted} → ${answers.map(answer => answer ?? '?').join(', ')}: ${shown}`
+}

@@ -1,0 +1,82 @@
+import { beatMs, type RoleSpent } from '../../journal/account.ts'
+import { type Answers, openAnswers } from '../../journal/paidAnswers.ts'
+import { connect, type Models } from '../../models/connect.ts'
+import { type Ledger, ledger } from '../../models/layers/ledger.ts'
+import { limiter } from '../../models/layers/limiter.ts'
+import { priced, pricesOf } from '../../models/prices.ts'
+import { noUsage, type RoleUsage, type Usage } from '../../models/usage.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { RunRequest } from '../request.ts'
+import type { RunContext } from './runContext.ts'
+
+/** The models of a run beneath its caps, with the answers that are paid for already. */
+export interface OpenedModels {
+  readonly models: Models
+  readonly ledger: Ledger
+  readonly answers: Answers
+  /** Milliseconds worked on the run so far, by all processes together. */
+  elapsedMs(): number
+  /** Ends what is held open. */
+  close(): void
+}
+
+/** Opens the paid answers, and connects the models beneath the caps. */
+export function openModels(
+  { id, folder, models, settings }: Pick<RunRequest, 'id' | 'folder' | 'models' | 'settings'>,
+  { keys, askEditor, record, now }: Pick<RunContext, 'keys' | 'askEditor' | 'record' | 'now'>,
+): Outcome<OpenedModels> {
+  const unpriced = priced(models, settings.caps)
+  if (unpriced) return failure(unpriced)
+  const answers = openAnswers(folder, id)
+  const begun = now() - Math.max(answers.spent.workedMs, record?.elapsedMs ?? 0)
+  const elapsedMs = () => now() - begun
+  const accounts = ledger({
+    caps: settings.caps,
+    prices: pricesOf(models),
+    usage: usageOf(answers.spent.roles),
+    startedAt: begun,
+    now,
+  })
+  const connected = connect({
+    specs: models,
+    keys,
+    ledger: accounts,
+    store: answers,
+    limiter: limiter(settings.concurrency),
+    seed: demoSeed,
+    ...(askEditor && { askEditor }),
+  })
+  if (!connected.ok) {
+    answers.close()
+    return connected
+  }
+  // A run that is killed has noted how long it worked, whether anything was answered meanwhile or not.
+  const beat = setInterval(() => answers.worked(elapsedMs()), beatMs)
+  beat.unref()
+  const close = (): void => {
+    clearInterval(beat)
+    answers.worked(elapsedMs())
+    answers.close()
+  }
+  return success({ models: connected.value, ledger: accounts, answers, elapsedMs, close })
+}
+
+/** There is one demo model, whatever the seed of the run, as there is one of any other model. */
+const demoSeed = 0
+
+/** Cached answers are not counted over processes: they cost nothing. */
+const usageOf = (spent: Answers['spent']['roles']): Usage => ({
+  task: roleUsage(spent.task),
+  optimizer: roleUsage(spent.optimizer),
+  judge: roleUsage(spent.judge),
+  embedding: roleUsage(spent.embedding),
+  usd: noUsage.usd,
+})
+
+const roleUsage = ({ calls, inputTokens, outputTokens, broken }: RoleSpent): RoleUsage => ({
+  calls,
+  cached: 0,
+  inputTokens,
+  outputTokens,
+  ...(broken.inputTokens + broken.outputTokens > 0 && { broken }),
+})

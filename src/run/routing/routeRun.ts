@@ -1,0 +1,121 @@
+import { mapLimited } from '../../evals/scoring/mapLimited.ts'
+import type { ModelSpec } from '../../models/model.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { explanation } from '../../problem/sentences.ts'
+import type { Catalogue, Skill } from '../../skills/catalogue/skill.ts'
+import { routingChange } from '../../skills/figures/changes.ts'
+import { routingFigures } from '../../skills/figures/figures.ts'
+import { type Answered, rightRate } from '../../skills/figures/outcome.ts'
+import { listing } from '../../skills/profiles/profiles.ts'
+import type { Query } from '../../skills/queries/query.ts'
+import { type Route, type RoutingOptions, routeThrough } from '../../skills/routing/route.ts'
+import { openModels } from '../binding/openModels.ts'
+import type { RunContext } from '../binding/runContext.ts'
+import type { RunSettings } from '../request.ts'
+import type { RoutedQuery, RouteReport } from './routeReport.ts'
+import { askRouter, routingTrouble } from './routingExaminer.ts'
+
+/** All that a routing needs, as plain data. */
+export interface RouteRequest {
+  readonly id: string
+  /** The workspace folder, whose `.gpo` keeps the answers. */
+  readonly folder: string
+  readonly catalogue: Catalogue
+  /** The skills with their earlier descriptions, where the two are compared. */
+  readonly before?: readonly Skill[]
+  readonly queries: readonly Query[]
+  readonly options: RoutingOptions
+  readonly model: ModelSpec
+  readonly settings: RunSettings
+}
+
+/** Asks where every query goes, through the cache and beneath the caps of any other run. */
+export async function routeRun(
+  request: RouteRequest,
+  context: Pick<RunContext, 'keys' | 'askEditor' | 'signal' | 'now'> & { onAnswer?(done: number, of: number): void },
+): Promise<Outcome<RouteReport>> {
+  const { catalogue, before, queries, options, model, settings } = request
+  const opened = openModels({ ...request, models: { task: model, optimizer: model } }, context)
+  if (!opened.ok) return opened
+  const { models, ledger, close } = opened.value
+  try {
+    const of = queries.length * (before ? 2 : 1)
+    let done = 0
+    const ask = askRouter(models.task, settings.task, context.signal)
+    const routeAll = (skills: readonly Skill[]): Promise<Outcome<readonly Answered[]>> =>
+      routeQueries(queries, routeThrough(skills, options, ask, routingTrouble), settings.concurrency, () =>
+        context.onAnswer?.(++done, of),
+      )
+    const earlier = before ? await routeAll(before) : success([])
+    if (!earlier.ok) return earlier
+    const outcome = await routeAll(catalogue.skills)
+    if (!outcome.ok) return outcome
+    const routed = outcome.value
+    return success({
+      profile: options.profile,
+      model: model.id,
+      runs: options.runs,
+      shuffled: options.shuffles,
+      listed: listing(catalogue.skills, options.profile, options.limits).seen.map(({ skill, ...seen }) => ({
+        name: skill.name,
+        path: skill.path,
+        description: skill.description,
+        ...seen,
+      })),
+      leftOut: catalogue.leftOut,
+      figures: routingFigures(catalogue.skills, routed, options.seed),
+      queries: routed.map(told),
+      ...(before && { change: routingChange(earlier.value, routed, options.seed) }),
+      usage: ledger.usage(),
+    })
+  } finally {
+    close()
+  }
+}
+
+/** Where each query goes. A problem that no other query could escape ends it. */
+async function routeQueries(
+  queries: readonly Query[],
+  route: Route,
+  concurrency: number,
+  onAnswer: () => void,
+): Promise<Outcome<readonly Answered[]>> {
+  const halt = new AbortController()
+  let ended: Problem | undefined
+  const routed = await mapLimited(
+    queries,
+    concurrency,
+    async (query): Promise<Answered> => {
+      const outcome = await route(query.text)
+      if (!outcome.ok) {
+        ended ??= outcome.problem
+        halt.abort()
+      }
+      onAnswer()
+      return { query, answers: outcome.ok ? outcome.value : [] }
+    },
+    halt.signal,
+  )
+  return ended ? failure(ended) : success(routed)
+}
+
+function told(answered: Answered): RoutedQuery {
+  const { query, answers } = answered
+  return {
+    query: query.text,
+    expected: query.expected,
+    not: query.not,
+    path: query.path,
+    line: query.line,
+    answers: answers.map(answer => (answer.is === 'chosen' ? answer.name : null)),
+    right: rightRate(answered) ?? null,
+    trouble: answers.flatMap(answer =>
+      answer.is === 'failed'
+        ? [answer.why]
+        : answer.is === 'unreadable'
+          ? [explanation({ code: 'route-unreadable', reply: answer.reply })]
+          : [],
+    ),
+  }
+}

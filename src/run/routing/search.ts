@@ -1,0 +1,22 @@
+import type { CaseResult } from '../../evals/evalSet.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { acceptDescription } from '../../skills/optimizing/accept.ts'
+import { brief, toldAnswer } from '../../skills/optimizing/brief.ts'
+import type { Routing } from './routing.ts'
+
+/** What the optimizer model is told of a skill whose description it writes. */
+export function briefOf({ skill, skills, body }: Routing): string {
+  const own = skills.find(({ name }) => name === skill)
+  const neighbours = skills.filter(({ name }) => name !== skill)
+  return own === undefined ? '' : brief(own, body, neighbours)
+}
+
+export const refuseDescription = ({ queries }: Routing, text: string): Problem | undefined =>
+  acceptDescription(
+    text,
+    queries.map(query => query.text),
+  )
+
+/** The results with each answer as the optimizer model is shown it: who took the query, and by which description. */
+export const toldResults = ({ skills }: Routing, results: readonly CaseResult[]): readonly CaseResult[] =>
+  results.map(result => (result.problem ? result : { ...result, answer: toldAnswer(result.answer, skills) }))

@@ -1,0 +1,58 @@
+import type { Files } from '../../prompts/promptFile.ts'
+import { decodeUtf8 } from '../../text/utf8.ts'
+import { readSkillHeader } from './header.ts'
+import { skillPaths } from './places.ts'
+import { type Catalogue, type LeftOut, noSkill, type Skill } from './skill.ts'
+
+export interface CatalogueOptions {
+  readonly files: Files
+  /** The user's home, where the skills of its agents' folders are to be listed too. */
+  readonly home?: string
+}
+
+/**
+ * Reads the skills of a folder as an agent that is started there would list them: one for each name, the first one found.
+ * Every other is left out with the reason.
+ */
+export async function readCatalogue(root: string, { files, home }: CatalogueOptions): Promise<Catalogue> {
+  const skills = new Map<string, Skill>()
+  const leftOut: LeftOut[] = []
+  for (const path of await skillPaths(root, files, home)) {
+    const bytes = await files.read(path)
+    const source = bytes && decodeUtf8(bytes)
+    const read = source === undefined ? absent(path, 'unreadable') : readSkill(path, source)
+    const listed = 'why' in read ? undefined : skills.get(read.name)
+    if ('why' in read) leftOut.push(read)
+    else if (listed) leftOut.push({ name: read.name, path, why: 'shadowed', by: listed.path })
+    else skills.set(read.name, read)
+  }
+  return { skills: [...skills.values()], leftOut }
+}
+
+/**
+ * A description that no agent could show beside others, in characters. The lengths that agents accept are shorter, differ,
+ * and belong to their profiles.
+ */
+const longestListed = 16_384
+
+/** One skill from the whole text of its file, or why no agent lists it. */
+export function readSkill(path: string, source: string): Skill | LeftOut {
+  const header = readSkillHeader(path, source)
+  if (header === undefined) return absent(path, 'no-description')
+  const { values } = header
+  const name = textOf(values.name) || folderName(path)
+  const description = textOf(values.description)
+  const whenToUse = textOf(values.when_to_use)
+  if (textOf(values['disable-model-invocation']) === 'true') return { name, path, why: 'disabled' }
+  if (description === '') return { name, path, why: 'no-description' }
+  if (description.length > longestListed) return { name, path, why: 'too-long' }
+  if (name.toLowerCase() === noSkill) return { name, path, why: 'reserved' }
+  return { name, description, path, line: header.lineOf('description'), ...(whenToUse && { whenToUse }) }
+}
+
+const absent = (path: string, why: LeftOut['why']): LeftOut => ({ name: folderName(path), path, why })
+
+const folderName = (path: string): string => path.split('/').at(-2) ?? ''
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value).trim() : ''

@@ -1,0 +1,48 @@
+import type { Files } from '../../prompts/promptFile.ts'
+
+/** Folders in which agents look for skills, in the order in which one name shadows another. */
+const agentFolders = [
+  '.claude/skills',
+  '.agents/skills',
+  '.github/skills',
+  '.codex/skills',
+  '.gemini/skills',
+  '.opencode/skills',
+  '.opencode/skill',
+]
+
+/** Skills may be grouped in folders; deeper than this nobody groups them, and a circle of links ends here. */
+const deepest = 4
+
+/** Never a skill of one's own. */
+const skippedFolders: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/'])
+
+/**
+ * Paths of the SKILL.md files that an agent started in a folder would list, then those of the user's own folders, where
+ * those are given. Where none of the agents' folders holds one, as in a repository that publishes skills, it is every
+ * SKILL.md below the folder.
+ */
+export async function skillPaths(root: string, files: Files, home?: string): Promise<readonly string[]> {
+  const own = await inAgentFolders(root, files)
+  const personal = home === undefined || home === root ? [] : await inAgentFolders(home, files)
+  const found = own.length > 0 ? own : await below(root, files, deepest)
+  return [...new Set([...found, ...personal])]
+}
+
+async function inAgentFolders(root: string, files: Files): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const folder of agentFolders) found.push(...(await below(`${root}/${folder}`, files, deepest)))
+  return found
+}
+
+async function below(folder: string, files: Files, depth: number): Promise<readonly string[]> {
+  const names = [...(await files.list(folder))].sort()
+  const skill = names.find(name => name.toUpperCase() === 'SKILL.MD')
+  if (skill !== undefined) return [`${folder}/${skill}`]
+  if (depth === 0) return []
+  const found: string[] = []
+  for (const name of names)
+    if (name.endsWith('/') && !skippedFolders.has(name))
+      found.push(...(await below(`${folder}/${name.slice(0, -1)}`, files, depth - 1)))
+  return found
+}

@@ -1,0 +1,52 @@
+import { random } from '../../text/random.ts'
+import { pairedShare, type Share } from './interval.ts'
+import { type Answered, type Count, counted, ownerOf, rightRate, usualAnswer } from './outcome.ts'
+
+/** A query that usually goes elsewhere than before. */
+export interface Moved {
+  readonly query: string
+  readonly owner: string | undefined
+  readonly from: string
+  readonly to: string
+  /** How much more often it is right than before, -1 to 1. */
+  readonly gain: number
+}
+
+/** What another set of descriptions does to the same queries. */
+export interface RoutingChange {
+  /** How much more often the right skill is loaded, or rightly none, -1 to 1, over the queries answered both times. */
+  readonly right: Share | null
+  readonly moved: readonly Moved[]
+  /** By skill: whose queries it takes now that were right before, and how many. */
+  readonly takes: readonly { readonly name: string; readonly from: readonly Count[] }[]
+  /** Skills that got more queries wrong than before, and by how many. */
+  readonly worseFor: readonly Count[]
+}
+
+/** Both lists hold the same queries in one order. */
+export function routingChange(before: readonly Answered[], after: readonly Answered[], seed: number): RoutingChange {
+  const moved: Moved[] = []
+  const gains: number[] = []
+  for (const [index, later] of after.entries()) {
+    const earlier = before[index]
+    const [from, to] = [earlier && usualAnswer(earlier), usualAnswer(later)]
+    const [was, is] = [earlier && rightRate(earlier), rightRate(later)]
+    if (from === undefined || to === undefined || was === undefined || is === undefined) continue
+    gains.push(is - was)
+    if (from !== to) moved.push({ query: later.query.text, owner: ownerOf(later.query), from, to, gain: is - was })
+  }
+  const lost = moved.filter(({ gain, owner, from }) => gain < 0 && owner === from)
+  const thieves = [...new Set(lost.map(({ to }) => to))]
+  const losers = moved.flatMap(({ owner, gain }) => (owner === undefined || gain === 0 ? [] : [{ owner, gain }]))
+  const balance = (name: string): number =>
+    losers.filter(({ owner }) => owner === name).reduce((sum, { gain }) => sum - Math.sign(gain), 0)
+  return {
+    right: pairedShare(gains, random(seed, 'routing', 'change')),
+    moved: moved.toSorted((a, b) => a.gain - b.gain),
+    takes: thieves.map(name => ({ name, from: counted(lost.filter(({ to }) => to === name).map(({ from }) => from)) })),
+    worseFor: [...new Set(losers.map(({ owner }) => owner))]
+      .map(name => ({ name, count: balance(name) }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count),
+  }
+}

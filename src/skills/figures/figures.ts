@@ -1,0 +1,109 @@
+import { random } from '../../text/random.ts'
+import type { Skill } from '../catalogue/skill.ts'
+import { noSkill } from '../catalogue/skill.ts'
+import { type Share, shareOf } from './interval.ts'
+import {
+  type Answered,
+  type Count,
+  chosenFor,
+  counted,
+  ownerOf,
+  rateOf,
+  rightRate,
+  split,
+  usualAnswer,
+} from './outcome.ts'
+
+/** What the answers say of one skill. */
+export interface SkillFigures {
+  readonly name: string
+  /** Queries that should load it and usually do, of how many that an answer is known for. */
+  readonly fires: number
+  readonly of: number
+  /** How often it is loaded where it should be, and how often it is right where it is loaded; null without such queries. */
+  readonly recall: Share | null
+  readonly precision: Share | null
+  /** The harmonic mean of the two, 0 to 1. */
+  readonly f1: number | null
+  /** What is usually loaded where this skill should be: other skills, or `none`. */
+  readonly stolenBy: readonly Count[]
+  /** Whose queries it usually takes: those of another skill, `none`, or `other` where the owner is not known. */
+  readonly takesFrom: readonly Count[]
+}
+
+/** What the answers say of the catalogue as a whole. */
+export interface RoutingFigures {
+  readonly queries: number
+  /** How often the right skill was loaded, or rightly none. */
+  readonly right: Share | null
+  readonly skills: readonly SkillFigures[]
+  /** Answers that are no name of the catalogue, and requests that failed. */
+  readonly unreadable: number
+  readonly failed: number
+}
+
+/** Stands where a query is known to be another's, and not whose. */
+export const otherOwner = 'other'
+
+export function routingFigures(skills: readonly Skill[], all: readonly Answered[], seed: number): RoutingFigures {
+  const answers = all.flatMap(answered => answered.answers)
+  const rng = random(seed, 'routing', 'right')
+  const parts = all.flatMap(answered => {
+    const right = rightRate(answered)
+    return right === undefined ? [] : [{ of: answered.query.weight, has: right * answered.query.weight }]
+  })
+  return {
+    queries: all.length,
+    right: shareOf(parts, rng),
+    skills: skills.map(({ name }) => skillFigures(name, all, seed)),
+    unreadable: answers.filter(({ is }) => is === 'unreadable').length,
+    failed: answers.filter(({ is }) => is === 'failed').length,
+  }
+}
+
+function skillFigures(name: string, all: readonly Answered[], seed: number): SkillFigures {
+  const { positives, negatives } = split(all, name)
+  const known = positives.filter(answered => chosenFor(answered).length > 0)
+  const missed = known.filter(answered => !usuallyFires(answered, name))
+  const taken = negatives.filter(answered => usuallyFires(answered, name))
+  const part = (answered: Answered, isRight: boolean) => {
+    const fired = (rateOf(answered, name) ?? 0) * answered.query.weight
+    return { of: fired, has: isRight ? fired : 0 }
+  }
+  const recall = shareOf(
+    known.map(answered => ({
+      of: answered.query.weight,
+      has: (rateOf(answered, name) ?? 0) * answered.query.weight,
+    })),
+    random(seed, 'routing', 'recall', name),
+  )
+  const precision = shareOf(
+    [...positives.map(answered => part(answered, true)), ...negatives.map(answered => part(answered, false))],
+    random(seed, 'routing', 'precision', name),
+  )
+  return {
+    name,
+    fires: known.length - missed.length,
+    of: known.length,
+    recall,
+    precision,
+    f1: harmonic(recall?.value, precision?.value),
+    stolenBy: counted(missed.map(answered => thiefOf(answered, name))),
+    takesFrom: counted(taken.map(({ query }) => ownerOf(query) ?? otherOwner)),
+  }
+}
+
+/** A skill fires for a query where it is chosen in at least half of the answers. */
+export const usuallyFires = (answered: Answered, skill: string): boolean => (rateOf(answered, skill) ?? 0) >= 0.5
+
+/** Of the answers that are not the skill's own, the usual one. */
+function thiefOf(answered: Answered, skill: string): string {
+  const others = answered.answers.filter(answer => answer.is !== 'chosen' || answer.name !== skill)
+  return usualAnswer({ ...answered, answers: others }) ?? noSkill
+}
+
+function harmonic(recall: number | undefined, precision: number | undefined): number | null {
+  if (recall === undefined) return null
+  if (recall === 0) return 0
+  return precision === undefined || precision + recall === 0 ? null : (2 * precision * recall) / (precision + recall)
+}

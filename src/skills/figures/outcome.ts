@@ -1,0 +1,58 @@
+import { noSkill } from '../catalogue/skill.ts'
+import { isRight, type Query, shouldFire } from '../queries/query.ts'
+import type { Routed } from '../routing/answer.ts'
+
+/** A query with what was answered to it, once a run. */
+export interface Answered {
+  readonly query: Query
+  readonly answers: readonly Routed[]
+}
+
+/** The names that were chosen for a query; what failed or could not be read says nothing. */
+export const chosenFor = ({ answers }: Answered): readonly string[] =>
+  answers.flatMap(answer => (answer.is === 'chosen' ? [answer.name] : []))
+
+/** How often a skill was chosen, 0 to 1; undefined where no answer says. */
+export function rateOf(answered: Answered, skill: string): number | undefined {
+  const chosen = chosenFor(answered)
+  return chosen.length === 0 ? undefined : chosen.filter(name => name === skill).length / chosen.length
+}
+
+/** How often the answer was right, 0 to 1; undefined where no answer says. */
+export function rightRate(answered: Answered): number | undefined {
+  const chosen = chosenFor(answered)
+  return chosen.length === 0 ? undefined : chosen.filter(name => isRight(answered.query, name)).length / chosen.length
+}
+
+/** The answer that came most often, of equals the one that came first; undefined where no answer says. */
+export function usualAnswer(answered: Answered): string | undefined {
+  const counts = new Map<string, number>()
+  for (const name of chosenFor(answered)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  let usual: string | undefined
+  for (const [name, count] of counts) if (usual === undefined || count > (counts.get(usual) ?? 0)) usual = name
+  return usual
+}
+
+/** Whose query it is: the skill that is expected, `none`, or nobody that is known. */
+export const ownerOf = ({ expected }: Query): string | undefined => expected[0]
+
+/** A skill that was chosen in place of the right one, with how often. */
+export interface Count {
+  readonly name: string
+  readonly count: number
+}
+
+export function counted(names: readonly string[]): readonly Count[] {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return Array.from(counts, ([name, count]) => ({ name, count })).sort(
+    (a, b) =>
+      b.count - a.count || Number(a.name === noSkill) - Number(b.name === noSkill) || (a.name < b.name ? -1 : 1),
+  )
+}
+
+/** The queries that should load a skill, and those that should not; about the others nothing is said. */
+export const split = (all: readonly Answered[], skill: string) => ({
+  positives: all.filter(({ query }) => shouldFire(query, skill) === true),
+  negatives: all.filter(({ query }) => shouldFire(query, skill) === false),
+})

@@ -1,0 +1,52 @@
+import { points } from '../../text/numbers.ts'
+import type { Absence } from '../catalogue/skill.ts'
+import type { Seen } from '../profiles/profiles.ts'
+import type { RoutingChange } from './changes.ts'
+import type { Count } from './outcome.ts'
+
+/** Why a skill is not listed, in words. */
+export const absences: Readonly<Record<Absence, string>> = {
+  disabled: 'disable-model-invocation is set',
+  'no-description': 'it has no description',
+  unreadable: 'it is not UTF-8 text',
+  shadowed: 'another skill of that name comes first',
+  'too-long': 'its description is longer than the agent accepts',
+  reserved: 'its name stands for no skill',
+}
+
+/** `deploy 3, none 1`. */
+export const countsText = (counts: readonly Count[]): string =>
+  counts.map(({ name, count }) => `${name} ${count}`).join(', ')
+
+/** How much of the skills the model sees: those that it sees in full are only counted. */
+export function seenText(listed: readonly (Omit<Seen, 'skill'> & { readonly name: string })[]): string {
+  const whole = listed.filter(({ how }) => how === 'full').length
+  const others = listed.flatMap(({ name, how, shown, length, why }) => {
+    switch (how) {
+      case 'full':
+        return []
+      case 'cut':
+        return [`${name} cut at ${shown} of ${length} characters`]
+      case 'name':
+        return [`${name} by its name alone`]
+      case 'nothing':
+        return [`${name} not at all (${why === undefined ? 'there is no room' : absences[why]})`]
+      default:
+        return [how satisfies never]
+    }
+  })
+  return [`${whole} of ${listed.length} skills in full`, ...others].join(', ')
+}
+
+/** What other descriptions change, a line each: what is taken from whom, then the catalogue as a whole. */
+export function changeLines({ right, takes, worseFor, moved }: RoutingChange): readonly string[] {
+  const range = right ? ` (95 % interval ${points(right.interval[0])} to ${points(right.interval[1])} points)` : ''
+  return [
+    ...takes.map(({ name, from }) => `${name} ${name === 'none' ? 'is answered for' : 'takes'} ${takenText(from)}`),
+    ...(worseFor.length > 0 ? [`worse for ${countsText(worseFor)}`] : []),
+    `${moved.length} queries go elsewhere than before; right skill ${right ? points(right.value) : 'unmeasured'} points${range}`,
+  ]
+}
+
+const takenText = (from: readonly Count[]): string =>
+  from.map(({ name, count }) => `${count} ${count === 1 ? 'query' : 'queries'} from ${name}`).join(', ')

@@ -1,0 +1,43 @@
+import type { Skill } from '../catalogue/skill.ts'
+
+/** The longest description that every agent accepts, in characters (agentskills specification). */
+export const longestDescription = 1024
+
+/** Characters of the skill's body that are shown. */
+const longestBody = 4000
+
+/**
+ * What the optimizer model has to know of a skill besides its description and the queries that went wrong: its body, the
+ * skills beside it, and how long the description may be.
+ */
+export function brief(skill: Skill, body: string, neighbours: readonly Skill[]): string {
+  const shown = body.length > longestBody ? `${body.slice(0, longestBody)}\n…` : body
+  return [
+    `The prompt is the description of the skill "${skill.name}". An agent is shown the names and descriptions of all its skills, and by these alone chooses the one to load for what a user says; the cases are such requests. Say what the skill is for, in words that hold for requests nobody has written down yet, and what it is not for where a neighbour is. At most ${longestDescription} characters, no angle brackets, and never more than six words in a row of a case.`,
+    ...(shown.trim() === ''
+      ? []
+      : [`What the skill does once it is loaded:\n\n<skill_body>\n${shown.trim()}\n</skill_body>`]),
+    ...(neighbours.length === 0
+      ? []
+      : [`The skills beside it:\n\n<neighbours>\n${neighbours.map(line).join('\n')}\n</neighbours>`]),
+  ].join('\n\n')
+}
+
+const line = ({ name, description }: Skill): string =>
+  `<skill><name>${escaped(name)}</name><description>${escaped(beginning(description))}</description></skill>`
+
+/** A line of each is enough to tell them apart. */
+const longestLine = 160
+
+function beginning(description: string): string {
+  const text = description.replace(/\s+/g, ' ')
+  return text.length > longestLine ? `${text.slice(0, longestLine)}…` : text
+}
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** An answer as the optimizer model is shown it: the skill that was loaded, with the description that brought it there. */
+export function toldAnswer(answer: string, skills: readonly Skill[]): string {
+  const chosen = skills.find(({ name }) => name === answer)
+  return chosen === undefined ? answer : `${chosen.name} (${beginning(chosen.description)})`
+}

@@ -1,0 +1,102 @@
+import type { Case, SplitName } from '../../evals/evalSet.ts'
+import { shortHash } from '../../text/hash.ts'
+import { type Random, random, shuffled } from '../../text/random.ts'
+import { ngramSimilarity } from '../../text/similarity.ts'
+import { type Query, shouldFire } from '../queries/query.ts'
+import { purposesIn } from './purposes.ts'
+
+/** What a description is optimized by. */
+export interface Material {
+  readonly skill: string
+  /** All queries of the catalogue. */
+  readonly queries: readonly Query[]
+  /** What the skill says once it is loaded, and what file it stands in. */
+  readonly body: string
+  readonly path: string
+  readonly seed: number
+}
+
+/**
+ * The cases of one skill's description. Its own queries are split by label; from some twenty on, two fifths are for the
+ * test. The nearest queries of its neighbours are for the search alone, so that what it takes counts against it, and so
+ * are the points of its own body, which say what it is for in other words than any query.
+ */
+export function casesFor({ skill, queries, body, path, seed }: Material): readonly Case[] {
+  const own = queries.filter(query => query.owner === skill && shouldFire(query, skill) !== undefined)
+  const wanted = own.filter(query => shouldFire(query, skill) === true)
+  const near = (query: Query): number => Math.max(0, ...wanted.map(({ text }) => ngramSimilarity(text, query.text)))
+  const others = queries
+    .filter(query => query.owner !== skill && shouldFire(query, skill) !== undefined)
+    .map(query => ({ query, near: near(query), isWanted: shouldFire(query, skill) === true }))
+    .sort((a, b) => Number(b.isWanted) - Number(a.isWanted) || b.near - a.near)
+    .slice(0, Math.ceil(own.length * neighbourShare))
+    .map(({ query }) => caseOf(query, skill))
+  const rng = random(seed, 'routing', 'split')
+  const purposes = purposesIn(body).map(text => purposeOf(text, skill, path))
+  return [
+    ...drawn(
+      own.map(query => caseOf(query, skill)),
+      own.length < enoughForTest ? withoutTest : withTest,
+      rng,
+    ),
+    ...drawn(others, searchOnly, rng),
+    ...drawn(purposes, searchOnly, rng),
+  ]
+}
+
+/** More would only repeat what the nearest say already, and each is asked for every candidate. */
+const neighbourShare = 1 / 3
+
+/** From here on there is a test split: with fewer its verdict would be noise. */
+const enoughForTest = 20
+
+/** Shares of train, validation and test. */
+type Shares = readonly [number, number, number]
+const withTest: Shares = [0.3, 0.3, 0.4]
+const withoutTest: Shares = [0.5, 0.5, 0]
+const searchOnly: Shares = [0.5, 0.5, 0]
+
+/** Every label's cases, in a random order, by shares. */
+function drawn(cases: readonly Case[], shares: Shares, rng: Random): readonly Case[] {
+  const labels = [...new Set(cases.map(({ expected }) => expected.join()))]
+  const splits = new Map<Case, SplitName>()
+  for (const label of labels) {
+    const group = shuffled(
+      cases.filter(({ expected }) => expected.join() === label),
+      rng,
+    )
+    for (const [index, item] of group.entries()) splits.set(item, splitAt((index + 0.5) / group.length, shares))
+  }
+  return cases.map(item => ({ ...item, split: splits.get(item) ?? 'validation' }))
+}
+
+const splitAt = (at: number, [train, validation]: Shares): SplitName =>
+  at < train ? 'train' : at < train + validation ? 'validation' : 'test'
+
+/** Two labels in all, by which the splits are stratified; whose query it is stands beside. */
+function caseOf(query: Query, skill: string): Case {
+  const [owner] = query.expected
+  const fires = shouldFire(query, skill) === true
+  return {
+    id: shortHash(query.text),
+    vars: { query: query.text },
+    expected: [fires ? skill : notSkill(skill)],
+    ...(!fires && owner !== undefined && { description: owner }),
+    path: query.path,
+    line: query.line,
+  }
+}
+
+const purposeOf = (text: string, skill: string, path: string): Case => ({
+  id: shortHash(`purpose ${text}`),
+  vars: { query: text },
+  expected: [skill],
+  description: 'a point of the body',
+  path,
+})
+
+const notSkill = (skill: string): string => `not ${skill}`
+
+/** Whether the answer, a name of the catalogue, is right for the case of a skill. */
+export const isExpected = ({ expected }: Pick<Case, 'expected'>, answer: string, skill: string): boolean =>
+  (expected[0] === skill) === (answer === skill)

@@ -1,0 +1,54 @@
+/** A skill as it stands in a listing. */
+export interface Entry {
+  readonly name: string
+  /** Empty where only the name is shown. */
+  readonly description: string
+  /** Path of the file. */
+  readonly location: string
+}
+
+/** How one skill is written in a listing. */
+export type Form = (entry: Entry) => string
+
+/** What stands around the entries of a listing. */
+export interface Frame {
+  readonly entry: Form
+  readonly before: string
+  readonly after: string
+}
+
+const xml = (outer: string, place: string): Frame => ({
+  before: `<${outer}>\n`,
+  after: `\n</${outer}>`,
+  entry: ({ name, description, location }) =>
+    [
+      '  <skill>',
+      `    <name>${escaped(name)}</name>`,
+      ...(description === '' ? [] : [`    <description>${escaped(description)}</description>`]),
+      `    <${place}>${escaped(location)}</${place}>`,
+      '  </skill>',
+    ].join('\n'),
+})
+
+const list = (entry: Form): Frame => ({
+  before: '',
+  after: '',
+  entry: ({ name, description, location }) =>
+    entry({ name: oneLine(name), description: oneLine(description), location: oneLine(location) }),
+})
+
+export const forms = {
+  located: xml('available_skills', 'location'),
+  filed: xml('skills', 'file'),
+  dashed: list(
+    ({ name, description, location }) => `- ${name}:${description === '' ? '' : ` ${description}`} (file: ${location})`,
+  ),
+  bold: list(({ name, description }) => `- **${name}**:${description === '' ? '' : ` ${description}`}`),
+  bare: list(({ name, description }) => `- ${name}:${description === '' ? '' : ` ${description}`}`),
+} as const satisfies Record<string, Frame>
+
+/** A description is a text of its author: it opens and closes no tag of ours. */
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** In a list a description is one line, so that it cannot begin another entry. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

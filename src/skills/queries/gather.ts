@@ -1,0 +1,90 @@
+import { type Memory, remember } from '../../evals/pairing/memory.ts'
+import { readText } from '../../evals/reading/reading.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { Files } from '../../prompts/promptFile.ts'
+import { noSkill, type Skill } from '../catalogue/skill.ts'
+import { queryFiles } from './places.ts'
+import type { Queries, Query } from './query.ts'
+import { readQueries } from './read.ts'
+
+export interface GatherOptions {
+  readonly files: Files
+  /** The folder above which nothing is looked for. */
+  readonly root: string
+  /** A file of queries about any of the skills, in place of those that lie with the skills. */
+  readonly chosen?: string
+  readonly memory?: Memory
+}
+
+/** All queries that belong to the skills of a catalogue, each once. */
+export async function gatherQueries(
+  skills: readonly Skill[],
+  { files, root, chosen, memory = remember(files) }: GatherOptions,
+): Promise<Queries> {
+  const queries: Query[] = []
+  const problems: Problem[] = []
+  const take = async (path: string, owner: string): Promise<void> => {
+    const text = await readText(path, files)
+    const read = text.ok ? readQueries(path, text.value, owner) : { queries: [], problems: [text.problem] }
+    queries.push(...(read?.queries ?? []))
+    problems.push(...(read?.problems ?? []))
+  }
+  if (chosen !== undefined) await take(chosen, '')
+  else
+    for (const skill of skills)
+      for (const path of await queryFiles(skill.path, root, memory)) await take(path, skill.name)
+  const merged = merge(queries)
+  const listed = amongListed(merged.queries, skills)
+  return { queries: listed.queries, problems: [...problems, ...merged.problems, ...listed.problems] }
+}
+
+/**
+ * What several files say of the same query, brought together: what one skill's file wants is nobody else's. Where two
+ * skills both claim it, or one both wants it and does not, nobody knows which is right, and none counts.
+ */
+export function merge(queries: readonly Query[]): Queries {
+  const byText = new Map<string, Query[]>()
+  for (const query of queries) {
+    const key = query.text.replace(/\s+/g, ' ')
+    byText.set(key, [...(byText.get(key) ?? []), query])
+  }
+  const merged: Query[] = []
+  const problems: Problem[] = []
+  for (const same of byText.values()) {
+    const [firstOne] = same
+    if (firstOne === undefined) continue
+    const claims = same.filter(({ expected }) => expected.length > 0)
+    const [claim = firstOne] = claims
+    const not = [...new Set(same.flatMap(query => query.not))]
+    const rival = claims.find(({ expected }) => !expected.some(name => claim.expected.includes(name)))
+    const denied = same.find(query => query !== claim && query.not.some(name => claim.expected.includes(name)))
+    const against = rival ?? denied
+    if (against === undefined) {
+      merged.push({ ...claim, not })
+      continue
+    }
+    const detail = `the same query has another label at ${claim.path}:${claim.line}`
+    problems.push({ code: 'broken-row', detail, place: { path: against.path, line: against.line } })
+  }
+  return { queries: merged, problems }
+}
+
+/**
+ * A skill that is not listed can never be chosen. Where no other name is right, all that is left of a query is which skill
+ * is wrong for it; where that is not known either, it can only be reported.
+ */
+function amongListed(queries: readonly Query[], skills: readonly Skill[]): Queries {
+  const listed = new Set([noSkill, ...skills.map(({ name }) => name)])
+  const kept: Query[] = []
+  const problems: Problem[] = []
+  for (const query of queries) {
+    const expected = query.expected.filter(name => listed.has(name))
+    const not = query.not.filter(name => listed.has(name))
+    if (expected.length + not.length > 0) kept.push({ ...query, expected, not })
+    else {
+      const detail = `it is about ${[...query.expected, ...query.not].join(', ')}, which is not listed`
+      problems.push({ code: 'broken-row', detail, place: { path: query.path, line: query.line } })
+    }
+  }
+  return { queries: kept, problems }
+}

@@ -1,0 +1,29 @@
+import type { Memory } from '../../evals/pairing/memory.ts'
+import { folderOf, foldersUp, nameOf } from '../../evals/pairing/paths.ts'
+
+/** What files of queries are called, the most usual first. */
+const stems = ['eval_queries', 'trigger_eval', 'trigger_evals', 'trigger_tests', 'triggers', 'evals']
+
+const endings = ['json', 'yaml', 'yml', 'jsonl', 'csv']
+
+/** Files that may hold the queries of a skill: in its folder, or under its name in the folders of eval sets above. */
+export async function queryFiles(skillPath: string, root: string, memory: Memory): Promise<readonly string[]> {
+  const own = folderOf(skillPath)
+  const name = nameOf(own)
+  const found: string[] = []
+  for (const folder of [`${own}/evals`, own]) found.push(...(await among(folder, stems, memory)))
+  for (const folder of foldersUp(own, root)) {
+    if (!(await memory.names(folder)).has('evals/')) continue
+    found.push(...(await among(`${folder}/evals/triggers`, [name], memory)))
+    found.push(...(await among(`${folder}/evals/${name}`, stems, memory)))
+  }
+  return [...new Set(found)]
+}
+
+async function among(folder: string, names: readonly string[], memory: Memory): Promise<readonly string[]> {
+  const held = await memory.names(folder)
+  return names
+    .flatMap(name => endings.map(ending => `${name}.${ending}`))
+    .filter(name => held.has(name))
+    .map(name => `${folder}/${name}`)
+}

@@ -1,0 +1,76 @@
+import { open } from '../../evals/reading/documents.ts'
+import type { Field, Fields } from '../../evals/reading/fields.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { noSkill } from '../catalogue/skill.ts'
+import { type Item, itemsIn } from './items.ts'
+import type { Queries, Query } from './query.ts'
+
+/**
+ * Reads a file of queries in any of the forms that are in use: rows of `query` and `should_trigger`, with or without the
+ * skill that is expected instead; `skill_name` with `evals`; Waza's two lists; `trigger` with owners; rows that only name
+ * the expected skill. `owner` is the skill to whose folder the file belongs; a file that says another is about that one.
+ * What cannot be used is a problem on its line; undefined where the file holds no queries at all.
+ */
+export function readQueries(path: string, source: string, owner: string): Queries | undefined {
+  const opened = open(path, source)
+  if (!opened.ok) return { queries: [], problems: [opened.problem] }
+  const found = itemsIn(opened.value)
+  if (found === undefined) return undefined
+  const file = { path, owner: found.skill ?? owner }
+  const queries: Query[] = []
+  const problems: Problem[] = []
+  for (const item of found.items) {
+    const read = 'detail' in item ? item.detail : queryOf(item, file)
+    if (typeof read === 'string') problems.push({ code: 'broken-row', detail: read, place: { path, line: item.line } })
+    else queries.push(read)
+  }
+  return { queries, problems }
+}
+
+/** A query from one entry, or why it is none. */
+function queryOf({ fields, line, triggers }: Item, file: { path: string; owner: string }): Query | string {
+  const text = first(fields, ['query', 'prompt', 'user_prompt', 'input', 'text'])?.text.trim() ?? ''
+  if (text === '') return 'it has no query'
+  const owner = fields.skill?.text ?? file.owner
+  const named = skillsIn(fields.expected_skill)
+  const others = skillsIn(fields.acceptable_skills)
+  const wrong = skillsIn(first(fields, ['not_expected_skills', 'not_expected_skill']))
+  const label = triggers ?? booleanOf(first(fields, ['should_trigger', 'shouldTrigger']))
+  if (label === 'unreadable') return 'its "should_trigger" is neither true nor false'
+  const base = { text, weight: weightOf(fields.confidence?.text), owner, path: file.path, line }
+  const owned = fields.owner && triggers === false ? skillsIn(fields.owner) : named
+  if (label === true) {
+    if (named.length > 0 && !named.includes(owner)) return `it should trigger ${owner}, and expects ${named.join(', ')}`
+    return { ...base, expected: unique([owner, ...others]), not: wrong }
+  }
+  if (label === false) {
+    if (owned.includes(owner)) return `it should not trigger ${owner}, and expects it`
+    return {
+      ...base,
+      expected: unique([...owned, ...(owned.length > 0 ? others : [])]),
+      not: unique([owner, ...wrong]),
+    }
+  }
+  if (named.length + wrong.length === 0) return 'it does not say whether the skill should be loaded for it'
+  return { ...base, expected: unique([...named, ...others]), not: wrong }
+}
+
+const first = (fields: Fields, names: readonly string[]): Field | undefined =>
+  names.map(name => fields[name]).find(field => field !== undefined)
+
+/** One name or several; what stands for no skill is `none`. */
+const skillsIn = (field: Field | undefined): readonly string[] =>
+  (field?.list?.map(({ text }) => text) ?? (field ? [field.text] : []))
+    .map(name => name.trim())
+    .map(name => (/^(?:|none|null|no skill)$/i.test(name) ? noSkill : name))
+
+function booleanOf(field: Field | undefined): boolean | 'unreadable' | undefined {
+  if (field === undefined) return undefined
+  const text = field.text.trim().toLowerCase()
+  return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : 'unreadable'
+}
+
+/** Waza counts a query half whose author is not sure of it. */
+const weightOf = (confidence: string | undefined): number => (confidence?.trim().toLowerCase() === 'medium' ? 0.5 : 1)
+
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]

@@ -1,0 +1,58 @@
+import { noSkill } from '../catalogue/skill.ts'
+
+/** What became of one question: a skill's name or `none`, an answer that is neither, or no answer at all. */
+export type Routed =
+  | { readonly is: 'chosen'; readonly name: string }
+  | { readonly is: 'unreadable'; readonly reply: string }
+  | { readonly is: 'failed'; readonly why: string }
+
+/**
+ * Reads the name out of a reply, in whatever a model wraps it: thoughts, quotes, a code fence, a label, JSON with one
+ * text. A name that is not listed and prose are unreadable: neither says that no skill was chosen.
+ */
+export function readAnswer(reply: string, names: ReadonlySet<string>): Routed {
+  const bare = unwrapped(withoutThoughts(reply))
+  const name = names.has(bare) ? bare : [...names].find(known => known.toLowerCase() === bare.toLowerCase())
+  if (name !== undefined) return { is: 'chosen', name }
+  return none.test(bare) ? { is: 'chosen', name: noSkill } : { is: 'unreadable', reply }
+}
+
+const none = /^(?:none|null|no skills?|n\/a)$/i
+
+function unwrapped(text: string): string {
+  let bare = text.trim()
+  for (;;) {
+    const inner = (inFence(bare) ?? inJson(bare) ?? inMarks(bare)).trim()
+    if (inner === bare) return bare
+    bare = inner
+  }
+}
+
+const withoutThoughts = (reply: string): string =>
+  reply.replace(/^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/i, '')
+
+const inFence = (text: string): string | undefined => /^```[^\n`]*\n([\s\S]*?)\n?```$/.exec(text)?.[1]
+
+/** `{"skill": "release"}`, or a text in JSON's quotes. */
+function inJson(text: string): string | undefined {
+  if (!/^[{"]/.test(text)) return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'string') return value
+    const held: unknown[] = Object.values(typeof value === 'object' && value !== null ? value : {})
+    const [only, second] = held
+    if (second !== undefined) return undefined
+    return typeof only === 'string' ? only : only === null ? noSkill : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Quotes, emphasis, a list's dash, a final stop, tags, and a label before the name. */
+const inMarks = (text: string): string =>
+  text
+    .replace(/^<(\w+)>([^<>]*)<\/\1>$/, '$2')
+    .replace(/^(?:the )?(?:answer|skill|skill name|name)(?: is)?[ \t]*[:=][ \t]*/i, '')
+    .replace(/^[-*>][ \t]+/, '')
+    .replace(/^(["'`*_“”]+)([^"'`*“”]*)["'`*_“”]+$/, '$2')
+    .replace(/[.!]$/, '')

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test, { after, before } from 'node:test'
+import { gpo } from './gpo.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gpo-route-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+const skill = (name: string, description: string): string =>
+  `---\nname: ${name}\ndescription: ${description}\n---\nBody.\n`
+
+function write(path: string, text: string): void {
+  mkdirSync(join(folder, path, '..'), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+before(() => {
+  write('.claude/skills/release/SKILL.md', skill('release', 'Versions, changelog and tags of a package.'))
+  write('.claude/skills/deploy/SKILL.md', skill('deploy', 'Puts a build on a server: staging, production, rollback.'))
+  write('.claude/skills/hidden/SKILL.md', skill('hidden', 'By hand.\ndisable-model-invocation: true'))
+  write(
+    '.claude/skills/release/evals/eval_queries.json',
+    `[
+{"query": "write the changelog of the package", "should_trigger": true},
+{"query": "tag the package with a new version", "should_trigger": true},
+{"query": "push the release candidate to the staging server", "should_trigger": true},
+{"query": "rollback production", "should_trigger": false, "expected_skill": "deploy"},
+{"query": "what is the weather like", "should_trigger": false, "expected_skill": "none"},
+{"query": "", "should_trigger": true}
+]`,
+  )
+})
+
+const demo = ['--task-model', 'demo', '--route-temperature', '0', '--runs', '1']
+
+test('gpo route tells which skill fires, who steals from it, and what is left out', async () => {
+  const { status, out, err } = await gpo(folder, ['route', ...demo])
+  assert.equal(status, 0)
+  assert.match(out, /^release: fires 2 of 3, stolen by deploy 1, recall 66\.7 %/m)
+  assert.match(out, /^deploy: fires 1 of 1, takes from release 1/m)
+  assert.match(out, /right skill, or rightly none: 80\.0 % .* of 5 queries/)
+  assert.match(out, /left out: hidden \(disable-model-invocation is set\)/)
+  assert.match(err, /eval_queries\.json:7: .*it has no query/)
+})
+
+test('one request can be typed, and every profile is asked in its own form', async () => {
+  for (const profile of ['claude', 'codex', 'opencode']) {
+    const { out } = await gpo(folder, [
+      'route',
+      ...demo,
+      '--query',
+      'rollback production',
+      '--profile',
+      profile,
+      '--json',
+    ])
+    const report = JSON.parse(out)
+    assert.deepEqual([report.profile, report.queries[0].answers], [profile, ['deploy']])
+  }
+})
+
+test('answers are cached: the same routing costs nothing the second time', async () => {
+  const { out } = await gpo(folder, ['route', ...demo, '--json'])
+  const { usage } = JSON.parse(out)
+  assert.deepEqual([usage.task.calls, usage.task.cached], [0, 5])
+})
+
+test('a bar that is not reached ends with 1 and is told', async () => {
+  const right = await gpo(folder, ['route', ...demo, '--min-right', '0.9'])
+  const stolen = await gpo(folder, ['route', ...demo, '--max-stolen', '0'])
+  const within = await gpo(folder, ['route', ...demo, '--min-right', '0.8', '--max-stolen', '1'])
+  assert.deepEqual([right.status, stolen.status, within.status], [1, 1, 0])
+  assert.match(right.err, /the right skill is loaded for 80\.0 %, below 90\.0 %/)
+  assert.match(stolen.err, /1 queries of release are taken by other skills, and 0 may be/)
+})
+
+test('a comment for a pull request says whose queries the new description takes', async () => {
+  const git = (...args: readonly string[]): void =>
+    void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder, stdio: 'ignore' })
+  git('init', '-q')
+  git('add', '.')
+  git('commit', '-qm', 'first')
+  write(
+    '.claude/skills/deploy/SKILL.md',
+    skill(
+      'deploy',
+      'Puts a build, its changelog and its package version on a server: staging, production, rollback. Changelog, write.',
+    ),
+  )
+  const { status, out } = await gpo(folder, ['route', ...demo, '--compare', 'HEAD', '--md'])
+  write('.claude/skills/deploy/SKILL.md', skill('deploy', 'Puts a build on a server: staging, production, rollback.'))
+  assert.equal(status, 0)
+  assert.match(out, /^- deploy takes 1 query from release$/m)
+  assert.match(out, /^\| write the changelog of the package \| release \| release \| deploy \|$/m)
+  const unknown = await gpo(folder, ['route', ...demo, '--compare', '--output=x'])
+  const none = await gpo(folder, ['route', ...demo, '--compare', 'nothing'])
+  assert.deepEqual([unknown.status, none.status], [2, 2])
+})
+
+test('what cannot be routed is said in a sentence', async () => {
+  const nothing = mkdtempSync(join(tmpdir(), 'gpo-route-none-'))
+  const without = await gpo(nothing, ['route', ...demo])
+  rmSync(nothing, { recursive: true })
+  const unknown = await gpo(folder, ['route', ...demo, '--skill', 'gone'])
+  assert.deepEqual([without.status, unknown.status], [2, 2])
+  assert.match(without.err, /No skill that an agent would list was found here/)
+  assert.match(unknown.err, /No skill is called "gone"\. Choose one of: .*release/)
+})
