@@ -1,30 +1,28 @@
-import type { Problem } from '../problem/problem.ts'
+import { failure, type Outcome } from '../problem/outcome.ts'
 import { languages } from './languages.ts'
 import type { PromptFile } from './promptFile.ts'
 import { findTarget, replaceTarget } from './readPromptFile.ts'
 import { tokensIn } from './source/templateTokens.ts'
 
 /**
- * Why a candidate cannot take the target's place, found before it costs a request; undefined where it can. A candidate
+ * The file with a candidate in the target's place, or why it cannot stand there, found before it costs a request. A candidate
  * that lost or invented a token of the template language is rejected, never repaired: where the token would have to
  * stand is for its writer to say.
  */
-export function acceptCandidate(file: PromptFile, targetId: string, text: string): Problem | undefined {
+export function acceptCandidate(file: PromptFile, targetId: string, text: string): Outcome<string> {
   const target = findTarget(file, targetId)
-  if (!target.ok) return target.problem
+  if (!target.ok) return target
   const place = { path: file.path, line: target.value.line }
-  if (text.trim() === '') return { code: 'candidate-empty', place }
+  if (text.trim() === '') return failure({ code: 'candidate-empty', place })
 
   const language = languages[file.language]
   const before = tokensIn(language, target.value.text)
   const after = tokensIn(language, text)
   const lost = firstBeyond(before, after)
-  if (lost !== undefined) return { code: 'placeholder-lost', token: lost, place }
+  if (lost !== undefined) return failure({ code: 'placeholder-lost', token: lost, place })
   const invented = firstBeyond(after, before)
-  if (invented !== undefined) return { code: 'placeholder-invented', token: invented, place }
-
-  const written = replaceTarget(file, targetId, text)
-  return written.ok ? undefined : written.problem
+  if (invented !== undefined) return failure({ code: 'placeholder-invented', token: invented, place })
+  return replaceTarget(file, targetId, text)
 }
 
 /** The first token that stands in one list more often than in the other. */

@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import { acceptCandidate } from '../prompts/candidate.ts'
-import { findTarget, readPromptFile, replaceTarget } from '../prompts/readPromptFile.ts'
+import { findTarget, readPromptFile } from '../prompts/readPromptFile.ts'
 import { merge } from '../text/merge.ts'
 
 /** A text to put in the place of a target, and the text that stood there when it was made. */
@@ -30,8 +30,6 @@ export function planWrite(path: string, source: string, replacement: Replacement
   const merged = current !== replacement.initial && current !== replacement.refined
   const text = merged ? merge(replacement.initial, current, replacement.refined) : replacement.refined
   if (text === undefined) return failure({ code: 'prompt-changed', place: { path, line } })
-  const problem = acceptCandidate(file.value, replacement.target, text)
-  if (problem !== undefined) return failure(problem)
-  const written = replaceTarget(file.value, replacement.target, text)
+  const written = acceptCandidate(file.value, replacement.target, text)
   return written.ok ? success({ source: written.value, merged }) : written
 }

@@ -4,7 +4,8 @@ import { readPlain } from '../../disk/plainFile.ts'
 import { realPath } from '../../disk/realPath.ts'
 import { isAlive } from '../../journal/lock.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { readPromptFile, replaceTarget } from '../../prompts/readPromptFile.ts'
+import { acceptCandidate } from '../../prompts/candidate.ts'
+import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import type { RunRequest } from '../../run/request.ts'
 import { decodeUtf8, encodeUtf8 } from '../../text/utf8.ts'
@@ -17,7 +18,7 @@ export async function writeBest({ prompt }: RunRequest, { initial, best }: Repor
   if (best.text === initial.text) return success(false)
   const file = readPromptFile(prompt.path, prompt.source)
   if (!file.ok) return file
-  const replaced = replaceTarget(file.value, prompt.target, best.text)
+  const replaced = acceptCandidate(file.value, prompt.target, best.text)
   if (!replaced.ok) return replaced
   // A link stays a link: the file that it leads to is replaced.
   const path = realPath(prompt.path)

@@ -87,7 +87,10 @@ export function bindServices(
     validate,
     gradesOf: text =>
       validated.get(text)?.map(result => ({ id: result.id, grade: result.problem ? null : result.grade })),
-    accept: text => acceptCandidate(prompt, target.id, text) ?? (routing && refuseDescription(routing, text)),
+    accept: text => {
+      const written = acceptCandidate(prompt, target.id, text)
+      return written.ok ? routing && refuseDescription(routing, text) : written.problem
+    },
     propose: (metaPrompt, asked) => ask(metaPrompt, settings.optimizer.temperature, asked),
 
     async reflect(metaPrompt) {

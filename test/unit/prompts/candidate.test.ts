@@ -24,7 +24,8 @@ for (const [what, path, source, text, problem] of [
     assert(read.ok)
     const [target] = read.value.targets
     assert(target !== undefined)
-    const found = acceptCandidate(read.value, target.id, text)
+    const accepted = acceptCandidate(read.value, target.id, text)
+    const found = accepted.ok ? undefined : accepted.problem
     assert.equal(found && ('token' in found ? `${found.code} ${found.token}` : found.code), problem)
     if (found !== undefined) assert.deepEqual(found.place, { path, line: target.line })
   })
@@ -32,5 +33,6 @@ for (const [what, path, source, text, problem] of [
 test('a target that is not there accepts nothing', () => {
   const read = readPromptFile('a.prompt.md', md)
   assert(read.ok)
-  assert.equal(acceptCandidate(read.value, 'messages[0]', 'x')?.code, 'unknown-target')
+  const accepted = acceptCandidate(read.value, 'messages[0]', 'x')
+  assert.equal(accepted.ok ? '' : accepted.problem.code, 'unknown-target')
 })

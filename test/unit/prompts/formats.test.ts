@@ -144,13 +144,14 @@ for (const [what, path, source, text, expected] of [
 ] as const)
   test(`${what} is refused in ${path}`, () => {
     const file = parse(path, source)
-    const found = acceptCandidate(file, file.targets[0]?.id ?? '', text)
+    const accepted = acceptCandidate(file, file.targets[0]?.id ?? '', text)
+    const found = accepted.ok ? undefined : accepted.problem
     assert.equal(found && ('token' in found ? `${found.code} ${found.token}` : found.code), expected)
   })
 
 test('a description takes 1024 characters, whatever they are in UTF-16', () => {
   const file = parse('SKILL.md', '---\ndescription: x\n---\n')
-  assert.equal(acceptCandidate(file, 'description', '🎉'.repeat(1024)), undefined)
+  assert.ok(acceptCandidate(file, 'description', '🎉'.repeat(1024)).ok)
 })
 
 /** What is sent for a case with `New` and the tokens of the text in the target's place. */

@@ -207,7 +207,7 @@ for (const [path, source, parsed] of [
       for (const target of file.value.targets) {
         const result = replaceTarget(file.value, target.id, text)
         if (result.ok) assertOnlyTargetChanged(file.value, target, text, result.value)
-        if (acceptCandidate(file.value, target.id, text) === undefined) assert(result.ok)
+        if (acceptCandidate(file.value, target.id, text).ok) assert(result.ok)
         render(file.value, target.id, text, { x: text })
       }
     })
