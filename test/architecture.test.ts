@@ -57,6 +57,7 @@ const packages: Readonly<Record<string, string>> = {
   text: 'diff node:crypto',
   disk: 'node:fs node:path',
   settings: '',
+  skills: '',
   report: '',
   review: '',
   models: 'node:crypto node:http node:timers/promises openai',

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { readSkill } from '../../skills/catalogue/catalogue.ts'
-import type { Skill } from '../../skills/catalogue/skill.ts'
+import type { Skill } from '../../skills/catalogue/skillEntry.ts'
 
 /** What a revision may be called; nothing that git would take for an option. */
 const revisionName = /^[\w@][\w./@~^{}-]*$/

@@ -1,6 +1,6 @@
 import type { RouteReport } from '../../run/routing/routeReport.ts'
 import type { Share } from '../../skills/figures/interval.ts'
-import { absences, changeLines, countsText, seenText } from '../../skills/figures/words.ts'
+import { absences, changeLines, countsText, seenText } from '../../skills/figures/routingWords.ts'
 import { percent } from '../../text/numbers.ts'
 
 /** Queries that stand in a comment. */

@@ -6,7 +6,7 @@ import { judgeReply } from './judging.ts'
 import { writeCritique } from './proposing/critiquing.ts'
 import { propose } from './proposing/propose.ts'
 import { readMetaPrompt } from './proposing/readMetaPrompt.ts'
-import { routeReply } from './routing.ts'
+import { routeReply } from './skillChoice.ts'
 import { solveTask } from './solveTask.ts'
 import { countTokens, cutToTokens } from './tokenEstimate.ts'
 

@@ -1,7 +1,7 @@
 import type { Usage } from '../../models/usage.ts'
-import type { LeftOut } from '../../skills/catalogue/skill.ts'
-import type { RoutingChange } from '../../skills/figures/changes.ts'
-import type { RoutingFigures } from '../../skills/figures/figures.ts'
+import type { LeftOut } from '../../skills/catalogue/skillEntry.ts'
+import type { RoutingChange } from '../../skills/figures/routingChange.ts'
+import type { RoutingFigures } from '../../skills/figures/routingFigures.ts'
 import type { ProfileName, Seen } from '../../skills/profiles/profiles.ts'
 
 /** What `gpo route --json` prints. */

@@ -1,6 +1,6 @@
-import type { Skill } from '../../skills/catalogue/skill.ts'
+import type { Skill } from '../../skills/catalogue/skillEntry.ts'
 import type { Query } from '../../skills/queries/query.ts'
-import type { RoutingOptions } from '../../skills/routing/route.ts'
+import type { RoutingOptions } from '../../skills/routing/routeThrough.ts'
 
 /** Set in a request whose prompt is a skill's description: it is scored by where queries go, not by what is answered. */
 export interface Routing {

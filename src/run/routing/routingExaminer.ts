@@ -4,7 +4,7 @@ import { failure, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { isExpected } from '../../skills/optimizing/cases.ts'
 import type { Routed } from '../../skills/routing/answer.ts'
-import { type AskRouter, type Route, routeThrough, withDescription } from '../../skills/routing/route.ts'
+import { type AskRouter, type Route, routeThrough, withDescription } from '../../skills/routing/routeThrough.ts'
 import type { RunSettings } from '../request.ts'
 import type { Routing } from './routing.ts'
 

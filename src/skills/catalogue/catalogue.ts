@@ -1,8 +1,8 @@
 import type { Files } from '../../prompts/promptFile.ts'
 import { decodeUtf8 } from '../../text/utf8.ts'
-import { readSkillHeader } from './header.ts'
-import { skillPaths } from './places.ts'
-import { type Catalogue, type LeftOut, noSkill, type Skill } from './skill.ts'
+import { type Catalogue, type LeftOut, noSkill, type Skill } from './skillEntry.ts'
+import { skillPaths } from './skillFolders.ts'
+import { readSkillHeader } from './skillHeader.ts'
 
 export interface CatalogueOptions {
   readonly files: Files

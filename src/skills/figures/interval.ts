@@ -2,7 +2,7 @@ import type { Random } from '../../text/random.ts'
 import { type Interval, wilson } from '../../text/statistics.ts'
 
 /** What one query adds to a share: so much of so much. Its runs are one cluster, and are never taken for several. */
-export interface Part {
+export interface ClusterPart {
   readonly of: number
   readonly has: number
 }
@@ -20,7 +20,7 @@ const resamples = 2000
  * The share of all parts together. Where each query is all or nothing, the interval is Wilson's over queries; where runs
  * of a query disagree, queries are resampled whole.
  */
-export function shareOf(parts: readonly Part[], rng: Random): Share | null {
+export function shareOf(parts: readonly ClusterPart[], rng: Random): Share | null {
   const counting = parts.filter(({ of }) => of > 0)
   const value = ratio(counting)
   if (value === undefined) return null
@@ -35,7 +35,7 @@ export function shareOf(parts: readonly Part[], rng: Random): Share | null {
   return { value, interval: [at(0.025), at(0.975)] }
 }
 
-function ratio(parts: readonly Part[]): number | undefined {
+function ratio(parts: readonly ClusterPart[]): number | undefined {
   let [has, of] = [0, 0]
   for (const part of parts) {
     has += part.has

@@ -1,4 +1,4 @@
-import type { Skill } from '../catalogue/skill.ts'
+import type { Skill } from '../catalogue/skillEntry.ts'
 
 /** The longest description that every agent accepts, in characters (agentskills specification). */
 export const longestDescription = 1024

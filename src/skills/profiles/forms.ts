@@ -1,5 +1,5 @@
 /** A skill as it stands in a listing. */
-export interface Entry {
+export interface ListEntry {
   readonly name: string
   /** Empty where only the name is shown. */
   readonly description: string
@@ -8,16 +8,16 @@ export interface Entry {
 }
 
 /** How one skill is written in a listing. */
-export type Form = (entry: Entry) => string
+export type ListForm = (entry: ListEntry) => string
 
 /** What stands around the entries of a listing. */
-export interface Frame {
-  readonly entry: Form
+export interface ListFrame {
+  readonly entry: ListForm
   readonly before: string
   readonly after: string
 }
 
-const xml = (outer: string, place: string): Frame => ({
+const xml = (outer: string, place: string): ListFrame => ({
   before: `<${outer}>\n`,
   after: `\n</${outer}>`,
   entry: ({ name, description, location }) =>
@@ -30,7 +30,7 @@ const xml = (outer: string, place: string): Frame => ({
     ].join('\n'),
 })
 
-const list = (entry: Form): Frame => ({
+const list = (entry: ListForm): ListFrame => ({
   before: '',
   after: '',
   entry: ({ name, description, location }) =>
@@ -45,7 +45,7 @@ export const forms = {
   ),
   bold: list(({ name, description }) => `- **${name}**:${description === '' ? '' : ` ${description}`}`),
   bare: list(({ name, description }) => `- ${name}:${description === '' ? '' : ` ${description}`}`),
-} as const satisfies Record<string, Frame>
+} as const satisfies Record<string, ListFrame>
 
 /** A description is a text of its author: it opens and closes no tag of ours. */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

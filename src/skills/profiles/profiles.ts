@@ -1,11 +1,11 @@
-import type { Absence, Skill } from '../catalogue/skill.ts'
-import { type Entry, type Frame, forms } from './forms.ts'
+import type { Absence, Skill } from '../catalogue/skillEntry.ts'
+import { forms, type ListEntry, type ListFrame } from './forms.ts'
 import type { Limits } from './limits.ts'
 import { firstOf, type Shortening, shortenings } from './shortening.ts'
 
 /** How an agent shows its skills to its model. */
 interface Profile {
-  readonly frame: Frame
+  readonly frame: ListFrame
   readonly shorten: Shortening
   /** Whether `when_to_use` follows the description. */
   readonly joinsWhenToUse?: true
@@ -80,7 +80,7 @@ export function listing(skills: readonly Skill[], name: ProfileName, limits: Lim
   }
 }
 
-const entryOf = ({ name, description, whenToUse, path }: Skill, { joinsWhenToUse }: Profile): Entry => ({
+const entryOf = ({ name, description, whenToUse, path }: Skill, { joinsWhenToUse }: Profile): ListEntry => ({
   name,
   description: joinsWhenToUse && whenToUse !== undefined ? `${description} ${whenToUse}` : description,
   location: path,

@@ -1,18 +1,18 @@
-import type { Entry, Form } from './forms.ts'
+import type { ListEntry, ListForm } from './forms.ts'
 import { budgetOf, type Limits } from './limits.ts'
 
 /** How much of its description each entry keeps, in characters; null where not even the name is shown. */
 export type Kept = readonly (number | null)[]
 
 /** What an agent does with skills that are more than it shows. */
-export type Shortening = (entries: readonly Entry[], limits: Limits, form: Form) => Kept
+export type Shortening = (entries: readonly ListEntry[], limits: Limits, form: ListForm) => Kept
 
 const lengthOf = (text: string): number => Array.from(text).length
 
-const full = (entries: readonly Entry[]): number[] => entries.map(({ description }) => lengthOf(description))
+const full = (entries: readonly ListEntry[]): number[] => entries.map(({ description }) => lengthOf(description))
 
 /** Characters that an entry takes in the listing, with its line end. */
-const cost = (form: Form, entry: Entry, description = entry.description): number =>
+const cost = (form: ListForm, entry: ListEntry, description = entry.description): number =>
   lengthOf(form({ ...entry, description })) + 1
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

@@ -2,9 +2,9 @@ import { type Memory, remember } from '../../evals/pairing/memory.ts'
 import { readText } from '../../evals/reading/reading.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { noSkill, type Skill } from '../catalogue/skill.ts'
-import { queryFiles } from './places.ts'
+import { noSkill, type Skill } from '../catalogue/skillEntry.ts'
 import type { Queries, Query } from './query.ts'
+import { queryFiles } from './queryFiles.ts'
 import { readQueries } from './read.ts'
 
 export interface GatherOptions {
@@ -33,7 +33,7 @@ export async function gatherQueries(
   else
     for (const skill of skills)
       for (const path of await queryFiles(skill.path, root, memory)) await take(path, skill.name)
-  const merged = merge(queries)
+  const merged = mergeQueries(queries)
   const listed = amongListed(merged.queries, skills)
   return { queries: listed.queries, problems: [...problems, ...merged.problems, ...listed.problems] }
 }
@@ -42,7 +42,7 @@ export async function gatherQueries(
  * What several files say of the same query, brought together: what one skill's file wants is nobody else's. Where two
  * skills both claim it, or one both wants it and does not, nobody knows which is right, and none counts.
  */
-export function merge(queries: readonly Query[]): Queries {
+export function mergeQueries(queries: readonly Query[]): Queries {
   const byText = new Map<string, Query[]>()
   for (const query of queries) {
     const key = query.text.replace(/\s+/g, ' ')

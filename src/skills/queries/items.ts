@@ -2,7 +2,7 @@ import type { MapFile, Opened } from '../../evals/reading/documents.ts'
 import type { Field, Fields } from '../../evals/reading/fields.ts'
 
 /** One entry of a file of queries, whatever the form of the file. */
-export interface Item {
+export interface QueryItem {
   readonly line: number
   readonly fields: Fields
   /** Set where the list that the entry stands in says so for all of them. */
@@ -10,13 +10,13 @@ export interface Item {
 }
 
 /** What a file holds: its entries, and the skill that it says it is about. */
-export interface Items {
-  readonly items: readonly (Item | { readonly line: number; readonly detail: string })[]
+export interface QueryItems {
+  readonly items: readonly (QueryItem | { readonly line: number; readonly detail: string })[]
   readonly skill?: string
 }
 
 /** The entries of a file in any of the forms that are in use; undefined where it holds no queries. */
-export function itemsIn(opened: Opened): Items | undefined {
+export function itemsIn(opened: Opened): QueryItems | undefined {
   if (opened.kind === 'rows') return { items: [...opened.rows] }
   for (const read of forms) {
     const found = read(opened.file)
@@ -25,10 +25,10 @@ export function itemsIn(opened: Opened): Items | undefined {
   return undefined
 }
 
-const forms: readonly ((file: MapFile) => Items | undefined)[] = [inEvals, inTwoLists, inTrigger]
+const forms: readonly ((file: MapFile) => QueryItems | undefined)[] = [inEvals, inTwoLists, inTrigger]
 
 /** `{skill_name, evals: [{prompt, should_trigger}]}`; the evals of a skill's body have the same shape and no label. */
-function inEvals(file: MapFile): Items | undefined {
+function inEvals(file: MapFile): QueryItems | undefined {
   const list = file.field('evals')?.list ?? file.field('queries')?.list
   const items = list?.map(entry => itemOf(entry))
   if (!items?.some(item => 'fields' in item && labels.some(name => item.fields[name]))) return undefined
@@ -38,7 +38,7 @@ function inEvals(file: MapFile): Items | undefined {
 const labels = ['should_trigger', 'shouldTrigger', 'expected_skill']
 
 /** Waza's two lists, `should_trigger_prompts` and `should_not_trigger_prompts`. */
-function inTwoLists(file: MapFile): Items | undefined {
+function inTwoLists(file: MapFile): QueryItems | undefined {
   const lists = [
     [file.field('should_trigger_prompts') ?? file.field('shouldTriggerPrompts'), true],
     [file.field('should_not_trigger_prompts') ?? file.field('shouldNotTriggerPrompts'), false],
@@ -48,23 +48,23 @@ function inTwoLists(file: MapFile): Items | undefined {
 }
 
 /** `trigger.positive` and `trigger.negative`, which names the owner of each. */
-function inTrigger(file: MapFile): Items | undefined {
+function inTrigger(file: MapFile): QueryItems | undefined {
   const trigger = file.field('trigger')?.map
   if (!trigger?.positive?.list && !trigger?.negative?.list) return undefined
   return { items: [...labelled(trigger.positive, true), ...labelled(trigger.negative, false)], ...named(file) }
 }
 
-const labelled = (field: Field | undefined, triggers: boolean): Items['items'] =>
+const labelled = (field: Field | undefined, triggers: boolean): QueryItems['items'] =>
   (field?.list ?? []).map(entry => itemOf(entry, triggers))
 
 /** An entry is a map, or the text of the query alone where its list says what it is. */
-function itemOf({ map, list, text, line = 1 }: Field, triggers?: boolean): Items['items'][number] {
+function itemOf({ map, list, text, line = 1 }: Field, triggers?: boolean): QueryItems['items'][number] {
   if (map) return { line, fields: map, ...(triggers !== undefined && { triggers }) }
   if (list || triggers === undefined) return { line, detail: 'it is not a map of names to values' }
   return { line, fields: { query: { text } }, triggers }
 }
 
-function named(file: MapFile): Pick<Items, 'skill'> {
+function named(file: MapFile): Pick<QueryItems, 'skill'> {
   const skill = file.field('skill_name')?.text ?? file.field('skill')?.text
   return skill === undefined ? {} : { skill }
 }

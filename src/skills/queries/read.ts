@@ -1,8 +1,8 @@
 import { open } from '../../evals/reading/documents.ts'
 import type { Field, Fields } from '../../evals/reading/fields.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { noSkill } from '../catalogue/skill.ts'
-import { type Item, itemsIn } from './items.ts'
+import { noSkill } from '../catalogue/skillEntry.ts'
+import { itemsIn, type QueryItem } from './items.ts'
 import type { Queries, Query } from './query.ts'
 
 /**
@@ -28,7 +28,7 @@ export function readQueries(path: string, source: string, owner: string): Querie
 }
 
 /** A query from one entry, or why it is none. */
-function queryOf({ fields, line, triggers }: Item, file: { path: string; owner: string }): Query | string {
+function queryOf({ fields, line, triggers }: QueryItem, file: { path: string; owner: string }): Query | string {
   const text = first(fields, ['query', 'prompt', 'user_prompt', 'input', 'text'])?.text.trim() ?? ''
   if (text === '') return 'it has no query'
   const owner = fields.skill?.text ?? file.owner

@@ -1,4 +1,4 @@
-import { noSkill } from '../catalogue/skill.ts'
+import { noSkill } from '../catalogue/skillEntry.ts'
 
 /** What became of one question: a skill's name or `none`, an answer that is neither, or no answer at all. */
 export type Routed =

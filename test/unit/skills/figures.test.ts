@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { routingFigures } from '../../../src/skills/figures/figures.ts'
-import type { Answered } from '../../../src/skills/figures/outcome.ts'
+import type { Answered } from '../../../src/skills/figures/answered.ts'
+import { routingFigures } from '../../../src/skills/figures/routingFigures.ts'
 import type { Routed } from '../../../src/skills/routing/answer.ts'
 
 const skills = ['a', 'b', 'c'].map(name => ({ name, description: name, path: `/${name}/SKILL.md`, line: 1 }))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import type { Skill } from '../../../src/skills/catalogue/skill.ts'
+import type { Skill } from '../../../src/skills/catalogue/skillEntry.ts'
 import type { Limits } from '../../../src/skills/profiles/limits.ts'
 import { listing, type ProfileName, profiles } from '../../../src/skills/profiles/profiles.ts'
 

@@ -1,4 +1,4 @@
-import { noSkill } from '../catalogue/skill.ts'
+import { noSkill } from '../catalogue/skillEntry.ts'
 import { isRight, type Query, shouldFire } from '../queries/query.ts'
 import type { Routed } from '../routing/answer.ts'
 
@@ -37,12 +37,12 @@ export function usualAnswer(answered: Answered): string | undefined {
 export const ownerOf = ({ expected }: Query): string | undefined => expected[0]
 
 /** A skill that was chosen in place of the right one, with how often. */
-export interface Count {
+export interface NameCount {
   readonly name: string
   readonly count: number
 }
 
-export function counted(names: readonly string[]): readonly Count[] {
+export function countNames(names: readonly string[]): readonly NameCount[] {
   const counts = new Map<string, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
   return Array.from(counts, ([name, count]) => ({ name, count })).sort(
@@ -52,7 +52,7 @@ export function counted(names: readonly string[]): readonly Count[] {
 }
 
 /** The queries that should load a skill, and those that should not; about the others nothing is said. */
-export const split = (all: readonly Answered[], skill: string) => ({
+export const aboutSkill = (all: readonly Answered[], skill: string) => ({
   positives: all.filter(({ query }) => shouldFire(query, skill) === true),
   negatives: all.filter(({ query }) => shouldFire(query, skill) === false),
 })

@@ -1,8 +1,8 @@
 import { points } from '../../text/numbers.ts'
-import type { Absence } from '../catalogue/skill.ts'
+import type { Absence } from '../catalogue/skillEntry.ts'
 import type { Seen } from '../profiles/profiles.ts'
-import type { RoutingChange } from './changes.ts'
-import type { Count } from './outcome.ts'
+import type { NameCount } from './answered.ts'
+import type { RoutingChange } from './routingChange.ts'
 
 /** Why a skill is not listed, in words. */
 export const absences: Readonly<Record<Absence, string>> = {
@@ -15,10 +15,10 @@ export const absences: Readonly<Record<Absence, string>> = {
 }
 
 /** `deploy 3, none 1`. */
-export const countsText = (counts: readonly Count[]): string =>
+export const countsText = (counts: readonly NameCount[]): string =>
   counts.map(({ name, count }) => `${name} ${count}`).join(', ')
 
-/** How much of the skills the model sees: those that it sees in full are only counted. */
+/** How much of the skills the model sees: those that it sees in full are only countNames. */
 export function seenText(listed: readonly (Omit<Seen, 'skill'> & { readonly name: string })[]): string {
   const whole = listed.filter(({ how }) => how === 'full').length
   const others = listed.flatMap(({ name, how, shown, length, why }) => {
@@ -48,5 +48,5 @@ export function changeLines({ right, takes, worseFor, moved }: RoutingChange): r
   ]
 }
 
-const takenText = (from: readonly Count[]): string =>
+const takenText = (from: readonly NameCount[]): string =>
   from.map(({ name, count }) => `${count} ${count === 1 ? 'query' : 'queries'} from ${name}`).join(', ')

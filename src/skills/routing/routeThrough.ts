@@ -2,11 +2,11 @@ import type { Message } from '../../models/model.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { random, shuffled } from '../../text/random.ts'
-import type { Skill } from '../catalogue/skill.ts'
+import type { Skill } from '../catalogue/skillEntry.ts'
 import type { Limits } from '../profiles/limits.ts'
 import { listing, type ProfileName } from '../profiles/profiles.ts'
 import { type Routed, readAnswer } from './answer.ts'
-import { routingMessages } from './ask.ts'
+import { routingMessages } from './routingMessages.ts'
 
 /** How skills are shown and how often each query is asked. */
 export interface RoutingOptions {

@@ -1,18 +1,18 @@
 import { random } from '../../text/random.ts'
-import type { Skill } from '../catalogue/skill.ts'
-import { noSkill } from '../catalogue/skill.ts'
-import { type Share, shareOf } from './interval.ts'
+import type { Skill } from '../catalogue/skillEntry.ts'
+import { noSkill } from '../catalogue/skillEntry.ts'
 import {
   type Answered,
-  type Count,
+  aboutSkill,
   chosenFor,
-  counted,
+  countNames,
+  type NameCount,
   ownerOf,
   rateOf,
   rightRate,
-  split,
   usualAnswer,
-} from './outcome.ts'
+} from './answered.ts'
+import { type Share, shareOf } from './interval.ts'
 
 /** What the answers say of one skill. */
 export interface SkillFigures {
@@ -26,9 +26,9 @@ export interface SkillFigures {
   /** The harmonic mean of the two, 0 to 1. */
   readonly f1: number | null
   /** What is usually loaded where this skill should be: other skills, or `none`. */
-  readonly stolenBy: readonly Count[]
+  readonly stolenBy: readonly NameCount[]
   /** Whose queries it usually takes: those of another skill, `none`, or `other` where the owner is not known. */
-  readonly takesFrom: readonly Count[]
+  readonly takesFrom: readonly NameCount[]
 }
 
 /** What the answers say of the catalogue as a whole. */
@@ -62,7 +62,7 @@ export function routingFigures(skills: readonly Skill[], all: readonly Answered[
 }
 
 function skillFigures(name: string, all: readonly Answered[], seed: number): SkillFigures {
-  const { positives, negatives } = split(all, name)
+  const { positives, negatives } = aboutSkill(all, name)
   const known = positives.filter(answered => chosenFor(answered).length > 0)
   const missed = known.filter(answered => !usuallyFires(answered, name))
   const taken = negatives.filter(answered => usuallyFires(answered, name))
@@ -88,8 +88,8 @@ function skillFigures(name: string, all: readonly Answered[], seed: number): Ski
     recall,
     precision,
     f1: harmonic(recall?.value, precision?.value),
-    stolenBy: counted(missed.map(answered => thiefOf(answered, name))),
-    takesFrom: counted(taken.map(({ query }) => ownerOf(query) ?? otherOwner)),
+    stolenBy: countNames(missed.map(answered => thiefOf(answered, name))),
+    takesFrom: countNames(taken.map(({ query }) => ownerOf(query) ?? otherOwner)),
   }
 }
 

@@ -1,9 +1,9 @@
 import { random } from '../../text/random.ts'
+import { type Answered, countNames, type NameCount, ownerOf, rightRate, usualAnswer } from './answered.ts'
 import { pairedShare, type Share } from './interval.ts'
-import { type Answered, type Count, counted, ownerOf, rightRate, usualAnswer } from './outcome.ts'
 
 /** A query that usually goes elsewhere than before. */
-export interface Moved {
+export interface MovedQuery {
   readonly query: string
   readonly owner: string | undefined
   readonly from: string
@@ -16,16 +16,16 @@ export interface Moved {
 export interface RoutingChange {
   /** How much more often the right skill is loaded, or rightly none, -1 to 1, over the queries answered both times. */
   readonly right: Share | null
-  readonly moved: readonly Moved[]
+  readonly moved: readonly MovedQuery[]
   /** By skill: whose queries it takes now that were right before, and how many. */
-  readonly takes: readonly { readonly name: string; readonly from: readonly Count[] }[]
+  readonly takes: readonly { readonly name: string; readonly from: readonly NameCount[] }[]
   /** Skills that got more queries wrong than before, and by how many. */
-  readonly worseFor: readonly Count[]
+  readonly worseFor: readonly NameCount[]
 }
 
 /** Both lists hold the same queries in one order. */
 export function routingChange(before: readonly Answered[], after: readonly Answered[], seed: number): RoutingChange {
-  const moved: Moved[] = []
+  const moved: MovedQuery[] = []
   const gains: number[] = []
   for (const [index, later] of after.entries()) {
     const earlier = before[index]
@@ -43,7 +43,10 @@ export function routingChange(before: readonly Answered[], after: readonly Answe
   return {
     right: pairedShare(gains, random(seed, 'routing', 'change')),
     moved: moved.toSorted((a, b) => a.gain - b.gain),
-    takes: thieves.map(name => ({ name, from: counted(lost.filter(({ to }) => to === name).map(({ from }) => from)) })),
+    takes: thieves.map(name => ({
+      name,
+      from: countNames(lost.filter(({ to }) => to === name).map(({ from }) => from)),
+    })),
     worseFor: [...new Set(losers.map(({ owner }) => owner))]
       .map(name => ({ name, count: balance(name) }))
       .filter(({ count }) => count > 0)
