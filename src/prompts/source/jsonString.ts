@@ -21,12 +21,10 @@ export function readJson(
   source: string,
 ): Outcome<JsonValue & { readonly duplicates: readonly Problem[] }> {
   const start = source.startsWith('\uFEFF') ? 1 : 0
-  try {
-    JSON.parse(source.slice(start))
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
-    const at = Number(/position (\d+)/.exec(detail)?.[1] ?? 0)
-    return failure({ code: 'prompt-unparsable', detail, place: { path, line: lineAt(source, start + at) } })
+  const detail = faultOf(source.slice(start))
+  if (detail !== undefined) {
+    const line = lineAt(source, start + faultAt(source.slice(start), detail))
+    return failure({ code: 'prompt-unparsable', detail, place: { path, line } })
   }
   const duplicates: Problem[] = []
   const scan: Scan = {
@@ -37,6 +35,33 @@ export function readJson(
     },
   }
   return success({ ...valueAt(scan, undefined), duplicates })
+}
+
+function faultOf(text: string): string | undefined {
+  try {
+    JSON.parse(text)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+const strayToken = 'Unexpected token'
+
+/**
+ * Offset of what is no JSON. The engine tells it but for a token that may not stand where it does; every beginning of the
+ * text that ends before such a token is merely incomplete, which it says in other words.
+ */
+function faultAt(text: string, detail: string): number {
+  if (!detail.startsWith(strayToken)) return Number(/ at position (\d+)/.exec(detail)?.[1] ?? text.length)
+  let incomplete = 0
+  let broken = text.length
+  while (broken - incomplete > 1) {
+    const middle = Math.floor((incomplete + broken) / 2)
+    if (faultOf(text.slice(0, middle))?.startsWith(strayToken)) broken = middle
+    else incomplete = middle
+  }
+  return incomplete
 }
 
 /** A text is rewritten as one JSON string, in ASCII where the one that is there escapes what is not ASCII. */

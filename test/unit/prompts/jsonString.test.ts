@@ -53,6 +53,33 @@ test('what is no JSON is told on its line', () => {
   assert.equal(read.problem.place?.line, 3)
 })
 
+for (const [what, source, line] of [
+  ['a value that is missing', '{\n "a": 1,\n "b": }\n', 3],
+  ['a word without quotes', '[\n "position 1",\n x]', 3],
+  ['a comma too many', '[\n1,\n2,\n]', 4],
+  ['a file that ends too soon', '{"a":\n[1,\n2', 3],
+  ['nothing at all', '', 1],
+] as const)
+  test(`${what} is told on its line`, () => {
+    const read = readJson('a.json', source)
+    assert(!read.ok)
+    assert.equal(read.problem.place?.line, line)
+  })
+
+test('a stray character is told on its line, wherever it stands', () => {
+  const lists = fc.array(fc.jsonValue(), { minLength: 1, maxLength: 20 })
+  fc.assert(
+    fc.property(lists, fc.nat(), fc.boolean(), (values, at, hasMark) => {
+      const lines = values.map(value => JSON.stringify(value))
+      const index = at % lines.length
+      const source = `${hasMark ? '\uFEFF' : ''}[\n${lines.map((line, number) => (number === index ? `?${line}` : line)).join(',\n')}\n]`
+      const read = readJson('a.json', source)
+      assert(!read.ok)
+      assert.equal(read.problem.place?.line, index + 2)
+    }),
+  )
+})
+
 function textsIn(value: JsonValue): { readonly range: readonly [number, number]; readonly text: string }[] {
   if (value.kind === 'text') return [value]
   if (value.kind === 'list') return value.items.flatMap(textsIn)
