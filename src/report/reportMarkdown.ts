@@ -2,16 +2,18 @@ import { roles } from '../models/roles.ts'
 import { stopSentences } from '../problem/stopReasons.ts'
 import type { Report, RunRequest } from '../protocol/worker.ts'
 import { changesBetween } from '../review/changes.ts'
-import { count, counted, dollars, percent, points, pValue } from '../text/numbers.ts'
+import { count, counted, dollars, percent, points } from '../text/numbers.ts'
 import { caveats } from './caveats.ts'
 import { reproduceCommand } from './reproduce.ts'
+import { verdictWords } from './verdict.ts'
 
 /** A finished run as Markdown that can be pasted into a pull request: what was found, how sure that is, and what it took. */
 export function reportMarkdown(request: RunRequest, report: Report): string {
   const isSame = report.best.text === report.initial.text
+  const { head, detail } = verdictWords(report)
   return [
     `## Prompt optimization: ${code(relative(request, report.prompt))}`,
-    [verdictMarkdown(report), ...caveats(report)].join(' '),
+    [`**${head}**: ${detail}.`, ...caveats(report)].join(' '),
     ...(isSimulated(request) ? [simulatedNote] : []),
     scores(report),
     ...(isSame ? [] : [`### What changed\n\n${fenced('diff', difference(report.initial.text, report.best.text))}`]),
@@ -27,26 +29,6 @@ export const isSimulated = ({ models }: RunRequest): boolean =>
 
 const simulatedNote =
   '> **Simulated.** The answers came from the demo model that ships with GPO. These scores say nothing about a language model.'
-
-/** What was found, in one sentence. */
-export function verdictMarkdown({ initial, best, comparison }: Report): string {
-  if (best.text === initial.text) {
-    return `**No better prompt was found.** The original scores ${percent(initial.test ?? initial.validation)}.`
-  }
-  const validation = `${percent(initial.validation)} → ${percent(best.validation)} on the validation cases`
-  if (comparison === null) {
-    return `**${validation}.** No test cases were kept apart, so this is no proof: the refined prompt was chosen by these cases.`
-  }
-  const { cases, fixed, broken, interval } = comparison
-  const evidence = `95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points, ${pValue(comparison.pValue)}`
-  return `**${heads[comparison.verdict]}**: ${percent(initial.test)} → ${percent(best.test)} on ${counted(cases, 'test case')} that the search never saw (${evidence}; ${counted(fixed, 'case')} fixed, ${broken} broken).`
-}
-
-const heads = {
-  better: 'Better than the original',
-  worse: 'Worse than the original',
-  'not distinguishable': 'Not distinguishable from the original',
-} as const satisfies Record<NonNullable<Report['comparison']>['verdict'], string>
 
 function scores({ initial, best, comparison }: Report): string {
   const rows = [

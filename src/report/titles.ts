@@ -2,6 +2,7 @@ import { total } from '../models/roles.ts'
 import type { Progress } from '../protocol/worker.ts'
 import type { TextScore } from '../review/decisions.ts'
 import { counted, dollars, percent, pValue } from '../text/numbers.ts'
+import { verdictHeads } from './verdict.ts'
 import type { Waiting } from './waiting.ts'
 
 /** What has changed since a score was measured. */
@@ -61,7 +62,7 @@ export function waitingSentence(name: string, waiting: Waiting): string {
     return `Refined prompt for ${name}: ${scores} on the validation cases that it was chosen by. No test cases were kept apart, so this is no proof.`
   }
   const { cases, verdict } = waiting.comparison
-  const found = verdict === 'not distinguishable' ? 'not distinguishable from your prompt' : verdict
+  const found = verdictHeads[verdict].replace(/^./, first => first.toLowerCase())
   return `Refined prompt for ${name}: ${found}, ${scores} on ${counted(cases, 'test case')} (${pValue(waiting.comparison.pValue)}).`
 }
 

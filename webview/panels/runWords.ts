@@ -1,8 +1,8 @@
 import { stopSentences } from '../../src/problem/stopReasons.ts'
-import type { Comparison, RunView, SplitSizes, ViewReport } from '../../src/protocol/page.ts'
+import type { RunView, SplitSizes, ViewReport } from '../../src/protocol/page.ts'
 import { caveats } from '../../src/report/caveats.ts'
-import { count, counted, points, pValue } from '../../src/text/numbers.ts'
-import { unbrokenPercent } from '../pageNumbers.ts'
+import { findingOf, verdictHeads, verdictSentence } from '../../src/report/verdict.ts'
+import { count, counted } from '../../src/text/numbers.ts'
 
 /** Where the run stands, in one sentence. */
 export function stateSentence(view: RunView): string {
@@ -10,9 +10,9 @@ export function stateSentence(view: RunView): string {
     case 'running':
       return progressSentence(view)
     case 'done':
-      return view.report ? verdictSentence(view.report, view.splits) : 'Done.'
+      return view.report ? verdictOn(view.report, view.splits) : 'Done.'
     case 'cancelled': {
-      const verdict = view.report ? ` ${verdictSentence(view.report, view.splits)}` : ''
+      const verdict = view.report ? ` ${verdictOn(view.report, view.splits)}` : ''
       return `${stateHead(view)}.${verdict}`
     }
     case 'failed':
@@ -26,7 +26,7 @@ export function stateSentence(view: RunView): string {
 export function stateHead({ state, report, steps }: RunView): string {
   if (state === 'failed') return `Failed after ${counted(steps.length, 'step')}`
   if (state === 'cancelled') return `Cancelled after ${counted(steps.length, 'step')}`
-  return state === 'done' && report?.comparison ? verdicts[report.comparison.verdict] : ''
+  return state === 'done' && report ? verdictHeads[findingOf(report)] : ''
 }
 
 /** What a screen reader is told: as the state sentence, but without the counts, which change many times a second. */
@@ -48,17 +48,6 @@ export function noteSentence({ state, report, initial }: RunView): string {
   return first ? 'Your prompt is scored first; the trajectory begins with its score.' : ''
 }
 
-/** What the test cases say of the best prompt; without them, why the validation score must not be taken for it. */
-export function verdictSentence(report: ViewReport, splits: SplitSizes | undefined): string {
-  const { initial, best, comparison } = report
-  if (comparison !== null) return comparisonSentence(report, comparison)
-  if (best.step === 0) return `No candidate scored higher than your prompt${on(best.validation, splits)}.`
-  const scores = change(initial.validation, best.validation)
-  if (splits !== undefined && splits.test > 0) return `The test cases were not scored. Validation score: ${scores}.`
-  const cases = splits === undefined ? '' : ` (${counted(splits.train + splits.validation, 'case')})`
-  return `No test split${cases}: the validation score is optimistic. It is ${scores}.`
-}
-
 function progressSentence({ progress }: RunView): string {
   if (progress === undefined) return 'Starting…'
   const { phase, step, steps, done, of } = progress
@@ -69,31 +58,6 @@ function progressSentence({ progress }: RunView): string {
   return done === 0 ? `${place}: writing candidates` : `${place}: scoring candidates, ${cases}`
 }
 
-function comparisonSentence({ initial, best }: ViewReport, comparison: Comparison): string {
-  const { cases, fixed, broken, interval, verdict } = comparison
-  const head = verdicts[verdict]
-  const where = `on ${counted(cases, 'test case')}`
-  const counts = `${counted(fixed, 'case')} fixed, ${count(broken)} broken`
-  const interval95 = `95\u00a0% interval ${points(interval[0])} to ${points(interval[1])}`
-  const evidence = `${interval95}, ${pValue(comparison.pValue)}; ${counts}`
-  if (initial.test === null || best.test === null) return `${head}: ${where} (${evidence})`
-  const gain = points(best.test - initial.test)
-  return `${head}: ${unbrokenPercent(best.test)} ${where}, before ${unbrokenPercent(initial.test)} (${gain} points, ${evidence})`
-}
-
-const verdicts = {
-  better: 'Better',
-  worse: 'Worse',
-  'not distinguishable': 'Not distinguishable from your prompt',
-} as const satisfies Record<Comparison['verdict'], string>
-
-const on = (validation: number | null, splits: SplitSizes | undefined) => {
-  if (validation === null) return ''
-  const cases = splits === undefined ? 'the validation cases' : counted(splits.validation, 'validation case')
-  return `: ${unbrokenPercent(validation)} on ${cases}`
-}
-
-const change = (before: number | null, after: number | null) => {
-  if (after === null) return 'unknown'
-  return before === null ? unbrokenPercent(after) : `${unbrokenPercent(after)}, before ${unbrokenPercent(before)}`
-}
+/** The verdict as the page says it: a number and its sign of percent are not parted at the end of a line. */
+const verdictOn = (report: ViewReport, splits: SplitSizes | undefined): string =>
+  verdictSentence(report, splits?.test).replaceAll(' %', '\u00a0%')

@@ -2,10 +2,10 @@ import type { Problem } from '../../problem/problem.ts'
 import { explanation } from '../../problem/sentences.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
 import { caveats } from '../../report/caveats.ts'
-import type { Comparison } from '../../run/kinds/comparison.ts'
+import { verdictSentence } from '../../report/verdict.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import { diffWords } from '../../text/diff.ts'
-import { percent, points, pValue } from '../../text/numbers.ts'
+import { percent } from '../../text/numbers.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
 import { usageText } from './usageText.ts'
 
@@ -17,7 +17,7 @@ export function summary(report: Report, colours: boolean): string {
     stopSentences[report.stop],
     `validation: ${percent(initial.validation)} → ${percent(best.validation)}`,
     ...(initial.test === null ? [] : [`test: ${percent(initial.test)} → ${percent(best.test)}`]),
-    verdict(comparison, same),
+    verdictSentence(report),
     ...caveats(report),
     '',
     ...(same ? [] : [difference(initial.text, best.text, colours), '']),
@@ -48,23 +48,6 @@ function rejections({ steps }: Report): readonly string[] {
   const rejected = `${problems.length} candidate${problems.length === 1 ? '' : 's'}`
   const shared = countOf(most) === problems.length ? '' : `, ${countOf(most)} of them`
   return [`rejected: ${rejected}${shared} for one reason: ${explanation(most)}`]
-}
-
-function verdict(comparison: Comparison | null, same: boolean): string {
-  if (same) return 'No better prompt was found, so yours stays as it is.'
-  if (comparison === null) return 'Without a test the validation score is optimistic: it chose the prompt.'
-  const { cases, fixed, broken, interval } = comparison
-  const detail = `${fixed} fixed and ${broken} broken of ${cases} test cases, ${pValue(comparison.pValue)}, 95 % interval of the difference ${points(interval[0])} to ${points(interval[1])} points`
-  switch (comparison.verdict) {
-    case 'better':
-      return `Better than your prompt: ${detail}.`
-    case 'worse':
-      return `Worse than your prompt on test: ${detail}.`
-    case 'not distinguishable':
-      return `Not distinguishable from your prompt: ${detail}.`
-    default:
-      return comparison.verdict satisfies never
-  }
 }
 
 function difference(from: string, to: string, colours: boolean): string {

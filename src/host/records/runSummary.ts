@@ -1,5 +1,6 @@
 import type { Report } from '../../protocol/worker.ts'
 import type { RecordedRun } from '../../report/recordedRun.ts'
+import { findingOf, type VerdictName } from '../../report/verdict.ts'
 import { counted, percent } from '../../text/numbers.ts'
 
 /** One optimizing run in short, as the view lists it. */
@@ -19,8 +20,7 @@ export interface RunSummary {
     readonly stop: Report['stop']
     readonly from: number | null
     readonly to: number | null
-    /** `none` where the original is still the best. */
-    readonly verdict: NonNullable<Report['comparison']>['verdict'] | 'untested' | 'none'
+    readonly verdict: VerdictName
   }
 }
 
@@ -37,7 +37,7 @@ export function summaryOf({ request, record, report }: RecordedRun): RunSummary 
     steps: record.steps.length,
   }
   if (report === undefined) return run
-  const { initial, best, comparison, stop } = report
+  const { initial, best, stop } = report
   const isTested = initial.test !== null && best.test !== null
   return {
     ...run,
@@ -45,7 +45,7 @@ export function summaryOf({ request, record, report }: RecordedRun): RunSummary 
       stop,
       from: isTested ? initial.test : initial.validation,
       to: isTested ? best.test : best.validation,
-      verdict: best.text === initial.text ? 'none' : (comparison?.verdict ?? 'untested'),
+      verdict: findingOf(report),
     },
   }
 }

@@ -2,7 +2,8 @@ import { total } from '../../models/roles.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
 import { caveats } from '../../report/caveats.ts'
-import { isSimulated, verdictMarkdown } from '../../report/reportMarkdown.ts'
+import { isSimulated } from '../../report/reportMarkdown.ts'
+import { verdictSentence } from '../../report/verdict.ts'
 import { diffWords } from '../../text/diff.ts'
 import { counted, percent } from '../../text/numbers.ts'
 
@@ -37,7 +38,7 @@ export function optimizationText(request: RunRequest, report: Report): string {
   const { initial, best, steps, usage } = report
   const isSame = best.text === initial.text
   return [
-    [verdictMarkdown(report).replaceAll('**', ''), ...caveats(report)].join(' '),
+    [verdictSentence(report), ...caveats(report)].join(' '),
     `${counted(steps.length, 'step')}, ${counted(total(usage, 'calls'), 'request')}. ${stopSentences[report.stop]}`,
     ...simulated(request),
     isSame

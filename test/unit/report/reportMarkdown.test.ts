@@ -73,7 +73,7 @@ for (const [what, changes, expected] of [
   [
     'without test cases the gain is no proof',
     { comparison: null },
-    /^\*\*50\.0 % → 75\.0 % on the validation cases\.\*\* No test cases were kept apart, so this is no proof/m,
+    /^\*\*Not tested\*\*: 75\.0 % on the validation cases that chose it, before 50\.0 %; no test cases were kept apart, so this is no proof/m,
   ],
   [
     'a difference that may be chance is called so',
@@ -87,12 +87,12 @@ for (const [what, changes, expected] of [
         verdict: 'not distinguishable',
       },
     },
-    /^\*\*Not distinguishable from the original\*\*: .*−10\.0 to \+15\.0 points, p = 0\.810; 5 cases fixed, 4 broken/m,
+    /^\*\*Not distinguishable from your prompt\*\*: .*−10\.0 to \+15\.0, p = 0\.810; 5 cases fixed, 4 broken/m,
   ],
   [
     'where nothing better was found, no change is shown',
     { best: { text: original, step: 0, validation: 0.5, test: 0.52 } },
-    /^\*\*No better prompt was found\.\*\* The original scores 52\.0 %\.\n(?![\s\S]*What changed)/m,
+    /^\*\*No better prompt was found\*\*: yours scores 52\.0 % on the test cases\.\n(?![\s\S]*What changed)/m,
   ],
 ] as const satisfies readonly (readonly [string, Partial<Report>, RegExp])[])
   test(what, () => assert.match(reportMarkdown(paid, { ...better, ...changes }), expected))

@@ -40,7 +40,7 @@ test('a refined prompt waits with the scores of the test cases', () => {
   assert.equal(waitingTitle(waiting()), 'Refined prompt 52.0 % → 71.0 % (test), p < 0.001')
   assert.equal(
     waitingSentence('triage.prompt.md', waiting()),
-    'Refined prompt for triage.prompt.md: better, 52.0 % → 71.0 % on 144 test cases (p < 0.001).',
+    'Refined prompt for triage.prompt.md: better than your prompt, 52.0 % → 71.0 % on 144 test cases (p < 0.001).',
   )
 })
 

@@ -1,0 +1,57 @@
+import type { ViewReport } from '../protocol/page.ts'
+import { count, counted, percent, points, pValue } from '../text/numbers.ts'
+
+/** What a run found, in the words of every surface: a head of few words, and the figures behind it. */
+export interface VerdictWords {
+  readonly head: string
+  readonly detail: string
+}
+
+/** How a run ended for the prompt; `untested` where no test cases speak for it, `none` where the original is still the best. */
+export type VerdictName = NonNullable<ViewReport['comparison']>['verdict'] | 'untested' | 'none'
+
+export const verdictHeads = {
+  better: 'Better than your prompt',
+  worse: 'Worse than your prompt',
+  'not distinguishable': 'Not distinguishable from your prompt',
+  untested: 'Not tested',
+  none: 'No better prompt was found',
+} as const satisfies Record<VerdictName, string>
+
+export const findingOf = ({ initial, best, comparison }: Found): VerdictName =>
+  best.text === initial.text ? 'none' : (comparison?.verdict ?? 'untested')
+
+/** `testCases` is the size of the test split where that is known: a split that was kept apart may not have been opened. */
+export function verdictWords(report: Found, testCases?: number): VerdictWords {
+  const finding = findingOf(report)
+  return { head: verdictHeads[finding], detail: detailOf(report, finding, testCases) }
+}
+
+/** The same in one sentence. */
+export function verdictSentence(report: Found, testCases?: number): string {
+  const { head, detail } = verdictWords(report, testCases)
+  return `${head}: ${detail}.`
+}
+
+type Found = Pick<ViewReport, 'initial' | 'best' | 'comparison' | 'stop'>
+
+function detailOf(
+  { initial, best, comparison, stop }: Found,
+  finding: VerdictName,
+  testCases: number | undefined,
+): string {
+  if (finding === 'none')
+    return initial.test === null
+      ? `yours scores ${percent(initial.validation)} on the validation cases`
+      : `yours scores ${percent(initial.test)} on the test cases`
+  if (comparison === null) {
+    const unopened = testCases === undefined ? stop === 'cancelled' : testCases > 0
+    const why = unopened ? 'the test cases were not scored' : 'no test cases were kept apart'
+    return `${percent(best.validation)} on the validation cases that chose it, before ${percent(initial.validation)}; ${why}, so this is no proof`
+  }
+  const { cases, fixed, broken, interval } = comparison
+  const evidence = `95 % interval ${points(interval[0])} to ${points(interval[1])}, ${pValue(comparison.pValue)}; ${counted(fixed, 'case')} fixed, ${count(broken)} broken`
+  const where = `on ${counted(cases, 'test case')} that the search never saw`
+  if (initial.test === null || best.test === null) return `${where} (${evidence})`
+  return `${percent(best.test)} ${where}, before ${percent(initial.test)} (${points(best.test - initial.test)} points, ${evidence})`
+}
