@@ -5,7 +5,7 @@ import { changesBetween } from '../review/changes.ts'
 import { count, counted, dollars, percent, points } from '../text/numbers.ts'
 import { caveats } from './caveats.ts'
 import { reproduceCommand } from './reproduce.ts'
-import { verdictWords } from './verdict.ts'
+import { verdictWords } from './verdictWords.ts'
 
 /** A finished run as Markdown that can be pasted into a pull request: what was found, how sure that is, and what it took. */
 export function reportMarkdown(request: RunRequest, report: Report): string {

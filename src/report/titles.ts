@@ -2,7 +2,7 @@ import { total } from '../models/roles.ts'
 import type { Progress } from '../protocol/worker.ts'
 import type { TextScore } from '../review/decisions.ts'
 import { counted, dollars, percent, pValue } from '../text/numbers.ts'
-import { verdictHeads } from './verdict.ts'
+import { verdictHeads } from './verdictWords.ts'
 import type { Waiting } from './waiting.ts'
 
 /** What has changed since a score was measured. */

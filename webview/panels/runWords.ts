@@ -1,7 +1,7 @@
 import { stopSentences } from '../../src/problem/stopReasons.ts'
 import type { RunView, SplitSizes, ViewReport } from '../../src/protocol/page.ts'
 import { caveats } from '../../src/report/caveats.ts'
-import { findingOf, verdictHeads, verdictSentence } from '../../src/report/verdict.ts'
+import { findingOf, verdictHeads, verdictSentence } from '../../src/report/verdictWords.ts'
 import { count, counted } from '../../src/text/numbers.ts'
 
 /** Where the run stands, in one sentence. */

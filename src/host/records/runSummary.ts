@@ -1,6 +1,6 @@
 import type { Report } from '../../protocol/worker.ts'
 import type { RecordedRun } from '../../report/recordedRun.ts'
-import { findingOf, type VerdictName } from '../../report/verdict.ts'
+import { findingOf, type VerdictName } from '../../report/verdictWords.ts'
 import { counted, percent } from '../../text/numbers.ts'
 
 /** One optimizing run in short, as the view lists it. */

@@ -3,7 +3,7 @@ import { stopSentences } from '../../problem/stopReasons.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
 import { caveats } from '../../report/caveats.ts'
 import { isSimulated } from '../../report/reportMarkdown.ts'
-import { verdictSentence } from '../../report/verdict.ts'
+import { verdictSentence } from '../../report/verdictWords.ts'
 import { diffWords } from '../../text/diff.ts'
 import { counted, percent } from '../../text/numbers.ts'
 

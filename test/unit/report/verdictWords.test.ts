@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Comparison, ViewReport } from '../../../src/protocol/page.ts'
-import { verdictSentence } from '../../../src/report/verdict.ts'
+import { verdictSentence } from '../../../src/report/verdictWords.ts'
 import { report } from '../webview/runs.ts'
 
 const comparison: Comparison = {
