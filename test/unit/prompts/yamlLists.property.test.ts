@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { readPromptFile, replaceTarget } from '../../../src/prompts/formats.ts'
+import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
 
 const words = fc.stringMatching(/^[A-Za-z]{1,9}[.,:!?'"#&*|>%@`-]?$/)
 
