@@ -56,7 +56,7 @@ async function measure(count: number, candidates: number, concurrency: number, a
       elapsed += Math.max(...free)
       return success(trials.map(({ text, evalCase }) => result(skills.get(text) ?? 0, evalCase.id)))
     }
-    const options = { alpha, firstTest: alpha === 0 ? 0 : 10, concurrency }
+    const options = { alpha, firstTest: alpha === 0 ? 0 : 10 }
     await race([...skills.keys()], incumbent, items, evaluate, options)
   }
   return { asked: asked / (runs * count * candidates), busy: worked / (elapsed * concurrency) }

@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   evals: ['problem', 'text', 'prompts', 'type models'],
   skills: ['problem', 'text', 'prompts', 'evals', 'type models'],
   optimizer: ['problem', 'text', 'type evals', 'type models'],
-  settings: ['problem', 'text', 'skills', 'type protocol'],
+  settings: ['problem', 'text', 'skills', 'models/address', 'type protocol'],
   journal: ['problem', 'text', 'disk', 'models/roles', 'type evals', 'type models', 'type optimizer'],
   run: ['problem', 'text', 'models', 'prompts', 'evals', 'skills', 'optimizer', 'journal', 'settings'],
   report: [
@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['problem', 'text', 'disk', 'run', 'report', 'settings', 'journal', 'prompts', 'evals', 'skills', 'models'],
   host: [
     ...['problem', 'text', 'protocol', 'report', 'review', 'settings', 'journal', 'prompts', 'evals'],
-    ...['models/roles', 'models/endpointKeys', 'optimizer/stepRequests', 'optimizer/strategies'],
+    ...['models/roles', 'models/address', 'optimizer/stepRequests', 'optimizer/strategies'],
   ],
   webview: ['problem', 'text', 'protocol', 'report', 'review', 'models/roles'],
 }

@@ -1,13 +1,15 @@
 import { type Outcome, success } from '../problem/outcome.ts'
+import { isLocal } from './address.ts'
 import type { AnswerStore } from './answerStore.ts'
-import type { Ask, AskChat, AskEmbedding } from './ask.ts'
+import type { Ask, AskChat, AskEmbedding, Attempt } from './ask.ts'
 import { chatBound, embeddingBound } from './bounds.ts'
 import { demoChat, demoEmbedding } from './demo/demoModel.ts'
 import { turn } from './demo/turn.ts'
+import { mostOfEditor } from './editorModel.ts'
+import { type Lane, type Lanes, queued } from './lanes/lanes.ts'
 import { breaker } from './layers/breaker.ts'
 import { answerKey, cachedChat, cachedEmbedding, chatKey } from './layers/cached.ts'
 import type { Ledger } from './layers/ledger.ts'
-import { type Limiter, limited } from './layers/limiter.ts'
 import { metered } from './layers/metered.ts'
 import { type RetryOptions, retrying } from './layers/retrying.ts'
 import { several } from './layers/several.ts'
@@ -24,7 +26,7 @@ export interface Models {
 }
 
 /** Asks a language model that only the editor can reach. It may give fewer answers than `n`. */
-export type AskEditor = (model: string, request: ChatRequest, signal: AbortSignal) => Promise<Outcome<ChatReply>>
+export type AskEditor = (model: string, request: ChatRequest, signal: AbortSignal) => Promise<Attempt<ChatReply>>
 
 export interface Wiring {
   readonly specs: {
@@ -33,12 +35,12 @@ export interface Wiring {
     readonly judge?: ModelSpec
     readonly embedding?: ModelSpec
   }
-  /** By provider. */
+  /** By base URL: a key belongs to one address. */
   readonly keys: Readonly<Record<string, string>>
   readonly ledger: Ledger
   readonly store: AnswerStore
   /** Shared by all models. */
-  readonly limiter: Limiter
+  readonly lanes: Lanes
   /** The run's seed, which the demo model answers by. */
   readonly seed: number
   /** Absent where there is no editor. */
@@ -50,7 +52,7 @@ export interface Wiring {
 /**
  * Opens the models of a run. From the outside in, each layer does one thing: `several` completes a reply to n answers,
  * the cache answers what was asked before, the breaker gives up a model that answers no more, `retrying` waits without
- * holding a place, the limiter gives one, the meter counts and caps each attempt, and the endpoint sends it.
+ * holding a place, the lane gives one as soon as the server is likely to take it, the meter counts and caps each attempt, and the endpoint sends it.
  */
 export function connect(wiring: Wiring): Outcome<Models> {
   const { specs } = wiring
@@ -75,7 +77,7 @@ function chatModel(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<ChatMod
   if (!endpoint.ok) return endpoint
   const { store, ledger } = wiring
   const identity = identityOf(spec, wiring.seed)
-  const asking = sent(endpoint.value, role, chatBound, wiring)
+  const asking = sent(endpoint.value, role, spec, chatBound, wiring)
   // Kept with the answers, so that a resumed run asks in the same way and finds them.
   const marker = answerKey({ identity, kind: 'one-at-a-time' })
   const chat = several(cachedChat(asking, { role, store, ledger, identity }), {
@@ -95,8 +97,8 @@ function embeddingModel(spec: ModelSpec, wiring: Wiring): Outcome<EmbeddingModel
   const endpoint: AskEmbedding =
     spec.kind === 'demo'
       ? (texts: readonly string[], signal: AbortSignal) => demo.embed(texts, signal)
-      : openaiEmbedding(spec, wiring.keys[spec.provider], wiring.endpoint)
-  const asking = sent(endpoint, role, embeddingBound, wiring)
+      : openaiEmbedding(spec, wiring.keys[spec.baseUrl], wiring.endpoint)
+  const asking = sent(endpoint, role, spec, embeddingBound, wiring)
   const embed = cachedEmbedding(asking, { role, store, ledger, identity: identityOf(spec, wiring.seed) })
   return success({ id: spec.id, embed })
 }
@@ -104,7 +106,7 @@ function embeddingModel(spec: ModelSpec, wiring: Wiring): Outcome<EmbeddingModel
 function chatEndpoint(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<AskChat> {
   switch (spec.kind) {
     case 'openai':
-      return success(openaiChat(spec, wiring.keys[spec.provider], wiring.endpoint))
+      return success(openaiChat(spec, wiring.keys[spec.baseUrl], wiring.endpoint))
     case 'vscode': {
       const { askEditor } = wiring
       if (askEditor === undefined)
@@ -115,7 +117,8 @@ function chatEndpoint(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<AskC
       const demo = demoChat(wiring.seed)
       return success(async (request, signal) => {
         await turn()
-        return demo.chat(request, signal)
+        const outcome = await demo.chat(request, signal)
+        return outcome.ok ? outcome : { ...outcome, spent: { inputTokens: 0, outputTokens: 0 } }
       })
     }
   }
@@ -125,12 +128,37 @@ function chatEndpoint(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<AskC
 function sent<Request, Reply extends { readonly tokens: Tokens }>(
   endpoint: Ask<Request, Reply>,
   role: Role,
+  spec: ModelSpec,
   bound: (request: Request) => Tokens,
-  { ledger, store, limiter, retry }: Wiring,
+  wiring: Wiring,
 ): Ask<Request, Reply> {
+  const { ledger, store, retry } = wiring
   const { watched, gated } = breaker()
-  const attempt = limited(gated(metered(endpoint, { role, ledger, store, bound })), limiter)
-  return watched(retrying(attempt, { remainingMs: ledger.remainingMs, ...retry }))
+  const attempt = queued(gated(metered(endpoint, { role, ledger, store, bound })), laneOf(spec, wiring), request => {
+    const { inputTokens, outputTokens } = bound(request)
+    return inputTokens / bytesOfToken + outputTokens
+  })
+  // Of the cases of a batch those that failed are asked again at its end; nobody asks the optimizer model again.
+  const attempts = role === 'optimizer' ? { attempts: patientAttempts } : {}
+  return watched(retrying(attempt, { remainingMs: ledger.remainingMs, ...attempts, ...retry }))
+}
+
+/** Bounds count bytes; servers that limit tokens count them. */
+const bytesOfToken = 4
+
+const patientAttempts = 20
+
+/** Roles that ask the same address share its lane. A server at home may have one place, and is begun with fewest. */
+function laneOf(spec: ModelSpec, { lanes, endpoint }: Wiring): Lane {
+  const patience = endpoint?.timeoutMs === undefined ? {} : { patienceMs: endpoint.timeoutMs }
+  switch (spec.kind) {
+    case 'openai':
+      return lanes.to(spec.baseUrl, { ...patience, ...(isLocal(spec.baseUrl) && { first: 2 }) })
+    case 'vscode':
+      return lanes.to('vscode', { first: mostOfEditor, most: mostOfEditor })
+    case 'demo':
+      return lanes.to('demo', { first: Number.POSITIVE_INFINITY })
+  }
 }
 
 /** What must be the same for an answer to be the same. */

@@ -64,16 +64,11 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'bad-pattern'; readonly pattern: string; readonly detail: string }
   | { readonly code: 'unsupported-evaluator'; readonly name: string; readonly detail: string }
   | { readonly code: 'check-left-out'; readonly name: string; readonly detail: string }
-  | { readonly code: 'no-assertion'; readonly at: 'assert' | '__expected' | 'graders' | 'expected' }
-  | { readonly code: 'check-empty'; readonly text: string }
-  | { readonly code: 'cases-left-out'; readonly count: number; readonly cause: Problem }
-  | { readonly code: 'tests-elsewhere'; readonly reference: string }
-  | { readonly code: 'quotes-relaxed' }
   | { readonly code: 'unsupported-case'; readonly id: string; readonly detail: string }
   | { readonly code: 'unsupported-eval-set'; readonly tool: string; readonly detail: string }
   | { readonly code: 'config-not-run' }
   | { readonly code: 'bad-schema'; readonly detail: string }
-  | { readonly code: 'unfillable'; readonly text: string; readonly variable?: string }
+  | { readonly code: 'unfillable'; readonly text: string }
   | { readonly code: 'no-judge' }
   | { readonly code: 'no-embedding' }
   | { readonly code: 'unreadable-verdict'; readonly reply: string }
@@ -82,13 +77,22 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'code-timed-out'; readonly milliseconds: number }
   | { readonly code: 'check-timed-out'; readonly grader: string; readonly milliseconds: number }
   | { readonly code: 'no-model' }
+  | { readonly code: 'several-models'; readonly model: string; readonly known: readonly string[] }
   | { readonly code: 'unknown-model'; readonly model: string; readonly known: readonly string[] }
   | { readonly code: 'no-key'; readonly endpoint: string; readonly variable?: string }
   | { readonly code: 'wrong-key'; readonly endpoint: string }
   | { readonly code: 'forbidden'; readonly endpoint: string; readonly detail: string }
   | { readonly code: 'unreachable'; readonly endpoint: string; readonly detail: string }
   | { readonly code: 'model-not-found'; readonly endpoint: string; readonly model: string }
-  | { readonly code: 'rate-limited'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'in-the-clear'; readonly endpoint: string }
+  | { readonly code: 'redirected'; readonly endpoint: string; readonly to: string }
+  | { readonly code: 'rate-limited'; readonly endpoint: string; readonly detail: string; readonly seconds?: number }
+  | { readonly code: 'quota-used'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'too-long'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'editor-blocks'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'editor-fails'; readonly endpoint: string; readonly detail: string }
+  | { readonly code: 'not-allowed'; readonly endpoint: string }
+  | { readonly code: 'model-gone'; readonly model: string; readonly known: readonly string[] }
   | { readonly code: 'bad-request'; readonly endpoint: string; readonly detail: string }
   | { readonly code: 'server-error'; readonly endpoint: string; readonly status: number; readonly detail: string }
   | { readonly code: 'bad-reply'; readonly endpoint: string; readonly detail: string }

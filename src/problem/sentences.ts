@@ -128,21 +128,11 @@ export function explanation(problem: Problem): string {
     case 'bad-pattern':
       return `"${brief(problem.pattern)}" is not a regular expression (${brief(problem.detail)}). Correct the pattern.`
     case 'unsupported-evaluator':
-      return `The evaluator "${brief(problem.name)}" cannot be run: ${brief(problem.detail)}. Judge by something that needs only the text of the answer, or remove it.`
+      return `The evaluator "${brief(problem.name)}" cannot be run: ${brief(problem.detail)}. Use a string evaluator, or remove it.`
     case 'check-left-out':
       return `The check "${brief(problem.name)}" is left out: ${brief(problem.detail)}. The other checks count.`
     case 'unsupported-case':
       return `Case ${brief(problem.id)} is left out: ${brief(problem.detail)}. The other cases count.`
-    case 'no-assertion':
-      return `Nothing judges the answer. ${mending[problem.at]}`
-    case 'check-empty':
-      return `A check looks for ${brief(problem.text)}, which is empty for this case, and every answer holds an empty text. Correct the name, or give the variable a value.`
-    case 'cases-left-out':
-      return `${counted(problem.count, 'case')} ${problem.count === 1 ? 'is' : 'are'} left out: ${problem.cause.code === 'unsupported-case' ? `${brief(problem.cause.detail)}.` : explanation(problem.cause)} The other cases count.`
-    case 'tests-elsewhere':
-      return `Tests that code makes, or that are kept elsewhere, are not read: ${brief(problem.reference)}. The others count; write these as YAML, JSON or CSV.`
-    case 'quotes-relaxed':
-      return 'Quotes stand inside of cells that are not quoted, so the table is read as promptfoo reads it then: such quotes are text. Put the cells in quotes, and double those in them, for other programs to read it too.'
     case 'unsupported-eval-set':
       return `Eval sets of ${brief(problem.tool)} cannot be used here: ${brief(problem.detail)}. Create one that needs only a model's answer.`
     case 'config-not-run':
@@ -150,7 +140,7 @@ export function explanation(problem: Problem): string {
     case 'bad-schema':
       return `A check holds no JSON schema: ${brief(problem.detail)}. Correct the schema.`
     case 'unfillable':
-      return `${problem.variable === undefined ? 'A check' : `The variable "${brief(problem.variable)}"`} holds ${brief(problem.text)}, which only the template engine of promptfoo can fill. Write plain {{names}} there.`
+      return `A check holds ${brief(problem.text)}, which only the template engine of promptfoo can fill. Write plain {{names}} there.`
     case 'no-judge':
       return 'The eval set asks for a judge model and none is chosen. Choose one with --judge-model, or gpo.judgeModel in the settings.'
     case 'no-embedding':
@@ -169,6 +159,8 @@ export function explanation(problem: Problem): string {
       return 'No task model is chosen. Choose one in the settings, with --task-model, or try "demo".'
     case 'unknown-model':
       return `There is no model "${brief(problem.model)}". Choose one of: ${list(problem.known)}.`
+    case 'several-models':
+      return `VS Code has several models "${brief(problem.model)}". Name one of them by its id: ${list(problem.known)}.`
     case 'no-key':
       return problem.variable === undefined
         ? `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or name the environment variable that holds it with --api-key-env.`
@@ -181,8 +173,26 @@ export function explanation(problem: Problem): string {
       return `${brief(problem.endpoint)} cannot be reached (${brief(problem.detail)}). Check that it runs, its address and the network.`
     case 'model-not-found':
       return `${brief(problem.endpoint)} has no model "${brief(problem.model)}". Check the model's name.`
+    case 'in-the-clear':
+      return `What is sent to ${brief(problem.endpoint)} can be read by everyone on the way, the key included. Use https where it is offered.`
+    case 'redirected':
+      return `${brief(problem.endpoint)} sends requests on to ${brief(problem.to)}, and nothing was sent there. If that is the right address, name it instead.`
     case 'rate-limited':
-      return `${brief(problem.endpoint)} limits the rate of requests (${brief(problem.detail)}). Wait, or lower the concurrency, and resume.`
+      return problem.seconds === undefined
+        ? `${brief(problem.endpoint)} limits the rate of requests (${brief(problem.detail)}). Wait, or lower gpo.concurrency, and resume.`
+        : `${brief(problem.endpoint)} limits the rate of requests (${brief(problem.detail)}) and asks to wait ${duration(problem.seconds)}. Resume then.`
+    case 'quota-used':
+      return `The quota of ${brief(problem.endpoint)} is used up (${brief(problem.detail)}). Resume when it is renewed, or choose another model.`
+    case 'too-long':
+      return `The request is longer than ${brief(problem.endpoint)} takes (${brief(problem.detail)}). Shorten the prompt or the case, or choose a model that takes more.`
+    case 'editor-blocks':
+      return `VS Code keeps GPO from asking ${brief(problem.endpoint)} for now (${brief(problem.detail)}). Resume later, or choose another model.`
+    case 'editor-fails':
+      return `${brief(problem.endpoint)} failed (${brief(problem.detail)}). Try again, or choose another model.`
+    case 'not-allowed':
+      return `You have not allowed GPO to use ${brief(problem.endpoint)}. Resume and allow it when VS Code asks, or choose another model.`
+    case 'model-gone':
+      return `VS Code has no model "${brief(problem.model)}" now. Choose one of: ${list(problem.known)}; or sign in to what brings it, and resume.`
     case 'bad-request':
       return `${brief(problem.endpoint)} rejects the request: ${brief(problem.detail)}. Check the model's name and the settings.`
     case 'server-error':
@@ -190,7 +200,7 @@ export function explanation(problem: Problem): string {
     case 'bad-reply':
       return `${brief(problem.endpoint)} answers with something else than a chat reply (${brief(problem.detail)}). Check the address.`
     case 'timed-out':
-      return `${brief(problem.endpoint)} did not answer within ${counted(problem.seconds, 'second')}. Try again, or choose a faster model.`
+      return `${brief(problem.endpoint)} did not answer within ${counted(problem.seconds, 'second')}. It may have too much to do at once: lower gpo.concurrency, or choose a faster model.`
     case 'refused-by-filter':
       return `The content filter of ${brief(problem.endpoint)} refused the request (${brief(problem.detail)}). Change the case or the model.`
     case 'answer-cut':
@@ -235,18 +245,17 @@ const where = ({ path, line }: Place): string =>
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
 
+/** A time to wait, in the unit that one would say. */
+const duration = (seconds: number): string => {
+  if (seconds < 120) return counted(Math.ceil(seconds), 'second')
+  const minutes = Math.ceil(seconds / 60)
+  return minutes < 120 ? counted(minutes, 'minute') : counted(Math.ceil(minutes / 60), 'hour')
+}
+
 const capName = (cap: string): string => (cap === 'usd' ? 'USD' : cap)
 
 /** Of what a case has, so many are named: a table may have any number of columns. */
 const mostNamed = 8
-
-/** What gives a case something that judges it, in the words of the form it stands in. */
-const mending = {
-  assert: 'Add an "assert" list to it, or to "defaultTest".',
-  __expected: 'Fill its "__expected" column, or add an "assert" list to the "defaultTest" of the config.',
-  graders: 'Add "graders" to it.',
-  expected: 'Say what a good answer is, or add statements about it.',
-} as const
 
 const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.map(brief).join(', '))
 

@@ -19,7 +19,7 @@ import type { RunEvent } from '../run/events.ts'
 import type { RunRequest } from '../run/request.ts'
 import type { GradedAnswer } from './page.ts'
 
-/** What the host says to the worker. Keys travel beside the request and go nowhere else; they are named by provider. */
+/** What the host says to the worker. Keys travel beside the request and go nowhere else; they are named by base URL. */
 export type ToWorker =
   | {
       readonly type: 'start'

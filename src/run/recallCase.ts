@@ -1,7 +1,7 @@
 import { recallAnswers } from '../journal/recallAnswers.ts'
 import { connect } from '../models/connect.ts'
+import { lanes } from '../models/lanes/lanes.ts'
 import { ledger } from '../models/layers/ledger.ts'
-import { limiter } from '../models/layers/limiter.ts'
 import { noUsage } from '../models/usage.ts'
 import { readPromptFile } from '../prompts/readPromptFile.ts'
 import { bindGrading } from './binding/bindGrading.ts'
@@ -34,7 +34,7 @@ export async function recall(
     keys: {},
     ledger: ledger({ caps: { calls: 0 }, prices: {}, usage: noUsage, startedAt: 0 }),
     store,
-    limiter: limiter(1),
+    lanes: lanes(1),
     seed: 0,
     askEditor: async () => ({ ok: false, problem: { code: 'cancelled' } }),
   })

@@ -1,3 +1,4 @@
+import { faultOfAddress } from '../models/address.ts'
 import type { Price } from '../protocol/worker.ts'
 import { declared } from './declared.ts'
 
@@ -9,8 +10,10 @@ export function readEndpoints(raw: unknown, refuse: Refuse): Readonly<Record<str
   const endpoints: Record<string, string> = nothing()
   for (const [name, value] of Object.entries(isObject(raw) ? raw : {})) {
     const baseUrl = isObject(value) ? value.baseUrl : undefined
-    if (typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl)) endpoints[name] = baseUrl.replace(/\/+$/, '')
-    else refuse(`endpoints.${name}`, value, 'a baseUrl that starts with http:// or https://')
+    if (typeof baseUrl === 'string' && faultOfAddress(baseUrl) === undefined)
+      endpoints[name] = baseUrl.replace(/\/+$/, '')
+    // What is wrong with an address may be a key in it, so it is not shown again.
+    else refuse(`endpoints.${name}`, '…', 'a baseUrl: an http or https URL, without a user, a password and a ?')
   }
   return endpoints
 }

@@ -1,9 +1,9 @@
-import { keyVariable } from '../../models/endpointKeys.ts'
+import { faultOfAddress, isInTheClear, isLocal, keyVariable } from '../../models/address.ts'
 import type { ModelSpec } from '../../models/model.ts'
-import { httpUrl } from '../../models/openai/endpoint.ts'
 import { listModels } from '../../models/openai/openai.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
+import { sentence } from '../../problem/sentences.ts'
 import type { RunRequest } from '../../run/request.ts'
 import type { Settings } from '../../settings/readSettings.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -24,12 +24,14 @@ export async function chooseModels(
   terminal: Terminal,
 ): Promise<Outcome<ChosenModels>> {
   const baseUrl = options.text('base-url')
-  if (baseUrl !== undefined && httpUrl(baseUrl) === undefined)
+  const fault = baseUrl === undefined ? undefined : faultOfAddress(baseUrl)
+  if (baseUrl !== undefined && fault !== undefined)
     return failure({
       code: 'bad-option',
       option: '--base-url',
-      value: baseUrl,
-      expected: 'an http or https URL, such as http://localhost:11434/v1',
+      // What follows a ? may be a key.
+      value: baseUrl.replace(/[?#].*$|\/\/[^/]*@/s, '…'),
+      expected: 'an http or https URL and nothing else, such as http://localhost:11434/v1',
     })
   const unset = unsetVariable(options, terminal)
   if (unset) return failure(unset)
@@ -56,32 +58,46 @@ export async function chooseModels(
     }
     const variable = options.text('api-key-env')
     const keys = keysFor(Object.values(models), settings.endpoints, variable, terminal)
-    const unasked = keyedProviders(models, settings.endpoints).find(provider => keys[provider] === undefined)
+    if (!keys.ok) return keys
+    const unasked = keyedEndpoints(models, settings.endpoints).find(({ baseUrl }) => keys.value[baseUrl] === undefined)
     if (unasked !== undefined)
-      return failure({ code: 'no-key', endpoint: unasked, variable: variable ?? keyVariable(unasked) })
-    return success({ models, keys })
+      return failure({ code: 'no-key', endpoint: unasked.provider, variable: keyVariable(unasked.provider) })
+    for (const address of new Set(addressesOf(Object.values(models)).filter(isInTheClear)))
+      terminal.err(`${sentence({ code: 'in-the-clear', endpoint: address })}\n`)
+    return success({ models, keys: keys.value })
   }
 }
 
+const addressesOf = (specs: readonly ModelSpec[]): readonly string[] =>
+  specs.flatMap(spec => (spec.kind === 'openai' ? [spec.baseUrl] : []))
+
 /**
- * Keys of the endpoints in use. The key of a known provider goes to its own address alone: never to an endpoint that was
- * typed in, nor to one that a journal names, since journals lie in the workspace. Another variable has to be named.
+ * Keys of the endpoints in use, by their addresses. The key of a known provider goes to its own address alone: never to an
+ * endpoint that was typed in, nor to one that a journal names, since journals lie in the workspace. A variable that was named
+ * holds the key of one address; where the models are at several other machines, nobody can know of which.
  */
 export function keysFor(
   specs: readonly ModelSpec[],
   endpoints: Settings['endpoints'],
   variable: string | undefined,
   { env }: Terminal,
-): Readonly<Record<string, string>> {
+): Outcome<Readonly<Record<string, string>>> {
   const keys: Record<string, string> = {}
-  for (const spec of specs) {
-    if (spec.kind !== 'openai') continue
-    const isOwn = endpoints[spec.provider] === spec.baseUrl
-    const name = variable ?? (isOwn ? keyVariable(spec.provider) : undefined)
-    const key = name === undefined ? undefined : env[name]
-    if (key) keys[spec.provider] = key
+  const asked = specs.filter(spec => spec.kind === 'openai')
+  for (const { provider, baseUrl } of asked) {
+    const own = endpoints[provider] === baseUrl ? env[keyVariable(provider)] : undefined
+    if (own) keys[baseUrl] = own
   }
-  return keys
+  const named = variable === undefined ? undefined : env[variable]
+  if (!named) return success(keys)
+  const addresses = [...new Set(addressesOf(specs))]
+  const away = addresses.filter(address => !isLocal(address))
+  const [address, another] = away.length > 0 ? away : addresses
+  if (another !== undefined) {
+    const detail = `--api-key-env names one key, and the models are at several addresses (${addresses.join(', ')}), of which each has a variable of its own`
+    return failure({ code: 'bad-combination', detail })
+  }
+  return success(address === undefined ? keys : { ...keys, [address]: named })
 }
 
 /** A variable that was named for the key and holds none: without it the requests would go out without a key. */
@@ -98,10 +114,10 @@ export function unsetVariable(options: Options, { env }: Terminal): Problem | un
 }
 
 /** Known providers that are reached over the network ask for a key; one on this machine, or one typed in, may not. */
-const keyedProviders = (models: RunRequest['models'], endpoints: Settings['endpoints']): readonly string[] =>
+const keyedEndpoints = (models: RunRequest['models'], endpoints: Settings['endpoints']) =>
   Object.values(models).flatMap(spec =>
     spec.kind === 'openai' && endpoints[spec.provider] === spec.baseUrl && spec.baseUrl.startsWith('https:')
-      ? [spec.provider]
+      ? [spec]
       : [],
   )
 

@@ -29,10 +29,12 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
   if (!known.ok) return fail(terminal, known.problem)
   const models = Object.values(request.models)
   const settings = { ...request.settings, allowCode: options.isSet('allow-code') }
+  const keys = keysFor(models, known.value.endpoints, options.text('api-key-env'), terminal)
+  if (!keys.ok) return fail(terminal, keys.problem)
   const requested = {
     // A journal lies in the workspace, so whether code may run is not for it to say.
     request: { ...request, settings },
-    keys: keysFor(models, known.value.endpoints, options.text('api-key-env'), terminal),
+    keys: keys.value,
   }
   const ended = report && report.stop !== 'cancelled'
   const performed = ended

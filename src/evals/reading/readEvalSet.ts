@@ -2,9 +2,8 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import { formatOfMap } from '../formats/mapFormats.ts'
-import { type Opened, open } from './documents.ts'
+import { open } from './documents.ts'
 import type { Fields } from './fields.ts'
-import { toldOnce } from './leftOut.ts'
 import { type Reading, readAlone } from './reading.ts'
 import { readerOf, telling } from './rowReader.ts'
 import type { Rows } from './rows.ts'
@@ -23,17 +22,16 @@ export function* evalSetIn(path: string, source: string): Reading<Outcome<EvalSe
   const set = opened.value.kind === 'map' ? yield* formatOfMap(opened.value.file) : yield* readRows(path, opened.value)
   if (!set.ok) return set
   const { cases, problems } = set.value
-  if (cases.length === 0 && problems.length === 0) return failure({ code: 'eval-set-empty', place: { path } })
-  return success({ ...set.value, problems: toldOnce(problems) })
+  return cases.length === 0 && problems.length === 0 ? failure({ code: 'eval-set-empty', place: { path } }) : set
 }
 
 function* readRows(
   path: string,
-  { rows, names, relaxed }: Extract<Opened, { readonly kind: 'rows' }>,
+  { rows, names }: { readonly rows: Rows; readonly names?: readonly string[] },
 ): Reading<Outcome<EvalSet>> {
   const { checks, dialect, read } = readerOf(path, firstFields(rows), names)
   const cases: Case[] = []
-  const problems: Problem[] = relaxed ? [relaxed] : []
+  const problems: Problem[] = []
   for (const row of rows) {
     const found = read(row)
     const own = 'cases' in found ? found : yield* found

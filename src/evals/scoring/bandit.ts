@@ -22,7 +22,6 @@ export async function bandit(
   texts: readonly string[],
   cases: readonly Case[],
   evaluate: (trials: readonly Trial[]) => Promise<Outcome<readonly CaseResult[]>>,
-  concurrency: number,
 ): Promise<Outcome<readonly Racer[]>> {
   const found = new Map<string, readonly CaseResult[]>(texts.map(text => [text, []]))
   const resultsOf = (text: string): readonly CaseResult[] => found.get(text) ?? []
@@ -42,7 +41,7 @@ export async function bandit(
     const open = texts.filter(text => resultsOf(text).length < cases.length)
     const arms = round === 1 ? open : byBound(open, resultsOf, round).slice(0, Math.ceil(open.length / 2))
     if (arms.length === 0) break
-    const size = blockSize(smallestPull, arms.length, concurrency)
+    const size = blockSize(smallestPull, arms.length)
     const outcome = await pull(arms, size)
     if (!outcome.ok) return outcome
     budget -= size * arms.length

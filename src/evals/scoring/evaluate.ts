@@ -1,3 +1,4 @@
+import { endsRun } from '../../problem/endsRun.ts'
 import type { Outcome } from '../../problem/outcome.ts'
 import { failure, success } from '../../problem/outcome.ts'
 import type { Problem, ProblemCode } from '../../problem/problem.ts'
@@ -14,31 +15,55 @@ export interface Trial {
 }
 
 /**
- * Examines every trial, at most `concurrency` at once. A request that failed for good becomes the problem of its case; a
- * problem that concerns the whole run (see `stops`) ends the evaluation at once and is its failure.
+ * Examines every trial, at most `concurrency` at once. Those whose requests failed in a way that may pass are examined again
+ * when all others have ended, so that faults cost time and not truth; one that fails for good becomes the problem of its
+ * case. A problem that concerns the whole run (see `endsRun`) ends the evaluation at once and is its failure. `told` hears of
+ * each trial once, when its result is final.
  */
 export async function evaluate(
   trials: readonly Trial[],
   examine: Examine,
   concurrency: number,
+  told: (result: CaseResult, trial: Trial) => void = () => undefined,
 ): Promise<Outcome<readonly CaseResult[]>> {
-  const halt = new AbortController()
-  let stopped: Problem | undefined
-  const results = await mapLimited(
-    trials,
-    concurrency,
-    async ({ text, evalCase }): Promise<CaseResult> => {
-      const outcome = await examine(text, evalCase)
-      if (outcome.ok) return { id: evalCase.id, ...outcome.value }
-      if (stops(outcome.problem)) {
-        stopped ??= outcome.problem
-        halt.abort()
-      }
-      return { id: evalCase.id, problem: outcome.problem }
-    },
-    halt.signal,
-  )
-  return stopped ? failure(stopped) : success(results)
+  const results: CaseResult[] = []
+  let open = trials.map((trial, index) => ({ trial, index }))
+  for (let round = 0; open.length > 0; round += 1) {
+    const halt = new AbortController()
+    let stopped: Problem | undefined
+    const mayPass = ({ problem }: CaseResult): boolean =>
+      problem !== undefined && stopped === undefined && round < (rounds[problem.code] ?? 0)
+    await mapLimited(
+      open,
+      concurrency,
+      async ({ trial, index }) => {
+        const outcome = await examine(trial.text, trial.evalCase)
+        const { id } = trial.evalCase
+        if (!outcome.ok && endsRun(outcome.problem)) {
+          stopped ??= outcome.problem
+          halt.abort()
+          // Nothing is lost that the first time had brought.
+          if (round > 0) return
+        }
+        const result = outcome.ok ? { id, ...outcome.value } : { id, problem: outcome.problem }
+        results[index] = result
+        if (!mayPass(result)) told(result, trial)
+      },
+      halt.signal,
+    )
+    if (stopped !== undefined && (round === 0 || stopped.code !== 'budget')) return failure(stopped)
+    open = open.filter(({ index }) => results[index] !== undefined && mayPass(results[index]))
+  }
+  return success(results)
+}
+
+/** How often a case is examined again at the end, by what its request met with. The wait for an answer that never came was long. */
+const rounds: Partial<Record<ProblemCode, number>> = {
+  'rate-limited': 3,
+  'server-error': 3,
+  unreachable: 3,
+  'bad-reply': 3,
+  'timed-out': 1,
 }
 
 /** Mean grade of the answered cases, 0 to 1; undefined where none was answered. */
@@ -91,8 +116,3 @@ export function answered(results: readonly CaseResult[]): Outcome<readonly CaseR
   if (first === undefined || results.some(result => !result.problem)) return success(results)
   return failure({ code: 'all-failed', requests: results.length, first })
 }
-
-/** Problems that no other case can escape: going on would only spend time or money. */
-export const stops = ({ code }: Problem): boolean => endings.has(code)
-
-const endings: ReadonlySet<ProblemCode> = new Set(['cancelled', 'budget', 'wrong-key', 'no-key', 'given-up'])

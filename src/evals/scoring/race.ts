@@ -19,8 +19,6 @@ export interface RaceOptions {
   readonly alpha: number
   /** Cases that a candidate is scored on before it is tested; one that cannot win any more need not wait for it. */
   readonly firstTest: number
-  /** Requests under way at once; blocks are made large enough to keep them busy. */
-  readonly concurrency: number
 }
 
 /** Cases between two decisions, at the least. */
@@ -43,12 +41,12 @@ export async function race(
   evaluate: (trials: readonly Trial[]) => Promise<Outcome<readonly CaseResult[]>>,
   options: RaceOptions,
 ): Promise<Outcome<readonly Racer[]>> {
-  const { alpha, concurrency } = options
+  const { alpha } = options
   const found = new Map<string, readonly CaseResult[]>(texts.map(text => [text, []]))
   let alive = [...texts]
   let from = 0
   while (from < cases.length && alive.length > 0) {
-    const size = alpha === 0 ? cases.length : blockSize(smallestBlock, alive.length, concurrency)
+    const size = alpha === 0 ? cases.length : blockSize(smallestBlock, alive.length)
     const block = cases.slice(from, from + size)
     const outcome = await evaluate(alive.flatMap(text => block.map(evalCase => ({ text, evalCase }))))
     if (!outcome.ok) return outcome
@@ -69,14 +67,16 @@ export async function race(
 
 /** Rows of requests in a block, at the least: a decision waits for the last answer, and that wait is shared by them. */
 const rows = 3
+/** Requests of a row. It is no setting: who is dropped, and when, must not depend on how many are sent at once. */
+const perRow = 8
 
 /**
  * Cases of the next block: at least `least` for each candidate, and so many that the requests go out in several full
  * rows. The fewer candidates are left, the longer the blocks, so that the requests under way stay as many as they may be.
  */
-export function blockSize(least: number, candidates: number, concurrency: number): number {
-  const needed = Math.max(least, Math.ceil((rows * concurrency) / candidates))
-  const row = concurrency / greatestCommonDivisor(candidates, concurrency)
+export function blockSize(least: number, candidates: number): number {
+  const needed = Math.max(least, Math.ceil((rows * perRow) / candidates))
+  const row = perRow / greatestCommonDivisor(candidates, perRow)
   // Where only a very long block would come out even, a few places idle at its end.
   return row > needed ? needed : Math.ceil(needed / row) * row
 }

@@ -1,4 +1,15 @@
-import { ConfigurationTarget, commands, lm, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode'
+import {
+  ConfigurationTarget,
+  commands,
+  InputBoxValidationSeverity,
+  lm,
+  type QuickPickItem,
+  QuickPickItemKind,
+  window,
+  workspace,
+} from 'vscode'
+import { faultOfAddress, isInTheClear } from '../../models/address.ts'
+import { sentence } from '../../problem/sentences.ts'
 import { editorModelName } from './editorModels.ts'
 import { type Answer, modelsAt, ollamaModels } from './endpointModels.ts'
 import type { Keys } from './keys.ts'
@@ -84,7 +95,7 @@ async function modelAt(endpoint: string | undefined, keys: Keys): Promise<string
   if (provider === undefined || baseUrl === undefined) return undefined
   const found = await keys.collect([{ kind: 'openai', id: provider, provider, model: '', baseUrl }])
   if (found === undefined) return undefined
-  const answer = await modelsAt(baseUrl, found[provider])
+  const answer = await modelsAt(baseUrl, found[baseUrl])
   const name = await pickOrType(provider, answer)
   return name === undefined || name === '' ? undefined : `${provider}:${name}`
 }
@@ -112,8 +123,15 @@ async function addEndpoint(): Promise<string | undefined> {
     prompt: 'Base URL, up to and including the version',
     placeHolder: 'https://api.example.com/v1',
     ignoreFocusOut: true,
-    validateInput: text =>
-      /^https?:\/\//.test(text) && URL.canParse(text) ? undefined : 'An address that starts with http:// or https://',
+    validateInput: text => {
+      const fault = faultOfAddress(text.trim())
+      if (fault !== undefined) return `This address cannot be used: ${fault}.`
+      if (!isInTheClear(text)) return undefined
+      return {
+        message: sentence({ code: 'in-the-clear', endpoint: 'this address' }),
+        severity: InputBoxValidationSeverity.Warning,
+      }
+    },
   })
   if (address === undefined) return undefined
   const baseUrl = address.trim().replace(/\/+$/, '')

@@ -1,4 +1,4 @@
-import { keyHeader } from '../../models/endpointKeys.ts'
+import { keyHeader } from '../../models/address.ts'
 
 /** The names that an endpoint lists, or why it lists none. */
 export interface Answer {

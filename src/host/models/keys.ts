@@ -1,7 +1,6 @@
 import { type SecretStorage, window } from 'vscode'
-import { keyVariable } from '../../models/endpointKeys.ts'
+import { isLocal, keyVariable } from '../../models/address.ts'
 import type { ModelSpec } from '../../protocol/worker.ts'
-import { isLocal } from './modelNames.ts'
 
 /** API keys: kept in the editor's secret storage by provider and address, else read from the environment. */
 export class Keys {
@@ -12,17 +11,17 @@ export class Keys {
   }
 
   /**
-   * The keys of these models by provider, asking once for each that is missing. Undefined where the user backs out. An
+   * The keys of these models by base URL, asking once for each that is missing. Undefined where the user backs out. An
    * endpoint on this machine is not asked about, and an empty answer means that the endpoint needs no key.
    */
   async collect(specs: readonly ModelSpec[]): Promise<Readonly<Record<string, string>> | undefined> {
     const keys: Record<string, string> = {}
     for (const spec of specs) {
-      if (spec.kind !== 'openai' || spec.provider in keys) continue
+      if (spec.kind !== 'openai' || spec.baseUrl in keys) continue
       const stored = await this.secrets.get(secretName(spec.provider, spec.baseUrl))
       const key = stored ?? process.env[keyVariable(spec.provider)] ?? (await this.askFor(spec.provider, spec.baseUrl))
       if (key === undefined) return undefined
-      if (key !== '') keys[spec.provider] = key
+      if (key !== '') keys[spec.baseUrl] = key
     }
     return keys
   }

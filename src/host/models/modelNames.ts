@@ -1,3 +1,4 @@
+import { isLocal } from '../../models/address.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { ModelSpec, Price } from '../../protocol/worker.ts'
 
@@ -24,12 +25,6 @@ export function modelOf(
     return failure({ code: 'unknown-model', model: name, known })
   }
   return success({ kind: 'openai', id: name, provider, model, baseUrl, ...priced })
-}
-
-/** Whether the endpoint is on this machine, where requests cost nothing and need no key. */
-export function isLocal(baseUrl: string): boolean {
-  const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : ''
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
 /** Whether each request to the model may cost the user money. */

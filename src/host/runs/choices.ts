@@ -33,7 +33,7 @@ export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choi
   if (!run.ok) return run
   const found = await keys.collect(specsOf(models.value))
   if (found === undefined) return failure({ code: 'cancelled' })
-  return success({ settings: forModels(run.value, models.value), models: models.value, keys: found })
+  return success({ settings: run.value, models: models.value, keys: found })
 }
 
 /**
@@ -90,9 +90,3 @@ function modelsOf({ models, endpoints, prices }: Settings): Outcome<RunRequest['
 
 const specsOf = ({ task, optimizer, judge, embedding }: RunRequest['models']): readonly ModelSpec[] =>
   [task, optimizer, judge, embedding].filter(spec => spec !== undefined)
-
-/** The editor's models are shared with everything else that the user does there, so few requests are sent at once. */
-const forModels = (settings: RunSettings, models: RunRequest['models']): RunSettings =>
-  specsOf(models).some(spec => spec.kind === 'vscode')
-    ? { ...settings, concurrency: Math.min(settings.concurrency, 4) }
-    : settings

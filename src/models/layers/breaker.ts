@@ -1,3 +1,4 @@
+import { endsRun } from '../../problem/endsRun.ts'
 import type { Problem, ProblemCode } from '../../problem/problem.ts'
 import type { Ask } from '../ask.ts'
 
@@ -9,20 +10,19 @@ export interface Breaker {
 }
 
 /**
- * How many requests in a row must fail for good, without a success between them, to give a model up. What concerns a single
+ * How many requests in a row must fail for good, without a success between them, to give a model up; what ends the run ends it at the first. What concerns a single
  * case, such as a content filter or a request that is too long, is not here: the next case may fare better.
  */
 const patience: Partial<Record<ProblemCode, number>> = {
-  'no-key': 1,
-  'wrong-key': 1,
   forbidden: 5,
   'model-not-found': 5,
   unreachable: 5,
   'rate-limited': 10,
   'server-error': 10,
-  'timed-out': 10,
+  'timed-out': 5,
   'bad-reply': 10,
   'answer-cut': 10,
+  'editor-fails': 5,
 }
 
 /**
@@ -39,8 +39,9 @@ export function breaker(): Breaker {
     if (problem.code === 'cancelled' || problem.code === 'budget') return problem
     const most = patience[problem.code]
     inARow = most === undefined ? 0 : inARow + 1
-    if (open === undefined && inARow >= (most ?? Number.POSITIVE_INFINITY))
-      open = most === 1 ? problem : { code: 'given-up', requests: inARow, last: problem }
+    if (endsRun(problem)) open ??= problem
+    else if (inARow >= (most ?? Number.POSITIVE_INFINITY))
+      open ??= { code: 'given-up', requests: inARow, last: problem }
     return open ?? problem
   }
 
@@ -52,7 +53,12 @@ export function breaker(): Breaker {
       inARow = 0
       return outcome
     },
-    gated: ask => async (request, signal) =>
-      open === undefined ? ask(request, signal) : { ok: false, problem: open, retryAfterMs: Number.POSITIVE_INFINITY },
+    gated: ask => async (request, signal) => {
+      if (open !== undefined) return { ok: false, problem: open, retryAfterMs: Number.POSITIVE_INFINITY }
+      const attempt = await ask(request, signal)
+      // Before the place is free for the next request, which would only hear the same.
+      if (!attempt.ok && endsRun(attempt.problem)) note(attempt.problem)
+      return attempt
+    },
   }
 }

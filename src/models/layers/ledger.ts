@@ -32,14 +32,14 @@ export interface Ledger {
    */
   withhold(calls: number, tokens?: number, usd?: number, ms?: number): void
   release(): void
-  /** Settled tokens, and calls with those under way: a call is a request that was sent. */
+  /** Settled tokens, what broken requests may have cost, and calls with those under way: a call is a request that was sent. */
   usage(): Usage
   /** Milliseconds until `caps.minutes` have passed, without those that are withheld; Infinity without that cap. */
   remainingMs(): number
 }
 
 export interface Reservation {
-  /** Exactly once: with the tokens of the answer, or without any where the request failed. */
+  /** Exactly once: with what the request has cost, or without where nobody can know. It counts at its bound then. */
   settle(spent?: Tokens): void
 }
 
@@ -114,13 +114,15 @@ export function ledger({ caps, prices, usage: before, startedAt, now = Date.now 
     }
   }
 
-  const open = (role: Role, spend: Spend): Reservation => {
+  const open = (role: Role, spend: Spend, bound: Tokens): Reservation => {
     underWay.add(spend)
     change(role, { calls: 1 })
     return {
-      settle: (spent = { inputTokens: 0, outputTokens: 0 }) => {
+      settle(spent) {
         underWay.delete(spend)
-        change(role, { inputTokens: spent.inputTokens, outputTokens: spent.outputTokens })
+        if (spent === undefined)
+          counts[role] = { ...counts[role], broken: plus(counts[role].broken ?? nothingSpent, bound) }
+        else change(role, { inputTokens: spent.inputTokens, outputTokens: spent.outputTokens })
         wake()
       },
     }
@@ -149,7 +151,7 @@ export function ledger({ caps, prices, usage: before, startedAt, now = Date.now 
       for (;;) {
         if (signal.aborted) return cancelled
         if (remainingMs() <= 0) return { ok: false, problem: { code: 'budget', cap: 'minutes' } }
-        if (passes(settled(), withheld, spend, ...underWay) === undefined) return success(open(role, spend))
+        if (passes(settled(), withheld, spend, ...underWay) === undefined) return success(open(role, spend, bound))
         const calls = { ...nothing, calls: underWay.size }
         const cap = passes(settled(), withheld, spend, calls)
         if (cap !== undefined) return { ok: false, problem: { code: 'budget', cap } }
@@ -174,5 +176,10 @@ export function ledger({ caps, prices, usage: before, startedAt, now = Date.now 
     remainingMs,
   }
 }
+
+const plus = (one: Tokens, other: Tokens): Tokens => ({
+  inputTokens: one.inputTokens + other.inputTokens,
+  outputTokens: one.outputTokens + other.outputTokens,
+})
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

@@ -1,11 +1,10 @@
-import type { Ask } from '../ask.ts'
 import { type Attempt, cancelled } from '../ask.ts'
 import { onAbort } from './onAbort.ts'
 
 /** Runs a piece of work as soon as a place is free; whoever is aborted while waiting leaves the queue at once. */
 export type Limiter = <T>(work: () => Promise<Attempt<T>>, signal: AbortSignal) => Promise<Attempt<T>>
 
-/** At most `concurrency` pieces of work at once, first come, first served. One limiter serves all models together. */
+/** At most `concurrency` pieces of work at once, first come, first served. */
 export function limiter(concurrency: number): Limiter {
   let free = concurrency
   const queue = new Set<() => void>()
@@ -48,8 +47,3 @@ export function limiter(concurrency: number): Limiter {
     }
   }
 }
-
-export const limited =
-  <Request, Reply>(ask: Ask<Request, Reply>, limit: Limiter): Ask<Request, Reply> =>
-  (request, signal) =>
-    limit(() => ask(request, signal), signal)

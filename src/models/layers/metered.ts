@@ -6,7 +6,8 @@ import type { Ledger } from './ledger.ts'
 
 /**
  * Counts every request, answered or not. What it may cost is reserved before it is sent, and the store learns of it
- * before the network does: a process killed in between has counted one call too many, never one too few.
+ * before the network does: a process killed in between has counted one call too many, never one too few. What was sent and
+ * not fully answered counts at its bound until it is known to have cost less.
  */
 export const metered =
   <Request, Reply extends { readonly tokens: Tokens }>(
@@ -27,7 +28,7 @@ export const metered =
       const number = meter.store.sent(meter.role, bound)
       const outcome = await ask(request, signal)
       spent = outcome.ok ? outcome.value.tokens : outcome.spent
-      meter.store.settled(number, spent ?? { inputTokens: 0, outputTokens: 0 })
+      if (spent !== undefined) meter.store.settled(number, spent)
       return outcome
     } finally {
       reserved.value.settle(spent)

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { longestPauseSeconds } from '../../problem/endsRun.ts'
 import type { ProblemCode } from '../../problem/problem.ts'
 import { type Ask, type Attempt, cancelled } from '../ask.ts'
 
@@ -18,16 +19,14 @@ export interface RetryOptions {
 /** No wait of our own choosing is longer than this. */
 const longestDelayMs = 20_000
 
-/** An endpoint that asks for a longer pause than this is taken as refusing. */
-const longestRetryAfterMs = 60_000
-
 /** How many further attempts a failure is worth when the endpoint says nothing itself. */
 const furtherAttempts: Partial<Record<ProblemCode, number>> = {
   'rate-limited': Number.POSITIVE_INFINITY,
   'server-error': Number.POSITIVE_INFINITY,
   unreachable: Number.POSITIVE_INFINITY,
   'timed-out': 1,
-  'bad-reply': 1,
+  'bad-reply': 3,
+  'editor-fails': 2,
 }
 
 /**
@@ -48,7 +47,7 @@ export function retrying<Request, Reply>(ask: Ask<Request, Reply>, options: Retr
       failures.set(code, failed)
       if (outcome.retryAfterMs === undefined && failed > (furtherAttempts[code] ?? 0)) return outcome
       const wait = waitAfter(outcome, random() * Math.min(longestDelayMs, baseDelayMs * 2 ** (attempt - 1)))
-      if (wait > longestRetryAfterMs) return outcome
+      if (wait > 1000 * longestPauseSeconds) return outcome
       if (remainingMs !== undefined && wait >= remainingMs())
         return { ok: false, problem: { code: 'budget', cap: 'minutes' } }
       if (wait > 0) await sleep(wait, signal)

@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import type { Problem } from '../../problem/problem.ts'
-import { keyHeader } from '../endpointKeys.ts'
+import { faultOfAddress, keyHeader } from '../address.ts'
+import { guardedFetch } from './guardedFetch.ts'
 
 /** An OpenAI-compatible endpoint as the layers below need it. */
 export interface Endpoint {
@@ -16,7 +17,12 @@ export interface EndpointOptions {
   readonly fetch?: typeof fetch
   /** Milliseconds that one request may take, headers and body together. */
   readonly timeoutMs?: number
+  /** Bytes of a reply at the most, unpacked. */
+  readonly mostBytes?: number
 }
+
+/** Bytes of a reply: eight long answers and the thoughts before them come to less than a quarter of it. */
+const defaultMostBytes = 4 * 2 ** 20
 
 /** Three minutes: a small machine needs them for eight long answers. */
 const defaultTimeoutMs = 180_000
@@ -31,15 +37,14 @@ export function openEndpoint(
   givenKey: string | undefined,
   options: EndpointOptions = {},
 ): Endpoint | Problem {
-  const url = httpUrl(spec.baseUrl)
-  if (url === undefined)
-    return { code: 'unreachable', endpoint: spec.provider, detail: 'the base URL is not an http or https URL' }
-  const shown = `${url.origin}${url.pathname}`
-  if (url.username !== '' || url.password !== '')
-    return { code: 'unreachable', endpoint: shown, detail: 'the base URL holds a user name or a password' }
+  const url = URL.parse(spec.baseUrl)
+  const shown = url === null ? spec.provider : `${url.origin}${url.pathname}`
+  const fault = faultOfAddress(spec.baseUrl)
+  if (url === null || fault !== undefined)
+    return { code: 'unreachable', endpoint: shown, detail: `its address cannot be used: ${fault}` }
   const key = givenKey?.trim() || undefined
   if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) return { code: 'wrong-key', endpoint: shown }
-  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
+  const { timeoutMs = defaultTimeoutMs, mostBytes: most = defaultMostBytes } = options
   const client = new OpenAI({
     baseURL: spec.baseUrl,
     apiKey: 'unused',
@@ -48,17 +53,12 @@ export function openEndpoint(
     project: null,
     webhookSecret: null,
     maxRetries: 0,
-    timeout: timeoutMs,
+    // The whole of a request, its body included, is timed below.
+    timeout: 2 * timeoutMs,
     logLevel: 'off',
-    fetch: withOwnHeaders(headersFor(url, key), options.fetch ?? fetch),
+    fetch: guardedFetch({ headers: headersFor(url, key), timeoutMs, most }, options.fetch ?? fetch),
   })
   return { client, shown, provider: spec.provider, key, timeoutMs }
-}
-
-/** The address of an endpoint, undefined where it cannot be one. */
-export function httpUrl(text: string): URL | undefined {
-  const url = URL.parse(text)
-  return url !== null && ['http:', 'https:'].includes(url.protocol) ? url : undefined
 }
 
 const headersFor = (url: URL, key: string | undefined): Readonly<Record<string, string>> => ({
@@ -67,8 +67,3 @@ const headersFor = (url: URL, key: string | undefined): Readonly<Record<string, 
   'user-agent': 'gpo',
   ...keyHeader(url.href, key),
 })
-
-const withOwnHeaders =
-  (headers: Readonly<Record<string, string>>, send: typeof fetch): typeof fetch =>
-  (input, init) =>
-    send(input, { ...init, headers })

@@ -1,6 +1,7 @@
 import { APIError } from 'openai'
 import type { Outcome } from '../../problem/outcome.ts'
 import type { AskChat, AskEmbedding, Attempt, ChatPart } from '../ask.ts'
+import { type Left, readLeft } from '../lanes/allowance.ts'
 import { type Endpoint, type EndpointOptions, openEndpoint } from './endpoint.ts'
 import { failedReading, failedRequest } from './openaiFailure.ts'
 import { type Read, readChatReply, readEmbedReply, readModelList, readTokens } from './openaiReply.ts'
@@ -36,8 +37,11 @@ export function openaiChat(spec: OpenAiSpec, key: string | undefined, options?: 
   }
 }
 
+/** Bytes of a reply with 128 long vectors, and as much again. */
+const mostOfVectors = 32 * 2 ** 20
+
 export function openaiEmbedding(spec: OpenAiSpec, key: string | undefined, options?: EndpointOptions): AskEmbedding {
-  const endpoint = openEndpoint(spec, key, options)
+  const endpoint = openEndpoint(spec, key, { mostBytes: mostOfVectors, ...options })
   return (texts, signal) =>
     ask(endpoint, spec.model, signal, {
       send: ({ client }) =>
@@ -74,20 +78,29 @@ async function ask<T>(
   model: string,
   signal: AbortSignal,
   steps: {
-    readonly send: (endpoint: Endpoint) => Promise<unknown>
+    readonly send: (endpoint: Endpoint) => { withResponse(): Promise<{ data: unknown; response: Response }> }
     readonly read: (body: unknown) => Read<T>
     readonly rejected?: (error: APIError) => void
   },
 ): Promise<Attempt<T>> {
   if ('code' in endpoint) return { ok: false, problem: endpoint, retryAfterMs: Number.POSITIVE_INFINITY }
   try {
-    const body = await steps.send(endpoint)
+    const { data: body, response } = await steps.send(endpoint).withResponse()
+    const left = leftIn(response.headers)
     const read = steps.read(body)
-    if (read.is === 'reply') return { ok: true, value: read.reply }
+    if (read.is === 'reply') return { ok: true, value: read.reply, ...left }
     const spent = readTokens(body)
-    return { ...failedReading(read, endpoint, model), ...(spent && { spent }) }
+    return { ...failedReading(read, endpoint, model), ...(spent && { spent }), ...left }
   } catch (error) {
     if (error instanceof APIError && (error.status === 400 || error.status === 422)) steps.rejected?.(error)
-    return failedRequest(error, endpoint, model, signal)
+    return {
+      ...failedRequest(error, endpoint, model, signal),
+      ...leftIn(error instanceof APIError ? error.headers : undefined),
+    }
   }
+}
+
+function leftIn(headers: Headers | undefined): { readonly left?: readonly Left[] } {
+  const left = headers === undefined ? [] : readLeft(headers, Date.now())
+  return left.length === 0 ? {} : { left }
 }

@@ -1,7 +1,9 @@
 import { APIConnectionTimeoutError, APIError } from 'openai'
 import type { Problem } from '../../problem/problem.ts'
 import type { Attempt } from '../ask.ts'
+import type { Tokens } from '../model.ts'
 import type { Endpoint } from './endpoint.ts'
+import { type Broken, BrokenReply } from './guardedFetch.ts'
 import { field, type Read } from './openaiReply.ts'
 
 type Failed = Extract<Attempt<never>, { ok: false }>
@@ -12,15 +14,41 @@ const never = Number.POSITIVE_INFINITY
 /** What the client threw, as a problem. Whatever an endpoint says is shortened, and the key is blotted out of it. */
 export function failedRequest(error: unknown, endpoint: Endpoint, model: string, signal: AbortSignal): Failed {
   if (signal.aborted) return { ok: false, problem: { code: 'cancelled' } }
+  const broken = causeOf(error, cause => (cause instanceof BrokenReply ? cause.broken : undefined))
+  if (broken !== undefined) return failedReply(broken, endpoint)
   if (error instanceof APIConnectionTimeoutError) return failed(timedOut(endpoint))
   if (error instanceof SyntaxError)
     return failed({ code: 'bad-reply', endpoint: endpoint.shown, detail: 'the reply is not JSON' })
   if (error instanceof APIError && error.status !== undefined) {
     const said = { status: error.status, code: error.code, param: error.param, message: messageOf(error) }
     const wait = retryAfterMs(error.headers, Date.now())
-    return withWait(failedStatus(said, endpoint, model), wait)
+    return withWait({ ...failedStatus(said, endpoint, model), spent: nothing }, wait)
   }
-  return failed({ code: 'unreachable', endpoint: endpoint.shown, detail: tidy(rootCause(error), endpoint) })
+  const failure = failed({ code: 'unreachable', endpoint: endpoint.shown, detail: tidy(rootCause(error), endpoint) })
+  const code = causeOf(error, cause => (typeof field(cause, 'code') === 'string' ? field(cause, 'code') : undefined))
+  return neverSent.has(String(code)) ? { ...failure, spent: nothing } : failure
+}
+
+/** What the system says where no connection came about. */
+const neverSent: ReadonlySet<string> = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
+  ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
+
+const nothing: Tokens = { inputTokens: 0, outputTokens: 0 }
+
+function failedReply(broken: Broken, endpoint: Endpoint): Failed {
+  switch (broken.is) {
+    case 'redirected':
+      return refused({ code: 'redirected', endpoint: endpoint.shown, to: broken.to })
+    case 'late':
+      return failed(timedOut(endpoint))
+    case 'too-large': {
+      const detail = `the reply is larger than ${broken.bytes / 2 ** 20} MB`
+      return { ...failed({ code: 'bad-reply', endpoint: endpoint.shown, detail }), retryAfterMs: never }
+    }
+  }
 }
 
 /** What a body was, where it was not a reply. */
@@ -50,7 +78,8 @@ function failedStatus({ status, code, param, message }: Said, endpoint: Endpoint
   const about = { endpoint: endpoint.shown, detail: tidy(message, endpoint) || `status ${status}` }
   if (code === 'content_filter' || code === 'content_policy_violation')
     return failed({ code: 'refused-by-filter', ...about })
-  if (code === 'insufficient_quota' || status === 402) return failed({ code: 'forbidden', ...about })
+  if (code === 'insufficient_quota' || status === 402) return failed({ code: 'quota-used', ...about })
+  if (code === 'context_length_exceeded') return failed({ code: 'too-long', ...about })
   const noSuchModel: Problem = { code: 'model-not-found', endpoint: endpoint.shown, model }
   switch (true) {
     case status === 401:
@@ -91,10 +120,19 @@ export function retryAfterMs(headers: Headers | undefined, now: number): number 
 
 const failed = (problem: Problem): Failed => ({ ok: false, problem })
 
+/** Turned away before anything was written, which costs nothing. */
+const refused = (problem: Problem): Failed => ({ ok: false, problem, spent: nothing })
+
 /** Only where waiting helps: a wrong key is not retried because a proxy adds the header to everything. */
 const withWait = (failure: Failed, wait: number | undefined): Failed =>
   wait !== undefined && ['rate-limited', 'server-error'].includes(failure.problem.code)
-    ? { ...failure, retryAfterMs: Math.max(wait, 1) }
+    ? {
+        ...failure,
+        retryAfterMs: Math.max(wait, 1),
+        ...(failure.problem.code === 'rate-limited' && {
+          problem: { ...failure.problem, seconds: Math.ceil(wait / 1000) },
+        }),
+      }
     : failure
 
 const timedOut = ({ shown, timeoutMs }: Endpoint): Problem => ({
@@ -108,6 +146,15 @@ function messageOf(error: APIError): string {
   const message = field(error.error, 'message') ?? field(error.error, 'detail') ?? error.message
   const text = typeof message === 'string' ? message : JSON.stringify(message)
   return /<html|<!doctype/i.test(text) ? `status ${error.status}` : text
+}
+
+/** What the first of an error and its causes has that `find` looks for. */
+function causeOf<T>(error: unknown, find: (cause: unknown) => T | undefined): T | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const found = find(cause)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function rootCause(error: unknown): string {

@@ -134,8 +134,8 @@ export function bindServices(
       const evaluation = settings.paper ? 'full' : settings.evaluation
       const racers =
         contest === 'bandit' && evaluation !== 'full'
-          ? await bandit(texts, cases, ask, concurrency)
-          : await race(texts, incumbent.value, cases, ask, { ...racing[evaluation], concurrency })
+          ? await bandit(texts, cases, ask)
+          : await race(texts, incumbent.value, cases, ask, racing[evaluation])
       if (!racers.ok) return racers
       for (const { text, results, complete } of racers.value) if (complete) validated.set(text, results)
       return success(

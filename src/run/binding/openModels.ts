@@ -1,8 +1,8 @@
 import { beatMs, type RoleSpent } from '../../journal/account.ts'
 import { type Answers, openAnswers } from '../../journal/paidAnswers.ts'
 import { connect, type Models } from '../../models/connect.ts'
+import { lanes } from '../../models/lanes/lanes.ts'
 import { type Ledger, ledger } from '../../models/layers/ledger.ts'
-import { limiter } from '../../models/layers/limiter.ts'
 import { priced, pricesOf } from '../../models/prices.ts'
 import { noUsage, type RoleUsage, type Usage } from '../../models/usage.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
@@ -42,7 +42,7 @@ export function openModels(
     keys,
     ledger: accounts,
     store: answers,
-    limiter: limiter(settings.concurrency),
+    lanes: lanes(settings.concurrency),
     seed: demoSeed,
     ...(askEditor && { askEditor }),
   })

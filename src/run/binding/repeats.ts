@@ -1,6 +1,7 @@
 import type { Grade } from '../../evals/evalSet.ts'
-import { type Examine, stops } from '../../evals/scoring/evaluate.ts'
+import type { Examine } from '../../evals/scoring/evaluate.ts'
 import type { ChatModel } from '../../models/model.ts'
+import { endsRun } from '../../problem/endsRun.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 
 type Examined = Outcome<{ readonly answer: string } & Grade>
@@ -29,7 +30,7 @@ function average(outcomes: readonly Examined[]): Examined {
   const [first] = graded
   if (first === undefined) return failed ?? success({ answer: '', grade: 0, passed: false })
   // A cap, a cancel or a model that is gone ends the evaluation, whatever answers came before it.
-  if (failed && !failed.ok && stops(failed.problem)) return failed
+  if (failed && !failed.ok && endsRun(failed.problem)) return failed
   const passed = graded.filter(result => result.passed).length
   return success({
     ...first,

@@ -13,7 +13,7 @@ export interface Streamed {
 
 /** What a run is given beside its request. */
 export interface RunContext {
-  /** API keys by provider. They are used for requests and stored nowhere. */
+  /** API keys by base URL. They are used for requests and stored nowhere. */
   readonly keys: Readonly<Record<string, string>>
   readonly askEditor?: AskEditor
   /** What the journal says of the run, where it goes on with a stopped one. */

@@ -45,15 +45,7 @@ export async function compareRun(request: RunRequest, context: RunContext): Prom
       projectedCalls: requestsPerCase(request.evalSet, request.settings.repeats) * trials.length,
     })
     progress.phase('test', 0, trials.length)
-    const outcome = await evaluate(
-      trials,
-      async (text, evalCase) => {
-        const result = await examine(text, evalCase)
-        progress.answered()
-        return result
-      },
-      settings.concurrency,
-    )
+    const outcome = await evaluate(trials, examine, settings.concurrency, progress.answered)
     const results = outcome.ok ? answered(outcome.value) : outcome
     if (!results.ok) return results
     const byText = new Map(

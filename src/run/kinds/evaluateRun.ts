@@ -45,15 +45,12 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
       if (!part.ok) return part
       const outcome = await evaluate(
         part.value.map(evalCase => ({ text: target.text, evalCase })),
-        async (text, evalCase) => {
-          const result = await examine(text, evalCase)
-          progress.answered()
-          if (result.ok) emit({ type: 'case', case: reportCase(evalCase, { id: evalCase.id, ...result.value }) })
-          else if (result.problem.code !== 'cancelled')
-            emit({ type: 'case', case: reportCase(evalCase, { id: evalCase.id, problem: result.problem }) })
-          return result
-        },
+        examine,
         settings.concurrency,
+        (result, { evalCase }) => {
+          progress.answered()
+          if (result.problem?.code !== 'cancelled') emit({ type: 'case', case: reportCase(evalCase, result) })
+        },
       )
       if (!outcome.ok) return outcome
       grades.add(outcome.value)

@@ -64,7 +64,7 @@ export function outlineRun(
       )
   const examine: Examine = async (text, evalCase) => {
     const result = await ask(text, evalCase)
-    progress.answered()
+    if (result.ok) progress.answered()
     return result
   }
   const exemplars = evalSet.exemplars.length > 0 ? evalSet.exemplars : splits.train

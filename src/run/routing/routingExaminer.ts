@@ -1,5 +1,6 @@
-import { type Examine, stops } from '../../evals/scoring/evaluate.ts'
+import type { Examine } from '../../evals/scoring/evaluate.ts'
 import type { ChatModel } from '../../models/model.ts'
+import { endsRun } from '../../problem/endsRun.ts'
 import { failure, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { isExpected } from '../../skills/optimizing/cases.ts'
@@ -18,7 +19,7 @@ export const askRouter =
   }
 
 /** What a failed request means for a routing, and how it is told. */
-export const routingTrouble = { stops, says: sentence }
+export const routingTrouble = { stops: endsRun, says: sentence }
 
 /**
  * Grades a description by where queries go with it in the catalogue: the mean over the answers. An answer that is no

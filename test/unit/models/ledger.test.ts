@@ -29,10 +29,26 @@ test('a call counts from the moment it is reserved, its tokens when they are kno
   const one = await reserve(its, 100, 100)
   assert.deepEqual(its.usage().task, { calls: 1, cached: 0, inputTokens: 0, outputTokens: 0 })
   one.settle(tokens(7, 3))
-  ;(await reserve(its)).settle()
+  ;(await reserve(its)).settle(tokens(0))
   its.cached('task')
   assert.deepEqual(its.usage().task, { calls: 2, cached: 1, inputTokens: 7, outputTokens: 3 })
   assert.equal(its.usage().usd, 13)
+})
+
+test('a request whose end nobody knows counts at its bound, against the caps and in the cost, and apart from the known tokens', async () => {
+  const its = book({ tokens: 100 })
+  ;(await reserve(its, 40, 20)).settle()
+  const { task, usd } = its.usage()
+  assert.deepEqual(task, {
+    calls: 1,
+    cached: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+    broken: { inputTokens: 40, outputTokens: 20 },
+  })
+  assert.equal(usd, 80)
+  await refuses(its, 'tokens', 41)
+  ;(await reserve(its, 40)).settle(tokens(0))
 })
 
 test('calls are refused at the cap, under way or not', async () => {
@@ -178,7 +194,9 @@ test('no order of requests and answers passes a cap', () =>
         }
         for (const { reservation, input, output } of open) reservation.settle(tokens(input, output))
         const { task, optimizer, usd } = its.usage()
-        const spent = [task, optimizer].reduce((sum, role) => sum + role.inputTokens + role.outputTokens, 0)
+        const known = [task, optimizer].reduce((sum, role) => sum + role.inputTokens + role.outputTokens, 0)
+        const broken = [task, optimizer].flatMap(role => (role.broken ? [role.broken] : []))
+        const spent = known + broken.reduce((sum, bound) => sum + bound.inputTokens + bound.outputTokens, 0)
         assert.ok(task.calls + optimizer.calls <= caps.calls)
         assert.ok(spent <= caps.tokens)
         assert.ok(usd !== null && usd <= caps.usd + 1e-9)

@@ -13,7 +13,7 @@ const at = (baseUrl: string) => ({ provider: 'local', model: 'small', baseUrl })
 const failures: readonly (readonly [string, Fault, string])[] = [
   ['a wrong key', { status: 401, body: errorBody(`Incorrect API key provided: ${key}`) }, 'wrong-key'],
   ['a key without the right', { status: 403, body: errorBody(`Not for ${key}`) }, 'forbidden'],
-  ['an exhausted quota', { status: 429, body: errorBody('Pay first', { code: 'insufficient_quota' }) }, 'forbidden'],
+  ['an exhausted quota', { status: 429, body: errorBody('Pay first', { code: 'insufficient_quota' }) }, 'quota-used'],
   [
     'a model that is not there',
     { status: 404, body: errorBody('The model `small` does not exist') },

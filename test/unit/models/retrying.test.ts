@@ -39,7 +39,7 @@ const cases: readonly (readonly [string, readonly Attempt<string>[], string, rea
   ['a pause that was asked for is kept exactly', [failed(limited, 60_000), fine], 'fine', [60_000]],
   ['a longer one is refused', [failed(limited, 60_001)], 'rate-limited', []],
   ['at once means at once', [failed({ ...limited, code: 'bad-request' }, 0), fine], 'fine', []],
-  ['a broken reply is worth one more attempt', [failed(garbage), failed(garbage)], 'bad-reply', [250]],
+  ['a broken reply is worth three more attempts', Array(4).fill(failed(garbage)), 'bad-reply', [250, 500, 1000]],
   ['a wrong key is final', [failed(wrongKey)], 'wrong-key', []],
   ['so is what can never pass', [failed(away, Infinity)], 'unreachable', []],
 ]

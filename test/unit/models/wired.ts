@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect, type Models, type Wiring } from '../../../src/models/connect.ts'
+import { lanes, systemClock } from '../../../src/models/lanes/lanes.ts'
 import { type Ledger, ledger } from '../../../src/models/layers/ledger.ts'
-import { limiter } from '../../../src/models/layers/limiter.ts'
 import type { ModelSpec } from '../../../src/models/model.ts'
 import { type Caps, noUsage } from '../../../src/models/usage.ts'
 import { memoryStore } from './faults.ts'
@@ -29,13 +29,21 @@ export function wired(
   const store = more.store ?? memoryStore()
   const book = more.ledger ?? ledger({ caps: more.caps ?? {}, prices: {}, usage: noUsage, startedAt: 0, now: () => 0 })
   const slept: number[] = []
+  let skipped = 0
+  const clock = { ...systemClock, now: () => performance.now() + skipped }
   const spec = specOf(baseUrl)
   const models = connect({
     specs: { task: spec, optimizer: spec, embedding: spec },
-    keys: { local: 'sk-secret-key-of-the-user' },
-    limiter: limiter(more.concurrency ?? 16),
+    keys: { [baseUrl]: 'sk-secret-key-of-the-user' },
+    lanes: lanes(more.concurrency ?? 16, clock),
     seed: 1,
-    retry: { random: () => 0.5, sleep: async ms => void slept.push(ms) },
+    retry: {
+      random: () => 0.5,
+      sleep: async ms => {
+        slept.push(ms)
+        skipped += ms
+      },
+    },
     ...more,
     ledger: book,
     store,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { keyHeader, keyVariable } from '../../../src/models/endpointKeys.ts'
+import { keyHeader, keyVariable } from '../../../src/models/address.ts'
 
 for (const [provider, variable] of [
   ['openai', 'OPENAI_API_KEY'],

@@ -1,0 +1,88 @@
+/** What came of a request that was sent and brought no answer to read, beside what `fetch` itself throws. */
+export type Broken =
+  /** The endpoint wants the request sent to another address, of which only the origin and path are told. */
+  | { readonly is: 'redirected'; readonly to: string }
+  | { readonly is: 'too-large'; readonly bytes: number }
+  | { readonly is: 'late' }
+
+export class BrokenReply extends Error {
+  readonly broken: Broken
+
+  constructor(broken: Broken) {
+    super(broken.is)
+    this.broken = broken
+  }
+}
+
+export interface Guards {
+  /** The only headers that are sent. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Milliseconds that headers and body may take together. */
+  readonly timeoutMs: number
+  /** Bytes of the body at the most, unpacked. */
+  readonly most: number
+}
+
+/** An error is told in a line, so that little of a page that comes in its place is read. */
+const mostOfError = 64 * 1024
+
+/**
+ * A `fetch` that sends one request and never two: where the endpoint points elsewhere, prompt and key stay here. The body has
+ * a size, counted after unpacking, and shares its time with the headers; whoever gets a response has all of it.
+ */
+export const guardedFetch =
+  ({ headers, timeoutMs, most }: Guards, send: typeof fetch): typeof fetch =>
+  async (input, init) => {
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), timeoutMs)
+    const signal = init?.signal ? AbortSignal.any([init.signal, late.signal]) : late.signal
+    try {
+      const response = await send(input, { ...init, headers, redirect: 'manual', signal })
+      if (response.status >= 300 && response.status < 400) {
+        await response.body?.cancel()
+        throw new BrokenReply({ is: 'redirected', to: target(response, input) })
+      }
+      const isError = !response.ok
+      const body = await bodyOf(response, isError ? mostOfError : most, isError)
+      const { status, statusText } = response
+      return new Response(body, { status, statusText, headers: withoutCoding(response.headers) })
+    } catch (error) {
+      if (late.signal.aborted && !init?.signal?.aborted) throw new BrokenReply({ is: 'late' })
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+/** Null where the status allows no body. What is longer than an error may be is cut, and a longer reply is none. */
+async function bodyOf(response: Response, most: number, cuts: boolean): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (response.body === null || response.status === 204 || response.status === 205) return null
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = response.body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.length
+    chunks.push(value)
+    if (size <= most) continue
+    await reader.cancel()
+    if (!cuts) throw new BrokenReply({ is: 'too-large', bytes: most })
+    break
+  }
+  return Buffer.concat(chunks, Math.min(size, most))
+}
+
+/** The body is unpacked by now. */
+function withoutCoding(headers: Headers): Headers {
+  const kept = new Headers(headers)
+  kept.delete('content-encoding')
+  kept.delete('content-length')
+  return kept
+}
+
+function target(response: Response, input: Parameters<typeof fetch>[0]): string {
+  const from = input instanceof Request ? input.url : String(input)
+  const url = URL.parse(response.headers.get('location') ?? '', from)
+  return url === null ? 'an address that it does not name' : `${url.origin}${url.pathname}`
+}
