@@ -8,6 +8,8 @@ export interface Case {
   readonly id: string
   /** What fills the placeholders. */
   readonly vars: Readonly<Record<string, string>>
+  /** Variables that checks see otherwise than as the text in `vars`: numbers, truth values, lists and maps, as JSON has them. */
+  readonly data?: Readonly<Record<string, unknown>>
   /** Reference answers, any of which is right; empty where the checks carry their own. */
   readonly expected: readonly string[]
   /** Checks of this case alone; where absent, those of the set. */
@@ -19,6 +21,8 @@ export interface Case {
   readonly suffix?: string
   /** 0 to 1: the case passes where the weighted mean of its checks reaches it; without one, where every check passes. */
   readonly threshold?: number
+  /** The prompts that the case is for, where it is not for all: targets of the file it stands in, and paths of prompt files. */
+  readonly only?: readonly string[]
   /** What the author says the case is about. */
   readonly description?: string
   /** Set where the eval set itself is split. */
@@ -67,6 +71,8 @@ export interface Check {
   readonly value?: string
   /** What `includes-any` and `includes-all` look for, each a template like `value`. */
   readonly values?: readonly string[]
+  /** The value is compared with as it stands: braces in it are no template. */
+  readonly verbatim?: boolean
   readonly ignoreCase?: boolean
   /** For `equals`: the value is JSON that the answer must say, whatever its spaces and the order of its keys. */
   readonly json?: boolean
@@ -81,6 +87,8 @@ export interface Check {
   readonly choices?: readonly { readonly choice: string; readonly score: number }[]
   /** The judge's system prompt. */
   readonly system?: string
+  /** What code is handed beside the answer, as JSON has it. */
+  readonly config?: unknown
   /** A group judged as one check: it passes where all do, or where their weighted mean reaches the threshold. */
   readonly all?: readonly Check[]
 }

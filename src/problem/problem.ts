@@ -64,11 +64,16 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'bad-pattern'; readonly pattern: string; readonly detail: string }
   | { readonly code: 'unsupported-evaluator'; readonly name: string; readonly detail: string }
   | { readonly code: 'check-left-out'; readonly name: string; readonly detail: string }
+  | { readonly code: 'no-assertion'; readonly at: 'assert' | '__expected' | 'graders' | 'expected' }
+  | { readonly code: 'check-empty'; readonly text: string }
+  | { readonly code: 'cases-left-out'; readonly count: number; readonly cause: Problem }
+  | { readonly code: 'tests-elsewhere'; readonly reference: string }
+  | { readonly code: 'quotes-relaxed' }
   | { readonly code: 'unsupported-case'; readonly id: string; readonly detail: string }
   | { readonly code: 'unsupported-eval-set'; readonly tool: string; readonly detail: string }
   | { readonly code: 'config-not-run' }
   | { readonly code: 'bad-schema'; readonly detail: string }
-  | { readonly code: 'unfillable'; readonly text: string }
+  | { readonly code: 'unfillable'; readonly text: string; readonly variable?: string }
   | { readonly code: 'no-judge' }
   | { readonly code: 'no-embedding' }
   | { readonly code: 'unreadable-verdict'; readonly reply: string }

@@ -128,11 +128,21 @@ export function explanation(problem: Problem): string {
     case 'bad-pattern':
       return `"${brief(problem.pattern)}" is not a regular expression (${brief(problem.detail)}). Correct the pattern.`
     case 'unsupported-evaluator':
-      return `The evaluator "${brief(problem.name)}" cannot be run: ${brief(problem.detail)}. Use a string evaluator, or remove it.`
+      return `The evaluator "${brief(problem.name)}" cannot be run: ${brief(problem.detail)}. Judge by something that needs only the text of the answer, or remove it.`
     case 'check-left-out':
       return `The check "${brief(problem.name)}" is left out: ${brief(problem.detail)}. The other checks count.`
     case 'unsupported-case':
       return `Case ${brief(problem.id)} is left out: ${brief(problem.detail)}. The other cases count.`
+    case 'no-assertion':
+      return `Nothing judges the answer. ${mending[problem.at]}`
+    case 'check-empty':
+      return `A check looks for ${brief(problem.text)}, which is empty for this case, and every answer holds an empty text. Correct the name, or give the variable a value.`
+    case 'cases-left-out':
+      return `${counted(problem.count, 'case')} ${problem.count === 1 ? 'is' : 'are'} left out: ${problem.cause.code === 'unsupported-case' ? `${brief(problem.cause.detail)}.` : explanation(problem.cause)} The other cases count.`
+    case 'tests-elsewhere':
+      return `Tests that code makes, or that are kept elsewhere, are not read: ${brief(problem.reference)}. The others count; write these as YAML, JSON or CSV.`
+    case 'quotes-relaxed':
+      return 'Quotes stand inside of cells that are not quoted, so the table is read as promptfoo reads it then: such quotes are text. Put the cells in quotes, and double those in them, for other programs to read it too.'
     case 'unsupported-eval-set':
       return `Eval sets of ${brief(problem.tool)} cannot be used here: ${brief(problem.detail)}. Create one that needs only a model's answer.`
     case 'config-not-run':
@@ -140,7 +150,7 @@ export function explanation(problem: Problem): string {
     case 'bad-schema':
       return `A check holds no JSON schema: ${brief(problem.detail)}. Correct the schema.`
     case 'unfillable':
-      return `A check holds ${brief(problem.text)}, which only the template engine of promptfoo can fill. Write plain {{names}} there.`
+      return `${problem.variable === undefined ? 'A check' : `The variable "${brief(problem.variable)}"`} holds ${brief(problem.text)}, which only the template engine of promptfoo can fill. Write plain {{names}} there.`
     case 'no-judge':
       return 'The eval set asks for a judge model and none is chosen. Choose one with --judge-model, or gpo.judgeModel in the settings.'
     case 'no-embedding':
@@ -256,6 +266,14 @@ const capName = (cap: string): string => (cap === 'usd' ? 'USD' : cap)
 
 /** Of what a case has, so many are named: a table may have any number of columns. */
 const mostNamed = 8
+
+/** What gives a case something that judges it, in the words of the form it stands in. */
+const mending = {
+  assert: 'Add an "assert" list to it, or to "defaultTest".',
+  __expected: 'Fill its "__expected" column, or add an "assert" list to the "defaultTest" of the config.',
+  graders: 'Add "graders" to it.',
+  expected: 'Say what a good answer is, or add statements about it.',
+} as const
 
 const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.map(brief).join(', '))
 

@@ -5,6 +5,7 @@ import { type Prepared, type PrepareOptions, prepare } from '../../evals/prepari
 import { prepareChunked } from '../../evals/preparing/prepareChunked.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
+import { sentence } from '../../problem/sentences.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
 import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import type { Settings } from '../../settings/readSettings.ts'
@@ -88,6 +89,8 @@ async function requestFor(
 ): Promise<Outcome<Requested>> {
   const chosen = await chooseModels(settings, options, terminal)
   if (!chosen.ok) return chosen
+  // What is left out changes what a score means, though not whether there is one.
+  for (const problem of evalSet.problems) terminal.err(`gpo: ${sentence(problem)}\n`)
   return success({
     keys: chosen.value.keys,
     request: {

@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Case, Check, Dialect, Grade } from '../evalSet.ts'
-import { beyondFilling, fill, splitList, templateNames } from '../reading/variables.ts'
+import { beyondFilling, checkVars, fill, splitList, templateNames } from '../reading/variables.ts'
 import type { GraderResult, GraderServices } from './grader.ts'
 import { graders } from './graders.ts'
 import { escaped } from './pattern.ts'
@@ -84,8 +84,8 @@ async function judgeOne(
 }
 
 /** Code and schemas have braces of their own. */
-const unfillableIn = ({ grader, value, values = [] }: Check): string | undefined =>
-  grader === 'javascript' || grader === 'is-json' || grader === 'includes-json'
+const unfillableIn = ({ grader, value, values = [], verbatim }: Check): string | undefined =>
+  verbatim || grader === 'javascript' || grader === 'is-json' || grader === 'includes-json'
     ? undefined
     : [value ?? '', ...values].map(beyondFilling).find(text => text !== undefined)
 
@@ -112,11 +112,17 @@ function wantedBy(check: Check, evalCase: Case, dialect: Dialect | undefined): r
 }
 
 /** A variable is put into a pattern as the text that it is; only promptfoo takes it as a part of the pattern. */
-function filled(text: string, { grader }: Check, evalCase: Case, dialect: Dialect | undefined): readonly string[] {
+function filled(
+  text: string,
+  { grader, verbatim }: Check,
+  evalCase: Case,
+  dialect: Dialect | undefined,
+): readonly string[] {
+  if (verbatim) return [text]
   const quote = grader === 'regex' && dialect !== 'promptfoo' ? escaped : undefined
   const own = Object.hasOwn(evalCase.vars, 'expected')
-  if (own || !templateNames(text).includes('expected')) return [fill(text, evalCase.vars, dialect, quote)]
-  return evalCase.expected.map(expected => fill(text, { ...evalCase.vars, expected }, dialect, quote))
+  if (own || !templateNames(text).includes('expected')) return [fill(text, checkVars(evalCase), dialect, quote)]
+  return evalCase.expected.map(expected => fill(text, { ...checkVars(evalCase), expected }, dialect, quote))
 }
 
 const expectation = (wanted: readonly string[]): string =>

@@ -10,13 +10,17 @@ export interface GraderServices {
   readonly judge?: (messages: readonly Message[], repeat: number) => Promise<Outcome<string>>
   /** One vector a text. */
   readonly embed?: (texts: readonly string[]) => Promise<Outcome<readonly (readonly number[])[]>>
+  /** What the task model was sent, in the form in which the code of a check is shown it. */
+  readonly sent?: string
   readonly runCode?: (code: string, input: CodeInput) => Promise<Outcome<CodeResult>>
 }
 
 /** What the code of a check sees. */
 export interface CodeInput {
   readonly output: string
-  readonly vars: Readonly<Record<string, string>>
+  readonly vars: Readonly<Record<string, unknown>>
+  readonly prompt?: string
+  readonly config?: unknown
 }
 
 /** What the code of a check gave: a value that judges, or nothing that does, with what it was instead. */

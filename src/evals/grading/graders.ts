@@ -140,7 +140,12 @@ const javascript: Grader = async ({ answer, evalCase, check, wanted, services })
   if (services.runCode === undefined) return failure({ code: 'code-not-allowed' })
   // A reference answer is data, and is never taken for code.
   if (check.value === undefined) return success({ ...graderResult(false, 'the check holds no code'), broken: true })
-  const result = await services.runCode(wanted.join('\n'), { output: answer, vars: evalCase.vars })
+  const result = await services.runCode(wanted.join('\n'), {
+    output: answer,
+    vars: { ...evalCase.vars, ...evalCase.data },
+    ...(services.sent !== undefined && { prompt: services.sent }),
+    ...(check.config !== undefined && { config: check.config }),
+  })
   if (!result.ok) return result
   const found = result.value
   switch (found.type) {

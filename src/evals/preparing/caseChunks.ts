@@ -3,9 +3,11 @@ import type { Problem } from '../../problem/problem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import { bothDemands, type Demands, demandsOf } from '../grading/demands.ts'
+import { toldOnce } from '../reading/leftOut.ts'
+import { relaxedFor } from '../reading/rows.ts'
 import { streamEvalSet } from '../reading/streamedSet.ts'
 import { fingerprint, fingerprinter } from './fingerprint.ts'
-import { bound, isFatal, missingVariable } from './prepare.ts'
+import { fitted, isFatal, missingVariable, whyEmpty } from './prepare.ts'
 
 /** An eval set whose cases come in parts, as often as they are asked for, so that not all of them need be held at once. */
 export interface CaseChunks {
@@ -47,17 +49,20 @@ export async function streamedChunks(
   files: Files,
   placeholders: readonly string[],
 ): Promise<Outcome<CaseChunks>> {
-  const read = async function* (): AsyncGenerator<Outcome<EvalSet>, void, undefined> {
-    for await (const part of streamEvalSet(path, open(path), files, chunkSize))
-      yield part.ok ? success(bound(part.value, placeholders)) : part
+  const read = async function* (relaxed?: Problem): AsyncGenerator<Outcome<EvalSet>, void, undefined> {
+    for await (const part of streamEvalSet(path, open(path), files, chunkSize, relaxed))
+      yield part.ok ? success(fitted(part.value, placeholders)) : part
   }
-  const checked = await check(read(), placeholders)
+  const strict = await check(read(), placeholders)
+  const relaxed = strict.ok ? undefined : relaxedFor(strict.problem)
+  const lenient = relaxed && (await check(read(relaxed), placeholders))
+  const checked = lenient ?? strict
   if (!checked.ok) return checked
   if (checked.value === undefined) return failure({ code: 'eval-set-empty', place: { path } })
   return success({
     ...checked.value,
     async *parts() {
-      for await (const part of read()) {
+      for await (const part of read(relaxed)) {
         const problem = part.ok ? troubleIn(part.value, placeholders) : part.problem
         if (problem) return yield failure(problem)
         if (part.ok) yield success(part.value.cases)
@@ -76,6 +81,7 @@ async function check(
   let prints: ReturnType<typeof fingerprinter> | undefined
   let size = 0
   let missing: Problem | undefined
+  let told: readonly Problem[] = []
   for await (const part of parts) {
     if (!part.ok) return part
     const { cases, problems } = part.value
@@ -86,13 +92,15 @@ async function check(
     prints.add(cases)
     const more = demandsOf(part.value)
     demands = demands ? bothDemands(demands, more) : more
-    common ??= { ...part.value, cases: [], problems: problems.slice(0, 1) }
+    common ??= { ...part.value, cases: [], problems: [] }
+    told = toldOnce([...told, ...problems])
     size += cases.length
   }
   if (missing) return failure(missing)
   if (!common || !demands || !prints) return success(undefined)
-  if (size === 0 && common.problems[0]) return failure(common.problems[0])
-  return success(size === 0 ? undefined : { common, size, fingerprint: prints.end(), demands })
+  const all = { ...common, problems: told }
+  if (size === 0) return told.length > 0 ? failure(whyEmpty(all)) : success(undefined)
+  return success({ common: all, size, fingerprint: prints.end(), demands })
 }
 
 const troubleIn = (part: EvalSet, placeholders: readonly string[]): Problem | undefined =>

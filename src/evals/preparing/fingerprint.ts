@@ -23,7 +23,7 @@ export function fingerprinter({ checks, dialect }: Pick<EvalSet, 'checks' | 'dia
   }
 }
 
-const parts = ({ vars, expected, checks, messages, prefix, suffix, threshold }: Case): unknown[] => {
-  const more = { messages, prefix, suffix, threshold }
+const parts = ({ vars, data, expected, checks, messages, prefix, suffix, threshold }: Case): unknown[] => {
+  const more = { data, messages, prefix, suffix, threshold }
   return [vars, expected, checks ?? null, ...(Object.values(more).some(part => part !== undefined) ? [more] : [])]
 }

@@ -5,6 +5,8 @@ import { findTarget } from '../../prompts/readPromptFile.ts'
 import { placeholdersFor, unevaluatedFor } from '../../prompts/rendering.ts'
 import type { Case, EvalSet, Pairing } from '../evalSet.ts'
 import { pair } from '../pairing/pairing.ts'
+import { matchesPattern } from '../pairing/paths.ts'
+import { leftOut, toldOnce } from '../reading/leftOut.ts'
 import { loadEvalSet } from '../reading/loadEvalSet.ts'
 import { type Inspection, type InspectOptions, inspect, readPrompt } from './inspect.ts'
 
@@ -47,6 +49,11 @@ export async function prepareLocated(located: Located, files: Files): Promise<Ou
   return loaded.ok ? bindCases(located, loaded.value) : loaded
 }
 
+/** Where all cases are left out, the reason for the first is what has to be mended. */
+export function whyEmpty({ problems: [first], path }: EvalSet): Problem {
+  return first?.code === 'cases-left-out' ? first.cause : (first ?? { code: 'eval-set-empty', place: { path } })
+}
+
 /** Finds out which text is meant, and which eval set belongs to it, without reading the eval set. */
 export async function locate(path: string, options: PrepareOptions): Promise<Outcome<Located>> {
   const prompt = await readPrompt(path, options.files)
@@ -61,11 +68,10 @@ export async function locate(path: string, options: PrepareOptions): Promise<Out
 /** The cases with the variables that the prompt's placeholders ask for. */
 function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
   const placeholders = placeholdersFor(located.prompt, located.target.id)
-  const evalSet = bound(loaded, placeholders)
+  const evalSet = fitted(forPrompt(loaded, located.prompt, located.target), placeholders)
   const problem = evalSet.problems.find(isFatal) ?? missingVariable(evalSet, placeholders)
   if (problem) return failure(problem)
-  if (evalSet.cases.length === 0)
-    return failure(evalSet.problems[0] ?? { code: 'eval-set-empty', place: { path: evalSet.path } })
+  if (evalSet.cases.length === 0) return failure(whyEmpty(evalSet))
   return success({ ...located, evalSet })
 }
 
@@ -86,9 +92,39 @@ function targetOf(prompt: PromptFile, id: string | undefined): Outcome<Target> {
  * What the scores mean is not touched by a second case of one id, which has been given another, by a case that is left
  * out as a whole, or by a check that looks at something else than the answer.
  */
-const harmless: ReadonlySet<Problem['code']> = new Set(['duplicate-id', 'unsupported-case', 'check-left-out'])
+const harmless: ReadonlySet<Problem['code']> = new Set([
+  'duplicate-id',
+  'unsupported-case',
+  'check-left-out',
+  'cases-left-out',
+  'tests-elsewhere',
+  'quotes-relaxed',
+])
 
 export const isFatal = (problem: Problem): boolean => !harmless.has(problem.code)
+
+/** Without the cases that are for other prompts. */
+function forPrompt(evalSet: EvalSet, { path }: PromptFile, { id }: Target): EvalSet {
+  const name = path === evalSet.path ? id : path
+  const isFor = ({ only }: Case): boolean => only?.some(one => one === name || matchesPattern(name, one)) ?? true
+  return evalSet.cases.every(isFor) ? evalSet : { ...evalSet, cases: evalSet.cases.filter(isFor) }
+}
+
+/**
+ * The cases as the placeholders of a prompt ask for them. Of promptfoo's tests, any of which may be meant for another
+ * prompt of its config, one that lacks a value is left out.
+ */
+export function fitted(evalSet: EvalSet, placeholders: readonly string[]): EvalSet {
+  const set = bound(evalSet, placeholders)
+  if (set.dialect !== 'promptfoo') return set
+  const lacking = set.cases.flatMap(evalCase => missingIn(evalCase, set.path, placeholders) ?? [])
+  if (lacking.length === 0) return set
+  return {
+    ...set,
+    cases: set.cases.filter(evalCase => missingIn(evalCase, set.path, placeholders) === undefined),
+    problems: toldOnce([...set.problems, ...lacking.map(problem => leftOut(problem))]),
+  }
+}
 
 /** What many eval sets call their only variable, whatever the prompt calls its only placeholder. */
 const inputNames = ['input', 'prompt', 'query', 'question']
@@ -116,10 +152,15 @@ function asked(evalCase: Case, name: string): Case {
 
 export function missingVariable(evalSet: EvalSet, placeholders: readonly string[]): Problem | undefined {
   for (const evalCase of evalSet.cases) {
-    const name = placeholders.find(placeholder => !Object.hasOwn(evalCase.vars, placeholder))
-    const place = { path: evalCase.path ?? evalSet.path, ...(evalCase.line !== undefined && { line: evalCase.line }) }
-    if (name !== undefined)
-      return { code: 'missing-variable', id: evalCase.id, name, given: Object.keys(evalCase.vars), place }
+    const missing = missingIn(evalCase, evalSet.path, placeholders)
+    if (missing) return missing
   }
   return undefined
+}
+
+function missingIn(evalCase: Case, setPath: string, placeholders: readonly string[]): Problem | undefined {
+  const name = placeholders.find(placeholder => !Object.hasOwn(evalCase.vars, placeholder))
+  if (name === undefined) return undefined
+  const place = { path: evalCase.path ?? setPath, ...(evalCase.line !== undefined && { line: evalCase.line }) }
+  return { code: 'missing-variable', id: evalCase.id, name, given: Object.keys(evalCase.vars), place }
 }

@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
 import { type EvalSetExtension, evalSetExtensions } from '../names.ts'
 import { type Field, fieldOf, lineOf, offsetOf, parseJson } from './fields.ts'
 import { errorText, firstLine, jsonListRows, jsonlRows, type Rows, readCsv, rowOf, unparsable } from './rows.ts'
@@ -18,8 +19,8 @@ export interface MapFile {
 
 export type Opened =
   | { readonly kind: 'map'; readonly file: MapFile }
-  /** `names` are the columns of a CSV file. */
-  | { readonly kind: 'rows'; readonly rows: Rows; readonly names?: readonly string[] }
+  /** `names` are the columns of a CSV file, `relaxed` what is told of how its quotes were read. */
+  | { readonly kind: 'rows'; readonly rows: Rows; readonly names?: readonly string[]; readonly relaxed?: Problem }
 
 type Opener = (path: string, source: string) => Outcome<Opened>
 
@@ -62,6 +63,17 @@ function openJson(path: string, source: string): Outcome<Opened> {
   } catch (error) {
     const parsed = parse(path, source, new LineCounter())
     return unparsable(path, errorText(error), parsed.ok ? undefined : parsed.problem.place?.line)
+  }
+}
+
+/** All that a file of YAML or JSON says. */
+export function readField(path: string, source: string): Outcome<Field> {
+  const parsed = parse(path, source, new LineCounter())
+  if (!parsed.ok) return parsed
+  try {
+    return success(fieldOf(parsed.value.contents, parsed.value) ?? { text: '' })
+  } catch (error) {
+    return unparsable(path, errorText(error))
   }
 }
 

@@ -6,6 +6,8 @@ export interface Field {
   readonly text: string
   readonly list?: readonly Field[]
   readonly map?: Fields
+  /** The number or truth value that it is, where it is no text. */
+  readonly scalar?: number | boolean
   /** The line it starts on, counted from 1, where it is known better than that of its row. */
   readonly line?: number
 }
@@ -26,6 +28,13 @@ export interface BrokenRow {
 
 export const textField = (text: string): Field => ({ text })
 
+/** What the author wrote, as the data that it stands for. */
+export function dataOf({ text, list, map, scalar }: Field): unknown {
+  if (list) return list.map(dataOf)
+  if (map) return Object.fromEntries(Object.entries(map).map(([name, field]) => [name, dataOf(field)]))
+  return scalar ?? text
+}
+
 /**
  * What a YAML node says, with the line of every part where they are counted; undefined for null. Throws where aliases
  * lead back to themselves or grow beyond measure, as the parser itself does.
@@ -42,7 +51,7 @@ function branchOf(node: unknown, doc: Document, lines: LineCounter | undefined):
   const place = lines && offsetOf(node) !== undefined ? { line: lineOf(node, lines) } : {}
   if (isScalar(actual)) {
     const text = scalarText(actual.value, actual.source)
-    return text === undefined ? undefined : { text, ...place }
+    return text === undefined ? undefined : { text, ...scalarOf(actual.value), ...place }
   }
   if (isMap(actual)) return container(() => json(actual, doc), { map: mapOf(actual, doc, lines), ...place })
   if (!isSeq(actual)) return undefined
@@ -62,8 +71,8 @@ const container = (text: () => string, parts: Omit<Field, 'text'>): Field => ({
 export function jsonField(value: unknown): Field | undefined {
   if (value === null || value === undefined) return undefined
   if (typeof value === 'string') return textField(value)
-  if (value instanceof WrittenNumber) return textField(value.source)
-  if (typeof value !== 'object') return textField(String(value))
+  if (value instanceof WrittenNumber) return { text: value.source, scalar: Number(value.source) }
+  if (typeof value !== 'object') return { text: String(value), ...scalarOf(value) }
   const text = () => JSON.stringify(value)
   if (Array.isArray(value)) return container(text, { list: value.map(item => jsonField(item) ?? textField('')) })
   const parts = Object.entries(value).flatMap(([name, item]) => {
@@ -100,6 +109,9 @@ export function offsetOf(node: unknown): number | undefined {
 }
 
 const resolved = (node: unknown, doc: Document): unknown => (isAlias(node) ? node.resolve(doc) : node)
+
+const scalarOf = (value: unknown): Pick<Field, 'scalar'> =>
+  typeof value === 'number' || typeof value === 'boolean' ? { scalar: value } : {}
 
 function scalarText(value: unknown, source: string | undefined): string | undefined {
   if (value === null || value === undefined) return undefined

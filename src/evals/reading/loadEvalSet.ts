@@ -6,6 +6,7 @@ import { readInFile } from '../formats/inFile.ts'
 import { exemplarFile, splitFiles } from '../names.ts'
 import { placesFor } from '../pairing/pairing.ts'
 import { answer } from './checks.ts'
+import { toldOnce } from './leftOut.ts'
 import { evalSetIn } from './readEvalSet.ts'
 import { readAmong, readText } from './reading.ts'
 
@@ -62,6 +63,6 @@ async function loadFolder(path: string, files: Files): Promise<Outcome<EvalSet>>
     checks: [answer],
     ...(dialect && { dialect }),
     exemplars: exemplars?.value.cases ?? [],
-    problems: [...problems, ...(exemplars?.value.problems ?? [])],
+    problems: toldOnce([...problems, ...(exemplars?.value.problems ?? [])]),
   })
 }

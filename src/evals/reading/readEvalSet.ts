@@ -2,8 +2,9 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import { formatOfMap } from '../formats/mapFormats.ts'
-import { open } from './documents.ts'
+import { type Opened, open } from './documents.ts'
 import type { Fields } from './fields.ts'
+import { toldOnce } from './leftOut.ts'
 import { type Reading, readAlone } from './reading.ts'
 import { readerOf, telling } from './rowReader.ts'
 import type { Rows } from './rows.ts'
@@ -22,16 +23,17 @@ export function* evalSetIn(path: string, source: string): Reading<Outcome<EvalSe
   const set = opened.value.kind === 'map' ? yield* formatOfMap(opened.value.file) : yield* readRows(path, opened.value)
   if (!set.ok) return set
   const { cases, problems } = set.value
-  return cases.length === 0 && problems.length === 0 ? failure({ code: 'eval-set-empty', place: { path } }) : set
+  if (cases.length === 0 && problems.length === 0) return failure({ code: 'eval-set-empty', place: { path } })
+  return success({ ...set.value, problems: toldOnce(problems) })
 }
 
 function* readRows(
   path: string,
-  { rows, names }: { readonly rows: Rows; readonly names?: readonly string[] },
+  { rows, names, relaxed }: Extract<Opened, { readonly kind: 'rows' }>,
 ): Reading<Outcome<EvalSet>> {
   const { checks, dialect, read } = readerOf(path, firstFields(rows), names)
   const cases: Case[] = []
-  const problems: Problem[] = []
+  const problems: Problem[] = relaxed ? [relaxed] : []
   for (const row of rows) {
     const found = read(row)
     const own = 'cases' in found ? found : yield* found

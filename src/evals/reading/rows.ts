@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
 import { type BrokenRow, type Field, jsonField, parseJson, type Row, textField } from './fields.ts'
 
 /**
@@ -60,11 +61,19 @@ export function* jsonListRows(source: string): Generator<Row | BrokenRow, void, 
 export interface Table {
   readonly names: readonly string[]
   readonly rows: Rows
+  /** What is told where quotes inside of cells are text. */
+  readonly relaxed?: Problem
 }
 
-/** A header row names the variables; a row with more or fewer fields is broken. */
+/**
+ * A header row names the variables; a row with more or fewer fields is broken. Where quotes stand inside of a cell that is
+ * not quoted, so that the table cannot be read strictly, such quotes are text.
+ */
 export function readCsv(path: string, source: string): Outcome<Table> {
-  const records = csvRecords(path, source)
+  const strict = csvRecords(path, source, csvOptions)
+  const relaxed = strict.ok ? undefined : relaxedFor(strict.problem)
+  const lenient = relaxed && csvRecords(path, source, relaxedCsvOptions)
+  const records = lenient ?? strict
   if (!records.ok) return records
   const [header, ...rest] = records.value
   const names = columnNames(path, header)
@@ -74,8 +83,12 @@ export function readCsv(path: string, source: string): Outcome<Table> {
       for (const record of rest) yield csvRow(names.value, record)
     },
   }
-  return success({ names: names.value, rows })
+  return success({ names: names.value, rows, ...(relaxed && { relaxed }) })
 }
+
+/** What is told of a table that only lenient reading may understand; undefined where something else is wrong. */
+export const relaxedFor = ({ code, place }: Problem): Problem | undefined =>
+  code === 'eval-set-unparsable' && place?.line !== undefined ? { code: 'quotes-relaxed', place } : undefined
 
 export interface CsvRecord {
   readonly line: number
@@ -111,11 +124,13 @@ export const csvOptions = {
   record_delimiter: ['\r\n', '\n', '\r'],
 }
 
-function csvRecords(path: string, source: string): Outcome<readonly CsvRecord[]> {
+export const relaxedCsvOptions = { ...csvOptions, relax_quotes: true }
+
+function csvRecords(path: string, source: string, options: typeof csvOptions): Outcome<readonly CsvRecord[]> {
   const records: CsvRecord[] = []
   try {
     parse(source, {
-      ...csvOptions,
+      ...options,
       on_record: (fields: string[], { lines }) => {
         records.push(csvRecord(fields, lines))
         // Nothing is kept by the parser itself.

@@ -2,7 +2,17 @@ import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { BrokenRow, Row } from './fields.ts'
-import { brokenCsv, type CsvRecord, columnNames, csvOptions, csvRecord, csvRow, jsonlRow, textLines } from './rows.ts'
+import {
+  brokenCsv,
+  type CsvRecord,
+  columnNames,
+  csvOptions,
+  csvRecord,
+  csvRow,
+  jsonlRow,
+  relaxedCsvOptions,
+  textLines,
+} from './rows.ts'
 
 /** The rows of a file as its text arrives. The last one may be the failure that keeps the rest from being read. */
 export interface StreamedRows {
@@ -14,10 +24,16 @@ export interface StreamedRows {
 /** Whether the file is of those that are read row by row. */
 export const isStreamed = (path: string): boolean => /\.(?:csv|jsonl)$/i.test(path)
 
-/** Opens a CSV or JSONL file: the same rows as those of the whole text. */
-export async function streamRows(path: string, bytes: AsyncIterable<Uint8Array>): Promise<Outcome<StreamedRows>> {
+/** Opens a CSV or JSONL file: the same rows as those of the whole text. Where quotes are relaxed, those in cells are text. */
+export async function streamRows(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  relaxed: boolean,
+): Promise<Outcome<StreamedRows>> {
   const chunks = textOf(bytes)
-  return /\.csv$/i.test(path) ? streamCsv(path, chunks) : success({ rows: told(path, jsonlRows(chunks)) })
+  return /\.csv$/i.test(path)
+    ? streamCsv(path, chunks, relaxed ? relaxedCsvOptions : csvOptions)
+    : success({ rows: told(path, jsonlRows(chunks)) })
 }
 
 class NotUtf8 extends Error {}
@@ -36,8 +52,12 @@ async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string,
   yield decode()
 }
 
-async function streamCsv(path: string, chunks: AsyncIterable<string>): Promise<Outcome<StreamedRows>> {
-  const records = told(path, csvRecords(chunks))
+async function streamCsv(
+  path: string,
+  chunks: AsyncIterable<string>,
+  options: typeof csvOptions,
+): Promise<Outcome<StreamedRows>> {
+  const records = told(path, csvRecords(chunks, options))
   const header = await records.next()
   const record: Outcome<CsvRecord | undefined> = header.done ? success(undefined) : header.value
   if (!record.ok) return record
@@ -54,10 +74,13 @@ async function* csvRows(
   for await (const record of records) yield record.ok ? success(csvRow(names, record.value)) : record
 }
 
-async function* csvRecords(chunks: AsyncIterable<string>): AsyncGenerator<CsvRecord, void, undefined> {
+async function* csvRecords(
+  chunks: AsyncIterable<string>,
+  options: typeof csvOptions,
+): AsyncGenerator<CsvRecord, void, undefined> {
   const ends: number[] = []
   const parser = parse({
-    ...csvOptions,
+    ...options,
     on_record: (fields: string[], { lines }) => {
       ends.push(lines)
       return fields

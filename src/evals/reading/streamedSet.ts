@@ -8,22 +8,24 @@ import { readerOf, telling } from './rowReader.ts'
 import { streamRows } from './streamedRows.ts'
 
 /**
- * A CSV or JSONL file as eval sets of `size` rows each, the last one of fewer, of which only one is held at a time. Put together they are
- * what `readEvalSet` makes of the whole text. A file without a row has no part; a failure is the last one.
+ * A CSV or JSONL file as eval sets of `size` rows each, the last one of fewer, of which only one is held at a time. Put
+ * together they are what `readEvalSet` makes of the whole text. A file without a row has no part; a failure is the last
+ * one. A table that cannot be read strictly is read once more with `relaxed`, which is what is told of it.
  */
 export async function* streamEvalSet(
   path: string,
   bytes: AsyncIterable<Uint8Array>,
   files: Files,
   size: number,
+  relaxed?: Problem,
 ): AsyncGenerator<Outcome<EvalSet>, void, undefined> {
-  const opened = await streamRows(path, bytes)
+  const opened = await streamRows(path, bytes, relaxed !== undefined)
   if (!opened.ok) return yield opened
   const { names, rows } = opened.value
   const first = await firstRows(rows)
   const { checks, dialect, read } = readerOf(path, first.flatMap(fieldsIn), names)
   let cases: Case[] = []
-  let problems: Problem[] = []
+  let problems: Problem[] = relaxed ? [relaxed] : []
   let count = 0
   const part = (): EvalSet => ({ path, cases, checks, ...(dialect && { dialect }), exemplars: [], problems })
   for await (const row of chained(first, rows)) {

@@ -89,7 +89,7 @@ export function referencesIn(path: string, source: string): readonly string[] {
  * Whether promptfoo would look for a file or a service of that name. It tries more texts as paths, and takes those that
  * are none for prompts; what has spaces in it and no suffix of a prompt is taken for one at once.
  */
-const isReference = (text: string): boolean =>
+export const isReference = (text: string): boolean =>
   !text.includes('\n') &&
   (/^(?:[a-z]+:\/\/|exec:)/.test(text) ||
     /\.(?:txt|md|j2|json|jsonl|ya?ml|csv|py|[cm]?[jt]s|sh|rb|go)(?::\w+)?$/.test(text) ||

@@ -1,7 +1,7 @@
 import { isScalar } from 'yaml'
 import { lineAt } from './lineEnds.ts'
 import type { TextField } from './sourceField.ts'
-import { foldedReason, respell, textRange, type YamlText } from './yamlScalar.ts'
+import { respell, textRange, type YamlText } from './yamlScalar.ts'
 import { type FoundNode, sharedBy, type YamlTree } from './yamlTree.ts'
 
 /**
@@ -11,7 +11,7 @@ import { type FoundNode, sharedBy, type YamlTree } from './yamlTree.ts'
 export function yamlField(source: string, tree: YamlTree, found: FoundNode): TextField | undefined {
   const yaml = yamlTextOf(source, found)
   if (yaml === undefined) return undefined
-  const refusal = refusalOf(tree, found, yaml)
+  const refusal = refusalOf(tree, found)
   const range = textRange(source, yaml)
   return {
     text: yaml.text,
@@ -48,12 +48,12 @@ const styles: ReadonlyMap<string, YamlText['style']> = new Map([
 ])
 
 /** What forbids to write the text whatever it is replaced with, in the words of a reason. */
-function refusalOf(tree: YamlTree, found: FoundNode, yaml: YamlText): string | undefined {
+function refusalOf(tree: YamlTree, found: FoundNode): string | undefined {
   const [duplicate] = tree.duplicates
   if (tree.severalDocuments) return 'the file holds more than one YAML document'
   if (duplicate?.code === 'duplicate-key') return `the key ${duplicate.key} stands twice in the same map`
   const shared = sharedBy(tree, found)
   if (shared !== undefined) return `the text is shared through ${shared}`
   if (isScalar(found.node) && found.node.tag !== undefined) return `the text carries the tag ${found.node.tag}`
-  return yaml.style === 'folded' ? foldedReason : undefined
+  return undefined
 }

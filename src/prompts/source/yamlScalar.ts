@@ -1,5 +1,6 @@
 import { isScalar, parseDocument } from 'yaml'
 import { lineEndOf, withLineEnds } from './lineEnds.ts'
+import { folded, widthOf } from './yamlFolded.ts'
 
 /** A text in a YAML file, and what decides how another text may be written in its place. */
 export interface YamlText {
@@ -12,19 +13,15 @@ export interface YamlText {
   readonly scalar: readonly [number, number]
   /** Whether it stands in `[…]` or `{…}`, where a block cannot. */
   readonly inFlow: boolean
-  /** The column of its key, counted from 0: a block below it must be indented further. */
+  /** The column of its key, or of the dash before it, counted from 0: a block below it must be indented further. */
   readonly keyColumn: number
 }
-
-/** Line breaks of a folded block are not those of its value, and a model's would be lost in it. */
-export const foldedReason =
-  'a folded block (>) joins lines, so line ends would be lost; make it a literal block (|) first'
 
 /** What takes the place of the text's range, or why nothing can. */
 export type Spelling = { readonly written: string } | { readonly refused: string }
 
 /**
- * Where the text stands. Of a literal block these are the lines of the text alone, so that its header, its comment, the
+ * Where the text stands. Of a block these are the lines of the text alone, so that its header, its comment, the
  * blank lines after it and with them its chomping stay as they are; of anything else the whole scalar.
  */
 export function textRange(source: string, { style, text, scalar }: YamlText): readonly [number, number] {
@@ -32,7 +29,7 @@ export function textRange(source: string, { style, text, scalar }: YamlText): re
   if (style !== 'literal' && style !== 'folded') return scalar
   const first = source.indexOf('\n', start) + 1
   if (first === 0 || first > end) return scalar
-  if (style === 'folded') return [first, first + source.slice(first, end).trimEnd().length]
+  if (style === 'folded') return [first, first + source.slice(first, end).replace(/(?:\r?\n[ \t]*)+$/, '').length]
 
   // A literal block has one source line for every line of its value.
   let lineEnd = first - 1
@@ -48,9 +45,8 @@ export function respell(source: string, old: YamlText, text: string): Spelling {
   if (text.endsWith('\n')) return { refused: 'the text ends with a line end, which belongs to the file' }
   switch (old.style) {
     case 'folded':
-      return { refused: foldedReason }
     case 'literal':
-      return inLiteral(source, old, text)
+      return inBlock(source, old, text)
     case 'double':
       return { written: doubleQuoted(text + old.tail) }
     case 'single':
@@ -62,10 +58,11 @@ export function respell(source: string, old: YamlText, text: string): Spelling {
   }
 }
 
-function inLiteral(source: string, old: YamlText, text: string): Spelling {
+/** Between the header and the blank lines that are there, at the indentation of the lines that were. */
+function inBlock(source: string, old: YamlText, text: string): Spelling {
   const [start, end] = textRange(source, old)
   if (unprintable.test(text)) return { refused: 'the text holds a character that a YAML block cannot express' }
-  const hasIndentation = /^\|[+-]?[1-9]/.test(source.slice(old.scalar[0], start))
+  const hasIndentation = /^[|>][+-]?[1-9]/.test(source.slice(old.scalar[0], start))
   if (!hasIndentation && startsIndented(text))
     return {
       refused: 'the text starts with white space, which a YAML block without an indentation indicator cannot express',
@@ -73,10 +70,16 @@ function inLiteral(source: string, old: YamlText, text: string): Spelling {
 
   const span = source.slice(start, end)
   const oldLines = span.split(/\r?\n/)
-  const oldTextLines = old.text.split('\n')
-  const sample = oldTextLines.findIndex(line => line !== '')
-  const indentation = (oldLines[sample]?.length ?? 0) - (oldTextLines[sample]?.length ?? 0)
-  return { written: withLineEnds(indented(text, indentation), lineEndOf(source, span)) }
+  const indentation = indentationOf(oldLines, old.text)
+  const lines = old.style === 'folded' ? folded(text, widthOf(oldLines, indentation)) : text
+  return { written: withLineEnds(indented(lines, indentation), lineEndOf(source, span)) }
+}
+
+/** How far the lines of a block are indented: the first that is not blank shows it, however lines are joined. */
+function indentationOf(lines: readonly string[], text: string): number {
+  const leading = (all: readonly string[]): number =>
+    /^[ \t]*/.exec(all.find(line => /[^ \t]/.test(line)) ?? '')?.[0].length ?? 0
+  return leading(lines) - leading(text.split('\n'))
 }
 
 /** A text of several lines becomes a block where one can stand and hold it; anything else can be double-quoted. */

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, visit, type YAMLSeq } from 'yaml'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { lineAt } from './lineEnds.ts'
@@ -18,13 +18,13 @@ export interface FoundNode {
   /** Anchors that the value or anything around it carries or came through. */
   readonly anchors: readonly string[]
   readonly inFlow: boolean
-  /** Offset of its key; 0 for a value that has none. */
+  /** Offset of its key, or of the dash before it in a list; 0 for a value that has neither. */
   readonly keyStart: number
 }
 
 /** Duplicate keys are read, so that they can be told; of several documents the first is read. */
 export function readYaml(path: string, source: string): Outcome<YamlTree> {
-  const document = parseDocument(source, { uniqueKeys: false, prettyErrors: false })
+  const document = parseDocument(source, { uniqueKeys: false, prettyErrors: false, keepSourceTokens: true })
   const error = document.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
   if (error !== undefined) {
     const place = { path, line: lineAt(source, error.pos[0]) }
@@ -64,7 +64,16 @@ export function valueAt(tree: YamlTree, map: FoundNode, key: string): FoundNode 
 export function itemsOf(tree: YamlTree, list: FoundNode): readonly FoundNode[] {
   if (!isSeq(list.node)) return []
   const inFlow = list.inFlow || list.node.flow === true
-  return list.node.items.map(node => arrive(tree, { node, anchors: list.anchors, inFlow, keyStart: 0 }))
+  const dashes = dashesOf(list.node)
+  return list.node.items.map((node, index) =>
+    arrive(tree, { node, anchors: list.anchors, inFlow, keyStart: dashes[index] ?? 0 }),
+  )
+}
+
+/** The offset of each item's dash; none in `[…]`. */
+function dashesOf({ srcToken }: YAMLSeq): readonly number[] {
+  if (srcToken?.type !== 'block-seq') return []
+  return srcToken.items.flatMap(({ start }) => start.find(({ type }) => type === 'seq-item-ind')?.offset ?? [])
 }
 
 /** The paths that a value is shared by, or undefined where it is its own. */

@@ -62,7 +62,7 @@ function lastSemicolon(line: string): number {
 const frame = new Script(`{
   const { __check, __input } = globalThis
   const { parse, stringify } = JSON
-  const { output, vars } = parse(__input)
+  const { output, ...context } = parse(__input)
   const quiet = () => undefined
   delete globalThis.__check
   delete globalThis.__input
@@ -78,7 +78,7 @@ const frame = new Script(`{
   }
   const threw = error => ({ type: 'threw', detail: error instanceof Error ? error.message + '' : 'no error' })
   Promise.resolve()
-    .then(() => __check(output, { vars }))
+    .then(() => __check(output, context))
     .then(say)
     .catch(threw)
     .then(found => { globalThis.__verdict = stringify(found) })

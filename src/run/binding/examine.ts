@@ -25,6 +25,8 @@ export const examiner =
     const reply = await task.chat({ messages, temperature, maxTokens, n: 1 }, signal)
     if (!reply.ok) return reply
     const answer = reply.value.texts[0] ?? ''
-    const graded = await grade(answer, evalCase, evalCase.checks ?? evalSet.checks, services)
+    const [only, second] = messages
+    const sent = only?.role === 'user' && second === undefined ? only.content : JSON.stringify(messages)
+    const graded = await grade(answer, evalCase, evalCase.checks ?? evalSet.checks, { ...services, sent })
     return graded.ok ? success({ answer, ...graded.value }) : graded
   }

@@ -149,7 +149,7 @@ test('A chat with an image or the call of a tool is left out', () => {
   const set = read('a.jsonl', rows.map(row => JSON.stringify(row)).join('\n'))
   assert.deepEqual(
     [set.cases.length, set.problems.map(({ code, place }) => `${code}:${place?.line}`)],
-    [1, ['unsupported-case:1', 'unsupported-case:2']],
+    [1, ['cases-left-out:1']],
   )
 })
 

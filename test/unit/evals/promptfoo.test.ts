@@ -15,12 +15,19 @@ async function read(source: string, files: Contents = {}): Promise<EvalSet> {
   return outcome.value
 }
 
-const codes = ({ problems }: EvalSet): string[] => problems.map(({ code, place }) => `${code}:${place?.line}`)
+/** Codes with lines; of cases that are left out, how many and why. */
+const codes = ({ problems }: EvalSet): string[] =>
+  problems.map(problem => {
+    const line = problem.place?.line
+    return problem.code === 'cases-left-out'
+      ? `${problem.count} ${problem.cause.code}:${line}`
+      : `${problem.code}:${line}`
+  })
 
 /** What an assertion becomes: the check, or the code of the problem that stands for it. */
 const assertions: readonly (readonly [yaml: string, check: Check | string])[] = [
   ['{type: equals, value: Yes}', { grader: 'equals', value: 'Yes' }],
-  ['{type: equals, value: 1.50}', { grader: 'equals', value: '1.50' }],
+  ['{type: equals, value: 1.50}', { grader: 'equals', value: '1.5' }],
   ['{type: equals, value: {a: 1}}', { grader: 'equals', value: '{"a":1}', json: true }],
   ['{type: contains, value: a}', { grader: 'includes', value: 'a' }],
   ['{type: icontains, value: a}', { grader: 'includes', value: 'a', ignoreCase: true }],
@@ -51,23 +58,23 @@ const assertions: readonly (readonly [yaml: string, check: Check | string])[] = 
       ],
     },
   ],
-  ['{type: equals}', 'unsupported-evaluator:5'],
-  ['{type: contains, value: ""}', 'unsupported-evaluator:5'],
-  ['{type: contains-all, value: []}', 'unsupported-evaluator:5'],
-  ['{type: python, value: x}', 'unsupported-evaluator:5'],
-  ['{type: nonsense, value: x}', 'unsupported-evaluator:5'],
-  ['{type: javascript, value: "file://x.js"}', 'unsupported-evaluator:5'],
-  ['{type: contains, value: x, transform: output.trim()}', 'unsupported-evaluator:5'],
-  ['{type: latency, threshold: 100}', 'check-left-out:5'],
-  ['{type: regex, value: "("}', 'bad-pattern:5'],
-  ['{type: contains, value: "{{ q | upper }}"}', 'unfillable:5'],
-  ['{type: contains, value: "file://gone.txt"}', 'file-not-found:5'],
+  ['{type: equals}', '1 unsupported-evaluator:5'],
+  ['{type: contains, value: ""}', '1 unsupported-evaluator:5'],
+  ['{type: contains-all, value: []}', '1 unsupported-evaluator:5'],
+  ['{type: python, value: x}', '1 unsupported-evaluator:5'],
+  ['{type: nonsense, value: x}', '1 unsupported-evaluator:5'],
+  ['{type: javascript, value: "file://x.js"}', '1 unsupported-evaluator:5'],
+  ['{type: contains, value: x, transform: output.trim()}', '1 unsupported-evaluator:5'],
+  ['{type: latency, threshold: 100}', 'check-left-out:5, 1 no-assertion:3'],
+  ['{type: regex, value: "("}', '1 bad-pattern:5'],
+  ['{type: contains, value: "{{ q | upper }}"}', '1 unfillable:5'],
+  ['{type: contains, value: "file://gone.txt"}', '1 file-not-found:5'],
 ]
 
 for (const [yaml, expected] of assertions)
   test(`The assertion ${yaml} is read as ${JSON.stringify(expected)}`, async () => {
     const set = await read(`prompts: [p]\ntests:\n  - vars: {q: a}\n    assert:\n      - ${yaml}\n`)
-    if (typeof expected === 'string') assert.deepEqual(codes(set), [expected])
+    if (typeof expected === 'string') assert.deepEqual(codes(set), expected.split(', '))
     else assert.deepEqual([set.cases[0]?.checks, set.problems], [[expected], []])
   })
 
@@ -154,18 +161,20 @@ test('A list of texts stands for one case each, and lists of anything else for t
   assert.deepEqual(
     set.cases.map(({ vars }) => Object.values(vars)),
     [
-      ['x', '1', '[{"k":1}]'],
-      ['x', '2', '[{"k":1}]'],
-      ['y', '1', '[{"k":1}]'],
-      ['y', '2', '[{"k":1}]'],
+      ['x', '1', '[object Object]'],
+      ['x', '2', '[object Object]'],
+      ['y', '1', '[object Object]'],
+      ['y', '2', '[object Object]'],
     ],
   )
+  // So promptfoo writes it into a prompt; its code sees the list.
+  assert.deepEqual(set.cases[0]?.data, { c: [{ k: 1 }] })
 })
 
 test('More combinations than any eval set has are a broken row, not a long wait', async () => {
   const list = `[${Array.from({ length: 20 }, (_, index) => `v${index}`).join(', ')}]`
   const vars = Array.from({ length: 9 }, (_, index) => `n${index}: ${list}`).join(', ')
-  assert.deepEqual(codes(await read(`tests:\n- vars: {${vars}}\n  assert: [{type: is-json}]\n`)), ['broken-row:2'])
+  assert.deepEqual(codes(await read(`tests:\n- vars: {${vars}}\n  assert: [{type: is-json}]\n`)), ['1 broken-row:2'])
 })
 
 test('Tests, variables, shared tests and values may stand in files', async () => {
@@ -204,7 +213,7 @@ test('Tests, variables, shared tests and values may stand in files', async () =>
       ['a', '/w/more/a.jsonl', 2, 1, 's'],
       ['b', '/w/more/b.jsonl', 1, 1, 's'],
       ['two', undefined, 5, 2, 'text'],
-      ['a long one\n', undefined, 7, 2, undefined],
+      ['a long one', undefined, 7, 2, undefined],
     ],
   )
 })
@@ -286,18 +295,18 @@ test('An assertion may refer to one that the config names', async () => {
 /** What cannot be read is told where it is named, and nothing is run. */
 const refused: readonly (readonly [source: string, codes: readonly string[]])[] = [
   ['tests: file://gone.csv\n', ['file-not-found:undefined']],
-  ['prompts: [p]\ntests: file://make.py:tests\n', ['broken-row:2']],
-  ['tests:\n  - file://make.js\n', ['broken-row:2']],
-  ['tests:\n  - https://docs.google.com/spreadsheets/d/1\n', ['broken-row:2']],
-  ['tests:\n  - vars: {q: "file://x.js"}\n    assert: [{type: is-json}]\n', ['broken-row:2']],
-  ['tests:\n  - vars: {q: a}\n', ['missing-expected:2']],
+  ['prompts: [p]\ntests: file://make.py:tests\n', ['tests-elsewhere:2']],
+  ['tests:\n  - file://make.js\n', ['tests-elsewhere:2']],
+  ['tests:\n  - https://docs.google.com/spreadsheets/d/1\n', ['tests-elsewhere:2']],
+  ['tests:\n  - vars: {q: "file://x.js"}\n    assert: [{type: is-json}]\n', ['1 broken-row:2']],
+  ['tests:\n  - vars: {q: a}\n', ['1 no-assertion:2']],
   [
     'tests:\n  - 7: 8\n  - vars: file://gone.yaml\n    assert: [{type: is-json}]\n',
-    ['missing-expected:2', 'file-not-found:3'],
+    ['1 no-assertion:2', '1 file-not-found:3'],
   ],
   [
     'tests:\n  - vars: {q: a}\n    options: {transform: x}\n    assert: [{type: is-json}]\n',
-    ['unsupported-evaluator:2'],
+    ['1 unsupported-evaluator:2'],
   ],
 ]
 

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { Case, EvalSet } from '../../../src/evals/evalSet.ts'
+import { toldOnce } from '../../../src/evals/reading/leftOut.ts'
 import { readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
+import { relaxedFor } from '../../../src/evals/reading/rows.ts'
 import { streamEvalSet } from '../../../src/evals/reading/streamedSet.ts'
 import type { Outcome } from '../../../src/problem/outcome.ts'
 import type { Problem } from '../../../src/problem/problem.ts'
@@ -14,10 +16,23 @@ async function* cut(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array,
 
 /** All parts of a set put together, as one that was read whole would be. */
 async function gathered(path: string, bytes: Uint8Array, chunk: number, rows: number): Promise<Outcome<EvalSet>> {
+  const strict = await gatheredAs(path, bytes, chunk, rows)
+  const relaxed = strict.ok ? undefined : relaxedFor(strict.problem)
+  const lenient = relaxed && (await gatheredAs(path, bytes, chunk, rows, relaxed))
+  return lenient ?? strict
+}
+
+async function gatheredAs(
+  path: string,
+  bytes: Uint8Array,
+  chunk: number,
+  rows: number,
+  relaxed?: Problem,
+): Promise<Outcome<EvalSet>> {
   const cases: Case[] = []
   const problems: Problem[] = []
   let last: EvalSet | undefined
-  for await (const part of streamEvalSet(path, cut(bytes, chunk), filesOf({}), rows)) {
+  for await (const part of streamEvalSet(path, cut(bytes, chunk), filesOf({}), rows, relaxed)) {
     if (!part.ok) return part
     cases.push(...part.value.cases)
     problems.push(...part.value.problems)
@@ -25,7 +40,7 @@ async function gathered(path: string, bytes: Uint8Array, chunk: number, rows: nu
   }
   if (last === undefined || (cases.length === 0 && problems.length === 0))
     return { ok: false, problem: { code: 'eval-set-empty', place: { path } } }
-  return { ok: true, value: { ...last, cases, problems } }
+  return { ok: true, value: { ...last, cases, problems: [...toldOnce(problems)] } }
 }
 
 const ends = fc.constantFrom('\n', '\r\n', '\r')

@@ -18,7 +18,7 @@ export const found: readonly CorpusRow[] = [
   ['AGENTS.md', 'agents-md', 'body', ''],
   ['CLAUDE.md', 'agents-md', 'body', ''],
   ['.agents/skills/empty/SKILL.md', 'skill', 'description', ''],
-  ['.agents/skills/release/SKILL.md', 'skill', 'body description', 'not-writable:4'],
+  ['.agents/skills/release/SKILL.md', 'skill', 'body description', ''],
   ['.claude/agents/security.md', 'agent-md', 'body', ''],
   ['.claude/skills/pdf-forms/skill.md', 'skill', 'body description', ''],
   ['.github/copilot-instructions.md', 'instructions-md', 'body', ''],

@@ -69,7 +69,6 @@ for (const [what, content, text, detail] of [
   ['a control character in a block', '|-\n      Old.\n', 'a\u0007b', /character/],
   ['a carriage return in a block', '|-\n      Old.\n', 'a\r\nb', /character/],
   ['a line end at the end', '|-\n      Old.\n', 'A\n', /ends with a line end/],
-  ['a folded block', '>\n      Old.\n', 'New.', /folded/],
   ['a tagged text', '!!str Old.\n', 'New.', /tag/],
   ['an empty text', '"Old."\n', '', /read again/],
 ] as const)

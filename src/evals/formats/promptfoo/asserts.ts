@@ -1,7 +1,9 @@
+import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import type { Place, Problem } from '../../../problem/problem.ts'
 import type { Check } from '../../evalSet.ts'
 import { numberOf, patternProblems, type ReadChecks } from '../../reading/checks.ts'
-import type { Field } from '../../reading/fields.ts'
+import { readField } from '../../reading/documents.ts'
+import { dataOf, type Field, textField } from '../../reading/fields.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { beyondFilling, splitList } from '../../reading/variables.ts'
 import { graderOf, isCellType, whyAside, whyUnsupported } from './assertTypes.ts'
@@ -26,8 +28,13 @@ export function* readAsserts(field: Field | undefined, origin: Origin): Reading<
 
 /** What a cell of an `__expected` column asks for. */
 export function* readCell(cell: string, metric: string | undefined, origin: Origin): Reading<ReadChecks> {
-  const said = readExpectedCell(cell, isCellType)
-  return yield* checkOf(said, { ...(metric && { metric }) }, origin, { path: origin.path, line: origin.line })
+  const { value, values, ...said } = readExpectedCell(cell, isCellType)
+  const given: Field | undefined = values
+    ? { text: JSON.stringify(values), list: values.map(textField) }
+    : value === undefined
+      ? undefined
+      : textField(value)
+  return yield* checkOf(said, given, { ...(metric && { metric }) }, origin, { path: origin.path, line: origin.line })
 }
 
 function* readGroup(group: Field, origin: Origin): Reading<ReadChecks> {
@@ -43,45 +50,47 @@ function* readAssert(one: Field, origin: Origin, place: Place): Reading<ReadChec
   if (one.map?.transform) return refused(type, 'its "transform" is code that changes the answer first', place)
   if (one.map?.rubricPrompt) return refused(type, 'its judge has a prompt of its own', place)
   const threshold = numberOf(one.map?.threshold)
-  const value = one.map?.value
-  const said: CellAssertion = {
-    type,
-    ...(value && { value: value.text }),
-    ...(value?.list && { values: value.list.map(({ text }) => text) }),
-    ...(threshold !== undefined && { threshold }),
-  }
-  // Only what is written as a map is compared by what it says; JSON in a text is a text.
-  const json = value?.map && /^(?:not-)?equals$/.test(type) && { json: true }
-  return yield* checkOf(said, { ...weighed(one), ...json }, origin, place)
+  const said = { type, ...(threshold !== undefined && { threshold }) }
+  return yield* checkOf(said, one.map?.value, { ...weighed(one), ...configOf(one) }, origin, place)
 }
 
-type Weighed = Pick<Check, 'weight' | 'metric' | 'json'>
+type Weighed = Pick<Check, 'weight' | 'metric' | 'config'>
 
 function weighed({ map }: Field): Weighed {
   const weight = numberOf(map?.weight)
   return { ...(weight !== undefined && { weight }), ...(map?.metric && { metric: map.metric.text }) }
 }
 
-function* checkOf(said: CellAssertion, weighed: Weighed, origin: Origin, place: Place): Reading<ReadChecks> {
+const configOf = ({ map }: Field): Weighed => (map?.config ? { config: dataOf(map.config) } : {})
+
+function* checkOf(
+  said: Omit<CellAssertion, 'value' | 'values'>,
+  given: Field | undefined,
+  weighed: Weighed,
+  origin: Origin,
+  place: Place,
+): Reading<ReadChecks> {
   const type = said.type.replace(/^not-/, '')
   const left = whyAside(type)
   if (left) return { checks: [], problems: [{ code: 'check-left-out', name: said.type, detail: left, place }] }
   const known = graderOf(type)
   if (!known) return refused(said.type, whyUnsupported(type), place)
-  const file = said.values === undefined && said.value?.startsWith('file://') ? said.value : undefined
-  if (file && isCode(file)) return refused(said.type, 'code in a file is never run', place)
-  const loaded = file === undefined ? undefined : yield* fileIn(file, origin)
-  if (loaded && !loaded.ok) return { checks: [], problems: [{ ...loaded.problem, place }] }
-  const value = loaded ? loaded.value : said.value
-  const values =
-    said.values ?? (known.grader.startsWith('includes-a') && value !== undefined ? splitList(value) : undefined)
-  const isMissing = value === undefined || (value === '' && ['includes', 'starts-with'].includes(known.grader))
+  const read = yield* readValue(given, said.type, origin)
+  if (!read.ok) return { checks: [], problems: [{ ...read.problem, place }] }
+  const { field, verbatim } = read.value
+  if (field?.scalar !== undefined && !takesScalar(type, field.scalar))
+    return refused(said.type, 'its value is not a text', place)
+  const value = field && (field.list || field.map ? field.text : String(dataOf(field)))
+  const values = field?.list?.map(item => String(dataOf(item))) ?? splitValues(known.grader, value, verbatim)
+  const isMissing = value === undefined || (value === '' && ['includes', 'starts-with', 'regex'].includes(known.grader))
   if (known.needsValue && (values ? values.length === 0 : isMissing))
     return refused(said.type, 'it has no value to compare with', place)
   const check: Check = {
     grader: known.grader,
     ...(values && isForSeveral(known.grader) ? { values } : value !== undefined && { value }),
-    ...(said.values && !isForSeveral(known.grader) && { json: true }),
+    // Only what is written as data is compared by what it says; JSON in a text is a text.
+    ...(known.grader === 'equals' && (field?.list || field?.map) && { json: true }),
+    ...((verbatim || field?.map) && /\{[{%#]/.test(value ?? '') && { verbatim: true }),
     ...(known.ignoreCase && { ignoreCase: true }),
     ...(said.threshold !== undefined && { threshold: said.threshold }),
     ...(said.type !== type && { negate: true }),
@@ -90,13 +99,54 @@ function* checkOf(said: CellAssertion, weighed: Weighed, origin: Origin, place: 
   return { checks: [check], problems: [...patternProblems(check, place), ...templateProblems(check, place)] }
 }
 
+interface Value {
+  readonly field: Field | undefined
+  /** What comes from a file is compared with as it stands. */
+  readonly verbatim: boolean
+}
+
+/** A value, or what the file holds that it names: a text without the space around it, or the data of a YAML or JSON file. */
+function* readValue(given: Field | undefined, type: string, origin: Origin): Reading<Outcome<Value>> {
+  if (given?.list) {
+    const list: Field[] = []
+    let verbatim = false
+    for (const item of given.list) {
+      const read = yield* readValue(item.list ? undefined : item, type, origin)
+      if (!read.ok) return read
+      list.push(read.value.field ?? item)
+      verbatim ||= read.value.verbatim
+    }
+    return success({ field: { ...given, text: given.text, list }, verbatim })
+  }
+  if (given === undefined || !given.text.startsWith('file://')) return success({ field: given, verbatim: false })
+  const file = given.text
+  if (isCode(file)) return failure({ code: 'unsupported-evaluator', name: type, detail: 'code in a file is never run' })
+  const text = yield* fileIn(file, origin)
+  if (!text.ok) return text
+  if (/\.txt$/i.test(file)) return success({ field: textField(text.value.trim()), verbatim: true })
+  if (!/\.(?:json|ya?ml)$/i.test(file))
+    return failure({ code: 'unsupported-evaluator', name: type, detail: `promptfoo reads no value from ${file}` })
+  const data = readField(file, text.value)
+  return data.ok ? success({ field: data.value, verbatim: true }) : data
+}
+
+/** The texts of a list in one line. Where a variable stands in it, it is filled before it is taken apart. */
+const splitValues = (grader: Check['grader'], value: string | undefined, verbatim: boolean): string[] | undefined =>
+  value !== undefined && grader.startsWith('includes-a') && (verbatim || !value.includes('{{'))
+    ? splitList(value)
+    : undefined
+
+/** Promptfoo compares numbers with whole answers and looks for them in answers; truth values only with whole ones. */
+const takesScalar = (type: string, scalar: number | boolean): boolean =>
+  type === 'equals' || (typeof scalar === 'number' && (type === 'contains' || type === 'icontains'))
+
 /** A list counts as one for graders that look for several; elsewhere it is the JSON that the answer has to be. */
 const isForSeveral = (grader: Check['grader']): boolean =>
   ['includes-any', 'includes-all', 'similar', 'bleu', 'rouge-n'].includes(grader)
 
 /** Code and schemas have braces of their own. */
-function templateProblems({ grader, value, values }: Check, place: Place): Problem[] {
-  if (grader === 'javascript') return []
+function templateProblems({ grader, value, values, verbatim }: Check, place: Place): Problem[] {
+  if (grader === 'javascript' || verbatim) return []
   return [...(value === undefined ? [] : [value]), ...(values ?? [])].flatMap(text => {
     const beyond = beyondFilling(text)
     return beyond === undefined ? [] : [{ code: 'unfillable' as const, text: beyond, place }]

@@ -6,8 +6,10 @@ import { type MapFile, open } from '../../reading/documents.ts'
 import type { BrokenRow, Field, Fields, Row } from '../../reading/fields.ts'
 import type { Reading } from '../../reading/reading.ts'
 import type { Rows } from '../../reading/rows.ts'
-import { casesOfTest, noTest, readTableRow, readTest, type Test, under } from './promptfooTests.ts'
+import { configPrompts } from './configPrompts.ts'
+import { noTest, readTableRow, readTest, type Test, under } from './promptfooTests.ts'
 import { fileIn, filesIn, isCode, type Origin, within } from './references.ts'
+import { casesOfTest } from './testCases.ts'
 
 /** The keys that only a promptfoo config has at its root. */
 export const configKeys = ['tests', 'defaultTest', 'scenarios', 'prompts', 'providers'] as const
@@ -24,7 +26,8 @@ export function* readPromptfooConfig(file: MapFile): Reading<Outcome<EvalSet>> {
   const tree = file.tree()
   if (!tree.ok) return tree
   const root = tree.value
-  const origin = within(file.path, undefined, root)
+  const config = within(file.path, undefined, root)
+  const origin = { ...config, prompts: configPrompts(root.map?.prompts, config.folder) }
   const found = new Gathering(file.path)
   const shared = yield* sharedTest(root.map?.defaultTest, origin, found)
   yield* gather(root.map?.tests, origin, shared, found)
@@ -76,7 +79,6 @@ function* sharedTest(field: Field | undefined, origin: Origin, found: Gathering)
     if (!tree.ok) found.problems.push({ ...tree.problem, place: { path: at.path, line: at.line } })
     else if ('map' in tree.value && tree.value.map) test = yield* readTest(asTest(tree.value.map), at)
   }
-  found.problems.push(...test.judging.problems)
   return test
 }
 
@@ -99,8 +101,7 @@ function* gather(field: Field | undefined, origin: Origin, shared: Test, found: 
 function* gatherFile(reference: string, origin: Origin, shared: Test, found: Gathering): Reading<void> {
   const place = { path: origin.path, line: origin.line }
   if (isCode(reference) || /^(?!file:)[a-z][a-z0-9+.-]+:\/\//i.test(reference)) {
-    const detail = `tests made by code or kept elsewhere are not read: ${reference}`
-    found.problems.push({ code: 'broken-row', detail, place })
+    found.problems.push({ code: 'tests-elsewhere', reference, place })
     return
   }
   const paths = yield* filesIn(reference, origin)
@@ -109,11 +110,12 @@ function* gatherFile(reference: string, origin: Origin, shared: Test, found: Gat
     const text = yield* fileIn(path, origin)
     const opened = text.ok ? open(path, text.value) : text
     if (!opened.ok) found.problems.push(opened.problem)
-    else if (opened.value.kind === 'rows')
-      yield* gatherRows(opened.value.rows, within(path, origin.folder), shared, opened.value.names !== undefined, found)
-    else {
+    else if (opened.value.kind === 'rows') {
+      if (opened.value.relaxed) found.problems.push(opened.value.relaxed)
+      yield* gatherRows(opened.value.rows, withinConfig(path, origin), shared, opened.value.names !== undefined, found)
+    } else {
       const tree = opened.value.file.tree()
-      const at = within(path, origin.folder)
+      const at = withinConfig(path, origin)
       if (tree.ok) yield* found.add(under(shared, yield* readTest(tree.value.map ?? {}, at)), at)
       else found.problems.push(tree.problem)
     }
@@ -146,7 +148,14 @@ function* rowCases(
 function* gatherScenario(scenario: Field, origin: Origin, shared: Test, found: Gathering): Reading<void> {
   for (const data of scenario.map?.config?.list ?? []) {
     const at = { ...origin, line: data.line ?? origin.line }
-    const given = yield* readTest(asTest(data.map ?? {}), at)
-    yield* gather(scenario.map?.tests, origin, under(shared, given), found)
+    const given = under(shared, yield* readTest(asTest(data.map ?? {}), at))
+    if (scenario.map?.tests) yield* gather(scenario.map.tests, origin, given, found)
+    else yield* found.add(given, at)
   }
 }
+
+/** An origin for tests in a file that a config names. */
+const withinConfig = (path: string, { folder, prompts }: Origin): Origin => ({
+  ...within(path, folder),
+  ...(prompts && { prompts }),
+})

@@ -1,58 +1,79 @@
 import type { Problem } from '../../../problem/problem.ts'
-import type { Case, Check } from '../../evalSet.ts'
-import type { Cases, Ids } from '../../reading/caseReader.ts'
+import type { Check } from '../../evalSet.ts'
 import { numberOf, type ReadChecks } from '../../reading/checks.ts'
 import type { Fields } from '../../reading/fields.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { readAsserts, readCell } from './asserts.ts'
 import type { Origin } from './references.ts'
-import { combinations, readVars } from './vars.ts'
+import { readVars } from './vars.ts'
 
 /** A test as its config says it, before what all tests share is put to it. */
 export interface Test {
   readonly vars: Fields
   readonly judging: ReadChecks
+  /** What keeps the test from being run, apart from its assertions. */
+  readonly problems: readonly Problem[]
   readonly threshold?: number
   readonly prefix?: string
   readonly suffix?: string
   readonly description?: string
+  /** Where its assertions stand, in a table. */
+  readonly form?: '__expected'
+  /** The prompts that it is for, as promptfoo refers to them. */
+  readonly prompts?: readonly string[]
+  /** Set where judges have a prompt of their own, which is not sent here. */
+  readonly rubricPrompt?: true
   /** Whether a list of values stands for as many cases. */
   readonly expand: boolean
   /** Whether the shared assertions are left out. */
   readonly alone: boolean
 }
 
-export const noTest: Test = { vars: {}, judging: { checks: [], problems: [] }, expand: true, alone: false }
+export const noTest: Test = {
+  vars: {},
+  judging: { checks: [], problems: [] },
+  problems: [],
+  expand: true,
+  alone: false,
+}
 
 /** Reads one test of a config, or of a file of tests; a row without `vars` and `assert` is all variables. */
 export function* readTest(fields: Fields, origin: Origin): Reading<Test> {
   const flat = !testKeys.some(name => fields[name])
   const vars = yield* readVars(flat ? { text: '', map: fields } : fields.vars, origin)
   const judging = flat ? noTest.judging : yield* readAsserts(fields.assert, origin)
-  const { options } = fields
+  const { map: options } = fields.options ?? {}
   const threshold = flat ? undefined : numberOf(fields.threshold)
-  const transform = options?.map?.transform ?? options?.map?.postprocess
   const place = { path: origin.path, line: origin.line }
-  const problems: Problem[] = [...judging.problems]
-  if (!vars.ok) problems.push({ ...vars.problem, place })
-  if (transform) problems.push(unsupported('transform', 'it is code that changes the answer first', place))
-  if (fields.assertScoringFunction)
-    problems.push(unsupported('assertScoringFunction', 'it is code that does the scoring', place))
-  if (options?.map?.rubricPrompt)
-    problems.push(unsupported('rubricPrompt', 'the judges have a prompt of their own', place))
+  const problems: Problem[] = vars.ok ? [] : [{ ...vars.problem, place }]
+  for (const [name, code] of [
+    ['transform', options?.transform ?? options?.postprocess],
+    ['transformVars', options?.transformVars],
+    ['assertScoringFunction', fields.assertScoringFunction],
+  ] as const)
+    if (code) problems.push(unsupported(name, whatCodeDoes[name], place))
   return {
     vars: vars.ok ? vars.value : {},
-    judging: { checks: judging.checks, problems },
+    judging,
+    problems,
     ...(threshold !== undefined && { threshold }),
-    ...(options?.map?.prefix && { prefix: options.map.prefix.text }),
-    ...(options?.map?.suffix && { suffix: options.map.suffix.text }),
+    ...(options?.prefix && { prefix: options.prefix.text }),
+    ...(options?.suffix && { suffix: options.suffix.text }),
     ...(!flat && fields.description && { description: fields.description.text }),
-    expand: options?.map?.disableVarExpansion?.text !== 'true',
-    alone: options?.map?.disableDefaultAsserts?.text === 'true',
+    ...(!flat && fields.prompts?.list && { prompts: fields.prompts.list.map(({ text }) => text) }),
+    ...(options?.rubricPrompt && { rubricPrompt: true }),
+    expand: options?.disableVarExpansion?.text !== 'true',
+    alone: options?.disableDefaultAsserts?.text === 'true',
   }
 }
 
 const testKeys = ['vars', 'assert', 'options', 'threshold', 'metadata', 'provider', 'providerOutput']
+
+const whatCodeDoes = {
+  transform: 'it is code that changes the answer first',
+  transformVars: 'it is code that changes the variables first',
+  assertScoringFunction: 'it is code that does the scoring',
+}
 
 const unsupported = (name: string, detail: string, place: NonNullable<Problem['place']>): Problem => ({
   code: 'unsupported-evaluator',
@@ -85,6 +106,8 @@ export function* readTableRow(fields: Fields, origin: Origin): Reading<Test> {
   return {
     vars: Object.fromEntries(vars),
     judging: { checks, problems },
+    problems: [],
+    form: '__expected',
     ...(threshold !== undefined && { threshold }),
     ...(fields.__prefix?.text && { prefix: fields.__prefix.text }),
     ...(fields.__suffix?.text && { suffix: fields.__suffix.text }),
@@ -102,37 +125,11 @@ export const under = (shared: Test, own: Test): Test => ({
   ...shared,
   ...own,
   vars: { ...shared.vars, ...own.vars },
-  judging: {
-    checks: [...(own.alone ? [] : shared.judging.checks), ...own.judging.checks],
-    problems: own.judging.problems,
-  },
+  judging: own.alone ? own.judging : bothOf(shared.judging, own.judging),
+  problems: [...shared.problems, ...own.problems],
 })
 
-/** The cases that a test stands for: one, or one for each combination of the values of its variables. */
-export function* casesOfTest(test: Test, origin: Origin, setPath: string, ids: Ids): Reading<Cases> {
-  const place = { path: origin.path, line: origin.line }
-  const all = yield* combinations(test.vars, origin, test.expand)
-  if (!all.ok) return { cases: [], problems: [{ ...all.problem, place }] }
-  const problems: Problem[] = [...test.judging.problems]
-  const { checks } = test.judging
-  const cases = all.value.map((vars): Case => {
-    const { id } = ids.of(undefined, [vars, checks.map(({ grader, value, values }) => [grader, value, values])], place)
-    return {
-      id,
-      vars,
-      expected: [],
-      checks,
-      ...(test.threshold !== undefined && { threshold: test.threshold }),
-      ...(test.prefix && { prefix: test.prefix }),
-      ...(test.suffix && { suffix: test.suffix }),
-      ...(test.description && { description: test.description }),
-      ...(origin.path !== setPath && { path: origin.path }),
-      line: origin.line,
-    }
-  })
-  // An answer that nothing judges would always pass; where a check could not be read, that is what has to be mended.
-  const [first] = cases
-  if (first && checks.length === 0 && problems.length === 0)
-    problems.push({ code: 'missing-expected', id: first.id, place })
-  return { cases, problems }
-}
+const bothOf = (one: ReadChecks, other: ReadChecks): ReadChecks => ({
+  checks: [...one.checks, ...other.checks],
+  problems: [...one.problems, ...other.problems],
+})

@@ -2,6 +2,7 @@ import type { Outcome } from '../../../problem/outcome.ts'
 import { filesMatching, folderOf, isPattern, joined } from '../../pairing/paths.ts'
 import type { Field } from '../../reading/fields.ts'
 import { type Reading, textOf } from '../../reading/reading.ts'
+import type { ConfigPrompt } from './configPrompts.ts'
 
 /** Where something stands, so that what it names can be found: relative to the folder of its config. */
 export interface Origin {
@@ -11,6 +12,8 @@ export interface Origin {
   readonly folder: string
   /** The whole config, which `$ref` points into. */
   readonly root?: Field
+  /** The prompts of the config. */
+  readonly prompts?: readonly ConfigPrompt[]
 }
 
 /** Files that are code are never run. */

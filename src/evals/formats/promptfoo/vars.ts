@@ -2,13 +2,17 @@ import { parse } from 'yaml'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import { folderOf } from '../../pairing/paths.ts'
 import { open } from '../../reading/documents.ts'
-import { type Field, type Fields, textField } from '../../reading/fields.ts'
+import { dataOf, type Field, type Fields, textField } from '../../reading/fields.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { errorText } from '../../reading/rows.ts'
 import { fileIn, filesIn, isCode, type Origin } from './references.ts'
+import { rendered } from './rendered.ts'
 
-/** What fills the placeholders of one case. */
-export type Vars = Readonly<Record<string, string>>
+/** What one case gives its variables: the texts that the prompt is filled with, and what checks see otherwise. */
+export interface Vars {
+  readonly vars: Readonly<Record<string, string>>
+  readonly data?: Readonly<Record<string, unknown>>
+}
 
 /** Of so many combinations a list of values may consist; more of them are an oversight. */
 const mostCombinations = 100_000
@@ -32,55 +36,81 @@ export function* readVars(field: Field | undefined, { path: test, line }: Origin
 }
 
 /**
- * Every combination of the variables' values: a list of texts stands for each of them in turn, any other list is one
- * value. A value `file://...` is what the file holds, and a pattern stands for each file it matches.
+ * Every combination of the variables' values, filled with each other: a list of texts stands for each of them in turn,
+ * any other list is one value. A value `file://...` is what the file holds without the space around it, and a pattern
+ * stands for each file it matches.
  */
 export function* combinations(fields: Fields, origin: Origin, expand: boolean): Reading<Outcome<Vars[]>> {
-  let found: Vars[] = [{}]
+  let found: Values[] = [{}]
   for (const [name, field] of Object.entries(fields)) {
     const values = yield* valuesOf(field, origin, expand)
     if (!values.ok) return values
     if (found.length * values.value.length > mostCombinations)
       return broken(`its lists of values make more than ${mostCombinations} cases`, origin)
-    found = found.flatMap(vars => values.value.map(value => withVar(vars, name, value)))
+    found = found.flatMap(vars => values.value.map(value => withValue(vars, name, value)))
   }
-  return success(found)
+  const all: Vars[] = []
+  for (const values of found) {
+    const vars = varsOf(values)
+    if (!vars.ok) return vars
+    all.push(vars.value)
+  }
+  return success(all)
 }
 
-/** A name like `__proto__` is a variable as any other. */
-const withVar = (vars: Vars, name: string, value: string): Vars =>
-  Object.fromEntries([...Object.entries(vars), [name, value]])
+/** A value: a text, or other data. */
+type Values = Readonly<Record<string, unknown>>
 
-function* valuesOf(field: Field, origin: Origin, expand: boolean): Reading<Outcome<readonly string[]>> {
+/** A name like `__proto__` is a variable as any other. */
+const withValue = (values: Values, name: string, value: unknown): Values =>
+  Object.fromEntries([...Object.entries(values), [name, value]])
+
+function varsOf(values: Values): Outcome<Vars> {
+  const isText = (name: string): boolean => typeof values[name] === 'string'
+  const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
+  const found = rendered(texts, isText)
+  if ('unfillable' in found) return failure({ code: 'unfillable', text: found.unfillable, variable: found.variable })
+  const seen = Object.entries(values).flatMap(([name, value]): [string, unknown][] => {
+    if (!isText(name)) return [[name, value]]
+    return found.checks[name] === found.prompt[name] ? [] : [[name, found.checks[name]]]
+  })
+  return success({ vars: found.prompt, ...(seen.length > 0 && { data: Object.fromEntries(seen) }) })
+}
+
+function* valuesOf(field: Field, origin: Origin, expand: boolean): Reading<Outcome<readonly unknown[]>> {
   const [first] = field.list ?? []
-  if (expand && field.list && first && !first.map && !first.list) {
-    const values: string[] = []
+  if (expand && field.list && first && !first.map && !first.list && first.scalar === undefined) {
+    const values: unknown[] = []
     for (const item of field.list) {
-      const value = yield* textValue(item.text, origin)
+      const value = yield* itemValue(item, origin)
       if (!value.ok) return value
       values.push(value.value)
     }
     return success(values)
   }
-  if (field.list || field.map || !field.text.startsWith('file://')) return success([field.text])
+  if (field.list || field.map || !field.text.startsWith('file://')) return success([dataOf(field)])
   const values: string[] = []
   for (const path of yield* filesIn(field.text, origin)) {
-    const value = yield* textValue(`file://${path}`, origin)
+    const value = yield* textIn(`file://${path}`, origin)
     if (!value.ok) return value
     values.push(value.value)
   }
   return values.length > 0 ? success(values) : broken(`no file matches ${field.text}`, origin)
 }
 
-function* textValue(text: string, origin: Origin): Reading<Outcome<string>> {
-  if (!text.startsWith('file://')) return success(text)
-  if (isCode(text)) return broken(`the value of a variable is code, which is never run: ${text}`, origin)
-  const loaded = yield* fileIn(text, origin)
-  if (!loaded.ok || !/\.(?:ya?ml)$/i.test(text)) return loaded
+function* itemValue(field: Field, origin: Origin): Reading<Outcome<unknown>> {
+  return field.text.startsWith('file://') ? yield* textIn(field.text, origin) : success(dataOf(field))
+}
+
+function* textIn(reference: string, origin: Origin): Reading<Outcome<string>> {
+  if (isCode(reference)) return broken(`the value of a variable is code, which is never run: ${reference}`, origin)
+  const loaded = yield* fileIn(reference, origin)
+  if (!loaded.ok) return loaded
+  if (!/\.(?:ya?ml)$/i.test(reference)) return success(loaded.value.trim())
   try {
     return success(JSON.stringify(parse(loaded.value)) ?? '')
   } catch (error) {
-    return broken(`${text}: ${errorText(error)}`, origin)
+    return broken(`${reference}: ${errorText(error)}`, origin)
   }
 }
 

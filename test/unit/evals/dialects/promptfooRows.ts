@@ -1,8 +1,10 @@
+import { promptfooVerdicts, verdictVars } from './promptfooVerdicts.ts'
+
 /** One answer to a test of promptfoo, with the verdict that promptfoo itself gives. */
 export interface PromptfooRow {
   readonly answer: string
   readonly assert: readonly object[]
-  readonly vars?: Readonly<Record<string, string>>
+  readonly vars?: Readonly<Record<string, unknown>>
   readonly threshold?: number
   /** What the judge replies, where one is asked. */
   readonly judge?: string
@@ -10,6 +12,8 @@ export interface PromptfooRow {
   readonly vectors?: Readonly<Record<string, readonly number[]>>
   readonly passes: boolean
   readonly score: number
+  /** Set where it is not judged here, but told as a mistake. */
+  readonly refused?: boolean
 }
 
 const words = 'the quick brown fox jumps over the lazy dog'
@@ -54,13 +58,6 @@ export const promptfooRows: readonly PromptfooRow[] = [
   { answer: 'z!', vars: { a: 'z' }, assert: [{ type: 'equals', value: '{{ a -}} !' }], passes: true, score: 1 },
   { answer: ' z', vars: { a: 'z' }, assert: [{ type: 'equals', value: ' {{- a }}' }], passes: false, score: 0 },
   { answer: '<b>&', vars: { a: '<b>&' }, assert: [{ type: 'equals', value: '{{a}}' }], passes: true, score: 1 },
-  {
-    answer: '{{b}}',
-    vars: { a: '{{b}}', b: 'y' },
-    assert: [{ type: 'equals', value: '{{a}}' }],
-    passes: true,
-    score: 1,
-  },
   // JSON with braces in its texts, and objects that are none
   { answer: 'So { "a": "}" }', assert: [{ type: 'contains-json' }], passes: false, score: 0 },
   { answer: 'So {"a": [1}', assert: [{ type: 'contains-json' }], passes: false, score: 0 },
@@ -275,4 +272,12 @@ export const promptfooRows: readonly PromptfooRow[] = [
     passes: false,
     score: 1,
   },
+  ...promptfooVerdicts.map(([answer, assertion, passes, score, refused]) => ({
+    answer,
+    assert: [assertion],
+    vars: verdictVars,
+    passes,
+    score,
+    ...(refused && { refused: true }),
+  })),
 ]

@@ -1,0 +1,32 @@
+import { isReference } from '../../../prompts/formats/promptfoo.ts'
+import { joined } from '../../pairing/paths.ts'
+import type { Field } from '../../reading/fields.ts'
+
+/** A prompt of a config: what it is called in tests, and which target of the config, or which files, it is. */
+export interface ConfigPrompt {
+  readonly label: string
+  /** The id of a target of the config, or a path, which may be a pattern. */
+  readonly target: string
+}
+
+/** The prompts that a config names or holds. */
+export function configPrompts(prompts: Field | undefined, folder: string): readonly ConfigPrompt[] {
+  if (prompts === undefined) return []
+  return (prompts.list ?? [prompts]).map((item, index) => {
+    const id = prompts.list ? `prompts[${index}]` : 'prompts'
+    const text = (item.map ? (item.map.id ?? item.map.raw) : item)?.text ?? ''
+    const label = item.map?.label?.text
+    if (!isReference(text)) return { label: label ?? text, target: item.map ? `${id}.raw` : id }
+    const path = text.replace(/^file:\/\//, '')
+    return { label: label ?? `${path}: `, target: joined(folder, path) }
+  })
+}
+
+/** The targets that a test is for which refers to prompts by their labels, or by beginnings of them. */
+export const targetsFor = (references: readonly string[], prompts: readonly ConfigPrompt[]): readonly string[] =>
+  prompts.flatMap(({ label, target }) => (references.some(reference => isCalled(label, reference)) ? [target] : []))
+
+const isCalled = (label: string, reference: string): boolean =>
+  label === reference ||
+  label.startsWith(`${reference}:`) ||
+  (reference.endsWith('*') && label.startsWith(reference.slice(0, -1)))
