@@ -4,6 +4,7 @@ import { systemProblem } from '../problem/systemProblem.ts'
 import { help } from './asked/helpText.ts'
 import { type Options, readArguments } from './asked/options.ts'
 import type { CliCommand } from './asked/ownOptions.ts'
+import { check } from './commands/check.ts'
 import { demoServer } from './commands/demoServer.ts'
 import { evalPrompt } from './commands/evalPrompt.ts'
 import { list } from './commands/list.ts'
@@ -18,6 +19,7 @@ const commands: Readonly<Record<CliCommand, Command>> = {
   list,
   eval: evalPrompt,
   optimize: optimizePrompt,
+  check,
   route,
   resume,
   'demo-server': demoServer,

@@ -55,6 +55,20 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'eval-set-too-small'; readonly cases: number; readonly needed: number }
   | { readonly code: 'missing-split'; readonly split: string; readonly tried: readonly string[] }
   | { readonly code: 'broken-row'; readonly detail: string }
+  | { readonly code: 'case-doubled'; readonly id: string; readonly of: string }
+  | { readonly code: 'case-contradicts'; readonly id: string; readonly of: string }
+  | { readonly code: 'case-nearly-doubled'; readonly id: string; readonly of: string; readonly alike: number }
+  | { readonly code: 'case-leaks'; readonly id: string; readonly of: string; readonly alike: number }
+  | { readonly code: 'case-unreachable'; readonly id: string; readonly detail: string }
+  | { readonly code: 'case-in-prompt'; readonly id: string }
+  | { readonly code: 'case-dead'; readonly id: string; readonly passes: boolean; readonly prompts: number }
+  | {
+      readonly code: 'case-doubted'
+      readonly id: string
+      readonly instead: string
+      readonly votes: number
+      readonly of: number
+    }
   | { readonly code: 'missing-expected'; readonly id: string }
   | { readonly code: 'missing-variable'; readonly id: string; readonly name: string; readonly given: readonly string[] }
   | { readonly code: 'duplicate-id'; readonly id: string }

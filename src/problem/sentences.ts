@@ -1,4 +1,4 @@
-import { count, counted } from '../text/numbers.ts'
+import { count, counted, percent } from '../text/numbers.ts'
 import { visibleLine } from '../text/visible.ts'
 import type { Place, Problem } from './problem.ts'
 
@@ -111,6 +111,22 @@ export function explanation(problem: Problem): string {
       return `The eval set has ${counted(problem.cases, 'case')} where at least ${problem.needed} are needed. Add more cases.`
     case 'missing-split':
       return `The folder has no ${brief(problem.split)} cases. Add one of: ${list(problem.tried)}.`
+    case 'case-doubled':
+      return `The case "${brief(problem.id)}" asks and expects the same as "${brief(problem.of)}". Keep one of them: the second adds weight and shows nothing.`
+    case 'case-contradicts':
+      return `The case "${brief(problem.id)}" asks the same as "${brief(problem.of)}" and expects something else. Mend one of the two: no prompt can be right on both.`
+    case 'case-nearly-doubled':
+      return `The case "${brief(problem.id)}" is nearly the case "${brief(problem.of)}" (${percent(problem.alike)} of what is particular to them is the same). Keep one of them, or let them differ.`
+    case 'case-leaks':
+      return `The case "${brief(problem.id)}" is nearly the case "${brief(problem.of)}" (${percent(problem.alike)} the same), and one of them is kept for the test. Put both into one split, or drop one: the test must hold nothing that the search has seen.`
+    case 'case-unreachable':
+      return `The grader refuses the expected answer of the case "${brief(problem.id)}" itself (${brief(problem.detail)}). Mend the answer or choose another grader: as it stands no answer is right.`
+    case 'case-in-prompt':
+      return `The input of the case "${brief(problem.id)}" stands in the prompt. Take another example there, or drop the case: it tests nothing.`
+    case 'case-dead':
+      return `The case "${brief(problem.id)}" tells no two prompts apart: ${problem.passes ? 'all' : 'none'} of ${counted(problem.prompts, 'prompt')} passed it. Make it ${problem.passes ? 'harder' : 'sure that its answer can be known'}, or leave it out.`
+    case 'case-doubted':
+      return `The label of the case "${brief(problem.id)}" is doubted: ${problem.votes} of the ${counted(problem.of, 'best prompt')} answer "${brief(problem.instead)}" instead. Look at it, and change the label or keep it knowingly.`
     case 'broken-row':
       return `The row cannot be used as a case: ${brief(problem.detail)}. Mend or remove it.`
     case 'missing-expected':

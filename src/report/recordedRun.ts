@@ -1,4 +1,4 @@
-import { type RunRecord, readRun } from '../journal/readRun.ts'
+import { listRuns, type RunRecord, readRun } from '../journal/readRun.ts'
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import type { Replacement } from '../review/writePlan.ts'
 import type { Report } from '../run/reporting/report.ts'
@@ -83,4 +83,21 @@ function replacementOf(
   if (initial === undefined || refined === undefined)
     return failure({ code: 'unknown-run', run: request.id, folder: request.folder })
   return success({ request, target: request.prompt.target, initial, refined })
+}
+
+/** The optimizations of one prompt file that a folder holds, the oldest first; what cannot be read is passed over. */
+export async function runsOf(folder: string, path: string): Promise<readonly RecordedRun[]> {
+  const runs: RecordedRun[] = []
+  for (const { runId } of await listRuns(folder)) {
+    const recorded = await readRecorded(folder, runId)
+    if (recorded.ok && recorded.value.request.prompt.path === path) runs.push(recorded.value)
+  }
+  return runs
+}
+
+/** The prompts of a run that were scored on every validation case, each once; the original is the first. */
+export function scoredTexts({ record }: RecordedRun): readonly string[] {
+  const candidates = record.steps.flatMap(({ candidates }) => candidates)
+  const scored = candidates.filter(({ status }) => status === 'evaluated').map(({ text }) => text)
+  return [...new Set([...(record.initial ? [record.initial.text] : []), ...scored])]
 }

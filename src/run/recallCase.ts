@@ -1,3 +1,4 @@
+import type { Case } from '../evals/evalSet.ts'
 import { recallAnswers } from '../journal/recallAnswers.ts'
 import { connect } from '../models/connect.ts'
 import { lanes } from '../models/lanes/lanes.ts'
@@ -12,22 +13,58 @@ import type { RunRequest } from './request.ts'
 export interface Recalled {
   readonly answer: string
   readonly grade: number
+  readonly passed: boolean
   readonly reason?: string
 }
 
-/**
- * What prompts led to on one case of a run, in the order of the prompts, null where the answer is not in the cache. The
- * models are connected as the run connects them, beneath a cap of no requests at all, so nothing is sent and nothing is paid.
- */
+/** What prompts led to on one case of a run, in the order of the prompts, null where the answer is not in the cache. */
 export async function recall(
   request: RunRequest,
   texts: readonly string[],
   caseId: string,
 ): Promise<readonly (Recalled | null)[]> {
-  const nothing = texts.map(() => null)
   const evalCase = request.evalSet.cases.find(({ id }) => id === caseId)
+  const memory = openMemory(request)
+  if (evalCase === undefined || memory === undefined) return texts.map(() => null)
+  try {
+    const found: (Recalled | null)[] = []
+    for (const text of texts) found.push((await memory.recall(text, evalCase)) ?? null)
+    return found
+  } finally {
+    memory.close()
+  }
+}
+
+/** What each of the prompts led to, by the ids of the cases that the cache holds its answers to. */
+export async function recallAll(
+  request: RunRequest,
+  texts: readonly string[],
+): Promise<readonly ReadonlyMap<string, Recalled>[]> {
+  const memory = openMemory(request)
+  if (memory === undefined) return []
+  try {
+    const all: ReadonlyMap<string, Recalled>[] = []
+    for (const text of texts) {
+      const found = new Map<string, Recalled>()
+      for (const evalCase of request.evalSet.cases) {
+        const recalled = await memory.recall(text, evalCase)
+        if (recalled) found.set(evalCase.id, recalled)
+      }
+      all.push(found)
+    }
+    return all
+  } finally {
+    memory.close()
+  }
+}
+
+/**
+ * The answers that were paid for. The models are connected as the run connects them, beneath a cap of no requests at all, so
+ * nothing is sent and nothing is paid. Undefined where the prompt or a model of the request cannot be had.
+ */
+function openMemory(request: RunRequest) {
   const prompt = readPromptFile(request.prompt.path, request.prompt.source)
-  if (evalCase === undefined || !prompt.ok) return nothing
+  if (!prompt.ok) return undefined
   const store = recallAnswers(request.folder)
   const models = connect({
     specs: request.models,
@@ -38,23 +75,27 @@ export async function recall(
     seed: 0,
     askEditor: async () => ({ ok: false, problem: { code: 'cancelled' } }),
   })
-  if (!models.ok) return nothing
+  if (!models.ok) {
+    store.close()
+    return undefined
+  }
   const { signal } = new AbortController()
   const { prompt: place, evalSet, settings } = request
   // Looking at an answer is no reason to run code of the workspace again.
   const grading = bindGrading(evalSet, models.value, false, signal)
   const examine = examiner(prompt.value, place.target, evalSet, models.value.task, settings.task, signal, grading)
-  const found: (Recalled | null)[] = []
-  for (const text of texts) {
-    const outcome = await examine(text, evalCase)
-    found.push(outcome.ok ? told(outcome.value) : null)
+  return {
+    async recall(text: string, evalCase: Case): Promise<Recalled | undefined> {
+      const outcome = await examine(text, evalCase)
+      return outcome.ok ? told(outcome.value) : undefined
+    },
+    close: () => store.close(),
   }
-  store.close()
-  return found
 }
 
-const told = ({ answer, grade, reason }: Recalled): Recalled => ({
+const told = ({ answer, grade, passed, reason }: Recalled): Recalled => ({
   answer,
   grade,
+  passed,
   ...(reason !== undefined && { reason }),
 })

@@ -3,6 +3,13 @@ export const commands = {
   list: { operand: '[dir]', takes: 'an optional folder', least: 0, most: 1, help: 'prompt files and their eval sets' },
   eval: { operand: '<prompt>', takes: 'one prompt file', least: 1, most: 1, help: 'score a prompt' },
   optimize: { operand: '<prompt>', takes: 'one prompt file', least: 1, most: 1, help: 'run the optimizer' },
+  check: {
+    operand: '<prompt>',
+    takes: 'one prompt file',
+    least: 1,
+    most: 1,
+    help: 'what is wrong with the cases of its eval set',
+  },
   route: {
     operand: '[dir]',
     takes: 'an optional folder',
@@ -36,13 +43,13 @@ const scoring = ['eval', 'optimize'] as const
 export const ownOptions = {
   target: {
     group: 'input',
-    commands: scoring,
+    commands: [...scoring, 'check'],
     takes: 'ID',
     help: 'which text of the file, where it has several',
   },
   'eval-set': {
     group: 'input',
-    commands: scoring,
+    commands: [...scoring, 'check'],
     takes: 'FILE|DIR',
     help: 'the eval set, or a folder of train, validation and test .jsonl',
   },
@@ -110,9 +117,10 @@ export const ownOptions = {
   md: { group: 'result', commands: ['route'], help: 'a comment for a pull request on standard output' },
   json: {
     group: 'result',
-    commands: ['list', ...scoring, 'route', 'resume'],
+    commands: ['list', ...scoring, 'check', 'route', 'resume'],
     help: 'one JSON document on standard output',
   },
+  sarif: { group: 'result', commands: ['check'], help: 'SARIF 2.1.0 on standard output, for a code host' },
   port: { group: 'server', commands: ['demo-server'], takes: 'N', help: '0 takes a free one (default 8080)' },
   latency: { group: 'server', commands: ['demo-server'], takes: 'MS', help: 'time before each answer' },
   'fail-rate': {

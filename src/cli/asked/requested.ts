@@ -50,7 +50,7 @@ export async function evaluationOf(
 }
 
 /** The prompt file that was named, and what was said about its target and eval set. */
-function inputOf(options: Options, terminal: Terminal): [path: string, options: PrepareOptions] {
+export function inputOf(options: Options, terminal: Terminal): [path: string, options: PrepareOptions] {
   const [operand = ''] = options.operands
   const target = options.text('target')
   const evalSet = options.text('eval-set')

@@ -1,8 +1,9 @@
 import { Diagnostic, DiagnosticSeverity, Range, type Uri } from 'vscode'
 import type { EvalSet } from '../../evals/evalSet.ts'
+import type { Severity } from '../../evals/health/health.ts'
 import { explanationInEditor } from '../../problem/sentences.ts'
 import { uriOf } from '../editor/files.ts'
-import type { Finding, Severity } from './findings.ts'
+import type { Finding } from './findings.ts'
 
 /** A finding with the prompt file it is about and, where it could be read, that one's eval set. */
 export interface FoundProblem {

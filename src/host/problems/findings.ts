@@ -1,13 +1,12 @@
 import type { EvalSet } from '../../evals/evalSet.ts'
+import { caseSeverities, caseTroubles, type Severity } from '../../evals/health/health.ts'
 import type { Inspection } from '../../evals/preparing/inspect.ts'
-import { bound } from '../../evals/preparing/prepare.ts'
+import { bound, isFatal } from '../../evals/preparing/prepare.ts'
 import type { Problem, ProblemCode } from '../../problem/problem.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
 import { decodeUtf8 } from '../../text/utf8.ts'
 import { located } from './locate.ts'
 import { unmatched } from './unmatched.ts'
-
-export type Severity = 'error' | 'warning' | 'information' | 'hint'
 
 /** A problem with where it shows: a line counted from 1, and UTF-16 columns on it, the whole line where absent. */
 export interface Finding {
@@ -28,9 +27,19 @@ export async function findingsOf(inspection: Inspection, files: Files): Promise<
     ...ending,
     ...(evalSet?.problems ?? []),
     ...(prompt && evalSet ? unmatched(prompt, evalSet) : []),
+    ...(prompt && evalSet ? await troublesOf(prompt, evalSet) : []),
   ]
   return placed(problems, path, files)
 }
+
+/** Larger sets are looked at by `gpo check` alone: this is done while someone types. */
+const mostCases = 1000
+
+/** What is wrong with the cases. Where the seed deals out the splits, no case is for the test before a run begins. */
+const troublesOf = async (prompt: PromptFile, evalSet: EvalSet): Promise<readonly Problem[]> =>
+  evalSet.cases.length > mostCases || evalSet.problems.some(isFatal)
+    ? []
+    : caseTroubles(evalSet, prompt.targets.map(({ text }) => text).join('\n'), ({ split }) => split === 'test')
 
 /** The cases with what any of the prompt's targets asks for. */
 export function boundSet({ prompt, evalSet }: Inspection): EvalSet | undefined {
@@ -58,6 +67,7 @@ const hidden: ReadonlySet<ProblemCode> = new Set(['file-not-found', 'not-a-promp
 
 /** What keeps a prompt from being scored is an error; a prompt that nobody wants to score yet is not to be nagged about. */
 const severities: Partial<Readonly<Record<ProblemCode, Severity>>> = {
+  ...caseSeverities,
   'no-eval-set': 'hint',
   'unused-variable': 'information',
   'unknown-grader': 'error',

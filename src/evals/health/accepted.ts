@@ -1,0 +1,48 @@
+import type { Problem } from '../../problem/problem.ts'
+import type { Check, EvalSet } from '../evalSet.ts'
+import { grade } from '../grading/grade.ts'
+import { askedText } from './alike.ts'
+import { placeOf } from './place.ts'
+
+/** Cases whose grader refuses each of their own expected answers, so that no answer can be right. Nothing is asked of a model. */
+export async function unreachable({ cases, checks, path, dialect }: EvalSet): Promise<readonly Problem[]> {
+  const found: Problem[] = []
+  for (const evalCase of cases) {
+    const own = evalCase.checks ?? checks
+    if (evalCase.expected.length === 0 || !own.every(comparesWithExpected)) continue
+    const grades = await Promise.all(
+      evalCase.expected.map(answer => grade(answer, evalCase, own, { ...(dialect && { dialect }) })),
+    )
+    if (!grades.every(given => given.ok && !given.value.passed)) continue
+    const reason = grades.flatMap(given =>
+      given.ok && given.value.reason !== undefined ? [given.value.reason] : [],
+    )[0]
+    found.push({
+      code: 'case-unreachable',
+      id: evalCase.id,
+      detail: reason ?? 'it gave no reason',
+      place: placeOf(evalCase, path),
+    })
+  }
+  return found
+}
+
+/** A check with a value of its own is about something else than the expected answer; one that asks a model gives no grade here. */
+const comparesWithExpected = ({ value, values, negate, all = [] }: Check): boolean =>
+  value === undefined && values === undefined && negate !== true && all.every(comparesWithExpected)
+
+/** Cases whose input stands in the prompt: an example of the prompt tests nothing. */
+export function standsInPrompt({ cases, path }: EvalSet, prompt: string): readonly Problem[] {
+  const text = plainly(prompt)
+  return cases.flatMap((evalCase): Problem[] => {
+    const input = plainly(askedText(evalCase))
+    return input.length >= leastInput && text.includes(input)
+      ? [{ code: 'case-in-prompt', id: evalCase.id, place: placeOf(evalCase, path) }]
+      : []
+  })
+}
+
+/** Characters from which on an input that stands in a prompt does not stand there by chance. */
+const leastInput = 20
+
+const plainly = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()

@@ -1,0 +1,81 @@
+import type { Problem } from '../../problem/problem.ts'
+import { words } from '../../text/words.ts'
+import type { Case, EvalSet } from '../evalSet.ts'
+import { placeOf } from './place.ts'
+
+/** Cases that ask the same: twice with one answer they are doubled, with different answers they contradict each other. */
+export function sameQuestions({ cases, path }: EvalSet): readonly Problem[] {
+  const first = new Map<string, Case>()
+  return cases.flatMap((evalCase): Problem[] => {
+    const asked = question(evalCase)
+    const before = first.get(asked)
+    if (before === undefined) {
+      first.set(asked, evalCase)
+      return []
+    }
+    const about = { id: evalCase.id, of: before.id, place: placeOf(evalCase, path) }
+    return [agrees(before, evalCase) ? { code: 'case-doubled', ...about } : { code: 'case-contradicts', ...about }]
+  })
+}
+
+/**
+ * Pairs of cases that differ in next to nothing, each later one with the earlier one that is most like it. Compared is only
+ * what is particular to a case: runs of words that many cases share are the form of the task. `isLeak` says whether one of
+ * a pair is in the test split and the other is not.
+ */
+export function nearDoubles({ cases, path }: EvalSet, isLeak: (a: Case, b: Case) => boolean): readonly Problem[] {
+  const runs = cases.map(evalCase => runsOf(askedText(evalCase)))
+  const holders = new Map<string, number[]>()
+  for (const [index, own] of runs.entries())
+    for (const run of own) {
+      const held = holders.get(run)
+      if (held) held.push(index)
+      else holders.set(run, [index])
+    }
+  const most = Math.max(3, Math.floor(cases.length * formShare))
+  const particular = runs.map(own => [...own].filter(run => (holders.get(run)?.length ?? 0) <= most))
+  return cases.flatMap((evalCase, index): Problem[] => {
+    const shared = new Map<number, number>()
+    for (const run of particular[index] ?? [])
+      for (const other of holders.get(run) ?? []) if (other < index) shared.set(other, (shared.get(other) ?? 0) + 1)
+    const size = particular[index]?.length ?? 0
+    const likes = Array.from(shared, ([other, common]) => {
+      const all = size + (particular[other]?.length ?? 0) - common
+      return { other, alike: all < fewestRuns ? 0 : common / all }
+    })
+    const nearest = likes.toSorted((a, b) => b.alike - a.alike)[0]
+    const twin = nearest && cases[nearest.other]
+    if (nearest === undefined || twin === undefined || nearest.alike < leastAlike) return []
+    // The same question is told elsewhere; a pair that differs in little and in its answer is a contrast that someone wanted.
+    if (question(twin) === question(evalCase) || !agrees(twin, evalCase)) return []
+    const code = isLeak(twin, evalCase) ? 'case-leaks' : 'case-nearly-doubled'
+    return [{ code, id: evalCase.id, of: twin.id, alike: nearest.alike, place: placeOf(evalCase, path) }]
+  })
+}
+
+/** A run of words that more than this share of the cases hold belongs to the form of the task. */
+const formShare = 0.05
+/** Jaccard index of the runs of words, from which on two cases are nearly one. */
+const leastAlike = 0.8
+/** Texts of fewer runs are too short to be told apart by them. */
+const fewestRuns = 5
+
+/** Runs of three words (w-shingling: Broder 1997, On the resemblance and containment of documents). */
+function runsOf(text: string): ReadonlySet<string> {
+  const found = words(text.toLowerCase())
+  const runs = new Set<string>()
+  for (let at = 0; at + 3 <= found.length; at++) runs.add(found.slice(at, at + 3).join(' '))
+  return runs
+}
+
+/** What a case asks, as one text. */
+export const askedText = ({ vars, messages = [] }: Case): string =>
+  [...Object.values(vars), ...messages.map(({ content }) => content)].join('\n')
+
+const question = ({ vars, messages, prefix, suffix }: Case): string =>
+  JSON.stringify([Object.entries(vars).sort(), messages, prefix, suffix])
+
+/** Cases with checks of their own are compared by those as well. */
+const agrees = (a: Case, b: Case): boolean =>
+  JSON.stringify([a.checks, a.expected.toSorted()]) === JSON.stringify([b.checks, b.expected.toSorted()]) ||
+  (a.checks === undefined && b.checks === undefined && a.expected.some(answer => b.expected.includes(answer)))

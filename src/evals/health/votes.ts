@@ -1,0 +1,131 @@
+import type { Problem } from '../../problem/problem.ts'
+import type { Case, EvalSet } from '../evalSet.ts'
+import { grade } from '../grading/grade.ts'
+import { placeOf } from './place.ts'
+
+/** What one prompt answered, by the id of the case. */
+export type PromptAnswers = ReadonlyMap<string, { readonly answer: string; readonly passed: boolean }>
+
+/** From so many prompts on, what they have in common says something about a case. */
+const fewestPrompts = 3
+
+/** Cases that tell no two prompts apart: every one of the prompts passes them, or none does. */
+export function deadCases({ cases, path }: EvalSet, prompts: readonly PromptAnswers[]): readonly Problem[] {
+  return cases.flatMap((evalCase): Problem[] => {
+    const given = prompts.flatMap(answers => answers.get(evalCase.id) ?? [])
+    const passed = given.filter(one => one.passed).length
+    if (given.length < fewestPrompts || (passed > 0 && passed < given.length)) return []
+    return [
+      { code: 'case-dead', id: evalCase.id, passes: passed > 0, prompts: given.length, place: placeOf(evalCase, path) },
+    ]
+  })
+}
+
+/** A case whose label the prompts doubt, with what they say instead. */
+interface Doubt {
+  readonly evalCase: Case
+  readonly instead: string
+  /** Share of the better prompts that say so, less the share that agrees with the label, 0 to 1. */
+  readonly margin: number
+  readonly votes: number
+  readonly of: number
+}
+
+/**
+ * Cases that the better half of the prompts answer alike and against the label, the surest first. What a prompt answered
+ * counts as a vote for the label that its answer would be right for. A vote is believed by the rule of confident learning
+ * (Northcutt, Jiang and Chuang 2021, Confident Learning, section 3): the share for another label must reach the mean share
+ * that this label has on the cases that bear it, so that a label which the prompts are never sure of is not held against
+ * anyone.
+ */
+export async function doubtedLabels(set: EvalSet, prompts: readonly PromptAnswers[]): Promise<readonly Problem[]> {
+  const voters = betterHalf(prompts)
+  if (voters.length < fewestPrompts) return []
+  const labels = labelsOf(set.cases)
+  const shares = new Map<string, ReadonlyMap<string, number>>()
+  for (const evalCase of set.cases) shares.set(evalCase.id, await sharesOf(evalCase, voters, set, labels))
+  const sure = (label: string): number => {
+    const own = set.cases.filter(({ expected }) => expected.includes(label))
+    const sum = own.reduce((total, { id }) => total + (shares.get(id)?.get(label) ?? 0), 0)
+    return own.length === 0 ? leastShare : Math.max(leastShare, sum / own.length)
+  }
+  const thresholds = new Map([...labels].map(label => [label, sure(label)]))
+  return set.cases
+    .flatMap(evalCase => doubtOf(evalCase, shares.get(evalCase.id), thresholds, voters) ?? [])
+    .sort((a, b) => b.margin - a.margin)
+    .map(({ evalCase, instead, votes, of }) => ({
+      code: 'case-doubted',
+      id: evalCase.id,
+      instead,
+      votes,
+      of,
+      place: placeOf(evalCase, set.path),
+    }))
+}
+
+/** Even where a label is never sure, more than half of the voters must speak for it. */
+const leastShare = 0.5
+
+function doubtOf(
+  evalCase: Case,
+  shares: ReadonlyMap<string, number> | undefined,
+  thresholds: ReadonlyMap<string, number>,
+  voters: readonly PromptAnswers[],
+): Doubt | undefined {
+  const of = voters.filter(answers => answers.has(evalCase.id)).length
+  if (shares === undefined || of < fewestPrompts || evalCase.expected.length === 0) return undefined
+  const own = Math.max(0, ...evalCase.expected.map(label => shares.get(label) ?? 0))
+  const others = [...shares].filter(([label]) => !evalCase.expected.includes(label))
+  const [instead, share] = others.toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0]
+  if (share <= own || share < (thresholds.get(instead) ?? leastShare) || share <= leastShare) return undefined
+  return { evalCase, instead, margin: share - own, votes: Math.round(share * of), of }
+}
+
+/** The share of the voters whose answer is right for each label; an answer that fits none is a label of its own. */
+async function sharesOf(
+  evalCase: Case,
+  voters: readonly PromptAnswers[],
+  { checks, dialect }: EvalSet,
+  labels: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, number>> {
+  const given = voters.flatMap(answers => answers.get(evalCase.id)?.answer ?? [])
+  const shares = new Map<string, number>()
+  const fits = async (answer: string, label: string): Promise<boolean> => {
+    const graded = await grade(answer, { ...evalCase, expected: [label] }, evalCase.checks ?? checks, {
+      ...(dialect && { dialect }),
+    })
+    return graded.ok && graded.value.passed
+  }
+  for (const answer of given) {
+    let voted = brief(answer)
+    for (const label of new Set([...evalCase.expected, ...labels]))
+      if (await fits(answer, label)) {
+        voted = label
+        break
+      }
+    shares.set(voted, (shares.get(voted) ?? 0) + 1 / given.length)
+  }
+  return shares
+}
+
+/** Reference answers that occur more than once are labels, where there are few enough of them to be. */
+function labelsOf(cases: readonly Case[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const { expected } of cases) for (const label of expected) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const repeated = [...counts].filter(([, count]) => count > 1).map(([label]) => label)
+  return new Set(repeated.length <= mostLabels ? repeated : [])
+}
+
+const mostLabels = 50
+
+/** Answers are compared by what they end with, where a conclusion usually stands. */
+const brief = (answer: string): string => answer.trim().toLowerCase().split('\n').at(-1)?.slice(-200) ?? ''
+
+const betterHalf = (prompts: readonly PromptAnswers[]): readonly PromptAnswers[] => {
+  const score = (answers: PromptAnswers): number => {
+    const given = [...answers.values()]
+    return given.filter(({ passed }) => passed).length / Math.max(1, given.length)
+  }
+  const ranked = prompts.toSorted((a, b) => score(b) - score(a))
+  return ranked.slice(0, Math.max(fewestPrompts, Math.ceil(ranked.length / 2)))
+}
