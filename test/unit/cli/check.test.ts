@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test, { after } from 'node:test'
+import { gpo } from './gpo.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gpo-check-'))
+after(() => rmSync(folder, { recursive: true }))
+
+writeFileSync(join(folder, 'sum.prompt.md'), 'Add {{q}}.\n')
+writeFileSync(
+  join(folder, 'sum.eval.yaml'),
+  '- {id: a, q: 1 + 1, expected: 2}\n- {id: b, q: 1 + 1, expected: 3}\n- {id: c, q: 2 + 2, expected: 4}\n',
+)
+writeFileSync(join(folder, 'fine.prompt.md'), 'Add {{q}}.\n')
+writeFileSync(join(folder, 'fine.eval.yaml'), '- {q: 1 + 1, expected: 2}\n- {q: 2 + 2, expected: 4}\n')
+
+test('a contradiction is told with its line, and fails the check', async () => {
+  const { status, out, err } = await gpo(folder, ['check', 'sum.prompt.md'])
+  assert.deepEqual([status, err], [1, ''])
+  assert.match(out, /^error: .*sum\.eval\.yaml:2: The case "b" asks the same as "a" and expects something else\./)
+  assert.match(out, /\n3 cases checked, no answers of earlier runs are at hand: 1 finding\n$/)
+})
+
+test('cases that are as they should be pass the check', async () => {
+  const { status, out } = await gpo(folder, ['check', 'fine.prompt.md'])
+  assert.deepEqual([status, out], [0, '2 cases checked, no answers of earlier runs are at hand: 0 findings\n'])
+})
+
+test('the findings come as one document, and as SARIF with paths relative to the folder', async () => {
+  const json = JSON.parse((await gpo(folder, ['check', 'sum.prompt.md', '--json'])).out)
+  assert.deepEqual(
+    json.findings.map(({ code, severity, case: id, line }: Record<string, unknown>) => [code, severity, id, line]),
+    [['case-contradicts', 'error', 'b', 2]],
+  )
+  const sarif = JSON.parse((await gpo(folder, ['check', 'sum.prompt.md', '--sarif'])).out)
+  const [result] = sarif.runs[0].results
+  assert.deepEqual([sarif.version, result.ruleId, result.level], ['2.1.0', 'case-contradicts', 'error'])
+  assert.deepEqual(result.locations[0].physicalLocation, {
+    artifactLocation: { uri: 'sum.eval.yaml' },
+    region: { startLine: 2 },
+  })
+})
+
+test('what earlier runs have answered is told of the cases too', async () => {
+  const rows = Array.from({ length: 12 }, (_, at) => `- {id: r${at}, q: "How many is ${at} + 1?", expected: ${at + 1}}`)
+  writeFileSync(join(folder, 'more.eval.yaml'), `${rows.join('\n')}\n`)
+  writeFileSync(join(folder, 'more.prompt.md'), 'Add {{q}}.\n')
+  const args = ['--task-model', 'demo', '--optimizer-model', 'demo', '--evaluation', 'full', '--steps', '2']
+  assert.equal((await gpo(folder, ['optimize', 'more.prompt.md', ...args])).status, 0)
+  const { prompts } = JSON.parse((await gpo(folder, ['check', 'more.prompt.md', '--json'])).out)
+  assert.ok(prompts >= 1, `${prompts}`)
+})
