@@ -93,8 +93,8 @@ export const isAmongEvals = (path: string): boolean => ownName.test(path)
 
 /** Whether a folder that holds `name` (folders end with `/`) holds an eval set beside the prompt of this stem. */
 export const isBesideStem = (stem: string, name: string): boolean =>
-  name === `${splitFolderName(stem)}/` || siblingNames(stem).includes(name)
+  name.startsWith(`${stem}.`) && (name === `${splitFolderName(stem)}/` || siblingNames(stem).includes(name))
 
 /** Whether a folder of eval sets that holds `name` (folders end with `/`) has one for the prompt of this stem. */
 export const isUnderStem = (stem: string, name: string): boolean =>
-  name === `${stem}/` || namesInFolder(stem).includes(name)
+  name.startsWith(stem) && (name === `${stem}/` || namesInFolder(stem).includes(name))

@@ -1,9 +1,9 @@
-import { referencesIn } from '../../prompts/formats/promptfoo.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { hasTests } from '../formats/promptfoo/config.ts'
+import { configPrompts } from '../formats/promptfoo/configPrompts.ts'
 import { open } from '../reading/documents.ts'
 import { readText } from '../reading/reading.ts'
-import { isPattern, joined, matchesPattern } from './paths.ts'
+import { isPattern, matchesPattern } from './paths.ts'
 
 /** A promptfoo config with tests, and the prompt files that it names. */
 export interface Config {
@@ -38,9 +38,9 @@ export async function configsIn(folder: string, names: ReadonlySet<string>, file
 async function promptsIn(path: string, folder: string, files: Files): Promise<readonly string[] | undefined> {
   const text = await readText(path, files)
   const opened = text.ok ? open(path, text.value) : text
-  if (!text.ok || !opened.ok || opened.value.kind !== 'map') return undefined
+  if (!opened.ok || opened.value.kind !== 'map') return undefined
   if (!hasTests(opened.value.file)) return undefined
-  return referencesIn(path, text.value).map(name => joined(folder, name))
+  return configPrompts(opened.value.file.field('prompts'), folder).flatMap(({ path }) => path ?? [])
 }
 
 const usesOneOf =

@@ -23,10 +23,10 @@ const skipped: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/']
 export async function* findPromptFiles(root: string, files: Files): AsyncGenerator<string, undefined> {
   const folder = root.replace(/\/+$/, '')
   const names = await files.list(folder === '' ? '/' : folder)
-  const walk: Walk = { root: folder, files, found: new Set(), named: [] }
+  const walk: Walk = { root: folder, files: listingOnce(files), found: new Set(), named: [] }
   yield* filesBelow(folder, names, await gitIgnoreAt(folder, names, files), walk)
   for (const path of walk.named)
-    for (const named of await filesNamed(path, files)) {
+    for (const named of await filesNamed(path, walk.files)) {
       if (walk.found.has(named) || !(await canBeRead(named, files))) continue
       walk.found.add(named)
       yield named
@@ -39,6 +39,19 @@ interface Walk {
   readonly found: Set<string>
   /** Paths, which may hold `*`, that the configs seen so far name. */
   readonly named: string[]
+}
+
+/** Lists every folder once: a config may name thousands of files of one. */
+function listingOnce({ read, list }: Files): Files {
+  const lists = new Map<string, Promise<readonly string[]>>()
+  return {
+    read,
+    list(folder) {
+      const listed = lists.get(folder) ?? list(folder)
+      lists.set(folder, listed)
+      return listed
+    },
+  }
 }
 
 async function* filesBelow(
@@ -68,6 +81,7 @@ async function isPrompt(path: string, names: readonly string[], walk: Walk): Pro
   if (isConfig(path)) {
     const source = await sourceOf(path, walk.files)
     walk.named.push(...referencesIn(path, source ?? '').map(name => resolved(path, name)))
+    return holdsSome(path, source)
   }
   return holdsPrompt(path, walk.root, names, walk.files)
 }
@@ -90,8 +104,9 @@ export async function holdsPrompt(
 }
 
 /** Whether there is anything in the file that is a prompt, even where trouble keeps it from being read as one. */
-async function canBeRead(path: string, files: Files): Promise<boolean> {
-  const source = await sourceOf(path, files)
+const canBeRead = async (path: string, files: Files): Promise<boolean> => holdsSome(path, await sourceOf(path, files))
+
+function holdsSome(path: string, source: string | undefined): boolean {
   const read = source === undefined ? undefined : readPromptFile(path, source)
   return read !== undefined && (read.ok || (read.problem.code !== 'not-a-prompt' && read.problem.code !== 'no-target'))
 }
@@ -134,6 +149,7 @@ async function filesNamed(path: string, files: Files): Promise<readonly string[]
       .join('[^/]*')}$`,
   )
   const names = await files.list(folder.slice(0, -1))
+  if (!last.includes('*')) return names.includes(last) ? [path] : []
   return names
     .filter(name => pattern.test(name))
     .sort()

@@ -5,8 +5,10 @@ import type { Field } from '../../reading/fields.ts'
 /** A prompt of a config: what it is called in tests, and which target of the config, or which files, it is. */
 export interface ConfigPrompt {
   readonly label: string
-  /** The id of a target of the config, or a path, which may be a pattern. */
+  /** The id of a target of the config, or the path. */
   readonly target: string
+  /** Where it stands in a file of its own: its path, which may be a pattern. */
+  readonly path?: string
 }
 
 /** The prompts that a config names or holds. */
@@ -18,7 +20,8 @@ export function configPrompts(prompts: Field | undefined, folder: string): reado
     const label = item.map?.label?.text
     if (!isReference(text)) return { label: label ?? text, target: item.map ? `${id}.raw` : id }
     const path = text.replace(/^file:\/\//, '')
-    return { label: label ?? `${path}: `, target: joined(folder, path) }
+    const whole = joined(folder, path)
+    return { label: label ?? `${path}: `, target: whole, path: whole }
   })
 }
 
