@@ -157,6 +157,8 @@ export function explanation(problem: Problem): string {
       return `${counted(problem.count, 'case')} ${problem.count === 1 ? 'is' : 'are'} left out: ${problem.cause.code === 'unsupported-case' ? `${brief(problem.cause.detail)}.` : explanation(problem.cause)} The other cases count.`
     case 'tests-elsewhere':
       return `Tests that code makes, or that are kept elsewhere, are not read: ${brief(problem.reference)}. The others count; write these as YAML, JSON or CSV.`
+    case 'for-other-prompts':
+      return 'Every test is for other prompts of the config. Add the label of this one to the "prompts" of a test, or leave that list out.'
     case 'quotes-relaxed':
       return 'Quotes stand inside of cells that are not quoted, so the table is read as promptfoo reads it then: such quotes are text. Put the cells in quotes, and double those in them, for other programs to read it too.'
     case 'unsupported-eval-set':

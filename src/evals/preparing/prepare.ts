@@ -68,7 +68,10 @@ export async function locate(path: string, options: PrepareOptions): Promise<Out
 /** The cases with the variables that the prompt's placeholders ask for. */
 function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
   const placeholders = placeholdersFor(located.prompt, located.target.id)
-  const evalSet = fitted(forPrompt(loaded, located.prompt, located.target), placeholders)
+  const meant = forPrompt(loaded, located.prompt, located.target)
+  if (meant.cases.length === 0 && loaded.cases.length > 0)
+    return failure({ code: 'for-other-prompts', place: { path: loaded.path } })
+  const evalSet = fitted(meant, placeholders)
   const problem = evalSet.problems.find(isFatal) ?? missingVariable(evalSet, placeholders)
   if (problem) return failure(problem)
   if (evalSet.cases.length === 0) return failure(whyEmpty(evalSet))

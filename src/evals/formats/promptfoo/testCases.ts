@@ -37,7 +37,16 @@ export function* casesOfTest(test: Test, origin: Origin, setPath: string, ids: I
     const trouble: Problem | undefined =
       checks.length === 0 ? { code: 'no-assertion', at: test.form ?? 'assert' } : emptyCheck(checks, vars)
     if (trouble) problems.push(leftOut({ ...trouble, place }))
-    else cases.push({ id, ...vars, expected: [], checks, ...about(test, origin), ...standing(origin, setPath) })
+    else
+      cases.push({
+        id,
+        ...vars,
+        expected: [],
+        checks,
+        ...about(test, origin),
+        ...around(test, vars.vars),
+        ...standing(origin, setPath),
+      })
   }
   return { cases, problems }
 }
@@ -48,12 +57,16 @@ const ownJudge: Problem = {
   detail: 'the judges have a prompt of their own',
 }
 
-const about = ({ threshold, prefix, suffix, description, prompts }: Test, origin: Origin): Partial<Case> => ({
+const about = ({ threshold, description, prompts }: Test, origin: Origin): Partial<Case> => ({
   ...(prompts && origin.prompts && { only: targetsFor(prompts, origin.prompts) }),
   ...(threshold !== undefined && { threshold }),
-  ...(prefix && { prefix }),
-  ...(suffix && { suffix }),
   ...(description && { description }),
+})
+
+/** What stands around the prompt is filled with it. */
+const around = ({ prefix, suffix }: Test, vars: Vars['vars']): Partial<Case> => ({
+  ...(prefix && { prefix: fill(prefix, vars, 'promptfoo') }),
+  ...(suffix && { suffix: fill(suffix, vars, 'promptfoo') }),
 })
 
 const standing = (origin: Origin, setPath: string): Partial<Case> => ({

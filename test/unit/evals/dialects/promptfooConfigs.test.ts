@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import test, { after } from 'node:test'
+import type { Case } from '../../../../src/evals/evalSet.ts'
+import { grade } from '../../../../src/evals/grading/grade.ts'
+import { prepare } from '../../../../src/evals/preparing/prepare.ts'
+import { chatFor } from '../../../../src/evals/scoring/chatFor.ts'
+import { readPromptFile } from '../../../../src/prompts/readPromptFile.ts'
+import { render } from '../../../../src/prompts/rendering.ts'
+import { codeRunner } from '../../../../src/run/binding/codeRunner.ts'
+import { filesOf } from '../files.ts'
+import { type PromptfooConfig, promptfooConfigs } from './promptfooConfigs.ts'
+
+const runner = codeRunner()
+after(() => runner.close())
+
+for (const [index, row] of promptfooConfigs.entries())
+  test(`promptfoo: line ${index + 1}, ${JSON.stringify(row.config).slice(0, 90)}`, async () => {
+    const run = await runOf(row)
+    const expected = row.results.filter((_, at) => row.leftOut?.includes(at) !== true)
+    assert.deepEqual(
+      run.results.map(one => JSON.stringify(one)).sort(),
+      expected.map(one => JSON.stringify(one)).sort(),
+    )
+    assert.equal(run.leftOut, row.leftOut?.length ?? 0)
+  })
+
+const path = '/w/promptfooconfig.json'
+
+/** Every prompt of the config with its cases: what is sent, whether it passes, and its score; and what is left out. */
+async function runOf({ config, answer, files = {} }: PromptfooConfig) {
+  const source = JSON.stringify(config)
+  const beside = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/w/${name}`, text]))
+  const all = filesOf({ [path]: source, ...beside })
+  const read = readPromptFile(path, source)
+  const targets = read.ok ? read.value.targets.map(({ id }) => [path, id] as const) : []
+  const named = Object.keys(files).filter(name => source.includes(`"prompts":["file://${name}`))
+  const results: unknown[] = []
+  let leftOut = 0
+  for (const [prompt, target] of [...named.map(name => [`/w/${name}`, 'body'] as const), ...targets]) {
+    const prepared = await prepare(prompt, { files: all, root: '/w', target })
+    if (!prepared.ok) {
+      // Where no case is left, what is wrong with the first is the failure.
+      leftOut += prepared.problem.code === 'for-other-prompts' ? 0 : 1
+      continue
+    }
+    const { evalSet } = prepared.value
+    for (const problem of evalSet.problems) if (problem.code === 'cases-left-out') leftOut += problem.count
+    for (const evalCase of evalSet.cases) {
+      const chat = render(prepared.value.prompt, target, prepared.value.target.text, evalCase.vars)
+      const sent = chatFor(chat, evalCase)[0]?.content ?? ''
+      results.push([sent, ...(await verdict(answer, evalCase, sent))])
+    }
+  }
+  return { results, leftOut }
+}
+
+async function verdict(answer: string, evalCase: Case, sent: string): Promise<readonly [boolean, number]> {
+  const graded = await grade(answer, evalCase, evalCase.checks ?? [], {
+    dialect: 'promptfoo',
+    runCode: runner.run,
+    sent,
+  })
+  assert.ok(graded.ok, JSON.stringify(graded))
+  return [graded.value.passed, Math.round(graded.value.grade * 1e4) / 1e4]
+}
