@@ -100,6 +100,13 @@ class WrittenNumber {
   }
 }
 
+/** Data as a template writes it: a list as its values with commas between, a map as what JavaScript makes of it. */
+export function writtenAs(data: unknown): string {
+  if (data === null || data === undefined) return ''
+  if (Array.isArray(data)) return data.map(writtenAs).join(',')
+  return typeof data === 'object' ? '[object Object]' : String(data)
+}
+
 /** The line that a node starts on, counted from 1. */
 export const lineOf = (node: unknown, lines: LineCounter): number => lines.linePos(offsetOf(node) ?? 0).line
 

@@ -1,4 +1,5 @@
 import type { Case, Dialect } from '../evalSet.ts'
+import { writtenAs } from './fields.ts'
 
 type Vars = Readonly<Record<string, string>>
 
@@ -30,7 +31,7 @@ export function fill(value: string, vars: Vars, dialect?: Dialect, quote = (text
 /** The variables of a case as checks see them: what is no text in the prompt's own spelling is here as data has it. */
 export const checkVars = ({ vars, data = {} }: Pick<Case, 'vars' | 'data'>): Vars => ({
   ...vars,
-  ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)])),
+  ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, writtenAs(value)])),
 })
 
 /**

@@ -42,12 +42,12 @@ interface Walk {
 }
 
 /** Lists every folder once: a config may name thousands of files of one. */
-function listingOnce({ read, list }: Files): Files {
+function listingOnce(files: Files): Files {
   const lists = new Map<string, Promise<readonly string[]>>()
   return {
-    read,
+    read: (path, most) => files.read(path, most),
     list(folder) {
-      const listed = lists.get(folder) ?? list(folder)
+      const listed = lists.get(folder) ?? files.list(folder)
       lists.set(folder, listed)
       return listed
     },

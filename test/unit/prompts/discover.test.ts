@@ -86,7 +86,6 @@ test('a data file that is longer than any prompt is not read, but a config is: i
   assert.deepEqual(await pathsIn('/w', bounded), ['/w/promptfooconfig.yaml'])
   assert.deepEqual(asked, [
     ['/w/promptfooconfig.yaml', undefined],
-    ['/w/promptfooconfig.yaml', undefined],
     ['/w/prompts.json', 1_000_000],
   ])
 })

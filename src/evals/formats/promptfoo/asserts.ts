@@ -3,7 +3,7 @@ import type { Place, Problem } from '../../../problem/problem.ts'
 import type { Check } from '../../evalSet.ts'
 import { numberOf, patternProblems, type ReadChecks } from '../../reading/checks.ts'
 import { readField } from '../../reading/documents.ts'
-import { dataOf, type Field, textField } from '../../reading/fields.ts'
+import { dataOf, type Field, textField, writtenAs } from '../../reading/fields.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { beyondFilling, splitList } from '../../reading/variables.ts'
 import { graderOf, isCellType, whyAside, whyUnsupported } from './assertTypes.ts'
@@ -80,8 +80,8 @@ function* checkOf(
   const { field, verbatim } = read.value
   if (field?.scalar !== undefined && !takesScalar(type, field.scalar))
     return refused(said.type, 'its value is not a text', place)
-  const value = field && (field.list || field.map ? field.text : String(dataOf(field)))
-  const values = field?.list?.map(item => String(dataOf(item))) ?? splitValues(known.grader, value, verbatim)
+  const value = field && (field.list || field.map ? field.text : writtenAs(dataOf(field)))
+  const values = field?.list?.map(item => writtenAs(dataOf(item))) ?? splitValues(known.grader, value, verbatim)
   const isMissing = value === undefined || (value === '' && ['includes', 'starts-with', 'regex'].includes(known.grader))
   if (known.needsValue && (values ? values.length === 0 : isMissing))
     return refused(said.type, 'it has no value to compare with', place)

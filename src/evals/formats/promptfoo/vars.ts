@@ -2,7 +2,7 @@ import { parse } from 'yaml'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import { folderOf } from '../../pairing/paths.ts'
 import { open } from '../../reading/documents.ts'
-import { dataOf, type Field, type Fields, textField } from '../../reading/fields.ts'
+import { dataOf, type Field, type Fields, textField, writtenAs } from '../../reading/fields.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { errorText } from '../../reading/rows.ts'
 import { fileIn, filesIn, isCode, type Origin } from './references.ts'
@@ -67,7 +67,7 @@ const withValue = (values: Values, name: string, value: unknown): Values =>
 
 function varsOf(values: Values): Outcome<Vars> {
   const isText = (name: string): boolean => typeof values[name] === 'string'
-  const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
+  const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, writtenAs(value)]))
   const found = rendered(texts, isText)
   if ('unfillable' in found) return failure({ code: 'unfillable', text: found.unfillable, variable: found.variable })
   const seen = Object.entries(values).flatMap(([name, value]): [string, unknown][] => {
