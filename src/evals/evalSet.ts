@@ -1,4 +1,5 @@
 import type { Problem } from '../problem/problem.ts'
+import type { GraderName } from './grading/graderNames.ts'
 
 export type SplitName = 'train' | 'validation' | 'test'
 
@@ -38,30 +39,6 @@ export interface CaseMessage {
   readonly role: 'system' | 'user' | 'assistant'
   readonly content: string
 }
-
-export type GraderName =
-  | 'equals'
-  | 'includes'
-  | 'includes-any'
-  | 'includes-all'
-  | 'starts-with'
-  | 'ends-with'
-  | 'regex'
-  | 'is-json'
-  | 'includes-json'
-  | 'choice'
-  | 'number'
-  | 'boolean'
-  | 'words'
-  | 'answer'
-  | 'levenshtein'
-  | 'rouge-n'
-  | 'rouge-l'
-  | 'bleu'
-  | 'similar'
-  | 'judge'
-  | 'javascript'
-  | 'all'
 
 /** How an answer is judged. */
 export interface Check {

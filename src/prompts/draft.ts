@@ -1,7 +1,8 @@
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import type { Problem } from '../problem/problem.ts'
+import type { FormatName } from './finding/globs.ts'
 import { type LanguageName, languages } from './languages.ts'
-import type { FormatName, MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
+import type { MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
 import type { TextField } from './source/sourceField.ts'
 import { logicIn, placeholdersIn } from './source/templateTokens.ts'
 

@@ -1,21 +1,7 @@
 import type { Outcome } from '../problem/outcome.ts'
 import type { Problem } from '../problem/problem.ts'
+import type { FormatName } from './finding/globs.ts'
 import type { LanguageName } from './languages.ts'
-
-export type FormatName =
-  | 'prompt-md'
-  | 'instructions-md'
-  | 'agent-md'
-  | 'skill'
-  | 'agents-md'
-  | 'prompt-yml'
-  | 'prompty'
-  | 'dotprompt'
-  | 'promptfoo'
-  | 'promptl'
-  | 'langchain'
-  | 'semantic-kernel'
-  | 'text'
 
 /** One text in a prompt file that can be optimized. */
 export interface Target {

@@ -1,4 +1,5 @@
 import { failure, type Outcome, success } from '../problem/outcome.ts'
+import type { FormatName } from './finding/globs.ts'
 import { agentMd } from './formats/agentMd.ts'
 import { agentsMd } from './formats/agentsMd.ts'
 import { dotprompt } from './formats/dotprompt.ts'
@@ -12,7 +13,7 @@ import { promptYml } from './formats/promptYml.ts'
 import { prompty } from './formats/prompty.ts'
 import { semanticKernel } from './formats/semanticKernel.ts'
 import { skill } from './formats/skill.ts'
-import type { FormatName, MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
+import type { MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
 
 /**
  * Every prompt format by its name: adding one is a file in this folder and a line here. A file is of the first one that

@@ -1,5 +1,3 @@
-import type { GraderName } from '../evalSet.ts'
-
 /** What each grader compares with: the expected answer where its check names nothing, or only what its check says. */
 const compares = {
   equals: 'expected',
@@ -24,7 +22,9 @@ const compares = {
   judge: 'expected',
   javascript: 'check',
   all: 'check',
-} as const satisfies Record<GraderName, 'expected' | 'check'>
+} as const satisfies Readonly<Record<string, 'expected' | 'check'>>
+
+export type GraderName = keyof typeof compares
 
 /** The names of all graders, apart from what they do: who only reads eval sets need not load a schema validator. */
 export const graderNames: readonly string[] = Object.keys(compares)

@@ -1,10 +1,8 @@
-import type { FormatName } from '../promptFile.ts'
-
 /**
  * Where files of each format are found by their paths, for the editor's search and its watchers; what they find is still
  * told apart by `formatOf`. Those of all formats are put between braces, so there are none in them.
  */
-export const promptGlobs: Readonly<Record<FormatName, readonly string[]>> = {
+export const promptGlobs = {
   'prompt-md': ['**/*.prompt.md'],
   'instructions-md': ['**/*.instructions.md', '**/copilot-instructions.md', '**/.claude/rules/*.md'],
   'agent-md': ['**/*.agent.md', '**/*.chatmode.md', '**/.github/agents/*.md', '**/.claude/agents/*.md'],
@@ -23,7 +21,9 @@ export const promptGlobs: Readonly<Record<FormatName, readonly string[]>> = {
   text: ['txt', 'md', 'j2', 'jinja', 'jinja2', 'njk', 'mustache', 'hbs', 'handlebars'].map(
     suffix => `**/prompts/**/*.${suffix}`,
   ),
-}
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type FormatName = keyof typeof promptGlobs
 
 /**
  * The names by which a file is known to be a prompt file whatever its folder, as the source of a regular expression: the

@@ -1,4 +1,4 @@
-import type { FormatName } from '../../../src/prompts/promptFile.ts'
+import type { FormatName } from '../../../src/prompts/finding/globs.ts'
 
 /**
  * What is expected of a file: its format, its targets, each with its placeholders, and its problems, each with its line;

@@ -1,4 +1,4 @@
-import type { GraderName } from '../../evalSet.ts'
+import type { GraderName } from '../../grading/graderNames.ts'
 
 /** Which grader stands for an assertion type, and whether it looks past case. */
 export interface GraderOf {
