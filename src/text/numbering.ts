@@ -9,7 +9,8 @@ export interface Numbering {
 }
 
 /**
- * Of each text only 64 bits of its SHA-256 are held, in arrays of numbers: 16 to 32 bytes a text, however long it is.
+ * Of each text only 64 bits of its SHA-256 are held, in arrays of numbers: 16 to 32 bytes a text, however long it is, where
+ * a Map takes 120 for a key of 64 digits. 100,000 cases fit into a heap of 48 MB so.
  * Two of 100,000 texts share a number with a chance of 3 in 10^10; whoever cannot bear that has to compare the texts.
  */
 export function numbering(): Numbering {
