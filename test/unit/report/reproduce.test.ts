@@ -5,6 +5,7 @@ import { readArguments } from '../../../src/cli/asked/options.ts'
 import type { ModelSpec, RunRequest } from '../../../src/protocol/worker.ts'
 import { reproduceCommand } from '../../../src/report/reproduce.ts'
 import { request } from '../host/requests.ts'
+import { settingsWith } from '../run/inProcess.ts'
 
 const local: ModelSpec = {
   kind: 'openai',
@@ -90,7 +91,7 @@ test('the command gives what the settings of the run were, be it a published run
     { steps: 3 },
     { batchSize: 3, task: { temperature: 0.5, maxTokens: 9 }, optimizer: { temperature: 0.25, maxTokens: 8 } },
   ]) {
-    const settings = { ...request(4).settings, repeats: 1, variant: {}, ...changes }
+    const settings = { ...settingsWith({}), ...changes }
     const command = reproduceCommand({ ...request(4), settings })
     const read = readArguments(words(command ?? '').slice(1))
     assert.ok(read.ok && typeof read.value === 'object')
