@@ -1,5 +1,6 @@
 import type { Problem } from '../../../problem/problem.ts'
-import type { Case, Check, GraderName } from '../../evalSet.ts'
+import type { Case, Check } from '../../evalSet.ts'
+import type { GraderName } from '../../grading/graderNames.ts'
 import type { Cases, Ids } from '../../reading/caseReader.ts'
 import { flat } from '../../reading/checks.ts'
 import { leftOut } from '../../reading/leftOut.ts'
