@@ -11,6 +11,8 @@ export const commandNames = [
   'acceptChanges',
   'reject',
   'rejectChange',
+  'reconsider',
+  'moreOnReview',
   'nextChange',
   'previousChange',
   'evaluateThis',

@@ -11,19 +11,12 @@ import { createEvalSet } from './prompts/createEvalSet.ts'
 import { pickPrompt } from './prompts/pickPrompt.ts'
 import { preparePrompt } from './prompts/preparePrompt.ts'
 import { workspacePath } from './prompts/promptFiles.ts'
+import { changeIn } from './review/changeThreads.ts'
+import { accept, acceptChange, acceptChanges, reject, rejectChange } from './review/deciding.ts'
 import { evaluateThis, explainChanges } from './review/measure.ts'
 import { type Direction, goTo, goToChange } from './review/navigate.ts'
 import { refinedScheme } from './review/refinedDocuments.ts'
-import {
-  accept,
-  acceptChange,
-  acceptChanges,
-  reject,
-  rejectChange,
-  review,
-  reviewRun,
-  sideBySide,
-} from './review/review.ts'
+import { moreOnReview, reconsider, review, reviewRun, sideBySide } from './review/review.ts'
 import { showProblem } from './runs/announce.ts'
 import { resumeRun, runPrompt } from './runs/runPrompt.ts'
 import { uriIn } from './sidebar/nodes.ts'
@@ -48,6 +41,8 @@ const onPrompt = {
   acceptChange: (features, prompt, change) => acceptChange(features, prompt, change),
   reject: (features, prompt) => reject(features, prompt),
   rejectChange: (features, prompt, change) => rejectChange(features, prompt, change),
+  reconsider: (features, prompt) => reconsider(features, prompt),
+  moreOnReview: (features, prompt) => moreOnReview(features, prompt),
   sideBySide: (features, prompt) => sideBySide(features, prompt),
   nextChange: (features, prompt, change) => go(features, prompt, 'next', change),
   previousChange: (features, prompt) => go(features, prompt, 'previous'),
@@ -83,7 +78,7 @@ export function registerCommands(features: Features): Disposable {
   for (const name of commandNames) {
     registered.register(
       commands.registerCommand(`gpo.${name}`, async (first: unknown, second: unknown) => {
-        const named = typeof second === 'string' ? second : undefined
+        const named = typeof second === 'string' ? second : changeIn(first)
         if (name in onNothing) return handlers[name](features, Uri.file('/'), undefined)
         const uri = uriIn(first) ?? linkedUri(first) ?? activeUri() ?? (await pickPrompt(features, name))
         if (uri === undefined) return undefined

@@ -18,6 +18,7 @@ import { ChosenEvalSets } from './prompts/preparePrompt.ts'
 import { ReportDocuments } from './records/reportDocuments.ts'
 import { registerRunCommands } from './records/runCommands.ts'
 import { RunIndex } from './records/runIndex.ts'
+import { ChangeThreads } from './review/changeThreads.ts'
 import { Decorations } from './review/decorations.ts'
 import { Pending } from './review/pending.ts'
 import { RefinedDocuments } from './review/refinedDocuments.ts'
@@ -64,12 +65,13 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
       ),
     ),
     problems: lifetime.register(new Problems(chosen)),
-    refined: lifetime.register(new RefinedDocuments()),
+    refined: lifetime.register(new RefinedDocuments(reviews)),
     unfinished: lifetime.register(new Unfinished(index)),
   }
   const lenses = lifetime.register(new Lenses(features))
   lifetime.register(new Actions(features))
   lifetime.register(new Decorations(reviews))
+  lifetime.register(new ChangeThreads(reviews))
   lifetime.register(new QuickFixes(features.problems))
   lifetime.register(new PlaceholderHover(chosen))
   lifetime.register(new EvalSetLanguage(chosen))

@@ -39,8 +39,12 @@ export function progressTitle(progress: Progress | undefined): string {
   }
 }
 
-export const waitingTitle = ({ from, to, on, comparison }: Waiting): string =>
-  `Refined prompt ${percent(from)} → ${percent(to)} (${on})${comparison === null ? '' : `, ${pValue(comparison.pValue)}`}`
+/** As much of it as a narrow editor has room for. */
+export const shortWaitingTitle = ({ from, to, on }: Waiting): string =>
+  `Refined prompt ${percent(from)} → ${percent(to)} (${on})`
+
+export const waitingTitle = (waiting: Waiting): string =>
+  `${shortWaitingTitle(waiting)}${waiting.comparison === null ? '' : `, ${pValue(waiting.comparison.pValue)}`}`
 
 /** What a text between the original and the refined prompt scored, beside both. */
 export function measuredSentence(

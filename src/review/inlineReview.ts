@@ -4,7 +4,7 @@ import { tokensIn } from '../prompts/source/templateTokens.ts'
 import { placesOf } from './align.ts'
 import { changesBetween, type TextChange } from './changes.ts'
 import type { Decisions } from './decisions.ts'
-import { type Standing, standingsIn } from './standings.ts'
+import { accepting, type Standing, standingsIn } from './standings.ts'
 import type { Replacement } from './writePlan.ts'
 
 /** One change where it stands in the source of the file, as UTF-16 offsets [start, end). */
@@ -12,6 +12,8 @@ export interface PlacedChange extends Standing {
   /** Counted from 1 over all changes of the refined prompt. */
   readonly number: number
   readonly place: readonly [start: number, end: number]
+  /** Whether both wordings have room in the line that they stand in, however narrow the editor. */
+  readonly fits: boolean
 }
 
 /** A refined prompt as it stands in its file: what is decided, and what waits and where. */
@@ -48,13 +50,50 @@ export function reviewInline(
   const places = target && placesOf(target.text, source, target.range)
   if (target === undefined || places === undefined) return undefined
   const standings = standingsIn(target.text, initial, changes, new Set(accepted))
-  const open = standings.flatMap((standing, index) =>
+  const placed = standings.flatMap((standing, index) =>
     standing.state === 'accepted' || rejected.includes(standing.change.id)
       ? []
       : [{ ...standing, number: index + 1, place: placeOf(standing, target.text, places) }],
   )
+  const lines = placed.map(({ place: [start] }) => lineAt(source, start))
+  const open = placed.map((change, index) => {
+    const isAlone = lines.every((line, other) => other === index || line.number !== lines[index]?.number)
+    const hasRoom = (lines[index]?.columns ?? 0) + change.change.text.length <= narrowest
+    // Above the first line of a prompt stands what concerns all of it.
+    const isFirst = lines[index]?.number === target.line
+    return { ...change, fits: isAlone && hasRoom && !isFirst && change.state === 'waiting' && isInLine(change.change) }
+  })
   return { text: target.text, line: target.line, standings, open, total: changes.length }
 }
+
+/** Columns that an editor has beside its line numbers and its map where a window is split or 500 pixels wide. */
+export const narrowest = 34
+
+const isInLine = ({ removed, text }: TextChange): boolean => !/[\r\n\t]/.test(removed + text)
+
+/** The line of an offset, counted from 1, and how long it is. */
+function lineAt(source: string, offset: number): { readonly number: number; readonly columns: number } {
+  const start = source.lastIndexOf('\n', offset - 1) + 1
+  const end = source.indexOf('\n', offset)
+  const number = source.slice(0, start).split('\n').length
+  return { number, columns: (end < 0 ? source.length : end) - start }
+}
+
+/**
+ * The text with these of its changes in it. A text loses the white space at its ends that only a change which is not in it
+ * would have filled.
+ */
+export function textWith({ text, standings }: InlineReview, changes: readonly TextChange[]): string {
+  const after = accepting(text, standings, change => changes.includes(change))
+  return text.trim() === text ? after.trim() : after
+}
+
+/** What accepting everything that waits would make of the text: nothing in conflict, and nothing that was rejected. */
+export const textAccepted = (review: InlineReview): string =>
+  textWith(
+    review,
+    review.open.filter(({ state }) => state === 'waiting').map(({ change }) => change),
+  )
 
 /** An addition stands right behind what is before it, and at the start of a line where it begins one. */
 function placeOf({ start, end }: Standing, text: string, places: readonly number[]): readonly [number, number] {

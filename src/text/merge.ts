@@ -24,8 +24,8 @@ export function merge(base: string, ours: string, theirs: string): string | unde
  * What turns one text into the other, in whole words, in order; placeholders are never cut. Texts that share next to
  * nothing differ by one edit of everything: a finer difference would take time in the square of the words, and mean nothing.
  */
-export function editsBetween(from: string, to: string): readonly Edit[] {
-  const parts = diffArrays(wordsOf(from), wordsOf(to), { maxEditLength: mostEdits })
+export function editsBetween(from: string, to: string, cut = piecesOf): readonly Edit[] {
+  const parts = diffArrays(cut(from), cut(to), { maxEditLength: mostEdits })
   if (parts === undefined) return [{ start: 0, end: from.length, text: to }]
   const changes: { start: number; end: number; text: string }[] = []
   let at = 0
@@ -52,6 +52,19 @@ export function editsBetween(from: string, to: string): readonly Edit[] {
   return changes
 }
 
+/** The same, but lines that both texts have are taken as they are, so that an added line is not sought among the words of another. */
+export const editsByLine = (from: string, to: string): readonly Edit[] =>
+  editsBetween(from, to, linesOf).flatMap(({ start, end, text }) =>
+    editsBetween(from.slice(start, end), text).map(edit => ({
+      start: edit.start + start,
+      end: edit.end + start,
+      text: edit.text,
+    })),
+  )
+
+/** Lines with their ends; together they are the text. */
+const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? []
+
 /** Applies changes that do not overlap, in any order. */
 export function applyEdits(from: string, changes: readonly Edit[]): string {
   let text = ''
@@ -76,7 +89,8 @@ export function spanBetween(from: string, to: string): Edit | undefined {
   return { start, end: from.length - tail, text: to.slice(start, to.length - tail) }
 }
 
-const wordsOf = (text: string): string[] =>
+/** Words and what stands between them, placeholders whole; joined they give the text. */
+export const piecesOf = (text: string): string[] =>
   text.split(/(\{\{[^{}]*\}\})/).flatMap(part => (part.startsWith('{{') ? [part] : pieces(part)))
 
 const same = (a: Edit, b: Edit): boolean => a.start === b.start && a.end === b.end && a.text === b.text

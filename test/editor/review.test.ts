@@ -43,7 +43,7 @@ step('the page of a finished run leads to the review in the file', async () => {
   await window.explorer.open(guessing.path)
   await window.palette.command('GPO: Show Trajectory')
   await window.webview().getByText('Review', { exact: true }).first().click({ timeout: 30_000 })
-  await window.editor.lens('Change 1 of 4').waitFor()
+  await window.changes.one('Change 1 of 4').waitFor()
   await window.palette.command('View: Close Editors in Other Groups')
   assert.equal(await text(), guessing.initial)
 })
@@ -55,10 +55,11 @@ step('what goes is struck through and what comes stands beside it, in every them
     'You may skip things that look alike.',
     'a few friendly words about the result',
   ])
-  assert.deepEqual(await window.editor.beside(), [
-    'Write down every item together with its number.',
-    'count one by one',
-    'the sum alone: "The answer is …"',
+  assert.deepEqual(await window.changes.texts(), [
+    'You are given a question about a list of things. Write down every item together with its number.',
+    'Look at the list and guess quicklycount one by one how many things of that kind are in it. You may skip things that look alike.',
+    'Look at the list and guess quickly how many things of that kind are in it. You may skip things that look alike.',
+    'Reply with a few friendly words about the resultthe sum alone: "The answer is …".',
   ])
   for (const [name, theme] of Object.entries(themes)) {
     await server.settings({ 'workbench.colorTheme': theme.name, 'gpo.taskModel': 'demo' })
@@ -75,10 +76,9 @@ step('hovering shows the whole change', async () => {
 })
 
 step('the mouse accepts one of the changes', async () => {
-  await window.editor.lensAfter('Change 2 of 4', 'Accept').click()
+  await window.changes.decide('Change 2 of 4', 'Accept Change')
   await until(async () => (await text()).includes('count one by one'), 'the words are accepted')
   assert.equal(await text(), guessing.initial.replace('guess quickly', 'count one by one'))
-  await window.editor.lens('Evaluate this').waitFor()
   await window.screenshot('review-3-accepted')
 })
 
@@ -88,7 +88,7 @@ step('an undo makes it wait again', async () => {
     async () => (await window.editor.struck()).includes('guess quickly'),
     'the words are struck through again',
   )
-  await window.editor.lens('Change 2 of 4').waitFor()
+  await window.changes.one('Change 2 of 4').waitFor()
   await window.editor.save()
   await until(async () => (await text()) === guessing.initial, 'the file is as it was')
 })
@@ -111,16 +111,16 @@ step('lines written above move the changes along, and words inside one are in co
   await window.editor.press('ArrowLeft', 'Ln 11, Col 12')
   await window.editor.press('Control+ArrowRight', 'Ln 11, Col 13')
   await window.page.keyboard.type(' very')
-  await window.editor.lens('Change 4 of 4 meets your own edit').waitFor()
-  await window.editor.lens('Change 1 of 4').waitFor()
+  await window.changes.one('Change 4 of 4 meets your own edit').waitFor()
+  await window.changes.one('Change 1 of 4').waitFor()
   await window.screenshot('review-4-conflict')
   for (let count = 0; count < 5; count++) await window.page.keyboard.press('Backspace')
-  await window.editor.lensAfter('Change 4 of 4', 'Accept').waitFor()
+  await window.changes.one(/^Change 4 of 4$/).waitFor()
   await window.editor.save()
 })
 
 step('one is rejected, one is left', async () => {
-  await window.editor.lensAfter('Change 3 of 4', 'Reject').click()
+  await window.changes.decide('Change 3 of 4', 'Reject Change')
   await until(
     async () => !(await window.editor.struck()).includes('You may skip things that look alike.'),
     'it is gone',
@@ -130,7 +130,8 @@ step('one is rejected, one is left', async () => {
 })
 
 step('the text as it stands has a score beside both others', async () => {
-  await window.editor.lens('Evaluate this').click()
+  await window.editor.lens('More…').click()
+  await window.palette.choose('Evaluate This Text')
   await window.editor.lens(/This text \d+ % \[\d+ %, \d+ %\]/).waitFor()
   await window.notifications.toast(/this text scores \d+ % .*the original .*the refined prompt/).waitFor()
   await window.screenshot('review-5-evaluated')
@@ -138,8 +139,9 @@ step('the text as it stands has a score beside both others', async () => {
 
 step('every change says what it does', async () => {
   await window.notifications.clear()
-  await window.editor.lens('What does each change do?').click()
-  await window.editor.lens(/Change 4 of 4: .* points \[/).waitFor()
+  await window.editor.lens('More…').click()
+  await window.palette.choose('What Does Each Change Do?')
+  await window.changes.one(/Change 4 of 4: .* points \[/).waitFor()
   for (const [name, theme] of Object.entries(themes)) {
     await server.settings({ 'workbench.colorTheme': theme.name, 'gpo.taskModel': 'demo' })
     await window.page.locator(theme.shownBy).waitFor()
@@ -149,9 +151,9 @@ step('every change says what it does', async () => {
 
 step('a reload of the window brings the review back as it was', async () => {
   await window.reload()
-  await window.editor.lens(/Change 4 of 4: .* points \[/).waitFor({ timeout: 60_000 })
+  await window.changes.one(/Change 4 of 4: .* points \[/).waitFor({ timeout: 60_000 })
   assert.deepEqual(await window.editor.struck(), ['a few friendly words about the result'])
-  await window.editor.lens(/^.*Reject all/).click()
+  await window.editor.lens(/^Reject/).click()
   await window.editor.lens('Optimize Prompt').waitFor()
   await window.screenshot('review-7-score')
 })

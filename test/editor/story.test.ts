@@ -88,7 +88,8 @@ step('lenses above the prompt say that a refined one waits', async () => {
 })
 
 step('side by side, the difference shows', async () => {
-  await window.editor.lens('Side by side').click()
+  await window.editor.lens('More…').click()
+  await window.palette.choose('Side by Side')
   await window.page.locator('.monaco-diff-editor .line-insert').first().waitFor()
   await window.screenshot('8-difference')
   await window.palette.command('View: Close Editor')

@@ -32,11 +32,11 @@ test('optimizing is called the same wherever it is offered', () => {
 
 const ofFile = /resourceFilename =~ \/(.+)\/(?: |$)/
 
-test('menus are shown for prompt files, for those that a run is about, and in our own view and tests', () => {
+test('menus are shown for prompt files, for those that a run is about, and in our own view, tests and comments', () => {
   for (const item of Object.values(menus).flat())
     assert.match(
       item.when,
-      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable|optimized)|^isWorkspaceTrusted$|^view == gpo\.prompts|^controllerId == gpo|^false$/,
+      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable|optimized)|^isWorkspaceTrusted$|^view == gpo\.prompts|^controllerId == gpo|^commentController == gpo\.review|^false$/,
       item.command,
     )
 })

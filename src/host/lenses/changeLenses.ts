@@ -1,36 +1,36 @@
 import { CodeLens, Range, type TextDocument } from 'vscode'
-import { intervalTitle, measuredSentence, waitingTitle } from '../../report/titles.ts'
+import { intervalTitle, measuredSentence, shortWaitingTitle, waitingTitle } from '../../report/titles.ts'
 import { changeTitle, effectTitle } from '../../review/changeTitles.ts'
 import type { InlineReview, PlacedChange } from '../../review/inlineReview.ts'
 import { sha256 } from '../../text/hash.ts'
+import { percent } from '../../text/numbers.ts'
 import { rangeOf } from '../review/navigate.ts'
 import type { Review, Reviews } from '../review/reviews.ts'
 
-/** The lines of a review: what waits and what can be done with all of it, and above each change what it is and does. */
+/**
+ * The lines of a review: what waits, what can be done with all of it, and above a change that is read in its line what it is
+ * and does. The other changes say so in their comments. A row has no more in it than a narrow editor shows.
+ */
 export function reviewLenses(
   document: TextDocument,
   reviews: Reviews,
   review: Review,
   inline: InlineReview,
 ): CodeLens[] {
-  const lines = inline.open.map(change => rangeOf(document, change).start.line)
   const first = inline.line - 1
-  // Above the line before, where the first line of the prompt has lenses of its own.
-  const top = lines.includes(first) && first > 0 ? first - 1 : first
+  const rows = [titleLens(reviews, review, inline, first > 0), allLenses(reviews, review, inline, first > 0)]
   return [
-    ...topLenses(reviews, review, inline).map(({ title, command, tooltip }) =>
-      lens(top, document, title, command, [], tooltip),
+    ...rows.flatMap((shown, row) =>
+      shown.map(({ title, command, tooltip }) => {
+        const line = Math.max(first - 1 + row, 0)
+        return lens(line, document, title, command, [], tooltip)
+      }),
     ),
-    ...inline.open.flatMap((change, index) => {
-      const line = lines[index] ?? first
-      const before = lines.slice(0, index).filter(other => other === line).length
-      return before < mostOnLine ? changeLenses(document, reviews, review, inline, change, line) : []
-    }),
+    ...inline.open
+      .filter(({ fits }) => fits)
+      .flatMap(change => changeLenses(document, reviews, review, inline, change)),
   ]
 }
-
-/** As many changes of one line have lenses before the row is too long; the others have the keyboard and the light bulb. */
-const mostOnLine = 4
 
 interface Shown {
   readonly title: string
@@ -38,44 +38,45 @@ interface Shown {
   readonly tooltip?: string
 }
 
-function topLenses(reviews: Reviews, review: Review, { text, open }: InlineReview): readonly Shown[] {
-  const { scores, effects } = reviews.decisionsOn(review)
+/** What waits, or what the text as it stands was measured to score. */
+function titleLens(reviews: Reviews, review: Review, { text }: InlineReview, isAlone: boolean): readonly Shown[] {
+  const { scores } = reviews.decisionsOn(review)
   const { initial, refined } = review.replacement
   const measured = scores[sha256(text)]
-  const isBetween = text !== initial && text !== refined
+  if (measured !== undefined && text !== initial && text !== refined)
+    return [
+      {
+        title: `This text ${intervalTitle(measured)}`,
+        command: 'evaluateThis',
+        tooltip: `${measuredSentence(measured, scores[sha256(initial)], scores[sha256(refined)], review.waiting.on)}.\nWhoever chose changes by these cases sees a score that is a little too good.`,
+      },
+    ]
+  const title = isAlone
+    ? shortWaitingTitle(review.waiting)
+    : `${percent(review.waiting.from)} → ${percent(review.waiting.to)}`
+  return [{ title, command: 'review', tooltip: `${waitingTitle(review.waiting)}\nGo to the first change that waits` }]
+}
+
+function allLenses(reviews: Reviews, review: Review, { open }: InlineReview, isAlone: boolean): readonly Shown[] {
   const all = open.length === 1 ? '' : ' all'
+  const { rejected } = reviews.decisionsOn(review)
   return [
-    { title: waitingTitle(review.waiting), command: 'review', tooltip: 'Go to the first change that waits' },
-    ...(measured !== undefined && isBetween
+    { title: `Accept${all}`, command: 'accept' },
+    { title: `Reject${all}`, command: 'reject' },
+    ...(isAlone && rejected.length > 0
       ? [
           {
-            title: `This text ${intervalTitle(measured)}`,
-            command: 'evaluateThis',
-            tooltip: `${measuredSentence(measured, scores[sha256(initial)], scores[sha256(refined)], review.waiting.on)}.\nWhoever chose changes by these cases sees a score that is a little too good.`,
+            title: `Reconsider ${rejected.length}`,
+            command: 'reconsider',
+            tooltip: 'Have the changes that you rejected wait again',
           },
         ]
       : []),
-    { title: `$(check-all) Accept${all}`, command: 'accept' },
-    { title: `$(discard) Reject${all}`, command: 'reject' },
-    { title: '$(diff) Side by side', command: 'sideBySide' },
-    ...(measured === undefined && isBetween
-      ? [
-          {
-            title: '$(play) Evaluate this',
-            command: 'evaluateThis',
-            tooltip: 'Score the text as it stands now beside both others',
-          },
-        ]
-      : []),
-    ...(Object.keys(effects).length === 0
-      ? [
-          {
-            title: '$(beaker) What does each change do?',
-            command: 'explainChanges',
-            tooltip: 'Score the refined prompt without each of its changes',
-          },
-        ]
-      : []),
+    {
+      title: 'More…',
+      command: 'moreOnReview',
+      tooltip: 'See it side by side, score the text as it stands, see what each change does, choose several changes',
+    },
   ]
 }
 
@@ -84,18 +85,19 @@ function changeLenses(
   reviews: Reviews,
   review: Review,
   { total }: InlineReview,
-  { change, number, state }: PlacedChange,
-  line: number,
+  placed: PlacedChange,
 ): readonly CodeLens[] {
+  const { change, number } = placed
+  const { line } = rangeOf(document, placed).start
   const effect = reviews.decisionsOn(review).effects[change.id]
   const name = total === 1 ? 'The change' : `Change ${number} of ${total}`
   const does = effect === undefined ? '' : `: ${effectTitle(effect)}`
-  const meets = state === 'conflict' ? ' meets your own edit' : ''
-  const titled = lens(line, document, `${name}${meets}${does}`, 'nextChange', [change.id], changeTitle(change))
-  const reject = lens(line, document, '$(close) Reject', 'rejectChange', [change.id], changeTitle(change))
-  return state === 'conflict'
-    ? [titled, reject]
-    : [titled, lens(line, document, '$(check) Accept', 'acceptChange', [change.id], changeTitle(change)), reject]
+  const about = changeTitle(change)
+  return [
+    lens(line, document, `${name}${does}`, 'nextChange', [change.id], about),
+    lens(line, document, 'Accept', 'acceptChange', [change.id], about),
+    lens(line, document, 'Reject', 'rejectChange', [change.id], about),
+  ]
 }
 
 const lens = (

@@ -79,8 +79,9 @@ export class Actions extends Lifetime implements CodeActionProvider {
       const uri = Uri.file(waiting.prompt)
       const document = workspace.textDocuments.find(document => document.uri.toString() === uri.toString())
       if (document === undefined) continue
-      const open = this.reviews.inline(document)?.open
-      this.collection.set(uri, open?.map(change => hintAt(document, change)) ?? noteOn(document, waiting))
+      const inline = this.reviews.inline(document)
+      const hints = inline?.open.map(change => hintAt(document, change, inline.total))
+      this.collection.set(uri, hints ?? noteOn(document, waiting))
     }
   }
 }
@@ -93,12 +94,12 @@ function targetAt(document: TextDocument, range: Range): string | undefined {
   )?.id
 }
 
-function hintAt(document: TextDocument, placed: PlacedChange): Diagnostic {
-  const { change, state } = placed
+function hintAt(document: TextDocument, placed: PlacedChange, total: number): Diagnostic {
+  const { change, number, state } = placed
   const message = state === 'conflict' ? 'meets your own edit' : 'waits for your review'
   const hint = new Diagnostic(
     rangeOf(document, placed),
-    `${changeTitle(change)} ${message}.`,
+    `Change ${number} of ${total} ${message}: ${changeTitle(change)}.`,
     state === 'conflict' ? DiagnosticSeverity.Warning : DiagnosticSeverity.Hint,
   )
   hint.source = 'GPO'

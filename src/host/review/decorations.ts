@@ -15,13 +15,15 @@ import { Lifetime } from '../editor/lifetime.ts'
 import { rangeOf } from './navigate.ts'
 import type { Reviews } from './reviews.ts'
 
-/** Shows a refined prompt where it would stand: what goes is struck through, what comes is written beside it. */
+/**
+ * Shows a refined prompt where it would stand: what goes is struck through, and what comes is written beside it where the
+ * line has room for it. The rest is read in the comment of its change.
+ */
 export class Decorations extends Lifetime {
   private readonly reviews: Reviews
   private readonly removed = this.register(
     window.createTextEditorDecorationType({
       backgroundColor: new ThemeColor('diffEditor.removedTextBackground'),
-      color: new ThemeColor('gitDecoration.deletedResourceForeground'),
       textDecoration: 'line-through',
       border: bordered('removed'),
       overviewRulerColor: new ThemeColor('editorOverviewRuler.modifiedForeground'),
@@ -31,7 +33,7 @@ export class Decorations extends Lifetime {
     window.createTextEditorDecorationType({
       overviewRulerColor: new ThemeColor('editorOverviewRuler.addedForeground'),
       after: {
-        color: new ThemeColor('gitDecoration.addedResourceForeground'),
+        color: new ThemeColor('editor.foreground'),
         backgroundColor: new ThemeColor('diffEditor.insertedTextBackground'),
         fontStyle: 'italic',
         border: bordered('inserted'),
@@ -42,7 +44,7 @@ export class Decorations extends Lifetime {
     window.createTextEditorDecorationType({
       backgroundColor: new ThemeColor('merge.currentContentBackground'),
       overviewRulerColor: new ThemeColor('editorOverviewRuler.warningForeground'),
-      after: { color: new ThemeColor('editorWarning.foreground'), fontStyle: 'italic' },
+      after: { contentText: ' in conflict', color: new ThemeColor('editorWarning.foreground'), fontStyle: 'italic' },
     }),
   )
 
@@ -71,22 +73,18 @@ export class Decorations extends Lifetime {
         .filter(({ change }) => change.removed !== '')
         .map(placed => ({ range: rangeOf(document, placed), hoverMessage: hover(placed) })),
     )
-    const added = waiting.filter(({ change }) => change.text.trim() !== '')
-    // The editor draws decorations of one place in an order of its own, so what is added there is drawn as one.
-    const ends = [...new Set(added.map(({ place: [, end] }) => end))]
     editor.setDecorations(
       this.added,
-      ends.map((offset): DecorationOptions => {
-        const placed = added.filter(({ place }) => place[1] === offset)
-        const end = document.positionAt(offset)
-        const isLast = end.isEqual(document.lineAt(end.line).range.end)
-        const text = placed.map(({ change }) => change.text).join('')
-        return {
-          range: new Range(end, end),
-          hoverMessage: placed.map(hover),
-          renderOptions: { after: { contentText: oneLine(text, isLast ? mostShown.atEnd : mostShown.within) } },
-        }
-      }),
+      waiting
+        .filter(({ fits, change }) => fits && change.text.trim() !== '')
+        .map((placed): DecorationOptions => {
+          const end = document.positionAt(placed.place[1])
+          return {
+            range: new Range(end, end),
+            hoverMessage: hover(placed),
+            renderOptions: { after: { contentText: oneLine(placed.change.text, placed.change.text.length) } },
+          }
+        }),
     )
     editor.setDecorations(
       this.conflict,
@@ -95,11 +93,6 @@ export class Decorations extends Lifetime {
         .map(placed => ({
           range: rangeOf(document, placed),
           hoverMessage: hover(placed),
-          renderOptions: {
-            after: {
-              contentText: ` in conflict: ${oneLine(placed.change.text.trim() || 'removed', mostShown.within)}`,
-            },
-          },
         })),
     )
   }
@@ -107,12 +100,6 @@ export class Decorations extends Lifetime {
 
 /** Only themes of high contrast have these colours; elsewhere the declaration is void and nothing is framed. */
 const bordered = (kind: 'inserted' | 'removed'): string => `1px dashed var(--vscode-diffEditor-${kind}TextBorder)`
-
-/**
- * Characters of an addition that are shown, at the end of a line and where words follow in it: they do not wrap, and push
- * what follows out of sight. The rest is in the hover.
- */
-const mostShown = { atEnd: 80, within: 40 } as const
 
 /** The left side of a difference is the file too, and its right side already says what would change. */
 function isInDiff(editor: TextEditor): boolean {

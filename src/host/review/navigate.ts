@@ -8,13 +8,11 @@ export type Direction = 'first' | 'next' | 'previous'
 export function goToChange(reviews: Reviews, editor: TextEditor, direction: Direction): void {
   const { document, selection } = editor
   const open = reviews.inline(document)?.open ?? []
+  const at = open.findIndex(change => rangeOf(document, change).isEqual(selection))
   const caret = document.offsetAt(selection.start)
-  const found =
-    direction === 'first'
-      ? open[0]
-      : direction === 'next'
-        ? (open.find(({ place: [start] }) => start > caret) ?? open[0])
-        : (open.findLast(({ place: [start] }) => start < caret) ?? open.at(-1))
+  const after = at >= 0 ? at + 1 : open.findIndex(({ place: [start] }) => start >= caret)
+  const before = at >= 0 ? at - 1 : open.findLastIndex(({ place: [start] }) => start < caret)
+  const found = { first: open[0], next: open[after] ?? open[0], previous: open[before] ?? open.at(-1) }[direction]
   if (found !== undefined) show(editor, found)
 }
 
@@ -33,7 +31,7 @@ export function changeAtCaret(reviews: Reviews, prompt: Uri): PlacedChange | und
   return editor && open && changeAt(editor.document, open, editor.selection)
 }
 
-/** The change that the range touches; else the only one on its line. */
+/** The change that the range touches; else the nearest one on its line. */
 export function changeAt(
   document: TextDocument,
   open: readonly PlacedChange[],
@@ -41,8 +39,11 @@ export function changeAt(
 ): PlacedChange | undefined {
   const touched = open.find(change => rangeOf(document, change).intersection(range) !== undefined)
   if (touched !== undefined) return touched
-  const onLine = open.filter(change => rangeOf(document, change).start.line === range.start.line)
-  return onLine.length === 1 ? onLine[0] : undefined
+  const caret = document.offsetAt(range.start)
+  const distance = ({ place: [start, end] }: PlacedChange) => Math.min(Math.abs(start - caret), Math.abs(end - caret))
+  return open
+    .filter(change => rangeOf(document, change).start.line === range.start.line)
+    .toSorted((a, b) => distance(a) - distance(b))[0]
 }
 
 export const rangeOf = (document: TextDocument, { place: [start, end] }: PlacedChange): Range =>

@@ -10,10 +10,12 @@ import {
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { type CandidateChoice, readCandidate, readWaiting } from '../../report/recordedRun.ts'
+import { textAccepted } from '../../review/inlineReview.ts'
 import { planWrite } from '../../review/writePlan.ts'
 import { columnOf } from '../editor/columns.ts'
 import { pathOf, readSource, uriOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import type { Reviews } from './reviews.ts'
 
 export const refinedScheme = 'gpo-refined'
 
@@ -29,8 +31,12 @@ export class RefinedDocuments extends Lifetime implements TextDocumentContentPro
   private readonly changed = this.register(new EventEmitter<Uri>())
   readonly onDidChange = this.changed.event
 
-  constructor() {
+  private readonly reviews: Reviews
+
+  constructor(reviews: Reviews) {
     super()
+    this.reviews = reviews
+    this.register(reviews.onDidChange(() => this.refresh()))
     this.register(workspace.registerTextDocumentContentProvider(refinedScheme, this))
     this.register(workspace.onDidChangeTextDocument(({ document }) => this.follow(document.uri)))
   }
@@ -38,7 +44,8 @@ export class RefinedDocuments extends Lifetime implements TextDocumentContentPro
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const shown = readShown(uri)
     if (shown === undefined) return ''
-    const source = await refinedSource(uriOf(uri.path, Uri.file(uri.path)), shown)
+    const prompt = uriOf(uri.path, Uri.file(uri.path))
+    const source = (await this.acceptedSource(prompt, shown)) ?? (await refinedSource(prompt, shown))
     return source.ok ? source.value.replace(/^\uFEFF/, '') : sentence(source.problem)
   }
 
@@ -63,6 +70,26 @@ export class RefinedDocuments extends Lifetime implements TextDocumentContentPro
         input.modified.path === prompt.path,
     )
     if (ours.length > 0) await window.tabGroups.close(ours)
+  }
+
+  /** What accepting all that waits would write, without what was rejected; undefined where nothing of this run waits. */
+  private async acceptedSource(prompt: Uri, { runId, what }: Shown): Promise<Outcome<string> | undefined> {
+    const review = this.reviews.of(prompt)
+    if (review?.waiting.runId !== runId || review.waiting.text !== what) return undefined
+    const document = await workspace.openTextDocument(prompt)
+    const inline = this.reviews.inline(document)
+    if (inline === undefined) return undefined
+    const replacement = {
+      target: review.replacement.target,
+      initial: inline.text,
+      refined: textAccepted(inline),
+    }
+    const plan = planWrite(pathOf(prompt), document.getText(), replacement)
+    return plan.ok ? success(plan.value.source) : plan
+  }
+
+  private refresh(): void {
+    for (const { uri } of workspace.textDocuments) if (uri.scheme === refinedScheme) this.changed.fire(uri)
   }
 
   private follow(changed: Uri): void {

@@ -1,20 +1,14 @@
-import { Uri, window, workspace } from 'vscode'
-import type { Outcome } from '../../problem/outcome.ts'
-import { readRecorded, readWaiting } from '../../report/recordedRun.ts'
+import { commands, Uri, window, workspace } from 'vscode'
+import { readRecorded } from '../../report/recordedRun.ts'
 import { waitingTitle } from '../../report/titles.ts'
-import { refinedId, type Waiting, waitingOf } from '../../report/waiting.ts'
-import type { TextChange } from '../../review/changes.ts'
-import { changeTitle, oneLine } from '../../review/changeTitles.ts'
-import type { InlineReview, PlacedChange } from '../../review/inlineReview.ts'
-import { accepting } from '../../review/standings.ts'
+import { type Waiting, waitingOf } from '../../report/waiting.ts'
+import type { InlineReview } from '../../review/inlineReview.ts'
 import { columnOf } from '../editor/columns.ts'
-import { isThere } from '../editor/files.ts'
-import { complain } from '../editor/notices.ts'
+import { isThere, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
 import { showProblem } from '../runs/announce.ts'
-import { changeAtCaret, goToChange } from './navigate.ts'
+import { goToChange } from './navigate.ts'
 import type { Review } from './reviews.ts'
-import { type Written, writeBack } from './writeBack.ts'
 
 /** Goes to the first change that waits, in the prompt file itself; side by side where it cannot be shown there. */
 export async function review(features: Features, prompt: Uri): Promise<void> {
@@ -23,6 +17,10 @@ export async function review(features: Features, prompt: Uri): Promise<void> {
     sayNothingWaits()
     return
   }
+  await goToReview(features, prompt, waiting)
+}
+
+async function goToReview(features: Features, prompt: Uri, waiting: Waiting): Promise<void> {
   const document = await workspace.openTextDocument(prompt)
   await features.reviews.read()
   if (features.reviews.inline(document) === undefined) await showDifference(features, prompt, waiting)
@@ -57,106 +55,60 @@ export async function reviewRun(features: Features, folder: string, runId: strin
   await review(features, prompt)
 }
 
-/**
- * Writes everything that waits into the file. True where the whole refined prompt, but for what was rejected, now stands there.
- * A message says which refined prompt it told of: where another waits by now, that one is shown and nothing is written.
- */
-export async function accept(features: Features, prompt: Uri, refined?: string): Promise<boolean> {
-  const waiting = features.pending.of(prompt)
-  if (waiting === undefined) return sayNothingWaits()
-  if (refined !== undefined && refined !== refinedId(waiting)) {
-    await review(features, prompt)
-    void window.showWarningMessage(
-      'Nothing was written: since that message another refined prompt has come, with other scores. It is shown now.',
-    )
-    return false
-  }
+/** Has the changes that were rejected wait again; where all was decided, the refined prompt of the newest run. */
+export async function reconsider(features: Features, prompt: Uri): Promise<void> {
+  await features.reviews.read()
+  const review = features.reviews.of(prompt) ?? features.reviews.lastOf(prompt)
+  const runId = review?.waiting.runId ?? (await features.index.of(prompt)).find(({ end }) => end !== undefined)?.runId
+  if (review !== undefined) {
+    await features.reviews.decide(review, { rejected: [] })
+    await features.pending.add(review.waiting)
+    await goToReview(features, prompt, review.waiting)
+  } else if (runId !== undefined) await reviewRun(features, pathOf(workspaceFolderOf(prompt)), runId)
+  else sayNothingWaits()
+}
+
+/** What there is to do with a review besides accepting and rejecting, as a list. */
+export async function moreOnReview(features: Features, prompt: Uri): Promise<unknown> {
   const found = await openReview(features, prompt)
-  if (found === undefined) return acceptWhole(features, prompt, waiting)
-  const { open } = found.inline
-  const free = open.filter(({ state }) => state === 'waiting')
-  if (free.length === 0) return refuse(features, prompt, waiting)
-  if (
-    !(await take(
-      features,
-      prompt,
-      found,
-      free.map(({ change }) => change),
-    ))
+  if (found === undefined) return sayNothingWaits()
+  const { rejected } = features.reviews.decisionsOn(found.review)
+  const picked = await window.showQuickPick(
+    [
+      { label: '$(list-selection) Choose Changes to Accept', command: 'acceptChanges' },
+      {
+        label: '$(diff) Side by Side',
+        detail: 'The file as it stands beside what Accept would write',
+        command: 'sideBySide',
+      },
+      {
+        label: '$(play) Evaluate This Text',
+        detail: 'Scores it as it stands now, beside both others',
+        command: 'evaluateThis',
+      },
+      {
+        label: '$(beaker) What Does Each Change Do?',
+        detail: 'Scores the refined prompt without each of its changes',
+        command: 'explainChanges',
+      },
+      ...(rejected.length === 0
+        ? []
+        : [{ label: `$(discard) Reconsider What Was Rejected (${rejected.length})`, command: 'reconsider' }]),
+      { label: '$(graph-line) Show Trajectory', command: 'showTrajectory' },
+    ],
+    { title: waitingTitle(found.review.waiting), matchOnDetail: true },
   )
-    return false
-  if (free.length === open.length) return true
-  void window.showWarningMessage(
-    'Some changes meet your own edits of the same words and were left out. Reject them, or take over by hand what still applies.',
-  )
-  return false
+  return picked && commands.executeCommand(`gpo.${picked.command}`, prompt)
 }
 
-/** Writes one change: the one that is named, else the one at the caret. */
-export const acceptChange = (features: Features, prompt: Uri, id?: string): Promise<boolean> =>
-  withChange(features, prompt, id, async (found, { change, state }) => {
-    if (state === 'waiting') return take(features, prompt, found, [change])
-    void window.showWarningMessage(
-      'You have edited the same words, so this change cannot be placed. Take over by hand what still applies, and reject it.',
-    )
-    return false
-  })
-
-/** Decides against one change. It stays in the journal of its run. */
-export const rejectChange = (features: Features, prompt: Uri, id?: string): Promise<boolean> =>
-  withChange(features, prompt, id, async ({ review, inline }, { change }) => {
-    const { rejected } = features.reviews.decisionsOn(review)
-    await features.reviews.decide(review, { rejected: [...rejected, change.id] })
-    if (inline.open.length === 1) await decided(features, prompt, review.waiting)
-    return true
-  })
-
-/** Lets the user pick several changes from a list and writes those in one edit; the others go on waiting. */
-export async function acceptChanges(features: Features, prompt: Uri): Promise<boolean> {
-  const found = await openReview(features, prompt)
-  if (found === undefined) return accept(features, prompt)
-  const items = found.inline.open
-    .filter(({ state }) => state === 'waiting')
-    .map(({ change, number, start }) => ({
-      label: `${number}: ${changeTitle(change)}`,
-      detail: `… ${oneLine(found.inline.text.slice(Math.max(0, start - 60), start), 80)} ▸`,
-      picked: true,
-      change,
-    }))
-  const picked = await window.showQuickPick(items, {
-    title: 'Changes to accept',
-    placeHolder: 'What is picked is written in one edit, the others go on waiting',
-    canPickMany: true,
-    ignoreFocusOut: true,
-  })
-  if (picked === undefined || picked.length === 0) return false
-  return take(
-    features,
-    prompt,
-    found,
-    picked.map(({ change }) => change),
-  )
-}
-
-/** Lets go of all that waits, also where an undo makes an accepted change wait again. It stays in the journal of its run. */
-export async function reject(features: Features, prompt: Uri): Promise<void> {
-  const waiting = features.pending.of(prompt)
-  if (waiting === undefined) return
-  const found = (await isThere(prompt)) ? await openReview(features, prompt) : undefined
-  if (found !== undefined) {
-    const { rejected } = features.reviews.decisionsOn(found.review)
-    const open = found.inline.open.map(({ change }) => change.id)
-    await features.reviews.decide(found.review, { rejected: [...rejected, ...open] })
-  }
-  await decided(features, prompt, waiting)
-}
-
-interface OpenReview {
+/** A review as it stands in its document. */
+export interface OpenReview {
   readonly review: Review
   readonly inline: InlineReview
 }
 
-async function openReview(features: Features, prompt: Uri): Promise<OpenReview | undefined> {
+/** Undefined where nothing waits, or what waits cannot be followed word by word. */
+export async function openReview(features: Features, prompt: Uri): Promise<OpenReview | undefined> {
   const document = await workspace.openTextDocument(prompt)
   await features.reviews.read()
   const review = features.reviews.of(prompt)
@@ -164,90 +116,7 @@ async function openReview(features: Features, prompt: Uri): Promise<OpenReview |
   return review && inline && { review, inline }
 }
 
-async function withChange(
-  features: Features,
-  prompt: Uri,
-  id: string | undefined,
-  act: (found: OpenReview, change: PlacedChange) => Promise<boolean>,
-): Promise<boolean> {
-  const found = await openReview(features, prompt)
-  if (found === undefined) return sayNothingWaits()
-  const wanted = id ?? changeAtCaret(features.reviews, prompt)?.change.id
-  const open = found.inline.open.find(({ change }) => change.id === wanted)
-  if (open !== undefined) return act(found, open)
-  void window.showInformationMessage('No change waits here. GPO: Go to Next Change leads to one.')
-  return false
-}
-
-/** Writes changes in one edit. They are noted first: what was accepted is known even where saving changes more. */
-async function take(
-  features: Features,
-  prompt: Uri,
-  { review, inline }: OpenReview,
-  changes: readonly TextChange[],
-): Promise<boolean> {
-  const before = features.reviews.decisionsOn(review).accepted
-  const refined = trimmedLike(
-    inline.text,
-    accepting(inline.text, inline.standings, change => changes.includes(change)),
-  )
-  await features.reviews.decide(review, { accepted: [...before, ...changes.map(({ id }) => id)] })
-  const written = await writeBack(prompt, { target: review.replacement.target, initial: inline.text, refined })
-  if (!written.ok) {
-    await features.reviews.decide(review, { accepted: before })
-    complain(written.problem)
-    return false
-  }
-  if (inline.open.length === changes.length) await decided(features, prompt, review.waiting)
-  say(written.value)
-  return true
-}
-
-/** A text loses the white space at its ends that only a change which is not accepted would have filled. */
-const trimmedLike = (before: string, text: string): string => (before.trim() === before ? text.trim() : text)
-
-/** For a text that cannot be followed word by word: all or nothing. */
-async function acceptWhole(features: Features, prompt: Uri, waiting: Waiting): Promise<boolean> {
-  const replacement = await readWaiting(waiting)
-  const written: Outcome<Written> = replacement.ok ? await writeBack(prompt, replacement.value) : replacement
-  if (!written.ok) {
-    if (written.problem.code === 'prompt-changed') return refuse(features, prompt, waiting)
-    complain(written.problem)
-    return false
-  }
-  await decided(features, prompt, waiting)
-  say(written.value)
-  return true
-}
-
-function say({ merged, state }: Written): void {
-  if (merged) void window.showInformationMessage('The prompt had been edited meanwhile; both edits now stand in it.')
-  const trouble = troubles[state]
-  if (trouble !== undefined) void window.showWarningMessage(trouble)
-}
-
-const troubles: { readonly [state in Written['state']]?: string } = {
-  refused:
-    'The refined prompt stands in the editor, but its file could not be saved. Make it writable and save, or undo.',
-  otherwise:
-    'The refined prompt stands in the file, but saving changed more than its text. Look for a formatter or a setting that runs on save.',
-}
-
-async function refuse(features: Features, prompt: Uri, waiting: Waiting): Promise<false> {
-  await showDifference(features, prompt, waiting)
-  void window.showWarningMessage(
-    'Nothing was written: the prompt was edited in the same words that the refined prompt changes. Take over from the difference what still applies.',
-  )
-  return false
-}
-
-async function decided(features: Features, prompt: Uri, waiting: Waiting): Promise<void> {
-  await features.pending.remove(waiting)
-  await features.refined.close(prompt)
-  await features.pages.refresh(waiting.folder, waiting.runId)
-}
-
-const showDifference = (features: Features, prompt: Uri, waiting: Waiting): Promise<void> =>
+export const showDifference = (features: Features, prompt: Uri, waiting: Waiting): Promise<void> =>
   features.refined.show(
     prompt,
     waiting.folder,
@@ -256,7 +125,7 @@ const showDifference = (features: Features, prompt: Uri, waiting: Waiting): Prom
     waiting.text,
   )
 
-function sayNothingWaits(): false {
+export function sayNothingWaits(): false {
   void window.showInformationMessage('No refined prompt waits for this file. Run GPO: Optimize Prompt to get one.')
   return false
 }

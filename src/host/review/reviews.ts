@@ -64,6 +64,11 @@ export class Reviews extends Lifetime {
     return review && waiting && refinedId(review.waiting) === refinedId(waiting) ? review : undefined
   }
 
+  /** The review of a prompt that was decided on since the window was opened. */
+  lastOf(prompt: Uri): Review | undefined {
+    return this.reviews.get(pathOf(prompt))
+  }
+
   decisionsOn({ none }: Review): Decisions {
     return this.decisions.find(({ refined }) => refined === none.refined) ?? none
   }

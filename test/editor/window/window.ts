@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { startBrowser } from '../../../scripts/editor/browser.ts'
 import { outputFolder } from '../places.ts'
+import { changes } from './changes.ts'
 import { codeEditor } from './codeEditor.ts'
 import { explorer } from './explorer.ts'
 import { notifications } from './notifications.ts'
@@ -21,6 +22,7 @@ export async function openWindow(browser: string, url: string, folder: string) {
   return {
     page,
     explorer: explorer(page),
+    changes: changes(page),
     editor: codeEditor(page),
     notifications: notifications(page),
     palette: commands,

@@ -49,13 +49,13 @@ for (const [name, from, to, expected] of [
     ['brief → exact', 'Be kind → Stay polite'],
   ],
   [
-    'sentences that are added are decided on one by one',
+    'sentences that are added at one place are one change',
     'Think.',
     'Think. Count twice. Be exact.',
-    [' → Count twice.', ' → Be exact.'].map(part => part.replace('→ ', '→  ')),
+    [' →  Count twice. Be exact.'],
   ],
   [
-    'and so are those that are removed',
+    'sentences that are removed are decided on one by one',
     'Think. Count twice. Be exact.',
     'Think.',
     [' Count twice. → ', ' Be exact. → '],
@@ -68,6 +68,37 @@ for (const [name, from, to, expected] of [
   ],
   ['a point of a list is added as a line', '- add\n- bring\n', '- add\n- take\n- bring\n', [' → - take\n']],
   ['and is removed as a line', '- add\n- take\n- bring\n', '- add\n- bring\n', ['- take\n → ']],
+  [
+    'a sentence with many changed words is one change',
+    'First read the list that is given below, then count the objects in it with care and say their number.',
+    'First study the list that is given here, then count the things in it with love and say their number.',
+    [
+      'read the list that is given below, then count the objects in it with care → study the list that is given here, then count the things in it with love',
+    ],
+  ],
+  [
+    'a list item that is added before others is added as a line, whatever words it shares with them',
+    '- Be kind.\n- If you do not know, say so.\n',
+    '- Be kind.\n- Read twice. If a number is asked for, work it out. Prefer plain words.\n- If you do not know, say so.\n',
+    [' → - Read twice. If a number is asked for, work it out. Prefer plain words.\n'],
+  ],
+  [
+    'paragraphs and list items that are rewritten are changes of their own',
+    'You answer questions of customers of a shop.\n\n- Be friendly.\n- Answer in one short paragraph.\n\nWrite the answer only.',
+    'As the voice of a small shop you reply to what people write.\n\n- Stay polite and warm.\n- Use three sentences at most.\n\nGive nothing but your reply.',
+    [
+      'You answer questions of customers of a shop → As the voice of a small shop you reply to what people write',
+      'Be friendly → Stay polite and warm',
+      'Answer in one short paragraph → Use three sentences at most',
+      'Write the answer only → Give nothing but your reply',
+    ],
+  ],
+  [
+    'a text that is another one line for line is one change',
+    'You answer questions of customers.\n\nBe friendly. Answer in one paragraph, and say so if you do not know.\n\nWrite the answer only.',
+    '# Role\nAct as the voice of the shop that people write to.\n# Steps\n1. Find what is wanted of you.\n2. List the facts, and answer from these only.\n# Form\nThree sentences, please, and say nothing besides.',
+    undefined,
+  ],
   [
     'what a placeholder moves across is one change',
     'Question: {{question}}\n\nThink step by step. Be kind.',
@@ -93,12 +124,6 @@ test('all changes give the one text, none the other, and ids are unique', () =>
       for (const { start, end, removed } of changes) assert.equal(from.slice(start, end), removed)
     }),
   ))
-
-test('a sentence that is added twice at one place is two changes, each decided on by itself', () => {
-  const [first, second, ...more] = changesBetween('Count.', 'Check it. Check it. Count.')
-  assert.deepEqual([first?.text, second?.text, more], ['Check it. ', 'Check it. ', []])
-  assert.notEqual(first?.id, second?.id)
-})
 
 test('any subset keeps the placeholders, where both texts have the same', () =>
   fc.assert(

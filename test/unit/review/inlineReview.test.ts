@@ -3,7 +3,7 @@ import test from 'node:test'
 import { projection } from '../../../src/host/runs/projection.ts'
 import { changeTitle, effectTitle, oneLine } from '../../../src/review/changeTitles.ts'
 import { areDecisions, undecided, withDecisions } from '../../../src/review/decisions.ts'
-import { changesOf, reviewInline } from '../../../src/review/inlineReview.ts'
+import { changesOf, reviewInline, textAccepted } from '../../../src/review/inlineReview.ts'
 import { request } from '../host/requests.ts'
 
 const initial = 'Answer {{question}}.\nBe brief, please.'
@@ -44,6 +44,40 @@ for (const [name, path, source, target] of [
     )
     assert.ok(source.slice(found?.open[0]?.place[0]).startsWith('Be brief'))
   })
+
+const reviewed = (from: string, to: string, rejected: readonly number[] = []) => {
+  const source = `---\nmodel: x\n---\n${from}\n`
+  const replacement = { target: 'body', initial: from, refined: to }
+  const changes = changesOf('/a.prompt.md', source, replacement)
+  const ids = rejected.flatMap(at => changes[at]?.id ?? [])
+  const found = reviewInline('/a.prompt.md', source, replacement, changes, { ...decided, rejected: ids })
+  assert.ok(found)
+  return found
+}
+
+for (const [name, from, to, expected] of [
+  ['a short one alone on its line', 'Hello.\nBe brief.', 'Hello.\nBe exact.', [true]],
+  [
+    'what would not fit beside a long line',
+    `Hello.\n${'a '.repeat(20)}brief.`,
+    `Hello.\n${'a '.repeat(20)}exact.`,
+    [false],
+  ],
+  ['an added line', 'Hello.\nBe brief.', 'Hello.\nThink.\nBe brief.', [false]],
+  ['a long addition', 'Hello.\nBe brief.', 'Hello.\nBe brief. Count every thing that you see there.', [false]],
+  ['two on one line', 'Hello.\nBe brief. Be so kind.', 'Hello.\nBe exact. Be so good.', [false, false]],
+  ['one on the first line, which has lenses of its own', 'Be brief.', 'Be exact.', [false]],
+] as const)
+  test(`whether a change is read in its line: ${name}`, () =>
+    assert.deepEqual(
+      reviewed(from, to).open.map(({ fits }) => fits),
+      expected,
+    ))
+
+test('what accepting all would write has nothing in it that was rejected', () => {
+  assert.equal(textAccepted(reviewed(initial, refined)), refined)
+  assert.equal(textAccepted(reviewed(initial, refined, [0])), initial.replace('brief', 'exact'))
+})
 
 test('what was rejected or accepted is no longer open', () => {
   const replacement = { target: 'body', initial, refined }

@@ -1,0 +1,130 @@
+import {
+  type Comment,
+  CommentMode,
+  type CommentThread,
+  CommentThreadCollapsibleState,
+  comments,
+  MarkdownString,
+  type Range,
+  type TextDocument,
+  workspace,
+} from 'vscode'
+import { changeBodies, surroundingsOf } from '../../review/changeBody.ts'
+import type { TextChange } from '../../review/changes.ts'
+import { effectTitle } from '../../review/changeTitles.ts'
+import type { Effect } from '../../review/decisions.ts'
+import { type InlineReview, narrowest, type PlacedChange } from '../../review/inlineReview.ts'
+import { pathOf } from '../editor/files.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import { rangeOf } from './navigate.ts'
+import type { Reviews } from './reviews.ts'
+
+/**
+ * Each change that waits as a comment below the line that it stands in, where all that would be written can be read, wrapped
+ * and in any length. One that has room in its line is folded.
+ */
+export class ChangeThreads extends Lifetime {
+  private readonly reviews: Reviews
+  private readonly controller = this.register(comments.createCommentController('gpo.review', 'Refined Prompt'))
+  /** By the path of the prompt file and the id of the change. */
+  private readonly threads = new Map<string, Map<string, CommentThread>>()
+
+  constructor(reviews: Reviews) {
+    super()
+    this.reviews = reviews
+    this.register(reviews.onDidChange(() => this.drawAll()))
+    this.register(workspace.onDidOpenTextDocument(() => this.drawAll()))
+    this.drawAll()
+  }
+
+  private drawAll(): void {
+    for (const document of workspace.textDocuments) if (document.uri.scheme === 'file') this.draw(document)
+  }
+
+  private draw(document: TextDocument): void {
+    const review = this.reviews.of(document.uri)
+    const inline = this.reviews.inline(document)
+    const threads = this.threadsOf(document)
+    for (const [id, thread] of threads) {
+      if (inline?.open.some(({ change }) => change.id === id)) continue
+      thread.dispose()
+      threads.delete(id)
+    }
+    if (review === undefined || inline === undefined) return
+    const { effects } = this.reviews.decisionsOn(review)
+    for (const placed of inline.open) {
+      const { id } = placed.change
+      const thread = threads.get(id) ?? this.begin(document, placed)
+      threads.set(id, thread)
+      show(thread, document, inline, placed, effects[id])
+    }
+  }
+
+  private threadsOf({ uri }: TextDocument): Map<string, CommentThread> {
+    const path = pathOf(uri)
+    const known = this.threads.get(path) ?? new Map<string, CommentThread>()
+    this.threads.set(path, known)
+    return known
+  }
+
+  private begin(document: TextDocument, placed: PlacedChange): CommentThread {
+    const thread = this.controller.createCommentThread(document.uri, placeOf(document, placed), [])
+    thread.canReply = false
+    thread.collapsibleState = placed.fits
+      ? CommentThreadCollapsibleState.Collapsed
+      : CommentThreadCollapsibleState.Expanded
+    return thread
+  }
+}
+
+/** The change that a command was called on, which comes from the title of its comment. */
+export function changeIn(raw: unknown): string | undefined {
+  const context = typeof raw === 'object' && raw !== null && 'contextValue' in raw ? raw.contextValue : undefined
+  return typeof context === 'string' ? /^(?:waiting|conflict) (\w+)$/.exec(context)?.[1] : undefined
+}
+
+/** Only what is other than before is set: the editor draws a comment anew at every assignment. */
+function show(
+  thread: CommentThread,
+  document: TextDocument,
+  inline: InlineReview,
+  placed: PlacedChange,
+  effect: Effect | undefined,
+): void {
+  const { change, number, state, start, end } = placed
+  const range = placeOf(document, placed)
+  if (thread.range?.isEqual(range) !== true) thread.range = range
+  const name = inline.total === 1 ? 'The change' : `Change ${number} of ${inline.total}`
+  const label = `${name}${state === 'conflict' ? ' meets your own edit' : ''}${effect === undefined ? '' : `: ${effectTitle(effect)}`}`
+  if (thread.label !== label) thread.label = label
+  const contextValue = `${state} ${change.id}`
+  if (thread.contextValue !== contextValue) thread.contextValue = contextValue
+  const bodies = changeBodies(change, surroundingsOf(inline.text, start, end, change))
+  const isShown = ({ body }: Comment, at: number) => typeof body !== 'string' && body.value === bodies[at]
+  if (thread.comments.length === bodies.length && thread.comments.every(isShown)) return
+  thread.comments = bodies.map((value, at) => {
+    const body = new MarkdownString(value)
+    body.supportHtml = true
+    const part = bodies.length === 1 ? '' : `, part ${at + 1} of ${bodies.length}`
+    return { body, mode: CommentMode.Preview, author: { name: `${kindOf(change)}${part}` } }
+  })
+}
+
+function kindOf({ removed, text }: TextChange): string {
+  if (removed.trim() === '') return 'Would be added'
+  return text.trim() === '' ? 'Would be removed' : 'Would be replaced'
+}
+
+/** Below the line that ends the change; lines that are added before others show below the line that they will follow. */
+function placeOf(document: TextDocument, placed: PlacedChange): Range {
+  const { end } = rangeOf(document, placed)
+  const isBefore = placed.change.removed === '' && placed.change.text.endsWith('\n') && end.character === 0
+  const line = isBefore ? Math.max(end.line - 1, 0) : end.line
+  return document.lineAt(unwrapped(document, line)).range
+}
+
+/** The editor puts a comment below the first row of its line, in the midst of one that it wraps: then a short neighbour has it. */
+function unwrapped(document: TextDocument, line: number): number {
+  const isShort = (at: number) => at >= 0 && at < document.lineCount && document.lineAt(at).text.length <= narrowest
+  return [line, line + 1, line - 1].find(isShort) ?? line
+}

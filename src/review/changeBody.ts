@@ -1,0 +1,95 @@
+import { diffWords } from '../text/diff.ts'
+import { countWords } from '../text/words.ts'
+import type { TextChange } from './changes.ts'
+
+/** The unchanged words of the lines that a change stands in. */
+export interface Surroundings {
+  readonly before: string
+  readonly after: string
+}
+
+/** What stands beside the characters [start, end) of a text on their lines, as far as a reader needs it to find the place. */
+export function surroundingsOf(text: string, start: number, end: number, change: TextChange): Surroundings {
+  const before = text.slice(start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1, start)
+  const lineEnd = text.indexOf('\n', end)
+  const after = text.slice(end, lineEnd < 0 ? text.length : lineEnd)
+  return {
+    before: before.length > mostBeside ? `…${before.slice(-mostBeside)}` : before,
+    // What is added as lines of its own stands before the line that follows it.
+    after: change.text.endsWith('\n') ? '' : after.length > mostBeside ? `${after.slice(0, mostBeside)}…` : after,
+  }
+}
+
+/** Characters beside a change. */
+const mostBeside = 80
+
+/**
+ * A change as Markdown with HTML, which wraps: what goes is struck through, what comes is underlined, both on the colours
+ * of the editor's own differences. Every character of what will be written is in it. A long text comes in several parts,
+ * as the editor gives each comment no more than some lines.
+ */
+export function changeBodies({ removed, text }: TextChange, { before, after }: Surroundings): readonly string[] {
+  if (isSimilar(removed, text)) return [`${shown(before)}${wordByWord(removed, text)}${shown(after)}`]
+  // A long text that goes is struck through in the file, right above.
+  const gone = removed.length > mostTogether && text !== '' ? [] : partsOf(removed).map(marked.removed)
+  const come = partsOf(text).map(marked.added)
+  const isShort = removed.length + text.length <= mostTogether && !/\n/.test(removed.trim() + text.trim())
+  const parts = isShort ? [[...gone, ...come].join('')] : [...gone, ...come]
+  const last = parts.length - 1
+  return parts.map((part, at) => `${at === 0 ? shown(before) : ''}${part}${at === last ? shown(after) : ''}`)
+}
+
+/** Characters of one part, which a narrow editor shows without scrolling within it. */
+const mostTogether = 500
+
+/** A text in parts that end with lines, or where a line is long, with sentences or words. */
+function partsOf(text: string): readonly string[] {
+  const parts: string[] = []
+  for (const piece of text.match(/[^\n]{1,500}(?:\n+|(?<=[.!?]) |(?<=\s)|$)|\n+|[^\n]{1,500}/g) ?? []) {
+    const last = parts.at(-1)
+    if (last === undefined || last.length + piece.length > mostTogether) parts.push(piece)
+    else parts[parts.length - 1] = last + piece
+  }
+  return parts
+}
+
+/** Whether a difference word by word can be read: half of the words are the same. */
+function isSimilar(removed: string, text: string): boolean {
+  if (removed.trim() === '' || text.trim() === '') return false
+  const kept = diffWords(removed, text).filter(({ kind }) => kind === 'same')
+  return kept.reduce((sum, { text }) => sum + countWords(text), 0) * 4 >= countWords(removed) + countWords(text)
+}
+
+const wordByWord = (removed: string, text: string): string =>
+  diffWords(removed, text)
+    .map(({ kind, text }) => (kind === 'same' ? shown(text) : marked[kind](text)))
+    .join('')
+
+const marked = {
+  added: (text: string) => (text === '' ? '' : `<ins>${coloured(text, 'insertedTextBackground')}</ins>`),
+  removed: (text: string) => (text === '' ? '' : `<del>${coloured(text, 'removedTextBackground')}</del>`),
+} as const
+
+/**
+ * The editor's comments do not wrap within an element that has a colour, so each word is an element of its own; what has no
+ * spaces is cut into pieces that a narrow editor can hold.
+ */
+const coloured = (text: string, colour: string): string =>
+  text
+    .split(/(\s+)/)
+    .map(part => (part.trim() === '' ? shown(part) : wordsOf(part, colour)))
+    .join('')
+
+const wordsOf = (text: string, colour: string): string =>
+  (text.match(/.{1,24}/gsu) ?? [])
+    .map(word => `<span style="background-color:var(--vscode-diffEditor-${colour});">${shown(word)}</span>`)
+    .join('')
+
+/** A text as it stands, in HTML that no reader of Markdown takes for anything else. */
+const shown = (text: string): string =>
+  text
+    .replace(/[\u202a-\u202e\u2066-\u2069]/gu, sign => `[U+${sign.codePointAt(0)?.toString(16).toUpperCase()}]`)
+    .replace(/[!-/:-@[-`{-~]/g, sign => `&#${sign.codePointAt(0)};`)
+    .replace(/\r?\n/g, '<br>')
+    .replaceAll('\t', '    ')
+    .replace(/(?<=<br>) | {2,}/g, spaces => spaces.replaceAll(' ', '&nbsp;'))
