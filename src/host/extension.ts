@@ -83,7 +83,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(registerTools(features))
   const view = lifetime.register(new PromptsView(features))
   lifetime.register(new ReportDocuments())
-  lifetime.register(registerRunCommands(features, view, context.extensionUri))
+  lifetime.register(registerRunCommands(features, view, context))
   lifetime.register(
     watch(() => {
       lenses.refresh()

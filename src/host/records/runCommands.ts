@@ -1,4 +1,4 @@
-import { commands, type Disposable, Uri, window } from 'vscode'
+import { commands, type Disposable, type ExtensionContext, Uri, window } from 'vscode'
 import type { RunCommandName } from '../commandNames.ts'
 import { activeUri } from '../commands.ts'
 import { Lifetime } from '../editor/lifetime.ts'
@@ -18,7 +18,11 @@ import { type RunSummary, runTitle } from './runSummary.ts'
 type Handler = (...args: readonly unknown[]) => unknown
 
 /** Registers the commands about runs: on the run they are called on, else on one of the prompt's runs. */
-export function registerRunCommands(features: Features, view: PromptsView, extension: Uri): Disposable {
+export function registerRunCommands(
+  features: Features,
+  view: PromptsView,
+  { extensionUri: extension, globalStorageUri: storage }: ExtensionContext,
+): Disposable {
   const handlers: Readonly<Record<RunCommandName, Handler>> = {
     openRun: async on => {
       const run = await runOf(on)
@@ -46,7 +50,7 @@ export function registerRunCommands(features: Features, view: PromptsView, exten
     },
     deleteRun: (on, all) => deleteRuns(features, selected(on, all)),
     refreshPrompts: () => view.refresh(),
-    openExample: () => openExample(extension),
+    openExample: () => openExample(extension, storage),
   }
   const registered = new Lifetime()
   for (const [name, handler] of Object.entries(handlers))
