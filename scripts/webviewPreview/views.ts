@@ -40,7 +40,11 @@ const view = (part: Partial<RunView> & Pick<RunView, 'state'>): RunView => ({
   optimizerModel: 'openai:gpt-4.1',
   simulated: false,
   strategy: 'gpo',
-  cases: Array.from({ length: 48 }, (_, index) => ({ id: `case-${index + 1}`, input: inputOf(index) })),
+  cases: Array.from({ length: 48 }, (_, index) => ({
+    id: `case-${index + 1}`,
+    name: `case-${index + 1}`,
+    input: inputOf(index),
+  })),
   steps: [],
   resumable: false,
   ...part,
@@ -97,7 +101,11 @@ function many(): RunView {
   return {
     ...made,
     splits: { train: 1000, validation: size, test: 2000 },
-    cases: Array.from({ length: size }, (_, index) => ({ id: `case-${index + 1}`, input: inputOf(index) })),
+    cases: Array.from({ length: size }, (_, index) => ({
+      id: `case-${index + 1}`,
+      name: `case-${index + 1}`,
+      input: inputOf(index),
+    })),
     initial: { ...baseline(original), grades: graded(0, 25 / 48) },
     steps: made.steps.map(step => ({ ...step, grades: graded(step.step, step.current.score) })),
   }
@@ -171,7 +179,11 @@ function hostile(): RunView {
       ...baseline(texts[4] ?? ''),
       grades: graded.toReversed().map(({ grade }, index) => ({ id: graded[index]?.id ?? '', grade })),
     },
-    cases: texts.map(text => ({ id: text.slice(0, 5000), input: text.slice(0, 5000) })),
+    cases: texts.map(text => ({
+      id: text.slice(0, 5000),
+      name: text.slice(0, 5000),
+      input: text.slice(0, 5000),
+    })),
     steps: [step],
     resumable: true,
   })

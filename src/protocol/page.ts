@@ -41,6 +41,8 @@ export type ViewReport = Omit<Report, 'steps'>
 /** A case as a row of a table shows it. */
 export interface CaseView {
   readonly id: string
+  /** What a person calls it. */
+  readonly name: string
   /** The start of its input, in one line. */
   readonly input: string
 }

@@ -113,7 +113,7 @@ export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
       { class: 'toggle', type: 'button', 'aria-expanded': 'false', 'aria-controls': id },
       element('span', { class: 'twistie', 'aria-hidden': 'true' }),
       element('span', { class: 'unseen' }, 'Case '),
-      element('span', { class: 'id' }, visible(row.id)),
+      element('span', { class: 'id' }, visible(row.name)),
     )
     const turn = step === 0 ? (row.cells[0] === 1 ? 'right' : 'wrong') : turnWords[row.turn]
     const line = element(

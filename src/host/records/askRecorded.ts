@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { caseName } from '../../evals/preparing/caseName.ts'
 import { split } from '../../evals/preparing/splits.ts'
 import { describe } from '../../prompts/rendering.ts'
 import { readFromWorker } from '../../protocol/fromWorker.ts'
@@ -11,7 +12,7 @@ export function casesOf({ evalSet, settings }: RunRequest): Required<Pick<RunVie
   const { train, validation, test } = split(evalSet.cases, settings.seed)
   return {
     splits: { train: train.length, validation: validation.length, test: test.length },
-    cases: validation.map(({ id, vars }) => ({ id, input: startOf(describe(vars)) })),
+    cases: validation.map(({ id, vars }) => ({ id, name: caseName({ id, vars }), input: startOf(describe(vars)) })),
   }
 }
 

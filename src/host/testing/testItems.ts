@@ -1,5 +1,5 @@
 import { Range, type TestController, type TestItem, Uri } from 'vscode'
-import type { Case } from '../../evals/evalSet.ts'
+import { caseName, questionOf } from '../../evals/preparing/caseName.ts'
 import type { Prepared } from '../../evals/preparing/prepare.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { explanation } from '../../problem/sentences.ts'
@@ -27,8 +27,7 @@ export function showCases(controller: TestController, item: TestItem, { target, 
   item.children.replace(
     evalSet.cases.map((found, index) => {
       const question = questionOf(found)
-      // An id that was made from the case says nothing to a person; what it asks does.
-      const label = isMade(found.id) && question !== '' ? question : found.id
+      const label = caseName(found)
       const child = controller.createTestItem(
         `${item.id}#${found.id}`,
         label,
@@ -56,14 +55,6 @@ export const caseIdOf = (item: TestItem): string | undefined =>
 const folderOf = ({ id }: TestItem): string => {
   const slash = id.lastIndexOf('/')
   return slash < 0 ? '' : `${id.slice(0, slash)} · `
-}
-
-const isMade = (id: string): boolean => /^[0-9a-f]{12}(?:-\d+)?$/.test(id)
-
-/** What a case asks, in one short line. */
-function questionOf({ vars }: Case): string {
-  const line = Object.values(vars).join(' · ').slice(0, 400).replace(/\s+/g, ' ').trim()
-  return line.length > 100 ? `${line.slice(0, 99)}…` : line
 }
 
 const lineRange = (line: number): Range => new Range(line - 1, 0, line - 1, 0)

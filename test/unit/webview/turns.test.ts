@@ -7,7 +7,7 @@ import { baseline, candidate, step, view } from './runs.ts'
 const graded = (...grades: readonly (number | null)[]): readonly Graded[] =>
   grades.map((grade, index) => ({ id: `c${index}`, grade }))
 
-const cases = [0, 1, 2, 3].map(index => ({ id: `c${index}`, input: `Question ${index}` }))
+const cases = [0, 1, 2, 3].map(index => ({ id: `c${index}`, name: `c${index}`, input: `Question ${index}` }))
 const won = (score: number) => ({ candidates: [candidate({ score })], winner: 0 })
 
 for (const [before, after, turn] of [
@@ -79,4 +79,4 @@ for (const [cells, words] of [
   [[0, 0, 0, 0], 'Never right'],
 ] as const)
   test(`the course of a case reads: ${words}`, () =>
-    assert.equal(cellsSentence({ id: 'c', input: '', turn: 'right', cells }, [0, 1, 2, 3]), words))
+    assert.equal(cellsSentence({ id: 'c', name: 'c', input: '', turn: 'right', cells }, [0, 1, 2, 3]), words))
