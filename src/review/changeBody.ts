@@ -1,6 +1,7 @@
 import { diffWords } from '../text/diff.ts'
 import { countWords } from '../text/words.ts'
 import type { TextChange } from './changes.ts'
+import { sentenceSpans } from './sense.ts'
 
 /** The unchanged words of the lines that a change stands in. */
 export interface Surroundings {
@@ -23,29 +24,45 @@ export function surroundingsOf(text: string, start: number, end: number, change:
 /** Characters beside a change. */
 const mostBeside = 80
 
+/** One part of a change as a reader sees it. */
+export interface ChangePart {
+  readonly shows: 'removed' | 'added' | 'both'
+  /** Markdown with HTML, which wraps. */
+  readonly body: string
+}
+
 /**
- * A change as Markdown with HTML, which wraps: what goes is struck through, what comes is underlined, both on the colours
- * of the editor's own differences. Every character of what will be written is in it. A long text comes in several parts,
- * as the editor gives each comment no more than some lines.
+ * A change to be read: what goes is struck through, what comes is underlined, both on the colours of the editor's own
+ * differences. Every character of what will be written is in it. A long text comes in several parts, as the editor gives
+ * each comment no more than some lines.
  */
-export function changeBodies({ removed, text }: TextChange, { before, after }: Surroundings): readonly string[] {
-  if (isSimilar(removed, text)) return [`${shown(before)}${wordByWord(removed, text)}${shown(after)}`]
-  // A long text that goes is struck through in the file, right above.
-  const gone = removed.length > mostTogether && text !== '' ? [] : partsOf(removed).map(marked.removed)
-  const come = partsOf(text).map(marked.added)
+export function changeParts({ removed, text }: TextChange, { before, after }: Surroundings): readonly ChangePart[] {
   const isShort = removed.length + text.length <= mostTogether && !/\n/.test(removed.trim() + text.trim())
-  const parts = isShort ? [[...gone, ...come].join('')] : [...gone, ...come]
+  if (removed !== '' && text !== '' && (isShort || isSimilar(removed, text))) {
+    const both = isSimilar(removed, text) ? wordByWord(removed, text) : marked.removed(removed) + marked.added(text)
+    return [{ shows: 'both', body: `${shown(before)}${both}${shown(after)}` }]
+  }
+  // A long text that goes is struck through in the file, right above.
+  const gone = removed.length > mostTogether && text !== '' ? '' : removed
+  const parts = [
+    ...partsOf(gone).map((part): ChangePart => ({ shows: 'removed', body: marked.removed(part) })),
+    ...partsOf(text).map((part): ChangePart => ({ shows: 'added', body: marked.added(part) })),
+  ]
   const last = parts.length - 1
-  return parts.map((part, at) => `${at === 0 ? shown(before) : ''}${part}${at === last ? shown(after) : ''}`)
+  return parts.map(({ shows, body }, at) => ({
+    shows,
+    body: `${at === 0 ? shown(before) : ''}${body}${at === last ? shown(after) : ''}`,
+  }))
 }
 
 /** Characters of one part, which a narrow editor shows without scrolling within it. */
 const mostTogether = 500
 
-/** A text in parts that end with lines, or where a line is long, with sentences or words. */
+/** A text in parts that end with sentences or lines, or where none ends, with words. */
 function partsOf(text: string): readonly string[] {
   const parts: string[] = []
-  for (const piece of text.match(/[^\n]{1,500}(?:\n+|(?<=[.!?]) |(?<=\s)|$)|\n+|[^\n]{1,500}/g) ?? []) {
+  const sentences = sentenceSpans(text).map(([start, end]) => text.slice(start, end))
+  for (const piece of sentences.flatMap(sentence => sentence.match(/.{1,500}(?:\s|$)|.{1,500}/gsu) ?? [])) {
     const last = parts.at(-1)
     if (last === undefined || last.length + piece.length > mostTogether) parts.push(piece)
     else parts[parts.length - 1] = last + piece
@@ -55,7 +72,6 @@ function partsOf(text: string): readonly string[] {
 
 /** Whether a difference word by word can be read: half of the words are the same. */
 function isSimilar(removed: string, text: string): boolean {
-  if (removed.trim() === '' || text.trim() === '') return false
   const kept = diffWords(removed, text).filter(({ kind }) => kind === 'same')
   return kept.reduce((sum, { text }) => sum + countWords(text), 0) * 4 >= countWords(removed) + countWords(text)
 }

@@ -1,6 +1,6 @@
 import { shortHash } from '../text/hash.ts'
 import { applyEdits, type Edit, editsByLine, piecesOf } from '../text/merge.ts'
-import { joinBySense, joinWhere, sentencesOf } from './sense.ts'
+import { joinBySense, joinWhere, sentenceSpans } from './sense.ts'
 
 /** One change of a text that is decided on by itself: the characters [start, end) of the old text give way to `text`. */
 export interface TextChange extends Edit {
@@ -72,7 +72,7 @@ const beginsHere = (from: string, at: number): boolean =>
 function inSentences(from: string, edit: Edit): readonly Edit[] {
   if (edit.text !== '') return [edit]
   const stretch = from.slice(edit.start, edit.end)
-  const parts = stretch === stretch.trimStart() ? sentencesOf(stretch) : leadingSpans(stretch)
+  const parts = stretch === stretch.trimStart() ? sentenceSpans(stretch) : leadingSpans(stretch)
   // White space on neither side or on both leaves nothing that keeps the parts from growing together.
   const parted = /^\s/.test(stretch) !== /\s$/.test(stretch)
   if (!parted || parts.length > mostParts) return [edit]
@@ -102,7 +102,7 @@ const sorted = (tokens: readonly string[]): string => JSON.stringify([...tokens]
 
 /** The same, each with the white space before it. */
 function leadingSpans(text: string): readonly (readonly [start: number, end: number])[] {
-  const cuts = sentencesOf(text)
+  const cuts = sentenceSpans(text)
     .slice(1)
     .map(([start]) => text.slice(0, start).trimEnd().length)
   return [0, ...cuts].map((start, index) => [start, cuts[index] ?? text.length])

@@ -7,7 +7,7 @@ import { countWords } from '../text/words.ts'
  */
 export function joinBySense(from: string, to: string, edits: readonly Edit[]): readonly Edit[] {
   const phrases = joinPhrases(from, edits)
-  const sentences = joinWithin(from, phrases, sentencesOf(from), inSentence)
+  const sentences = joinWithin(from, phrases, sentenceSpans(from), inSentence)
   const blocks = joinWithin(from, joinIslands(from, sentences), blocksOf(from), inBlock)
   const words = countWords(from) + countWords(to)
   const isRecut = blocks.some(edit => /\n/.test(from.slice(edit.start, edit.end).trim() + edit.text.trim()))
@@ -100,7 +100,7 @@ export function joinWhere(
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 /** Sentences and lines, each with the white space after it; together they are the whole text. */
-export function sentencesOf(text: string): readonly (readonly [start: number, end: number])[] {
+export function sentenceSpans(text: string): readonly (readonly [start: number, end: number])[] {
   const found: [number, number][] = []
   for (const { segment, index } of segmenter.segment(text)) {
     const last = found.at(-1)

@@ -9,8 +9,7 @@ import {
   type TextDocument,
   workspace,
 } from 'vscode'
-import { changeBodies, surroundingsOf } from '../../review/changeBody.ts'
-import type { TextChange } from '../../review/changes.ts'
+import { type ChangePart, changeParts, surroundingsOf } from '../../review/changeBody.ts'
 import { effectTitle } from '../../review/changeTitles.ts'
 import type { Effect } from '../../review/decisions.ts'
 import { type InlineReview, narrowest, type PlacedChange } from '../../review/inlineReview.ts'
@@ -99,21 +98,26 @@ function show(
   if (thread.label !== label) thread.label = label
   const contextValue = `${state} ${change.id}`
   if (thread.contextValue !== contextValue) thread.contextValue = contextValue
-  const bodies = changeBodies(change, surroundingsOf(inline.text, start, end, change))
-  const isShown = ({ body }: Comment, at: number) => typeof body !== 'string' && body.value === bodies[at]
-  if (thread.comments.length === bodies.length && thread.comments.every(isShown)) return
-  thread.comments = bodies.map((value, at) => {
-    const body = new MarkdownString(value)
-    body.supportHtml = true
-    const part = bodies.length === 1 ? '' : `, part ${at + 1} of ${bodies.length}`
-    return { body, mode: CommentMode.Preview, author: { name: `${kindOf(change)}${part}` } }
-  })
+  const parts = changeParts(change, surroundingsOf(inline.text, start, end, change))
+  const isShown = ({ body }: Comment, at: number) => typeof body !== 'string' && body.value === parts[at]?.body
+  if (thread.comments.length === parts.length && thread.comments.every(isShown)) return
+  thread.comments = parts.map((part, at) => commentOf(part, parts, at))
 }
 
-function kindOf({ removed, text }: TextChange): string {
-  if (removed.trim() === '') return 'Would be added'
-  return text.trim() === '' ? 'Would be removed' : 'Would be replaced'
+function commentOf({ shows, body: value }: ChangePart, all: readonly ChangePart[], at: number): Comment {
+  const alike = all.filter(part => part.shows === shows).length
+  const number = all.slice(0, at + 1).filter(part => part.shows === shows).length
+  const body = new MarkdownString(value)
+  body.supportHtml = true
+  const name = `${headings[shows]}${alike === 1 ? '' : `, part ${number} of ${alike}`}`
+  return { body, mode: CommentMode.Preview, author: { name } }
 }
+
+const headings = {
+  removed: 'Would be removed',
+  added: 'Would be added',
+  both: 'Would be changed',
+} as const satisfies Record<ChangePart['shows'], string>
 
 /** Below the line that ends the change; lines that are added before others show below the line that they will follow. */
 function placeOf(document: TextDocument, placed: PlacedChange): Range {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { changeBodies, surroundingsOf } from '../../../src/review/changeBody.ts'
+import { changeParts, surroundingsOf } from '../../../src/review/changeBody.ts'
 import { changesBetween } from '../../../src/review/changes.ts'
 
-const changeBody = (...told: Parameters<typeof changeBodies>) => changeBodies(...told).join('')
+const changeBody = (...told: Parameters<typeof changeParts>) =>
+  changeParts(...told)
+    .map(({ body }) => body)
+    .join('')
 const alone = { before: '', after: '' }
 const change = (removed: string, text: string) => ({ id: 'a', start: 0, end: removed.length, removed, text })
 
@@ -29,10 +32,10 @@ test('nine sentences are all there to read, whatever their length', () => {
 
 test('a long text comes in parts that end with lines or sentences, and none is left out', () => {
   const lines = Array.from({ length: 40 }, (_, at) => `Line ${at}: ${'consider it. '.repeat(at % 9)}`.trim())
-  const parts = changeBodies(change('', lines.join('\n')), alone).map(part => read(part))
+  const parts = changeParts(change('', lines.join('\n')), alone).map(({ body }) => read(body))
   assert.equal(parts.join(''), lines.join('\n'))
   assert.ok(parts.length > 3 && parts.every(part => part.length <= 500))
-  for (const part of parts.slice(0, -1)) assert.match(part, /\n$/)
+  for (const part of parts.slice(0, -1)) assert.match(part, /[.:]\s$/)
 })
 
 const texts = fc.array(
