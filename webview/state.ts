@@ -1,4 +1,5 @@
 import type { FromPage, RunView } from '../src/protocol/page.ts'
+import { isRefinement } from '../src/report/refinement.ts'
 import { visible } from '../src/text/visible.ts'
 import { button } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
@@ -42,7 +43,10 @@ export function state(post: (message: FromPage) => void): Part {
       cancel.hidden = view.state !== 'running'
       resume.hidden = !view.resumable || (view.state !== 'failed' && view.state !== 'cancelled')
       review.hidden = !report || view.state === 'running' || report.written || report.best.text === report.initial.text
-      resume.setAttribute('appearance', review.hidden ? 'primary' : 'secondary')
+      const isProven = report !== undefined && isRefinement(report)
+      setText(review, isProven ? 'Review' : 'Open it anyway')
+      review.setAttribute('appearance', isProven ? 'primary' : 'secondary')
+      resume.setAttribute('appearance', isProven && !review.hidden ? 'secondary' : 'primary')
       if (view.state !== last) for (const control of [cancel, resume]) control.toggleAttribute('disabled', false)
       last = view.state
     },

@@ -2,7 +2,6 @@ import { total } from '../models/roles.ts'
 import type { Progress } from '../protocol/worker.ts'
 import type { TextScore } from '../review/decisions.ts'
 import { counted, dollars, percent, pValue } from '../text/numbers.ts'
-import { verdictHeads } from './verdictWords.ts'
 import type { Waiting } from './waiting.ts'
 
 /** What has changed since a score was measured. */
@@ -58,16 +57,6 @@ export function measuredSentence(
     ...(refined === undefined ? [] : [`the refined prompt ${intervalTitle(refined)}`]),
   ]
   return [`GPO: this text scores ${intervalTitle(own)} of ${counted(own.cases, `${on} case`)}`, ...others].join(', ')
-}
-
-export function waitingSentence(name: string, waiting: Waiting): string {
-  const scores = `${percent(waiting.from)} → ${percent(waiting.to)}`
-  if (waiting.comparison === null) {
-    return `Refined prompt for ${name}: ${scores} on the validation cases that it was chosen by. No test cases were kept apart, so this is no proof.`
-  }
-  const { cases, verdict } = waiting.comparison
-  const found = verdictHeads[verdict].replace(/^./, first => first.toLowerCase())
-  return `Refined prompt for ${name}: ${found}, ${scores} on ${counted(cases, 'test case')} (${pValue(waiting.comparison.pValue)}).`
 }
 
 /** Requests so far, with what they cost where prices are known. */

@@ -1,5 +1,6 @@
 import type { ViewReport } from '../protocol/page.ts'
 import { count, counted, percent, points, pValue } from '../text/numbers.ts'
+import { moreCasesFor } from './refinement.ts'
 
 /** What a run found, in the words of every surface: a head of few words, and the figures behind it. */
 export interface VerdictWords {
@@ -21,10 +22,14 @@ export const verdictHeads = {
 export const findingOf = ({ initial, best, comparison }: Found): VerdictName =>
   best.text === initial.text ? 'none' : (comparison?.verdict ?? 'untested')
 
+/** The head; a gain that more cases would settle is no tie. */
+export const headOf = (report: Found): string =>
+  moreCasesFor(report) === undefined ? verdictHeads[findingOf(report)] : 'Probably better, not proven'
+
 /** `testCases` is the size of the test split where that is known: a split that was kept apart may not have been opened. */
 export function verdictWords(report: Found, testCases?: number): VerdictWords {
   const finding = findingOf(report)
-  return { head: verdictHeads[finding], detail: detailOf(report, finding, testCases) }
+  return { head: headOf(report), detail: detailOf(report, finding, testCases) }
 }
 
 /** The same in one sentence. */
@@ -33,7 +38,7 @@ export function verdictSentence(report: Found, testCases?: number): string {
   return `${head}: ${detail}.`
 }
 
-type Found = Pick<ViewReport, 'initial' | 'best' | 'comparison' | 'stop'>
+type Found = Pick<ViewReport, 'initial' | 'best' | 'comparison' | 'chosenBy' | 'stop'>
 
 function detailOf(
   { initial, best, comparison, stop }: Found,

@@ -43,7 +43,7 @@ step('a view lists the prompts with their scores', async window => {
   await window.prompts.show()
   await window.prompts
     .row(prompt)
-    .filter({ hasText: /\d+ % of 100/ })
+    .filter({ hasText: /[\d.]+ % of 100/ })
     .waitFor()
   await window.prompts.row('no-eval-set.prompt.md').filter({ hasText: 'no eval set' }).waitFor()
 })
@@ -93,7 +93,7 @@ step('the resumed run ends, and its refined prompt waits', async window => {
   await configure({})
   await window.prompts
     .row(prompt)
-    .filter({ hasText: /\d+ % → \d+ %/ })
+    .filter({ hasText: /[\d.]+ % → [\d.]+ %/ })
     .waitFor()
   assert.equal((await readdir(path('.gpo/runs'))).filter(name => name.endsWith('.jsonl')).length, 1)
 })

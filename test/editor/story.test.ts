@@ -79,7 +79,7 @@ step('the page follows the theme', async () => {
 
 step('lenses above the prompt say that a refined one waits', async () => {
   await window.explorer.open(prompt)
-  await window.editor.lens(/Refined prompt \d+ % → \d+ %/).waitFor()
+  await window.editor.lens(/Refined prompt [\d.]+ % → [\d.]+ %/).waitFor()
   for (const [name, theme] of Object.entries(themes)) {
     await server.settings({ 'workbench.colorTheme': theme.name })
     await window.page.locator(theme.shownBy).waitFor()

@@ -1,7 +1,8 @@
 import { stopSentences } from '../../src/problem/stopReasons.ts'
 import type { RunView, SplitSizes, ViewReport } from '../../src/protocol/page.ts'
 import { caveats } from '../../src/report/caveats.ts'
-import { findingOf, verdictHeads, verdictSentence } from '../../src/report/verdictWords.ts'
+import { unusableSentence } from '../../src/report/refinement.ts'
+import { headOf, verdictSentence } from '../../src/report/verdictWords.ts'
 import { count, counted } from '../../src/text/numbers.ts'
 
 /** Where the run stands, in one sentence. */
@@ -10,7 +11,7 @@ export function stateSentence(view: RunView): string {
     case 'running':
       return progressSentence(view)
     case 'done':
-      return view.report ? verdictOn(view.report, view.splits) : 'Done.'
+      return doneSentence(view)
     case 'cancelled': {
       const verdict = view.report ? ` ${verdictOn(view.report, view.splits)}` : ''
       return `${stateHead(view)}.${verdict}`
@@ -26,7 +27,7 @@ export function stateSentence(view: RunView): string {
 export function stateHead({ state, report, steps }: RunView): string {
   if (state === 'failed') return `Failed after ${counted(steps.length, 'step')}`
   if (state === 'cancelled') return `Cancelled after ${counted(steps.length, 'step')}`
-  return state === 'done' && report ? verdictHeads[findingOf(report)] : ''
+  return state === 'done' && report ? headOf(report) : ''
 }
 
 /** What a screen reader is told: as the state sentence, but without the counts, which change many times a second. */
@@ -56,6 +57,13 @@ function progressSentence({ progress }: RunView): string {
   if (phase === 'test') return `Scoring the best prompt on the test cases, ${cases}`
   const place = `Step ${count(step)} of ${count(steps)}`
   return done === 0 ? `${place}: writing candidates` : `${place}: scoring candidates, ${cases}`
+}
+
+/** Where no candidate could be used, that is what there is to know. */
+function doneSentence({ report, splits, steps }: RunView): string {
+  if (report === undefined) return 'Done.'
+  const why = report.best.text === report.initial.text ? unusableSentence(steps) : undefined
+  return why === undefined ? verdictOn(report, splits) : `${headOf(report)}. ${why}`
 }
 
 /** The verdict as the page says it: a number and its sign of percent are not parted at the end of a line. */

@@ -55,6 +55,9 @@ export function readArguments(args: readonly string[]): Outcome<Arguments | 'hel
   if (foreign !== undefined) return failure({ code: 'bad-usage', detail: `gpo ${name} has no option --${foreign}` })
   if (operands.length < least || operands.length > most)
     return failure({ code: 'bad-usage', detail: `gpo ${name} takes ${takes}, not ${operands.length || 'none'}` })
+  const write = values.get('write') ?? 'better'
+  if (write !== 'better' && write !== 'always')
+    return failure({ code: 'bad-usage', detail: `--write takes nothing or "always", not "${write}"` })
   const typed = (option: string): string | true | undefined => {
     const value = values.get(option)
     return typeof value === 'string' || value === true ? value : undefined
@@ -85,7 +88,7 @@ function parse(
   const typeOf = ({ isFlag }: Option) => (isFlag ? ('boolean' as const) : ('string' as const))
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: args.map((typed, at) => (typed === '--write' && args[at + 1] !== 'always' ? '--write=better' : typed)),
       allowPositionals: true,
       strict: true,
       options: {

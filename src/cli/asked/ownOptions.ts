@@ -94,7 +94,8 @@ export const ownOptions = {
   write: {
     group: 'result',
     commands: ['optimize', 'resume'],
-    help: 'put the best prompt into the file',
+    takes: '[always]',
+    help: 'put the best prompt into the file where it is proven better; always: also where it is not',
   },
   'min-score': {
     group: 'result',

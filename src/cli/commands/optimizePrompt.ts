@@ -1,4 +1,5 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
+import { isRefinement } from '../../report/refinement.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import type { Options } from '../asked/options.ts'
 import { type Requested, requestOf } from '../asked/requested.ts'
@@ -7,7 +8,7 @@ import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 import { type Performed, perform } from './perform.ts'
 import { writeBest } from './writeBest.ts'
 
-/** `gpo optimize`: runs the optimizer; the file is changed only with --write, and only if something better was found. */
+/** `gpo optimize`: runs the optimizer; the file is changed only with --write, and only where the best prompt is proven better. */
 export async function optimizePrompt(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const requested = await requestOf(options, terminal)
   if (!requested.ok) return fail(terminal, requested.problem)
@@ -25,7 +26,9 @@ export async function finish(
   if (performed.value.type !== 'optimized') throw new Error('An optimization ends with a report.')
   const { report } = performed.value
   // An interrupted run has not met the test split, and a best prompt may do worse there: both stay in the journal.
-  const writes = options.isSet('write') && report.stop !== 'cancelled' && report.comparison?.verdict !== 'worse'
+  const always = options.text('write') === 'always'
+  const isWanted = always || (options.text('write') !== undefined && isRefinement(report))
+  const writes = isWanted && report.stop !== 'cancelled'
   const written = writes ? await writeBest(request, report) : success(false)
   const printed: Report = { ...report, written: written.ok && written.value }
   terminal.out(

@@ -2,6 +2,7 @@ import type { Problem } from '../../problem/problem.ts'
 import { explanation } from '../../problem/sentences.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
 import { caveats } from '../../report/caveats.ts'
+import { isRefinement } from '../../report/refinement.ts'
 import { verdictSentence } from '../../report/verdictWords.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import { diffWords } from '../../text/diff.ts'
@@ -11,7 +12,7 @@ import { usageText } from './usageText.ts'
 
 /** A report for a person: both scores, the verdict in words, the difference, what it cost. */
 export function summary(report: Report, colours: boolean): string {
-  const { initial, best, comparison, written } = report
+  const { initial, best, written } = report
   const same = initial.text === best.text
   return [
     stopSentences[report.stop],
@@ -24,17 +25,17 @@ export function summary(report: Report, colours: boolean): string {
     usageText(report.usage),
     ...rejections(report),
     `saved: ${savedCases(report)} cases that candidates were not asked, since they had lost before`,
-    ...(same
-      ? []
-      : [
-          written
-            ? `written: ${visibleLine(report.prompt)}`
-            : comparison?.verdict === 'worse'
-              ? 'not written: your prompt does better on the test cases'
-              : 'not written: add --write to put the best prompt into the file',
-        ]),
+    ...(same ? [] : [written ? `written: ${visibleLine(report.prompt)}` : notWritten(report)]),
     '',
   ].join('\n')
+}
+
+/** `--write` puts only in place what is proven better. */
+function notWritten(report: Report): string {
+  if (isRefinement(report)) return 'not written: add --write to put the best prompt into the file'
+  const isWorse = report.comparison?.verdict === 'worse'
+  const why = isWorse ? 'your prompt does better on the test cases' : 'it is not proven better'
+  return `not written: ${why}; --write always puts it into the file all the same`
 }
 
 const savedCases = ({ steps }: Report): number => steps.reduce((sum, { saved }) => sum + (saved ?? 0), 0)

@@ -1,7 +1,8 @@
 import { Uri } from 'vscode'
 import type { Problem } from '../../problem/problem.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
-import { waitingSentence } from '../../report/titles.ts'
+import { isRefinement, moreCasesFor, unusableSentence } from '../../report/refinement.ts'
+import { verdictSentence } from '../../report/verdictWords.ts'
 import { refinedId, waitingOf } from '../../report/waiting.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { type Buttons, complain, say } from '../editor/notices.ts'
@@ -46,21 +47,25 @@ export function showProblem(features: Features, problem: Problem, prompt?: Uri):
 async function announceReport(features: Features, request: RunRequest, report: Report): Promise<void> {
   const prompt = Uri.file(request.prompt.path)
   const name = fileName(request)
-  const waiting = waitingOf(request, report)
   const look: Buttons = { 'Show Trajectory': ['gpo.showTrajectory', prompt] }
-  if (waiting?.comparison?.verdict === 'worse') {
-    const scores = `${percent(waiting.from)} → ${percent(waiting.to)}`
-    say(`What was found for ${name} is worse on the test cases (${scores}), so nothing waits for review.`, look)
-  } else if (waiting !== undefined) {
+  const waiting = isRefinement(report) ? waitingOf(request, report) : undefined
+  if (waiting !== undefined) {
     await features.pending.add(waiting)
-    say(waitingSentence(name, waiting), {
+    say(foundSentence(name, report), {
       Review: ['gpo.review', prompt],
       Accept: ['gpo.accept', prompt, refinedId(waiting)],
     })
-  } else if (report.stop !== 'cancelled') {
-    const score = percent(report.best.test ?? report.best.validation)
-    say(`No prompt was found that does better than ${name} as it stands (${score}).`, look)
-  }
+  } else if (report.best.text !== report.initial.text)
+    say(foundSentence(name, report), { ...look, 'Open It Anyway': ['gpo.review', prompt, report.runId] })
+  else if (report.stop !== 'cancelled') say(foundSentence(name, report), look)
+}
+
+/** What a run has found, and what would settle it or why it came to nothing. */
+function foundSentence(name: string, report: Report): string {
+  const more = moreCasesFor(report)
+  const why = report.best.text === report.initial.text ? unusableSentence(report.steps) : undefined
+  const settled = more === undefined ? '' : ` About ${counted(more, 'more case')} would settle it.`
+  return `${name}: ${verdictSentence(report)}${settled}${why === undefined ? '' : ` ${why}`}`
 }
 
 function announceFailure(request: RunRequest, problem: Problem, resumable: boolean): void {

@@ -2,6 +2,7 @@ import { total } from '../../models/roles.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
 import { caveats } from '../../report/caveats.ts'
+import { isRefinement } from '../../report/refinement.ts'
 import { isSimulated } from '../../report/reportMarkdown.ts'
 import { verdictSentence } from '../../report/verdictWords.ts'
 import { diffWords } from '../../text/diff.ts'
@@ -41,9 +42,9 @@ export function optimizationText(request: RunRequest, report: Report): string {
     [verdictSentence(report), ...caveats(report)].join(' '),
     `${counted(steps.length, 'step')}, ${counted(total(usage, 'calls'), 'request')}. ${stopSentences[report.stop]}`,
     ...simulated(request),
-    isSame
-      ? 'Nothing was written, and nothing waits for review.'
-      : 'Nothing was written: the refined prompt waits in the editor, where the user reviews, accepts or rejects it.',
+    isRefinement(report)
+      ? 'Nothing was written: the refined prompt waits in the editor, where the user reviews, accepts or rejects it.'
+      : 'Nothing was written, and nothing waits for review.',
     ...(isSame
       ? []
       : ['The change in words, removed as [-…-] and added as {+…+}:', difference(initial.text, best.text)]),

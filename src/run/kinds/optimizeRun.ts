@@ -16,7 +16,7 @@ import { projectCalls, tooSmall, withholdVerdict } from '../projectCalls.ts'
 import { noteScores } from '../reporting/noteScores.ts'
 import { correctedBest } from '../reporting/optimism.ts'
 import { type RunOutcome, reportOf } from '../reporting/reportOf.ts'
-import { openTest } from '../reporting/verdict.ts'
+import { compare, openTest } from '../reporting/verdict.ts'
 import type { RunRequest } from '../request.ts'
 import { outlineRun, type RunOutline } from './outline.ts'
 
@@ -159,12 +159,21 @@ async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise
   return late.ok ? success({ stop: late.value }) : late
 }
 
-/** Without a test split the luck of the choice is taken off the score. Every prompt was scored, so nothing is asked. */
+/**
+ * Without a test split the luck of the choice is taken off the score, and both prompts are compared on the cases that chose.
+ * Every prompt was scored, so nothing is asked.
+ */
 async function untested({ trajectory, stop }: Search, { request, services }: RunOutline): Promise<Outcome<RunOutcome>> {
   const prompts = scored(trajectory)
   const grades = await services.grades(prompts.map(({ text }) => text))
   const corrected = grades.ok ? correctedBest(grades.value, random(request.settings.seed, 'optimism')) : undefined
-  return success({ stop, ...(corrected !== undefined && { optimism: { prompts: prompts.length, corrected } }) })
+  const before = await services.validate(trajectory.initial.text)
+  const after = await services.validate(best(trajectory).text)
+  return success({
+    stop,
+    ...(corrected !== undefined && { optimism: { prompts: prompts.length, corrected } }),
+    ...(before.ok && after.ok && { chosenBy: compare(before.value, after.value, request.settings.seed) }),
+  })
 }
 
 function conclude(trajectory: Trajectory, judged: RunOutcome, { request, opened, context, journal }: RunOutline): void {

@@ -23,6 +23,8 @@ export interface Report {
   }
   /** Null where there is no test split, or nothing to compare. */
   readonly comparison: Comparison | null
+  /** Where no test split was there: both prompts on the validation cases, which chose the best. */
+  readonly chosenBy?: Comparison
   /** Where no test split was there to say it: what the best prompt scores on cases that did not choose it. */
   readonly optimism?: Optimism
   readonly steps: readonly Step[]

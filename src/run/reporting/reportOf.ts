@@ -2,6 +2,7 @@ import type { Usage } from '../../models/usage.ts'
 import { best } from '../../optimizer/momentum/past.ts'
 import type { Trajectory } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
+import type { Comparison } from '../kinds/comparison.ts'
 import type { RunRequest } from '../request.ts'
 import type { Optimism, Report } from './report.ts'
 import { scoreOf, type Verdict } from './verdict.ts'
@@ -12,13 +13,14 @@ export interface RunOutcome {
   /** Absent without a test split, and where a cap or a cancel came first. */
   readonly verdict?: Verdict
   readonly optimism?: Optimism
+  readonly chosenBy?: Comparison
 }
 
 /** Sums a run up. Test scores are null where the test split was not opened. */
 export function reportOf(
   { id, prompt, evalSet, pairedBy, settings }: RunRequest,
   trajectory: Trajectory,
-  { stop, verdict, optimism }: RunOutcome,
+  { stop, verdict, optimism, chosenBy }: RunOutcome,
   usage: Usage,
 ): Report {
   const { initial, steps } = trajectory
@@ -34,6 +36,7 @@ export function reportOf(
     initial: { text: initial.text, validation: initial.score, test: scoreOf(verdict?.initial) },
     best: { text: found.text, step: found.step, validation: found.score, test: scoreOf(verdict?.best) },
     comparison: verdict?.comparison ?? null,
+    ...(chosenBy && { chosenBy }),
     ...(optimism && { optimism }),
     steps,
     usage,

@@ -19,13 +19,13 @@ suite('optimizing with the demo model', () => {
 
   test('evaluating scores the prompt and the lens says so', async () => {
     assert.equal(await endOf('gpo.evaluate', uri), 'evaluated')
-    await lensesOf(uri, [/^GPO \d+ % \[\d+ %, \d+ %\] of 100 cases$/])
+    await lensesOf(uri, [/^GPO [\d.]+ % \[[\d.]+ %, [\d.]+ %\] of 100 cases$/])
   })
 
   test('ends with a refined prompt that waits, and leaves the file alone', async () => {
     assert.equal(await endOf('gpo.optimize', uri), 'optimized')
     assert.equal(await bytesOf(uri), original)
-    await lensesOf(uri, [/^Refined prompt \d+ % → \d+ % \(test\)$/, /Accept/, /Reject/, /More…/])
+    await lensesOf(uri, [/^Refined prompt [\d.]+ % → [\d.]+ % \(test\)$/, /Accept/, /Reject/, /More…/])
   })
 
   test('offers to accept, reject and review it by the light bulb', async () => {

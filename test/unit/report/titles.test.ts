@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { progressTitle, scoreTitle, unscoredTitle, waitingSentence, waitingTitle } from '../../../src/report/titles.ts'
+import { progressTitle, scoreTitle, unscoredTitle, waitingTitle } from '../../../src/report/titles.ts'
 import { isWaiting, type Waiting, waitingOf } from '../../../src/report/waiting.ts'
 import { progress, report, request } from '../host/requests.ts'
 
@@ -38,10 +38,6 @@ const waiting = (more: Parameters<typeof report>[0] = {}): Waiting => {
 
 test('a refined prompt waits with the scores of the test cases', () => {
   assert.equal(waitingTitle(waiting()), 'Refined prompt 52.0 % → 71.0 % (test), p < 0.001')
-  assert.equal(
-    waitingSentence('triage.prompt.md', waiting()),
-    'Refined prompt for triage.prompt.md: better than your prompt, 52.0 % → 71.0 % on 144 test cases (p < 0.001).',
-  )
 })
 
 test('without test cases it waits with the scores of the validation cases, and says what they are worth', () => {
@@ -51,22 +47,6 @@ test('without test cases it waits with the scores of the validation cases, and s
     comparison: null,
   })
   assert.equal(waitingTitle(unmeasured), 'Refined prompt 50.0 % → 75.0 % (validation)')
-  assert.match(waitingSentence('a.prompt.md', unmeasured), /50.0 % → 75.0 % on the validation cases .* no proof/)
-})
-
-test('a difference that is no difference is said in those words', () => {
-  const comparison = {
-    cases: 20,
-    fixed: 3,
-    broken: 2,
-    pValue: 0.8,
-    interval: [-0.1, 0.2] as const,
-    verdict: 'not distinguishable' as const,
-  }
-  assert.match(
-    waitingSentence('a.prompt.md', waiting({ comparison })),
-    /not distinguishable from your prompt, .* \(p = 0\.800\)/,
-  )
 })
 
 test('nothing waits where the original is still the best', () => {
