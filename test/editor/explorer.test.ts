@@ -89,7 +89,7 @@ step('a reload of the window in the middle of a run offers to resume it', async 
 
 step('the resumed run ends, and its refined prompt waits', async window => {
   await window.prompts.press(/after \d+ steps?/, 'Resume Run')
-  await window.notifications.toast(`Refined prompt for ${prompt}`).waitFor({ timeout: 200_000 })
+  await window.notifications.toast(`${prompt}: Better than your prompt`).waitFor({ timeout: 200_000 })
   await configure({})
   await window.prompts
     .row(prompt)
@@ -103,7 +103,7 @@ step('a second run can be compared with the first', async window => {
   const original = await bytes(`prompts/${prompt}`)
   await window.prompts.press(prompt, 'Reject Refined Prompt')
   await window.prompts.press(prompt, 'Optimize Prompt')
-  await window.notifications.toast(/Refined prompt for|No prompt was found|worse/).waitFor({ timeout: 200_000 })
+  await window.notifications.toast(/Better than|No better prompt|not proven|Not distinguishable|Worse than/).waitFor({ timeout: 200_000 })
   assert.equal(await bytes(`prompts/${prompt}`), original)
   await window.notifications.clear()
   await until(

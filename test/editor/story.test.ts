@@ -62,7 +62,7 @@ step('the trajectory page fills', async () => {
 })
 
 step('the run ends and says what it found', async () => {
-  await window.notifications.toast('Refined prompt for count-objects.prompt.md').waitFor({ timeout: 180_000 })
+  await window.notifications.toast('count-objects.prompt.md: Better than your prompt').waitFor({ timeout: 180_000 })
   assert.equal(await promptFile(), original, 'the file is changed before anybody accepted')
   await window.screenshot('5-done')
 })

@@ -11,7 +11,7 @@ suite('optimizing with the demo model', () => {
 
   suiteSetup(async () => {
     original = await bytesOf(uri)
-    await set({ taskModel: 'demo', steps: 4, seed: 1 })
+    await set({ taskModel: 'demo', steps: 6, seed: 2 })
     await vscode.window.showTextDocument(uri)
   })
 

@@ -163,7 +163,7 @@ suite('reviewing a refined prompt change by change', () => {
 
   test('what was rejected does not come back when words of one’s own are undone', async () => {
     await vscode.commands.executeCommand('gpo.review', uri, runId)
-    await lensesOf(uri, [/^Refined prompt/])
+    await lensesOf(uri, [/^Accept/, /^Reject/])
     await vscode.commands.executeCommand('gpo.reject', uri)
     await insert('You are given', 'Well, ')
     await vscode.commands.executeCommand('undo')
