@@ -103,7 +103,9 @@ step('a second run can be compared with the first', async window => {
   const original = await bytes(`prompts/${prompt}`)
   await window.prompts.press(prompt, 'Reject Refined Prompt')
   await window.prompts.press(prompt, 'Optimize Prompt')
-  await window.notifications.toast(/Better than|No better prompt|not proven|Not distinguishable|Worse than/).waitFor({ timeout: 200_000 })
+  await window.notifications
+    .toast(/Better than|No better prompt|not proven|Not distinguishable|Worse than/)
+    .waitFor({ timeout: 200_000 })
   assert.equal(await bytes(`prompts/${prompt}`), original)
   await window.notifications.clear()
   await until(
