@@ -1,7 +1,7 @@
 import type { StepRequests } from '../evals/scoring/requestCounts.ts'
 import { gradientRequests } from './proposers/gradientCounts.ts'
 import type { ProposerName } from './proposers/proposers.ts'
-import type { Recipe } from './strategies.ts'
+import { type Recipe, recipeOf, type StrategyName, type Variant } from './strategies.ts'
 
 /** Requests to the optimizer model that a proposer makes at the most, of each step and for each candidate of it. */
 const proposing: Readonly<Record<ProposerName, { readonly step: number; readonly candidate: number }>> = {
@@ -26,4 +26,16 @@ export function stepRequests(recipe: Recipe, candidates: number): StepRequests {
     // A summary of prompts is a prompt, and has a score of its own.
     onValidation: candidates + (summarises && momentumOver === 'prompts' ? 1 : 0),
   }
+}
+
+/** The same for the strategy that a run's settings name, for any number of candidates. */
+export const takesOf = ({ strategy, variant = {}, paper }: NamedStrategy): ((candidates: number) => StepRequests) => {
+  const recipe = recipeOf(strategy, variant, paper)
+  return candidates => stepRequests(recipe, candidates)
+}
+
+interface NamedStrategy {
+  readonly strategy: StrategyName
+  readonly variant?: Variant
+  readonly paper: boolean
 }

@@ -1,5 +1,6 @@
 import type { Comparison, ViewReport } from '../protocol/page.ts'
-import { count, counted, percent } from '../text/numbers.ts'
+import { count, percent } from '../text/numbers.ts'
+import { couldShow } from './couldShow.ts'
 
 /** Below so many test cases only large differences show, which is said whatever came out. */
 const fewCases = 50
@@ -15,12 +16,9 @@ type Told = Pick<ViewReport, 'comparison' | 'optimism'> &
 
 function powerCaveat({ cases, verdict, power }: Comparison): readonly string[] {
   if (power === undefined || (cases >= fewCases && verdict !== 'not distinguishable')) return []
-  const shows =
-    power.smallest === null
-      ? `${counted(cases, 'test case')} can hardly show any gain`
-      : `${counted(cases, 'test case')} show a gain of ${counted(Math.max(1, Math.round(100 * power.smallest)), 'point')} or more in four runs of five`
-  if (power.moreCases === undefined) return [`${shows}.`]
-  return [`Underpowered: ${shows}; about ${count(power.moreCases)} more cases would show a gain like this one.`]
+  const shown = couldShow(cases, power.smallest)
+  if (power.moreCases === undefined) return [shown]
+  return [`Underpowered: about ${count(power.moreCases)} more test cases would prove a gain like this one. ${shown}`]
 }
 
 /** A mean may rise by degrees while the same cases fail. */

@@ -11,6 +11,10 @@ export type RunEvent =
       readonly steps: number
       readonly splits: SplitSizes
       readonly projectedCalls: number
+      /** Of an optimization: steps that the caps buy, as races usually go. */
+      readonly affordable?: number
+      /** Of an optimization: the smallest gain, 0 to 1, that its test cases show in four runs of five; null for none. */
+      readonly smallestGain?: number | null
     }
   | { readonly type: 'baseline'; readonly initial: Scored }
   | { readonly type: 'progress'; readonly progress: Progress }
@@ -40,4 +44,6 @@ export interface Progress {
   /** The best validation score so far, 0 to 1; null before the baseline. */
   readonly best: number | null
   readonly usage: Usage
+  /** About how long the run still takes, in milliseconds; absent before a few answers have come. */
+  readonly leftMs?: number
 }

@@ -1,6 +1,8 @@
 import type { Splits } from '../evals/preparing/splits.ts'
+import type { Fit } from '../evals/scoring/fitToCap.ts'
 import { mostRequests, requestsPerCase } from '../evals/scoring/requestCounts.ts'
 import { costOf, priceOf } from '../models/prices.ts'
+import type { Usage } from '../models/usage.ts'
 import type { SearchPlan } from '../optimizer/strategy.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { OpenedRun } from './binding/openRun.ts'
@@ -10,8 +12,12 @@ import type { RunRequest, RunSettings } from './request.ts'
  * Requests that a run makes at the most: an endpoint may give one reply at a time, so every candidate counts as a request
  * of its own.
  */
-export function projectCalls(splits: Splits, { strategy, steps }: SearchPlan, { evalSet, settings }: Judging): number {
-  const { candidates, batchSize } = settings
+export function projectCalls(
+  splits: Splits,
+  { strategy, steps, candidates }: SearchPlan,
+  { evalSet, settings }: Judging,
+): number {
+  const { batchSize } = settings
   const projected = mostRequests(
     splits,
     { steps, batchSize, perCase: requestsPerCase(evalSet, settings.repeats) },
@@ -33,30 +39,35 @@ export const repeatsOf = ({ repeats }: Pick<RunSettings, 'repeats'>): number => 
 const neededCalls = (splits: Splits, request: Judging): number =>
   requestsPerCase(request.evalSet, request.settings.repeats) * splits.validation.length + verdictCalls(splits, request)
 
-/** Why a run cannot be worth starting: its baseline and verdict alone would pass the cap. */
-export function tooSmall(splits: Splits, request: Judging): Problem | undefined {
-  const { caps } = request.settings
-  const needed = neededCalls(splits, request)
-  return caps.calls !== undefined && caps.calls < needed
-    ? { code: 'budget-too-small', cap: 'calls', limit: caps.calls, needed }
+/** Why a run cannot be worth starting: its baseline, one step with one candidate, and its verdict would pass the cap. */
+export function tooSmall({ least }: Fit, { caps }: RunSettings): Problem | undefined {
+  return caps.calls !== undefined && caps.calls < least
+    ? { code: 'budget-too-small', cap: 'calls', limit: caps.calls, needed: least }
     : undefined
 }
 
 /** Tests cost about what validation did; the margin is for cases that are a little longer, and for requests that fail. */
 const margin = 1.25
 
+/** Kept back for the verdict: calls, tokens, USD and milliseconds. */
+export interface VerdictReserve {
+  readonly calls: number
+  readonly tokens: number
+  readonly usd: number
+  readonly ms: number
+}
+
 /**
- * Keeps back what the verdict needs: its calls from the start, and its tokens, USD and time by what a request has taken so
- * far, in `elapsedMs` for all. The margin of the calls is what the cap leaves beside the baseline, since one that fails
- * would cost the whole verdict. A request is sent only where its dearest answer fits, so there is room for one such beside.
+ * What the verdict needs: its calls, and its tokens, USD and time by what a request has taken so far. The margin of the
+ * calls is what the cap leaves beside the baseline, since one that fails would cost the whole verdict. A request is sent
+ * only where its dearest answer fits, so there is room for one such beside.
  */
-export function withholdVerdict(
-  { ledger }: Pick<OpenedRun, 'ledger'>,
+export function verdictReserve(
   splits: Splits,
   request: Pick<RunRequest, 'evalSet' | 'settings' | 'models'>,
-  elapsedMs: number,
-): void {
-  const { task, judge, embedding, usd } = ledger.usage()
+  { usage, elapsedMs }: { readonly usage: Usage; readonly elapsedMs: number },
+): VerdictReserve {
+  const { task, judge, embedding, usd } = usage
   const { settings, models } = request
   const calls = verdictCalls(splits, request)
   const spent = [task, judge, embedding]
@@ -70,12 +81,23 @@ export function withholdVerdict(
       ? { inputTokens: 0, outputTokens: 0 }
       : { inputTokens: bytesOfToken * Math.ceil(task.inputTokens / task.calls), outputTokens: settings.task.maxTokens }
   const price = priceOf(models.task)
-  ledger.withhold(
-    calls + spare,
-    Math.ceil(share * tokens) + dearest.inputTokens + dearest.outputTokens,
-    share * (usd ?? 0) + (price ? costOf(dearest, price) : 0),
-    share * elapsedMs,
-  )
+  return {
+    calls: calls + spare,
+    tokens: Math.ceil(share * tokens) + dearest.inputTokens + dearest.outputTokens,
+    usd: share * (usd ?? 0) + (price ? costOf(dearest, price) : 0),
+    ms: share * elapsedMs,
+  }
+}
+
+/** Keeps back what the verdict needs, in `elapsedMs` for all that was asked so far. */
+export function withholdVerdict(
+  { ledger }: Pick<OpenedRun, 'ledger'>,
+  splits: Splits,
+  request: Pick<RunRequest, 'evalSet' | 'settings' | 'models'>,
+  elapsedMs: number,
+): void {
+  const { calls, tokens, usd, ms } = verdictReserve(splits, request, { usage: ledger.usage(), elapsedMs })
+  ledger.withhold(calls, tokens, usd, ms)
 }
 
 /** Bounds count the bytes of what is sent, of which a token has about four; the margin is for longer cases. */

@@ -23,3 +23,10 @@ export function points(difference: number, digits = 1): string {
 
 /** Three decimals, or a bound where the chance is smaller: `p = 0.032`, `p < 0.001`. */
 export const pValue = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`)
+
+/** A time in the largest fitting unit: `8 s`, `3 min`, `2.5 h`. */
+export function duration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000))
+  if (seconds < 100) return `${seconds} s`
+  return seconds < 100 * 60 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`
+}

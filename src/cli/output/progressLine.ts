@@ -1,16 +1,27 @@
 import { total } from '../../models/roles.ts'
+import { couldShow } from '../../report/couldShow.ts'
 import type { Progress, RunEvent } from '../../run/events.ts'
-import { percent } from '../../text/numbers.ts'
+import { counted, duration, percent } from '../../text/numbers.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Tells of a run on standard error: a line a step, and where there is a terminal a last line that is drawn over. */
-export function progressLine(terminal: Terminal): { show(event: RunEvent): void } {
+type Step = Extract<RunEvent, { type: 'step' }>['step']
+
+/** Where nothing can be drawn over, a line says every so many milliseconds how far the run is. */
+const longestSilence = 5000
+
+/**
+ * Tells of a run on standard error: a line a step, and where there is a terminal a last line that is drawn over. `now`
+ * gives milliseconds.
+ */
+export function progressLine(terminal: Terminal, now: () => number = Date.now): { show(event: RunEvent): void } {
   const draw = (text: string): void => {
     if (terminal.isInteractive) terminal.err(`\r\u001b[2K${text}`)
   }
+  let said = now()
   const say = (text: string): void => {
     draw('')
     terminal.err(`${text}\n`)
+    said = now()
   }
   return {
     show(event) {
@@ -20,7 +31,8 @@ export function progressLine(terminal: Terminal): { show(event: RunEvent): void 
         case 'baseline':
           return say(`baseline: ${percent(event.initial.score)} on validation`)
         case 'progress':
-          return draw(progressText(event.progress))
+          if (terminal.isInteractive || now() - said < longestSilence) return draw(progressText(event.progress))
+          return say(progressText(event.progress))
         case 'step':
           return say(stepText(event.step))
         case 'case':
@@ -37,27 +49,48 @@ export function progressLine(terminal: Terminal): { show(event: RunEvent): void 
   }
 }
 
-function started({ runId, steps, splits, projectedCalls }: Extract<RunEvent, { type: 'started' }>): string {
+function started(event: Extract<RunEvent, { type: 'started' }>): string {
+  const { runId, steps, splits, projectedCalls, affordable = steps, smallestGain } = event
   if (steps === 0) return `${splits.validation} cases, at most ${projectedCalls} requests`
   const cases = `${splits.train} train, ${splits.validation} validation, ${splits.test} test cases`
-  return `run ${runId}: ${steps} steps, ${cases}, at most ${projectedCalls} requests`
+  const bought = affordable < steps ? `, which buy about ${counted(affordable, 'step')}` : ''
+  const most = `run ${runId}: ${steps} steps, ${cases}, at most ${projectedCalls} requests${bought}`
+  return `${most}\n${couldShow(splits.test, smallestGain)}`
 }
 
-function progressText({ phase, step, steps, done, of, best, usage }: Progress): string {
+function progressText({ phase, step, steps, done, of, best, usage, leftMs }: Progress): string {
   const where = phase === 'step' ? `step ${step} of ${steps}` : phase
-  return `${where}: ${done} of ${of} cases, ${best === null ? '' : `best ${percent(best)}, `}${total(usage, 'calls')} requests`
+  const parts = [
+    `${where}: ${done} of ${of} cases`,
+    ...(best === null ? [] : [`best ${percent(best)}`]),
+    counted(total(usage, 'calls'), 'request'),
+    ...(leftMs === undefined ? [] : [`about ${duration(leftMs)} left`]),
+  ]
+  return parts.join(', ')
 }
 
-function stepText({ step, stepSize, candidates, winner }: Extract<RunEvent, { type: 'step' }>['step']): string {
-  const won = winner === null ? undefined : candidates[winner]
-  const count = (status: string): number => candidates.filter(candidate => candidate.status === status).length
+function stepText({ step, stepSize, candidates, winner, current }: Step): string {
+  const best = winner === null ? undefined : candidates[winner]?.score
+  const count = (status: Step['candidates'][number]['status']): number =>
+    candidates.filter(one => one.status === status).length
+  const rest = [
+    [count('known'), 'known'],
+    [count('rejected'), 'rejected'],
+  ] as const
   const parts = [
-    won?.score === undefined ? 'no candidate finished' : `winner ${percent(won.score)}`,
+    bestOf(best, current.score),
     `${count('evaluated')} evaluated`,
     `${count('dropped')} dropped`,
-    ...(count('known') > 0 ? [`${count('known')} known`] : []),
-    ...(count('rejected') > 0 ? [`${count('rejected')} rejected`] : []),
+    ...rest.flatMap(([number, fate]) => (number > 0 ? [`${number} ${fate}`] : [])),
     ...(stepSize === null ? [] : [`up to ${stepSize} words`]),
   ]
   return `step ${step}: ${parts.join(', ')}`
+}
+
+/** The best of a step has won only where it does better than the prompt that the step began with. */
+function bestOf(best: number | undefined, current: number): string {
+  if (best === undefined) return 'no candidate finished'
+  return best > current
+    ? `winner ${percent(best)}`
+    : `no winner, the best has ${percent(best)} and the prompt ${percent(current)}`
 }

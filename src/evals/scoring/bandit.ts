@@ -16,12 +16,13 @@ const exploration = 1
 /**
  * Spreads the cases over the candidates by upper confidence bounds: in each round the half that looks most promising, or
  * was tried least, is asked some more. The two with the best mean are then scored on every case, so that what can win has
- * a whole score. Each candidate gets the cases in the same order.
+ * a whole score. Each candidate gets the cases in the same order. No more are asked in all than is allowed.
  */
 export async function bandit(
   texts: readonly string[],
   cases: readonly Case[],
   evaluate: (trials: readonly Trial[]) => Promise<Outcome<readonly CaseResult[]>>,
+  allowed = Number.POSITIVE_INFINITY,
 ): Promise<Outcome<readonly Racer[]>> {
   const found = new Map<string, readonly CaseResult[]>(texts.map(text => [text, []]))
   const resultsOf = (text: string): readonly CaseResult[] => found.get(text) ?? []
@@ -37,16 +38,21 @@ export async function bandit(
     return success(undefined)
   }
   let budget = share * texts.length * cases.length
+  // What the best need in the end is kept back.
+  let spare = allowed - Math.min(kept, texts.length) * cases.length
   for (let round = 1; budget > 0; round++) {
     const open = texts.filter(text => resultsOf(text).length < cases.length)
     const arms = round === 1 ? open : byBound(open, resultsOf, round).slice(0, Math.ceil(open.length / 2))
     if (arms.length === 0) break
     const size = blockSize(smallestPull, arms.length)
+    if (size * arms.length > spare) break
     const outcome = await pull(arms, size)
     if (!outcome.ok) return outcome
     budget -= size * arms.length
+    spare -= size * arms.length
   }
-  const best = texts.toSorted((a, b) => mean(resultsOf(b)) - mean(resultsOf(a))).slice(0, kept)
+  const most = Math.min(kept, Math.floor(allowed / cases.length))
+  const best = texts.toSorted((a, b) => mean(resultsOf(b)) - mean(resultsOf(a))).slice(0, most)
   const outcome = await pull(best, cases.length)
   if (!outcome.ok) return outcome
   return success(

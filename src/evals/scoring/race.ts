@@ -2,7 +2,7 @@ import type { Outcome } from '../../problem/outcome.ts'
 import { success } from '../../problem/outcome.ts'
 import { normalQuantile, pairedZ } from '../../text/statistics.ts'
 import type { Case, CaseResult } from '../evalSet.ts'
-import { pairedDifferences, type Trial } from './evaluate.ts'
+import { pairedDifferences, pairedGrades, type Trial } from './evaluate.ts'
 
 /** One candidate after the race. It is complete when it was scored on every case. */
 export interface Racer {
@@ -19,6 +19,11 @@ export interface RaceOptions {
   readonly alpha: number
   /** Cases that a candidate is scored on before it is tested; one that cannot win any more need not wait for it. */
   readonly firstTest: number
+  /**
+   * How often a candidate may be asked about a case in all; as often as it takes where absent. Where that is too little
+   * for everybody, those that are behind are left out in time, so that one at least is scored on every case.
+   */
+  readonly allowed?: number
 }
 
 /** Cases between two decisions, at the least. */
@@ -45,9 +50,12 @@ export async function race(
   const found = new Map<string, readonly CaseResult[]>(texts.map(text => [text, []]))
   let alive = [...texts]
   let from = 0
+  let { allowed = Number.POSITIVE_INFINITY } = options
   while (from < cases.length && alive.length > 0) {
     const size = alpha === 0 ? cases.length : blockSize(smallestBlock, alive.length)
     const block = cases.slice(from, from + size)
+    alive = affordable(alive, found, { allowed, block: block.length, after: cases.length - from - block.length })
+    allowed -= alive.length * block.length
     const outcome = await evaluate(alive.flatMap(text => block.map(evalCase => ({ text, evalCase }))))
     if (!outcome.ok) return outcome
     alive.forEach((text, index) => {
@@ -55,7 +63,8 @@ export async function race(
       found.set(text, [...(found.get(text) ?? []), ...part])
     })
     from += block.length
-    if (alpha > 0 && from < cases.length) alive = survivors(alive, found, incumbent, cases.length, options)
+    if (alpha > 0 && from < cases.length && alive.length > 0)
+      alive = survivors(alive, found, incumbent, cases.length, options)
   }
   return success(
     texts.map(text => {
@@ -63,6 +72,18 @@ export async function race(
       return { text, results, complete: results.length === cases.length }
     }),
   )
+}
+
+/** As many of those ahead as can be asked the next block while one of them can still be finished after it. */
+function affordable(
+  alive: readonly string[],
+  found: ReadonlyMap<string, readonly CaseResult[]>,
+  { allowed, block, after }: { readonly allowed: number; readonly block: number; readonly after: number },
+): string[] {
+  const most = Math.max(0, Math.floor((allowed - after) / block))
+  if (alive.length <= most) return [...alive]
+  const ahead = alive.toSorted((a, b) => sum(found.get(b) ?? []) - sum(found.get(a) ?? [])).slice(0, most)
+  return alive.filter(text => ahead.includes(text))
 }
 
 /** Rows of requests in a block, at the least: a decision waits for the last answer, and that wait is shared by them. */
@@ -98,9 +119,23 @@ function survivors(
     const hope = sum(results) + (total - results.filter(result => !result.problem).length)
     const isLeader = text === leader
     if (isLeader ? hope <= sum(incumbent) : hope <= toBeat) return false
+    if (neverWins(results, incumbent, alpha)) return false
     if (results.length < firstTest) return true
     return !isWorse(results, incumbent, alpha) && (isLeader || !isWorse(results, resultsOf(leader), alpha))
   })
+}
+
+/** Share of the cases with room above the current prompt that a candidate worth the rest of the race wins. */
+const leastWins = 0.15
+
+/**
+ * Whether a candidate has won on so few of the cases that leave room above the incumbent that one which is worth it would
+ * have won there but with a chance of `alpha`: none of 10 at an alpha of 0.2, none of 19 at 0.05. Where both fail alike, as
+ * at a score of 0, no other test sees it, and each such candidate would be asked about every case.
+ */
+function neverWins(results: readonly CaseResult[], incumbent: readonly CaseResult[], alpha: number): boolean {
+  const withRoom = pairedGrades(incumbent, results).filter(([before]) => before < 1)
+  return withRoom.every(([before, after]) => after <= before) && (1 - leastWins) ** withRoom.length <= alpha
 }
 
 /** Whether the grades on the cases that both were answered for are lower than chance would make them. */

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { caseName } from '../../evals/preparing/caseName.ts'
-import { split } from '../../evals/preparing/splits.ts'
+import { fitToCap } from '../../evals/scoring/fitToCap.ts'
+import { takesOf } from '../../optimizer/stepRequests.ts'
 import { describe } from '../../prompts/rendering.ts'
 import { readFromWorker } from '../../protocol/fromWorker.ts'
 import type { CaseAnswers, RunView } from '../../protocol/page.ts'
@@ -9,7 +10,7 @@ import type { RecordedRun } from '../../report/recordedRun.ts'
 
 /** How many cases a run has in each split, and those of validation for the table of its page. */
 export function casesOf({ evalSet, settings }: RunRequest): Required<Pick<RunView, 'splits' | 'cases'>> {
-  const { train, validation, test } = split(evalSet.cases, settings.seed)
+  const { train, validation, test } = fitToCap(evalSet, settings, takesOf(settings)).splits
   return {
     splits: { train: train.length, validation: validation.length, test: test.length },
     cases: validation.map(({ id, vars }) => ({ id, name: caseName({ id, vars }), input: startOf(describe(vars)) })),

@@ -16,8 +16,9 @@ import { follow } from '../runs/runPrompt.ts'
 import type { Review } from './reviews.ts'
 
 /**
- * Scores the text as it stands now on the cases that the original and the refined prompt were compared on. Answers that
- * are known are not asked for again, so this costs one request a case at the most.
+ * Scores the text as it stands now, beside the original and the refined prompt, on the validation cases: the test cases
+ * were opened for the verdict and stay sealed. Answers that are known are not asked for again, so this costs one request
+ * a case at the most.
  */
 export async function evaluateThis(features: Features, prompt: Uri): Promise<TextScore | undefined> {
   const document = await workspace.openTextDocument(prompt)
@@ -102,7 +103,8 @@ async function makeReady(
     ...recorded.value.request,
     id: newRunId(),
     kind: 'compare',
-    compare: { texts, on: waiting.on },
+    // The test cases stay sealed: whoever looks at them while choosing changes has chosen by them.
+    compare: { texts, on: 'validation' },
     // A journal lies in the workspace, so whether code may run is not for it to say.
     settings: { ...settings, allowCode: codeAllowed() },
   }

@@ -1,8 +1,9 @@
-import { split } from '../../evals/preparing/splits.ts'
+import { type Fit, fitToCap } from '../../evals/scoring/fitToCap.ts'
+import { smallestGain } from '../../evals/scoring/power.ts'
 import { mostRequests, requestsPerCase, stepsOf } from '../../evals/scoring/requestCounts.ts'
-import { stepRequests } from '../../optimizer/stepRequests.ts'
-import { recipeOf } from '../../optimizer/strategies.ts'
+import { takesOf } from '../../optimizer/stepRequests.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
+import { couldShow } from '../../report/couldShow.ts'
 import { counted } from '../../text/numbers.ts'
 
 /** Upper bounds: racing and answers that are known already usually need about half of them. */
@@ -11,7 +12,7 @@ export const projection = (request: RunRequest): string =>
 
 function ofComparison(request: RunRequest, { texts, on }: Comparison): string {
   const { settings, models, evalSet } = request
-  const cases = split(evalSet.cases, settings.seed)[on].length
+  const cases = fitOf(request).splits[on].length
   const most = texts.length * cases * requestsPerCase(evalSet, settings.repeats)
   return [
     `${counted(texts.length, 'text')} on ${counted(cases, `${on} case`)}: at most ${counted(most, 'request')}.`,
@@ -22,16 +23,17 @@ function ofComparison(request: RunRequest, { texts, on }: Comparison): string {
 
 type Comparison = NonNullable<RunRequest['compare']>
 
+const fitOf = ({ settings, evalSet }: RunRequest): Fit => fitToCap(evalSet, settings, takesOf(settings))
+
 function ofOptimization(request: RunRequest): string {
   const { settings, models, evalSet } = request
-  const splits = split(evalSet.cases, settings.seed)
+  const { splits, candidates, steps: affordable } = fitOf(request)
   const { train, validation, test } = splits
   const steps = stepsOf(settings, train.length)
-  const { strategy, variant = {}, paper, candidates, batchSize } = settings
   const most = mostRequests(
     splits,
-    { steps, batchSize, perCase: requestsPerCase(evalSet, settings.repeats) },
-    stepRequests(recipeOf(strategy, variant, paper), candidates),
+    { steps, batchSize: settings.batchSize, perCase: requestsPerCase(evalSet, settings.repeats) },
+    takesOf(settings)(candidates),
   )
   const { calls, tokens, usd, minutes } = settings.caps
   const caps = [
@@ -45,7 +47,9 @@ function ofOptimization(request: RunRequest): string {
       : counted(most, 'request')
   return [
     `${counted(evalSet.cases.length, 'case')}: ${train.length} train, ${validation.length} validation, ${test.length} test.`,
-    `Up to ${counted(steps, 'step')} with ${counted(settings.candidates, 'candidate')} each: at most ${bound}.`,
+    `Up to ${counted(steps, 'step')} with ${counted(candidates, 'candidate')} each: at most ${bound}.`,
+    ...(affordable < steps ? [`That buys about ${counted(affordable, 'step')}.`] : []),
+    couldShow(test.length, smallestGain(test.length)),
     `Task model ${models.task.id}, optimizer model ${models.optimizer.id}.`,
     ...(caps.length === 0 ? [] : [`It stops at ${caps.join(', ')}.`]),
   ].join('\n')

@@ -13,7 +13,7 @@ import { type RaceOptions, race } from '../../evals/scoring/race.ts'
 import { stepsPerEpoch } from '../../evals/scoring/requestCounts.ts'
 import type { Asked, Services } from '../../optimizer/services.ts'
 import type { Graded } from '../../optimizer/trajectory.ts'
-import { type Outcome, success } from '../../problem/outcome.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { acceptCandidate } from '../../prompts/candidate.ts'
 import { random, shuffled } from '../../text/random.ts'
 import { cosine, ngramSimilarity } from '../../text/similarity.ts'
@@ -22,6 +22,7 @@ import { failing } from '../reporting/shownCases.ts'
 import type { Evaluation, RunSettings } from '../request.ts'
 import type { Routing } from '../routing/routing.ts'
 import { refuseDescription, toldResults } from '../routing/search.ts'
+import type { StepAllowance } from '../stepAllowance.ts'
 import type { OpenedRun } from './openRun.ts'
 
 /** Chance at one look of dropping a candidate that is as good as the best, and from how many cases on; `full` never drops. */
@@ -41,6 +42,8 @@ export interface BoundServices extends Services {
   validate(text: string): Promise<Outcome<readonly CaseResult[]>>
   /** The grades of a prompt that was validated before, case by case; it asks for nothing. */
   gradesOf(text: string): readonly Graded[] | undefined
+  /** What the steps from here on may ask, until it is said again; without it, whatever the caps leave. */
+  allow(allowance: StepAllowance): void
 }
 
 export function bindServices(
@@ -53,6 +56,15 @@ export function bindServices(
 ): BoundServices {
   const { seed, concurrency } = settings
   const validated = new Map<string, readonly CaseResult[]>()
+  let allowance: StepAllowance | undefined
+  const allowed = (): number => allowance?.examinations ?? Number.POSITIVE_INFINITY
+
+  /** A step that could score no candidate in full is not begun: what it asks would be lost. */
+  const tooDear = (): Outcome<never> | undefined =>
+    allowance !== undefined && allowed() < splits.validation.length
+      ? failure({ code: 'budget', cap: allowance.cap })
+      : undefined
+
   const examineAll = (texts: readonly string[], cases: readonly Case[]) =>
     evaluate(
       texts.flatMap(text => cases.map(evalCase => ({ text, evalCase }))),
@@ -91,7 +103,10 @@ export function bindServices(
       const written = acceptCandidate(prompt, target.id, text)
       return written.ok ? routing && refuseDescription(routing, text) : written.problem
     },
-    propose: (metaPrompt, asked) => ask(metaPrompt, settings.optimizer.temperature, asked),
+    allow(told) {
+      allowance = told
+    },
+    propose: async (metaPrompt, asked) => tooDear() ?? ask(metaPrompt, settings.optimizer.temperature, asked),
 
     async reflect(metaPrompt) {
       const texts = await ask(metaPrompt, 0)
@@ -108,6 +123,8 @@ export function bindServices(
     },
 
     async failures(text, step) {
+      const refused = tooDear()
+      if (refused) return refused
       const batch = batchOf(splits.train, settings.batchSize, step)
       const results = await examineAll([text], batch)
       if (!results.ok) return results
@@ -134,8 +151,8 @@ export function bindServices(
       const evaluation = settings.paper ? 'full' : settings.evaluation
       const racers =
         contest === 'bandit' && evaluation !== 'full'
-          ? await bandit(texts, cases, ask)
-          : await race(texts, incumbent.value, cases, ask, racing[evaluation])
+          ? await bandit(texts, cases, ask, allowed())
+          : await race(texts, incumbent.value, cases, ask, { ...racing[evaluation], allowed: allowed() })
       if (!racers.ok) return racers
       for (const { text, results, complete } of racers.value) if (complete) validated.set(text, results)
       return success(

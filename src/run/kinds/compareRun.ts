@@ -1,8 +1,9 @@
 import type { CaseResult } from '../../evals/evalSet.ts'
 import { fingerprint } from '../../evals/preparing/fingerprint.ts'
-import { split } from '../../evals/preparing/splits.ts'
 import { answered, evaluate } from '../../evals/scoring/evaluate.ts'
+import { fitToCap } from '../../evals/scoring/fitToCap.ts'
 import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
+import { takesOf } from '../../optimizer/stepRequests.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
 import { examiner } from '../binding/examine.ts'
@@ -12,7 +13,7 @@ import type { RunContext } from '../binding/runContext.ts'
 import { repeatsOf } from '../projectCalls.ts'
 import { note } from '../reporting/noteScores.ts'
 import { pairResults } from '../reporting/paired.ts'
-import { progressTeller } from '../reporting/progress.ts'
+import { nothingAhead, progressTeller } from '../reporting/progress.ts'
 import type { ComparedText } from '../reporting/report.ts'
 import { tallyOf } from '../reporting/tally.ts'
 import type { RunRequest } from '../request.ts'
@@ -29,8 +30,8 @@ export async function compareRun(request: RunRequest, context: RunContext): Prom
   if (!opened.ok) return opened
   const { prompt, target, models, ledger, grading } = opened.value
   try {
-    const cases = split(evalSet.cases, settings.seed)[compare.on]
-    const progress = progressTeller(0, ledger.usage, emit, now)
+    const cases = fitToCap(evalSet, settings, takesOf(settings)).splits[compare.on]
+    const progress = progressTeller(nothingAhead, ledger.usage, emit, now)
     const examine = repeatedly(repeatsOf(settings), models.task, task =>
       examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
     )

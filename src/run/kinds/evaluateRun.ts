@@ -9,7 +9,7 @@ import { repeatedly } from '../binding/repeats.ts'
 import type { RunContext } from '../binding/runContext.ts'
 import { repeatsOf } from '../projectCalls.ts'
 import { note } from '../reporting/noteScores.ts'
-import { progressTeller } from '../reporting/progress.ts'
+import { nothingAhead, progressTeller } from '../reporting/progress.ts'
 import type { EvalReportCase } from '../reporting/report.ts'
 import { tally } from '../reporting/tally.ts'
 import type { RunRequest } from '../request.ts'
@@ -26,7 +26,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
   const { prompt, target, models, ledger, grading } = opened.value
   try {
     const { common, size, fingerprint, demands, parts } = streamed?.evalSet ?? chunksOf(request.evalSet)
-    const progress = progressTeller(0, ledger.usage, emit, now)
+    const progress = progressTeller(nothingAhead, ledger.usage, emit, now)
     const repeats = repeatsOf(settings)
     const examine = repeatedly(repeats, models.task, task =>
       examiner(prompt, target.id, common, task, settings.task, signal, grading),

@@ -1,13 +1,13 @@
-import { type Splits, split } from '../../evals/preparing/splits.ts'
 import { answered, evaluate, meanGrade } from '../../evals/scoring/evaluate.ts'
+import { type Fit, fitToCap } from '../../evals/scoring/fitToCap.ts'
+import { smallestGain } from '../../evals/scoring/power.ts'
 import { readRun } from '../../journal/readRun.ts'
 import { openJournal } from '../../journal/writeRun.ts'
 import { best, scored } from '../../optimizer/momentum/past.ts'
-import { optimize } from '../../optimizer/optimize.ts'
-import { append, type Scored, type Step, type Trajectory } from '../../optimizer/trajectory.ts'
+import { takesOf } from '../../optimizer/stepRequests.ts'
+import type { Scored, Trajectory } from '../../optimizer/trajectory.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import type { StopReason } from '../../problem/stopReasons.ts'
 import { random } from '../../text/random.ts'
 import { lacking } from '../binding/bindGrading.ts'
 import { openRun } from '../binding/openRun.ts'
@@ -19,11 +19,12 @@ import { type RunOutcome, reportOf } from '../reporting/reportOf.ts'
 import { compare, openTest } from '../reporting/verdict.ts'
 import type { RunRequest } from '../request.ts'
 import { outlineRun, type RunOutline } from './outline.ts'
+import { type Search, searchFrom, stopOf, withoutDetails } from './searchSteps.ts'
 
 /** Optimizes one prompt: baseline, steps, verdict. Each is in the journal before the next begins. */
 export async function optimizeRun(request: RunRequest, given: RunContext): Promise<Outcome<void>> {
-  const splits = split(request.evalSet.cases, request.settings.seed)
-  const refused = refuse(request, splits)
+  const fit = fitToCap(request.evalSet, request.settings, takesOf(request.settings))
+  const refused = refuse(request, fit)
   if (refused) return failure(refused)
   const journal = openJournal(request.folder, request.id)
   if (!journal.ok) return journal
@@ -39,7 +40,7 @@ export async function optimizeRun(request: RunRequest, given: RunContext): Promi
     const unwritable = prompt.problems.find(({ code, place }) => code === 'not-writable' && place?.line === target.line)
     try {
       if (unwritable) return failure(unwritable)
-      const outline = outlineRun(request, splits, context, opened.value, journal.value)
+      const outline = outlineRun(request, fit, context, opened.value, journal.value)
       return outline.ok ? await follow(outline.value) : outline
     } finally {
       opened.value.close()
@@ -49,11 +50,11 @@ export async function optimizeRun(request: RunRequest, given: RunContext): Promi
   }
 }
 
-function refuse(request: RunRequest, splits: Splits): Problem | undefined {
+function refuse(request: RunRequest, fit: Fit): Problem | undefined {
   const { evalSet } = request
-  if (splits.validation.length === 0)
+  if (fit.splits.validation.length === 0)
     return { code: 'eval-set-too-small', cases: evalSet.cases.length, needed: 2, place: { path: evalSet.path } }
-  return lacking(request) ?? tooSmall(splits, request)
+  return lacking(request) ?? tooSmall(fit, request.settings)
 }
 
 async function follow(outline: RunOutline): Promise<Outcome<void>> {
@@ -65,10 +66,15 @@ async function follow(outline: RunOutline): Promise<Outcome<void>> {
     steps: plan.steps,
     splits: { train: splits.train.length, validation: splits.validation.length, test: splits.test.length },
     projectedCalls: projectCalls(splits, plan, request),
+    affordable: outline.affordable,
+    smallestGain: smallestGain(splits.test.length) ?? null,
   })
   const initial = await baseline(outline)
   if (!initial.ok) return initial
-  const search = await searchFrom({ initial: initial.value, steps: context.record?.steps.map(plain) ?? [] }, outline)
+  const search = await searchFrom(
+    { initial: initial.value, steps: context.record?.steps.map(withoutDetails) ?? [] },
+    outline,
+  )
   if (!search.ok) return search
   const verdict = await judge(search.value, outline)
   if (!verdict.ok) return verdict
@@ -102,45 +108,6 @@ async function baseline({
   return success(initial)
 }
 
-interface Search {
-  readonly trajectory: Trajectory
-  readonly stop: StopReason
-}
-
-async function searchFrom(start: Trajectory, outline: RunOutline): Promise<Outcome<Search>> {
-  const { request, splits, context, journal, plan, services, progress } = outline
-  let trajectory = start
-  const perStep =
-    Math.min(request.settings.batchSize, splits.train.length) + request.settings.candidates * plan.validation
-  const announce = (): void => {
-    progress.best(best(trajectory).score)
-    if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, perStep)
-  }
-  announce()
-  const end = await optimize(trajectory, plan, services, step => {
-    trajectory = append(trajectory, step)
-    const told = { ...step, ...detailsOf(step, outline) }
-    // What a step rests on outlasts a power cut as the step itself does.
-    outline.opened.answers.sync()
-    journal.append({ type: 'step', step: told, elapsedMs: outline.elapsedMs() })
-    withholdVerdict(outline.opened, splits, request, outline.elapsedMs())
-    context.emit({ type: 'step', step: told })
-    announce()
-  })
-  const stop = end.ok ? end : stopOf(end.problem)
-  return stop.ok ? success({ trajectory, stop: stop.value }) : stop
-}
-
-/** What is told of a step beyond what the search itself goes by: the winner case by case, and what was spent. */
-function detailsOf(step: Step, { services, opened }: RunOutline): Pick<Step, 'grades' | 'usage'> {
-  const winner = step.winner === null ? undefined : step.candidates[step.winner]
-  const grades = winner && services.gradesOf(winner.text)
-  return { ...(grades && { grades }), usage: opened.ledger.usage() }
-}
-
-/** A step as the search made it: what it cost is no part of what the same run would do again. */
-const plain = ({ grades: _, usage: __, ...step }: Step): Step => step
-
 /** The test split is opened once, with the calls that were withheld for it. */
 async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise<Outcome<RunOutcome>> {
   const { request, splits, opened, examine, progress } = outline
@@ -164,15 +131,17 @@ async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise
  * Every prompt was scored, so nothing is asked.
  */
 async function untested({ trajectory, stop }: Search, { request, services }: RunOutline): Promise<Outcome<RunOutcome>> {
+  const [initial, found] = [trajectory.initial.text, best(trajectory).text]
+  if (initial === found) return success({ stop })
+  const { seed } = request.settings
   const prompts = scored(trajectory)
   const grades = await services.grades(prompts.map(({ text }) => text))
-  const corrected = grades.ok ? correctedBest(grades.value, random(request.settings.seed, 'optimism')) : undefined
-  const before = await services.validate(trajectory.initial.text)
-  const after = await services.validate(best(trajectory).text)
+  const corrected = grades.ok ? correctedBest(grades.value, random(seed, 'optimism')) : undefined
+  const [before, after] = [await services.validate(initial), await services.validate(found)]
   return success({
     stop,
     ...(corrected !== undefined && { optimism: { prompts: prompts.length, corrected } }),
-    ...(before.ok && after.ok && { chosenBy: compare(before.value, after.value, request.settings.seed) }),
+    ...(before.ok && after.ok && { chosenBy: compare(before.value, after.value, seed) }),
   })
 }
 
@@ -181,10 +150,4 @@ function conclude(trajectory: Trajectory, judged: RunOutcome, { request, opened,
   journal.append({ type: 'ended', at: new Date().toISOString(), report })
   if (judged.verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, judged.verdict)
   context.emit({ type: 'optimized', report })
-}
-
-/** A cap and a cancel are ways to stop with the best so far; any other failure leaves the run to be resumed. */
-function stopOf(problem: Problem): Outcome<StopReason> {
-  if (problem.code === 'cancelled') return success('cancelled')
-  return problem.code === 'budget' ? success(problem.cap) : failure(problem)
 }

@@ -1,5 +1,6 @@
 import type { Splits } from '../../evals/preparing/splits.ts'
 import type { Examine } from '../../evals/scoring/evaluate.ts'
+import type { Fit } from '../../evals/scoring/fitToCap.ts'
 import { stepsOf, stepsPerEpoch } from '../../evals/scoring/requestCounts.ts'
 import type { Journal } from '../../journal/writeRun.ts'
 import { assemble } from '../../optimizer/assemble.ts'
@@ -24,7 +25,11 @@ import { briefOf } from '../routing/search.ts'
 /** One optimization as it is laid out before its first request: what its stages share, none of which changes. */
 export interface RunOutline {
   readonly request: RunRequest
+  /** As many cases as the caps have room for. */
   readonly splits: Splits
+  /** Steps that the caps buy, and cases that each of them asks at the most. */
+  readonly affordable: number
+  readonly perStep: number
   readonly context: RunContext
   readonly opened: OpenedRun
   readonly journal: Journal
@@ -42,17 +47,20 @@ const exemplarsShown = 3
 /** Fails where the parts of the strategy contradict each other, or the user's meta-prompt cannot be used. */
 export function outlineRun(
   request: RunRequest,
-  splits: Splits,
+  fit: Fit,
   context: RunContext,
   opened: OpenedRun,
   journal: Journal,
 ): Outcome<RunOutline> {
+  const { splits } = fit
   const { settings, evalSet } = request
   const { emit, now, signal } = context
   const { prompt, target, models, ledger, grading } = opened
   const perEpoch = stepsPerEpoch(splits.train.length, settings.batchSize)
   const steps = stepsOf(settings, splits.train.length)
-  const progress = progressTeller(steps, ledger.usage, emit, now)
+  const perStep = Math.min(settings.batchSize, splits.train.length) + fit.candidates * splits.validation.length
+  const ahead = { steps, affordable: fit.steps, perStep, test: 2 * splits.test.length }
+  const progress = progressTeller(ahead, ledger.usage, emit, now)
   const strategy = assemble(settings.strategy, settings.variant ?? {}, { steps, paper: settings.paper })
   if (!strategy.ok) return strategy
   const texts = settings.metaPrompt ? overridden(settings.metaPrompt) : success(ownTexts)
@@ -72,7 +80,7 @@ export function outlineRun(
     strategy: strategy.value,
     steps,
     stepsPerEpoch: perEpoch,
-    candidates: settings.candidates,
+    candidates: fit.candidates,
     validation: splits.validation.length,
     exemplars: sample(exemplars, exemplarsShown, random(settings.seed, 'exemplars')).map(evalCase =>
       shownCase(evalCase),
@@ -88,6 +96,8 @@ export function outlineRun(
   return success({
     request,
     splits,
+    affordable: fit.steps,
+    perStep,
     context,
     opened,
     journal,

@@ -11,24 +11,61 @@ export interface ProgressTeller {
   best(score: number): void
 }
 
+/** What an optimization has ahead of it beside the phase under way; whatever only scores has nothing. */
+export interface Ahead {
+  readonly steps: number
+  /** Steps that the caps buy. */
+  readonly affordable: number
+  /** Cases that a step asks at the most, and those that the verdict asks. */
+  readonly perStep: number
+  readonly test: number
+}
+
+export const nothingAhead: Ahead = { steps: 0, affordable: 0, perStep: 0, test: 0 }
+
+/** Share of the most that a step asks, before one has shown it. */
+const usualShare = 0.55
+
+/** Fewer answers than this tell nothing of how long the others take. */
+const fewestAnswers = 4
+
 export function progressTeller(
-  steps: number,
+  ahead: Ahead,
   usage: () => Usage,
   emit: (event: RunEvent) => void,
   now: () => number,
 ): ProgressTeller {
-  let progress: Omit<Progress, 'usage'> = { phase: 'baseline', step: 0, steps, done: 0, of: 0, best: null }
+  let progress: Omit<Progress, 'usage'> = { phase: 'baseline', step: 0, steps: ahead.steps, done: 0, of: 0, best: null }
   let told = Number.NEGATIVE_INFINITY
+  let begun: number | undefined
+  let answers = 0
+  const inSteps: number[] = []
+
+  /** Cases that are still to be asked, as far as can be foreseen. */
+  const casesLeft = (): number => {
+    const { phase, step, done, of } = progress
+    if (phase === 'test') return of - done
+    const mean = inSteps.reduce((sum, cases) => sum + cases, 0) / inSteps.length
+    const perStep = inSteps.length > 0 ? mean : usualShare * ahead.perStep
+    const inPhase = phase === 'step' ? Math.max(0, perStep - done) : of - done
+    return inPhase + Math.max(0, ahead.affordable - step) * perStep + ahead.test
+  }
+
   const tell = (): void => {
     told = now()
-    emit({ type: 'progress', progress: { ...progress, usage: usage() } })
+    const leftMs = begun === undefined || answers < fewestAnswers ? undefined : ((told - begun) / answers) * casesLeft()
+    emit({ type: 'progress', progress: { ...progress, usage: usage(), ...(leftMs !== undefined && { leftMs }) } })
   }
+
   return {
     phase(phase, step, of) {
+      begun ??= now()
+      if (progress.phase === 'step' && progress.done > 0) inSteps.push(progress.done)
       progress = { ...progress, phase, step, of, done: 0 }
       tell()
     },
     answered() {
+      answers++
       progress = { ...progress, done: progress.done + 1 }
       if (now() - told >= shortestPause) tell()
     },

@@ -111,3 +111,58 @@ test('a bandit asks more of those that do well, and scores the best two on every
       cases.slice(0, results.length).map(({ id }) => id),
     )
 })
+
+test('where all fail alike, a candidate that wins nowhere is dropped, one that wins somewhere is not', async () => {
+  const { asked, complete } = await run(['a:0', 'b:0', 'c:2'], 'now:0', 0.2)
+  assert.deepEqual(complete, ['c:2'])
+  // Blocks of 16 for three, and 10 cases without a win are enough.
+  assert.equal(asked, 3 * 16 + (50 - 16))
+})
+
+test('a candidate may win nowhere on cases that the current prompt passes', async () => {
+  // Of each ten cases the current prompt fails the last one alone: two in 24 are too few to tell.
+  const { complete } = await run(['a:9', 'b:10'], 'now:9', 0.2)
+  assert.ok(complete.includes('b:10'))
+})
+
+for (const [allowed, complete] of [
+  [400, ['a:7', 'b:9', 'c:8']],
+  [110, ['b:9']],
+  [50, ['a:7']],
+  [49, []],
+] as const)
+  test(`with ${allowed} examinations in all, ${complete.length} of four candidates are scored on every one of 50 cases`, async () => {
+    let asked = 0
+    const outcome = await race(
+      ['a:7', 'b:9', 'c:8', 'd:1'],
+      cases.map(evalCase => result({ text: 'now:7', evalCase })),
+      cases,
+      async trials => {
+        asked += trials.length
+        return success(trials.map(result))
+      },
+      { alpha: 0.0001, firstTest: 20, allowed },
+    )
+    assert.ok(outcome.ok)
+    assert.deepEqual(
+      outcome.value.filter(racer => racer.complete).map(({ text }) => text),
+      complete,
+    )
+    assert.ok(asked <= allowed, `${asked}`)
+  })
+
+test('a bandit asks no more than it is allowed to', async () => {
+  let asked = 0
+  const names = ['a:1', 'b:9', 'c:2', 'd:8']
+  const outcome = await bandit(
+    names,
+    cases,
+    async trials => {
+      asked += trials.length
+      return success(trials.map(result))
+    },
+    120,
+  )
+  assert.ok(outcome.ok && asked <= 120, `${asked}`)
+  assert.equal(outcome.value.filter(({ complete }) => complete).length, 2)
+})

@@ -12,19 +12,19 @@ for (const [what, comparison, said] of [
   [
     'a proven gain on few cases',
     { ...few, power: { smallest: 0.31 } },
-    ['24 test cases show a gain of 31 points or more in four runs of five.'],
+    ['24 test cases prove a gain of 31 points or more in four runs of five.'],
   ],
   [
     'an eval set that is too small for what was seen',
     { ...few, verdict: 'not distinguishable', power: { smallest: 0.31, moreCases: 22 } },
     [
-      'Underpowered: 24 test cases show a gain of 31 points or more in four runs of five; about 22 more cases would show a gain like this one.',
+      'Underpowered: about 22 more test cases would prove a gain like this one. 24 test cases prove a gain of 31 points or more in four runs of five.',
     ],
   ],
   [
     'hardly any cases',
     { ...few, cases: 5, verdict: 'not distinguishable', power: { smallest: null } },
-    ['5 test cases can hardly show any gain.'],
+    ['5 test cases can hardly prove any gain.'],
   ],
   [
     'a mean that rises while no case passes anew',

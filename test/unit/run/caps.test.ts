@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { fitToCap } from '../../../src/evals/scoring/fitToCap.ts'
 import type { AskEditor } from '../../../src/models/connect.ts'
 import { demoChat } from '../../../src/models/demo/demoModel.ts'
-import { cases, inProcess, reportOf } from './inProcess.ts'
+import { takesOf } from '../../../src/optimizer/stepRequests.ts'
+import { cases, inProcess, reportOf, settingsWith } from './inProcess.ts'
 import { logicCases } from './logic.ts'
 
 const logic = cases(
@@ -11,6 +13,19 @@ const logic = cases(
     .split('\n')
     .map(line => JSON.parse(line)),
 )
+
+const manyCases = cases(
+  logicCases(80)
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line)),
+)
+
+const validationOf = (calls: number): number => {
+  const settings = settingsWith({ caps: { calls } })
+  return fitToCap({ cases: manyCases, checks: [{ grader: 'answer' }] }, settings, takesOf(settings)).splits.validation
+    .length
+}
 
 /** Every answer takes 100 ms by the clock of the run. */
 function ticking(): { readonly task: AskEditor; readonly now: () => number } {
@@ -42,3 +57,25 @@ for (const tokens of [20_000, 25_000, 30_000, 35_000, 40_000])
     assert.ok(spent <= tokens, `${spent} tokens`)
     assert.notEqual(report.best.test, null)
   })
+
+for (const calls of [150, 200, 300, 400])
+  test(`a run that may make ${calls} requests makes steps, has a verdict, and asks little that it cannot use`, async () => {
+    const report = reportOf(await inProcess({ cases: manyCases, settings: { caps: { calls } } }))
+    const { task, optimizer } = report.usage
+    assert.ok(task.calls + optimizer.calls <= calls)
+    assert.ok(report.steps.length >= 2, `${report.steps.length} steps`)
+    assert.notEqual(report.best.test, null)
+    const scored = report.steps.flatMap(({ candidates }) =>
+      candidates.map(({ status, cases }) => (status === 'known' ? 0 : cases)),
+    )
+    const known = validationOf(calls) + (report.best.step > 0 ? 2 : 1) * 32 + 8 * report.steps.length
+    const used = known + scored.reduce((sum, cases) => sum + cases, 0)
+    // What was asked beside belongs to a step that was broken off.
+    assert.ok(task.calls - used <= 0.1 * calls, `${task.calls - used} of ${task.calls}`)
+  })
+
+test('a cap that is too small for one step is refused before anything is asked', async () => {
+  const [only, ...more] = await inProcess({ cases: manyCases, settings: { caps: { calls: 70 } } })
+  assert.deepEqual(more, [])
+  assert.ok(only?.type === 'failed' && only.problem.code === 'budget-too-small')
+})

@@ -1,0 +1,12 @@
+import { counted } from '../text/numbers.ts'
+
+/**
+ * What so many test cases can prove, before any of them is asked: the smallest gain, 0 to 1, that they show in four runs
+ * of five, where one case in twenty turns for the worse; undefined or null where they show none.
+ */
+export function couldShow(cases: number, smallest: number | null | undefined): string {
+  if (cases === 0) return 'Without test cases no gain is proven: 20 cases or more have some.'
+  const shown = counted(cases, 'test case')
+  if (smallest === null || smallest === undefined) return `${shown} can hardly prove any gain.`
+  return `${shown} prove a gain of ${counted(Math.max(1, Math.round(100 * smallest)), 'point')} or more in four runs of five.`
+}

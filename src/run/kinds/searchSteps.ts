@@ -1,0 +1,75 @@
+import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
+import { total } from '../../models/roles.ts'
+import { noUsage } from '../../models/usage.ts'
+import { best } from '../../optimizer/momentum/past.ts'
+import { optimize } from '../../optimizer/optimize.ts'
+import { append, type Step, type Trajectory } from '../../optimizer/trajectory.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { StopReason } from '../../problem/stopReasons.ts'
+import { withholdVerdict } from '../projectCalls.ts'
+import { type SpentSoFar, stepAllowance } from '../stepAllowance.ts'
+import type { RunOutline } from './outline.ts'
+
+/** What a search came to. */
+export interface Search {
+  readonly trajectory: Trajectory
+  readonly stop: StopReason
+}
+
+/** Takes steps from where the trajectory is. Each is in the journal before it is told, and before the next begins. */
+export async function searchFrom(start: Trajectory, outline: RunOutline): Promise<Outcome<Search>> {
+  const { request, splits, context, journal, plan, services, progress } = outline
+  let trajectory = start
+  const announce = (): void => {
+    progress.best(best(trajectory).score)
+    if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, outline.perStep)
+  }
+  const allow = (spent: SpentSoFar): void =>
+    services.allow(stepAllowance(splits, request, plan.strategy.takes(plan.candidates), spent))
+  announce()
+  allow(spentSoFar(outline))
+  const end = await optimize(trajectory, plan, services, step => {
+    trajectory = append(trajectory, step)
+    const usage = outline.opened.ledger.usage()
+    const elapsedMs = outline.elapsedMs()
+    const told = { ...step, ...gradesOf(step, outline), usage }
+    // What a step rests on outlasts a power cut as the step itself does.
+    outline.opened.answers.sync()
+    journal.append({ type: 'step', step: told, elapsedMs })
+    withholdVerdict(outline.opened, splits, request, elapsedMs)
+    allow({ usage, elapsedMs })
+    context.emit({ type: 'step', step: told })
+    announce()
+  })
+  const stop = end.ok ? end : stopOf(end.problem)
+  return stop.ok ? success({ trajectory, stop: stop.value }) : stop
+}
+
+/** The winner case by case, which is told beyond what the search itself goes by. */
+function gradesOf(step: Step, { services }: RunOutline): Pick<Step, 'grades'> {
+  const winner = step.winner === null ? undefined : step.candidates[step.winner]
+  const grades = winner && services.gradesOf(winner.text)
+  return grades ? { grades } : {}
+}
+
+/**
+ * What the next step goes by: what stood with the last one. Before the first one it is what the baseline takes at the
+ * most, since a run that was stopped amid that step has counted some of its requests, which are free when it is made again.
+ */
+function spentSoFar({ context, opened, request, splits }: RunOutline): SpentSoFar {
+  const last = context.record?.steps.at(-1)
+  if (context.record && last?.usage) return { usage: last.usage, elapsedMs: context.record.elapsedMs }
+  const most = requestsPerCase(request.evalSet, request.settings.repeats) * splits.validation.length
+  const calls = Math.min(most, total(opened.ledger.usage(), 'calls'))
+  return { usage: { ...noUsage, task: { ...noUsage.task, calls } }, elapsedMs: 0 }
+}
+
+/** A step as the search made it: what it cost is no part of what the same run would do again. */
+export const withoutDetails = ({ grades: _, usage: __, ...step }: Step): Step => step
+
+/** A cap and a cancel are ways to stop with the best so far; any other failure leaves the run to be resumed. */
+export function stopOf(problem: Problem): Outcome<StopReason> {
+  if (problem.code === 'cancelled') return success('cancelled')
+  return problem.code === 'budget' ? success(problem.cap) : failure(problem)
+}
