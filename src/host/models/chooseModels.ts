@@ -10,6 +10,7 @@ import {
 } from 'vscode'
 import { faultOfAddress, isInTheClear } from '../../models/address.ts'
 import { sentence } from '../../problem/sentences.ts'
+import { readEndpoints } from '../../settings/modelMaps.ts'
 import { editorModelName } from './editorModels.ts'
 import { type Answer, modelsAt, ollamaModels } from './endpointModels.ts'
 import type { Keys } from './keys.ts'
@@ -159,11 +160,6 @@ function freeName(name: string, known: Readonly<Record<string, string>>): string
   return free
 }
 
-function endpoints(): Record<string, string> {
-  const found: Record<string, string> = {}
-  const setting = workspace.getConfiguration('gpo').get<Record<string, { baseUrl?: unknown }>>('endpoints') ?? {}
-  for (const [name, value] of Object.entries(setting)) {
-    if (typeof value?.baseUrl === 'string') found[name] = value.baseUrl.replace(/\/+$/, '')
-  }
-  return found
-}
+/** Entries that cannot be used are told where a run reads them. */
+const endpoints = (): Readonly<Record<string, string>> =>
+  readEndpoints(workspace.getConfiguration('gpo').get('endpoints'), () => undefined)
