@@ -30,6 +30,7 @@ const parts = {
   unit: { title: 'Unit tests', run: () => nodeTests('test/unit/**/*.test.ts', 'dot', 12) },
   architecture: { title: 'Architecture', run: () => nodeTests('test/architecture.test.ts', 'spec', 1) },
   build: { title: 'Build', run: builds },
+  hostile: { title: 'Hostile repositories', run: () => nodeTests('test/hostile/*.test.ts', 'dot', 15) },
   package: { title: 'Package', run: packages },
   editor: { title: 'Editor tests', run: editorTests },
   desktop: { title: 'Editor tests in a desktop VS Code', run: desktopTests },

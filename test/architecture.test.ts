@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..')
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   text: [],
   problem: ['text'],
-  disk: ['problem'],
+  disk: ['problem', 'type prompts'],
   models: ['problem', 'text'],
   prompts: ['problem', 'text', 'evals/names'],
   evals: ['problem', 'text', 'prompts', 'type models'],
@@ -45,7 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   worker: ['problem', 'run', 'models', 'protocol'],
   cli: ['problem', 'text', 'disk', 'run', 'report', 'settings', 'journal', 'prompts', 'evals', 'skills', 'models'],
   host: [
-    ...['problem', 'text', 'protocol', 'report', 'review', 'settings', 'journal', 'prompts', 'evals'],
+    ...['problem', 'text', 'disk', 'protocol', 'report', 'review', 'settings', 'journal', 'prompts', 'evals'],
     ...['models/roles', 'models/address', 'optimizer/stepRequests', 'optimizer/strategies'],
   ],
   webview: ['problem', 'text', 'protocol', 'report', 'review', 'models/roles'],
@@ -55,7 +55,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, string>> = {
   problem: '',
   text: 'diff node:crypto',
-  disk: 'node:fs node:path',
+  disk: 'node:fs node:path node:timers/promises',
   settings: '',
   skills: '',
   report: '',
@@ -69,7 +69,7 @@ const packages: Readonly<Record<string, string>> = {
   run: 'node:child_process node:path node:vm',
   protocol: '',
   worker: 'node:worker_threads',
-  cli: 'node:child_process node:events node:fs node:fs/promises node:os node:path node:timers/promises node:util',
+  cli: 'node:child_process node:events node:fs node:fs/promises node:os node:path node:util',
   host: 'fastest-levenshtein node:crypto node:fs/promises node:path node:worker_threads vscode',
   webview: '@vscode/webview-ui-toolkit uplot uplot/dist/uPlot.min.css',
 }

@@ -23,9 +23,9 @@ export function answerFiles(folder: string, keepLists: boolean): AnswerFiles {
   const readers = new Map<string, number | undefined>()
   for (const name of namesIn(folder)) {
     const file = join(folder, name)
-    const { list, added } = keysOf(file)
-    for (const [key, offset, length] of list) index.set(key, { file, offset, length })
-    if (keepLists && added > 0) keepList(file, list)
+    const list = keysOf(file)
+    for (const [key, offset, length] of list.entries()) index.set(key, { file, offset, length })
+    if (keepLists && list.isLonger) keepList(file, list.bytes())
   }
   return {
     get(key) {
@@ -47,23 +47,64 @@ const namesIn = (folder: string): readonly string[] => {
   }
 }
 
-type Listed = readonly [key: string, offset: number, length: number]
+/** The keys of a file with the places of their lines, in the form of the list that is kept beside it. */
+interface KeyList {
+  /** Whether the list that is kept lacks some. */
+  readonly isLonger: boolean
+  entries(): Iterable<readonly [key: string, offset: number, length: number]>
+  bytes(): Buffer
+}
 
-/** Every key of a file, and how many of them its list did not have. */
-function keysOf(file: string): { readonly list: readonly Listed[]; readonly added: number } {
+function keysOf(file: string): KeyList {
   const opened = openOwn(file, false)
-  if (!opened.ok) return { list: [], added: 0 }
+  if (!opened.ok) return listOf(Buffer.alloc(headBytes), 0, false)
   try {
-    const known = readList(file, opened.value.size)
-    const list = [...known.list]
-    for (const { line, offset } of linesOf(opened.value.file, known.until)) {
-      if (!line.subarray(0, keyStart.length).equals(keyStart)) continue
-      const end = line.indexOf('"', keyStart.length)
-      if (end > 0) list.push([line.toString('latin1', keyStart.length, end), offset, line.length])
+    let bytes = readList(file, opened.value.size)
+    const known = (bytes.length - headBytes) / entryBytes
+    let count = known
+    for (const { line, offset } of linesOf(opened.value.file, bytes.readDoubleBE(hashBytes))) {
+      const key = keyIn(line)
+      if (key === undefined) continue
+      const at = headBytes + entryBytes * count++
+      if (at + entryBytes > bytes.length) bytes = Buffer.concat([bytes], 2 * (at + entryBytes))
+      bytes.write(key, at, 'hex')
+      bytes.writeDoubleBE(offset, at + keyBytes)
+      bytes.writeUInt32BE(line.length, at + keyBytes + 8)
     }
-    return { list, added: list.length - known.list.length }
+    return listOf(bytes, count, count > known)
   } finally {
     closeSync(opened.value.file)
+  }
+}
+
+/** The key that a line begins with, 64 digits of a hash. */
+function keyIn(line: Buffer): string | undefined {
+  const end = keyStart.length + 2 * keyBytes
+  if (line[end] !== 0x22 || !line.subarray(0, keyStart.length).equals(keyStart)) return undefined
+  const key = line.toString('latin1', keyStart.length, end)
+  return /^[0-9a-f]+$/.test(key) ? key : undefined
+}
+
+function listOf(bytes: Buffer, count: number, isLonger: boolean): KeyList {
+  const whole = bytes.subarray(0, headBytes + entryBytes * count)
+  const at = (number: number) => headBytes + entryBytes * number
+  return {
+    isLonger,
+    *entries() {
+      for (let number = 0; number < count; number++)
+        yield [
+          whole.toString('hex', at(number), at(number) + keyBytes),
+          whole.readDoubleBE(at(number) + keyBytes),
+          whole.readUInt32BE(at(number) + keyBytes + 8),
+        ]
+    },
+    bytes() {
+      const last = at(count - 1) + keyBytes
+      const until = count === 0 ? 0 : whole.readDoubleBE(last) + whole.readUInt32BE(last + 8) + 1
+      whole.writeDoubleBE(until, hashBytes)
+      hashOf(whole).copy(whole)
+      return whole
+    },
   }
 }
 
@@ -96,43 +137,24 @@ const [hashBytes, headBytes, keyBytes, entryBytes] = [32, 40, 32, 44]
 
 const hashOf = (list: Buffer): Buffer => createHash('sha256').update(list.subarray(hashBytes)).digest()
 
-const listOf = (file: string): string => file.replace(/\.jsonl$/, '.keys')
+const listPath = (file: string): string => file.replace(/\.jsonl$/, '.keys')
 
-function readList(file: string, size: number): { readonly list: readonly Listed[]; readonly until: number } {
-  const read = readOwn(listOf(file))
-  const none = { list: [], until: 0 }
-  if (!read.ok || read.value.length < headBytes || !hashOf(read.value).equals(read.value.subarray(0, hashBytes)))
-    return none
-  const until = read.value.readDoubleBE(hashBytes)
-  if (!(until > 0 && until <= size)) return none
-  const list: Listed[] = []
-  for (let at = headBytes; at + entryBytes <= read.value.length; at += entryBytes) {
-    const offset = read.value.readDoubleBE(at + keyBytes)
-    const length = read.value.readUInt32BE(at + keyBytes + 8)
-    if (offset >= 0 && offset + length <= until)
-      list.push([read.value.toString('hex', at, at + keyBytes), offset, length])
-  }
-  return { list, until }
+/** The list beside a file, one without keys where there is none that can be believed. */
+function readList(file: string, size: number): Buffer {
+  const none = Buffer.alloc(headBytes)
+  const read = readOwn(listPath(file))
+  if (!read.ok || read.value.length < headBytes || (read.value.length - headBytes) % entryBytes !== 0) return none
+  const isWhole = hashOf(read.value).equals(read.value.subarray(0, hashBytes))
+  const until = isWhole ? read.value.readDoubleBE(hashBytes) : 0
+  return until > 0 && until <= size ? read.value : none
 }
 
 /** Replaces a list as a whole, so that no moment shows half of it. It saves time alone: a list that cannot be kept is none. */
-function keepList(file: string, list: readonly Listed[]): void {
-  const bytes = Buffer.alloc(headBytes + entryBytes * list.length)
-  const [, offset = 0, length = 0] = list.at(-1) ?? []
-  bytes.writeDoubleBE(offset + length + 1, hashBytes)
-  for (const [number, [key, offset, length]] of list.entries()) {
-    // A key that is not one of ours would be found by reading the file alone.
-    if (!/^[0-9a-f]{64}$/.test(key)) return
-    const at = headBytes + entryBytes * number
-    bytes.write(key, at, 'hex')
-    bytes.writeDoubleBE(offset, at + keyBytes)
-    bytes.writeUInt32BE(length, at + keyBytes + 8)
-  }
-  hashOf(bytes).copy(bytes)
-  const draft = `${listOf(file)}.${process.pid}`
+function keepList(file: string, bytes: Buffer): void {
+  const draft = `${listPath(file)}.${process.pid}`
   try {
     writeFileSync(draft, bytes, { flag: 'wx' })
-    renameSync(draft, listOf(file))
+    renameSync(draft, listPath(file))
   } catch {
     rmSync(draft, { force: true })
   }

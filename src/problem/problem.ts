@@ -130,6 +130,8 @@ export type Problem = { readonly place?: Place } & (
       readonly limit: number
       readonly needed: number
     }
+  /** A journal names an address that the user has not. */
+  | { readonly code: 'unnamed-address'; readonly endpoint: string }
   | { readonly code: 'no-price'; readonly model: string }
   | { readonly code: 'bad-option'; readonly option: string; readonly value: string; readonly expected: string }
   | { readonly code: 'bad-usage'; readonly detail: string }

@@ -245,6 +245,8 @@ export function explanation(problem: Problem): string {
       return `The cap on ${capName(problem.cap)} is reached. Raise it and start again: what was answered is not paid for twice.`
     case 'budget-too-small':
       return `The cap on ${capName(problem.cap)} is ${problem.limit}, and at least ${problem.needed} are needed for its score, one step and the verdict on the test cases. Raise it, or use fewer cases.`
+    case 'unnamed-address':
+      return `The run was made with ${brief(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it with --base-url, or leave --api-key-env out.`
     case 'no-price':
       return `The price of ${brief(problem.model)} is not known, so a cap in USD cannot be kept. Set its price, or cap calls or tokens instead.`
     case 'bad-option':

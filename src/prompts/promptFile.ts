@@ -60,8 +60,11 @@ export interface PromptFormat {
 
 /** The disk of the terminal, or the file system of the editor. Paths are absolute, with `/`. */
 export interface Files {
-  /** Undefined where there is no such file, or where it is of more bytes than asked for at most: it is not read then. */
-  read(path: string, most?: number): Promise<Uint8Array | undefined>
+  /**
+   * A plain file of no more bytes than asked for, or than any file may have. Fails with file-not-found, not-a-file, too-large,
+   * outside-workspace or system-refused.
+   */
+  read(path: string, most?: number): Promise<Outcome<Uint8Array>>
   /** Names in a folder, folders with a final `/`; empty where there is no such folder. */
   list(folder: string): Promise<readonly string[]>
 }

@@ -1,4 +1,5 @@
 import { failure, type Outcome, success } from '../problem/outcome.ts'
+import { decodeUtf8 } from '../text/utf8.ts'
 import type { FormatName } from './finding/globs.ts'
 import { agentMd } from './formats/agentMd.ts'
 import { agentsMd } from './formats/agentsMd.ts'
@@ -13,7 +14,7 @@ import { promptYml } from './formats/promptYml.ts'
 import { prompty } from './formats/prompty.ts'
 import { semanticKernel } from './formats/semanticKernel.ts'
 import { skill } from './formats/skill.ts'
-import type { MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
+import type { Files, MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
 
 /**
  * Every prompt format by its name: adding one is a file in this folder and a line here. A file is of the first one that
@@ -110,4 +111,12 @@ function doubtAbout(file: PromptFile, target: Target, text: string, written: str
     return (old.only ?? target.id) !== target.id || now.text === withText(old, target, text)
   })
   return sent ? undefined : 'a message would be sent otherwise than meant'
+}
+
+/** The text of a file with its byte order mark. Fails as `Files.read` does, or with not-utf8. */
+export async function readSourceText(path: string, files: Files, most?: number): Promise<Outcome<string>> {
+  const bytes = await files.read(path, most)
+  if (!bytes.ok) return bytes
+  const source = decodeUtf8(bytes.value)
+  return source === undefined ? failure({ code: 'not-utf8', place: { path } }) : success(source)
 }

@@ -6,12 +6,12 @@ import type { Settings } from './readSettings.ts'
 /** Where the program that asks has its files: the path that a setting names, and the bytes of a file that is there. */
 export interface MetaPromptFiles {
   readonly resolve: (named: string) => string
-  readonly read: (path: string) => Promise<Uint8Array | undefined>
+  readonly read: (path: string) => Promise<Outcome<Uint8Array>>
 }
 
 /**
  * The settings of the run with the user's own texts for meta-prompts, where a file of them is named. Fails with
- * file-not-found or not-utf8.
+ * what kept it from being read.
  */
 export async function withMetaPrompt(
   { run, metaPrompt }: Settings,
@@ -20,8 +20,8 @@ export async function withMetaPrompt(
   if (metaPrompt === '') return success(run)
   const path = resolve(metaPrompt)
   const bytes = await read(path)
-  if (bytes === undefined) return failure({ code: 'file-not-found', place: { path } })
-  const source = decodeUtf8(bytes)
+  if (!bytes.ok) return bytes
+  const source = decodeUtf8(bytes.value)
   return source === undefined
     ? failure({ code: 'not-utf8', place: { path } })
     : success({ ...run, metaPrompt: { path, source } })

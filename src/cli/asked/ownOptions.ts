@@ -55,7 +55,7 @@ export const ownOptions = {
   },
   'base-url': {
     group: 'models',
-    commands: [...scoring, 'route'],
+    commands: [...scoring, 'route', 'resume'],
     takes: 'URL',
     help: 'an OpenAI-compatible endpoint; models are then named as it names them',
   },

@@ -1,17 +1,20 @@
-import { createReadStream } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
+import { confined } from '../../disk/confined.ts'
+import { diskFiles, readChunks } from '../../disk/diskFiles.ts'
+import { leadsInto, realPath } from '../../disk/realPath.ts'
 import type { CaseChunks } from '../../evals/preparing/caseChunks.ts'
 import { type Prepared, type PrepareOptions, prepare } from '../../evals/preparing/prepare.ts'
 import { prepareChunked } from '../../evals/preparing/prepareChunked.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
+import { Refused } from '../../problem/systemProblem.ts'
+import type { Files } from '../../prompts/promptFile.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
 import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import type { Settings } from '../../settings/readSettings.ts'
-import { diskFiles } from '../diskFiles.ts'
 import type { Terminal } from '../output/terminal.ts'
-import { findRoot } from '../root.ts'
+import { findRoot, workspaceOf } from '../root.ts'
 import { chooseModels } from './chosenModels.ts'
 import { settingsOf } from './optionSettings.ts'
 import type { Options } from './options.ts'
@@ -36,7 +39,9 @@ export async function evaluationOf(
 ): Promise<Outcome<Requested & { readonly evalSet: CaseChunks }>> {
   const chosen = await settingsFor(options, terminal)
   if (!chosen.ok) return chosen
-  const prepared = await prepareChunked(...inputOf(options, terminal), path => createReadStream(path))
+  const input = inputOf(options, terminal)
+  const [, { files }] = input
+  const prepared = await prepareChunked(...input, path => chunksWithin(path, files))
   if (!prepared.ok) return prepared
   const { evalSet, ...located } = prepared.value
   const requested = await requestFor(
@@ -54,15 +59,39 @@ export function inputOf(options: Options, terminal: Terminal): [path: string, op
   const [operand = ''] = options.operands
   const target = options.text('target')
   const evalSet = options.text('eval-set')
+  const root = findRoot(terminal.cwd)
+  const typed = [operand, ...(evalSet === undefined ? [] : [evalSet])].map(path => resolve(terminal.cwd, path))
   return [
     posix(resolve(terminal.cwd, operand)),
     {
-      files: diskFiles,
-      root: posix(findRoot(terminal.cwd)),
+      files: confined(workspacesOf(root, typed), diskFiles),
+      root: posix(root),
       ...(target !== undefined && { target }),
       ...(evalSet !== undefined && { evalSet: posix(resolve(terminal.cwd, evalSet)) }),
     },
   ]
+}
+
+/**
+ * Where files are read: in the workspace, and around a path that was typed outside of it. A path in the workspace that is
+ * a link out of it is not what was typed.
+ */
+function workspacesOf(root: string, typed: readonly string[]): readonly string[] {
+  const workspace = workspaceOf(root)
+  const isTypedInside = (path: string): boolean =>
+    relative(workspace, path).split(sep)[0] !== '..' || leadsInto(dirname(path), [workspace])
+  const outside = typed.filter(path => !isTypedInside(path))
+  return [
+    workspace,
+    ...outside.flatMap(path => [path, ...[path, realPath(path)].map(one => workspaceOf(dirname(one)))]),
+  ]
+}
+
+/** The chunks of a file that may be read. Throws `Refused` where it may not. */
+async function* chunksWithin(path: string, files: Files): AsyncGenerator<Uint8Array, void, undefined> {
+  const seen = await files.read(path, 0)
+  if (!seen.ok && seen.problem.code !== 'too-large') throw new Refused(seen.problem)
+  yield* readChunks(path)
 }
 
 async function settingsFor(options: Options, terminal: Terminal): Promise<Outcome<Chosen>> {

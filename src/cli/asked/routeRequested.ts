@@ -1,14 +1,15 @@
 import { homedir } from 'node:os'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
+import { confined } from '../../disk/confined.ts'
+import { diskFiles } from '../../disk/diskFiles.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { RouteRequest } from '../../run/routing/routeRun.ts'
 import { readCatalogue } from '../../skills/catalogue/catalogue.ts'
 import { gatherQueries } from '../../skills/queries/gather.ts'
-import { diskFiles } from '../diskFiles.ts'
 import type { Terminal } from '../output/terminal.ts'
-import { findRoot } from '../root.ts'
+import { findRoot, workspaceOf } from '../root.ts'
 import { chooseModels } from './chosenModels.ts'
 import { settingsOf } from './optionSettings.ts'
 import type { Options } from './options.ts'
@@ -27,20 +28,29 @@ export async function routeRequestOf(options: Options, terminal: Terminal): Prom
   if (!settings.ok) return settings
   const root = posix(resolve(terminal.cwd, options.operands[0] ?? '.'))
   const home = options.isSet('user-skills') ? posix(homedir()) : undefined
-  const catalogue = await readCatalogue(root, { files: diskFiles, ...(home !== undefined && { home }) })
+  const chosen = options.text('queries')
+  const queriesAt = chosen === undefined ? undefined : posix(resolve(terminal.cwd, chosen))
+  // The folder was typed, and so were the queries; skills of the user's own are listed where that was asked for.
+  const typed = [
+    workspaceOf(root),
+    root,
+    ...(home === undefined ? [] : [home]),
+    ...(queriesAt === undefined ? [] : [queriesAt, dirname(queriesAt)]),
+  ]
+  const files = confined(typed, diskFiles)
+  const catalogue = await readCatalogue(root, { files, ...(home !== undefined && { home }) })
   const { skills } = catalogue
   if (skills.length === 0) return failure({ code: 'no-skills', place: { path: root } })
   const skill = options.text('skill')
   const known = skills.map(({ name }) => name)
   if (skill !== undefined && !known.includes(skill)) return failure({ code: 'unknown-skill', skill, known })
   const query = options.text('query')
-  const chosen = options.text('queries')
   const gathered =
     query === undefined
       ? await gatherQueries(skills, {
-          files: diskFiles,
+          files,
           root,
-          ...(chosen !== undefined && { chosen: posix(resolve(terminal.cwd, chosen)) }),
+          ...(queriesAt !== undefined && { chosen: queriesAt }),
         })
       : { queries: [lone(query, skill)], problems: [] }
   const { queries, problems } = gathered

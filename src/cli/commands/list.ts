@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
+import { confined } from '../../disk/confined.ts'
+import { diskFiles } from '../../disk/diskFiles.ts'
 import type { Pairing } from '../../evals/evalSet.ts'
 import { type Memory, remember } from '../../evals/pairing/memory.ts'
 import { pair } from '../../evals/pairing/pairing.ts'
@@ -8,13 +10,12 @@ import type { Problem } from '../../problem/problem.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { findPromptFiles } from '../../prompts/finding/discover.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
-import { readPromptFile } from '../../prompts/readPromptFile.ts'
-import { decodeUtf8 } from '../../text/utf8.ts'
+import { readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
 import { visibleLine } from '../../text/visible.ts'
 import type { Options } from '../asked/options.ts'
 import { passingOver } from '../asked/refusals.ts'
-import { diskFiles } from '../diskFiles.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import { workspaceOf } from '../root.ts'
 
 /** One prompt file as `gpo list --json` prints it; paths are relative to the folder listed. */
 interface Listed {
@@ -36,8 +37,8 @@ export async function list(options: Options, terminal: Terminal): Promise<ExitSt
   if (!entry.isDirectory())
     return fail(terminal, { code: 'bad-usage', detail: 'This is a file, and list takes a folder', place })
   const refused = new Map<string, Problem>()
-  const files = passingOver(diskFiles, refused)
-  const listing: Listing = { root, memory: remember(files), refused, sets: new Map() }
+  const files = passingOver(confined([workspaceOf(root)], diskFiles), refused)
+  const listing: Listing = { root, memory: remember(files), sets: new Map() }
   const found: Listed[] = []
   for await (const path of findPromptFiles(root, files)) found.push(await listed(path, listing))
   const unlisted = refused.get(root)
@@ -52,20 +53,16 @@ export async function list(options: Options, terminal: Terminal): Promise<ExitSt
 interface Listing {
   readonly root: string
   readonly memory: Memory
-  /** What could not be read, by its path. */
-  readonly refused: ReadonlyMap<string, Problem>
   readonly sets: Sets
 }
 
-async function listed(path: string, { root, memory, refused, sets }: Listing): Promise<Listed> {
+async function listed(path: string, { root, memory, sets }: Listing): Promise<Listed> {
   const shown = (file: string): string => relative(root, file).replaceAll('\\', '/')
   const none = { format: null, targets: [], evalSet: null, pairedBy: 'none', cases: 0 }
   const bad = (problem: Problem): Listed => ({ path: shown(path), ...none, problems: [sentence(problem)] })
-  const bytes = await memory.files.read(path)
-  if (bytes === undefined) return bad(refused.get(path) ?? { code: 'file-not-found', place: { path } })
-  const source = decodeUtf8(bytes)
-  if (source === undefined) return bad({ code: 'not-utf8', place: { path } })
-  const prompt = readPromptFile(path, source)
+  const source = await readSourceText(path, memory.files)
+  if (!source.ok) return bad(source.problem)
+  const prompt = readPromptFile(path, source.value)
   if (!prompt.ok) return bad(prompt.problem)
   const { format, targets, problems } = prompt.value
   const pairing = await pair(prompt.value, memory.files, root, undefined, memory)

@@ -1,6 +1,9 @@
+import type { ModelSpec } from '../../models/model.ts'
 import { success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
 import { readRecorded } from '../../report/recordedRun.ts'
 import { belongsTo } from '../../report/records.ts'
+import type { Settings } from '../../settings/readSettings.ts'
 import { keysFor, unsetVariable } from '../asked/chosenModels.ts'
 import { settingsOf } from '../asked/optionSettings.ts'
 import type { Options } from '../asked/options.ts'
@@ -28,6 +31,8 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
   const known = settingsOf(options)
   if (!known.ok) return fail(terminal, known.problem)
   const models = Object.values(request.models)
+  const unnamed = unnamedAddress(models, known.value.endpoints, options)
+  if (unnamed) return fail(terminal, unnamed)
   const settings = { ...request.settings, allowCode: options.isSet('allow-code') }
   const keys = keysFor(models, known.value.endpoints, options.text('api-key-env'), terminal)
   if (!keys.ok) return fail(terminal, keys.problem)
@@ -41,4 +46,24 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
     ? success({ type: 'optimized' as const, report })
     : await perform(requested, terminal, { resume: true })
   return finish(performed, requested, options, terminal)
+}
+
+/**
+ * A journal lies in the workspace, and an address in it may be anybody's. That of a known provider is its own; a key is sent
+ * to no other than one that is named in this call.
+ */
+function unnamedAddress(
+  models: readonly ModelSpec[],
+  endpoints: Settings['endpoints'],
+  options: Options,
+): Problem | undefined {
+  const typed = options.text('base-url')?.replace(/\/+$/, '')
+  for (const spec of models) {
+    if (spec.kind !== 'openai' || spec.baseUrl === typed) continue
+    const own = endpoints[spec.provider]
+    const isForeign = own !== undefined && own !== spec.baseUrl
+    if (isForeign || (own === undefined && options.text('api-key-env') !== undefined))
+      return { code: 'unnamed-address', endpoint: spec.baseUrl }
+  }
+  return undefined
 }

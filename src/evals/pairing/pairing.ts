@@ -62,9 +62,9 @@ async function pairChosen(path: string, chosen: string, memory: Memory): Promise
   if ((await files.list(path)).length > 0) return success({ pairedBy: 'chosen', path: `${path}/` })
   // A listing tells that a file is there without reading it; a disk may know it by a name spelt otherwise, too.
   const listed = async (): Promise<boolean> => (await memory.names(folderOf(path))).has(nameOf(path))
-  const isFile = !/[\\/]$/.test(chosen) && ((await listed()) || (await files.read(path)) !== undefined)
-  if (isFile) return success({ pairedBy: 'chosen', path })
-  return failure({ code: 'file-not-found', place: { path } })
+  if (/[\\/]$/.test(chosen)) return failure({ code: 'file-not-found', place: { path } })
+  const read = (await listed()) ? undefined : await files.read(path)
+  return read?.ok === false ? read : success({ pairedBy: 'chosen', path })
 }
 
 /** In each folder promptfoo's own name comes first, then the others. */

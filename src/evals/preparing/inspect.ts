@@ -1,8 +1,7 @@
-import { failure, type Outcome } from '../../problem/outcome.ts'
+import type { Outcome } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
-import { readPromptFile } from '../../prompts/readPromptFile.ts'
-import { decodeUtf8 } from '../../text/utf8.ts'
+import { readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
 import type { EvalSet, Pairing } from '../evalSet.ts'
 import type { Memory } from '../pairing/memory.ts'
 import { pair } from '../pairing/pairing.ts'
@@ -43,8 +42,6 @@ export async function inspect(path: string, options: InspectOptions): Promise<In
 }
 
 export async function readPrompt(path: string, files: Files): Promise<Outcome<PromptFile>> {
-  const bytes = await files.read(path)
-  if (bytes === undefined) return failure({ code: 'file-not-found', place: { path } })
-  const source = decodeUtf8(bytes)
-  return source === undefined ? failure({ code: 'not-utf8', place: { path } }) : readPromptFile(path, source)
+  const source = await readSourceText(path, files)
+  return source.ok ? readPromptFile(path, source.value) : source
 }

@@ -6,7 +6,7 @@ import { type Opened, open } from './documents.ts'
 import type { Fields } from './fields.ts'
 import { toldOnce } from './leftOut.ts'
 import { type Reading, readAlone } from './reading.ts'
-import { readerOf, telling } from './rowReader.ts'
+import { mostLookedAt, readerOf, telling } from './rowReader.ts'
 import type { Rows } from './rows.ts'
 
 /**
@@ -45,9 +45,10 @@ function* readRows(
 
 function firstFields(rows: Rows): Fields[] {
   const first: Fields[] = []
+  let looked = 0
   for (const row of rows) {
     if ('fields' in row) first.push(row.fields)
-    if (first.length === telling) break
+    if (first.length === telling || ++looked === mostLookedAt) break
   }
   return first
 }

@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { decodeUtf8 } from '../../text/utf8.ts'
+import { readSourceText } from '../../prompts/readPromptFile.ts'
 
 /** What is asked for while something is read: another file's text, or the names in a folder. */
 export type Wanted = { readonly file: string } | { readonly folder: string }
@@ -42,10 +42,8 @@ export async function readAmong<T>(reading: Reading<T>, files: Files): Promise<T
   return step.value
 }
 
-/** Fails with file-not-found or not-utf8. */
+/** Without a byte order mark. Fails as `Files.read` does, or with not-utf8. */
 export async function readText(path: string, files: Files): Promise<Outcome<string>> {
-  const bytes = await files.read(path)
-  if (bytes === undefined) return failure({ code: 'file-not-found', place: { path } })
-  const text = decodeUtf8(bytes)
-  return text === undefined ? failure({ code: 'not-utf8', place: { path } }) : success(text.replace(/^\uFEFF/, ''))
+  const text = await readSourceText(path, files)
+  return text.ok ? success(text.value.replace(/^\uFEFF/, '')) : text
 }

@@ -8,6 +8,9 @@ import type { BrokenRow, Fields, Row } from './fields.ts'
 /** So many rows are enough to tell whose they are; the first may be the odd one. */
 export const telling = 20
 
+/** So many rows are looked at for those that tell: broken ones say nothing. */
+export const mostLookedAt = 1000
+
 /** Whose rows a file holds shows in the first of them, and in the names of its columns where it is a table. */
 export function readerOf(path: string, first: readonly Fields[], names?: readonly string[]): RowReader {
   if (names?.some(name => name.startsWith('__')) || first.some(isPromptfooTest))

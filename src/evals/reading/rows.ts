@@ -95,6 +95,10 @@ export interface CsvRecord {
   readonly fields: readonly string[]
 }
 
+/** A table with more columns than this, or a row with more characters, is no eval set but an oversight or an attack. */
+const mostColumns = 10_000
+export const longestRow = 8_000_000
+
 /** What the header names; no two columns may have one name. */
 export function columnNames(path: string, header: CsvRecord | undefined): Outcome<readonly string[]> {
   const names = header?.fields.map(name => name.trim()) ?? []
@@ -104,7 +108,14 @@ export function columnNames(path: string, header: CsvRecord | undefined): Outcom
     const detail = `its columns are separated by ${separator === ';' ? 'semicolons' : 'tabs'}, not by commas`
     return unparsable(path, detail, header?.line)
   }
-  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
+  if (names.length > mostColumns)
+    return unparsable(
+      path,
+      `it has ${names.length} columns, of which no more than ${mostColumns} are read`,
+      header?.line,
+    )
+  const seen = new Set<string>()
+  const twice = names.find(name => name !== '' && seen.size === seen.add(name).size)
   if (twice !== undefined) return unparsable(path, `the column "${twice}" stands there twice`, header?.line)
   return success(names)
 }
@@ -121,6 +132,7 @@ export function csvRow(names: readonly string[], { line, fields }: CsvRecord): R
 export const csvOptions = {
   relax_column_count: true,
   skip_empty_lines: true,
+  max_record_size: longestRow,
   record_delimiter: ['\r\n', '\n', '\r'],
 }
 

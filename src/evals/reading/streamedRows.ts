@@ -10,8 +10,10 @@ import {
   csvRecord,
   csvRow,
   jsonlRow,
+  longestRow,
   relaxedCsvOptions,
   textLines,
+  unparsable,
 } from './rows.ts'
 
 /** The rows of a file as its text arrives. The last one may be the failure that keeps the rest from being read. */
@@ -37,6 +39,8 @@ export async function streamRows(
 }
 
 class NotUtf8 extends Error {}
+
+class RowTooLong extends Error {}
 
 /** The text without a byte order mark. It throws NotUtf8, since it goes through a stream of Node's. */
 async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
@@ -104,6 +108,7 @@ async function* jsonlRows(chunks: AsyncIterable<string>): AsyncGenerator<Row | B
       if (row) yield row
       line++
     }
+    if (known.length - end > longestRow) throw new RowTooLong()
     // What follows the last line end is not a line yet.
     line--
     rest = rest.slice(end)
@@ -120,6 +125,7 @@ async function* told<T>(path: string, items: AsyncIterable<T>): AsyncGenerator<O
     for await (const item of items) yield success(item)
   } catch (error) {
     if (error instanceof NotUtf8) yield failure({ code: 'not-utf8', place: { path } })
+    else if (error instanceof RowTooLong) yield unparsable(path, `a row of it has more than ${longestRow} characters`)
     else if (error instanceof CsvError) yield brokenCsv(path, error)
     else throw error
   }

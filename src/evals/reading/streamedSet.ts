@@ -4,7 +4,7 @@ import type { Files } from '../../prompts/promptFile.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import type { BrokenRow, Fields, Row } from './fields.ts'
 import { readAmong } from './reading.ts'
-import { readerOf, telling } from './rowReader.ts'
+import { mostLookedAt, readerOf, telling } from './rowReader.ts'
 import { streamRows } from './streamedRows.ts'
 
 /**
@@ -48,7 +48,7 @@ type Rows = AsyncGenerator<Outcome<Row | BrokenRow>, void, undefined>
 async function firstRows(rows: Rows): Promise<readonly Outcome<Row | BrokenRow>[]> {
   const first: Outcome<Row | BrokenRow>[] = []
   let told = 0
-  while (told < telling) {
+  while (told < telling && first.length < mostLookedAt) {
     const row = await rows.next()
     if (row.done) break
     first.push(row.value)

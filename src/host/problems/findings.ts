@@ -4,7 +4,7 @@ import type { Inspection } from '../../evals/preparing/inspect.ts'
 import { bound, isFatal } from '../../evals/preparing/prepare.ts'
 import type { Problem, ProblemCode } from '../../problem/problem.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
-import { decodeUtf8 } from '../../text/utf8.ts'
+import { readSourceText } from '../../prompts/readPromptFile.ts'
 import { located } from './locate.ts'
 import { unmatched } from './unmatched.ts'
 
@@ -89,6 +89,6 @@ function startingAt(prompt: PromptFile, problem: Problem): Problem {
 }
 
 async function textOf(path: string, files: Files): Promise<string | undefined> {
-  const bytes = path.endsWith('/') ? undefined : await files.read(path)
-  return bytes === undefined ? undefined : decodeUtf8(bytes)
+  const source = path.endsWith('/') ? undefined : await readSourceText(path, files)
+  return source?.ok ? source.value : undefined
 }

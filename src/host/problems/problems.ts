@@ -6,8 +6,7 @@ import { readEvalSet } from '../../evals/reading/readEvalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { fromRoot } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { formatOf } from '../../prompts/readPromptFile.ts'
-import { decodeUtf8 } from '../../text/utf8.ts'
+import { formatOf, readSourceText } from '../../prompts/readPromptFile.ts'
 import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
@@ -101,7 +100,7 @@ export class Problems extends Lifetime {
 
   private checkPrompt(prompt: Uri): Promise<void> {
     return this.examined(prompt, async () =>
-      examinedFrom(await inspectPrompt(prompt, this.chosen), editorFiles(prompt)),
+      examinedFrom(await inspectPrompt(prompt, this.chosen), editorFiles(prompt, this.chosen.of(prompt))),
     )
   }
 
@@ -163,10 +162,12 @@ async function examinedFrom(inspection: Inspection, files: Files): Promise<Exami
 }
 
 async function examineAlone(path: string, files: Files): Promise<Examined> {
-  const bytes = await files.read(path)
-  const source = bytes === undefined ? undefined : decodeUtf8(bytes)
-  if (source === undefined) return { findings: [] }
-  const set = readEvalSet(path, source)
+  const source = await readSourceText(path, files)
+  if (!source.ok)
+    return source.problem.code === 'file-not-found'
+      ? nothing
+      : { findings: await placed([source.problem], path, files) }
+  const set = readEvalSet(path, source.value)
   return { findings: await placed(set.ok ? set.value.problems : [set.problem], path, files) }
 }
 

@@ -52,7 +52,7 @@ const prefix = 'gpo.evalSet:'
 /** Looks at a prompt file and its eval set as they stand in the editor, unsaved changes included. */
 export const inspectPrompt = (prompt: Uri, chosen: ChosenEvalSets): Promise<Inspection> =>
   inspect(pathOf(prompt), {
-    files: editorFiles(prompt),
+    files: editorFiles(prompt, chosen.of(prompt)),
     root: pathOf(workspaceFolderOf(prompt)),
     evalSet: chosen.of(prompt),
   })

@@ -3,7 +3,7 @@ import { remember } from '../../evals/pairing/memory.ts'
 import { holdsPrompt, promptGlob } from '../../prompts/finding/discover.ts'
 import { type GitIgnore, gitIgnoreAt } from '../../prompts/finding/gitIgnore.ts'
 import { withoutBraces } from '../../prompts/finding/globs.ts'
-import { editorFiles, pathOf } from '../editor/files.ts'
+import { anyFiles, editorFiles, pathOf } from '../editor/files.ts'
 import { isPrompt } from '../problems/problems.ts'
 
 /**
@@ -48,7 +48,8 @@ async function gitIgnores(
   { uri }: WorkspaceFolder,
   withRules: ReadonlySet<string>,
 ): Promise<(path: string) => Promise<boolean>> {
-  const files = editorFiles(uri)
+  // The repository may begin above the folder that is open.
+  const files = anyFiles(uri)
   const root = pathOf(uri)
   const known = new Map<string, Promise<GitIgnore>>([[root, gitIgnoreAt(root, await files.list(root), files)]])
   const rulesAt = (folder: string): Promise<GitIgnore> => {

@@ -3,8 +3,7 @@ import { pair } from '../../evals/pairing/pairing.ts'
 import { folderOf, nameOf } from '../../evals/pairing/paths.ts'
 import { fromRoot } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { formatOf, readPromptFile } from '../../prompts/readPromptFile.ts'
-import { decodeUtf8 } from '../../text/utf8.ts'
+import { formatOf, readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
 
 /** Prompt files that are tried at most; a folder of hundreds is no reason to read them all while someone types. */
 const mostTried = 30
@@ -55,9 +54,8 @@ async function isPaired(
   root: string,
   chosen: string | undefined,
 ): Promise<boolean> {
-  const bytes = await files.read(prompt)
-  const source = bytes === undefined ? undefined : decodeUtf8(bytes)
-  const file = source === undefined ? undefined : readPromptFile(prompt, source)
+  const source = await readSourceText(prompt, files)
+  const file = source.ok ? readPromptFile(prompt, source.value) : undefined
   if (!file?.ok) return false
   const pairing = await pair(file.value, files, root, chosen)
   if (!pairing.ok) return pairing.problem.code === 'ambiguous-eval-set' && pairing.problem.found.includes(evalSet)

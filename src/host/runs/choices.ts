@@ -5,7 +5,7 @@ import type { ModelSpec, RunRequest, RunSettings } from '../../protocol/worker.t
 import type { SettingName } from '../../settings/declared.ts'
 import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import { readSettings, type Settings } from '../../settings/readSettings.ts'
-import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
+import { anyFiles, editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { chooseModel } from '../models/chooseModels.ts'
 import type { Keys } from '../models/keys.ts'
 import { modelOf } from '../models/modelNames.ts'
@@ -28,7 +28,8 @@ export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choi
   if (!models.ok) return models
   const run = await withMetaPrompt(settings.value, {
     resolve: named => (isAbsolute(named) ? named : pathOf(Uri.joinPath(workspaceFolderOf(prompt), named))),
-    read: editorFiles(prompt).read,
+    // A setting of the folder may have come with it, and reads nothing outside.
+    read: (isUsersOwn(prompt, 'metaPrompt') ? anyFiles(prompt) : editorFiles(prompt)).read,
   })
   if (!run.ok) return run
   const found = await keys.collect(specsOf(models.value))
@@ -59,6 +60,12 @@ export async function keysAgain(
 
 /** Whether the user lets the code of eval sets run, on this machine. */
 export const codeAllowed = (): boolean => workspace.getConfiguration('gpo').get('allowCode') === true
+
+/** Whether the value that holds stands in the user's own settings, and not in those of a folder. */
+function isUsersOwn(prompt: Uri, name: SettingName): boolean {
+  const found = workspace.getConfiguration('gpo', prompt).inspect(name)
+  return found?.workspaceValue === undefined && found?.workspaceFolderValue === undefined
+}
 
 const settingsFor = (prompt: Uri, name: SettingName): unknown =>
   workspace.getConfiguration('gpo', prompt).get<unknown>(name)

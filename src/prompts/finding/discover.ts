@@ -1,8 +1,8 @@
 import { evalSetFolders, isBesideStem, isUnderStem, promptStem } from '../../evals/names.ts'
-import { decodeUtf8 } from '../../text/utf8.ts'
+import type { Outcome } from '../../problem/outcome.ts'
 import { isConfig, referencesIn } from '../formats/promptfoo.ts'
 import type { Files } from '../promptFile.ts'
-import { formatOf, readPromptFile } from '../readPromptFile.ts'
+import { formatOf, readPromptFile, readSourceText } from '../readPromptFile.ts'
 import { longestPrompt } from '../source/dataTree.ts'
 import { type GitIgnore, gitIgnoreAt } from './gitIgnore.ts'
 import { promptGlobs } from './globs.ts'
@@ -80,8 +80,9 @@ async function* filesBelow(
 async function isPrompt(path: string, names: readonly string[], walk: Walk): Promise<boolean> {
   if (isConfig(path)) {
     const source = await sourceOf(path, walk.files)
-    walk.named.push(...referencesIn(path, source ?? '').map(name => resolved(path, name)))
-    return holdsSome(path, source)
+    const text = source.ok ? source.value : undefined
+    walk.named.push(...referencesIn(path, text ?? '').map(name => resolved(path, name)))
+    return holdsSome(path, text)
   }
   return holdsPrompt(path, walk.root, names, walk.files)
 }
@@ -104,7 +105,10 @@ export async function holdsPrompt(
 }
 
 /** Whether there is anything in the file that is a prompt, even where trouble keeps it from being read as one. */
-const canBeRead = async (path: string, files: Files): Promise<boolean> => holdsSome(path, await sourceOf(path, files))
+async function canBeRead(path: string, files: Files): Promise<boolean> {
+  const source = await sourceOf(path, files)
+  return source.ok && holdsSome(path, source.value)
+}
 
 function holdsSome(path: string, source: string | undefined): boolean {
   const read = source === undefined ? undefined : readPromptFile(path, source)
@@ -112,10 +116,8 @@ function holdsSome(path: string, source: string | undefined): boolean {
 }
 
 /** A config may hold any number of cases; another file so long is no prompt, and is not read. */
-async function sourceOf(path: string, files: Files): Promise<string | undefined> {
-  const bytes = await files.read(path, isConfig(path) ? undefined : longestPrompt)
-  return bytes && decodeUtf8(bytes)
-}
+const sourceOf = (path: string, files: Files): Promise<Outcome<string>> =>
+  readSourceText(path, files, isConfig(path) ? undefined : longestPrompt)
 
 async function hasEvalSet(path: string, names: readonly string[], files: Files): Promise<boolean> {
   const folder = path.slice(0, path.lastIndexOf('/') + 1)

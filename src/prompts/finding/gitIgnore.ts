@@ -47,7 +47,7 @@ function withRules(all: readonly Rules[]): GitIgnore {
       // As git has it, nothing in a folder that is passed over can be called back from within.
       if (!names.includes('.gitignore') || ignores(`${folder}/`)) return withRules(all)
       const bytes = await files.read(`${folder}/.gitignore`)
-      const text = bytes && decodeUtf8(bytes)
+      const text = bytes.ok ? decodeUtf8(bytes.value) : undefined
       return withRules(
         text === undefined ? all : [{ folder: `${folder}/`, rules: ignore({ ignorecase: false }).add(text) }, ...all],
       )

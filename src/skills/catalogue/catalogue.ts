@@ -1,5 +1,5 @@
 import type { Files } from '../../prompts/promptFile.ts'
-import { decodeUtf8 } from '../../text/utf8.ts'
+import { readSourceText } from '../../prompts/readPromptFile.ts'
 import { type Catalogue, type LeftOut, noSkill, type Skill } from './skillEntry.ts'
 import { skillPaths } from './skillFolders.ts'
 import { readSkillHeader } from './skillHeader.ts'
@@ -18,9 +18,8 @@ export async function readCatalogue(root: string, { files, home }: CatalogueOpti
   const skills = new Map<string, Skill>()
   const leftOut: LeftOut[] = []
   for (const path of await skillPaths(root, files, home)) {
-    const bytes = await files.read(path)
-    const source = bytes && decodeUtf8(bytes)
-    const read = source === undefined ? absent(path, 'unreadable') : readSkill(path, source)
+    const source = await readSourceText(path, files)
+    const read = source.ok ? readSkill(path, source.value) : absent(path, 'unreadable')
     const listed = 'why' in read ? undefined : skills.get(read.name)
     if ('why' in read) leftOut.push(read)
     else if (listed) leftOut.push({ name: read.name, path, why: 'shadowed', by: listed.path })

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after, before } from 'node:test'
 import { passingOver } from '../../../src/cli/asked/refusals.ts'
-import { diskFiles } from '../../../src/cli/diskFiles.ts'
+import { diskFiles } from '../../../src/disk/diskFiles.ts'
+import { failure } from '../../../src/problem/outcome.ts'
 import type { Problem } from '../../../src/problem/problem.ts'
 import { gpo } from './gpo.ts'
 
@@ -72,15 +73,17 @@ test('a link counts where it leads to a file; pipes, devices, circles and folder
 
 test('a file is read unless it is longer than asked for', async () => {
   const path = join(folder, 'real/two.prompt.md')
-  assert.equal((await diskFiles.read(path, 17))?.length, 17)
-  assert.equal(await diskFiles.read(path, 16), undefined)
+  const [whole, short] = [await diskFiles.read(path, 17), await diskFiles.read(path, 16)]
+  assert.equal(whole.ok && whole.value.length, 17)
+  assert.deepEqual(!short.ok && short.problem, { code: 'too-large', bytes: 17, most: 16, place: { path } })
 })
 
-test('what the system refuses counts as absent and is noted; any other trouble is thrown', async () => {
+test('what the system refuses is noted, and a folder of it counts as empty; any other trouble is thrown', async () => {
   const refused = new Map<string, Problem>()
   const locked = (path: string) => Promise.reject(Object.assign(new Error('EACCES: no'), { syscall: 'open', path }))
-  const files = passingOver({ read: locked, list: locked }, refused)
-  assert.equal(await files.read('/w/a.prompt.md'), undefined)
+  const read = async (path: string) => failure({ code: 'system-refused', detail: 'EACCES: no', place: { path } })
+  const files = passingOver({ read, list: locked }, refused)
+  assert.equal((await files.read('/w/a.prompt.md')).ok, false)
   assert.deepEqual(await files.list('/w/locked'), [])
   assert.deepEqual(
     [...refused.values()],

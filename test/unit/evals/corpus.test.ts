@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { diskFiles } from '../../../src/cli/diskFiles.ts'
+import { diskFiles } from '../../../src/disk/diskFiles.ts'
 import { remember } from '../../../src/evals/pairing/memory.ts'
 import { pair } from '../../../src/evals/pairing/pairing.ts'
 import { loadEvalSet } from '../../../src/evals/reading/loadEvalSet.ts'
@@ -60,7 +60,7 @@ const relative = (path: string): string => path.slice(root.length + 1)
 
 async function pairingOf(path: string, memory: ReturnType<typeof remember>): Promise<string | undefined> {
   const bytes = await diskFiles.read(path)
-  const prompt = readPromptFile(path, (bytes && decodeUtf8(bytes)) ?? '')
+  const prompt = readPromptFile(path, (bytes.ok ? decodeUtf8(bytes.value) : undefined) ?? '')
   if (!prompt.ok) return undefined
   const pairing = await pair(prompt.value, diskFiles, root, undefined, memory)
   if (!pairing.ok)

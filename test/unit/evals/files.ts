@@ -1,3 +1,4 @@
+import { failure, success } from '../../../src/problem/outcome.ts'
 import type { Files } from '../../../src/prompts/promptFile.ts'
 import { encodeUtf8 } from '../../../src/text/utf8.ts'
 
@@ -11,7 +12,8 @@ export function filesOf(contents: Contents): Files & { readonly asked: { lists: 
     async read(path) {
       asked.reads++
       const content = Object.hasOwn(contents, path) ? contents[path] : undefined
-      return typeof content === 'string' ? encodeUtf8(content) : content
+      if (content === undefined) return failure({ code: 'file-not-found', place: { path } })
+      return success(typeof content === 'string' ? encodeUtf8(content) : content)
     },
     async list(folder) {
       asked.lists++

@@ -13,6 +13,7 @@ import { listRuns, readRun, readScores } from '../../../src/journal/readRun.ts'
 import { places } from '../../../src/journal/runPaths.ts'
 import { noteScore, openJournal } from '../../../src/journal/writeRun.ts'
 import type { Step } from '../../../src/optimizer/trajectory.ts'
+import { sha256 } from '../../../src/text/hash.ts'
 
 const folders: string[] = []
 const folder = (): string => {
@@ -197,7 +198,7 @@ const nothing = { inputTokens: 0, outputTokens: 0 }
 test('whatever answers were kept, by whichever run, are found again, and what was sent is counted', () => {
   const answers = fc.array(
     fc.record({
-      key: fc.stringMatching(/^[0-9a-f]{8}$/),
+      key: fc.stringMatching(/^[0-9a-f]{64}$/),
       texts: fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }),
       run: fc.constantFrom('first', 'second'),
     }),
@@ -283,15 +284,15 @@ test('a list of keys saves reading, and one that says nonsense loses no answer',
 test('an answers file with a torn last line and foreign lines still gives what is whole', () => {
   const at = folder()
   const store = openAnswers(at, 'a-run')
-  store.keep('k1', ['one'])
+  store.keep(sha256('k1'), ['one'])
   store.close()
-  appendFileSync(places(at).answersOf('a-run'), 'nonsense\n{"key":"k2","val')
+  appendFileSync(places(at).answersOf('a-run'), `nonsense\n{"key":"${sha256('k2')}","val`)
   const again = openAnswers(at, 'a-run')
-  assert.deepEqual(again.get('k1'), ['one'])
-  assert.equal(again.get('k2'), undefined)
-  again.keep('k3', ['three'])
+  assert.deepEqual(again.get(sha256('k1')), ['one'])
+  assert.equal(again.get(sha256('k2')), undefined)
+  again.keep(sha256('k3'), ['three'])
   again.close()
   const other = openAnswers(at, 'b-run')
-  assert.deepEqual(other.get('k3'), ['three'])
+  assert.deepEqual(other.get(sha256('k3')), ['three'])
   other.close()
 })

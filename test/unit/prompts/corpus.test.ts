@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
-import { diskFiles } from '../../../src/cli/diskFiles.ts'
+import { diskFiles } from '../../../src/disk/diskFiles.ts'
 import { findPromptFiles } from '../../../src/prompts/finding/discover.ts'
 import { languages } from '../../../src/prompts/languages.ts'
 import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { failure, success } from '../../../src/problem/outcome.ts'
 import { findPromptFiles, promptGlob } from '../../../src/prompts/finding/discover.ts'
 import { gitIgnoreAt } from '../../../src/prompts/finding/gitIgnore.ts'
 import { promptGlobs, promptNames, withoutBraces } from '../../../src/prompts/finding/globs.ts'
@@ -11,7 +12,7 @@ import { found } from './corpusExpected.ts'
 /** A disk of these files, which fails on a folder nobody should look into and a file nobody should read. */
 function disk(folders: Readonly<Record<string, readonly string[]>>, sources: Readonly<Record<string, string>>): Files {
   return {
-    read: path => Promise.resolve(encodeUtf8(sources[path] ?? assert.fail(`${path} is read`))),
+    read: path => Promise.resolve(success(encodeUtf8(sources[path] ?? assert.fail(`${path} is read`)))),
     list: folder => Promise.resolve(folders[folder] ?? assert.fail(`${folder} is listed`)),
   }
 }
@@ -80,7 +81,9 @@ test('a data file that is longer than any prompt is not read, but a config is: i
     ...files,
     read: (path, most) => {
       asked.push([path, most])
-      return most === undefined ? files.read(path) : Promise.resolve(undefined)
+      return most === undefined
+        ? files.read(path)
+        : Promise.resolve(failure({ code: 'too-large', bytes: most + 1, most }))
     },
   }
   assert.deepEqual(await pathsIn('/w', bounded), ['/w/promptfooconfig.yaml'])

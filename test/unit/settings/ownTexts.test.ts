@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { failure, type Outcome, success } from '../../../src/problem/outcome.ts'
 import { declared } from '../../../src/settings/declared.ts'
 import { withMetaPrompt } from '../../../src/settings/ownTexts.ts'
 import { readSettings } from '../../../src/settings/readSettings.ts'
@@ -9,10 +10,15 @@ const files: Readonly<Record<string, Uint8Array>> = {
   '/w/latin1.txt': Uint8Array.from([0x66, 0xfc, 0x72]),
 }
 
+async function readFile(path: string): Promise<Outcome<Uint8Array>> {
+  const bytes = files[path]
+  return bytes === undefined ? failure({ code: 'file-not-found', place: { path } }) : success(bytes)
+}
+
 async function read(named: string) {
   const settings = readSettings(name => (name === 'metaPrompt' ? named : declared(name).default))
   assert.ok(settings.ok)
-  return withMetaPrompt(settings.value, { resolve: name => `/w/${name}`, read: async path => files[path] })
+  return withMetaPrompt(settings.value, { resolve: name => `/w/${name}`, read: readFile })
 }
 
 test('a file of texts goes with the settings of the run', async () => {

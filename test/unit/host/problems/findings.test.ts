@@ -5,6 +5,7 @@ import { valuesOf } from '../../../../src/host/completion/values.ts'
 import { boundSet, type Finding, findingsOf } from '../../../../src/host/problems/findings.ts'
 import { editBetween, fixesFor, renamed, withPlaceholder } from '../../../../src/host/problems/fixes.ts'
 import { promptsOf } from '../../../../src/host/prompts/promptsOf.ts'
+import { failure, success } from '../../../../src/problem/outcome.ts'
 import type { Files } from '../../../../src/prompts/promptFile.ts'
 import { readPromptFile } from '../../../../src/prompts/readPromptFile.ts'
 
@@ -16,7 +17,9 @@ function disk(contents: Readonly<Record<string, string>>): Files {
   return {
     read: async path => {
       const text = contents[path.slice('/w/'.length)]
-      return text === undefined ? undefined : new TextEncoder().encode(text)
+      return text === undefined
+        ? failure({ code: 'file-not-found', place: { path } })
+        : success(new TextEncoder().encode(text))
     },
     list: async folder => {
       const inside = paths.filter(path => path.startsWith(`${folder.replace(/\/$/, '')}/`))

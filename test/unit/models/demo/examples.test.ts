@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { diskFiles } from '../../../../src/cli/diskFiles.ts'
+import { diskFiles } from '../../../../src/disk/diskFiles.ts'
 import { grade } from '../../../../src/evals/grading/grade.ts'
 import { prepare } from '../../../../src/evals/preparing/prepare.ts'
 import { demoChat } from '../../../../src/models/demo/demoModel.ts'

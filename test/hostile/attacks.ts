@@ -1,0 +1,17 @@
+import type { Attack } from './attack.ts'
+import { codeAttacks } from './attacks/code.ts'
+import { committedAttacks } from './attacks/committed.ts'
+import { outsideAttacks } from './attacks/outside.ts'
+import { recordAttacks } from './attacks/record.ts'
+import { sizeAttacks } from './attacks/sizes.ts'
+import { textAttacks } from './attacks/texts.ts'
+
+/** Everything that a repository is known to try, by what it tries it with. */
+export const attacks: Readonly<Record<string, readonly Attack[]>> = {
+  'the record of runs': recordAttacks,
+  'a record that came along': committedAttacks,
+  'files outside': outsideAttacks,
+  'kinds and sizes': sizeAttacks,
+  texts: textAttacks,
+  code: codeAttacks,
+}

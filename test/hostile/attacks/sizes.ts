@@ -1,0 +1,202 @@
+import type { Attack, Ground } from '../attack.ts'
+import { evaluate } from '../attack.ts'
+
+const typed = evaluate('b.prompt.md')
+
+const beside = (make: (ground: Ground) => void) => (ground: Ground) => {
+  ground.write('b.prompt.md', 'Say {{input}}')
+  make(ground)
+}
+
+const gib2 = 2 ** 31
+
+/** A file of another kind or size than the door expects. */
+export const sizeAttacks: readonly Attack[] = [
+  {
+    name: 'the prompt is a pipe',
+    make: ground => ground.pipe('b.prompt.md'),
+    typed,
+    asks: 'never',
+    says: /no plain file/,
+  },
+  {
+    name: 'the prompt is a link to /dev/zero',
+    make: ground => ground.link('b.prompt.md', '/dev/zero'),
+    typed: evaluate('b.prompt.md', '--eval-set', 'a.eval.jsonl'),
+    asks: 'never',
+  },
+  {
+    name: 'the prompt has 2 GiB',
+    make: ground => ground.sparse('b.prompt.md', gib2),
+    typed,
+    asks: 'never',
+    says: /2048 MB/,
+  },
+  {
+    name: 'the eval set that is named is a pipe',
+    make: beside(ground => ground.pipe('cases.jsonl')),
+    typed: evaluate('b.prompt.md', '--eval-set', 'cases.jsonl'),
+    asks: 'never',
+    says: /no plain file/,
+  },
+  {
+    name: 'the eval set is a link to /dev/zero',
+    make: beside(ground => ground.link('cases.jsonl', '/dev/zero')),
+    typed: evaluate('b.prompt.md', '--eval-set', 'cases.jsonl'),
+    asks: 'never',
+  },
+  { name: 'the eval set beside is a pipe', make: beside(ground => ground.pipe('b.eval.jsonl')), typed, asks: 'never' },
+  {
+    name: 'the eval set has 2 GiB of YAML',
+    make: beside(ground => ground.sparse('b.eval.yaml', gib2)),
+    typed,
+    asks: 'never',
+    says: /2048 MB/,
+  },
+  {
+    name: 'the eval set is one line of 512 MB',
+    make: beside(ground => ground.sparse('b.eval.jsonl', 2 ** 29, '{"input":"')),
+    typed,
+    asks: 'never',
+  },
+  {
+    name: 'the eval set is one field of 512 MB',
+    make: beside(ground => ground.sparse('b.eval.csv', 2 ** 29, 'input,expected\n"')),
+    typed,
+    asks: 'never',
+  },
+  {
+    name: 'a file of 2 GiB stands beside the prompt',
+    make: ground => ground.sparse('a.eval.json', gib2),
+    asks: 'never',
+  },
+  {
+    name: 'a config of 2 GiB stands beside the prompt',
+    make: ground => ground.sparse('promptfooconfig.yaml', gib2),
+    asks: 'once',
+  },
+  {
+    name: 'a config that is a pipe stands beside the prompt',
+    make: ground => ground.pipe('promptfooconfig.yaml'),
+    asks: 'once',
+  },
+  {
+    name: 'a variable is a pipe',
+    make(ground) {
+      ground.write('a.txt', 'Say {{input}}')
+      ground.pipe('value.txt')
+      ground.write(
+        'promptfooconfig.yaml',
+        'prompts: [a.txt]\ntests:\n  - vars: { input: file://value.txt }\n    assert: [{ type: equals, value: x }]\n',
+      )
+    },
+    typed: evaluate('a.txt'),
+    asks: 'never',
+    says: /no plain file/,
+  },
+  {
+    name: 'a table has 50,000 columns',
+    make: beside(ground => {
+      const names = Array.from({ length: 50_000 }, (_, index) => `c${index}`)
+      ground.write('b.eval.csv', `${names.join()},input,expected\n${'x,'.repeat(50_000)}1,2\n`)
+    }),
+    typed,
+  },
+  {
+    name: 'a table has 5,000,000 rows without a case',
+    make: beside(ground => ground.write('b.eval.csv', `input,expected\n${'x\n'.repeat(5_000_000)}`)),
+    typed,
+    asks: 'never',
+  },
+  {
+    name: 'a YAML file of aliases within aliases',
+    make: beside(ground => {
+      const levels = Array.from({ length: 12 }, (_, index) =>
+        index === 0 ? 'a0: &a0 [x, x, x, x, x, x, x, x, x]' : `a${index}: &a${index} [${`*a${index - 1}, `.repeat(9)}]`,
+      )
+      ground.write('b.eval.yaml', `${levels.join('\n')}\ncases: [{ input: *a11, expected: x }]\n`)
+    }),
+    typed,
+    asks: 'never',
+  },
+  {
+    name: 'a YAML file of 100,000 brackets within each other',
+    make: beside(ground => ground.write('b.eval.yaml', '['.repeat(100_000))),
+    typed,
+    asks: 'never',
+  },
+  {
+    name: 'a JSON file of 100,000 brackets within each other',
+    make: beside(ground => ground.write('b.eval.json', `${'['.repeat(100_000)}${']'.repeat(100_000)}`)),
+    typed,
+    asks: 'never',
+  },
+  {
+    name: 'lists of values that stand for a billion cases',
+    make(ground) {
+      ground.write('a.txt', 'Say {{a}}{{b}}{{c}}')
+      const list = `[${Array.from({ length: 1000 }, (_, index) => index).join()}]`
+      ground.write(
+        'promptfooconfig.yaml',
+        `prompts: [a.txt]\ntests:\n  - vars: { a: ${list}, b: ${list}, c: ${list} }\n    assert: [{ type: equals, value: x }]\n`,
+      )
+    },
+    typed: evaluate('a.txt'),
+    asks: 'never',
+  },
+  {
+    name: 'a pattern of files with thousands of alternatives',
+    make(ground) {
+      ground.write('a.txt', 'Say {{input}}')
+      const braces = '{a,b,c,d,e,f,g,h}'.repeat(12)
+      ground.write('promptfooconfig.yaml', `prompts: [a.txt]\ntests: file://${braces}*${'*a'.repeat(200)}.csv\n`)
+    },
+    typed: evaluate('a.txt'),
+    asks: 'never',
+  },
+  {
+    name: 'a regular expression that never ends',
+    make: beside(ground => {
+      const grader = { name: 'regex', value: '^(([a-z])+.)+[A-Z]([a-z])+$' }
+      ground.write('b.eval.json', JSON.stringify({ grader, cases: [{ input: 'a', id: '1' }] }))
+    }),
+    typed,
+    asks: 'once',
+  },
+  { name: 'the rules of git are a pipe', make: ground => ground.pipe('.gitignore'), typed: ['list'], asks: 'never' },
+  {
+    name: 'git’s own folder is a file that names a pipe',
+    make(ground) {
+      ground.pipe('git/index')
+      ground.write('.git', 'gitdir: git\n')
+    },
+    asks: 'once',
+  },
+  {
+    name: 'the index of git is nonsense',
+    make(ground) {
+      const index = Buffer.alloc(4096, 255)
+      index.write('DIRC')
+      ground.write('.git/index', index)
+    },
+    asks: 'once',
+  },
+  {
+    name: 'folders are linked in a circle',
+    make(ground) {
+      ground.link('x/up', '..')
+      ground.link('x/self', 'self')
+    },
+    typed: ['list'],
+    asks: 'never',
+  },
+  {
+    name: 'a folder holds 20,000 configs',
+    make(ground) {
+      for (let index = 0; index < 20_000; index++)
+        ground.write(`many/${index}.promptfoo.yaml`, 'tests: [x]\nprompts: [x]\n')
+    },
+    typed: ['list'],
+    asks: 'never',
+  },
+]
