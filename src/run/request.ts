@@ -55,6 +55,8 @@ export interface RunRequest {
   readonly evalSet: EvalSet
   /** Set where `evalSet` holds only some of the cases: their score is told, and not noted as the prompt's. */
   readonly partial?: true
+  /** How many cases kind `evaluate` draws at the most, at least 1; all where absent. */
+  readonly sample?: number
   readonly pairedBy: PairedBy
   readonly models: {
     readonly task: ModelSpec

@@ -53,6 +53,12 @@ export const ownOptions = {
     takes: 'FILE|DIR',
     help: 'the eval set, or a folder of train, validation and test .jsonl',
   },
+  sample: {
+    group: 'input',
+    commands: ['eval'],
+    takes: 'N',
+    help: 'gpo eval: score so many cases that the seed draws, with the interval that so few allow',
+  },
   'base-url': {
     group: 'models',
     commands: [...scoring, 'route', 'resume'],

@@ -6,7 +6,7 @@ import type { CaseChunks } from '../../evals/preparing/caseChunks.ts'
 import { type Prepared, type PrepareOptions, prepare } from '../../evals/preparing/prepare.ts'
 import { prepareChunked } from '../../evals/preparing/prepareChunked.ts'
 import { newRunId } from '../../journal/runId.ts'
-import { type Outcome, success } from '../../problem/outcome.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { Refused } from '../../problem/systemProblem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
@@ -51,7 +51,19 @@ export async function evaluationOf(
     options,
     terminal,
   )
-  return requested.ok ? success({ ...requested.value, evalSet }) : requested
+  if (!requested.ok) return requested
+  const sample = sampleOf(options)
+  if (!sample.ok) return sample
+  const request = { ...requested.value.request, ...(sample.value !== undefined && { sample: sample.value }) }
+  return success({ ...requested.value, request, evalSet })
+}
+
+function sampleOf(options: Options): Outcome<number | undefined> {
+  const typed = options.text('sample')
+  if (typed === undefined) return success(undefined)
+  return /^[1-9]\d*$/.test(typed)
+    ? success(Number(typed))
+    : failure({ code: 'bad-option', option: '--sample', value: typed, expected: 'a whole number, at least 1' })
 }
 
 /** The prompt file that was named, and what was said about its target and eval set. */

@@ -66,7 +66,7 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
         if (passed === false && ++counts.failed <= mostFailed) failed.push(`  ${visibleLine(id)}: ${failureOf(result)}`)
       }
     },
-    async print({ score, interval, usage, evalSet, pairedBy }) {
+    async print({ score, interval, sample, usage, evalSet, pairedBy }) {
       const range = interval ? ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})` : ''
       const unanswered = counts.errors > 0 ? `, ${counts.errors} not answered` : ''
       const lines = [
@@ -74,7 +74,7 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
         ...failed,
         ...(counts.failed > mostFailed ? [`  and ${counts.failed - mostFailed} more that did not pass`] : []),
         ...errors,
-        `score: ${percent(score)}${range} on ${counts.cases - counts.errors} cases${unanswered}`,
+        `score: ${percent(score)}${range} on ${counts.cases - counts.errors} cases${unanswered}${sample ? `, a sample of ${sample.of} drawn by the seed` : ''}`,
         usageText(usage),
       ]
       terminal.out(`${lines.join('\n')}\n`)

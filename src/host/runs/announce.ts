@@ -78,9 +78,9 @@ function announceFailure(request: RunRequest, problem: Problem, resumable: boole
   })
 }
 
-function evaluatedSentence(name: string, { score, cases }: EvalReport): string {
+function evaluatedSentence(name: string, { score, cases, sample }: EvalReport): string {
   const unanswered = cases.filter(item => item.grade === null)
-  const scored = `GPO: ${name} scores ${percent(score)} of ${counted(cases.length - unanswered.length, 'case')}.`
+  const scored = `GPO: ${name} scores ${percent(score)} of ${counted(cases.length - unanswered.length, 'case')}${sample ? `, a sample of ${sample.of} that the cap has room for` : ''}.`
   const [first] = unanswered
   if (first === undefined) return scored
   return `${scored} ${counted(unanswered.length, 'request')} failed and count for nothing: ${first.error ?? 'no answer came'}`

@@ -13,12 +13,12 @@ const mostCases = 8
 const mostCharacters = 300
 
 /** What an evaluation found, in few words, with the first cases that did not pass. */
-export function evaluationText(request: RunRequest, { score, interval, cases, usage }: EvalReport): string {
+export function evaluationText(request: RunRequest, { score, interval, cases, sample, usage }: EvalReport): string {
   const failed = cases.filter(({ passed }) => passed === false)
   const unanswered = cases.filter(({ error }) => error !== null)
   const range = interval === null ? '' : ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})`
   return [
-    `Score: ${percent(score)}${range} on ${counted(cases.length - unanswered.length, 'case')}; ${failed.length} did not pass.`,
+    `Score: ${percent(score)}${range} on ${counted(cases.length - unanswered.length, 'case')}${sample ? `, a sample of ${sample.of}` : ''}; ${failed.length} did not pass.`,
     `Task model: ${request.models.task.id}. Requests: ${usage.task.calls}, from the cache: ${usage.task.cached}.`,
     ...simulated(request),
     ...(unanswered.length > 0

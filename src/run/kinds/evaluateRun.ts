@@ -3,6 +3,7 @@ import { chunksOf } from '../../evals/preparing/caseChunks.ts'
 import { evaluate } from '../../evals/scoring/evaluate.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
+import { random, shuffled } from '../../text/random.ts'
 import { examiner } from '../binding/examine.ts'
 import { openRun } from '../binding/openRun.ts'
 import { repeatedly } from '../binding/repeats.ts'
@@ -15,7 +16,8 @@ import { tally } from '../reporting/tally.ts'
 import type { RunRequest } from '../request.ts'
 
 /**
- * Scores the prompt as it stands on every case of its eval set, part by part. Of each part only what the score needs is
+ * Scores the prompt as it stands on every case of its eval set, part by part, or on a sample of them that the seed draws,
+ * where one was asked for or the cap on requests has room for no more. Of each part only what the score needs is
  * kept, and where nobody takes the cases as they come, they stand in the report.
  */
 export async function evaluateRun(request: RunRequest, context: RunContext): Promise<Outcome<void>> {
@@ -31,36 +33,54 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
     const examine = repeatedly(repeats, models.task, task =>
       examiner(prompt, target.id, common, task, settings.task, signal, grading),
     )
+    const perCase = repeats * (1 + demands.asks)
+    const affordable = Math.floor((settings.caps.calls ?? Number.POSITIVE_INFINITY) / perCase)
+    if (affordable < 1)
+      return failure({ code: 'budget-too-small', cap: 'calls', limit: settings.caps.calls ?? 0, needed: perCase })
+    const most = Math.min(size, request.sample ?? size, affordable)
+    const drawn =
+      most < size ? new Set(shuffled(range(size), random(settings.seed, 'sample')).slice(0, most)) : undefined
     emit({
       type: 'started',
       runId: request.id,
       steps: 0,
-      splits: { train: 0, validation: size, test: 0 },
-      projectedCalls: repeats * (1 + demands.asks) * size,
+      splits: { train: 0, validation: most, test: 0 },
+      projectedCalls: perCase * most,
     })
-    progress.phase('baseline', 0, size)
+    progress.phase('baseline', 0, most)
     const grades = tally()
     const kept: EvalReportCase[] = []
+    let [from, isCut] = [0, false]
     for await (const part of parts()) {
+      if (isCut) break
       if (!part.ok) return part
+      const chosen = part.value.filter((_, index) => drawn === undefined || drawn.has(from + index))
+      from += part.value.length
+      const found = new Map<string, CaseResult>()
+      // In an order of chance, so that where a cap ends it, what was answered is a sample of the cases.
       const outcome = await evaluate(
-        part.value.map(evalCase => ({ text: target.text, evalCase })),
+        shuffled(chosen, random(settings.seed, 'order', from)).map(evalCase => ({ text: target.text, evalCase })),
         examine,
         settings.concurrency,
         (result, { evalCase }) => {
           progress.answered()
+          if (result.problem?.code !== 'budget') found.set(evalCase.id, result)
           if (result.problem?.code !== 'cancelled') emit({ type: 'case', case: reportCase(evalCase, result) })
         },
       )
-      if (!outcome.ok) return outcome
-      grades.add(outcome.value)
-      const cases = part.value.map((evalCase, index) => reportCase(evalCase, outcome.value[index]))
+      isCut = !outcome.ok && outcome.problem.code === 'budget' && grades.answered() + found.size > 0
+      if (!outcome.ok && !isCut) return outcome
+      const asked = chosen.filter(({ id }) => found.has(id))
+      const results = asked.flatMap(({ id }) => found.get(id) ?? [])
+      grades.add(results)
+      const cases = asked.map((evalCase, index) => reportCase(evalCase, results[index]))
       if (streamed) await streamed.keep(cases)
       else kept.push(...cases)
     }
     const failed = grades.failure()
     if (failed) return failure(failed)
-    if (!request.partial) note(request, target.text, grades, fingerprint)
+    const isSample = isCut || drawn !== undefined
+    if (!request.partial && !isSample) note(request, target.text, grades, fingerprint)
     emit({
       type: 'evaluated',
       report: {
@@ -69,6 +89,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
         pairedBy: request.pairedBy,
         score: grades.score(),
         interval: grades.interval(),
+        ...(isSample && { sample: { cases: grades.answered(), of: size } }),
         cases: kept,
         usage: ledger.usage(),
       },
@@ -78,6 +99,8 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
     opened.value.close()
   }
 }
+
+const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index)
 
 function reportCase({ id, expected }: Case, result: CaseResult | undefined): EvalReportCase {
   if (result === undefined || result.problem)

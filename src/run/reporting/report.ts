@@ -49,6 +49,8 @@ export interface EvalReport {
   readonly score: number | null
   /** 95 % interval of the score. */
   readonly interval: readonly [number, number] | null
+  /** Present where only some of the cases were scored: so many were answered, of how many. */
+  readonly sample?: { readonly cases: number; readonly of: number }
   readonly cases: readonly EvalReportCase[]
   readonly usage: Usage
 }

@@ -43,8 +43,10 @@ test('a broken last row stops the evaluation at its line, before anything is ask
   assert.doesNotMatch(err, /requests/)
 })
 
-test('a cap in the middle of a large set is kept, and with more of it only the rest is asked', async () => {
-  assert.equal((await evaluate('--max-calls', '700')).status, 1)
+test('a cap in the middle of a large set scores a sample, and with more of it only the rest is asked', async () => {
+  const { status, out } = await evaluate('--max-calls', '700')
+  assert.equal(status, 0)
+  assert.match(out, new RegExp(`on 700 cases, a sample of ${count} drawn by the seed`))
   const { calls, cached } = JSON.parse((await evaluate('--json')).out).usage.task
   assert.deepEqual([calls, cached], [count - 700, 700])
 })

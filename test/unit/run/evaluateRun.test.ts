@@ -63,3 +63,60 @@ test('the score of some of the cases is not noted as the score of the prompt', a
   await eventsOf(sums('four'))
   assert.equal((await readScores(folder)).length, before + 1)
 })
+
+/** As many sums, each asked with a request of its own. */
+const many = (id: string, count: number): RunRequest => {
+  const one = sums(id)
+  const cases = Array.from({ length: count }, (_, index) => ({
+    id: `c${index}`,
+    vars: { question: `What is ${index} + 1?` },
+    expected: [`${index + 1}`],
+  }))
+  return { ...one, evalSet: { ...one.evalSet, cases } }
+}
+
+const scoredIn = async (request: RunRequest) => {
+  const last = (await eventsOf(request)).at(-1)
+  assert.ok(last?.type === 'evaluated', JSON.stringify(last))
+  return last.report
+}
+
+test('a cap below the number of cases scores a sample that the seed draws, and spends no more', async () => {
+  const { settings, ...rest } = many('capped', 30)
+  const noted = (await readScores(folder)).length
+  const report = await scoredIn({ ...rest, settings: { ...settings, caps: { calls: 12 } } })
+  assert.deepEqual(report.sample, { cases: 12, of: 30 })
+  assert.equal(report.cases.length, 12)
+  assert.equal(report.usage.task.calls, 12)
+  assert.notEqual(report.interval, null)
+  const ids = report.cases.map(({ id }) => Number(id.slice(1)))
+  assert.deepEqual(
+    ids,
+    ids.toSorted((a, b) => a - b),
+    'in the order of the eval set',
+  )
+  assert.ok(Math.max(...ids) > 15, 'not the first twelve')
+  assert.equal((await readScores(folder)).length, noted, 'a sample is not noted as the score of the prompt')
+  const larger = await scoredIn({ ...rest, id: 'larger', sample: 20, settings: { ...settings, caps: {} } })
+  assert.deepEqual(
+    [larger.sample, larger.usage.task.calls],
+    [{ cases: 20, of: 30 }, 8],
+    'a larger sample holds the smaller',
+  )
+})
+
+test('a cap on tokens that is reached midway leaves the score of what was answered', async () => {
+  const { settings, ...rest } = many('tokens', 30)
+  const whole = (await scoredIn({ ...rest, id: 'whole', settings: { ...settings, seed: 1, caps: {} } })).usage.task
+  const asked = { ...rest, prompt: { ...rest.prompt, source: 'Answer now.\n\n{{question}}\n' } }
+  const tokens = Math.round(0.6 * (whole.inputTokens + whole.outputTokens)) + settings.task.maxTokens
+  const report = await scoredIn({ ...asked, settings: { ...settings, caps: { tokens } } })
+  assert.ok(report.sample && report.sample.cases > 0 && report.sample.cases < 30, JSON.stringify(report.sample))
+  assert.equal(report.cases.length, report.sample.cases)
+})
+
+test('a cap that is too small for one case is refused', async () => {
+  const { settings, ...rest } = many('none', 3)
+  const last = (await eventsOf({ ...rest, settings: { ...settings, repeats: 4, caps: { calls: 3 } } })).at(-1)
+  assert.ok(last?.type === 'failed' && last.problem.code === 'budget-too-small')
+})
