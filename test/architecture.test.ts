@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'journal',
     'settings',
     'evals',
+    'skills',
     'models/roles',
     'review',
     'type run',

@@ -19,6 +19,14 @@ const loneStems = ['evals', 'tests', 'cases', 'dataset', 'golden'] as const
 /** Names that a folder of the prompt's stem, within a folder of eval sets, may give to its one file of cases. */
 export const namesUnderStem: readonly string[] = ['eval.yaml', 'evals.json', 'cases.jsonl', 'dataset.jsonl']
 
+/** What the `evals` folder of a skill holds: cases of its body first, then queries that say when it is to be loaded. */
+export const skillSetNames: readonly string[] = [
+  'evals.json',
+  'eval_queries.json',
+  'trigger_eval.json',
+  'trigger_evals.json',
+]
+
 /** What Vally and Waza call the eval file of a skill; Waza's own name comes first. */
 export const skillSpecNames: readonly string[] = ['wazaEval.yaml', 'eval.yaml', 'eval.yml']
 

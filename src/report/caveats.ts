@@ -6,13 +6,29 @@ import { couldShow } from './couldShow.ts'
 const fewCases = 50
 
 /** What there is to know beside the scores of a better prompt, each in a sentence: what they do not show, and why. */
-export function caveats({ initial, best, comparison, optimism }: Told): readonly string[] {
+export function caveats({ initial, best, comparison, optimism, catalogue }: Told): readonly string[] {
   if (best.text === initial.text) return []
-  return comparison === null ? optimismCaveat(optimism) : [...powerCaveat(comparison), ...gradeCaveat(comparison)]
+  const own = comparison === null ? optimismCaveat(optimism) : [...powerCaveat(comparison), ...gradeCaveat(comparison)]
+  return [...catalogueCaveat(catalogue, comparison), ...own]
 }
 
-type Told = Pick<ViewReport, 'comparison' | 'optimism'> &
+type Told = Pick<ViewReport, 'comparison' | 'optimism' | 'catalogue'> &
   Readonly<Record<'initial' | 'best', { readonly text: string }>>
+
+/** A description that is better for its own skill may be worse for the others. */
+function catalogueCaveat(catalogue: Told['catalogue'], comparison: Told['comparison']): readonly string[] {
+  if (catalogue === undefined) return []
+  const { queries, right, takes, worseFor } = catalogue
+  const names = worseFor.map(({ name }) => name).join(', ')
+  const taken = takes.map(({ name, count: of }) => `${of} ${of === 1 ? 'query' : 'queries'} from ${name}`)
+  return [
+    ...(worseFor.length > 0
+      ? [`${comparison?.verdict === 'better' ? 'Better for this one, worse' : 'Worse'} for ${names}.`]
+      : []),
+    ...(taken.length > 0 ? [`It takes ${taken.join(', ')}.`] : []),
+    `Over all ${count(queries)} queries of the catalogue the right skill, or rightly none, is loaded for ${percent(right.before)} → ${percent(right.after)}.`,
+  ]
+}
 
 function powerCaveat({ cases, verdict, power }: Comparison): readonly string[] {
   if (power === undefined || (cases >= fewCases && verdict !== 'not distinguishable')) return []

@@ -5,6 +5,7 @@ import { stopSentences } from '../problem/stopReasons.ts'
 import type { Report } from '../run/reporting/report.ts'
 import type { RunRequest } from '../run/request.ts'
 import { isRunSettings } from '../settings/runSettings.ts'
+import { isRecordedRouting } from './recordedRouting.ts'
 import { isRecordedSet } from './recordedSet.ts'
 
 /** The request that a journal begins with, undefined where this program could not have made it. */
@@ -35,7 +36,8 @@ const isRequest = (raw: unknown): raw is RunRequest =>
   isModel(raw.models.optimizer) &&
   (raw.models.judge === undefined || isModel(raw.models.judge)) &&
   (raw.models.embedding === undefined || isModel(raw.models.embedding)) &&
-  isRunSettings(raw.settings)
+  isRunSettings(raw.settings) &&
+  (raw.routing === undefined || isRecordedRouting(raw.routing))
 
 const isReport = (raw: unknown): raw is Report =>
   isRecord(raw) &&

@@ -3,14 +3,19 @@ import type { Step, ViewReport } from '../protocol/page.ts'
 import { count, counted } from '../text/numbers.ts'
 
 /** What a decision on the best prompt of a run rests on. */
-export type DecidedOn = Pick<ViewReport, 'initial' | 'best' | 'comparison' | 'chosenBy'>
+export type DecidedOn = Pick<ViewReport, 'initial' | 'best' | 'comparison' | 'chosenBy' | 'catalogue'>
 
 /**
  * Whether the best prompt is a refinement: proven better on cases that the search never saw or, where none were kept apart,
- * seen to be better by a paired test on the cases that chose it. Only that waits for review, and is written unasked.
+ * seen to be better by a paired test on the cases that chose it. A description with which the right skill is loaded less
+ * often, over the whole catalogue, is none. Only a refinement waits for review, and is written unasked.
  */
-export const isRefinement = ({ initial, best, comparison, chosenBy }: DecidedOn): boolean =>
-  best.text !== initial.text && (comparison ?? chosenBy)?.verdict === 'better'
+export const isRefinement = ({ initial, best, comparison, chosenBy, catalogue }: DecidedOn): boolean =>
+  best.text !== initial.text && (comparison ?? chosenBy)?.verdict === 'better' && !costsOthers({ catalogue })
+
+/** Whether the skills beside it lose more by a description than its own skill gains. */
+export const costsOthers = ({ catalogue }: { readonly catalogue?: ViewReport['catalogue'] }): boolean =>
+  catalogue !== undefined && (catalogue.right.after ?? 0) < (catalogue.right.before ?? 0)
 
 /** Whether the best prompt was ahead, too few cases told whether it is better, and so many more would. */
 export const moreCasesFor = ({ initial, best, comparison }: DecidedOn): number | undefined =>

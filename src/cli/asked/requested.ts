@@ -3,6 +3,7 @@ import { confined } from '../../disk/confined.ts'
 import { diskFiles, readChunks } from '../../disk/diskFiles.ts'
 import { leadsInto, realPath } from '../../disk/realPath.ts'
 import type { CaseChunks } from '../../evals/preparing/caseChunks.ts'
+import { readPrompt } from '../../evals/preparing/inspect.ts'
 import { type Prepared, type PrepareOptions, prepare } from '../../evals/preparing/prepare.ts'
 import { prepareChunked } from '../../evals/preparing/prepareChunked.ts'
 import { newRunId } from '../../journal/runId.ts'
@@ -10,9 +11,11 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { Refused } from '../../problem/systemProblem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
+import { findTarget } from '../../prompts/readPromptFile.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
 import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import type { Settings } from '../../settings/readSettings.ts'
+import { prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { findRoot, workspaceOf } from '../root.ts'
 import { chooseModels } from './chosenModels.ts'
@@ -28,8 +31,45 @@ export interface Requested {
 export async function requestOf(options: Options, terminal: Terminal): Promise<Outcome<Requested>> {
   const chosen = await settingsFor(options, terminal)
   if (!chosen.ok) return chosen
+  const routed = await routedRequestOf(options, terminal, chosen.value)
+  if (routed) return routed
   const prepared = await prepare(...inputOf(options, terminal))
   return prepared.ok ? requestFor('optimize', prepared.value, chosen.value, options, terminal) : prepared
+}
+
+/** A skill's description is optimized by where queries go, where there are such; undefined for anything else. */
+async function routedRequestOf(
+  options: Options,
+  terminal: Terminal,
+  { settings, run }: Chosen,
+): Promise<Outcome<Requested> | undefined> {
+  if (options.text('target') !== 'description') return undefined
+  const [path, { files, evalSet }] = inputOf(options, terminal)
+  const read = await readPrompt(path, files)
+  if (!read.ok || read.value.format !== 'skill') return undefined
+  const target = findTarget(read.value, 'description')
+  if (!target.ok) return target
+  const chosen = evalSet !== undefined && { chosen: evalSet }
+  const prepared = await prepareRouting(read.value, { files, seed: run.seed, ...chosen })
+  if (!prepared?.ok) return prepared
+  const { evalSet: cases, ...routing } = prepared.value
+  const { profile, limits, runs, shuffles, temperature } = settings.routing
+  const requested = await requestFor(
+    'optimize',
+    {
+      prompt: read.value,
+      target: target.value,
+      evalSet: cases,
+      pairing: { pairedBy: evalSet === undefined ? 'skill' : 'chosen', path: cases.path },
+    },
+    { settings, run: { ...run, repeats: runs, task: { ...run.task, temperature } } },
+    options,
+    terminal,
+  )
+  if (!requested.ok) return requested
+  const { request, keys } = requested.value
+  const how = { profile, limits: limits[profile], runs, shuffles, seed: run.seed }
+  return success({ keys, request: { ...request, routing: { ...routing, options: how } } })
 }
 
 /** The same for a prompt that is only scored: its cases, of which there may be very many, are not in the request. */

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem.ts'
 import { explanation } from '../../problem/sentences.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
 import { caveats } from '../../report/caveats.ts'
-import { isRefinement } from '../../report/refinement.ts'
+import { costsOthers, isRefinement } from '../../report/refinement.ts'
 import { verdictSentence } from '../../report/verdictWords.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import { diffWords } from '../../text/diff.ts'
@@ -34,7 +34,11 @@ export function summary(report: Report, colours: boolean): string {
 function notWritten(report: Report): string {
   if (isRefinement(report)) return 'not written: add --write to put the best prompt into the file'
   const isWorse = report.comparison?.verdict === 'worse'
-  const why = isWorse ? 'your prompt does better on the test cases' : 'it is not proven better'
+  const why = isWorse
+    ? 'your prompt does better on the test cases'
+    : costsOthers(report)
+      ? 'the right skill is loaded less often with it'
+      : 'it is not proven better'
   return `not written: ${why}; --write always puts it into the file all the same`
 }
 

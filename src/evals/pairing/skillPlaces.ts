@@ -1,5 +1,5 @@
 import type { PromptFile } from '../../prompts/promptFile.ts'
-import { skillSpecNames } from '../names.ts'
+import { skillSetNames, skillSpecNames } from '../names.ts'
 import type { Memory } from './memory.ts'
 import { folderOf, foldersUp, nameOf } from './paths.ts'
 import type { SkillSpec } from './skillSpecs.ts'
@@ -30,7 +30,7 @@ export async function inSkillLayout(prompt: PromptFile, root: string, memory: Me
   if (!isSkill(prompt.path)) return []
   const own = folderOf(prompt.path)
   const evals = await inside(own, 'evals', memory)
-  for (const name of ['evals.json', 'eval_queries.json']) if (evals.has(name)) return [`${own}/evals/${name}`]
+  for (const name of skillSetNames) if (evals.has(name)) return [`${own}/evals/${name}`]
   return firstSpec(prompt, root, memory, spec => !spec.unusable)
 }
 

@@ -21,7 +21,7 @@ import { normalQuantile, pairedZ } from '../../text/statistics.ts'
 import { failing } from '../reporting/shownCases.ts'
 import type { Evaluation, RunSettings } from '../request.ts'
 import type { Routing } from '../routing/routing.ts'
-import { refuseDescription, toldResults } from '../routing/search.ts'
+import { draftReplies, refuseDescription, toldResults } from '../routing/search.ts'
 import type { StepAllowance } from '../stepAllowance.ts'
 import type { OpenedRun } from './openRun.ts'
 
@@ -106,7 +106,11 @@ export function bindServices(
     allow(told) {
       allowance = told
     },
-    propose: async (metaPrompt, asked) => tooDear() ?? ask(metaPrompt, settings.optimizer.temperature, asked),
+    async propose(metaPrompt, asked) {
+      const replies = tooDear() ?? (await ask(metaPrompt, settings.optimizer.temperature, asked))
+      const isFirst = asked.step === 1 && asked.part === 0
+      return replies.ok && routing && isFirst ? success([...draftReplies(routing), ...replies.value]) : replies
+    },
 
     async reflect(metaPrompt) {
       const texts = await ask(metaPrompt, 0)

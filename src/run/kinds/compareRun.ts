@@ -6,11 +6,9 @@ import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
 import { takesOf } from '../../optimizer/stepRequests.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
-import { examiner } from '../binding/examine.ts'
+import { examineFor } from '../binding/examineFor.ts'
 import { openRun } from '../binding/openRun.ts'
-import { repeatedly } from '../binding/repeats.ts'
 import type { RunContext } from '../binding/runContext.ts'
-import { repeatsOf } from '../projectCalls.ts'
 import { note } from '../reporting/noteScores.ts'
 import { pairResults } from '../reporting/paired.ts'
 import { nothingAhead, progressTeller } from '../reporting/progress.ts'
@@ -28,13 +26,11 @@ export async function compareRun(request: RunRequest, context: RunContext): Prom
   if (compare === undefined) return failure({ code: 'bad-combination', detail: 'Nothing was named to compare' })
   const opened = openRun(request, context)
   if (!opened.ok) return opened
-  const { prompt, target, models, ledger, grading } = opened.value
+  const { ledger } = opened.value
   try {
     const cases = fitToCap(evalSet, settings, takesOf(settings)).splits[compare.on]
     const progress = progressTeller(nothingAhead, ledger.usage, emit, now)
-    const examine = repeatedly(repeatsOf(settings), models.task, task =>
-      examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
-    )
+    const examine = examineFor(request, opened.value, evalSet, signal)
     const texts = [...new Set(compare.texts)]
     const trials = texts.flatMap(text => cases.map(evalCase => ({ text, evalCase })))
     const splits = { train: 0, validation: 0, test: 0, [compare.on]: cases.length }

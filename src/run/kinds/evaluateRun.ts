@@ -4,9 +4,8 @@ import { evaluate } from '../../evals/scoring/evaluate.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { random, shuffled } from '../../text/random.ts'
-import { examiner } from '../binding/examine.ts'
+import { examineFor } from '../binding/examineFor.ts'
 import { openRun } from '../binding/openRun.ts'
-import { repeatedly } from '../binding/repeats.ts'
 import type { RunContext } from '../binding/runContext.ts'
 import { repeatsOf } from '../projectCalls.ts'
 import { note } from '../reporting/noteScores.ts'
@@ -25,14 +24,12 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
   const { settings } = request
   const opened = openRun(request, context)
   if (!opened.ok) return opened
-  const { prompt, target, models, ledger, grading } = opened.value
+  const { target, ledger } = opened.value
   try {
     const { common, size, fingerprint, demands, parts } = streamed?.evalSet ?? chunksOf(request.evalSet)
     const progress = progressTeller(nothingAhead, ledger.usage, emit, now)
     const repeats = repeatsOf(settings)
-    const examine = repeatedly(repeats, models.task, task =>
-      examiner(prompt, target.id, common, task, settings.task, signal, grading),
-    )
+    const examine = examineFor(request, opened.value, common, signal)
     const perCase = repeats * (1 + demands.asks)
     const affordable = Math.floor((settings.caps.calls ?? Number.POSITIVE_INFINITY) / perCase)
     if (affordable < 1)

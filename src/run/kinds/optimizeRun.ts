@@ -18,6 +18,8 @@ import { correctedBest } from '../reporting/optimism.ts'
 import { type RunOutcome, reportOf } from '../reporting/reportOf.ts'
 import { compare, openTest } from '../reporting/verdict.ts'
 import type { RunRequest } from '../request.ts'
+import { checkCatalogue } from '../routing/catalogueCheck.ts'
+import { askRouter } from '../routing/routingExaminer.ts'
 import { outlineRun, type RunOutline } from './outline.ts'
 import { type Search, searchFrom, stopOf, withoutDetails } from './searchSteps.ts'
 
@@ -121,16 +123,32 @@ async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise
     return results.ok ? answered(results.value) : results
   }
   const verdict = await openTest(trajectory.initial.text, best(trajectory).text, request.settings.seed, test)
-  if (verdict.ok) return success({ stop, verdict: verdict.value })
+  if (verdict.ok) return success({ stop, verdict: verdict.value, ...(await elsewhere(trajectory, outline)) })
   const late = stopOf(verdict.problem)
   return late.ok ? success({ stop: late.value }) : late
+}
+
+/**
+ * What the best description does to the skills beside it. It is asked for with what the verdict has left of the budget:
+ * where that is too little, the report says nothing of it.
+ */
+async function elsewhere(
+  trajectory: Trajectory,
+  { request: { routing, settings }, opened, context }: RunOutline,
+): Promise<Pick<RunOutcome, 'catalogue'>> {
+  const texts = { initial: trajectory.initial.text, best: best(trajectory).text }
+  if (!routing || texts.best === texts.initial) return {}
+  const ask = askRouter(opened.models.task, settings.task, context.signal)
+  const checked = await checkCatalogue(routing, ask, texts, settings.concurrency)
+  return checked.ok ? { catalogue: checked.value } : {}
 }
 
 /**
  * Without a test split the luck of the choice is taken off the score, and both prompts are compared on the cases that chose.
  * Every prompt was scored, so nothing is asked.
  */
-async function untested({ trajectory, stop }: Search, { request, services }: RunOutline): Promise<Outcome<RunOutcome>> {
+async function untested({ trajectory, stop }: Search, outline: RunOutline): Promise<Outcome<RunOutcome>> {
+  const { request, services } = outline
   const [initial, found] = [trajectory.initial.text, best(trajectory).text]
   if (initial === found) return success({ stop })
   const { seed } = request.settings
@@ -138,8 +156,10 @@ async function untested({ trajectory, stop }: Search, { request, services }: Run
   const grades = await services.grades(prompts.map(({ text }) => text))
   const corrected = grades.ok ? correctedBest(grades.value, random(seed, 'optimism')) : undefined
   const [before, after] = [await services.validate(initial), await services.validate(found)]
+  const checked = await elsewhere(trajectory, outline)
   return success({
     stop,
+    ...checked,
     ...(corrected !== undefined && { optimism: { prompts: prompts.length, corrected } }),
     ...(before.ok && after.ok && { chosenBy: compare(before.value, after.value, seed) }),
   })

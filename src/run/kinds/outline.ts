@@ -11,15 +11,12 @@ import { languages } from '../../prompts/languages.ts'
 import { tokensIn } from '../../prompts/source/templateTokens.ts'
 import { random, sample } from '../../text/random.ts'
 import { type BoundServices, bindServices } from '../binding/bindServices.ts'
-import { examiner } from '../binding/examine.ts'
+import { examineFor } from '../binding/examineFor.ts'
 import type { OpenedRun } from '../binding/openRun.ts'
-import { repeatedly } from '../binding/repeats.ts'
 import type { RunContext } from '../binding/runContext.ts'
-import { repeatsOf } from '../projectCalls.ts'
 import { type ProgressTeller, progressTeller } from '../reporting/progress.ts'
 import { position, shownCase } from '../reporting/shownCases.ts'
 import type { RunRequest } from '../request.ts'
-import { askRouter, routingExaminer } from '../routing/routingExaminer.ts'
 import { briefOf } from '../routing/search.ts'
 
 /** One optimization as it is laid out before its first request: what its stages share, none of which changes. */
@@ -55,7 +52,7 @@ export function outlineRun(
   const { splits } = fit
   const { settings, evalSet } = request
   const { emit, now, signal } = context
-  const { prompt, target, models, ledger, grading } = opened
+  const { prompt, target, ledger } = opened
   const perEpoch = stepsPerEpoch(splits.train.length, settings.batchSize)
   const steps = stepsOf(settings, splits.train.length)
   const perStep = Math.min(settings.batchSize, splits.train.length) + fit.candidates * splits.validation.length
@@ -65,11 +62,7 @@ export function outlineRun(
   if (!strategy.ok) return strategy
   const texts = settings.metaPrompt ? overridden(settings.metaPrompt) : success(ownTexts)
   if (!texts.ok) return texts
-  const ask = request.routing
-    ? routingExaminer(request.routing, askRouter(models.task, settings.task, signal))
-    : repeatedly(repeatsOf(settings), models.task, task =>
-        examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
-      )
+  const ask = examineFor(request, opened, evalSet, signal)
   const examine: Examine = async (text, evalCase) => {
     const result = await ask(text, evalCase)
     if (result.ok) progress.answered()

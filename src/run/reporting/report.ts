@@ -3,6 +3,7 @@ import type { Usage } from '../../models/usage.ts'
 import type { Step } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
 import type { Comparison } from '../kinds/comparison.ts'
+import type { CatalogueCheck } from '../routing/catalogueCheck.ts'
 
 /** What `gpo optimize --json` prints, and what the last entry of the journal holds. Scores are 0 to 1, null where unmeasured. */
 export interface Report {
@@ -27,6 +28,8 @@ export interface Report {
   readonly chosenBy?: Comparison
   /** Where no test split was there to say it: what the best prompt scores on cases that did not choose it. */
   readonly optimism?: Optimism
+  /** What the best description does to the skills beside it, where the prompt is a skill's description. */
+  readonly catalogue?: CatalogueCheck
   readonly steps: readonly Step[]
   readonly usage: Usage
   /** Whether the best text now stands in the prompt file. */

@@ -4,6 +4,7 @@ import type { Trajectory } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
 import type { Comparison } from '../kinds/comparison.ts'
 import type { RunRequest } from '../request.ts'
+import type { CatalogueCheck } from '../routing/catalogueCheck.ts'
 import type { Optimism, Report } from './report.ts'
 import { scoreOf, type Verdict } from './verdict.ts'
 
@@ -13,6 +14,7 @@ export interface RunOutcome {
   /** Absent without a test split, and where a cap or a cancel came first. */
   readonly verdict?: Verdict
   readonly optimism?: Optimism
+  readonly catalogue?: CatalogueCheck
   readonly chosenBy?: Comparison
 }
 
@@ -20,7 +22,7 @@ export interface RunOutcome {
 export function reportOf(
   { id, prompt, evalSet, pairedBy, settings }: RunRequest,
   trajectory: Trajectory,
-  { stop, verdict, optimism, chosenBy }: RunOutcome,
+  { stop, verdict, optimism, chosenBy, catalogue }: RunOutcome,
   usage: Usage,
 ): Report {
   const { initial, steps } = trajectory
@@ -38,6 +40,7 @@ export function reportOf(
     comparison: verdict?.comparison ?? null,
     ...(chosenBy && { chosenBy }),
     ...(optimism && { optimism }),
+    ...(catalogue && { catalogue }),
     steps,
     usage,
     written: false,

@@ -1,7 +1,5 @@
-import { mapLimited } from '../../evals/scoring/mapLimited.ts'
 import type { ModelSpec } from '../../models/model.ts'
-import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import type { Problem } from '../../problem/problem.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
 import { explanation } from '../../problem/sentences.ts'
 import type { Catalogue, Skill } from '../../skills/catalogue/skillEntry.ts'
 import { type Answered, rightRate } from '../../skills/figures/answered.ts'
@@ -9,10 +7,11 @@ import { routingChange } from '../../skills/figures/routingChange.ts'
 import { routingFigures } from '../../skills/figures/routingFigures.ts'
 import { listing } from '../../skills/profiles/profiles.ts'
 import type { Query } from '../../skills/queries/query.ts'
-import { type Route, type RoutingOptions, routeThrough } from '../../skills/routing/routeThrough.ts'
+import { type RoutingOptions, routeThrough } from '../../skills/routing/routeThrough.ts'
 import { openModels } from '../binding/openModels.ts'
 import type { RunContext } from '../binding/runContext.ts'
 import type { RunSettings } from '../request.ts'
+import { routeQueries } from './routeQueries.ts'
 import type { RoutedQuery, RouteReport } from './routeReport.ts'
 import { askRouter, routingTrouble } from './routingExaminer.ts'
 
@@ -72,32 +71,6 @@ export async function routeRun(
   } finally {
     close()
   }
-}
-
-/** Where each query goes. A problem that no other query could escape ends it. */
-async function routeQueries(
-  queries: readonly Query[],
-  route: Route,
-  concurrency: number,
-  onAnswer: () => void,
-): Promise<Outcome<readonly Answered[]>> {
-  const halt = new AbortController()
-  let ended: Problem | undefined
-  const routed = await mapLimited(
-    queries,
-    concurrency,
-    async (query): Promise<Answered> => {
-      const outcome = await route(query.text)
-      if (!outcome.ok) {
-        ended ??= outcome.problem
-        halt.abort()
-      }
-      onAnswer()
-      return { query, answers: outcome.ok ? outcome.value : [] }
-    },
-    halt.signal,
-  )
-  return ended ? failure(ended) : success(routed)
 }
 
 function told(answered: Answered): RoutedQuery {

@@ -2,6 +2,7 @@ import type { CaseResult } from '../../evals/evalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { acceptDescription } from '../../skills/optimizing/accept.ts'
 import { brief, toldAnswer } from '../../skills/optimizing/brief.ts'
+import { draftsFor } from '../../skills/optimizing/drafts.ts'
 import type { Routing } from './routing.ts'
 
 /** What the optimizer model is told of a skill whose description it writes. */
@@ -9,6 +10,13 @@ export function briefOf({ skill, skills, body }: Routing): string {
   const own = skills.find(({ name }) => name === skill)
   const neighbours = skills.filter(({ name }) => name !== skill)
   return own === undefined ? '' : brief(own, body, neighbours)
+}
+
+/** Descriptions that need no model, in the form of replies: they are read and tried as the optimizer model's own. */
+export function draftReplies({ skill, skills, body }: Routing): readonly string[] {
+  const own = skills.find(({ name }) => name === skill)
+  const neighbours = skills.filter(({ name }) => name !== skill)
+  return own === undefined ? [] : draftsFor(own, body, neighbours).map(text => `<START>${text}<END>`)
 }
 
 export const refuseDescription = ({ queries }: Routing, text: string): Problem | undefined =>

@@ -46,3 +46,9 @@ async function below(folder: string, files: Files, depth: number): Promise<reado
       found.push(...(await below(`${folder}/${name.slice(0, -1)}`, files, depth - 1)))
   return found
 }
+
+/** The folder whose catalogue a skill stands in: the one that holds the agent's folder, else the one that holds the skills. */
+export function catalogueRoot(path: string): string {
+  const agent = agentFolders.map(folder => path.indexOf(`/${folder}/`)).find(at => at >= 0)
+  return agent === undefined ? path.split('/').slice(0, -2).join('/') : path.slice(0, agent)
+}

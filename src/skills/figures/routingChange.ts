@@ -27,17 +27,21 @@ export interface RoutingChange {
 export function routingChange(before: readonly Answered[], after: readonly Answered[], seed: number): RoutingChange {
   const moved: MovedQuery[] = []
   const gains: number[] = []
+  const turned: { readonly owner: string | undefined; readonly gain: number }[] = []
   for (const [index, later] of after.entries()) {
     const earlier = before[index]
     const [from, to] = [earlier && usualAnswer(earlier), usualAnswer(later)]
     const [was, is] = [earlier && rightRate(earlier), rightRate(later)]
     if (from === undefined || to === undefined || was === undefined || is === undefined) continue
     gains.push(is - was)
-    if (from !== to) moved.push({ query: later.query.text, owner: ownerOf(later.query), from, to, gain: is - was })
+    const owner = ownerOf(later.query)
+    if (from !== to) moved.push({ query: later.query.text, owner, from, to, gain: is - was })
+    // What one answer more or less says is chance as often as not.
+    if (was >= 0.5 !== is >= 0.5) turned.push({ owner, gain: is - was })
   }
   const lost = moved.filter(({ gain, owner, from }) => gain < 0 && owner === from)
   const thieves = [...new Set(lost.map(({ to }) => to))]
-  const losers = moved.flatMap(({ owner, gain }) => (owner === undefined || gain === 0 ? [] : [{ owner, gain }]))
+  const losers = turned.flatMap(({ owner, gain }) => (owner === undefined ? [] : [{ owner, gain }]))
   const balance = (name: string): number =>
     losers.filter(({ owner }) => owner === name).reduce((sum, { gain }) => sum - Math.sign(gain), 0)
   return {

@@ -109,3 +109,30 @@ test('what cannot be routed is said in a sentence', async () => {
   assert.match(without.err, /No skill that an agent would list was found here/)
   assert.match(unknown.err, /No skill is called "gone"\. Choose one of: .*release/)
 })
+
+test('a description is optimized by routing, and what it does to the other skills is told', async () => {
+  write(
+    '.claude/skills/notes/SKILL.md',
+    '---\nname: notes\ndescription: Helps with texts.\n---\n# Notes\n\n- Summaries of meetings\n- Minutes of calls\n- Agendas for workshops\n',
+  )
+  const asked = [
+    'summary of our meeting',
+    'minutes of the call',
+    'an agenda for the workshop',
+    'meeting summaries please',
+  ]
+  const not = ['rollback production', 'tag the package', 'what time is it', 'paint the fence']
+  const queries = [...asked, ...not].map((query, index) => ({ query, should_trigger: index < asked.length }))
+  write('.claude/skills/notes/evals/trigger_eval.json', JSON.stringify(queries))
+  const options = ['--target', 'description', '--task-model', 'demo', '--steps', '2', '--json']
+  const { status, out, err } = await gpo(folder, ['optimize', '.claude/skills/notes/SKILL.md', ...options])
+  assert.equal(status, 0, err)
+  const report = JSON.parse(out)
+  assert.match(report.best.text, /^Helps with texts\. Use for summaries of meetings/)
+  assert.ok(report.best.validation > report.initial.validation)
+  assert.ok(report.catalogue.right.after > report.catalogue.right.before)
+  assert.equal(report.catalogue.queries, 12)
+  const metaPrompt = report.steps[0].metaPrompt
+  for (const told of ['the skill "notes"', '<skill_body>', '<name>release</name>'])
+    assert.ok(metaPrompt.includes(told), told)
+})

@@ -1,0 +1,21 @@
+import type { EvalSet } from '../../evals/evalSet.ts'
+import type { Examine } from '../../evals/scoring/evaluate.ts'
+import { repeatsOf } from '../projectCalls.ts'
+import type { RunRequest } from '../request.ts'
+import { askRouter, routingExaminer } from '../routing/routingExaminer.ts'
+import { examiner } from './examine.ts'
+import type { OpenedRun } from './openRun.ts'
+import { repeatedly } from './repeats.ts'
+
+/** How a prompt is tried on a case: a skill's description by where the query goes, any other by what is answered. */
+export function examineFor(
+  { routing, settings }: Pick<RunRequest, 'routing' | 'settings'>,
+  { prompt, target, models, grading }: OpenedRun,
+  evalSet: EvalSet,
+  signal: AbortSignal,
+): Examine {
+  if (routing) return routingExaminer(routing, askRouter(models.task, settings.task, signal))
+  return repeatedly(repeatsOf(settings), models.task, task =>
+    examiner(prompt, target.id, evalSet, task, settings.task, signal, grading),
+  )
+}

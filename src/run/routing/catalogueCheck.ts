@@ -1,0 +1,46 @@
+import { type Outcome, success } from '../../problem/outcome.ts'
+import { type NameCount, rightRate } from '../../skills/figures/answered.ts'
+import { routingChange } from '../../skills/figures/routingChange.ts'
+import type { AskRouter } from '../../skills/routing/routeThrough.ts'
+import { routeThrough, withDescription } from '../../skills/routing/routeThrough.ts'
+import { routeQueries } from './routeQueries.ts'
+import type { Routing } from './routing.ts'
+import { routingTrouble } from './routingExaminer.ts'
+
+/** What a new description does to the whole catalogue, over all its queries. */
+export interface CatalogueCheck {
+  readonly queries: number
+  /** How often the right skill is loaded, or rightly none, 0 to 1; null where no query was answered. */
+  readonly right: { readonly before: number | null; readonly after: number | null }
+  /** Queries that were right before and go to this skill now, by whose they are. */
+  readonly takes: readonly NameCount[]
+  /** Other skills that get more queries wrong than before, and by how many. */
+  readonly worseFor: readonly NameCount[]
+}
+
+/** Routes all queries with both descriptions; what the run has asked already costs nothing. */
+export async function checkCatalogue(
+  { skill, skills, queries, options }: Routing,
+  ask: AskRouter,
+  texts: { readonly initial: string; readonly best: string },
+  concurrency: number,
+): Promise<Outcome<CatalogueCheck>> {
+  const routed = (text: string) =>
+    routeQueries(queries, routeThrough(withDescription(skills, skill, text), options, ask, routingTrouble), concurrency)
+  const before = await routed(texts.initial)
+  if (!before.ok) return before
+  const after = await routed(texts.best)
+  if (!after.ok) return after
+  const { takes, worseFor } = routingChange(before.value, after.value, options.seed)
+  return success({
+    queries: queries.length,
+    right: { before: meanOf(before.value.map(rightRate)), after: meanOf(after.value.map(rightRate)) },
+    takes: takes.find(({ name }) => name === skill)?.from ?? [],
+    worseFor: worseFor.filter(({ name }) => name !== skill),
+  })
+}
+
+function meanOf(rates: readonly (number | undefined)[]): number | null {
+  const known = rates.filter(rate => rate !== undefined)
+  return known.length === 0 ? null : known.reduce((sum, rate) => sum + rate, 0) / known.length
+}

@@ -1,0 +1,62 @@
+import type { EvalSet } from '../../evals/evalSet.ts'
+import { remember } from '../../evals/pairing/memory.ts'
+import { readText } from '../../evals/reading/reading.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Files, PromptFile } from '../../prompts/promptFile.ts'
+import { readCatalogue } from '../catalogue/catalogue.ts'
+import type { Skill } from '../catalogue/skillEntry.ts'
+import { catalogueRoot } from '../catalogue/skillFolders.ts'
+import { gatherQueries, mergeQueries } from '../queries/gather.ts'
+import type { Query } from '../queries/query.ts'
+import { readQueries } from '../queries/read.ts'
+import { casesFor } from './cases.ts'
+
+/** A skill's description with the catalogue that it stands in, and the queries that say where each request should go. */
+export interface PreparedRouting {
+  readonly skill: string
+  readonly skills: readonly Skill[]
+  readonly queries: readonly Query[]
+  readonly body: string
+  readonly evalSet: EvalSet
+}
+
+export interface RoutingMaterial {
+  readonly files: Files
+  /** A file of queries about this skill, in place of those that lie with it. */
+  readonly chosen?: string
+  readonly seed: number
+}
+
+/**
+ * Finds out whether a description can be scored by routing: its skill has to be listed, and queries have to belong to it.
+ * Undefined where it cannot; a query of its own that says nothing or two things is a failure, on its line.
+ */
+export async function prepareRouting(
+  prompt: PromptFile,
+  { files, chosen, seed }: RoutingMaterial,
+): Promise<Outcome<PreparedRouting> | undefined> {
+  const root = catalogueRoot(prompt.path)
+  const { skills } = await readCatalogue(root, { files })
+  const own = skills.find(({ path }) => path === prompt.path)
+  if (own === undefined) return undefined
+  const memory = remember(files)
+  const gathered = await gatherQueries(skills, { files, root, memory })
+  const named = chosen === undefined ? undefined : await readText(chosen, files)
+  if (named?.ok === false) return named
+  const given = chosen !== undefined && named?.ok ? readQueries(chosen, named.value, own.name) : undefined
+  if (chosen !== undefined && given === undefined) return undefined
+  const others = gathered.queries.filter(({ owner }) => given === undefined || owner !== own.name)
+  const merged = given ? mergeQueries([...given.queries, ...others]) : gathered
+  const mine = merged.queries.filter(({ owner }) => owner === own.name)
+  const [first] = mine
+  const problem = [...(given?.problems ?? []), ...merged.problems].find(
+    ({ place }) => place?.path === (first?.path ?? chosen),
+  )
+  if (problem) return failure(problem)
+  if (first === undefined) return undefined
+  const { queries } = merged
+  const body = prompt.targets.find(({ id }) => id === 'body')?.text ?? ''
+  const cases = casesFor({ skill: own.name, queries, body, path: prompt.path, seed })
+  const evalSet: EvalSet = { path: first.path, cases, checks: [], dialect: 'skill', exemplars: [], problems: [] }
+  return success({ skill: own.name, skills, queries, body, evalSet })
+}
