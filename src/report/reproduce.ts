@@ -1,5 +1,5 @@
 import { needs } from '../evals/grading/needs.ts'
-import type { ModelSpec, RunRequest } from '../protocol/worker.ts'
+import type { ModelSpec, RunRequest, RunSettings } from '../protocol/worker.ts'
 import { shippedEndpoints } from '../settings/modelMaps.ts'
 import { typedOptions } from '../settings/typedSettings.ts'
 
@@ -8,7 +8,7 @@ import { typedOptions } from '../settings/typedSettings.ts'
  * cannot ask the models: the editor's own, or those of several endpoints that only the settings name.
  */
 export function reproduceCommand(request: RunRequest): string | undefined {
-  const { folder, prompt, evalSet, pairedBy, models, settings } = request
+  const { folder, prompt, evalSet, pairedBy, models, settings, routing } = request
   const specs = [models.task, models.optimizer, models.judge, models.embedding].filter(spec => spec !== undefined)
   const address = specs.every(isShipped) ? undefined : addressOf(specs)
   if (address === undefined && !specs.every(isShipped)) return undefined
@@ -20,6 +20,8 @@ export function reproduceCommand(request: RunRequest): string | undefined {
     settings.steps > 0 ? 'epochs' : 'steps',
     ...(settings.paper ? ['evaluation'] : []),
     ...(needs(evalSet).code ? [] : ['allow-code']),
+    // How often a query is asked, and at which temperature, are settings of the routing.
+    ...(routing ? ['repeats', 'task-temperature'] : []),
   ]
   const options: readonly Option[] = [
     ['target', prompt.target],
@@ -30,6 +32,7 @@ export function reproduceCommand(request: RunRequest): string | undefined {
     ['judge-model', nameOf(models.judge)],
     ['embedding-model', nameOf(models.embedding)],
     ...typedOptions(settings).filter(([option]) => !without.includes(option)),
+    ...(routing ? routingOptions(routing, settings) : []),
     ['meta-prompt', settings.metaPrompt && inside(settings.metaPrompt.path)],
   ]
   const typed = options.flatMap(([name, value]) =>
@@ -37,6 +40,13 @@ export function reproduceCommand(request: RunRequest): string | undefined {
   )
   return [`gpo optimize ${quoted(inside(prompt.path))}`, ...typed].join(' \\\n  ')
 }
+
+const routingOptions = ({ options }: NonNullable<RunRequest['routing']>, { task }: RunSettings): readonly Option[] => [
+  ['profile', options.profile],
+  ['runs', String(options.runs)],
+  ['shuffle', options.shuffles || undefined],
+  ['route-temperature', String(task.temperature)],
+]
 
 type Option = readonly [name: string, value: string | true | undefined]
 
