@@ -3,7 +3,7 @@ import type { Usage } from '../../models/usage.ts'
 import type { Step } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
 import type { Comparison } from '../kinds/comparison.ts'
-import type { CatalogueCheck } from '../routing/catalogueCheck.ts'
+import type { CatalogueCheck } from '../routing/catalogueReport.ts'
 
 /** What `gpo optimize --json` prints, and what the last entry of the journal holds. Scores are 0 to 1, null where unmeasured. */
 export interface Report {

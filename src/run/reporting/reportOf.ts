@@ -4,7 +4,7 @@ import type { Trajectory } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
 import type { Comparison } from '../kinds/comparison.ts'
 import type { RunRequest } from '../request.ts'
-import type { CatalogueCheck } from '../routing/catalogueCheck.ts'
+import type { CatalogueCheck } from '../routing/catalogueReport.ts'
 import type { Optimism, Report } from './report.ts'
 import { scoreOf, type Verdict } from './verdict.ts'
 

@@ -1,22 +1,12 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
-import { type NameCount, rightRate } from '../../skills/figures/answered.ts'
+import { rightRate } from '../../skills/figures/answered.ts'
 import { routingChange } from '../../skills/figures/routingChange.ts'
 import type { AskRouter } from '../../skills/routing/routeThrough.ts'
 import { routeThrough, withDescription } from '../../skills/routing/routeThrough.ts'
+import type { CatalogueCheck } from './catalogueReport.ts'
 import { routeQueries } from './routeQueries.ts'
 import type { Routing } from './routing.ts'
 import { routingTrouble } from './routingExaminer.ts'
-
-/** What a new description does to the whole catalogue, over all its queries. */
-export interface CatalogueCheck {
-  readonly queries: number
-  /** How often the right skill is loaded, or rightly none, 0 to 1; null where no query was answered. */
-  readonly right: { readonly before: number | null; readonly after: number | null }
-  /** Queries that were right before and go to this skill now, by whose they are. */
-  readonly takes: readonly NameCount[]
-  /** Other skills that get more queries wrong than before, and by how many. */
-  readonly worseFor: readonly NameCount[]
-}
 
 /** Routes all queries with both descriptions; what the run has asked already costs nothing. */
 export async function checkCatalogue(
