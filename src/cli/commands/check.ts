@@ -1,5 +1,7 @@
-import { answeredTroubles, caseSeverities, caseTroubles } from '../../evals/health/health.ts'
-import type { PromptAnswers } from '../../evals/health/votes.ts'
+import { unreachable } from '../../evals/health/accepted.ts'
+import { caseSeverities } from '../../evals/health/caseSeverities.ts'
+import { caseTroubles } from '../../evals/health/caseTroubles.ts'
+import { deadCases, doubtedLabels, type PromptAnswers } from '../../evals/health/votes.ts'
 import { type Prepared, prepare } from '../../evals/preparing/prepare.ts'
 import { split } from '../../evals/preparing/splits.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -23,10 +25,15 @@ export async function check(options: Options, terminal: Terminal): Promise<ExitS
   if (!prepared.ok) return fail(terminal, prepared.problem)
   const { evalSet, prompt, target } = prepared.value
   const tested = new Set(split(evalSet.cases, settings.value.run.seed).test)
-  const seen = await caseTroubles(evalSet, target.text, evalCase => tested.has(evalCase))
   const root = findRoot(terminal.cwd)
   const answered = await answersOf(prepared.value, root)
-  const troubles = [...evalSet.problems, ...seen, ...(await answeredTroubles(evalSet, answered))]
+  const troubles = [
+    ...evalSet.problems,
+    ...caseTroubles(evalSet, target.text, evalCase => tested.has(evalCase)),
+    ...(await unreachable(evalSet)),
+    ...(await doubtedLabels(evalSet, answered)),
+    ...deadCases(evalSet, answered),
+  ]
   const checked = {
     root,
     prompt: prompt.path,

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import manifest from '../../../package.json' with { type: 'json' }
-import { caseSeverities } from '../../evals/health/health.ts'
+import { caseSeverities } from '../../evals/health/caseSeverities.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { explanation, sentence } from '../../problem/sentences.ts'
 import { counted } from '../../text/numbers.ts'

@@ -1,7 +1,6 @@
 import type { Problem } from '../../problem/problem.ts'
 import type { Check, EvalSet } from '../evalSet.ts'
 import { grade } from '../grading/grade.ts'
-import { askedText } from './alike.ts'
 import { placeOf } from './place.ts'
 
 /** Cases whose grader refuses each of their own expected answers, so that no answer can be right. Nothing is asked of a model. */
@@ -30,19 +29,3 @@ export async function unreachable({ cases, checks, path, dialect }: EvalSet): Pr
 /** A check with a value of its own is about something else than the expected answer; one that asks a model gives no grade here. */
 const comparesWithExpected = ({ value, values, negate, all = [] }: Check): boolean =>
   value === undefined && values === undefined && negate !== true && all.every(comparesWithExpected)
-
-/** Cases whose input stands in the prompt: an example of the prompt tests nothing. */
-export function standsInPrompt({ cases, path }: EvalSet, prompt: string): readonly Problem[] {
-  const text = plainly(prompt)
-  return cases.flatMap((evalCase): Problem[] => {
-    const input = plainly(askedText(evalCase))
-    return input.length >= leastInput && text.includes(input)
-      ? [{ code: 'case-in-prompt', id: evalCase.id, place: placeOf(evalCase, path) }]
-      : []
-  })
-}
-
-/** Characters from which on an input that stands in a prompt does not stand there by chance. */
-const leastInput = 20
-
-const plainly = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()

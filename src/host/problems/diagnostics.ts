@@ -1,6 +1,6 @@
 import { Diagnostic, DiagnosticSeverity, Range, type Uri } from 'vscode'
 import type { EvalSet } from '../../evals/evalSet.ts'
-import type { Severity } from '../../evals/health/health.ts'
+import type { Severity } from '../../evals/health/caseSeverities.ts'
 import { explanationInEditor } from '../../problem/sentences.ts'
 import { uriOf } from '../editor/files.ts'
 import type { Finding } from './findings.ts'

@@ -1,5 +1,6 @@
 import type { EvalSet } from '../../evals/evalSet.ts'
-import { caseSeverities, caseTroubles, type Severity } from '../../evals/health/health.ts'
+import { caseSeverities, type Severity } from '../../evals/health/caseSeverities.ts'
+import { caseTroubles } from '../../evals/health/caseTroubles.ts'
 import type { Inspection } from '../../evals/preparing/inspect.ts'
 import { bound, isFatal } from '../../evals/preparing/prepare.ts'
 import type { Problem, ProblemCode } from '../../problem/problem.ts'
@@ -27,7 +28,7 @@ export async function findingsOf(inspection: Inspection, files: Files): Promise<
     ...ending,
     ...(evalSet?.problems ?? []),
     ...(prompt && evalSet ? unmatched(prompt, evalSet) : []),
-    ...(prompt && evalSet ? await troublesOf(prompt, evalSet) : []),
+    ...(prompt && evalSet ? troublesOf(prompt, evalSet) : []),
   ]
   return placed(problems, path, files)
 }
@@ -36,7 +37,7 @@ export async function findingsOf(inspection: Inspection, files: Files): Promise<
 const mostCases = 1000
 
 /** What is wrong with the cases. Where the seed deals out the splits, no case is for the test before a run begins. */
-const troublesOf = async (prompt: PromptFile, evalSet: EvalSet): Promise<readonly Problem[]> =>
+const troublesOf = (prompt: PromptFile, evalSet: EvalSet): readonly Problem[] =>
   evalSet.cases.length > mostCases || evalSet.problems.some(isFatal)
     ? []
     : caseTroubles(evalSet, prompt.targets.map(({ text }) => text).join('\n'), ({ split }) => split === 'test')

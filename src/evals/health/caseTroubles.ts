@@ -1,0 +1,34 @@
+import type { Problem } from '../../problem/problem.ts'
+import type { Case, EvalSet } from '../evalSet.ts'
+import { askedText, nearDoubles, sameQuestions } from './alike.ts'
+import { placeOf } from './place.ts'
+
+/**
+ * What is wrong with the cases of an eval set as they stand, beside a prompt's text. No model is asked and nothing is
+ * graded. `isTested` says which cases are kept for the test, where that is known.
+ */
+export const caseTroubles = (
+  set: EvalSet,
+  prompt: string,
+  isTested: (evalCase: Case) => boolean,
+): readonly Problem[] => [
+  ...sameQuestions(set),
+  ...nearDoubles(set, (a, b) => isTested(a) !== isTested(b)),
+  ...standsInPrompt(set, prompt),
+]
+
+/** Cases whose input stands in the prompt: an example of the prompt tests nothing. */
+function standsInPrompt({ cases, path }: EvalSet, prompt: string): readonly Problem[] {
+  const text = plainly(prompt)
+  return cases.flatMap((evalCase): Problem[] => {
+    const input = plainly(askedText(evalCase))
+    return input.length >= leastInput && text.includes(input)
+      ? [{ code: 'case-in-prompt', id: evalCase.id, place: placeOf(evalCase, path) }]
+      : []
+  })
+}
+
+/** Characters from which on an input that stands in a prompt does not stand there by chance. */
+const leastInput = 20
+
+const plainly = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
