@@ -1,3 +1,4 @@
+import type { AnswerValue } from '../models/answerStore.ts'
 import type { Tokens } from '../models/model.ts'
 import type { Role } from '../models/roles.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
@@ -24,7 +25,7 @@ export type AnswerLine =
   | {
       readonly key: string
       /** The answers of a chat, or the vectors of an embedding. */
-      readonly value: readonly string[] | readonly (readonly number[])[]
+      readonly value: AnswerValue
     }
   /** Working time so far, in milliseconds, over all processes that worked on the run; the last line of one that ended itself says so. */
   | { readonly workedMs: number; readonly ended?: true }

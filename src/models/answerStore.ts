@@ -2,7 +2,12 @@ import type { Tokens } from './model.ts'
 import type { Role } from './roles.ts'
 
 /** What a cache keeps of a reply: the texts of a chat, or the vectors of an embedding. */
-export type AnswerValue = readonly string[] | readonly (readonly number[])[]
+export type AnswerValue = readonly (string | CutText)[] | readonly (readonly number[])[]
+
+/** A text that was not finished when its tokens were used up. */
+export interface CutText {
+  readonly cut: string
+}
 
 /**
  * Where paid answers are kept; the journal room implements it on disk. What is written is on disk when they return, so that

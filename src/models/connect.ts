@@ -17,6 +17,7 @@ import type { ChatModel, ChatReply, ChatRequest, EmbeddingModel, ModelSpec, Toke
 import type { EndpointOptions } from './openai/endpoint.ts'
 import { openaiChat, openaiEmbedding } from './openai/openai.ts'
 import type { Role } from './roles.ts'
+import { withoutThoughts } from './thinking.ts'
 
 export interface Models {
   readonly task: ChatModel
@@ -111,7 +112,12 @@ function chatEndpoint(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<AskC
       const { askEditor } = wiring
       if (askEditor === undefined)
         return unaskable(`${role} model`, spec, 'an endpoint or demo: there is no editor here')
-      return success((request, signal) => askEditor(spec.model, request, signal))
+      return success(async (request, signal) => {
+        const attempt = await askEditor(spec.model, request, signal)
+        if (!attempt.ok) return attempt
+        const texts = attempt.value.texts.map(withoutThoughts)
+        return { ...attempt, value: { ...attempt.value, texts } }
+      })
     }
     case 'demo': {
       const demo = demoChat(wiring.seed)
@@ -155,7 +161,8 @@ function laneOf(spec: ModelSpec, { lanes, endpoint }: Wiring): Lane {
     case 'openai':
       return lanes.to(spec.baseUrl, { ...patience, ...(isLocal(spec.baseUrl) && { first: 2 }) })
     case 'vscode':
-      return lanes.to('vscode', { first: mostOfEditor, most: mostOfEditor })
+      // The host keeps to the most; an answer whose tokens are being counted holds no place there, and one here.
+      return lanes.to('vscode', { first: 2 * mostOfEditor, most: 2 * mostOfEditor })
     case 'demo':
       return lanes.to('demo', { first: Number.POSITIVE_INFINITY })
   }

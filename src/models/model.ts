@@ -1,4 +1,5 @@
 import type { Outcome } from '../problem/outcome.ts'
+import type { EditorModelDetails } from './editorModel.ts'
 
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant'
@@ -27,6 +28,8 @@ export interface Tokens {
 export interface ChatReply {
   /** One text an answer; at least one, at most n. */
   readonly texts: readonly string[]
+  /** Which of them were not finished when their tokens were used up, counted from 0; absent where none is known to be. */
+  readonly cut?: readonly number[]
   readonly tokens: Tokens
 }
 
@@ -57,7 +60,15 @@ export type ModelSpec =
       readonly baseUrl: string
       readonly price?: Price
     }
-  | { readonly kind: 'vscode'; readonly id: string; readonly model: string; readonly price?: Price }
+  | {
+      readonly kind: 'vscode'
+      readonly id: string
+      /** `vendor/family` or `vendor/id`. */
+      readonly model: string
+      readonly price?: Price
+      /** What VS Code said of it when the run began. */
+      readonly details?: EditorModelDetails
+    }
   | { readonly kind: 'demo'; readonly id: 'demo'; readonly price?: Price }
 
 export interface Price {

@@ -13,11 +13,14 @@ export type { Progress, RunEvent } from '../run/events.ts'
 export type { CompareReport, EvalReport, EvalReportCase, Report } from '../run/reporting/report.ts'
 export type { RunRequest, RunSettings } from '../run/request.ts'
 
+import type { Attempt } from '../models/ask.ts'
 import type { ChatReply, ChatRequest } from '../models/model.ts'
-import type { Outcome } from '../problem/outcome.ts'
 import type { RunEvent } from '../run/events.ts'
 import type { RunRequest } from '../run/request.ts'
 import type { GradedAnswer } from './page.ts'
+
+/** What came of asking a language model of the editor. */
+export type EditorAttempt = Attempt<ChatReply>
 
 /** What the host says to the worker. Keys travel beside the request and go nowhere else; they are named by base URL. */
 export type ToWorker =
@@ -29,7 +32,7 @@ export type ToWorker =
     }
   | Recall
   | { readonly type: 'cancel' }
-  | { readonly type: 'chatted'; readonly id: number; readonly outcome: Outcome<ChatReply> }
+  | { readonly type: 'chatted'; readonly id: number; readonly outcome: EditorAttempt }
 
 /** Asks what prompts led to on one case of a run, from the cache alone: it costs nothing and changes no file. */
 export interface Recall {

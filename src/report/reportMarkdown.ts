@@ -1,6 +1,6 @@
 import { roles } from '../models/roles.ts'
 import { stopSentences } from '../problem/stopReasons.ts'
-import type { Report, RunRequest } from '../protocol/worker.ts'
+import type { ModelSpec, Report, RunRequest } from '../protocol/worker.ts'
 import { changesBetween } from '../review/changes.ts'
 import { count, counted, dollars, percent, points } from '../text/numbers.ts'
 import { caveats } from './caveats.ts'
@@ -96,12 +96,18 @@ function steps(report: Report): string {
   return `${table(['Step', 'Words that may change', 'Candidates', 'Winner', 'Best so far'], rows)}\n\n${stopSentences[report.stop]}`
 }
 
+/** What VS Code said of its model: the same name may stand for another one later. */
+const detailsOf = (model: ModelSpec): string =>
+  model.kind === 'vscode' && model.details !== undefined
+    ? ` (${code(model.details.id)}, family ${code(model.details.family)}, version ${code(model.details.version)})`
+    : ''
+
 function usage({ models }: RunRequest, { usage }: Report): string {
   const rows = roles.flatMap(role => {
     const { calls, cached, inputTokens, outputTokens } = usage[role]
     const model = models[role]
     if (model === undefined || calls + cached === 0) return []
-    const name = model.kind === 'demo' ? 'demo (simulated)' : code(model.id)
+    const name = model.kind === 'demo' ? 'demo (simulated)' : `${code(model.id)}${detailsOf(model)}`
     return [[`${role} model: ${name}`, ...[calls, cached, inputTokens, outputTokens].map(count)]]
   })
   const cost =

@@ -1,22 +1,21 @@
 import type { AskEditor } from '../models/connect.ts'
-import type { ChatReply } from '../models/model.ts'
-import { failure, type Outcome } from '../problem/outcome.ts'
-import type { FromWorker } from '../protocol/worker.ts'
+import { failure } from '../problem/outcome.ts'
+import type { EditorAttempt, FromWorker } from '../protocol/worker.ts'
 
 /** Questions to the editor's language models, which only the host can ask, and their answers by number. */
 export interface EditorModels {
   readonly ask: AskEditor
-  answer(id: number, outcome: Outcome<ChatReply>): void
+  answer(id: number, outcome: EditorAttempt): void
 }
 
 export function editorModels(tell: (message: FromWorker) => void): EditorModels {
-  const waiting = new Map<number, (outcome: Outcome<ChatReply>) => void>()
+  const waiting = new Map<number, (outcome: EditorAttempt) => void>()
   let last = 0
   return {
     ask: (model, request, signal) =>
       new Promise(resolve => {
         const id = ++last
-        const settle = (outcome: Outcome<ChatReply>): void => {
+        const settle = (outcome: EditorAttempt): void => {
           waiting.delete(id)
           signal.removeEventListener('abort', abort)
           resolve(outcome)

@@ -7,7 +7,7 @@ import { cacheFolder } from '../../scripts/editor/cache.ts'
 import type { Counts } from '../../scripts/testing/counts.ts'
 import { notRun } from './editorTests.ts'
 import { runInHost } from './inHost.ts'
-import { projectFolder } from './places.ts'
+import { projectFolder, providerFolder } from './places.ts'
 
 /** The editor that `GPO_VSCODE` asks for: a version, `oldest` for the first that package.json supports, else the newest. */
 export const editorVersion = (asked: string | undefined): string =>
@@ -33,7 +33,7 @@ async function startDesktop(editor: string, tests: string, folder: string, env: 
   try {
     await runTests({
       vscodeExecutablePath: editor,
-      extensionDevelopmentPath: projectFolder,
+      extensionDevelopmentPath: [projectFolder, providerFolder],
       extensionTestsPath: tests,
       extensionTestsEnv: { ...env },
       launchArgs: [folder, '--user-data-dir', profile, '--disable-extensions', '--disable-workspace-trust'],

@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import type { Environment } from '../../scripts/editor/environment.ts'
 import { startServer } from '../../scripts/editor/server.ts'
 import { type Counts, readCounts } from '../../scripts/testing/counts.ts'
-import { copyExamples, outputFolder, projectFolder, removeCopy } from './places.ts'
+import { copyExamples, outputFolder, projectFolder, providerFolder, removeCopy } from './places.ts'
 import { openPage } from './window/window.ts'
 
 /** What starts an editor with tests in its extension host, and ends when they have. */
@@ -52,6 +52,7 @@ export function inServer({ codeServer, browser }: Environment): StartEditor {
       const remote = (path: string) => `vscode-remote://${new URL(server.url).host}${resolve(path)}`
       const payload = [
         ['extensionDevelopmentPath', remote(projectFolder)],
+        ['extensionDevelopmentPath', remote(providerFolder)],
         ['extensionTestsPath', remote(tests)],
       ]
       const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) })

@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path'
 
 export const projectFolder = join(import.meta.dirname, '../..')
 
+/** An extension that brings language models for tests. */
+export const providerFolder = join(import.meta.dirname, 'provider')
+
 /** Logs, screenshots and what tests build; git ignores it. */
 export const outputFolder = join(projectFolder, '.test-output')
 

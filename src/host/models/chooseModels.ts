@@ -2,24 +2,24 @@ import {
   ConfigurationTarget,
   commands,
   InputBoxValidationSeverity,
-  lm,
   type QuickPickItem,
   QuickPickItemKind,
   window,
   workspace,
 } from 'vscode'
 import { faultOfAddress, isInTheClear } from '../../models/address.ts'
+import { editorModelName } from '../../models/editorModel.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { readEndpoints } from '../../settings/modelMaps.ts'
-import { editorModelName } from './editorModels.ts'
-import { type Answer, modelsAt, ollamaModels } from './endpointModels.ts'
+import { editorModels } from './editorModels.ts'
+import { type Answer, localServers, modelsAt } from './endpointModels.ts'
 import type { Keys } from './keys.ts'
 
 type Choice = QuickPickItem & { readonly model?: string; readonly endpoint?: string }
 
 /**
- * Asks for a model and keeps it in the user's settings. Offers what is there: the editor's language models, what Ollama
- * has on this machine, any OpenAI-compatible endpoint, and the simulated model. False where the user backs out.
+ * Asks for a model and keeps it in the user's settings. Offers what is there: the editor's language models, what runs on
+ * this machine, any OpenAI-compatible endpoint, and the simulated model; what is chosen now is marked. False where the user backs out.
  */
 export async function chooseModel(setting: 'taskModel' | 'optimizerModel', keys: Keys): Promise<boolean> {
   const picked = await window.showQuickPick(choices(setting), {
@@ -57,32 +57,36 @@ export async function chooseEndpoint(title: string): Promise<{ provider: string;
 }
 
 async function choices(setting: 'taskModel' | 'optimizerModel'): Promise<Choice[]> {
-  const [editor, ollama] = await Promise.all([lm.selectChatModels().then(undefined, () => []), ollamaModels()])
-  const local = Object.entries(endpoints()).find(([, baseUrl]) => /:11434\/v1$/.test(baseUrl))?.[0] ?? 'ollama'
+  const known = endpoints()
+  const [editor, local] = await Promise.all([editorModels().then(undefined, () => []), localServers(known)])
+  const current = workspace.getConfiguration('gpo').get<string>(setting) ?? ''
+  const named = (label: string, model: string, description = model): Choice => ({
+    label: model === current ? `$(check) ${label}` : label,
+    description: model === current ? `${description} (chosen now)` : description,
+    model,
+  })
   return [
-    ...(setting === 'optimizerModel' ? [{ label: 'Same as the task model', model: '' }] : []),
-    ...group('Language models of VS Code', [
-      ...new Map(
-        editor.map(model => [
-          editorModelName(model),
-          { label: model.name, description: editorModelName(model), model: editorModelName(model) },
-        ]),
-      ).values(),
-    ]),
+    ...(setting === 'optimizerModel' ? [named('Same as the task model', '', '')] : []),
     ...group(
-      'Ollama on this machine',
-      ollama.map(name => ({ label: name, description: `${local}:${name}`, model: `${local}:${name}` })),
+      'Language models of VS Code',
+      editor.map(model => named(model.name, `vscode:${editorModelName(model, editor)}`)),
+    ),
+    ...local.flatMap(({ provider, models }) =>
+      group(
+        `${provider} on this machine`,
+        models.map(name => named(name, `${provider}:${name}`)),
+      ),
     ),
     ...group('OpenAI-compatible endpoints', [
-      ...Object.entries(endpoints()).map(([name, baseUrl]) => ({ label: name, description: baseUrl, endpoint: name })),
+      ...Object.entries(known).map(([name, baseUrl]) => ({
+        label: current.startsWith(`${name}:`) ? `$(check) ${name}` : name,
+        description: current.startsWith(`${name}:`) ? `${baseUrl} (${current} is chosen now)` : baseUrl,
+        endpoint: name,
+      })),
       { label: 'Another address…', endpoint: '' },
     ]),
     ...group('Offline', [
-      {
-        label: 'demo (simulated)',
-        description: 'for a first look: its scores say nothing about a language model',
-        model: 'demo',
-      },
+      named('demo (simulated)', 'demo', 'for a first look: its scores say nothing about a language model'),
     ]),
   ]
 }

@@ -1,107 +1,201 @@
 import {
   type CancellationToken,
+  CancellationTokenSource,
   type LanguageModelChat,
   LanguageModelChatMessage,
-  LanguageModelError,
+  LanguageModelTextPart,
   lm,
 } from 'vscode'
-import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import type { Problem } from '../../problem/problem.ts'
-import type { ChatReply, ChatRequest } from '../../protocol/worker.ts'
+import { editorModelName, findEditorModel, mostOfEditor } from '../../models/editorModel.ts'
+import { limiter } from '../../models/layers/limiter.ts'
+import type { ChatReply, ChatRequest, EditorAttempt } from '../../protocol/worker.ts'
+import { isAboutTemperature, readEditorError } from './editorErrors.ts'
+
+/** What an answer is asked of, so that a test can stand in for it. */
+export type Askable = Pick<LanguageModelChat, 'id' | 'sendRequest' | 'countTokens'>
+
+export interface Times {
+  /** Milliseconds that an answer may take, as at endpoints. */
+  readonly answerMs: number
+  /** Milliseconds that counting its tokens may take, before the most that they can be is taken instead. */
+  readonly countMs: number
+}
+
+const usual: Times = { answerMs: 180_000, countMs: 2000 }
+
+/** One for all runs, tests and tools of the window. */
+const places = limiter(mostOfEditor)
+
+/** Ids of models that take no temperature, and of those that do not count: learned once, until the window closes. */
+const withoutTemperature = new Set<string>()
+const countsNothing = new Set<string>()
+
+/** Every language model of the editor. */
+export const editorModels = (): Thenable<readonly LanguageModelChat[]> => lm.selectChatModels()
 
 /**
- * Answers the worker's questions to a language model of the editor, named `vendor/family`. The editor gives one answer to
- * a request, and one request is what the worker has counted: it asks again for the others.
+ * Answers the worker's questions to a language model of the editor, named `vendor/family` or `vendor/id`. The editor gives one
+ * answer to a request, and one request is what the worker has counted: it asks again for the others.
  */
 export async function askEditorModel(
   name: string,
   request: ChatRequest,
   token: CancellationToken,
-): Promise<Outcome<ChatReply>> {
+): Promise<EditorAttempt> {
+  const all = await within(usual.answerMs, editorModels()).catch(() => undefined)
+  if (all === undefined) return refused({ code: 'timed-out', endpoint: `VS Code's model ${name}`, seconds: 180 })
+  const model = findEditorModel(name, all)
+  if (model.ok) return askModel(model.value, name, request, token)
+  const known = all.map(other => `vscode:${editorModelName(other, all)}`)
+  return refused(
+    model.problem.code === 'unknown-model' ? { code: 'model-gone', model: `vscode:${name}`, known } : model.problem,
+  )
+}
+
+/** One answer with its tokens. It holds a place while it is asked for, and none while it is counted. */
+export async function askModel(
+  model: Askable,
+  name: string,
+  request: ChatRequest,
+  token: CancellationToken,
+  { answerMs, countMs }: Times = usual,
+): Promise<EditorAttempt> {
+  const leaving = new AbortController()
+  const asking = new CancellationTokenSource()
+  const listening = token.onCancellationRequested(() => {
+    leaving.abort()
+    asking.cancel()
+  })
+  if (token.isCancellationRequested) leaving.abort()
   try {
-    const [model] = await lm.selectChatModels(selectorOf(name))
-    if (model === undefined) return failure({ code: 'model-not-found', endpoint: 'the editor', model: name })
-    return success(await askModel(model, request, token))
-  } catch (error) {
-    return failure(token.isCancellationRequested ? { code: 'cancelled' } : problemOf(name, error))
+    const answered = await places(() => askOnce(model, name, request, asking, { answerMs, leaving }), leaving.signal)
+    return answered.ok ? { ok: true, value: await counted(model, request, answered.value, countMs) } : answered
+  } finally {
+    listening.dispose()
+    asking.dispose()
   }
 }
 
-/** One answer with its tokens. An answer that is there has been paid for, so it is kept where its tokens cannot be counted. */
-export async function askModel(
-  model: Pick<LanguageModelChat, 'sendRequest' | 'countTokens'>,
+type Failed = Extract<EditorAttempt, { readonly ok: false }>
+
+const nothing = { inputTokens: 0, outputTokens: 0 }
+
+/** Nothing was asked of the model. */
+const refused = (problem: Failed['problem']): Failed => ({ ok: false, problem, spent: nothing })
+
+async function askOnce(
+  model: Askable,
+  name: string,
   request: ChatRequest,
-  token: CancellationToken,
-): Promise<ChatReply> {
-  const text = await askOnce(model, request.messages.map(toEditorMessage), request, token)
-  const inputs = request.messages.map(({ content }) => content)
-  const [inputTokens, outputTokens] = await Promise.all([
-    countTokens(model, inputs, token).catch(() => mostTokens(inputs)),
-    countTokens(model, [text], token).catch(() => mostTokens([text])),
-  ])
-  return { texts: [text], tokens: { inputTokens, outputTokens } }
+  asking: CancellationTokenSource,
+  { answerMs, leaving }: { readonly answerMs: number; readonly leaving: AbortController },
+): Promise<{ readonly ok: true; readonly value: string } | Failed> {
+  let text = ''
+  const cancelled = new Promise<never>((_, reject) =>
+    leaving.signal.addEventListener('abort', () => reject(new Error('cancelled')), { once: true }),
+  )
+  const read = async (): Promise<string> => {
+    for await (const part of await send(model, request, asking.token)) text += part
+    return text
+  }
+  try {
+    return { ok: true, value: await within(answerMs, Promise.race([read(), cancelled])) }
+  } catch (error) {
+    asking.cancel()
+    if (leaving.signal.aborted) return { ok: false, problem: { code: 'cancelled' } }
+    if (error instanceof Late)
+      return {
+        ok: false,
+        problem: { code: 'timed-out', endpoint: `VS Code's model ${name}`, seconds: answerMs / 1000 },
+      }
+    const { problem, isRefusal } = readEditorError(name, error)
+    const spent = isRefusal && text === '' ? { spent: nothing } : {}
+    if (problem.code === 'bad-request' && isAboutTemperature(problem.detail) && !withoutTemperature.has(model.id)) {
+      withoutTemperature.add(model.id)
+      return { ok: false, problem, retryAfterMs: 0, ...spent }
+    }
+    const seconds = problem.code === 'rate-limited' ? problem.seconds : undefined
+    return { ok: false, problem, ...(seconds !== undefined && { retryAfterMs: 1000 * seconds }), ...spent }
+  }
 }
 
-/** `vscode:vendor/family` for a model of the editor. */
-export const editorModelName = (model: LanguageModelChat): string => `vscode:${model.vendor}/${model.family}`
-
-function selectorOf(name: string): { vendor: string; family?: string } {
-  const plain = name.startsWith('vscode:') ? name.slice('vscode:'.length) : name
-  const slash = plain.indexOf('/')
-  return slash < 0 ? { vendor: plain } : { vendor: plain.slice(0, slash), family: plain.slice(slash + 1) }
+/** The texts of an answer as they come. What a model thinks, or asks tools to do, is no part of it. */
+async function send(model: Askable, request: ChatRequest, token: CancellationToken): Promise<AsyncIterable<string>> {
+  const { temperature, maxTokens, seed } = request
+  const response = await model.sendRequest(
+    request.messages.map(toEditorMessage),
+    {
+      justification: 'GPO evaluates and improves the prompt that you chose.',
+      // Honoured as far as the model's provider knows these names.
+      modelOptions: {
+        ...(withoutTemperature.has(model.id) ? {} : { temperature }),
+        max_tokens: maxTokens,
+        ...(seed === undefined ? {} : { seed }),
+      },
+    },
+    token,
+  )
+  return textsOf(response.stream)
 }
+
+async function* textsOf(stream: AsyncIterable<unknown>): AsyncIterable<string> {
+  for await (const part of stream) {
+    if (part instanceof LanguageModelTextPart) yield part.value
+    else if (isTextData(part)) yield Buffer.from(part.data).toString('utf8')
+  }
+}
+
+/** Data that is text: newer editors have a part for it, older ones do not know it. */
+const isTextData = (part: unknown): part is { readonly mimeType: string; readonly data: Uint8Array } =>
+  typeof part === 'object' &&
+  part !== null &&
+  'mimeType' in part &&
+  typeof part.mimeType === 'string' &&
+  /^text\/|^application\/json\b/.test(part.mimeType) &&
+  'data' in part &&
+  part.data instanceof Uint8Array
 
 /** The editor knows no system role: such a message is sent as the user's, where it stands. */
 const toEditorMessage = ({ role, content }: ChatRequest['messages'][number]): LanguageModelChatMessage =>
   role === 'assistant' ? LanguageModelChatMessage.Assistant(content) : LanguageModelChatMessage.User(content)
 
-async function askOnce(
-  model: Pick<LanguageModelChat, 'sendRequest'>,
-  messages: LanguageModelChatMessage[],
-  request: ChatRequest,
-  token: CancellationToken,
-): Promise<string> {
-  const { temperature, maxTokens, seed } = request
-  const response = await model.sendRequest(
-    messages,
-    {
-      justification: 'GPO evaluates and improves the prompt that you chose.',
-      // Honoured as far as the model's provider knows these names.
-      modelOptions: { temperature, max_tokens: maxTokens, ...(seed === undefined ? {} : { seed }) },
-    },
-    token,
-  )
-  let text = ''
-  for await (const part of response.text) text += part
-  return text
+/** An answer that is there has been paid for, so it is kept where its tokens cannot be counted. */
+async function counted(model: Askable, request: ChatRequest, text: string, countMs: number): Promise<ChatReply> {
+  const inputs = request.messages.map(({ content }) => content)
+  const [inputTokens, outputTokens] = await Promise.all([
+    countTokens(model, inputs, countMs),
+    countTokens(model, [text], countMs),
+  ])
+  return { texts: [text], tokens: { inputTokens, outputTokens } }
 }
 
-async function countTokens(
-  model: Pick<LanguageModelChat, 'countTokens'>,
+/** As the model counts them, or the most that they can be: no tokenizer in use makes more than one of a UTF-8 byte. */
+export async function countTokens(
+  model: Pick<LanguageModelChat, 'id' | 'countTokens'>,
   texts: readonly string[],
-  token: CancellationToken,
+  countMs: number = usual.countMs,
 ): Promise<number> {
-  const counts = await Promise.all(texts.map(text => model.countTokens(text, token)))
-  return counts.reduce((sum, tokens) => sum + tokens, 0)
+  const most = texts.reduce((sum, text) => sum + Buffer.byteLength(text, 'utf8'), 0)
+  if (countsNothing.has(model.id)) return most
+  try {
+    const counts = await within(countMs, Promise.all(texts.map(text => model.countTokens(text))))
+    return counts.reduce((sum, tokens) => sum + tokens, 0)
+  } catch {
+    countsNothing.add(model.id)
+    return most
+  }
 }
 
-/** No tokenizer in use makes more than one token of one UTF-8 byte. */
-const mostTokens = (texts: readonly string[]): number =>
-  texts.reduce((sum, text) => sum + Buffer.byteLength(text, 'utf8'), 0)
+class Late extends Error {}
 
-function problemOf(name: string, error: unknown): Problem {
-  const endpoint = `the editor's model ${name}`
-  const detail = error instanceof Error ? error.message : String(error)
-  if (!(error instanceof LanguageModelError)) return { code: 'unreachable', endpoint, detail }
-  switch (error.code) {
-    case LanguageModelError.NotFound.name:
-      return { code: 'model-not-found', endpoint, model: name }
-    case LanguageModelError.NoPermissions.name:
-    case LanguageModelError.Blocked.name:
-      return { code: 'forbidden', endpoint, detail }
-    default:
-      return /filter|responsible ai/i.test(detail)
-        ? { code: 'refused-by-filter', endpoint, detail }
-        : { code: 'unreachable', endpoint, detail }
+async function within<T>(ms: number, promise: PromiseLike<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Late()), ms)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
   }
 }

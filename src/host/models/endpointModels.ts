@@ -1,4 +1,4 @@
-import { keyHeader } from '../../models/address.ts'
+import { isLocal, keyHeader } from '../../models/address.ts'
 
 /** The names that an endpoint lists, or why it lists none. */
 export interface Answer {
@@ -6,36 +6,57 @@ export interface Answer {
   readonly trouble?: string
 }
 
-/** What `GET <baseUrl>/models` lists. It is waited for 5 seconds. */
-export async function modelsAt(baseUrl: string, key: string | undefined): Promise<Answer> {
+/** An endpoint on this machine that is running, with its chat models. */
+export interface LocalServer {
+  readonly provider: string
+  readonly models: readonly string[]
+}
+
+/** Bytes of a list of models at the most. */
+const mostBytes = 2 ** 20
+
+/** What `GET <baseUrl>/models` lists. It is waited for 5 seconds, and followed nowhere else. */
+export async function modelsAt(baseUrl: string, key: string | undefined, ms = 5000): Promise<Answer> {
   try {
     const response = await fetch(`${baseUrl}/models`, {
       headers: keyHeader(baseUrl, key),
-      signal: AbortSignal.timeout(5000),
+      redirect: 'error',
+      signal: AbortSignal.timeout(ms),
     })
     if (!response.ok)
       return { models: [], trouble: `${baseUrl} answered ${response.status} when asked for its models.` }
-    return { models: namesIn(await response.json(), 'data', 'id').sort((a, b) => a.localeCompare(b)) }
+    return { models: namesIn(await jsonOf(response)).sort((a, b) => a.localeCompare(b)) }
   } catch {
     return { models: [], trouble: `${baseUrl} did not list its models.` }
   }
 }
 
-/** What Ollama has on this machine; empty where it does not run. */
-export async function ollamaModels(): Promise<readonly string[]> {
-  try {
-    // Half a second is plenty on the same machine, and nobody should wait longer for a server that is not there.
-    const response = await fetch('http://127.0.0.1:11434/api/tags', { signal: AbortSignal.timeout(500) })
-    return response.ok ? namesIn(await response.json(), 'models', 'name') : []
-  } catch {
-    return []
-  }
+/** Which of the endpoints are on this machine and answer at once. Half a second is plenty there, and nobody waits longer. */
+export async function localServers(endpoints: Readonly<Record<string, string>>): Promise<readonly LocalServer[]> {
+  const local = Object.entries(endpoints).filter(([, baseUrl]) => isLocal(baseUrl))
+  const servers = await Promise.all(
+    local.map(async ([provider, baseUrl]) => ({ provider, models: (await modelsAt(baseUrl, undefined, 500)).models })),
+  )
+  return servers
+    .map(({ provider, models }) => ({ provider, models: models.filter(name => !/embed/i.test(name)) }))
+    .filter(({ models }) => models.length > 0)
 }
 
-function namesIn(raw: unknown, list: string, name: string): string[] {
-  const items = fieldOf(raw, list)
+async function jsonOf(response: Response): Promise<unknown> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length
+    if (size > mostBytes) throw new Error('The list of models is too long.')
+    chunks.push(chunk)
+  }
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+}
+
+function namesIn(raw: unknown): string[] {
+  const items = fieldOf(raw, 'data')
   if (!Array.isArray(items)) return []
-  return items.map(item => fieldOf(item, name)).filter(value => typeof value === 'string')
+  return items.map(item => fieldOf(item, 'id')).filter(value => typeof value === 'string')
 }
 
 const fieldOf = (raw: unknown, name: string): unknown =>

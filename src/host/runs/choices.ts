@@ -1,5 +1,7 @@
 import { isAbsolute } from 'node:path'
 import { Uri, workspace } from 'vscode'
+import { findEditorModel } from '../../models/editorModel.ts'
+import { type Role, roles } from '../../models/roles.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { ModelSpec, RunRequest, RunSettings } from '../../protocol/worker.ts'
 import type { SettingName } from '../../settings/declared.ts'
@@ -7,6 +9,7 @@ import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import { readSettings, type Settings } from '../../settings/readSettings.ts'
 import { anyFiles, editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { chooseModel } from '../models/chooseModels.ts'
+import { editorModels } from '../models/editorModels.ts'
 import type { Keys } from '../models/keys.ts'
 import { modelOf } from '../models/modelNames.ts'
 
@@ -24,7 +27,7 @@ export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choi
   }
   const settings = readSettings(name => settingsFor(prompt, name))
   if (!settings.ok) return settings
-  const models = modelsOf(settings.value)
+  const models = await withDetails(modelsOf(settings.value))
   if (!models.ok) return models
   const run = await withMetaPrompt(settings.value, {
     resolve: named => (isAbsolute(named) ? named : pathOf(Uri.joinPath(workspaceFolderOf(prompt), named))),
@@ -93,6 +96,22 @@ function modelsOf({ models, endpoints, prices }: Settings): Outcome<RunRequest['
     ...(judge === undefined ? {} : { judge: judge.value }),
     ...(embedding === undefined ? {} : { embedding: embedding.value }),
   })
+}
+
+/** Finds the models of the editor before anything else is done: one that is not there is told with those that are. */
+async function withDetails(models: Outcome<RunRequest['models']>): Promise<Outcome<RunRequest['models']>> {
+  if (!models.ok || !specsOf(models.value).some(({ kind }) => kind === 'vscode')) return models
+  const all = await editorModels()
+  const detailed: Partial<Record<Role, ModelSpec>> = {}
+  for (const role of roles) {
+    const spec = models.value[role]
+    if (spec?.kind !== 'vscode') continue
+    const found = findEditorModel(spec.model, all)
+    if (!found.ok) return found
+    const { vendor, family, id, version, maxInputTokens } = found.value
+    detailed[role] = { ...spec, details: { vendor, family, id, version, maxInputTokens } }
+  }
+  return success({ ...models.value, ...detailed })
 }
 
 const specsOf = ({ task, optimizer, judge, embedding }: RunRequest['models']): readonly ModelSpec[] =>

@@ -1,7 +1,9 @@
 import { type Fit, fitToCap } from '../../evals/scoring/fitToCap.ts'
 import { smallestGain } from '../../evals/scoring/power.ts'
 import { mostRequests, requestsPerCase, stepsOf } from '../../evals/scoring/requestCounts.ts'
+import { isInTheClear } from '../../models/address.ts'
 import { takesOf } from '../../optimizer/stepRequests.ts'
+import { sentence } from '../../problem/sentences.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { couldShow } from '../../report/couldShow.ts'
 import { counted } from '../../text/numbers.ts'
@@ -18,6 +20,7 @@ function ofComparison(request: RunRequest, { texts, on }: Comparison): string {
     `${counted(texts.length, 'text')} on ${counted(cases, `${on} case`)}: at most ${counted(most, 'request')}.`,
     'Answers that are known already are not asked for again.',
     `Task model ${models.task.id}.`,
+    ...mattersOf(models),
   ].join('\n')
 }
 
@@ -52,5 +55,20 @@ function ofOptimization(request: RunRequest): string {
     couldShow(test.length, smallestGain(test.length)),
     `Task model ${models.task.id}, optimizer model ${models.optimizer.id}.`,
     ...(caps.length === 0 ? [] : [`It stops at ${caps.join(', ')}.`]),
+    ...mattersOf(models),
   ].join('\n')
+}
+
+export const allowanceTold = 'Each request counts against your allowance of the language models of VS Code.'
+
+/** What one should know of the models before they are asked. */
+function mattersOf(models: RunRequest['models']): readonly string[] {
+  const specs = Object.values(models)
+  const clear = new Set(
+    specs.flatMap(spec => (spec.kind === 'openai' && isInTheClear(spec.baseUrl) ? [spec.baseUrl] : [])),
+  )
+  return [
+    ...(specs.some(({ kind }) => kind === 'vscode') ? [allowanceTold] : []),
+    ...[...clear].map(endpoint => sentence({ code: 'in-the-clear', endpoint })),
+  ]
 }

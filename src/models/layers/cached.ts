@@ -22,20 +22,20 @@ export function cachedChat(ask: AskChat, { role, store, ledger, identity }: Cach
   const fly = singleFlight<ChatReply>()
   return async (request, signal) => {
     const key = chatKey(identity, request)
-    const texts = readTexts(store.get(key))
-    if (texts !== undefined) {
+    const known = readTexts(store.get(key))
+    if (known !== undefined) {
       ledger.cached(role)
-      return { ok: true, value: { texts, tokens: free } }
+      return { ok: true, value: { ...known, tokens: free } }
     }
     const askAndKeep = async (shared: AbortSignal) => {
       const attempt = await ask(request, shared)
-      if (attempt.ok) store.keep(key, attempt.value.texts)
+      if (attempt.ok) store.keep(key, keptOf(attempt.value))
       return attempt
     }
     const { attempt, joined } = await fly(key, askAndKeep, signal)
     if (!joined || !attempt.ok) return attempt
     ledger.cached(role)
-    return { ok: true, value: { texts: attempt.value.texts, tokens: free } }
+    return { ok: true, value: { ...attempt.value, tokens: free } }
   }
 }
 
@@ -88,13 +88,25 @@ export const chatKey = (identity: string, request: ChatPart): string =>
     part: request.part,
   })
 
-function readTexts(value: AnswerValue | undefined): readonly string[] | undefined {
-  const texts = value?.filter(item => typeof item === 'string')
-  return texts?.length === 0 ? undefined : texts
+type Texts = Pick<ChatReply, 'texts' | 'cut'>
+
+const keptOf = ({ texts, cut = [] }: Texts): AnswerValue =>
+  texts.map((text, index) => (cut.includes(index) ? { cut: text } : text))
+
+function readTexts(value: AnswerValue | undefined): Texts | undefined {
+  const kept = (value ?? []).flatMap(item => {
+    if (typeof item === 'string') return [{ text: item, isCut: false }]
+    return 'cut' in item ? [{ text: item.cut, isCut: true }] : []
+  })
+  if (kept.length === 0) return undefined
+  const cut = kept.flatMap(({ isCut }, index) => (isCut ? [index] : []))
+  return { texts: kept.map(({ text }) => text), ...(cut.length > 0 && { cut }) }
 }
 
-const readVector = (value: AnswerValue | undefined): readonly number[] | undefined =>
-  value?.find(item => typeof item !== 'string')
+function readVector(value: AnswerValue | undefined): readonly number[] | undefined {
+  for (const item of value ?? []) if (typeof item !== 'string' && !('cut' in item)) return item
+  return undefined
+}
 
 const add = (a: Tokens, b: Tokens): Tokens => ({
   inputTokens: a.inputTokens + b.inputTokens,

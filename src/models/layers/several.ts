@@ -39,10 +39,13 @@ function joined(replies: readonly Attempt<ChatReply>[]): Attempt<ChatReply> {
   const given = replies.flatMap(reply => (reply.ok ? [reply.value] : []))
   const failed = replies.find(reply => !reply.ok)
   if (given.length === 0 && failed !== undefined) return failed
+  const answers = given.flatMap(({ texts, cut = [] }) => texts.map((text, i) => ({ text, isCut: cut.includes(i) })))
+  const cut = answers.flatMap(({ isCut }, index) => (isCut ? [index] : []))
   return {
     ok: true,
     value: {
-      texts: given.flatMap(reply => reply.texts),
+      texts: answers.map(({ text }) => text),
+      ...(cut.length > 0 && { cut }),
       tokens: {
         inputTokens: given.reduce((sum, { tokens }) => sum + tokens.inputTokens, 0),
         outputTokens: given.reduce((sum, { tokens }) => sum + tokens.outputTokens, 0),

@@ -1,5 +1,6 @@
 import { answersBound, embeddingBound } from '../bounds.ts'
 import type { ChatReply, ChatRequest, EmbedReply, Tokens } from '../model.ts'
+import { withoutThoughts } from '../thinking.ts'
 
 /** What an endpoint's body turned out to be. Bodies are read as unknown: compatible endpoints keep to the shape loosely. */
 export type Read<T> =
@@ -19,15 +20,27 @@ export function readChatReply(raw: unknown, request: ChatRequest): Read<ChatRepl
   if (choices === undefined || choices.length === 0) return { is: 'garbage', detail: 'the reply holds no choices' }
   const answered = choices.filter(choice => field(choice, 'finish_reason') !== 'content_filter')
   if (answered.length === 0) return { is: 'filtered' }
-  const read = answered.map(choice => ({
-    cut: field(choice, 'finish_reason') === 'length',
-    texts: readText(field(choice, 'message')),
-  }))
-  const worded = read.filter(({ cut, texts }) => !cut || texts.some(text => text !== ''))
+  const read = answered.flatMap(choice => {
+    const isCut = field(choice, 'finish_reason') === 'length'
+    return readText(field(choice, 'message')).map(text => ({ isCut, text: withoutThoughts(text), written: text }))
+  })
+  if (read.length === 0) return { is: 'garbage', detail: 'the choices hold no messages' }
+  const worded = read.filter(({ isCut, text }) => !isCut || text !== '').slice(0, request.n)
   if (worded.length === 0) return { is: 'cut', tokens: request.maxTokens }
-  const texts = worded.flatMap(({ texts }) => texts).slice(0, request.n)
-  if (texts.length === 0) return { is: 'garbage', detail: 'the choices hold no messages' }
-  return { is: 'reply', reply: { texts, tokens: readTokens(body) ?? answersBound(request, texts) } }
+  const cut = worded.flatMap(({ isCut }, index) => (isCut ? [index] : []))
+  // What was thought is no part of an answer and is paid for all the same.
+  const written = [
+    ...read.map(({ written }) => written),
+    ...choices.map(choice => thoughtsIn(field(choice, 'message'))),
+  ]
+  const tokens = readTokens(body) ?? answersBound(request, written)
+  return { is: 'reply', reply: { texts: worded.map(({ text }) => text), ...(cut.length > 0 && { cut }), tokens } }
+}
+
+/** What servers give as thoughts beside the answer. */
+function thoughtsIn(message: unknown): string {
+  const thoughts = field(message, 'reasoning_content') ?? field(message, 'reasoning')
+  return typeof thoughts === 'string' ? thoughts : ''
 }
 
 export function readEmbedReply(raw: unknown, texts: readonly string[]): Read<EmbedReply> {
@@ -96,12 +109,14 @@ function readText(message: unknown): readonly string[] {
   return [typeof refusal === 'string' ? refusal : '']
 }
 
-/** What a body says was used, undefined where it does not say. */
+/** What a body says was used, undefined where it does not say. Some count thoughts in the total alone. */
 export function readTokens(raw: unknown): Tokens | undefined {
   const usage = field(parsed(raw), 'usage')
   const input = field(usage, 'prompt_tokens')
   const output = field(usage, 'completion_tokens') ?? 0
-  return isCount(input) && isCount(output) ? { inputTokens: input, outputTokens: output } : undefined
+  const total = field(usage, 'total_tokens') ?? 0
+  if (!isCount(input) || !isCount(output)) return undefined
+  return { inputTokens: input, outputTokens: Math.max(output, isCount(total) ? total - input : 0) }
 }
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0

@@ -1,30 +1,52 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'mocha'
 import * as vscode from 'vscode'
-import { askModel } from '../../../src/host/models/editorModels.ts'
+import { type Askable, askModel } from '../../../src/host/models/editorModels.ts'
 
 suite('a language model of the editor', () => {
   const { token } = new vscode.CancellationTokenSource()
   const request = { messages: [{ role: 'user', content: 'Zwölf?' }], temperature: 0, maxTokens: 9, n: 1 } as const
-  const answering = async () => ({ text: parts(), stream: parts() })
-  async function* parts() {
-    yield 'It is '
-    yield 'twelve.'
+  const answering = async () => ({ text: texts(), stream: parts() })
+  async function* texts() {
+    yield 'It is twelve.'
   }
+  async function* parts() {
+    yield new vscode.LanguageModelTextPart('It is ')
+    yield new vscode.LanguageModelToolCallPart('1', 'add', {})
+    yield { mimeType: 'text/plain', data: Buffer.from('twelve.') }
+  }
+  let number = 0
+  const model = (more: Partial<Askable>): Askable => ({
+    id: `stand-in ${number++}`,
+    sendRequest: answering,
+    countTokens: async () => 3,
+    ...more,
+  })
+  const never = () => new Promise<never>(() => undefined)
 
-  test('answers in parts, and its tokens are as it counts them', async () => {
-    const model = { sendRequest: answering, countTokens: async () => 3 }
-    assert.deepEqual(await askModel(model, request, token), {
-      texts: ['It is twelve.'],
-      tokens: { inputTokens: 3, outputTokens: 3 },
+  test('answers in parts, data that is text among them, and its tokens are as it counts them', async () => {
+    assert.deepEqual(await askModel(model({}), 'x/y', request, token), {
+      ok: true,
+      value: { texts: ['It is twelve.'], tokens: { inputTokens: 3, outputTokens: 3 } },
     })
   })
 
-  test('that answers and cannot count has its answer kept, with the most tokens that it can be', async () => {
-    const model = { sendRequest: answering, countTokens: async () => Promise.reject(new Error('no tokenizer')) }
-    assert.deepEqual(await askModel(model, request, token), {
-      texts: ['It is twelve.'],
-      tokens: { inputTokens: 7, outputTokens: 13 },
+  for (const [what, countTokens] of [
+    ['cannot count', async () => Promise.reject(new Error('no tokenizer'))],
+    ['never ends counting', never],
+  ] as const)
+    test(`that answers and ${what} has its answer kept, with the most tokens that it can be`, async () => {
+      const times = { answerMs: 1000, countMs: 50 }
+      assert.deepEqual(await askModel(model({ countTokens }), 'x/y', request, token, times), {
+        ok: true,
+        value: { texts: ['It is twelve.'], tokens: { inputTokens: 7, outputTokens: 13 } },
+      })
     })
+
+  test('that never answers is given up after its time, and makes room for the next', async () => {
+    const times = { answerMs: 50, countMs: 50 }
+    const silent = model({ sendRequest: never })
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => askModel(silent, 'x/y', request, token, times)))
+    for (const outcome of outcomes) assert.ok(!outcome.ok && outcome.problem.code === 'timed-out')
   })
 })

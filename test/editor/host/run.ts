@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   await import('./runs.test.ts')
   await import('./tools.test.ts')
   await import('./models.test.ts')
+  await import('./editorModels.test.ts')
   await import('./language.test.ts')
 
   let skipped = 0
