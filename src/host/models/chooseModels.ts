@@ -11,7 +11,7 @@ import { faultOfAddress, isInTheClear } from '../../models/address.ts'
 import { editorModelName } from '../../models/editorModel.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { readEndpoints } from '../../settings/modelMaps.ts'
-import { editorModels } from './editorModels.ts'
+import { allEditorModels } from './editorModels.ts'
 import { type Answer, localServers, modelsAt } from './endpointModels.ts'
 import type { Keys } from './keys.ts'
 
@@ -58,7 +58,7 @@ export async function chooseEndpoint(title: string): Promise<{ provider: string;
 
 async function choices(setting: 'taskModel' | 'optimizerModel'): Promise<Choice[]> {
   const known = endpoints()
-  const [editor, local] = await Promise.all([editorModels().then(undefined, () => []), localServers(known)])
+  const [editor, local] = await Promise.all([allEditorModels().then(undefined, () => []), localServers(known)])
   const current = workspace.getConfiguration('gpo').get<string>(setting) ?? ''
   const named = (label: string, model: string, description = model): Choice => ({
     label: model === current ? `$(check) ${label}` : label,

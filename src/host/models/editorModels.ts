@@ -31,7 +31,7 @@ const withoutTemperature = new Set<string>()
 const countsNothing = new Set<string>()
 
 /** Every language model of the editor. */
-export const editorModels = (): Thenable<readonly LanguageModelChat[]> => lm.selectChatModels()
+export const allEditorModels = (): Thenable<readonly LanguageModelChat[]> => lm.selectChatModels()
 
 /**
  * Answers the worker's questions to a language model of the editor, named `vendor/family` or `vendor/id`. The editor gives one
@@ -42,7 +42,7 @@ export async function askEditorModel(
   request: ChatRequest,
   token: CancellationToken,
 ): Promise<EditorAttempt> {
-  const all = await within(usual.answerMs, editorModels()).catch(() => undefined)
+  const all = await within(usual.answerMs, allEditorModels()).catch(() => undefined)
   if (all === undefined) return refused({ code: 'timed-out', endpoint: `VS Code's model ${name}`, seconds: 180 })
   const model = findEditorModel(name, all)
   if (model.ok) return askModel(model.value, name, request, token)
@@ -163,14 +163,14 @@ const toEditorMessage = ({ role, content }: ChatRequest['messages'][number]): La
 async function counted(model: Askable, request: ChatRequest, text: string, countMs: number): Promise<ChatReply> {
   const inputs = request.messages.map(({ content }) => content)
   const [inputTokens, outputTokens] = await Promise.all([
-    countTokens(model, inputs, countMs),
-    countTokens(model, [text], countMs),
+    tokensIn(model, inputs, countMs),
+    tokensIn(model, [text], countMs),
   ])
   return { texts: [text], tokens: { inputTokens, outputTokens } }
 }
 
 /** As the model counts them, or the most that they can be: no tokenizer in use makes more than one of a UTF-8 byte. */
-export async function countTokens(
+async function tokensIn(
   model: Pick<LanguageModelChat, 'id' | 'countTokens'>,
   texts: readonly string[],
   countMs: number = usual.countMs,

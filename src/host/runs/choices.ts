@@ -9,7 +9,7 @@ import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import { readSettings, type Settings } from '../../settings/readSettings.ts'
 import { anyFiles, editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { chooseModel } from '../models/chooseModels.ts'
-import { editorModels } from '../models/editorModels.ts'
+import { allEditorModels } from '../models/editorModels.ts'
 import type { Keys } from '../models/keys.ts'
 import { modelOf } from '../models/modelNames.ts'
 
@@ -101,7 +101,7 @@ function modelsOf({ models, endpoints, prices }: Settings): Outcome<RunRequest['
 /** Finds the models of the editor before anything else is done: one that is not there is told with those that are. */
 async function withDetails(models: Outcome<RunRequest['models']>): Promise<Outcome<RunRequest['models']>> {
   if (!models.ok || !specsOf(models.value).some(({ kind }) => kind === 'vscode')) return models
-  const all = await editorModels()
+  const all = await allEditorModels()
   const detailed: Partial<Record<Role, ModelSpec>> = {}
   for (const role of roles) {
     const spec = models.value[role]
