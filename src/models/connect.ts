@@ -131,7 +131,7 @@ function chatEndpoint(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<AskC
 }
 
 /** Everything between the cache and the endpoint. */
-function sent<Request, Reply extends { readonly tokens: Tokens }>(
+function sent<Request extends object, Reply extends { readonly tokens: Tokens }>(
   endpoint: Ask<Request, Reply>,
   role: Role,
   spec: ModelSpec,

@@ -4,9 +4,9 @@ import type { Ask } from '../ask.ts'
 
 export interface Breaker {
   /** Around the retries: watches how requests end, and answers at once when nothing can be gained from asking. */
-  readonly watched: <Request, Reply>(ask: Ask<Request, Reply>) => Ask<Request, Reply>
+  readonly watched: <Request extends object, Reply>(ask: Ask<Request, Reply>) => Ask<Request, Reply>
   /** Around one attempt: keeps requests that were already waiting from being sent. */
-  readonly gated: <Request, Reply>(ask: Ask<Request, Reply>) => Ask<Request, Reply>
+  readonly gated: <Request extends object, Reply>(ask: Ask<Request, Reply>) => Ask<Request, Reply>
 }
 
 /**
@@ -32,6 +32,9 @@ const patience: Partial<Record<ProblemCode, number>> = {
  */
 export function breaker(): Breaker {
   let inARow = 0
+  let answered = 0
+  /** How many answers there were when a request was first sent. */
+  const answeredBefore = new WeakMap<object, number>()
   let open: Problem | undefined
 
   /** The problem to hand on: its own, or that the model is given up now. */
@@ -49,12 +52,18 @@ export function breaker(): Breaker {
     watched: ask => async (request, signal) => {
       if (open !== undefined) return { ok: false, problem: open }
       const outcome = await ask(request, signal)
-      if (!outcome.ok) return { ...outcome, problem: note(outcome.problem) }
-      inARow = 0
-      return outcome
+      if (outcome.ok) {
+        answered += 1
+        inARow = 0
+        return outcome
+      }
+      // Requests that fail are tried longest and end last: what was answered meanwhile was answered between them.
+      if (answered > (answeredBefore.get(request) ?? answered)) inARow = 0
+      return { ...outcome, problem: note(outcome.problem) }
     },
     gated: ask => async (request, signal) => {
       if (open !== undefined) return { ok: false, problem: open, retryAfterMs: Number.POSITIVE_INFINITY }
+      if (!answeredBefore.has(request)) answeredBefore.set(request, answered)
       const attempt = await ask(request, signal)
       // Before the place is free for the next request, which would only hear the same.
       if (!attempt.ok && endsRun(attempt.problem)) note(attempt.problem)

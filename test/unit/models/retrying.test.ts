@@ -70,7 +70,7 @@ async function asked(script: (i: number) => Attempt<string>, requests: number): 
   const its = breaker()
   let count = 0
   const ask = its.watched(its.gated(async () => script(count++)))
-  for (let i = 0; i < requests; i += 1) await ask('hello', never)
+  for (let i = 0; i < requests; i += 1) await ask({ number: i }, never)
   return count
 }
 
