@@ -47,7 +47,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['problem', 'text', 'disk', 'run', 'report', 'settings', 'journal', 'prompts', 'evals', 'skills', 'models'],
   host: [
     ...['problem', 'text', 'disk', 'protocol', 'report', 'review', 'settings', 'journal', 'prompts', 'evals'],
-    ...['models/roles', 'models/address', 'models/editorModel', 'models/layers/limiter', 'optimizer/stepRequests', 'optimizer/strategies'],
+    ...[
+      'models/roles',
+      'models/address',
+      'models/editorModel',
+      'models/layers/limiter',
+      'optimizer/stepRequests',
+      'optimizer/strategies',
+    ],
   ],
   webview: ['problem', 'text', 'protocol', 'report', 'review', 'models/roles'],
 }
