@@ -8,6 +8,7 @@ import { check } from './commands/check.ts'
 import { demoServer } from './commands/demoServer.ts'
 import { evalPrompt } from './commands/evalPrompt.ts'
 import { list } from './commands/list.ts'
+import { nullCheck } from './commands/nullCheck.ts'
 import { optimizePrompt } from './commands/optimizePrompt.ts'
 import { resume } from './commands/resume.ts'
 import { route } from './commands/route.ts'
@@ -22,6 +23,7 @@ const commands: Readonly<Record<CliCommand, Command>> = {
   check,
   route,
   resume,
+  null: nullCheck,
   'demo-server': demoServer,
 }
 

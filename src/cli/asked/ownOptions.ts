@@ -18,6 +18,13 @@ export const commands = {
     help: 'which skill is loaded for which query',
   },
   resume: { operand: '<run>', takes: 'one run', least: 1, most: 1, help: 'go on with a stopped run' },
+  null: {
+    operand: '',
+    takes: 'nothing',
+    least: 0,
+    most: 0,
+    help: 'how often a verdict is "better" where nothing is',
+  },
   'demo-server': {
     operand: '',
     takes: 'nothing',
@@ -103,6 +110,13 @@ export const ownOptions = {
     takes: '[always]',
     help: 'put the best prompt into the file where it is proven better; always: also where it is not',
   },
+  runs: { group: 'result', commands: ['null'], takes: 'N', help: 'gpo null: runs of each kind (default 1000)' },
+  cases: {
+    group: 'result',
+    commands: ['null'],
+    takes: 'N',
+    help: 'gpo null: cases of the eval set, at least 20 (default 60)',
+  },
   'min-score': {
     group: 'result',
     commands: ['eval'],
@@ -124,7 +138,7 @@ export const ownOptions = {
   md: { group: 'result', commands: ['route'], help: 'a comment for a pull request on standard output' },
   json: {
     group: 'result',
-    commands: ['list', ...scoring, 'check', 'route', 'resume'],
+    commands: ['list', ...scoring, 'check', 'route', 'resume', 'null'],
     help: 'one JSON document on standard output',
   },
   sarif: { group: 'result', commands: ['check'], help: 'SARIF 2.1.0 on standard output, for a code host' },
@@ -136,5 +150,10 @@ export const ownOptions = {
     takes: 'X',
     help: 'share of requests that fail, 0 to 1',
   },
-  seed: { group: 'server', commands: ['demo-server'], takes: 'N', help: 'the same seed gives the same answers' },
+  seed: {
+    group: 'server',
+    commands: ['demo-server', 'null'],
+    takes: 'N',
+    help: 'the same seed gives the same answers',
+  },
 } as const satisfies Readonly<Record<string, OwnOption>>

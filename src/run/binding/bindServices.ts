@@ -47,7 +47,7 @@ export interface BoundServices extends Services {
 }
 
 export function bindServices(
-  { prompt, target, models }: OpenedRun,
+  { prompt, target, models }: Pick<OpenedRun, 'prompt' | 'target' | 'models'>,
   splits: Splits,
   settings: RunSettings,
   examine: Examine,

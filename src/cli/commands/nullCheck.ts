@@ -1,0 +1,90 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { type NullKind, type NullRun, type nullGrades, nullRun } from '../../run/kinds/nullRuns.ts'
+import { points } from '../../text/numbers.ts'
+import { settingsOf } from '../asked/optionSettings.ts'
+import type { Options } from '../asked/options.ts'
+import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+
+/** What came of the runs of one kind. */
+interface NullResult {
+  readonly kind: NullKind
+  readonly grades: keyof typeof nullGrades
+  readonly runs: number
+  readonly better: number
+  readonly worse: number
+  /** Mean gain of the best on the cases that chose it, 0 to 1. */
+  readonly gain: number
+}
+
+/** A verdict calls so many of the runs better in which nothing is. */
+const nominal = 0.025
+
+const kinds: readonly NullKind[] = ['one prompt twice', 'a whole run']
+
+/**
+ * `gpo null`: makes runs in which no prompt is better than another, with made-up answers and everything else as in a real
+ * run, and says how many end in "better". Exits with 1 where they are more than chance allows.
+ */
+export async function nullCheck(options: Options, terminal: Terminal): Promise<ExitStatus> {
+  const runs = wholeOf(options, 'runs', 1000)
+  if (!runs.ok) return fail(terminal, runs.problem)
+  const cases = wholeOf(options, 'cases', 60)
+  if (!cases.ok) return fail(terminal, cases.problem)
+  const settings = settingsOf(options)
+  if (!settings.ok) return fail(terminal, settings.problem)
+  const results: NullResult[] = []
+  for (const kind of kinds)
+    for (const grades of gradesNames) {
+      const found: NullRun[] = []
+      for (let run = 0; run < runs.value; run++) {
+        if (terminal.signal.aborted) return 130
+        const seed = settings.value.run.seed + run
+        const made = await nullRun(kind, grades, cases.value, { ...settings.value.run, seed })
+        if (!made.ok) return fail(terminal, made.problem)
+        found.push(made.value)
+      }
+      const count = (verdict: NullRun['verdict']): number => found.filter(one => one.verdict === verdict).length
+      const gain = found.reduce((sum, one) => sum + one.gain, 0) / found.length
+      const result = { kind, grades, runs: runs.value, better: count('better'), worse: count('worse'), gain }
+      results.push(result)
+      terminal.err(`${lineOf(result)}\n`)
+    }
+  const tooMany = results.filter(({ better }) => better > mostBetter(runs.value))
+  if (options.isSet('json')) terminal.out(`${JSON.stringify(results, null, 2)}\n`)
+  else terminal.out(`${summaryOf(results)}\n`)
+  return tooMany.length > 0 ? 1 : 0
+}
+
+const gradesNames = ['pass or fail', 'by degrees', 'three answers'] as const satisfies (keyof typeof nullGrades)[]
+
+const lineOf = ({ kind, grades, runs, better, worse, gain }: NullResult): string => {
+  const luck = kind === 'a whole run' ? `; on the cases that chose it the best is ${points(gain)} points ahead` : ''
+  return `${kind}, ${grades}: ${share(better, runs)} better, ${share(worse, runs)} worse${luck}`
+}
+
+function summaryOf(results: readonly NullResult[]): string {
+  const [runs, better] = [
+    results.reduce((sum, result) => sum + result.runs, 0),
+    results.reduce((sum, result) => sum + result.better, 0),
+  ]
+  return `Of ${runs} runs in which nothing is better, ${better} were called better: ${share(better, runs)}, where at most ${share(nominal, 1)} should be.`
+}
+
+const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
+
+/** Three standard errors above the share that is allowed: more than that is no chance. */
+const mostBetter = (runs: number): number => nominal * runs + 3 * Math.sqrt(nominal * (1 - nominal) * runs)
+
+function wholeOf(options: Options, option: 'runs' | 'cases', byDefault: number): Outcome<number> {
+  const typed = options.text(option)
+  if (typed === undefined) return success(byDefault)
+  const least = option === 'cases' ? 20 : 1
+  return /^\d+$/.test(typed) && Number(typed) >= least
+    ? success(Number(typed))
+    : failure({
+        code: 'bad-option',
+        option: `--${option}`,
+        value: typed,
+        expected: `a whole number, at least ${least}`,
+      })
+}
