@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   worker: ['problem', 'run', 'models', 'protocol'],
   cli: ['problem', 'text', 'disk', 'run', 'report', 'settings', 'journal', 'prompts', 'evals', 'skills', 'models'],
   host: [
-    ...['problem', 'text', 'disk', 'protocol', 'report', 'review', 'settings', 'journal', 'prompts', 'evals'],
+    ...['problem', 'text', 'disk', 'protocol', 'report', 'review', 'settings', 'journal', 'prompts', 'evals', 'skills'],
     ...[
       'models/roles',
       'models/address',

@@ -8,6 +8,7 @@ import { readPromptFile } from '../prompts/readPromptFile.ts'
 import { bindGrading } from './binding/bindGrading.ts'
 import { examiner } from './binding/examine.ts'
 import type { RunRequest } from './request.ts'
+import { askRouter, routingExaminer } from './routing/routingExaminer.ts'
 
 /** An answer with its grade, 0 to 1. */
 export interface Recalled {
@@ -83,7 +84,10 @@ function openMemory(request: RunRequest) {
   const { prompt: place, evalSet, settings } = request
   // Looking at an answer is no reason to run code of the workspace again.
   const grading = bindGrading(evalSet, models.value, false, signal)
-  const examine = examiner(prompt.value, place.target, evalSet, models.value.task, settings.task, signal, grading)
+  const { task } = models.value
+  const examine = request.routing
+    ? routingExaminer(request.routing, askRouter(task, settings.task, signal))
+    : examiner(prompt.value, place.target, evalSet, task, settings.task, signal, grading)
   return {
     async recall(text: string, evalCase: Case): Promise<Recalled | undefined> {
       const outcome = await examine(text, evalCase)

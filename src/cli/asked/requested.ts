@@ -15,6 +15,7 @@ import { findTarget } from '../../prompts/readPromptFile.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
 import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import type { Settings } from '../../settings/readSettings.ts'
+import { routedRun } from '../../settings/routedRun.ts'
 import { prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { findRoot, workspaceOf } from '../root.ts'
@@ -52,24 +53,22 @@ async function routedRequestOf(
   const chosen = evalSet !== undefined && { chosen: evalSet }
   const prepared = await prepareRouting(read.value, { files, seed: run.seed, ...chosen })
   if (!prepared?.ok) return prepared
-  const { evalSet: cases, ...routing } = prepared.value
-  const { profile, limits, runs, shuffles, temperature } = settings.routing
+  const { path: cases } = prepared.value.evalSet
   const requested = await requestFor(
     'optimize',
     {
       prompt: read.value,
       target: target.value,
-      evalSet: cases,
-      pairing: { pairedBy: evalSet === undefined ? 'skill' : 'chosen', path: cases.path },
+      evalSet: prepared.value.evalSet,
+      pairing: { pairedBy: evalSet === undefined ? 'skill' : 'chosen', path: cases },
     },
-    { settings, run: { ...run, repeats: runs, task: { ...run.task, temperature } } },
+    { settings, run },
     options,
     terminal,
   )
   if (!requested.ok) return requested
   const { request, keys } = requested.value
-  const how = { profile, limits: limits[profile], runs, shuffles, seed: run.seed }
-  return success({ keys, request: { ...request, routing: { ...routing, options: how } } })
+  return success({ keys, request: routedRun(request, prepared.value, settings.routing) })
 }
 
 /** The same for a prompt that is only scored: its cases, of which there may be very many, are not in the request. */

@@ -7,6 +7,7 @@ import type { ModelSpec, RunRequest, RunSettings } from '../../protocol/worker.t
 import type { SettingName } from '../../settings/declared.ts'
 import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import { readSettings, type Settings } from '../../settings/readSettings.ts'
+import type { RoutingSettings } from '../../settings/routingSettings.ts'
 import { anyFiles, editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { chooseModel } from '../models/chooseModels.ts'
 import { allEditorModels } from '../models/editorModels.ts'
@@ -16,6 +17,7 @@ import { modelOf } from '../models/modelNames.ts'
 /** What a run is to work with: settings and models as plain data, and the keys that travel beside them. */
 export interface Choices {
   readonly settings: RunSettings
+  readonly routing: RoutingSettings
   readonly models: RunRequest['models']
   readonly keys: Readonly<Record<string, string>>
 }
@@ -37,7 +39,7 @@ export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choi
   if (!run.ok) return run
   const found = await keys.collect(specsOf(models.value))
   if (found === undefined) return failure({ code: 'cancelled' })
-  return success({ settings: run.value, models: models.value, keys: found })
+  return success({ settings: run.value, routing: settings.value.routing, models: models.value, keys: found })
 }
 
 /**

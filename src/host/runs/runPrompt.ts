@@ -1,4 +1,5 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode'
+import { joined } from '../../evals/pairing/paths.ts'
 import { type Prepared, preparedFrom } from '../../evals/preparing/prepare.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
@@ -6,8 +7,10 @@ import type { Problem } from '../../problem/problem.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { readRecorded } from '../../report/recordedRun.ts'
 import { progressTitle } from '../../report/titles.ts'
+import { routedRun } from '../../settings/routedRun.ts'
+import { prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
 import { confirmed } from '../editor/confirm.ts'
-import { pathOf, workspaceFolderOf } from '../editor/files.ts'
+import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { unlinked } from '../editor/unlinked.ts'
 import type { Features } from '../features.ts'
 import { firstView, recordedView } from '../page/view.ts'
@@ -59,9 +62,32 @@ export async function makeReady(
   if (!prepared.ok) return prepared
   const choices = await readChoices(prompt, features.keys)
   if (!choices.ok) return choices
-  const request = narrow(requestOf(kind, prompt, prepared.value, choices.value))
+  const plain = requestOf(kind, prompt, prepared.value, choices.value)
+  const routed = await routedRequest(features, plain, prepared.value, choices.value)
+  if (!routed.ok) return routed
+  const request = narrow(routed.value)
   if (!(await confirm(request))) return failure({ code: 'cancelled' })
   return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
+}
+
+/** A skill's description is optimized by where queries go, where queries belong to it and an agent would list it. */
+async function routedRequest(
+  features: Features,
+  request: RunRequest,
+  { prompt, target }: Prepared,
+  { routing }: Choices,
+): Promise<Outcome<RunRequest>> {
+  if (request.kind !== 'optimize' || prompt.format !== 'skill' || target.id !== 'description') return success(request)
+  const uri = Uri.file(prompt.path)
+  const named = features.chosen.of(uri)
+  const chosen = named !== undefined && { chosen: joined(pathOf(workspaceFolderOf(uri)), named) }
+  const found = await prepareRouting(prompt, {
+    files: editorFiles(uri, named),
+    seed: request.settings.seed,
+    ...chosen,
+  })
+  if (found === undefined) return success(request)
+  return found.ok ? success(routedRun(request, found.value, routing)) : found
 }
 
 async function makeReadyAgain(features: Features, folder: string, runId: string): Promise<Outcome<RunStart>> {
