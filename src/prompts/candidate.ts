@@ -5,9 +5,9 @@ import { findTarget, replaceTarget } from './readPromptFile.ts'
 import { tokensIn } from './source/templateTokens.ts'
 
 /**
- * The file with a candidate in the target's place, or why it cannot stand there, found before it costs a request. A candidate
- * that lost or invented a token of the template language is rejected, never repaired: where the token would have to
- * stand is for its writer to say.
+ * The file with a candidate in the target's place, or why the candidate cannot be used, checked before it costs a
+ * request. A candidate that lost or invented a token of the template language is rejected and never repaired: only its
+ * writer can say where the token belongs.
  */
 export function acceptCandidate(file: PromptFile, targetId: string, text: string): Outcome<string> {
   const target = findTarget(file, targetId)
@@ -25,7 +25,7 @@ export function acceptCandidate(file: PromptFile, targetId: string, text: string
   return replaceTarget(file, targetId, text)
 }
 
-/** The first token that stands in one list more often than in the other. */
+/** The first token that occurs in one list more often than in the other. */
 function firstBeyond(tokens: readonly string[], others: readonly string[]): string | undefined {
   const left = new Map<string, number>()
   for (const token of others) left.set(token, (left.get(token) ?? 0) + 1)

@@ -3,13 +3,14 @@ import type { Syntax } from './source/templateTokens.ts'
 const name = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_. -]*[\p{L}\p{N}_])?`
 const identifier = String.raw`[\p{L}_][\p{L}\p{N}_]*`
 
-/** What a Markdown file refers to: editor variables, tools, files and links. Images are no references. */
+/** What a Markdown file may refer to: editor variables, tools, files and links. Images do not count as references. */
 const references = String.raw`\$\{[A-Za-z][^{}\n]*\}|#tool:[\w./-]*[\w/-]|#file:[^\s()[\]{}<>"'\x60]*[^\s()[\]{}<>"'\x60.,;:!?]|(?<!!)\[[^[\]\n]*\]\([^()\n]*\)`
 const oneLineTokens = String.raw`\{\{[^{}\n]+\}\}|\{%[^%\n]*%\}`
 
 /**
  * The body of a VS Code prompt file: `{{name}}` and `${input:name:hint}` are filled. Editor variables, references to
- * tools and files, and links stay as they are; images may be reworded. `${{ name }}` is a workflow's, not the prompt's.
+ * tools and files, and links must stay as they are; images may be reworded. `${{ name }}` belongs to workflow files and
+ * is no placeholder.
  */
 const markdown: Syntax = {
   opaque: new RegExp(`${oneLineTokens}|${references}`, 'gu'),
@@ -20,21 +21,21 @@ const markdown: Syntax = {
 }
 
 /**
- * Instructions, agents and skills, which no editor fills: `{{name}}` is for eval sets alone, and only plain names are
- * taken for it, since such files often show code in other template languages.
+ * Instructions, agents and skills, which no editor fills. `{{name}}` serves eval sets only, and only plain names count
+ * as placeholders, because such files often show code in other template languages.
  */
 const guidance: Syntax = {
   opaque: markdown.opaque,
   placeholder: new RegExp(String.raw`(?<!\$)\{\{(${identifier})\}\}`, 'gu'),
 }
 
-/** GitHub Models: `{{name}}` is replaced as it is written, so that `{{ name }}` never is. */
+/** GitHub Models replaces exactly `{{name}}`, so `{{ name }}` is never filled. */
 const braces: Syntax = {
   opaque: new RegExp(oneLineTokens, 'gu'),
   placeholder: new RegExp(String.raw`\{\{(${name})\}\}`, 'gu'),
 }
 
-/** Jinja and Nunjucks. A mark that is opened and never closed counts as a token too, for it breaks the prompt. */
+/** Jinja and Nunjucks. A mark that is opened but never closed counts as a token too, because it breaks the prompt. */
 const jinja: Syntax = {
   opaque: /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|\{[{%#]/g,
   placeholder: new RegExp(String.raw`\{\{\s*(${identifier})\s*\}\}|\{#[\s\S]*?#\}`, 'gu'),
@@ -43,8 +44,8 @@ const jinja: Syntax = {
 }
 
 /**
- * Prompty: Jinja, with images that version 1 sends as such and the place of its thread, values from elsewhere, and lines
- * that look like the fences of the frontmatter.
+ * Prompty: Jinja, and in addition images that version 1 sends as such, the place of the thread, values from elsewhere,
+ * and lines that look like the fences of the frontmatter.
  */
 const prompty: Syntax = {
   ...jinja,
@@ -58,7 +59,10 @@ const helper = String.raw`(?:else|this|history|json|role|media|section|log|looku
 const variable = String.raw`(?!${helper})([\p{L}_][\p{L}\p{N}_-]*)`
 const comment = String.raw`\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}`
 
-/** Handlebars and Mustache, filled as prompts are: without HTML escapes. A comment takes its line with it. */
+/**
+ * Handlebars and Mustache without HTML escapes, since prompts are filled without them. A comment takes its whole line
+ * with it.
+ */
 const handlebars: Syntax = {
   opaque: /\{\{\{\{[\s\S]*?\}\}\}\}|\{\{!--[\s\S]*?--\}\}|\{\{\{[\s\S]*?\}\}\}|\{\{[\s\S]*?\}\}|\{\{/g,
   placeholder: new RegExp(
@@ -77,14 +81,14 @@ const fString: Syntax = {
   evaluated: /^[{}]/,
 }
 
-/** Semantic Kernel: `{{$name}}` is a variable, anything else in braces calls a function. */
+/** Semantic Kernel: `{{$name}}` is a variable; anything else in braces calls a function. */
 const semanticKernel: Syntax = {
   opaque: /\{\{[\s\S]*?\}\}|\{\{/g,
   placeholder: /\{\{\s*\$(\w+)\s*\}\}/g,
   evaluated: /^\{/,
 }
 
-/** PromptL: expressions in braces, comments as in C, tags, and a backslash that only makes the next character text. */
+/** PromptL: expressions in braces, comments as in C, tags, and a backslash that turns the next character into text. */
 const promptl: Syntax = {
   opaque: /\\[\s\S]|\/\*[\s\S]*?\*\/|\{\{[\s\S]*?\}\}|\{\{|<\/?[a-z][\w-]*(?:\s[^<>]*)?>/gu,
   placeholder: new RegExp(
@@ -95,19 +99,19 @@ const promptl: Syntax = {
   evaluated: /^\{|^<\/?(?:message|content|text|image|file|tool|tool-call|step|scope|prompt)\b/,
 }
 
-/** Plain text that some program fills by its own means: `{name}`. */
+/** Plain text that some program fills in its own way: `{name}`. */
 const singleBraces: Syntax = {
   opaque: new RegExp(String.raw`\{${identifier}\}`, 'gu'),
   placeholder: new RegExp(String.raw`\{(${identifier})\}`, 'gu'),
 }
 
-/** Plain text in the manner of a shell: `${name}` and `$name`. */
+/** Plain text with placeholders as in a shell: `${name}` and `$name`. */
 const dollar: Syntax = {
   opaque: new RegExp(String.raw`\$\{${identifier}\}|\$${identifier}`, 'gu'),
   placeholder: new RegExp(String.raw`\$\{(${identifier})\}|\$(${identifier})`, 'gu'),
 }
 
-/** Every template language by its name: adding one is a line here. */
+/** Every template language by its name. To add one, add a line here. */
 export const languages = {
   markdown,
   guidance,

@@ -17,8 +17,8 @@ import { skill } from './formats/skill.ts'
 import type { Files, MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
 
 /**
- * Every prompt format by its name: adding one is a file in this folder and a line here. A file is of the first one that
- * it matches.
+ * Every prompt format by its name. To add one, add a file in formats/ and a line here. A file is of the first format
+ * that matches it.
  */
 export const formats = {
   'prompt-yml': promptYml,
@@ -36,26 +36,26 @@ export const formats = {
   text,
 } as const satisfies Record<FormatName, PromptFormat>
 
-/** The format of a file by its path, or by what it holds where the source is given. */
+/** The format of a file, from its path, or from its contents if the source is given. */
 export const formatOf = (path: string, source?: string): PromptFormat | undefined =>
   Object.values(formats).find(format => format.matches(path, source))
 
 /**
- * Reads a prompt file from its whole text, in which a byte order mark is kept as U+FEFF. Fails where nothing in it can be
- * optimized; lesser trouble is in its `problems`, and a `not-writable` there stands on the line of the target it is about.
+ * Reads a prompt file from its whole text, in which a byte order mark is kept as U+FEFF. Fails if nothing in it can be
+ * optimized. Less serious problems are in `problems`; a `not-writable` there is placed on the line of its target.
  */
 export function readPromptFile(path: string, source: string): Outcome<PromptFile> {
-  // UTF-16 without its mark decodes as UTF-8 with every other character a NUL, which no text holds.
+  // UTF-16 without a byte order mark decodes as UTF-8 in which every other character is NUL, which no text contains.
   if (source.includes('\0')) return failure({ code: 'not-utf8', place: { path } })
   const format = formatOf(path, source)
   return format === undefined ? failure({ code: 'not-a-prompt', place: { path } }) : format.parse(path, source)
 }
 
 /**
- * The source with the target's text replaced. The result is read again before it is handed out: it holds exactly the
- * text, and every character around it is as it was. A text with LF line ends takes those of the span it replaces; the
- * text that is there already gives the source itself, whatever its line ends. Fails with `unknown-target`, or with
- * `not-writable` and why.
+ * The source with the target's text replaced. The result is read again before it is returned, to make sure that it
+ * holds exactly the text and that every other character is unchanged. A text with LF line ends takes the line ends of
+ * the span it replaces. If the text equals the present one, the result is the source itself, whatever its line ends.
+ * Fails with `unknown-target`, or with `not-writable` and the reason.
  */
 export function replaceTarget(file: PromptFile, targetId: string, text: string): Outcome<string> {
   const target = findTarget(file, targetId)
@@ -71,7 +71,7 @@ export function replaceTarget(file: PromptFile, targetId: string, text: string):
   return doubt === undefined ? written : refuse(doubt)
 }
 
-/** The message with the text in the target's place; what stands around that stays. */
+/** The message with the text in the target's place; everything around the target stays. */
 export function withText({ text: old, target: id, at = 0 }: MessageTemplate, target: Target, text: string): string {
   return id === target.id ? old.slice(0, at) + text + old.slice(at + target.text.length) : old
 }
@@ -84,14 +84,14 @@ export function findTarget(file: PromptFile, targetId: string): Outcome<Target> 
     : success(target)
 }
 
-/** What is wrong with the written source, if anything: nothing but the target may have changed. */
+/** What is wrong with the written source, if anything: only the target may have changed. */
 function doubtAbout(file: PromptFile, target: Target, text: string, written: string): string | undefined {
   const before = file.source.slice(0, target.range[0])
   const after = file.source.slice(target.range[1])
   const kept = written.length >= before.length + after.length && written.startsWith(before) && written.endsWith(after)
   if (!kept) return 'characters around the text would change'
 
-  // The new text may also hold what other formats and languages are told by.
+  // The new text may contain the marks by which other formats and languages are recognised.
   const again = readPromptFile(file.path, written)
   if (!again.ok) return 'the file could not be read again with this text in it'
   if (again.value.targets.length !== file.targets.length || again.value.messages.length !== file.messages.length)
@@ -113,7 +113,7 @@ function doubtAbout(file: PromptFile, target: Target, text: string, written: str
   return sent ? undefined : 'a message would be sent otherwise than meant'
 }
 
-/** The text of a file with its byte order mark. Fails as `Files.read` does, or with not-utf8. */
+/** The text of a file, with its byte order mark. Fails as `Files.read` does, or with not-utf8. */
 export async function readSourceText(path: string, files: Files, most?: number): Promise<Outcome<string>> {
   const bytes = await files.read(path, most)
   if (!bytes.ok) return bytes

@@ -2,13 +2,14 @@
 export interface Block {
   readonly name: string
   readonly text: string
-  /** Of its first line, the one with the name, counted from 1. */
+  /** The line that holds the block's name, counted from 1. */
   readonly line: number
 }
 
 /**
- * The blocks of a text: each begins with a line that holds its name in brackets, `[past]`, and goes on to the next such
- * line; blank lines around it are not part of it. What stands before the first block is a remark for the reader.
+ * Splits a text into blocks. A block starts with a line that holds its name in brackets, such as `[past]`, and ends
+ * before the next such line; blank lines around its text are dropped. Text before the first block is a remark for the
+ * reader.
  */
 export function parseBlocks(source: string): readonly Block[] {
   const lines = source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)

@@ -3,11 +3,11 @@ import { mostEdits } from './diff.ts'
 import { pieces, wordsChanged } from './words.ts'
 
 /**
- * The text as far on the way from `from` to `to` as `most` changed words allow: the analogue of clipping a gradient by
- * its norm. Whole changes of the word difference are applied or left out, the smallest first, so that as many as possible
- * are; `to` itself where it is near enough. `tokens` are never torn: changes that touch them are applied together, and
- * only if each token then stands as often as before. Of texts that share next to nothing no change is whole, and `from`
- * stays as it is.
+ * Moves `from` towards `to` by at most `most` changed words and returns the text it reaches: the analogue of clipping a
+ * gradient by its norm (Pascanu et al. 2013, section 3.2). It returns `to` itself if that is near enough. Each change
+ * of the word difference is applied whole or not at all, the smallest first, so that as many as possible are applied.
+ * `tokens` are never cut: changes that touch one are applied together, and only if every token then occurs as often as
+ * before. Texts that share next to nothing have no separate changes, so `from` is returned.
  */
 export function clipToStep(from: string, to: string, most: number, tokens: readonly string[] = []): string {
   if (wordsChanged(from, to) <= most) return to
@@ -26,13 +26,13 @@ export function clipToStep(from: string, to: string, most: number, tokens: reado
   return joined(parts, applied)
 }
 
-/** A stretch that both texts have, or what one has in the place of the other's. */
+/** A stretch that both texts share, or that one text has in place of the other's. */
 interface Part {
   readonly before: string
   readonly after: string
 }
 
-/** Changes that are made together, by the places of their parts. */
+/** Changes that are applied together, as indexes of their parts. */
 interface Change {
   readonly places: readonly number[]
   readonly words: number
@@ -80,7 +80,7 @@ function joined(parts: readonly Part[], applied: readonly Change[]): string {
   return parts.map(({ before, after }, place) => (places.has(place) ? after : before)).join('')
 }
 
-/** The pieces of a text in which each token is one. */
+/** Splits a text into pieces, each token being one piece. */
 function wholePieces(text: string, tokens: readonly string[]): string[] {
   const [first, at] = tokens.reduce<[string | undefined, number]>(
     (found, token) => {

@@ -8,8 +8,8 @@ export interface Change {
 }
 
 /**
- * The difference of two texts in words. What is the same or removed, joined, gives `from` to the character; what is the
- * same or added gives `to`. Texts that share next to nothing come out as one removal and one addition.
+ * The difference of two texts in words. Unchanged and removed parts, joined, give `from` exactly; unchanged and added
+ * parts give `to`. Texts that share next to nothing come out as one removal and one addition.
  */
 export function diffWords(from: string, to: string): readonly Change[] {
   const changes = diffArrays(pieces(from), pieces(to), { maxEditLength: mostEdits })
@@ -19,7 +19,9 @@ export function diffWords(from: string, to: string): readonly Change[] {
   )
 }
 
-/** Finding a difference takes time in the square of the edits; past this many nobody reads it word by word. */
+/**
+ * Finding a difference takes time quadratic in the number of edits, and nobody reads more than this many word by word.
+ */
 export const mostEdits = 1000
 
 const change = (kind: Change['kind'], text: string): Change => ({ kind, text })

@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import { mostEdits } from './diff.ts'
 import { pieces } from './words.ts'
 
-/** The characters [start, end) of a text give way to `text`. */
+/** Replaces the characters [start, end) of a text with `text`. */
 export interface Edit {
   readonly start: number
   readonly end: number
@@ -10,8 +10,8 @@ export interface Edit {
 }
 
 /**
- * Brings two edits of one base together, word by word. Undefined where both touch the same place in different ways: then
- * a person has to decide.
+ * Merges two edits of one base, word by word. Undefined if both change the same place in different ways: then a person
+ * has to decide.
  */
 export function merge(base: string, ours: string, theirs: string): string | undefined {
   const mine = editsBetween(base, ours)
@@ -21,8 +21,9 @@ export function merge(base: string, ours: string, theirs: string): string | unde
 }
 
 /**
- * What turns one text into the other, in whole words, in order; placeholders are never cut. Texts that share next to
- * nothing differ by one edit of everything: a finer difference would take time in the square of the words, and mean nothing.
+ * The edits that turn one text into the other, in whole words and in order; placeholders are never cut. For texts that
+ * share next to nothing it is one edit of everything: a finer difference would take time quadratic in the words and
+ * mean nothing.
  */
 export function editsBetween(from: string, to: string, cut = piecesOf): readonly Edit[] {
   const parts = diffArrays(cut(from), cut(to), { maxEditLength: mostEdits })
@@ -52,7 +53,10 @@ export function editsBetween(from: string, to: string, cut = piecesOf): readonly
   return changes
 }
 
-/** The same, but lines that both texts have are taken as they are, so that an added line is not sought among the words of another. */
+/**
+ * The same, but lines that both texts share are matched first, so that an added line is not matched against the words
+ * of another.
+ */
 export const editsByLine = (from: string, to: string): readonly Edit[] =>
   editsBetween(from, to, linesOf).flatMap(({ start, end, text }) =>
     editsBetween(from.slice(start, end), text).map(edit => ({
@@ -62,7 +66,7 @@ export const editsByLine = (from: string, to: string): readonly Edit[] =>
     })),
   )
 
-/** Lines with their ends; together they are the text. */
+/** Lines with their line ends; joined they give the text. */
 const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? []
 
 /** Applies changes that do not overlap, in any order. */
@@ -76,7 +80,10 @@ export function applyEdits(from: string, changes: readonly Edit[]): string {
   return text + from.slice(at)
 }
 
-/** The one span that differs between two texts, as small as it gets without cutting a character or a line end; undefined where they are equal. */
+/**
+ * The one span that differs between two texts, as small as possible without cutting a character or a line end;
+ * undefined if the texts are equal.
+ */
 export function spanBetween(from: string, to: string): Edit | undefined {
   if (from === to) return undefined
   const shorter = Math.min(from.length, to.length)
@@ -89,15 +96,15 @@ export function spanBetween(from: string, to: string): Edit | undefined {
   return { start, end: from.length - tail, text: to.slice(start, to.length - tail) }
 }
 
-/** Words and what stands between them, placeholders whole; joined they give the text. */
+/** The words and the stretches between them, with placeholders whole; joined they give the text. */
 export const piecesOf = (text: string): string[] =>
   text.split(/(\{\{[^{}]*\}\})/).flatMap(part => (part.startsWith('{{') ? [part] : pieces(part)))
 
 const same = (a: Edit, b: Edit): boolean => a.start === b.start && a.end === b.end && a.text === b.text
 
-/** Neighbours count: which of two insertions at one place comes first cannot be known. */
+/** Adjacent edits count as touching: nobody can know which of two insertions at one place comes first. */
 const touch = (a: Edit, b: Edit): boolean => a.start <= b.end && b.start <= a.end
 
-/** Whether a cut here would fall within a character of two code units, or within a CRLF, which an editor takes for one. */
+/** Whether a cut here would split a surrogate pair, or a CRLF, which an editor treats as one line end. */
 const splitsPair = (text: string, at: number): boolean =>
   /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|\r\n)$/.test(text.slice(Math.max(at - 1, 0), at + 1))

@@ -1,25 +1,28 @@
 import { createHash } from 'node:crypto'
 
-/** Gives texts the numbers 0, 1, 2, ... in the order in which they first came. */
+/** Numbers texts 0, 1, 2, ... in the order in which they first appear. */
 export interface Numbering {
-  /** Undefined for a text that never came. */
+  /** Undefined for a text that has no number. */
   find(text: string): number | undefined
-  /** The text's number, a new one where it has none. */
+  /** The text's number; a new text gets the next one. */
   take(text: string): number
 }
 
 /**
- * Of each text only 64 bits of its SHA-256 are held, in arrays of numbers: 16 to 32 bytes a text, however long it is, where
- * a Map takes 120 for a key of 64 digits. 100,000 cases fit into a heap of 48 MB so.
- * Two of 100,000 texts share a number with a chance of 3 in 10^10; whoever cannot bear that has to compare the texts.
+ * Keeps only 64 bits of each text's SHA-256, in typed arrays: 16 to 32 bytes a text, however long it is, while a Map
+ * takes 120 for a key of 64 digits. This way 100,000 cases fit into a heap of 48 MB. The chance that any two of 100,000
+ * texts get the same number is 3 in 10^10; a caller that cannot accept that must compare the texts.
  */
 export function numbering(): Numbering {
   let hashes = new Uint32Array(2 * 64)
-  /** An open table, at most half full: the number of the text in a slot, plus one; 0 where it is free. */
+  /**
+   * A hash table with open addressing, at most half full. A slot holds the number of its text plus one, or 0 if it is
+   * free.
+   */
   let slots = new Uint32Array(2 * 64)
   let size = 0
 
-  /** The slot that holds the hash, else the free one where it belongs. */
+  /** The slot that holds the hash, or the free slot where it belongs. */
   const slotOf = (high: number, low: number): number => {
     const mask = slots.length - 1
     let slot = low & mask
@@ -56,7 +59,9 @@ export function numbering(): Numbering {
   }
 }
 
-/** The array itself where it is long enough, else a copy with room for `length` numbers or twice as many as before. */
+/**
+ * The array itself if it is long enough, otherwise a copy with room for `length` numbers or twice as many as before.
+ */
 export function grown<T extends Uint32Array | Float64Array>(array: T, length: number): T
 export function grown(array: Uint32Array | Float64Array, length: number): Uint32Array | Float64Array {
   if (array.length >= length) return array

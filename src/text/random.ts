@@ -2,9 +2,9 @@
 export type Random = () => number
 
 /**
- * Random numbers that depend on nothing but the seed. Whoever needs its own stream names it, `random(seed, 'split')` or
- * `random(seed, 'step', 3)`, so that no stream depends on how much of another was used. The generator is Chris
- * Doty-Humphrey's sfc32, which passes the usual test batteries.
+ * A generator of random numbers that depends on nothing but the seed. A caller that needs its own stream names it, such
+ * as `random(seed, 'split')` or `random(seed, 'step', 3)`, so that no stream depends on how much of another was used.
+ * The generator is Chris Doty-Humphrey's sfc32, which passes the usual test batteries.
  */
 export function random(...seed: readonly (string | number)[]): Random {
   const text = JSON.stringify(seed)
@@ -24,19 +24,19 @@ export function random(...seed: readonly (string | number)[]): Random {
   return next
 }
 
-/** The items in a random order; every order is as likely as any other. */
+/** The items in random order; every order is equally likely. */
 export function shuffled<T>(items: readonly T[], rng: Random): T[] {
   const keyed = items.map(item => ({ item, key: rng() }))
   return keyed.sort((left, right) => left.key - right.key).map(({ item }) => item)
 }
 
-/** `k` of the items drawn without return, or all where there are no more, in the order they had. */
+/** `k` of the items, drawn without replacement and kept in their order; all of them if there are no more than `k`. */
 export function sample<T>(items: readonly T[], k: number, rng: Random): T[] {
   const drawn = new Set(shuffled([...items.keys()], rng).slice(0, Math.max(0, k)))
   return items.filter((_, index) => drawn.has(index))
 }
 
-/** FNV-1a with a chosen start, its bits mixed once more so that near seeds give far numbers. */
+/** FNV-1a with a chosen start value. Its bits are mixed once more, so that similar seeds give unrelated numbers. */
 function hash(text: string, start: number): number {
   let value = start
   for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)

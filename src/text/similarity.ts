@@ -1,6 +1,6 @@
 /**
- * How alike two texts read, 0 to 1: the cosine of how often each run of three characters occurs, whatever the case. It
- * stands in for embeddings where there is no embedding model.
+ * How similar two texts are, 0 to 1: the cosine of their counts of character trigrams, ignoring case (n-gram vectors:
+ * Damashek 1995, here without his centering). It replaces embeddings if there is no embedding model.
  */
 export function ngramSimilarity(a: string, b: string): number {
   const left = trigrams(a)
@@ -10,7 +10,10 @@ export function ngramSimilarity(a: string, b: string): number {
   return ratio(dot, norm(left.values()), norm(right.values()))
 }
 
-/** The cosine of the angle between two vectors of one length, -1 to 1; 0 where either has no length. */
+/**
+ * The cosine of the angle between two vectors of the same dimension, a.b / (|a| |b|), -1 to 1; 0 if either is a zero
+ * vector.
+ */
 export function cosine(a: readonly number[], b: readonly number[]): number {
   let dot = 0
   for (const [index, value] of a.entries()) dot += value * (b[index] ?? 0)

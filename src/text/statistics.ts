@@ -1,17 +1,19 @@
 export type Interval = readonly [low: number, high: number]
 
-/** Quantile of the normal distribution that leaves 2.5 % on either side. */
+/** The quantile of the standard normal distribution that leaves 2.5 % in each tail. */
 export const z95 = 1.959963984540054
 
 /**
- * The exact two-sided p-value of McNemar's test, 0 to 1: how likely so uneven a split between the cases that only one
- * and only the other prompt passes would be if both were equally good. Counts are whole numbers from 0; 1 where both are
- * 0. Accurate to nine digits for sums up to 100,000.
+ * The exact two-sided p-value of McNemar's test, 0 to 1 (McNemar 1947, with the binomial distribution): the chance of a
+ * split at least this uneven, if the two prompts were equally good, between the cases that only one and only the other
+ * passes:
+ * p = min(1, 2 sum of C(n, k) / 2^n for k = 0 ... min(fixed, broken)), with n = fixed + broken.
+ * Counts are whole numbers from 0; p is 1 if both are 0. Accurate to nine digits for sums up to 100,000.
  */
 export function mcNemar(fixed: number, broken: number): number {
   const n = fixed + broken
   const fewer = Math.min(fixed, broken)
-  // The tail is summed from its largest term on: each term is the one before times k / (n - k + 1).
+  // The sum starts at its largest term; each further term is the one before times k / (n - k + 1).
   let term = Math.exp(logChoose(n, fewer) - n * Math.LN2)
   let tail = 0
   for (let k = fewer; k >= 0 && term > tail * 1e-17; k--) {
@@ -22,12 +24,15 @@ export function mcNemar(fixed: number, broken: number): number {
 }
 
 /**
- * Wilson's 95 % interval of a share, for grades that are 0 or 1: passed of n, 0 to 1. It is honest about a score of 0 or
- * 1. Without cases it is [0, 1].
+ * Wilson's 95 % interval of a share `passed / n`, 0 to 1, for grades that are 0 or 1 (Wilson 1927). It keeps a width at
+ * scores of 0 and 1. Without cases it is [0, 1].
  */
 export const wilson = (passed: number, n: number): Interval => (n === 0 ? [0, 1] : wilsonAround(passed / n, n, z95))
 
-/** Wilson's interval of a share, 0 to 1, as if it were seen on `n` cases, not always a whole number, at a quantile of its error. */
+/**
+ * Wilson's interval of a share p, 0 to 1, observed on `n` cases (a fraction is allowed), at a normal quantile z:
+ * (p + z^2 / 2n ± z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n).
+ */
 export function wilsonAround(share: number, n: number, quantile: number): Interval {
   const square = quantile * quantile
   const centre = share + square / (2 * n)
@@ -37,10 +42,12 @@ export function wilsonAround(share: number, n: number, quantile: number): Interv
 }
 
 /**
- * Newcombe's 95 % interval of the difference of two shares of the same cases, -1 to 1: `gained` passed only the second
- * time, `lost` only the first, `both` and `neither` speak for themselves (Newcombe 1998, method 10, from two Wilson
- * intervals and the correlation). Like them it has a width where no case turned, which resampling does not see. Without
- * cases it is [-1, 1].
+ * Newcombe's 95 % interval of the difference of two shares of the same cases, -1 to 1 (Newcombe 1998, paired data,
+ * method 10). `gained` cases passed only the second time, `lost` only the first, `both` both times and `neither` not at
+ * all. With d the difference, (l1, u1) and (l2, u2) the distances from each share to the ends of its Wilson interval,
+ * and r the correlation corrected for continuity:
+ * d - sqrt(l2^2 - 2 r l2 u1 + u1^2) to d + sqrt(u2^2 - 2 r u2 l1 + l1^2).
+ * Unlike resampling it has a width even if no case changed. Without cases it is [-1, 1].
  */
 export function newcombe(both: number, gained: number, lost: number, neither: number): Interval {
   const n = both + gained + lost + neither
@@ -60,8 +67,10 @@ export function newcombe(both: number, gained: number, lost: number, neither: nu
 }
 
 /**
- * The 95 % interval of a difference of shares that the turned cases alone allow, -1 to 1, of `n` cases: how the turns
- * would fall out by the exact test (Clopper and Pearson 1934). It holds 0 just where `mcNemar` is 0.05 or more.
+ * The 95 % interval of a difference of shares on `n` cases, -1 to 1, from the changed cases alone:
+ * (2 p - 1) (gained + lost) / n
+ * at both ends of the exact interval of p, the share of gains among the changes (Clopper and Pearson 1934). It contains
+ * 0 exactly if `mcNemar` is 0.05 or more.
  */
 export function turned(gained: number, lost: number, n: number): Interval {
   const turns = gained + lost
@@ -69,11 +78,11 @@ export function turned(gained: number, lost: number, n: number): Interval {
   return turns === 0 ? [0, 0] : [ofAll(leastShare(gained, turns)), ofAll(1 - leastShare(lost, turns))]
 }
 
-/** The share below which `k` or more of `n` would come in less than 2.5 % of all cases; 0 for none. */
+/** The lower Clopper-Pearson bound: the share at which `k` or more of `n` have a chance of 2.5 %; 0 if `k` is 0. */
 function leastShare(k: number, n: number): number {
   if (k === 0) return 0
   let [low, high] = [0, k / n]
-  // Each turn halves what is left, down to what a number can hold.
+  // Each turn halves the interval, down to the precision of a number.
   for (let turn = 0; turn < 60; turn++) {
     const middle = (low + high) / 2
     if (upperTail(k, n, middle) < 0.025) low = middle
@@ -82,7 +91,9 @@ function leastShare(k: number, n: number): number {
   return (low + high) / 2
 }
 
-/** How likely `k` or more of `n` are at a chance of `p` each, for `p` up to k / n, where the terms only fall. */
+/**
+ * The chance of `k` or more successes in `n` trials of probability `p`, for `p` up to k / n, where the terms only fall.
+ */
 function upperTail(k: number, n: number, p: number): number {
   let term = Math.exp(logChoose(n, k) + k * Math.log(p) + (n - k) * Math.log1p(-p))
   let tail = 0
@@ -94,8 +105,9 @@ function upperTail(k: number, n: number, p: number): number {
 }
 
 /**
- * How many standard errors the mean difference lies from 0. It is 0 for fewer than two differences, and infinite with
- * the sign of the mean where all are equal and not 0, so a race that trusts it looks at a few cases first.
+ * How many standard errors the mean of k paired differences is away from 0: mean / (s / sqrt(k)), with s their standard
+ * deviation. It is 0 for fewer than two differences. If all are equal and not 0, it is infinite with the sign of the
+ * mean, so a race must look at a few cases before it trusts it.
  */
 export function pairedZ(differences: readonly number[]): number {
   const k = differences.length
@@ -107,8 +119,8 @@ export function pairedZ(differences: readonly number[]): number {
 }
 
 /**
- * The value that a standard normal variable stays below with probability p, for 0 < p < 1; infinite at the ends.
- * Acklam's rational approximation, whose relative error is below 1.2e-9.
+ * The quantile of the standard normal distribution for a probability 0 < p < 1; infinite at 0 and 1. Uses Acklam's
+ * rational approximation, whose relative error is below 1.2e-9.
  */
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError('A probability lies between 0 and 1.')
@@ -122,12 +134,13 @@ export function normalQuantile(p: number): number {
   return (polynomial(middleOver, q * q) * q) / (polynomial(middleUnder, q * q) * q * q + 1)
 }
 
-/** From so many degrees of freedom on, two terms of the expansion about the normal distribution give six digits. */
+/** From this many degrees of freedom on, two terms of the expansion around the normal distribution give six digits. */
 const nearlyNormal = 1000
 
 /**
- * The value that Student's t stays below with probability 0.975, for a whole number of degrees of freedom from 1 on:
- * 12.706 for 1, 2.776 for 4, near 1.960 for many (Abramowitz and Stegun 26.7.3, 26.7.4 and 26.7.5).
+ * The quantile of Student's t at probability 0.975, for a whole number of degrees of freedom from 1 on: 12.706 for 1,
+ * 2.776 for 4, near 1.960 for many. Inverts the distribution of Abramowitz and Stegun 26.7.3 and 26.7.4 by bisection;
+ * for many degrees of freedom v it is z + (z^3 + z) / 4v (26.7.5).
  */
 export function studentQuantile(freedom: number): number {
   if (freedom >= nearlyNormal) return z95 + (z95 ** 3 + z95) / (4 * freedom)
@@ -140,7 +153,10 @@ export function studentQuantile(freedom: number): number {
   return Math.sqrt(freedom) * Math.tan(low)
 }
 
-/** How likely t lies within plus and minus the root of the degrees of freedom times the tangent of an angle. */
+/**
+ * The chance that |t| is at most sqrt(freedom) tan(angle) (Abramowitz and Stegun 26.7.3 for odd degrees, 26.7.4 for
+ * even).
+ */
 function withinAngle(angle: number, freedom: number): number {
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
   const isOdd = freedom % 2 === 1
@@ -166,7 +182,7 @@ const tailOver = [
 ]
 const tailUnder = [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416]
 
-/** The highest power's coefficient stands first. */
+/** The coefficient of the highest power comes first (Horner's method). */
 const polynomial = (coefficients: readonly number[], x: number): number =>
   coefficients.reduce((value, coefficient) => value * x + coefficient, 0)
 
@@ -175,7 +191,11 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 /** The logarithm of the number of ways to choose `k` of `n`. */
 export const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k)
 
-/** Stirling's series from 32 on, where its error is below 1e-15 relative; the sum of the logarithms before. */
+/**
+ * ln n!. From 32 on by Stirling's series (Abramowitz and Stegun 6.1.41),
+ * n ln n - n + ln(2 pi n) / 2 + 1 / 12n - 1 / 360n^3 + 1 / 1260n^5,
+ * whose relative error is below 1e-15 there; below 32 as a sum of logarithms.
+ */
 function logFactorial(n: number): number {
   if (n < 32) {
     let log = 0

@@ -1,6 +1,6 @@
 /**
- * The text of UTF-8 bytes, or undefined where they are not UTF-8. A byte order mark is kept as U+FEFF, so that encoding
- * the text gives the same bytes.
+ * Decodes UTF-8 bytes; undefined if they are not UTF-8. A byte order mark is kept as U+FEFF, so that encoding the text
+ * gives the same bytes.
  */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {

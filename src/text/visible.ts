@@ -1,12 +1,13 @@
-// What models, cases and files say is text: whatever a terminal would obey, or that turns the direction of writing, shows.
+// What models, cases and files say is only text: characters that would control a terminal or turn the writing direction
+// are shown.
 
 /**
- * A text as it is safe to look at: control characters, and those that are invisible or turn the direction of writing, show
- * as marks. Line breaks (as LF) and tabs stay.
+ * A text that is safe to display: control characters, invisible characters and those that turn the writing direction
+ * are shown as marks. Line breaks (as LF) and tabs stay.
  */
 export const visible = (text: string): string => text.replace(/\r\n/g, '\n').replace(hidden, mark)
 
-/** The same in one line: every run of spaces, line breaks and control characters becomes one space. */
+/** The same on one line: every run of spaces, line breaks and control characters becomes one space. */
 export const visibleLine = (text: string): string => visible(text.replace(/[\s\p{Cc}]+/gu, ' ')).trim()
 
 // Directional marks, embeddings and isolates, zero-width characters that join nothing, and lone surrogates.

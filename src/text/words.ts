@@ -1,8 +1,8 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
 /**
- * The words of a text, in order. Unicode decides what a word is, so languages written without spaces count as well;
- * numbers are words, punctuation and spaces are not.
+ * The words of a text, in order. Unicode decides what a word is, so languages written without spaces work too. Numbers
+ * are words; punctuation and spaces are not.
  */
 export function words(text: string): string[] {
   const found: string[] = []
@@ -10,15 +10,16 @@ export function words(text: string): string[] {
   return found
 }
 
-/** Every piece of the text, words and what stands between them; joined they give the text. */
+/** The words and the pieces between them; joined they give the text. */
 export const pieces = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment)
 
 export const countWords = (text: string): number => words(text).length
 
 /**
- * How many words must be replaced, added or removed to turn one text into the other: the edit distance over words, where
- * a replacement counts 1 and case matters. Takes time in proportion to the product of the lengths of what differs, and
- * memory to one of them.
+ * How many words must be replaced, added or removed to turn one text into the other: the Levenshtein distance over
+ * words (Wagner and Fischer 1974), d(i, j) = min(d(i-1, j) + 1, d(i, j-1) + 1, d(i-1, j-1) + [words differ]). Case
+ * matters. Takes time proportional to the product of the lengths of the parts that differ, and memory proportional to
+ * one of them.
  */
 export function wordsChanged(from: string, to: string): number {
   const [left, right] = withoutCommonEnds(words(from), words(to))
@@ -32,7 +33,7 @@ export function wordsChanged(from: string, to: string): number {
   return editDistance(numbered(left), numbered(right))
 }
 
-/** Numbers instead of words, and rows that are used again, make long prompts ten times as fast. */
+/** Comparing numbers instead of words, and reusing rows, makes long prompts ten times as fast. */
 function editDistance(left: Int32Array, right: Int32Array): number {
   let row = Int32Array.from({ length: right.length + 1 }, (_, index) => index)
   let next = new Int32Array(right.length + 1)

@@ -2,15 +2,17 @@ import ignore, { type Ignore } from 'ignore'
 import { decodeUtf8 } from '../../text/utf8.ts'
 import type { Files } from '../promptFile.ts'
 
-/** What `.gitignore` files say about the paths below the folders they stand in, the deepest first. */
+/** The rules of the `.gitignore` files that apply below a folder; those of the deepest folder come first. */
 export interface GitIgnore {
-  /** Whether the path is passed over; that of a folder ends with `/`. */
+  /** Whether the path is ignored; a folder's path ends with `/`. */
   ignores(path: string): boolean
-  /** The same with the file of a folder below, where that has one. `names` are what the folder holds. */
+  /**
+   * The rules for a subfolder: these, and those of its own file if it has one. `names` is the listing of the subfolder.
+   */
   below(folder: string, names: readonly string[], files: Files): Promise<GitIgnore>
 }
 
-/** What holds at a folder: the files of all folders around it, up to the root of its repository. */
+/** The rules that apply at a folder: those of all folders above it, up to the root of its repository. */
 export async function gitIgnoreAt(folder: string, names: readonly string[], files: Files): Promise<GitIgnore> {
   const around: (readonly [string, readonly string[]])[] = []
   let at = folder
@@ -28,7 +30,7 @@ export async function gitIgnoreAt(folder: string, names: readonly string[], file
 const isRepository = (names: readonly string[]): boolean => names.includes('.git/') || names.includes('.git')
 
 interface Rules {
-  /** With a final `/`. */
+  /** Ends with `/`. */
   readonly folder: string
   readonly rules: Ignore
 }
@@ -44,7 +46,7 @@ function withRules(all: readonly Rules[]): GitIgnore {
   return {
     ignores,
     below: async (folder, names, files) => {
-      // As git has it, nothing in a folder that is passed over can be called back from within.
+      // As in git, a file inside an ignored folder cannot be included again.
       if (!names.includes('.gitignore') || ignores(`${folder}/`)) return withRules(all)
       const bytes = await files.read(`${folder}/.gitignore`)
       const text = bytes.ok ? decodeUtf8(bytes.value) : undefined

@@ -1,7 +1,7 @@
 import { promptFormat } from '../draft.ts'
 import { markdownReader } from '../source/markdownFile.ts'
 
-/** A custom agent of VS Code, or a chat mode as they were called before: its body stands before what the user asks. */
+/** A custom agent of VS Code, formerly called a chat mode: its body is sent before the user's request. */
 export const agentMd = promptFormat(
   'agent-md',
   path =>

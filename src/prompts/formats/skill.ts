@@ -8,15 +8,15 @@ import { yamlField } from '../source/yamlField.ts'
 import { readYaml, rootOf, valueAt } from '../source/yamlTree.ts'
 
 /**
- * An agent's skill. Its body is read once the skill is chosen; whether it is chosen hangs on its description alone, so
- * that is a target of its own.
+ * An agent's skill. Agents read its body only after choosing the skill, and choose by its description alone, so the
+ * description is a separate target.
  */
 export const skill = promptFormat('skill', path => /(?:^|\/)SKILL\.md$/i.test(path), read)
 
 /** The longest description that agents accept, in characters. */
 const longestDescription = 1024
 
-/** Asks what an agent decides when it sees the description: the case is what the user says. */
+/** Asks what an agent decides when it sees the description; the case is the user's request. */
 const question =
   '\n\nThe above describes a skill that you can load. Answer yes if you would load it for what the user says next, else no.'
 
@@ -41,7 +41,7 @@ function read(path: string, source: string): Outcome<Draft> {
   return success({ language: 'guidance', targets, messages, model, problems })
 }
 
-/** The description in the header, undefined where it is none. Line ends of old are not YAML's. */
+/** The description in the header; undefined if there is none. A lone CR ends no line in YAML. */
 function descriptionOf(path: string, source: string, { header }: MarkdownFile): TextField | undefined {
   if (header?.values === undefined) return undefined
   const { start, end } = header

@@ -3,7 +3,7 @@ import type { Problem } from '../../problem/problem.ts'
 import { type ChatMessage, type Draft, draftChat } from '../draft.ts'
 import type { DataNode } from './dataTree.ts'
 
-/** A chat in the manner of OpenAI's API: a list of maps with a role and a content. */
+/** A chat as in OpenAI's API: a list of maps with a role and a content. */
 export function readChatList(path: string, list: DataNode): Outcome<Pick<Draft, 'targets' | 'messages' | 'problems'>> {
   const messages: ChatMessage[] = []
   const problems: Problem[] = []
@@ -28,7 +28,7 @@ const roles: ReadonlyMap<string, ChatMessage['role']> = new Map([
   ['assistant', 'assistant'],
 ])
 
-/** A longer list is data: no prompt has so many messages. */
+/** A longer list is data, since no prompt has so many messages. */
 const mostMessages = 500
 
 /** Whether a value is such a list. */

@@ -8,15 +8,15 @@ import { yamlField } from './yamlField.ts'
 import { type FoundNode, itemsOf, readYaml, rootOf, valueAt, type YamlTree } from './yamlTree.ts'
 
 /**
- * A value in a YAML or JSON file, in which texts can be rewritten. What costs a look through the source is looked up when
- * it is asked for: a file of data may hold many values that nobody asks about.
+ * A value in a YAML or JSON file whose texts can be rewritten. Anything that takes a search through the source is
+ * computed on demand, because a data file may hold many values that nobody asks about.
  */
 export interface DataNode {
   readonly kind: 'map' | 'list' | 'text' | 'other'
-  /** The line that the value starts on, and that of its key where it has one. */
+  /** The line on which the value starts, or its key if it has one. */
   readonly line: number
   readonly keyLine: number
-  /** The text, where it is one. */
+  /** The text, if the value is one. */
   readonly field: TextField | undefined
   readonly items: readonly DataNode[]
   get(key: string): DataNode | undefined
@@ -27,13 +27,13 @@ export interface DataTree {
   readonly problems: readonly Problem[]
 }
 
-/** What has more bytes, or characters, is data: no prompt is so long. */
+/** A file with more bytes or characters than this is data: no prompt is so long. */
 export const longestPrompt = 1_000_000
 
-/** Whether it is worth a look if the source is a prompt. */
+/** Whether the source is short enough to be a prompt. */
 export const mayBePrompt = (source: string): boolean => source.length <= longestPrompt
 
-/** JSON by the name of the file, else YAML. */
+/** Read as JSON if the file name says so, otherwise as YAML. */
 export function readData(path: string, source: string): Outcome<DataTree> {
   if (/\.json$/i.test(path)) {
     const json = readJson(path, source)
@@ -47,7 +47,7 @@ export function readData(path: string, source: string): Outcome<DataTree> {
     : tree
 }
 
-/** The text of a key, or undefined where it is none. */
+/** The text of a key; undefined if its value is not a text. */
 export const fieldAt = (node: DataNode | undefined, key: string): TextField | undefined => node?.get(key)?.field
 
 function yamlNode(source: string, tree: YamlTree, found: FoundNode): DataNode {

@@ -1,11 +1,11 @@
-/** The header of a Markdown file, found as VS Code finds it: line 1 is `---`, and the next such line closes it. */
+/** The header of a Markdown file, by VS Code's rule: line 1 is `---`, and the next such line closes the header. */
 export type Frontmatter =
   | { readonly kind: 'none' }
   | { readonly kind: 'unclosed' }
-  /** Offsets: the header is [start, end) without its fences, the body begins at `body`. */
+  /** Offsets: the header without its fences is [start, end); the body begins at `body`. */
   | { readonly kind: 'closed'; readonly start: number; readonly end: number; readonly body: number }
 
-/** Finds the header in the source from an offset on, which is past the byte order mark where there is one. */
+/** Finds the header in the source from an offset on, which lies after the byte order mark if there is one. */
 export function findFrontmatter(source: string, from: number): Frontmatter {
   const lines = linesFrom(source, from)
   const first = lines.next()

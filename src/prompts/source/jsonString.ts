@@ -3,10 +3,10 @@ import type { Problem } from '../../problem/problem.ts'
 import { lineAt } from './lineEnds.ts'
 import type { TextField } from './sourceField.ts'
 
-/** A value in a JSON source, with where it stands as offsets [start, end). */
+/** A value in a JSON source, with its position as offsets [start, end). */
 export type JsonValue = {
   readonly range: readonly [number, number]
-  /** Offset of its key; that of the value itself where it has none. */
+  /** Offset of its key, or of the value itself if it has no key. */
   readonly keyStart: number
 } & (
   | { readonly kind: 'map'; readonly members: ReadonlyMap<string, JsonValue> }
@@ -15,7 +15,7 @@ export type JsonValue = {
   | { readonly kind: 'other' }
 )
 
-/** Reads JSON with the places of its values; a byte order mark is passed over. */
+/** Reads JSON with the positions of its values; a byte order mark is skipped. */
 export function readJson(
   path: string,
   source: string,
@@ -49,8 +49,8 @@ function faultOf(text: string): string | undefined {
 const strayToken = 'Unexpected token'
 
 /**
- * Offset of what is no JSON. The engine tells it but for a token that may not stand where it does; every beginning of the
- * text that ends before such a token is merely incomplete, which it says in other words.
+ * The offset of the first syntax error. The engine reports it except for a misplaced token. For that case we use that
+ * every prefix ending before the token is merely incomplete, which the engine words differently.
  */
 function faultAt(text: string, detail: string): number {
   if (!detail.startsWith(strayToken)) return Number(/ at position (\d+)/.exec(detail)?.[1] ?? text.length)
@@ -64,7 +64,7 @@ function faultAt(text: string, detail: string): number {
   return incomplete
 }
 
-/** A text is rewritten as one JSON string, in ASCII where the one that is there escapes what is not ASCII. */
+/** A text that is rewritten as one JSON string: in ASCII if the present string escapes characters outside ASCII. */
 export function jsonStringField(
   source: string,
   value: JsonValue & { readonly kind: 'text' },
@@ -103,7 +103,7 @@ interface Scan {
   readonly duplicate: (key: string, offset: number) => void
 }
 
-/** The value at the scan's place, after white space. The source is known to be JSON. */
+/** The value at the scan's position, after white space. The source is known to be valid JSON. */
 function valueAt(scan: Scan, key: number | undefined): JsonValue {
   skipSpace(scan)
   const start = scan.at
@@ -142,7 +142,7 @@ function itemsAt(scan: Scan): readonly JsonValue[] {
   return items
 }
 
-/** Stops at the beginning of every entry of a map or list, and after its end. */
+/** Pauses at the start of each entry of a map or list; ends after the closing bracket. */
 function* entriesAt(scan: Scan, close: string): Generator<undefined, undefined> {
   scan.at += 1
   skipSpace(scan)

@@ -6,12 +6,12 @@ import { type Header, readHeader } from './header.ts'
 import { lineAt } from './lineEnds.ts'
 import { spanField, type TextField } from './sourceField.ts'
 
-/** A Markdown file with a header of YAML, or without one. */
+/** A Markdown file with or without a YAML header. */
 export interface MarkdownFile {
-  /** White space at both ends of the body belongs to the file, so that the text is always what `trim` leaves of it. */
+  /** White space at both ends of the body belongs to the file, so the text is always what `trim` leaves. */
   readonly body: TextField
   readonly model?: string
-  /** Where the header stands between its fences, as offsets. */
+  /** The header with the offsets of its contents between the fences. */
   readonly header?: Header & { readonly start: number; readonly end: number }
   readonly problems: readonly Problem[]
 }
@@ -27,13 +27,14 @@ export function readMarkdown(path: string, source: string): Outcome<MarkdownFile
     body: spanField(source, found.body, source.length),
     ...(header.model === undefined ? {} : { model: header.model }),
     header: { ...header, start, end },
-    // VS Code takes a header after the mark for text and would send it; it is read as it was meant, and said.
+    // VS Code does not recognise a header after a byte order mark and would send it as text. Here it is read as
+    // intended, with a warning.
     problems:
       mark === 1 ? [{ code: 'byte-order-mark', place: { path, line: 1 } }, ...header.problems] : header.problems,
   })
 }
 
-/** How a Markdown file is read whose body is the only text in it, sent as one message of a role. */
+/** Reads a Markdown file whose body is its only text, sent as one message with the given role. */
 export const markdownReader =
   (role: 'system' | 'user', language: 'markdown' | 'guidance') =>
   (path: string, source: string): Outcome<Draft> => {

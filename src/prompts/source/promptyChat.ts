@@ -5,7 +5,7 @@ import { spanField, type TextField } from './sourceField.ts'
 
 type Version = 1 | 2 | undefined
 
-/** The messages of a Prompty body. Text before the first line that names a role is the system's. */
+/** The messages of a Prompty body. Text before the first role line is the system message. */
 export function messagesIn(source: string, start: number, version: Version): readonly ChatMessage[] {
   const found = Array.from(source.slice(start).matchAll(version === 1 ? firstMarker : marker))
   const spans = [
@@ -25,19 +25,19 @@ export function messagesIn(source: string, start: number, version: Version): rea
     }))
 }
 
-/** A line that names a role, in version 2 perhaps with attributes. */
+/** A line that names a role; in version 2 it may have attributes. */
 const marker =
   /^(?:[^\S\r\n]*#)?[^\S\r\n]*(system|user|assistant|developer)(?:\[[^\]\r\n]*=[^\]\r\n]*\])?[^\S\r\n]*:[^\S\r\n]*$/gim
 const firstMarker =
   /^(?:[^\S\r\n]*#)?[^\S\r\n]*(system|user|assistant|function|tools)(?:\[[^\]\r\n]*\])?[^\S\r\n]*:[^\S\r\n]*$/gim
 
-/** Version 1 sends a message without the white space around it, version 2 without the line ends. */
+/** Version 1 sends a message without surrounding white space, version 2 without surrounding line ends. */
 const asSent = (field: TextField, version: Version): TextField =>
   version === 1
     ? { ...field, lead: '', tail: '' }
     : { ...field, lead: field.lead.replace(/^\n+/, ''), tail: field.tail.replace(/\n+$/, '') }
 
-/** What version 1 sends otherwise than as text: images, what functions returned, and the chat so far. */
+/** What version 1 does not send as text: images, function results and the chat so far. */
 export function notText(path: string, source: string, start: number): readonly Problem[] {
   const body = source.slice(start)
   const found = body.matchAll(

@@ -1,24 +1,24 @@
 import { lineAt, lineEndOf, toLf, withLineEnds } from './lineEnds.ts'
 import type { Spelling } from './yamlScalar.ts'
 
-/** A text in a source, and how another text is written in its place. */
+/** A text in a source, and how to write another text in its place. */
 export interface TextField {
-  /** The text as a model is sent it, but for what surrounds it: line ends are LF, escapes resolved. */
+  /** The text as a model receives it, without its surroundings: line ends are LF, escapes are resolved. */
   readonly text: string
-  /** What is sent before and after the text and belongs to the file, such as the line ends of a YAML block. */
+  /** What is sent before and after the text but belongs to the file, such as the line ends of a YAML block. */
   readonly lead: string
   readonly tail: string
-  /** What a replacement takes the place of, as UTF-16 offsets [start, end) in the source. */
+  /** The range that a replacement overwrites, as UTF-16 offsets [start, end) in the source. */
   readonly range: readonly [number, number]
-  /** What forbids to write it, whatever it is replaced with. */
+  /** Why the text cannot be written, whatever the replacement. */
   readonly refusal?: string
-  /** The line in the source on which a character of the text stands. */
+  /** The line in the source that holds a character of the text. */
   lineOf(offset: number): number
-  /** What to write in place of the range, or why nothing can be. */
+  /** What to write in place of the range, or why it cannot be written. */
   respell(text: string): Spelling
 }
 
-/** The text between two offsets as it stands there; white space at both ends belongs to the file. */
+/** The text between two offsets, taken literally; white space at both ends belongs to the file. */
 export function spanField(source: string, from: number, to: number): TextField {
   const whole = source.slice(from, to)
   const start = to - whole.trimStart().length
@@ -36,13 +36,13 @@ export function spanField(source: string, from: number, to: number): TextField {
   }
 }
 
-/** How a text is spelled within another, as characters are in XML or JSON. */
+/** How a text is encoded within another, such as characters in XML or JSON. */
 export interface Spelt {
   read(spelled: string): string
   write(text: string): string
 }
 
-/** A part of a field's text, between two offsets of it, that is a text of its own. */
+/** A part of a field's text, between two offsets in that text, that is a text of its own. */
 export function partField(outer: TextField, from: number, to: number, spelt: Spelt): TextField {
   const whole = outer.text.slice(from, to)
   const start = to - whole.trimStart().length

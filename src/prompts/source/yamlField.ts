@@ -5,8 +5,8 @@ import { respell, textRange, type YamlText } from './yamlScalar.ts'
 import { type FoundNode, sharedBy, type YamlTree } from './yamlTree.ts'
 
 /**
- * A text in a YAML source; undefined where the value is no text. Line ends after it, which a block has by its chomping,
- * belong to the file and not to the text, so that a candidate need not know about them.
+ * A text in a YAML source; undefined if the value is not a text. Line ends at its end, which a block has depending on
+ * its chomping, belong to the file and not to the text, so that a candidate need not reproduce them.
  */
 export function yamlField(source: string, tree: YamlTree, found: FoundNode): TextField | undefined {
   const yaml = yamlTextOf(source, found)
@@ -19,7 +19,7 @@ export function yamlField(source: string, tree: YamlTree, found: FoundNode): Tex
     tail: yaml.tail,
     range,
     ...(refusal === undefined ? {} : { refusal }),
-    // Only a literal block has a source line for every line of its value.
+    // Only in a literal block does each line of the value have its own source line.
     lineOf: offset => lineAt(source, range[0]) + (yaml.style === 'literal' ? lineAt(yaml.text, offset) - 1 : 0),
     respell: text => respell(source, yaml, text),
   }
@@ -47,7 +47,7 @@ const styles: ReadonlyMap<string, YamlText['style']> = new Map([
   ['QUOTE_SINGLE', 'single'],
 ])
 
-/** What forbids to write the text whatever it is replaced with, in the words of a reason. */
+/** Why the text cannot be written, whatever the replacement, worded as a reason. */
 function refusalOf(tree: YamlTree, found: FoundNode): string | undefined {
   const [duplicate] = tree.duplicates
   if (tree.severalDocuments) return 'the file holds more than one YAML document'

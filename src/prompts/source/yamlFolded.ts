@@ -1,7 +1,7 @@
 /**
- * The lines of a folded block (`>`) that says the text. Within such a block a line end is a space, and a run of them is
- * one fewer; beside a line that starts with white space every line end counts as it stands. Lines are broken at single
- * spaces, so that they have at most `width` characters where words allow it.
+ * The lines of a folded block (`>`) that stands for the text (YAML 1.2, section 8.1.3). In such a block a single line
+ * end is read as a space and a run of n as n - 1 line ends; next to a line that starts with white space every line end
+ * is kept. Lines are broken at single spaces, so that they have at most `width` characters if the words allow it.
  */
 export function folded(text: string, width: number): string {
   let written = ''
@@ -21,10 +21,10 @@ export function folded(text: string, width: number): string {
   return written
 }
 
-/** In which width the lines of a block were written, their indentation not counted: that of the longest of them. */
+/** The width in which the lines of a block were written, without their indentation: that of the longest line. */
 export function widthOf(lines: readonly string[], indentation: number): number {
   const longest = Math.max(...lines.map(line => line.length))
-  // A text that was never broken is not broken now, unless it was too short to be.
+  // A text that was never broken stays on one line, unless it was too short to need breaking.
   const isWhole = lines.length === 1 && longest > usualColumns
   const columns = isWhole ? Number.POSITIVE_INFINITY : lines.length === 1 ? usualColumns : longest
   return Math.max(fewestColumns, columns) - indentation
@@ -32,7 +32,7 @@ export function widthOf(lines: readonly string[], indentation: number): number {
 
 const usualColumns = 80
 
-/** Two short lines say nothing about the width. */
+/** Two short lines do not show an intended width. */
 const fewestColumns = 60
 
 const startsIndented = (line: string): boolean => /^[ \t]/.test(line)
@@ -40,7 +40,7 @@ const startsIndented = (line: string): boolean => /^[ \t]/.test(line)
 function wrapped(line: string, width: number): string {
   const lines: string[] = []
   let current = ''
-  // Only a single space can become a line end and come back as one.
+  // Only a single space can become a line end and be read back as a space.
   for (const word of line.split(/(?<=[^ \t]) (?=[^ \t])/)) {
     if (current === '') current = word
     else if (current.length + 1 + word.length <= width) current += ` ${word}`

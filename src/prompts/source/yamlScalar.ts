@@ -2,27 +2,27 @@ import { isScalar, parseDocument } from 'yaml'
 import { lineEndOf, withLineEnds } from './lineEnds.ts'
 import { folded, widthOf } from './yamlFolded.ts'
 
-/** A text in a YAML file, and what decides how another text may be written in its place. */
+/** A text in a YAML file, and what determines how another text can be written in its place. */
 export interface YamlText {
   readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded'
-  /** The value without the line ends after it, which belong to the file: they are written back as they were. */
+  /** The value without the line ends at its end. Those belong to the file and are written back unchanged. */
   readonly text: string
-  /** Those line ends. */
+  /** The line ends at the end of the value. */
   readonly tail: string
-  /** The whole scalar in the source: with its quotes, or with its block header. */
+  /** The whole scalar in the source, including its quotes or block header. */
   readonly scalar: readonly [number, number]
-  /** Whether it stands in `[…]` or `{…}`, where a block cannot. */
+  /** Whether it is inside `[…]` or `{…}`, where blocks are not allowed. */
   readonly inFlow: boolean
-  /** The column of its key, or of the dash before it, counted from 0: a block below it must be indented further. */
+  /** The column of its key, or of the dash before it, counted from 0; a block below must be indented further. */
   readonly keyColumn: number
 }
 
-/** What takes the place of the text's range, or why nothing can. */
+/** What replaces the text's range, or why nothing can. */
 export type Spelling = { readonly written: string } | { readonly refused: string }
 
 /**
- * Where the text stands. Of a block these are the lines of the text alone, so that its header, its comment, the
- * blank lines after it and with them its chomping stay as they are; of anything else the whole scalar.
+ * The range of the text. For a block it is only the lines of the text, so that the header, its comment, the blank lines
+ * after the text and thus the chomping are kept; for any other style it is the whole scalar.
  */
 export function textRange(source: string, { style, text, scalar }: YamlText): readonly [number, number] {
   const [start, end] = scalar
@@ -31,7 +31,7 @@ export function textRange(source: string, { style, text, scalar }: YamlText): re
   if (first === 0 || first > end) return scalar
   if (style === 'folded') return [first, first + source.slice(first, end).replace(/(?:\r?\n[ \t]*)+$/, '').length]
 
-  // A literal block has one source line for every line of its value.
+  // In a literal block each line of the value has its own source line.
   let lineEnd = first - 1
   for (let lines = text.split('\n').length; lines > 0; lines -= 1) {
     const next = source.indexOf('\n', lineEnd + 1)
@@ -40,7 +40,7 @@ export function textRange(source: string, { style, text, scalar }: YamlText): re
   return [first, source[lineEnd - 1] === '\r' && source[lineEnd] === '\n' ? lineEnd - 1 : lineEnd]
 }
 
-/** Writes another text in the style that is there if it can be expressed in it, else in the nearest style that can. */
+/** Writes another text in the present style if that can express it, otherwise in the nearest style that can. */
 export function respell(source: string, old: YamlText, text: string): Spelling {
   if (text.endsWith('\n')) return { refused: 'the text ends with a line end, which belongs to the file' }
   switch (old.style) {
@@ -58,7 +58,9 @@ export function respell(source: string, old: YamlText, text: string): Spelling {
   }
 }
 
-/** Between the header and the blank lines that are there, at the indentation of the lines that were. */
+/**
+ * Replaces only the text's lines, between the block's header and the blank lines after it, with the same indentation.
+ */
 function inBlock(source: string, old: YamlText, text: string): Spelling {
   const [start, end] = textRange(source, old)
   if (unprintable.test(text)) return { refused: 'the text holds a character that a YAML block cannot express' }
@@ -75,14 +77,16 @@ function inBlock(source: string, old: YamlText, text: string): Spelling {
   return { written: withLineEnds(indented(lines, indentation), lineEndOf(source, span)) }
 }
 
-/** How far the lines of a block are indented: the first that is not blank shows it, however lines are joined. */
+/** How far the lines of a block are indented. The first line that is not blank shows it, even if lines are folded. */
 function indentationOf(lines: readonly string[], text: string): number {
   const leading = (all: readonly string[]): number =>
     /^[ \t]*/.exec(all.find(line => /[^ \t]/.test(line)) ?? '')?.[0].length ?? 0
   return leading(lines) - leading(text.split('\n'))
 }
 
-/** A text of several lines becomes a block where one can stand and hold it; anything else can be double-quoted. */
+/**
+ * A text of several lines becomes a block if one is allowed here and can hold it; anything else can be double-quoted.
+ */
 function asBlockOrQuoted(source: string, old: YamlText, text: string): Spelling {
   const [start, end] = old.scalar
   const restOfLine = /^[^\r\n]*/.exec(source.slice(end))?.[0] ?? ''
@@ -98,13 +102,13 @@ function asBlockOrQuoted(source: string, old: YamlText, text: string): Spelling 
   return { written: withLineEnds(lines, lineEndOf(source, source.slice(start, end))) }
 }
 
-/** Blank lines are not indented: no editor would leave them so. */
+/** Blank lines are not indented, since editors strip trailing spaces. */
 const indented = (text: string, columns: number): string => text.replace(/^(?=[^\n])/gm, ' '.repeat(columns))
 
-/** Whether the first line that is not empty starts with white space: a parser would take it for indentation. */
+/** Whether the first non-empty line starts with white space, which a parser would take for indentation. */
 const startsIndented = (text: string): boolean => /^\n*[ \t]/.test(text)
 
-/** How far the file indents its first indented line, 2 to 8 columns. */
+/** By how much the file indents its first indented line, 2 to 8 columns. */
 function indentationStep(source: string): number {
   const columns = /^( +)\S/m.exec(source)?.[1]?.length ?? 2
   return Math.min(8, Math.max(2, columns))
@@ -114,13 +118,13 @@ const isOneLine = (text: string): boolean => !text.includes('\n') && !unprintabl
 
 const singleQuoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/** A JSON string is a YAML string; what JSON leaves as it is and YAML does not allow is escaped on top. */
+/** A JSON string is also a YAML string. Characters that JSON leaves alone but YAML forbids are escaped in addition. */
 const doubleQuoted = (text: string): string =>
   JSON.stringify(text).replace(unprintables, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /**
- * Whether the text can stand without quotes. Both versions of YAML must read it as the text that it is: YAML 1.1, which
- * many parsers still speak, takes `yes` for true and `12:30` for a number.
+ * Whether the text can be written without quotes. Both versions of YAML must read it as this text: YAML 1.1, which many
+ * parsers still use, reads `yes` as true and `12:30` as a number.
  */
 function isPlain(text: string): boolean {
   if (!isOneLine(text) || notPlain.test(text)) return false
@@ -130,12 +134,14 @@ function isPlain(text: string): boolean {
   })
 }
 
-/** Plain to the letter of YAML 1.2, but not to other parsers: indicators at the start, tabs, the keys `<<` and `=`. */
+/**
+ * Allowed as plain by YAML 1.2, but not read so by all parsers: indicators at the start, tabs, the keys `<<` and `=`.
+ */
 const notPlain = /^[-?:]|\t|^(?:<<|=)$/
 
 /**
- * Not allowed unescaped: control characters but tab and line end, a byte order mark, and the two code points at the end
- * of the plane. NEL, LS and PS are allowed, but YAML 1.1 takes them for line ends.
+ * Not allowed unescaped: control characters except tab and line end, a byte order mark, and the two noncharacters at
+ * the end of the plane. NEL, LS and PS are allowed, but YAML 1.1 reads them as line ends.
  */
 const unprintable = /(?![\t\n])[\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u
 const unprintables = new RegExp(unprintable, 'gu')

@@ -3,10 +3,10 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { lineAt } from './lineEnds.ts'
 
-/** A YAML file of which one text may be rewritten, with what forbids that. */
+/** A YAML file in which one text may be rewritten, with what may prevent that. */
 export interface YamlTree {
   readonly document: Document
-  /** Every path at which an anchor is set or an alias refers to it, by the anchor's name; only for anchors in use. */
+  /** For each anchor in use, by name: every path at which it is set or an alias refers to it. */
   readonly uses: ReadonlyMap<string, readonly string[]>
   readonly duplicates: readonly Problem[]
   readonly severalDocuments: boolean
@@ -15,14 +15,17 @@ export interface YamlTree {
 /** A value in the tree, and what was met on the way to it. */
 export interface FoundNode {
   readonly node: unknown
-  /** Anchors that the value or anything around it carries or came through. */
+  /** The anchors of the value and of everything around it, and those of the aliases followed on the way. */
   readonly anchors: readonly string[]
   readonly inFlow: boolean
-  /** Offset of its key, or of the dash before it in a list; 0 for a value that has neither. */
+  /** Offset of its key, or of the dash before it in a list; 0 if it has neither. */
   readonly keyStart: number
 }
 
-/** Duplicate keys are read, so that they can be told; of several documents the first is read. */
+/**
+ * Files with duplicate keys are read, so that the duplicates can be reported. Of several documents only the first is
+ * read.
+ */
 export function readYaml(path: string, source: string): Outcome<YamlTree> {
   const document = parseDocument(source, { uniqueKeys: false, prettyErrors: false, keepSourceTokens: true })
   const error = document.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
@@ -42,7 +45,7 @@ export function readYaml(path: string, source: string): Outcome<YamlTree> {
 export const rootOf = (tree: YamlTree): FoundNode =>
   arrive(tree, { node: tree.document.contents, anchors: [], inFlow: false, keyStart: 0 })
 
-/** The value of a key; where the map has none of its own, that of a map merged into it by `<<`. */
+/** The value of a key. If the map does not have the key itself, the value comes from a map merged into it by `<<`. */
 export function valueAt(tree: YamlTree, map: FoundNode, key: string): FoundNode | undefined {
   if (!isMap(map.node)) return undefined
   const around = { anchors: map.anchors, inFlow: map.inFlow || map.node.flow === true }
@@ -70,25 +73,25 @@ export function itemsOf(tree: YamlTree, list: FoundNode): readonly FoundNode[] {
   )
 }
 
-/** The offset of each item's dash; none in `[…]`. */
+/** The offset of each item's dash; empty for a list in `[…]`. */
 function dashesOf({ srcToken }: YAMLSeq): readonly number[] {
   if (srcToken?.type !== 'block-seq') return []
   return srcToken.items.flatMap(({ start }) => start.find(({ type }) => type === 'seq-item-ind')?.offset ?? [])
 }
 
-/** The paths that a value is shared by, or undefined where it is its own. */
+/** The paths that share a value; undefined if it is not shared. */
 export function sharedBy(tree: YamlTree, found: FoundNode): string | undefined {
   const anchor = found.anchors.find(name => tree.uses.has(name))
   return anchor === undefined ? undefined : `&${anchor}: ${(tree.uses.get(anchor) ?? []).join(', ')}`
 }
 
-/** Merged maps are looked into one deep: a merge within a merge is rare, and may be of itself. */
+/** Merged maps are searched only one level deep: a merge within a merge is rare, and may be circular. */
 function ownValue(tree: YamlTree, map: FoundNode, key: string): FoundNode | undefined {
   const own = isMap(map.node) && map.node.items.some(item => isScalar(item.key) && item.key.value === key)
   return own ? valueAt(tree, map, key) : undefined
 }
 
-/** Follows an alias to what it stands for, and notes the anchors on the way. */
+/** Follows an alias to its value, and records the anchors on the way. */
 function arrive(tree: YamlTree, found: FoundNode): FoundNode {
   const { node } = found
   if (isAlias(node)) {
@@ -116,7 +119,7 @@ function usesOf(document: Document): ReadonlyMap<string, readonly string[]> {
   )
 }
 
-/** `messages[0].content`: the keys and positions on the way to a node, of which the visitor gives the last. */
+/** `messages[0].content`: the keys and positions on the way to a node; the visitor passes the last one separately. */
 function pathOf(ancestors: readonly unknown[], last: unknown): string {
   let path = ''
   for (const [index, ancestor] of ancestors.entries()) {
