@@ -26,6 +26,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'spaced-placeholder'; readonly name: string }
   | { readonly code: 'byte-order-mark' }
   | { readonly code: 'template-logic'; readonly token: string }
+  | { readonly code: 'unused-logic'; readonly token: string }
   | { readonly code: 'prompts-separated'; readonly count: number }
   | { readonly code: 'shared-part' }
   | { readonly code: 'placeholder-lost'; readonly token: string }

@@ -55,6 +55,8 @@ export function explanation(problem: Problem): string {
       return 'A byte order mark stands before the frontmatter, so VS Code and other tools do not see the frontmatter. Save the file as UTF-8 without it.'
     case 'template-logic':
       return `The prompt holds ${brief(problem.token)}, which is not evaluated here, so a score would not be that of the prompt as it is sent. Use plain placeholders to score and optimize it.`
+    case 'unused-logic':
+      return `Another part of the file holds ${brief(problem.token)}, which is not evaluated here. It is not sent with this one, so the score stands; only that part cannot be scored.`
     case 'prompts-separated':
       return `Lines of --- divide the file into ${problem.count} prompts, of which one is sent at a time, as promptfoo does. Choose one; if the lines belong to the text, write them otherwise.`
     case 'shared-part':

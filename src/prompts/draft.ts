@@ -13,6 +13,7 @@ export interface Draft {
   readonly targets: readonly TargetDraft[]
   readonly messages: readonly MessageTemplate[]
   readonly model?: string | undefined
+  readonly defaults?: Readonly<Record<string, string>>
   readonly problems: readonly Problem[]
 }
 
@@ -24,6 +25,7 @@ export interface TargetDraft {
 /** One message of a chat in a file, before it is known what of it can be optimized. */
 export interface ChatMessage extends TargetDraft {
   readonly role: MessageTemplate['role']
+  readonly indentation?: string
 }
 
 /** A format whose files are read by one function. */
@@ -74,10 +76,11 @@ export function draftChat(
 }
 
 /** A message as it is sent, with the target in it where it can be optimized. */
-export function messageTemplate({ id, role, field: { lead, text, tail } }: ChatMessage): MessageTemplate {
-  const whole = lead + text + tail
-  if (role === 'assistant' || text.trim() === '') return { role, text: whole }
-  return { role, text: whole, target: id, ...(lead === '' ? {} : { at: lead.length }) }
+export function messageTemplate({ id, role, field, indentation }: ChatMessage): MessageTemplate {
+  const { lead, text, tail } = field
+  const message = { role, text: lead + text + tail, ...(indentation ? { indentation } : {}) }
+  if (role === 'assistant' || text.trim() === '') return message
+  return { ...message, target: id, ...(lead === '' ? {} : { at: lead.length }) }
 }
 
 function inOrder(messages: readonly ChatMessage[]): readonly ChatMessage[] {
@@ -88,7 +91,7 @@ function inOrder(messages: readonly ChatMessage[]): readonly ChatMessage[] {
 }
 
 function promptFile(format: FormatName, path: string, source: string, draft: Draft): PromptFile {
-  const { language, messages, model, problems } = draft
+  const { language, messages, model, defaults, problems } = draft
   const targets = draft.targets.map(target => targetOf(language, target))
   return {
     path,
@@ -98,6 +101,7 @@ function promptFile(format: FormatName, path: string, source: string, draft: Dra
     targets,
     messages,
     ...(model === undefined || model === '' ? {} : { model }),
+    ...(defaults === undefined || Object.keys(defaults).length === 0 ? {} : { defaults }),
     problems: [
       ...problems,
       ...draft.targets.flatMap(target => refusals(path, target)),

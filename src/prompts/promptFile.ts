@@ -25,6 +25,8 @@ export interface MessageTemplate {
   readonly target?: string
   /** Where in the message the target's text starts, as a UTF-16 offset; 0 where absent. */
   readonly at?: number
+  /** White space that every line has in the file; it is taken off again once the values are filled in. */
+  readonly indentation?: string
   /** Set where the message is sent only if this target is the one in use: a file may hold prompts to choose from. */
   readonly only?: string
 }
@@ -39,6 +41,8 @@ export interface PromptFile {
   /** The most sensible target stands first. */
   readonly targets: readonly Target[]
   readonly messages: readonly MessageTemplate[]
+  /** What fills a placeholder where a case leaves it open, by the file's own word. */
+  readonly defaults?: Readonly<Record<string, string>>
   /** Model that the file itself names, if any. */
   readonly model?: string
   readonly problems: readonly Problem[]

@@ -2,6 +2,7 @@ import type { Problem } from '../problem/problem.ts'
 import { languages } from './languages.ts'
 import type { MessageTemplate, PromptFile } from './promptFile.ts'
 import { withText } from './readPromptFile.ts'
+import { commonIndentation } from './source/lineEnds.ts'
 import { fillIn, placeholdersIn } from './source/templateTokens.ts'
 
 /** A message as it is sent. */
@@ -24,13 +25,21 @@ export function render(file: PromptFile, targetId: string, text: string, vars: V
   const sent = sentFor(file, targetId)
   const messages = sent.map(message => {
     const replaced = target === undefined ? message.text : withText(message, target, text)
-    return { role: message.role, content: fillIn(language, replaced, vars) }
+    const { role, indentation } = message
+    if (indentation === undefined) return { role, content: fillIn(language, replaced, vars) }
+    return { role, content: dedented(fillIn(language, replaced.replace(/^(?=[^\n])/gm, indentation), vars)) }
   })
   const names = Object.keys(vars)
   const asked = placeholdersFor(file, targetId)
   return names.length === 0 || names.some(name => asked.includes(name))
     ? messages
     : followedBy(messages, describe(vars))
+}
+
+/** Without the white space that all lines begin with, which a value of several lines may have taken part in. */
+function dedented(text: string): string {
+  const columns = commonIndentation(text)
+  return text.replace(new RegExp(`^[ \\t]{0,${columns}}`, 'gm'), '').trim()
 }
 
 /** Names of the placeholders in all that is sent where this target is the one in use, each once, in order. */
@@ -49,6 +58,14 @@ export function unevaluatedFor(file: PromptFile, targetId: string): Problem | un
   const first = target?.line ?? 1
   const last = first + (target?.text.split('\n').length ?? 1) - 1
   return logic.find(({ place }) => place?.line !== undefined && first <= place.line && place.line <= last)
+}
+
+/** Logic in parts of the file that are not sent with this target: it is told, and forbids nothing. */
+export function unusedLogicFor(file: PromptFile, targetId: string): readonly Problem[] {
+  if (unevaluatedFor(file, targetId)) return []
+  return file.problems.flatMap(problem =>
+    problem.code === 'template-logic' ? [{ ...problem, code: 'unused-logic' as const }] : [],
+  )
 }
 
 const sentFor = (file: PromptFile, targetId: string): readonly MessageTemplate[] =>

@@ -12,6 +12,7 @@ import { sentence } from '../../problem/sentences.ts'
 import { Refused } from '../../problem/systemProblem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { findTarget } from '../../prompts/readPromptFile.ts'
+import { unusedLogicFor } from '../../prompts/rendering.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
 import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import type { Settings } from '../../settings/readSettings.ts'
@@ -170,7 +171,8 @@ async function requestFor(
   const chosen = await chooseModels(settings, options, terminal)
   if (!chosen.ok) return chosen
   // What is left out changes what a score means, though not whether there is one.
-  for (const problem of evalSet.problems) terminal.err(`gpo: ${sentence(problem)}\n`)
+  for (const problem of [...unusedLogicFor(prompt, target.id), ...evalSet.problems])
+    terminal.err(`gpo: ${sentence(problem)}\n`)
   return success({
     keys: chosen.value.keys,
     request: {

@@ -1,4 +1,5 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
+import { explanation } from '../../problem/sentences.ts'
 import { isRefinement } from '../../report/refinement.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import type { Options } from '../asked/options.ts'
@@ -30,7 +31,7 @@ export async function finish(
   const isWanted = always || (options.text('write') !== undefined && isRefinement(report))
   const writes = isWanted && report.stop !== 'cancelled'
   const written = writes ? await writeBest(request, report) : success(false)
-  const printed: Report = { ...report, written: written.ok && written.value }
+  const printed = { ...withReasons(report), written: written.ok && written.value }
   terminal.out(
     options.isSet('json') ? `${JSON.stringify(printed, null, 2)}\n` : summary(printed, terminal.isInteractive),
   )
@@ -38,3 +39,14 @@ export async function finish(
   if (report.stop === 'cancelled') terminal.err(`The run can go on: gpo resume ${request.id}\n`)
   return report.stop === 'cancelled' ? 130 : 0
 }
+
+/** With the reason, in words, of each candidate that was never scored. */
+const withReasons = (report: Report): Report => ({
+  ...report,
+  steps: report.steps.map(step => ({
+    ...step,
+    candidates: step.candidates.map(candidate =>
+      candidate.problem === undefined ? candidate : { ...candidate, reason: explanation(candidate.problem) },
+    ),
+  })),
+})

@@ -6,17 +6,17 @@ import type { Field, Fields } from '../reading/fields.ts'
 /** What a grader of an agent's run comes to where a model only answers: checks of the answer, or why there are none. */
 export type AgentGrader = { readonly checks: readonly Check[] } | { readonly reason: string }
 
-/** Reads a list of graders by their `type` and `config`; the first that needs an agent is the reason to leave a case out. */
+/** Reads a list of graders by their `type`, with their `config` or what stands beside it; the first that needs an agent is the reason to leave a case out. */
 export function readGraders(
   graders: readonly Field[],
   place: Place,
-  read: (type: string, config: Fields) => AgentGrader,
+  read: (type: string, config: Fields, own: Fields) => AgentGrader,
 ): ReadChecks & { reason?: string } {
   const checks: Check[] = []
   const problems: ReadChecks['problems'] = []
   for (const { map, line } of graders) {
     const type = map?.type?.text ?? ''
-    const found = read(type, map?.config?.map ?? {})
+    const found = read(type, map?.config?.map ?? {}, map ?? {})
     if ('reason' in found) return { checks, problems, reason: `its grader "${type}" ${found.reason}` }
     const at = line === undefined ? place : { ...place, line }
     problems.push(...found.checks.flatMap(check => patternProblems(check, at)))

@@ -9,6 +9,7 @@ import { unparsable } from '../reading/rows.ts'
 import { readM365 } from './m365.ts'
 import { configKeys, readPromptfooConfig } from './promptfoo/config.ts'
 import { readSkillEvals } from './skillEvals.ts'
+import { isSkillScenarios, readSkillScenarios } from './skillScenarios.ts'
 import { readVally } from './vally.ts'
 import { readWaza } from './waza.ts'
 
@@ -23,6 +24,7 @@ const formats: readonly EvalFormat[] = [
   { matches: ({ keys }) => keys.has('stimuli'), read: readVally },
   { matches: ({ keys }) => keys.has('skill') && keys.has('tasks'), read: readWaza },
   { matches: isSkillUp, read: readSkillUp },
+  { matches: isSkillScenarios, read: readSkillScenarios },
   { matches: file => file.rows('evals') !== undefined, read: readSkillEvals },
   { matches: file => file.keys.has('schemaVersion') && file.rows('items') !== undefined, read: readM365 },
   { matches: file => file.rows('cases') !== undefined, read: readOwn },

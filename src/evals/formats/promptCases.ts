@@ -4,6 +4,7 @@ import { type Cases, Ids } from '../reading/caseReader.ts'
 import type { ReadChecks } from '../reading/checks.ts'
 import type { MapFile } from '../reading/documents.ts'
 import type { Fields } from '../reading/fields.ts'
+import { leftOut as leftOutCase } from '../reading/leftOut.ts'
 
 /** What an item says besides its prompt, in the words of its format. */
 export interface Item extends ReadChecks {
@@ -38,8 +39,14 @@ export function readPromptCases(file: MapFile, list: string, read: (fields: Fiel
     if (leftOut) problems.push({ code: 'unsupported-case', id, detail: leftOut, place })
     else if (prompt.trim() === '') problems.push({ code: 'broken-row', detail: 'it has no "prompt"', place })
     else {
-      problems.push(...item.problems)
-      if (item.isUnjudged) problems.push({ code: 'missing-expected', id, place })
+      // An answer that not all of its graders can judge would get another score than its author meant.
+      const at = list === 'stimuli' ? 'graders' : 'expected'
+      const unjudged: Problem | undefined = item.isUnjudged ? { code: 'no-assertion', at, place } : undefined
+      const trouble = item.problems[0] ?? unjudged
+      if (trouble) {
+        problems.push(leftOutCase(trouble))
+        continue
+      }
       const judged = { checks, ...(threshold !== undefined && { threshold }) }
       cases.push({ id, vars: { prompt }, expected: expected ?? [], ...judged, line })
     }

@@ -6,6 +6,7 @@ import { Ids } from '../reading/caseReader.ts'
 import type { ReadChecks } from '../reading/checks.ts'
 import { type MapFile, open } from '../reading/documents.ts'
 import type { Field, Fields } from '../reading/fields.ts'
+import { leftOut } from '../reading/leftOut.ts'
 import { type Reading, textOf } from '../reading/reading.ts'
 import { type AgentGrader, needsAgent, readGraders, textsOf } from './agentGraders.ts'
 
@@ -53,10 +54,11 @@ function* readTask(path: string, shared: readonly Field[], ids: Ids): Reading<{ 
   const reason = (staged ? 'it needs files, and here a model is only asked' : undefined) ?? said.reason ?? graded.reason
   if (reason) return { cases: [], problems: [...problems, { code: 'unsupported-case', id, detail: reason, place }] }
   const checks = [...said.checks, ...graded.checks]
-  const missing: Problem[] = checks.length === 0 ? [{ code: 'missing-expected', id, place }] : []
+  if (checks.length === 0 && graded.problems.length === 0)
+    return { cases: [], problems: [...problems, leftOut({ code: 'no-assertion', at: 'graders', place })] }
   const description = fields.name?.text
   const item = { id, vars: { prompt }, expected: [], checks, ...(description && { description }), path, line: 1 }
-  return { cases: [item], problems: [...problems, ...graded.problems, ...missing] }
+  return { cases: [item], problems: [...problems, ...graded.problems] }
 }
 
 /** What a task expects of the text alone, in which case does not matter. */

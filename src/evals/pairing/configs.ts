@@ -23,7 +23,9 @@ const mainNames = ['yaml', 'yml', 'json', 'cjs', 'cts', 'js', 'mjs', 'mts', 'ts'
 /** The configs of a folder whose names are given: the main one, then the others in the order of their names. */
 export async function configsIn(folder: string, names: ReadonlySet<string>, files: Files): Promise<readonly Config[]> {
   const main = mainNames.find(name => names.has(name))
-  const others = [...names].filter(name => /promptfoo.*\.ya?ml$/.test(name) && !mainNames.includes(name)).sort()
+  const others = [...names]
+    .filter(name => /promptfoo.*\.(?:ya?ml|json)$/.test(name) && !mainNames.includes(name))
+    .sort()
   const configs: Config[] = []
   for (const name of [...(main === undefined ? [] : [main]), ...others]) {
     const path = `${folder}/${name}`

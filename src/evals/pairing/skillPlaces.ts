@@ -61,11 +61,20 @@ function placesOf(path: string, root: string, names: readonly string[]): [place:
   const above = foldersUp(path, root)
   const top = above.at(-1) ?? own
   const skills = above.find(folder => nameOf(folder) === 'skills')
-  const named = (folder: string) => names.map((name): [string, string] => [`${folder}/evals/${name}`, folder])
+  const named = (folder: string) =>
+    ['tests', 'evals'].flatMap(kind => names.map((name): [string, string] => [`${folder}/${kind}/${name}`, folder]))
   return [
     ...named(top),
     ...(skills === undefined ? [] : named(folderOf(skills))),
-    ...above.flatMap((folder): [string, string][] => [...named(folder), [`${folder}/evals`, folder]]),
+    // Where a repository of plugins keeps them: by the plugin and the skill.
+    ...(skills === undefined
+      ? []
+      : names.map((name): [string, string] => [`${top}/tests/${nameOf(folderOf(skills))}/${name}`, top])),
+    ...above.flatMap((folder): [string, string][] => [
+      ...named(folder),
+      [`${folder}/tests`, folder],
+      [`${folder}/evals`, folder],
+    ]),
     [own, own],
   ]
 }

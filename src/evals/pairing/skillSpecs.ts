@@ -1,4 +1,5 @@
 import type { Files } from '../../prompts/promptFile.ts'
+import { isSkillScenarios } from '../formats/skillScenarios.ts'
 import { type MapFile, open } from '../reading/documents.ts'
 import type { Field } from '../reading/fields.ts'
 import { readText } from '../reading/reading.ts'
@@ -24,6 +25,7 @@ export async function skillSpecAt(path: string, files: Files): Promise<SkillSpec
     const skills = file.field('environment')?.map?.skills?.list ?? []
     return { paths: skills.map(skill => joined(folderOf(path), pathIn(skill)).replace(/\/SKILL\.md$/i, '')) }
   }
+  if (isSkillScenarios(file)) return { paths: [] }
   if (isSkillUp(file)) return { paths: [], unusable: true }
   const name = file.keys.has('tasks') ? file.field('skill')?.text : undefined
   return name === undefined ? undefined : { name, paths: [] }

@@ -48,10 +48,11 @@ export async function streamedChunks(
   open: OpenFile,
   files: Files,
   placeholders: readonly string[],
+  defaults?: Readonly<Record<string, string>>,
 ): Promise<Outcome<CaseChunks>> {
   const read = async function* (relaxed?: Problem): AsyncGenerator<Outcome<EvalSet>, void, undefined> {
     for await (const part of streamEvalSet(path, open(path), files, chunkSize, relaxed))
-      yield part.ok ? success(fitted(part.value, placeholders)) : part
+      yield part.ok ? success(fitted(part.value, placeholders, defaults)) : part
   }
   const strict = await check(read(), placeholders)
   const relaxed = strict.ok ? undefined : relaxedFor(strict.problem)

@@ -71,7 +71,7 @@ function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
   const meant = forPrompt(loaded, located.prompt, located.target)
   if (meant.cases.length === 0 && loaded.cases.length > 0)
     return failure({ code: 'for-other-prompts', place: { path: loaded.path } })
-  const evalSet = fitted(meant, placeholders)
+  const evalSet = fitted(meant, placeholders, located.prompt.defaults)
   const problem = evalSet.problems.find(isFatal) ?? missingVariable(evalSet, placeholders)
   if (problem) return failure(problem)
   if (evalSet.cases.length === 0) return failure(whyEmpty(evalSet))
@@ -117,8 +117,8 @@ function forPrompt(evalSet: EvalSet, { path }: PromptFile, { id }: Target): Eval
  * The cases as the placeholders of a prompt ask for them. Of promptfoo's tests, any of which may be meant for another
  * prompt of its config, one that lacks a value is left out.
  */
-export function fitted(evalSet: EvalSet, placeholders: readonly string[]): EvalSet {
-  const set = bound(evalSet, placeholders)
+export function fitted(evalSet: EvalSet, placeholders: readonly string[], defaults?: Defaults): EvalSet {
+  const set = bound(evalSet, placeholders, defaults)
   if (set.dialect !== 'promptfoo') return set
   const lacking = set.cases.flatMap(evalCase => missingIn(evalCase, set.path, placeholders) ?? [])
   if (lacking.length === 0) return set
@@ -133,17 +133,32 @@ export function fitted(evalSet: EvalSet, placeholders: readonly string[]): EvalS
 const inputNames = ['input', 'prompt', 'query', 'question']
 
 /** The only variable of a case fills the only placeholder of the prompt; so does the only question of its chat. */
-export function bound(evalSet: EvalSet, placeholders: readonly string[]): EvalSet {
-  const [name, second] = placeholders
-  if (name === undefined || second !== undefined) return evalSet
+export function bound(evalSet: EvalSet, placeholders: readonly string[], defaults: Defaults = {}): EvalSet {
+  const [name, second] = placeholders.filter(placeholder => !Object.hasOwn(defaults, placeholder))
+  const isOnly = name !== undefined && second === undefined
+  const open = placeholders.filter(placeholder => Object.hasOwn(defaults, placeholder))
+  if (!isOnly && open.length === 0) return evalSet
   const bind = (evalCase: Case): Case => {
     const [only, another] = Object.entries(evalCase.vars)
+    if (!isOnly) return evalCase
     if (only === undefined) return asked(evalCase, name)
     const fits = another === undefined && only[0] !== name && inputNames.includes(only[0])
     return fits ? { ...evalCase, vars: { [name]: only[1] } } : evalCase
   }
-  return { ...evalSet, cases: evalSet.cases.map(bind), exemplars: evalSet.exemplars.map(bind) }
+  const filled = (evalCase: Case): Case => {
+    const left = open.filter(placeholder => !Object.hasOwn(evalCase.vars, placeholder))
+    const added = left.map(placeholder => [placeholder, defaults[placeholder] ?? ''] as const)
+    return left.length === 0 ? evalCase : { ...evalCase, vars: { ...evalCase.vars, ...Object.fromEntries(added) } }
+  }
+  return {
+    ...evalSet,
+    cases: evalSet.cases.map(evalCase => filled(bind(evalCase))),
+    exemplars: evalSet.exemplars.map(evalCase => filled(bind(evalCase))),
+  }
 }
+
+/** What the prompt file fills its placeholders with where a case does not. */
+type Defaults = Readonly<Record<string, string>>
 
 /** A prompt that asks for the question takes the place of the system message before it. */
 function asked(evalCase: Case, name: string): Case {

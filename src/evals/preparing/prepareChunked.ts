@@ -21,7 +21,7 @@ export async function prepareChunked(
   const { prompt, target, pairing } = located.value
   if (pairing.pairedBy !== 'in-file' && pairing.path !== undefined && isStreamed(pairing.path)) {
     const placeholders = placeholdersFor(prompt, target.id)
-    const evalSet = await streamedChunks(pairing.path, open, options.files, placeholders)
+    const evalSet = await streamedChunks(pairing.path, open, options.files, placeholders, prompt.defaults)
     return evalSet.ok ? success({ ...located.value, evalSet: evalSet.value }) : evalSet
   }
   const prepared = await prepareLocated(located.value, options.files)

@@ -45,7 +45,7 @@ const troublesOf = (prompt: PromptFile, evalSet: EvalSet): readonly Problem[] =>
 /** The cases with what any of the prompt's targets asks for. */
 export function boundSet({ prompt, evalSet }: Inspection): EvalSet | undefined {
   const names = new Set(prompt?.targets.flatMap(({ placeholders }) => placeholders))
-  return evalSet && bound(evalSet, [...names])
+  return evalSet && bound(evalSet, [...names], prompt?.defaults)
 }
 
 /** Puts problems on their lines. What stands on no line, such as trouble with a setting, is left out. */

@@ -3,16 +3,19 @@
  * told apart by `formatOf`. Those of all formats are put between braces, so there are none in them.
  */
 export const promptGlobs = {
-  'prompt-md': ['**/*.prompt.md'],
-  'instructions-md': ['**/*.instructions.md', '**/copilot-instructions.md', '**/.claude/rules/*.md'],
+  'prompt-md': ['**/*.prompt.md', '**/.claude/commands/**/*.md'],
+  'instructions-md': [
+    ...['**/*.instructions.md', '**/copilot-instructions.md', '**/.claude/rules/*.md', '**/.windsurf/rules/*.md'],
+    ...['**/.cursor/rules/**/*.mdc', '**/.clinerules/*.md', '**/.clinerules', '**/.cursorrules', '**/.windsurfrules'],
+  ],
   'agent-md': ['**/*.agent.md', '**/*.chatmode.md', '**/.github/agents/*.md', '**/.claude/agents/*.md'],
   skill: ['**/[Ss][Kk][Ii][Ll][Ll].[Mm][Dd]'],
-  'agents-md': ['**/AGENTS.md', '**/CLAUDE.md'],
+  'agents-md': ['**/AGENTS.md', '**/CLAUDE.md', '**/GEMINI.md'],
   'prompt-yml': ['**/*.prompt.yml', '**/*.prompt.yaml'],
   prompty: ['**/*.prompty'],
   dotprompt: ['**/*.prompt'],
   promptfoo: [
-    ...['yaml', 'yml', 'json'].map(suffix => `**/promptfooconfig.${suffix}`),
+    ...['yaml', 'yml', 'json'].map(suffix => `**/promptfooconfig*.${suffix}`),
     ...['yaml', 'yml'].map(suffix => `**/*.promptfoo.${suffix}`),
   ],
   promptl: ['**/*.promptl'],
@@ -29,7 +32,7 @@ export type FormatName = keyof typeof promptGlobs
  * The names by which a file is known to be a prompt file whatever its folder, as the source of a regular expression: the
  * `when` clauses of the menus hold the same.
  */
-export const promptNames = String.raw`\.prompt\.(md|ya?ml)$|\.(instructions|agent|chatmode)\.md$|^copilot-instructions\.md$|^(SKILL|Skill|skill)\.md$|^(AGENTS|CLAUDE)\.md$|\.(prompty|promptl|prompt)$|^promptfooconfig\.(ya?ml|json)$|\.promptfoo\.ya?ml$|^skprompt\.txt$`
+export const promptNames = String.raw`\.prompt\.(md|ya?ml)$|\.(instructions|agent|chatmode)\.md$|^copilot-instructions\.md$|^(SKILL|Skill|skill)\.md$|^(AGENTS|CLAUDE|GEMINI)\.md$|\.(prompty|promptl|prompt)$|^promptfooconfig[^/]*\.(ya?ml|json)$|\.promptfoo\.ya?ml$|^skprompt\.txt$`
 
 /** The globs that a glob with braces stands for: braces do not nest in the editor's, and one with none fits into others. */
 export function withoutBraces(glob: string): readonly string[] {

@@ -4,6 +4,6 @@ import { markdownReader } from '../source/markdownFile.ts'
 /** What every coding agent is told in a repository, by the names that the agents look for. */
 export const agentsMd = promptFormat(
   'agents-md',
-  path => /(?:^|\/)(?:AGENTS|CLAUDE)\.md$/.test(path),
+  path => /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI)\.md$/.test(path),
   markdownReader('system', 'guidance'),
 )

@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
-import { readHeader } from '../source/header.ts'
+import { mapOf, readHeader, textValues } from '../source/header.ts'
 import { lineAt } from '../source/lineEnds.ts'
 import { spanField } from '../source/sourceField.ts'
 
@@ -45,6 +45,7 @@ function read(path: string, source: string): Outcome<Draft> {
     ...chat.value,
     language: 'handlebars',
     model: header?.model,
+    defaults: textValues(mapOf(header?.values?.input)?.default),
     problems: [...(header?.problems ?? []), ...shared],
   })
 }

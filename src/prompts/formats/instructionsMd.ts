@@ -1,9 +1,15 @@
 import { promptFormat } from '../draft.ts'
 import { markdownReader } from '../source/markdownFile.ts'
 
-/** Instructions for Copilot, and rules for Claude, which stand before what the user asks. */
+/** Instructions for Copilot, and the rules of other coding agents, which stand before what the user asks. */
 export const instructionsMd = promptFormat(
   'instructions-md',
-  path => /\.instructions\.md$|(?:^|\/)copilot-instructions\.md$|(?:^|\/)\.claude\/rules\/[^/]+\.md$/.test(path),
+  path =>
+    /\.instructions\.md$|(?:^|\/)copilot-instructions\.md$|(?:^|\/)\.(?:claude|windsurf)\/rules\/[^/]+\.md$/.test(
+      path,
+    ) ||
+    /(?:^|\/)\.cursor\/rules\/.+\.mdc$|(?:^|\/)\.clinerules\/[^/]+\.md$|(?:^|\/)\.(?:clinerules|cursorrules|windsurfrules)$/.test(
+      path,
+    ),
   markdownReader('system', 'guidance'),
 )

@@ -17,7 +17,10 @@ function matches(path: string, source?: string): boolean {
   if (source === undefined) return isLikelyPrompt(path)
   if (!mayBePrompt(source) || !/["']?(?:_type|input_variables|lc)["']?\s*:/.test(source)) return false
   const data = readData(path, source)
-  return data.ok && kindOf(data.value.root) !== undefined
+  // What only another parser reads is told with its line, where the name says that it is a prompt.
+  return data.ok
+    ? kindOf(data.value.root) !== undefined
+    : isLikelyPrompt(path) && /^(?:_type|input_variables)\s*:/m.test(source)
 }
 
 function kindOf(root: DataNode): 'hub' | 'plain' | undefined {

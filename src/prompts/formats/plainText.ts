@@ -1,6 +1,6 @@
 import { isAmongEvals } from '../../evals/names.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { type Draft, promptFormat } from '../draft.ts'
+import { type Draft, messageTemplate, promptFormat } from '../draft.ts'
 import { isAboutFolder, isInPrompts } from '../finding/promptPaths.ts'
 import { type LanguageName, languages } from '../languages.ts'
 import { spanField } from '../source/sourceField.ts'
@@ -23,10 +23,12 @@ const suffix = /\.(?:txt|md|j2|jinja2?|njk|mustache|hbs|handlebars|prompt)$/
 function read(path: string, source: string): Outcome<Draft> {
   const field = spanField(source, source.startsWith('\uFEFF') ? 1 : 0, source.length)
   if (field.text === '') return failure({ code: 'prompt-empty', place: { path, line: 1 } })
+  // Dotprompt sends a file without a header as it is, with the line end that closes it.
+  const sent = path.endsWith('.prompt') ? field : { ...field, lead: '', tail: '' }
   return success({
     language: guessLanguage(path, field.text),
     targets: [{ id: 'body', field }],
-    messages: [{ role: 'user', text: field.text, target: 'body' }],
+    messages: [messageTemplate({ id: 'body', role: 'user', field: sent })],
     problems: [],
   })
 }

@@ -1,9 +1,10 @@
 import { promptFormat } from '../draft.ts'
 import { markdownReader } from '../source/markdownFile.ts'
 
-/** A VS Code prompt file: a header of YAML, and a body that is sent as one user message. */
+/** A prompt file of VS Code, or a command of Claude's: a header of YAML, and a body that is sent as one user message. */
 export const promptMd = promptFormat(
   'prompt-md',
-  path => path.endsWith('.prompt.md'),
+  path =>
+    path.endsWith('.prompt.md') || (/(?:^|\/)\.claude\/commands\/.+\.md$/.test(path) && !/\/README\.md$/i.test(path)),
   markdownReader('user', 'markdown'),
 )

@@ -1,11 +1,21 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
-import { type DataNode, fieldAt, readData } from '../source/dataTree.ts'
+import { type DataNode, fieldAt, mayBePrompt, readData } from '../source/dataTree.ts'
 import type { TextField } from '../source/sourceField.ts'
 
 /** A GitHub Models prompt: the contents of its `messages` are the texts. */
-export const promptYml = promptFormat('prompt-yml', path => /\.prompt\.ya?ml$/.test(path), read)
+export const promptYml = promptFormat('prompt-yml', matches, read)
+
+/** By its suffix, which Semantic Kernel uses too; under any other name by what only this format has in it. */
+function matches(path: string, source?: string): boolean {
+  if (/\.prompt\.ya?ml$/.test(path))
+    return source === undefined || !/^\uFEFF?template\s*:/m.test(source) || hasMessages.test(source)
+  if (source === undefined || !/\.ya?ml$/.test(path) || !mayBePrompt(source)) return false
+  return hasMessages.test(source) && /^(?:testData|evaluators)\s*:/m.test(source)
+}
+
+const hasMessages = /^\uFEFF?messages\s*:/m
 
 function read(path: string, source: string): Outcome<Draft> {
   const data = readData(path, source)

@@ -28,7 +28,7 @@ export const promptfoo = promptFormat(
 
 /** A config by its name; whether it is one is for its keys to say. */
 export const isConfig = (path: string): boolean =>
-  /(?:^|\/)promptfooconfig\.(?:ya?ml|json)$|\.promptfoo\.ya?ml$/.test(path)
+  /(?:^|\/)promptfooconfig[^/]*\.(?:ya?ml|json)$|\.promptfoo\.ya?ml$/.test(path)
 
 function kindOf(path: string, source: string): 'config' | 'chat' | 'parted' | undefined {
   if (path.endsWith('.txt')) return separated(source).length > 1 ? 'parted' : undefined

@@ -2,7 +2,7 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
 import { findFrontmatter } from '../source/frontmatter.ts'
 import { readHeader } from '../source/header.ts'
-import { lineAt, lineEndOf, withLineEnds } from '../source/lineEnds.ts'
+import { commonIndentation, lineAt, lineEndOf, withLineEnds } from '../source/lineEnds.ts'
 import { spanField, type TextField } from '../source/sourceField.ts'
 
 /** A PromptL file: a header, messages in tags, and text outside of them, which is the system's. */
@@ -30,7 +30,8 @@ const message = /\/\*[\s\S]*?\*\/|<(system|developer|user|assistant)(?:\s[^<>]*)
 function messagesIn(source: string, from: number): readonly ChatMessage[] {
   const messages: ChatMessage[] = []
   const add = (role: ChatMessage['role'], start: number, end: number): void => {
-    messages.push({ id: `messages[${messages.length}]`, role, field: dedentedField(source, start, end) })
+    const indentation = indentationOf(source.slice(start, end))
+    messages.push({ id: `messages[${messages.length}]`, role, field: dedentedField(source, start, end), indentation })
   }
   let begin = from
   const addStray = (end: number): void => {
@@ -53,12 +54,11 @@ const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/
 /** The indentation that all lines of a content have is the file's, not the text's. */
 function dedentedField(source: string, from: number, to: number): TextField {
   const span = spanField(source, from, to)
-  const columns = commonIndentation(source.slice(from, to))
-  const indentation = /^[ \t]*(?=\S)/m.exec(source.slice(from, to))?.[0].slice(0, columns) ?? ''
+  const indentation = indentationOf(source.slice(from, to))
   const [start, end] = span.range
   return {
     ...span,
-    text: span.text.replaceAll(new RegExp(`^[ \\t]{${columns}}`, 'gm'), ''),
+    text: span.text.replaceAll(new RegExp(`^[ \\t]{${indentation.length}}`, 'gm'), ''),
     lead: '',
     tail: '',
     respell: text => {
@@ -69,8 +69,5 @@ function dedentedField(source: string, from: number, to: number): TextField {
   }
 }
 
-/** Of the lines that are not blank, in characters. */
-function commonIndentation(text: string): number {
-  const indentations = text.split(/\r\n|\r|\n/).filter(line => line.trim() !== '')
-  return Math.min(...indentations.map(line => line.length - line.trimStart().length), text.length)
-}
+/** What the lines that are not blank have before them in common. */
+const indentationOf = (text: string): string => /^[ \t]*(?=\S)/m.exec(text)?.[0].slice(0, commonIndentation(text)) ?? ''

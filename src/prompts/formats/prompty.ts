@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
-import { type Header, mapOf, readHeader } from '../source/header.ts'
+import { type Header, mapOf, readHeader, textValues } from '../source/header.ts'
 import { lineAt } from '../source/lineEnds.ts'
 import { messagesIn, notText } from '../source/promptyChat.ts'
 
@@ -29,6 +29,7 @@ function read(path: string, source: string): Outcome<Draft> {
     ...chat.value,
     language: languageOf(header),
     model: header?.model ?? modelOf(header?.values),
+    defaults: defaultsIn(header?.values),
     problems: [
       ...(source.startsWith('\uFEFF') && yaml ? [bomProblem(path)] : []),
       ...(header?.problems ?? []),
@@ -75,6 +76,22 @@ function versionOf(values: Readonly<Record<string, unknown>>): 1 | 2 | undefined
 function modelOf(values: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const id = mapOf(values?.model)?.id
   return typeof id === 'string' && !id.includes('${') ? id : undefined
+}
+
+/** What fills the inputs in the file's own sample: each has a default, is one, or stands in the sample of version 1. */
+function defaultsIn(values: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> {
+  const inputs = values?.inputs
+  const named: readonly (readonly [unknown, unknown])[] = Array.isArray(inputs)
+    ? inputs.map((input: unknown) => [mapOf(input)?.name, input])
+    : Object.entries(mapOf(inputs) ?? {})
+  const found = named.map(([name, input]) => {
+    const said = mapOf(input)
+    return [String(name), said === undefined ? input : (said.default ?? said.sample)] as const
+  })
+  return textValues({
+    ...mapOf(values?.sample),
+    ...Object.fromEntries(found.filter(([, value]) => value !== undefined)),
+  })
 }
 
 /** Jinja unless the header asks for Mustache. */

@@ -50,18 +50,27 @@ function read(path: string, source: string): Outcome<Draft> {
     field,
     formats.get(fieldAt(root, 'template_format')?.text ?? '') ?? 'semantic-kernel',
   )
-  return draft.ok ? success({ ...draft.value, problems: [...problems, ...draft.value.problems] }) : draft
+  if (!draft.ok) return draft
+  const defaults = (root.get('input_variables')?.items ?? []).flatMap((item): [string, string][] => {
+    const [name, value] = [fieldAt(item, 'name')?.text, fieldAt(item, 'default')]
+    return name === undefined || value === undefined ? [] : [[name, value.text + value.tail]]
+  })
+  return success({
+    ...draft.value,
+    defaults: Object.fromEntries(defaults),
+    problems: [...problems, ...draft.value.problems],
+  })
 }
 
 /** The language of a text file is named in the settings beside it; its own marks tell the same. */
-const guess = (text: string): LanguageName =>
-  /\{\{\s*\$/.test(text)
-    ? 'semantic-kernel'
-    : /\{%/.test(text)
-      ? 'jinja'
-      : /\{\{[#>{]/.test(text)
-        ? 'handlebars'
-        : 'semantic-kernel'
+function guess(text: string): LanguageName {
+  if (/\{\{\s*\$/.test(text)) return 'semantic-kernel'
+  if (/\{%/.test(text)) return 'jinja'
+  // A variable of Semantic Kernel's own language has a dollar sign, and a function the name of its plugin.
+  const names = text.match(/\{\{[^{}]*\}\}/g) ?? []
+  const isPlain = names.length > 0 && names.every(name => /^\{\{\s*[A-Za-z_]\w*\s*\}\}$/.test(name))
+  return isPlain || /\{\{[#>{]/.test(text) ? 'handlebars' : 'semantic-kernel'
+}
 
 function fromTemplate(path: string, field: TextField, language: LanguageName): Outcome<Draft> {
   const messages = messagesIn(field)

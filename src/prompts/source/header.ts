@@ -33,6 +33,14 @@ function plain(document: { toJS(): unknown }): Readonly<Record<string, unknown>>
   }
 }
 
+/** A map of values as texts: what is no text is written as JSON. */
+export const textValues = (values: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(mapOf(values) ?? {}).flatMap(([name, value]) =>
+      value === null || value === undefined ? [] : [[name, typeof value === 'string' ? value : JSON.stringify(value)]],
+    ),
+  )
+
 /** The entries of a value that is a map. */
 export const mapOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -23,3 +23,9 @@ export function lineAt(source: string, offset: number): number {
 
 /** A lone CR ends a line too: it does in VS Code, and in files of old. */
 const lineEnds = /\r\n|\r|\n/g
+
+/** How many characters of white space all lines begin with, those that are blank not counted. */
+export function commonIndentation(text: string): number {
+  const indentations = text.split(lineEnds).filter(line => line.trim() !== '')
+  return Math.min(...indentations.map(line => line.length - line.trimStart().length), text.length)
+}

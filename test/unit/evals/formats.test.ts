@@ -31,10 +31,9 @@ test('The evals of a skill are judged statement by statement, else by what is ex
     [
       ['1', { prompt: 'Clean a.csv' }, ['A clean table'], ['Names the columns', 'Is short']],
       ['2', { prompt: 'Sort' }, ['A sorted list'], ['The answer is what this describes: {{expected}}']],
-      ['4', { prompt: 'Ask' }, [], []],
     ],
   )
-  assert.deepEqual(said(set), ['unsupported-case:4 3', 'missing-expected:5 4', 'broken-row:6'])
+  assert.deepEqual(said(set), ['unsupported-case:4 3', 'cases-left-out:5', 'broken-row:6'])
 })
 
 for (const [name, source] of [
@@ -182,11 +181,11 @@ test('Items of Microsoft 365 are judged by their evaluators, else by similarity'
     set.cases.map(({ checks }) =>
       checks?.map(({ grader, threshold, ignoreCase }) => [grader, threshold ?? ignoreCase]),
     ),
-    [[['equals', true]], [['judge', 0.75]], [['equals', true]], [['equals', true]]],
+    [[['equals', true]], [['judge', 0.75]]],
   )
   assert.deepEqual(
     said(set).map(text => text.split(' ')[0]),
-    ['unsupported-case:4', 'unsupported-evaluator:5', 'missing-expected:6'],
+    ['unsupported-case:4', 'cases-left-out:5', 'cases-left-out:6'],
   )
   const alone = read('b.json', '{"schemaVersion": "1.0.0", "items": [{"prompt": "a", "expected_response": "x"}]}')
   assert.equal(alone.cases[0]?.checks?.[0]?.grader, 'judge')
@@ -217,7 +216,7 @@ test('Stimuli that need only an answer are cases; the others are left out with t
     { grader: 'judge', value: 'Is it kind?' },
   ] satisfies Check[])
   assert.equal(set.cases[0]?.threshold, 0.7)
-  assert.deepEqual(said(set), ['unsupported-case:10 file', 'unsupported-case:11 staged', 'missing-expected:12 bare'])
+  assert.deepEqual(said(set), ['unsupported-case:10 file', 'unsupported-case:11 staged', 'cases-left-out:12'])
 })
 
 test('Tasks of Waza stand in files of their own', async () => {

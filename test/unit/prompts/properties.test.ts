@@ -163,8 +163,8 @@ for (const [path, source, parsed] of [
   ['chat.json', chatFile, 0.9],
   ['langchain.json', langchainFile, 0.9],
   ['few-shot.yaml', fewShotFile, 0.9],
-  ['skprompt.txt', kernelFile, 0.9],
-  ['chat/skprompt.txt', taggedFile, 0.9],
+  ['skprompt.txt', kernelFile, 0.8],
+  ['chat/skprompt.txt', taggedFile, 0.6],
   ['kernel.yaml', kernelYaml, 0.9],
   ['prompts/a.txt', textFile, 0.5],
 ] as const) {

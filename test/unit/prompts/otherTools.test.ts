@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { bound } from '../../../src/evals/preparing/prepare.ts'
+import { readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
+import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
+import { render, unevaluatedFor, unusedLogicFor } from '../../../src/prompts/rendering.ts'
+
+function read(path: string, source: string) {
+  const file = readPromptFile(path, source)
+  assert.ok(file.ok, JSON.stringify(file))
+  return file.value
+}
+
+/** Where each tool keeps its texts, and what they are read as. */
+const places: readonly (readonly [path: string, format: string])[] = [
+  ['/w/.claude/commands/review.md', 'prompt-md'],
+  ['/w/.claude/commands/git/commit.md', 'prompt-md'],
+  ['/w/GEMINI.md', 'agents-md'],
+  ['/w/.cursor/rules/style.mdc', 'instructions-md'],
+  ['/w/.cursor/rules/web/css.mdc', 'instructions-md'],
+  ['/w/.cursorrules', 'instructions-md'],
+  ['/w/.clinerules', 'instructions-md'],
+  ['/w/.clinerules/01-style.md', 'instructions-md'],
+  ['/w/.windsurf/rules/style.md', 'instructions-md'],
+  ['/w/.windsurfrules', 'instructions-md'],
+]
+
+for (const [path, format] of places)
+  test(`${path} is read as ${format}`, () => assert.equal(read(path, 'Be brief.\n').format, format))
+
+/** Files whose name says little, and what says what they are. */
+const contents: readonly (readonly [path: string, source: string, format: string])[] = [
+  ['/w/a/triage.yml', 'messages:\n  - {role: user, content: "Sort {{x}}"}\ntestData: [{x: a}]\n', 'prompt-yml'],
+  ['/w/a/triage.yaml', 'messages:\n  - {role: user, content: Sort}\nevaluators: []\n', 'prompt-yml'],
+  ['/w/a.prompt.yaml', 'template: Say {{name}}\ntemplate_format: handlebars\n', 'semantic-kernel'],
+  ['/w/a.prompt.yaml', 'messages:\n  - {role: user, content: x}\ntemplate: y\n', 'prompt-yml'],
+  ['/w/promptfooconfig.prod.yaml', 'prompts: ["Say {{x}}"]\nproviders: [a]\n', 'promptfoo'],
+  ['/w/promptfooconfig-2.json', '{"prompts": ["Say {{x}}"]}', 'promptfoo'],
+]
+
+for (const [path, source, format] of contents)
+  test(`${path} is ${format} by what it holds: ${source.slice(0, 24)}`, () =>
+    assert.equal(read(path, source).format, format))
+
+test('a LangChain prompt that only another parser reads is told with its line', () => {
+  const file = readPromptFile('/w/prompts/a.yaml', '_type: prompt\ntemplate: "a\n  {x}\nb: [\n')
+  assert.ok(!file.ok)
+  assert.equal(file.problem.code, 'prompt-unparsable')
+  assert.ok((file.problem.place?.line ?? 0) >= 2)
+})
+
+/** What a file itself fills its placeholders with, where a case does not: the form each tool has for it. */
+const defaults: readonly (readonly [path: string, source: string])[] = [
+  ['/w/a.prompt', '---\nmodel: m\ninput:\n  default: {style: plain}\n---\nSay {{q}} in a {{style}} way.'],
+  ['/w/a.prompty', '---\nname: a\ninputs:\n  style: {type: string, default: plain}\n---\nuser:\nSay {{q}}, {{style}}.'],
+  [
+    '/w/b.prompty',
+    '---\nname: a\nmodel: m\ninputs:\n  - {name: style, default: plain}\n---\nuser:\nSay {{q}}, {{style}}.',
+  ],
+  ['/w/c.prompty', '---\nname: a\nmodel: m\ninputs: {style: plain}\n---\nuser:\nSay {{q}}, {{style}}.'],
+  ['/w/d.prompty', '---\nname: a\ninputs: {style: {sample: plain}}\n---\nuser:\nSay {{q}}, {{style}}.'],
+  ['/w/e.prompty', '---\nname: a\nsample: {style: plain}\n---\nuser:\nSay {{q}}, {{style}}.'],
+  [
+    '/w/f.prompt.yaml',
+    'template: "Say {{$q}}, {{$style}}."\ninput_variables: [{name: q}, {name: style, default: plain}]\n',
+  ],
+]
+
+for (const [path, source] of defaults)
+  test(`${path}: its default fills what a case leaves open, and nothing else`, () => {
+    const file = read(path, source)
+    const set = readEvalSet(
+      '/w/a.eval.yaml',
+      'cases:\n- {input: hi, expected: x}\n- {q: ho, style: odd, expected: x}\n',
+    )
+    assert.ok(set.ok)
+    assert.deepEqual(
+      bound(set.value, ['q', 'style'], file.defaults).cases.map(({ vars }) => vars),
+      [
+        { q: 'hi', style: 'plain' },
+        { q: 'ho', style: 'odd' },
+      ],
+    )
+  })
+
+/** What promptl-ai 1.5 sends of a message, by its own run. */
+const sent: readonly (readonly [source: string, x: string, content: string])[] = [
+  ['a /* c */ b {{x}}', '1', 'a  b 1'],
+  ['<system>\n  One /* c */\n  /* own line */\n  two {{x}}\n</system>', 'p\nq', 'One \n  \n  two p\nq'],
+  ['<user>\n    A\n      {{x}}\n</user>', 'p\nq', 'A\n      p\nq'],
+  ['<user>\n    A\n      {{x}}\n</user>', 'p', 'A\n  p'],
+]
+
+for (const [source, x, content] of sent)
+  test(`PromptL sends ${JSON.stringify(content)}`, () => {
+    const file = read('/w/a.promptl', source)
+    const [target] = file.targets
+    assert.ok(target)
+    assert.equal(render(file, target.id, target.text, { x })[0]?.content, content)
+  })
+
+test('a .prompt without a header is sent with the line end that closes it', () => {
+  const file = read('/w/a.prompt', 'Say {{x}}.\n')
+  assert.equal(render(file, 'body', 'Say {{x}}.', { x: 'hi' })[0]?.content, 'Say hi.\n')
+})
+
+test('logic in another prompt of the file is told, and forbids nothing', () => {
+  const file = read('/w/promptfooconfig.yaml', 'prompts:\n  - Say {{x}}\n  - "{% if x %}Say{% endif %}"\ntests: []\n')
+  assert.equal(unevaluatedFor(file, 'prompts[0]'), undefined)
+  assert.deepEqual(
+    unusedLogicFor(file, 'prompts[0]').map(({ code, place }) => [code, place?.line]),
+    [['unused-logic', 3]],
+  )
+  assert.deepEqual(unevaluatedFor(file, 'prompts[1]')?.place?.line, 3)
+  assert.deepEqual(unusedLogicFor(file, 'prompts[1]'), [])
+})
+
+test('scenarios of the skill validator are cases where a model only has to answer', () => {
+  const set = readEvalSet(
+    '/w/tests/a/eval.yaml',
+    [
+      'scenarios:',
+      '  - {name: plain, prompt: Ask, assertions: [{type: output_contains, value: hi}], rubric: [Is kind]}',
+      '  - {name: built, prompt: Build, assertions: [{type: file_exists, path: a}]}',
+      '  - {name: staged, prompt: Read, setup: {copy_test_files: true}, rubric: [Is kind]}',
+    ].join('\n'),
+  )
+  assert.ok(set.ok)
+  assert.deepEqual(
+    set.value.cases.map(({ id, checks }) => [id, checks?.map(({ grader }) => grader)]),
+    [['plain', ['includes', 'judge']]],
+  )
+  assert.deepEqual(
+    set.value.problems.map(problem => ('id' in problem ? problem.id : problem.code)),
+    ['built', 'staged'],
+  )
+})
