@@ -1,3 +1,5 @@
+import { dataFolders } from './promptPaths.ts'
+
 /**
  * Where files of each format are found by their paths, for the editor's search and its watchers; what they find is still
  * told apart by `formatOf`. Those of all formats are put between braces, so there are none in them.
@@ -19,7 +21,10 @@ export const promptGlobs = {
     ...['yaml', 'yml'].map(suffix => `**/*.promptfoo.${suffix}`),
   ],
   promptl: ['**/*.promptl'],
-  langchain: ['json', 'yaml', 'yml'].flatMap(suffix => [`**/prompts/**/*.${suffix}`, `**/*[Pp]rompt*.${suffix}`]),
+  langchain: ['json', 'yaml', 'yml'].flatMap(suffix => [
+    ...dataFolders.map(folder => `**/${folder}/**/*.${suffix}`),
+    ...[`**/*[Pp]rompt*.${suffix}`, `**/*[Cc]hain*.${suffix}`],
+  ]),
   'semantic-kernel': ['**/skprompt.txt'],
   text: ['txt', 'md', 'j2', 'jinja', 'jinja2', 'njk', 'mustache', 'hbs', 'handlebars'].map(
     suffix => `**/prompts/**/*.${suffix}`,

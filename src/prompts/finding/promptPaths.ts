@@ -13,12 +13,26 @@ export const isInPrompts = (path: string): boolean => /(?:^|\/)prompts\//.test(p
 export const isAboutFolder = (path: string): boolean =>
   /(?:^|\/)(?:README|CHANGELOG|LICENSE|CONTRIBUTING)[^/]*$/i.test(path)
 
+/** Folders whose data files are looked into: where programs that ask models keep what they ask them with. */
+export const dataFolders: readonly string[] = [
+  'prompts',
+  'prompt',
+  'llm',
+  'llms',
+  'genai',
+  'chains',
+  'agents',
+  'models',
+]
+
+const inDataFolder = new RegExp(String.raw`(?:^|/)(?:${dataFolders.join('|')})/`)
+
 /**
  * Whether a data file is likely to be a prompt: any may be one, and most are not, so that only those are looked into
- * that stand in a folder of prompts or are called one.
+ * that stand in a folder with a telling name or are called a prompt or a chain.
  */
 export const isLikelyPrompt = (path: string): boolean =>
   /\.(?:json|ya?ml)$/.test(path) &&
-  (isInPrompts(path) || /[Pp]rompt[^/]*$/.test(path)) &&
+  (inDataFolder.test(path) || /(?:[Pp]rompt|[Cc]hain)[^/]*$/.test(path)) &&
   !/\.schema\.json$|(?:^|\/)(?:config|package)\.json$/.test(path) &&
   !isAmongEvals(path)

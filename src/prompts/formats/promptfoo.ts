@@ -32,7 +32,12 @@ export const isConfig = (path: string): boolean =>
 
 function kindOf(path: string, source: string): 'config' | 'chat' | 'parted' | undefined {
   if (path.endsWith('.txt')) return separated(source).length > 1 ? 'parted' : undefined
-  if (!/\.(?:ya?ml|json)$/.test(path) || !mayBePrompt(source) || !/role|prompts/.test(source)) return undefined
+  if (
+    !/\.(?:ya?ml|json)$/.test(path) ||
+    !mayBePrompt(source) ||
+    !/(?:^|[\s{,[-])["']?(?:role|prompts)["']?\s*:/m.test(source)
+  )
+    return undefined
   const data = readData(path, source)
   if (!data.ok) return undefined
   const { root } = data.value

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { bound } from '../../../src/evals/preparing/prepare.ts'
 import { readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
+import { findPromptFiles } from '../../../src/prompts/finding/discover.ts'
 import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
 import { render, unevaluatedFor, unusedLogicFor } from '../../../src/prompts/rendering.ts'
+import { filesOf } from '../evals/files.ts'
 
 function read(path: string, source: string) {
   const file = readPromptFile(path, source)
@@ -134,4 +136,39 @@ test('scenarios of the skill validator are cases where a model only has to answe
     set.value.problems.map(problem => ('id' in problem ? problem.id : problem.code)),
     ['built', 'staged'],
   )
+})
+
+test('data files are found as prompts by what they hold, where their folder or name says that they may be some', async () => {
+  const yml = 'messages:\n  - {role: user, content: "Sort {{x}}"}\ntestData: [{x: a}]\n'
+  const chain = '{"_type": "prompt", "input_variables": ["x"], "template": "Sort {x}"}'
+  const kernel = 'template: Say {{$name}}\ntemplate_format: semantic-kernel\n'
+  const contents = {
+    '/w/models/triage.yml': yml,
+    '/w/src/llm/sort.json': chain,
+    '/w/src/qa_chain.json': chain,
+    '/w/agents/greet.yaml': kernel,
+    '/w/models/weights.json': '{"layers": 4}',
+    '/w/src/data.json': chain,
+    '/w/promptfooconfig.prod.yaml': 'prompts: [file://ask.txt]\nproviders: [a]\ntests: []\n',
+    '/w/ask.txt': 'Ask {{x}}\n',
+  }
+  const files = filesOf(contents)
+  const read: string[] = []
+  const watched = {
+    list: (folder: string) => files.list(folder),
+    read: (path: string) => {
+      read.push(path)
+      return files.read(path)
+    },
+  }
+  const found: string[] = []
+  for await (const path of findPromptFiles('/w', watched)) found.push(path)
+  assert.deepEqual(found.sort(), [
+    '/w/agents/greet.yaml',
+    '/w/ask.txt',
+    '/w/models/triage.yml',
+    '/w/src/llm/sort.json',
+    '/w/src/qa_chain.json',
+  ])
+  assert.ok(!read.includes('/w/src/data.json'))
 })
