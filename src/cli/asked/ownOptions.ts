@@ -110,7 +110,7 @@ export const ownOptions = {
     takes: '[always]',
     help: 'put the best prompt into the file where it is proven better; always: also where it is not',
   },
-  runs: { group: 'result', commands: ['null'], takes: 'N', help: 'gpo null: runs of each kind (default 1000)' },
+  nulls: { group: 'result', commands: ['null'], takes: 'N', help: 'gpo null: runs of each kind (default 1000)' },
   cases: {
     group: 'result',
     commands: ['null'],

@@ -26,7 +26,7 @@ const kinds: readonly NullKind[] = ['one prompt twice', 'a whole run']
  * run, and says how many end in "better". Exits with 1 where they are more than chance allows.
  */
 export async function nullCheck(options: Options, terminal: Terminal): Promise<ExitStatus> {
-  const runs = wholeOf(options, 'runs', 1000)
+  const runs = wholeOf(options, 'nulls', 1000)
   if (!runs.ok) return fail(terminal, runs.problem)
   const cases = wholeOf(options, 'cases', 60)
   if (!cases.ok) return fail(terminal, cases.problem)
@@ -75,7 +75,7 @@ const share = (part: number, whole: number): string => `${((100 * part) / whole)
 /** Three standard errors above the share that is allowed: more than that is no chance. */
 const mostBetter = (runs: number): number => nominal * runs + 3 * Math.sqrt(nominal * (1 - nominal) * runs)
 
-function wholeOf(options: Options, option: 'runs' | 'cases', byDefault: number): Outcome<number> {
+function wholeOf(options: Options, option: 'nulls' | 'cases', byDefault: number): Outcome<number> {
   const typed = options.text(option)
   if (typed === undefined) return success(byDefault)
   const least = option === 'cases' ? 20 : 1
