@@ -74,11 +74,11 @@ const packages: Readonly<Record<string, string>> = {
     'ajv ajv-formats csv-parse csv-parse/sync fastest-levenshtein js-rouge node:crypto node:stream node:util node:vm yaml',
   optimizer: '',
   journal: 'node:crypto node:fs node:fs/promises node:path',
-  run: 'node:child_process node:path node:vm',
+  run: 'node:child_process node:path node:timers/promises node:vm',
   protocol: '',
   worker: 'node:worker_threads',
   cli: 'node:child_process node:events node:fs node:fs/promises node:os node:path node:util',
-  host: 'fastest-levenshtein node:crypto node:fs/promises node:path node:worker_threads vscode',
+  host: 'fastest-levenshtein node:crypto node:fs/promises node:os node:path node:worker_threads vscode',
   webview: '@vscode/webview-ui-toolkit uplot uplot/dist/uPlot.min.css',
 }
 

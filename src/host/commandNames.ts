@@ -23,6 +23,8 @@ export const commandNames = [
   'chooseModels',
   'setKey',
   'clearKey',
+  'showLog',
+  'copyDiagnostics',
 ] as const
 
 export type CommandName = (typeof commandNames)[number]

@@ -1,4 +1,5 @@
 import { commands, type Disposable, type OpenDialogOptions, TabInputTextDiff, Uri, window, workspace } from 'vscode'
+import { leadsInto } from '../disk/realPath.ts'
 import { type CommandName, commandNames } from './commandNames.ts'
 import { columnOf } from './editor/columns.ts'
 import { isThere, pathOf, relativePath, uriOf, workspaceFolderOf } from './editor/files.ts'
@@ -33,7 +34,9 @@ const onPrompt = {
     if (!created.ok) showProblem(features, created.problem, prompt)
   },
   chooseEvalSet: (features, prompt, evalSet) =>
-    evalSet === undefined ? chooseEvalSet(features, prompt) : features.chosen.choose(prompt, evalSet),
+    evalSet === undefined || !isInWorkspace(evalSet)
+      ? chooseEvalSet(features, prompt)
+      : features.chosen.choose(prompt, evalSet),
   review: (features, prompt, run) =>
     run === undefined ? review(features, prompt) : reviewRun(features, pathOf(workspaceFolderOf(prompt)), run),
   accept: (features, prompt, refined) => accept(features, prompt, refined),
@@ -66,6 +69,8 @@ const onNothing = {
     const endpoint = await chooseEndpoint('The endpoint whose key is cleared')
     if (endpoint !== undefined) await features.keys.forget(endpoint.provider, endpoint.baseUrl)
   },
+  showLog: features => features.log.show(),
+  copyDiagnostics: features => features.log.copyDiagnostics(),
 } as const satisfies Record<Exclude<CommandName, keyof typeof onPrompt>, (features: Features) => unknown>
 
 /** What can be done about a prompt file that is not there any more. */
@@ -106,6 +111,13 @@ const linkedUri = (raw: unknown): Uri | undefined =>
   typeof raw === 'object' && raw !== null && 'scheme' in raw && raw.scheme === 'file' && 'path' in raw
     ? Uri.from({ scheme: raw.scheme, path: String(raw.path) })
     : undefined
+
+/** A path that a caller names is none that the user has picked: it may lead to no other place than the workspace. */
+const isInWorkspace = (path: string): boolean =>
+  leadsInto(
+    path,
+    (workspace.workspaceFolders ?? []).map(({ uri }) => pathOf(uri)),
+  )
 
 /** The file in the active editor. */
 export function activeUri(): Uri | undefined {

@@ -23,6 +23,7 @@ import { Decorations } from './review/decorations.ts'
 import { Pending } from './review/pending.ts'
 import { RefinedDocuments } from './review/refinedDocuments.ts'
 import { Reviews } from './review/reviews.ts'
+import { RunLog } from './runs/runLog.ts'
 import { RunStatus } from './runs/runStatus.ts'
 import { Runs } from './runs/runs.ts'
 import { Unfinished } from './runs/unfinished.ts'
@@ -48,6 +49,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const workerPath = Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath
   const runs = lifetime.register(new Runs(workerPath))
   const index = new RunIndex()
+  const keys = new Keys(context.secrets)
   const pending = lifetime.register(new Pending(context.workspaceState))
   const reviews = lifetime.register(new Reviews(pending, context.workspaceState))
   const features: Features = {
@@ -56,7 +58,8 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
     pending,
     reviews,
     index,
-    keys: new Keys(context.secrets),
+    keys,
+    log: lifetime.register(new RunLog(runs, keys)),
     pages: lifetime.register(
       new Pages(
         context.extensionUri,

@@ -6,6 +6,7 @@ import type { RunIndex } from './records/runIndex.ts'
 import type { Pending } from './review/pending.ts'
 import type { RefinedDocuments } from './review/refinedDocuments.ts'
 import type { Reviews } from './review/reviews.ts'
+import type { RunLog } from './runs/runLog.ts'
 import type { Runs } from './runs/runs.ts'
 import type { Unfinished } from './runs/unfinished.ts'
 
@@ -13,6 +14,7 @@ import type { Unfinished } from './runs/unfinished.ts'
 export interface Features {
   readonly chosen: ChosenEvalSets
   readonly keys: Keys
+  readonly log: RunLog
   readonly pages: Pages
   readonly pending: Pending
   readonly problems: Problems

@@ -19,6 +19,14 @@ export function acquire(lock: string): Outcome<boolean> {
   return success(!lives && clear(lock, text) && take(lock))
 }
 
+/** Whether a living process holds a lock file, be it this one. */
+export function isHeld(lock: string): boolean {
+  const held = readOwn(lock, longestLock)
+  if (!held.ok) return false
+  const [pid = '', began] = held.value.toString('utf8').split(' ')
+  return Number(pid) > 0 && isAlive(Number(pid)) && isSame(Number(pid), began)
+}
+
 export const letGo = (lock: string): void => rmSync(lock, { force: true })
 
 const longestLock = 256

@@ -16,6 +16,7 @@ const names: Readonly<Record<FromWorker['type'], true>> = {
   progress: true,
   step: true,
   case: true,
+  waiting: true,
   optimized: true,
   evaluated: true,
   compared: true,

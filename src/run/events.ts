@@ -16,6 +16,8 @@ export type RunEvent =
       /** Of an optimization: the smallest gain, 0 to 1, that its test cases show in four runs of five; null for none. */
       readonly smallestGain?: number | null
     }
+  /** Another process runs the same prompt with the same model, and holds this lock file. */
+  | { readonly type: 'waiting'; readonly lock: string }
   | { readonly type: 'baseline'; readonly initial: Scored }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'step'; readonly step: Step }

@@ -6,6 +6,7 @@ import { compareRun } from './kinds/compareRun.ts'
 import { evaluateRun } from './kinds/evaluateRun.ts'
 import { optimizeRun } from './kinds/optimizeRun.ts'
 import type { RunRequest } from './request.ts'
+import { takeTurn } from './takeTurn.ts'
 
 /** What a run is given, and whether it goes on with a stopped one by its journal. */
 export type Start = Omit<RunContext, 'record'> & { readonly resume: boolean }
@@ -23,7 +24,7 @@ export async function run(request: RunRequest, { resume, ...given }: Start): Pro
     given.emit(event)
   }
   const context = { ...given, emit, ...(record && { record: record.value }) }
-  const outcome = await kinds[request.kind](request, context).catch(refused)
+  const outcome = await inTurn(request, context).catch(refused)
   if (outcome.ok) return
   const { problem } = outcome
   // Before its start nothing was done, and a cap that was reached would be met again.
@@ -32,6 +33,16 @@ export async function run(request: RunRequest, { resume, ...given }: Start): Pro
     problem,
     resumable: request.kind === 'optimize' && started && problem.code !== 'budget',
   })
+}
+
+async function inTurn(request: RunRequest, context: RunContext): Promise<Outcome<void>> {
+  const turn = await takeTurn(request, context)
+  if (!turn.ok) return turn
+  try {
+    return await kinds[request.kind](request, context)
+  } finally {
+    turn.value()
+  }
 }
 
 /** A disk that is full or read-only is expected trouble too: what could not be kept was not used. */

@@ -108,6 +108,7 @@ function keptIn(folder: string, text: string): boolean {
     : []
   return names.some(entry => {
     const path = join(entry.parentPath, entry.name)
+    if (realpathSync(entry.parentPath) !== entry.parentPath) return false
     return entry.isFile() && lstatSync(path).size < 2 ** 24 && readFileSync(path).includes(text)
   })
 }

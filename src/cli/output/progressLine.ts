@@ -2,6 +2,7 @@ import { total } from '../../models/roles.ts'
 import { couldShow } from '../../report/couldShow.ts'
 import type { Progress, RunEvent } from '../../run/events.ts'
 import { counted, duration, percent } from '../../text/numbers.ts'
+import { visibleLine } from '../../text/visible.ts'
 import type { Terminal } from './terminal.ts'
 
 type Step = Extract<RunEvent, { type: 'step' }>['step']
@@ -35,6 +36,10 @@ export function progressLine(terminal: Terminal, now: () => number = Date.now): 
           return say(progressText(event.progress))
         case 'step':
           return say(stepText(event.step))
+        case 'waiting':
+          return say(
+            `Another run of this prompt is under way, and its answers cost nothing once it has ended: waiting for it (${visibleLine(event.lock)}).`,
+          )
         case 'case':
           return
         case 'optimized':

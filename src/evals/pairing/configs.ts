@@ -20,6 +20,9 @@ const mainNames = ['yaml', 'yml', 'json', 'cjs', 'cts', 'js', 'mjs', 'mts', 'ts'
   extension => `promptfooconfig.${extension}`,
 )
 
+/** A folder with more configs than this is no work of people; the others are passed over. */
+const mostConfigs = 500
+
 /** The configs of a folder whose names are given: the main one, then the others in the order of their names. */
 export async function configsIn(folder: string, names: ReadonlySet<string>, files: Files): Promise<readonly Config[]> {
   const main = mainNames.find(name => names.has(name))
@@ -27,7 +30,7 @@ export async function configsIn(folder: string, names: ReadonlySet<string>, file
     .filter(name => /promptfoo.*\.(?:ya?ml|json)$/.test(name) && !mainNames.includes(name))
     .sort()
   const configs: Config[] = []
-  for (const name of [...(main === undefined ? [] : [main]), ...others]) {
+  for (const name of [...(main === undefined ? [] : [main]), ...others.slice(0, mostConfigs)]) {
     const path = `${folder}/${name}`
     const isCode = /\.[cm]?[jt]s$/.test(name)
     const prompts = isCode ? [] : await promptsIn(path, folder, files)

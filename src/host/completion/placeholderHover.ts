@@ -32,7 +32,15 @@ export class PlaceholderHover extends Lifetime implements HoverProvider {
     const range = new Range(document.positionAt(mark.start), document.positionAt(mark.end))
     if (evalSet === undefined) return new Hover(new MarkdownString('No eval set fills this placeholder yet.'), range)
     const place = uriOf(evalSet.path, uri)
-    return new Hover(described(mark.name, evalSet.cases, relativePath(root, place), place.toString()), range)
+    return new Hover(
+      described(
+        mark.name,
+        evalSet.cases,
+        relativePath(root, place),
+        place.toString().replace(/[<>()]/g, character => `%${character.charCodeAt(0).toString(16)}`),
+      ),
+      range,
+    )
   }
 }
 
@@ -47,6 +55,6 @@ function described(name: string, cases: readonly Case[], label: string, address:
   said.appendMarkdown(filled === 0 ? 'No case has a value for ' : `${counted(distinct, 'value')} of `).appendText(name)
   said.appendMarkdown(` in ${filled === 0 || filled === cases.length ? all : `${filled} of ${all}`}${told}`)
   if (values.length > 0) said.appendCodeblock(values.join('\n'), 'plaintext')
-  said.appendMarkdown('\n\n[').appendText(label).appendMarkdown(`](${address})`)
+  said.appendMarkdown('\n\n[').appendText(label).appendMarkdown(`](<${address}>)`)
   return said
 }

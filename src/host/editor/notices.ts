@@ -1,4 +1,4 @@
-import { commands, window } from 'vscode'
+import { commands, EventEmitter, window } from 'vscode'
 import type { Problem } from '../../problem/problem.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { unlinked } from './unlinked.ts'
@@ -10,8 +10,14 @@ export type Buttons = Readonly<Record<string, readonly [string, ...unknown[]]>>
 export const say = (text: string, buttons: Buttons = {}): void =>
   void offer(buttons, names => window.showInformationMessage(unlinked(text), ...names))
 
-export const complain = (problem: Problem, buttons: Buttons = {}): void =>
+const complained = new EventEmitter<Problem>()
+/** Something went wrong and the user is told. */
+export const onDidComplain = complained.event
+
+export const complain = (problem: Problem, buttons: Buttons = {}): void => {
+  complained.fire(problem)
   void offer(buttons, names => window.showErrorMessage(unlinked(sentence(problem)), ...names))
+}
 
 async function offer(buttons: Buttons, ask: (names: readonly string[]) => Thenable<string | undefined>): Promise<void> {
   const picked = await ask(Object.keys(buttons))

@@ -5,6 +5,7 @@ import type { ModelSpec } from '../../protocol/worker.ts'
 /** API keys: kept in the editor's secret storage by provider and address, else read from the environment. */
 export class Keys {
   private readonly secrets: SecretStorage
+  private readonly given = new Set<string>()
 
   constructor(secrets: SecretStorage) {
     this.secrets = secrets
@@ -21,9 +22,16 @@ export class Keys {
       const stored = await this.secrets.get(secretName(spec.provider, spec.baseUrl))
       const key = stored ?? process.env[keyVariable(spec.provider)] ?? (await this.askFor(spec.provider, spec.baseUrl))
       if (key === undefined) return undefined
-      if (key !== '') keys[spec.baseUrl] = key
+      if (key === '') continue
+      keys[spec.baseUrl] = key
+      this.given.add(key)
     }
     return keys
+  }
+
+  /** The keys that were used since the window opened, so that they can be kept out of what is written. */
+  handedOut(): readonly string[] {
+    return [...this.given]
   }
 
   /** Asks for a key and keeps it; undefined where the user backs out. */

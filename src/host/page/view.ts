@@ -35,6 +35,7 @@ export function nextView(view: RunView, event: RunEvent): RunView {
       return { ...view, steps: [...view.steps.filter(step => step.step < event.step.step), event.step] }
     case 'started':
     case 'case':
+    case 'waiting':
       return view
     case 'optimized':
       return endedView(view, event.report)

@@ -10,6 +10,8 @@ export class Runs extends Lifetime {
   private readonly changed = this.register(new EventEmitter<void>())
   /** A run began, told something, or ended. */
   readonly onDidChange = this.changed.event
+  private readonly started = this.register(new EventEmitter<Run>())
+  readonly onDidStart = this.started.event
   private readonly workerPath: string
   private readonly running = new Map<string, Run>()
 
@@ -36,6 +38,7 @@ export class Runs extends Lifetime {
     if (other !== undefined) return failure({ code: 'run-busy', run: other.request.id })
     const run = new Run(this.workerPath, start)
     this.running.set(path, run)
+    this.started.fire(run)
     run.onEvent(({ type }) => type === 'case' || this.changed.fire())
     void run.ended.then(() => {
       this.running.delete(run.request.prompt.path)

@@ -54,6 +54,8 @@ interface Asked {
 function tool(features: Features, kind: RunRequest['kind']): LanguageModelTool<unknown> {
   /** What was wrong before the user was asked, by input. Nothing was confirmed then, so nothing is run, mended meanwhile or not. */
   const unconfirmed = new Map<string, Refused>()
+  /** What the user has agreed to, in the words that were shown, by input. */
+  const confirmed = new Map<string, string>()
   return {
     async prepareInvocation({ input }): Promise<PreparedToolInvocation> {
       const asked = await check(features, kind, input)
@@ -64,12 +66,14 @@ function tool(features: Features, kind: RunRequest['kind']): LanguageModelTool<u
         return { invocationMessage: 'Checking the prompt file' }
       }
       unconfirmed.delete(key)
+      const shown = confirmation(kind, asked.value)
+      confirmed.set(key, shown)
       const name = workspacePath(asked.value.prompt)
       return {
         invocationMessage: kind === 'evaluate' ? `Evaluating ${name}` : `Optimizing ${name}`,
         confirmationMessages: {
           title: kind === 'evaluate' ? `Evaluate ${name}?` : `Optimize ${name}?`,
-          message: new MarkdownString(confirmation(kind, asked.value)),
+          message: new MarkdownString(shown),
         },
       }
     },
@@ -78,6 +82,11 @@ function tool(features: Features, kind: RunRequest['kind']): LanguageModelTool<u
       const key = JSON.stringify(input)
       const asked = unconfirmed.get(key) ?? (await check(features, kind, input))
       unconfirmed.delete(key)
+      const agreed = confirmed.get(key)
+      confirmed.delete(key)
+      // Settings, the eval set or the prompt may have changed between the question and the answer.
+      if (asked.ok && agreed !== undefined && agreed !== confirmation(kind, asked.value))
+        return new LanguageModelToolResult([new LanguageModelTextPart(changedMeanwhile)])
       const text = asked.ok ? await perform(features, kind, asked.value, token) : refusal(asked)
       return new LanguageModelToolResult([new LanguageModelTextPart(text)])
     },
@@ -176,6 +185,9 @@ function resultText(request: RunRequest, end: RunEnd): string {
       return end satisfies never
   }
 }
+
+const changedMeanwhile =
+  'Nothing was run. What would run is no longer what the user agreed to: the prompt, its eval set or the settings have changed meanwhile. Ask again.'
 
 type Refused = Extract<Outcome<unknown>, { ok: false }>
 

@@ -142,7 +142,6 @@ export const sizeAttacks: readonly Attack[] = [
       )
     },
     typed: evaluate('a.txt'),
-    asks: 'never',
   },
   {
     name: 'a pattern of files with thousands of alternatives',

@@ -54,7 +54,6 @@ export const textAttacks: readonly Attack[] = [
     name: 'the dialect of a placeholder is a program',
     make: ground =>
       ground.write('a.prompt.md', 'Say {{input}} {{ cycler.__init__.__globals__.os.popen("id").read() }}\n'),
-    asks: 'never',
   },
   {
     name: 'names of files are options and commands',
