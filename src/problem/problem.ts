@@ -39,6 +39,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'no-queries' }
   | { readonly code: 'unknown-skill'; readonly skill: string; readonly known: readonly string[] }
   | { readonly code: 'description-too-long'; readonly characters: number; readonly limit: number }
+  | { readonly code: 'skill-not-loaded'; readonly characters: number; readonly limit: number }
   | { readonly code: 'description-tagged' }
   | { readonly code: 'query-copied'; readonly words: string }
   | { readonly code: 'route-unreadable'; readonly reply: string }

@@ -81,6 +81,8 @@ export function explanation(problem: Problem): string {
       return `No skill is called "${brief(problem.skill)}". Choose one of: ${list(problem.known)}.`
     case 'description-too-long':
       return `The new description has ${counted(problem.characters, 'character')}, and agents accept ${count(problem.limit)} at most. It is rejected.`
+    case 'skill-not-loaded':
+      return `The description has ${counted(problem.characters, 'character')}, and agents load no skill with more than ${count(problem.limit)}. Shorten it.`
     case 'description-tagged':
       return 'The new description holds angle brackets, which agents may take for tags of their own. It is rejected.'
     case 'query-copied':

@@ -6,6 +6,7 @@ import { bound, isFatal } from '../../evals/preparing/prepare.ts'
 import type { Problem, ProblemCode } from '../../problem/problem.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
 import { readSourceText } from '../../prompts/readPromptFile.ts'
+import { skillTroubles } from '../../skills/catalogue/skillTroubles.ts'
 import { located } from './locate.ts'
 import { unmatched } from './unmatched.ts'
 
@@ -25,6 +26,7 @@ export async function findingsOf(inspection: Inspection, files: Files): Promise<
   const ending = problem === undefined ? [] : [prompt ? startingAt(prompt, problem) : problem]
   const problems = [
     ...(prompt?.problems ?? []),
+    ...(prompt ? skillTroubles(prompt) : []),
     ...ending,
     ...(evalSet?.problems ?? []),
     ...(prompt && evalSet ? unmatched(prompt, evalSet) : []),

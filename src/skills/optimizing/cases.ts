@@ -52,8 +52,8 @@ const enoughForTest = 20
 
 /** Shares of train, validation and test. */
 type Shares = readonly [number, number, number]
-const withTest: Shares = [0.3, 0.3, 0.4]
-const withoutTest: Shares = [0.5, 0.5, 0]
+const withTest: Shares = [0.2, 0.4, 0.4]
+const withoutTest: Shares = [0.3, 0.7, 0]
 const searchOnly: Shares = [0.5, 0.5, 0]
 
 /** Every label's cases, in a random order, by shares. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
+import { skillTroubles } from '../../../src/skills/catalogue/skillTroubles.ts'
 import { acceptDescription } from '../../../src/skills/optimizing/accept.ts'
 import { brief, toldAnswer } from '../../../src/skills/optimizing/brief.ts'
 import { casesFor, isExpected } from '../../../src/skills/optimizing/cases.ts'
@@ -113,6 +114,15 @@ test('drafts are made of the first sentence, the body and the neighbours, and ar
       },
     ),
   )
+})
+
+test('a description that is too long for agents is a problem on its line', () => {
+  const troubles = (length: number) => {
+    const read = readPromptFile('/w/a/SKILL.md', `---\nname: a\ndescription: ${'x'.repeat(length)}\n---\nDo it.\n`)
+    assert.ok(read.ok)
+    return skillTroubles(read.value).map(({ code, place }) => [code, place?.line])
+  }
+  assert.deepEqual([troubles(1024), troubles(1025)], [[], [['skill-not-loaded', 3]]])
 })
 
 const file = (name: string): string => `---\nname: ${name}\ndescription: Skill ${name}.\n---\nDo it.\n`
