@@ -6,6 +6,12 @@ import type { Place, Problem } from './problem.ts'
 export const sentence = (problem: Problem): string =>
   problem.place === undefined ? explanation(problem) : `${where(problem.place)}: ${explanation(problem)}`
 
+/** The same as `sentence`, for where the command line's options are not at hand. */
+export const sentenceInEditor = (problem: Problem): string =>
+  problem.place === undefined
+    ? explanationInEditor(problem)
+    : `${where(problem.place)}: ${explanationInEditor(problem)}`
+
 /** The same as `explanation`, for where the editor's own commands are at hand instead of the command line's options. */
 export function explanationInEditor(problem: Problem): string {
   switch (problem.code) {
@@ -13,6 +19,16 @@ export function explanationInEditor(problem: Problem): string {
       return 'No eval set belongs to this prompt, so it cannot be scored. Create one, or choose one that is there.'
     case 'ambiguous-eval-set':
       return `More than one eval set could belong to this prompt: ${list(problem.found)}. Choose one of them.`
+    case 'no-judge':
+      return 'The eval set asks for a judge model and none is chosen. Choose one with gpo.judgeModel in the settings.'
+    case 'no-embedding':
+      return 'The eval set measures likeness with an embedding model and none is chosen. Choose one with gpo.embeddingModel in the settings.'
+    case 'code-not-allowed':
+      return 'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. Whoever trusts it allows it with gpo.allowCode in the settings.'
+    case 'no-model':
+      return 'No task model is chosen. Choose one with gpo.taskModel in the settings, or try "demo".'
+    case 'no-key':
+      return `There is no key for ${brief(problem.endpoint)}. Set one with the command GPO: Set API Key.`
     default:
       return explanation(problem)
   }

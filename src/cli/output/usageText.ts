@@ -1,3 +1,4 @@
+import type { Tokens } from '../../models/model.ts'
 import { roles, total } from '../../models/roles.ts'
 import type { Usage } from '../../models/usage.ts'
 import { dollars } from '../../text/numbers.ts'
@@ -8,6 +9,11 @@ export function usageText(usage: Usage): string {
     .filter(role => usage[role].calls + usage[role].cached > 0)
     .map(role => `${role} ${usage[role].calls} requests and ${usage[role].cached} cached`)
   const tokens = `${total(usage, 'inputTokens')} input and ${total(usage, 'outputTokens')} output tokens`
+  const broken = roles.reduce((sum, role) => sum + tokensOf(usage[role].broken), 0)
+  const lost = broken === 0 ? [] : [`at most ${broken} more in requests that broke off`]
   const cost = usage.usd === null ? 'cost unknown' : dollars(usage.usd)
-  return `spent: ${[...asked, tokens, cost].join(', ')}`
+  return `spent: ${[...asked, tokens, ...lost, cost].join(', ')}`
 }
+
+const tokensOf = (tokens: Tokens | undefined): number =>
+  tokens === undefined ? 0 : tokens.inputTokens + tokens.outputTokens

@@ -186,6 +186,14 @@ async function tokensIn(
   }
 }
 
+/** Tokens of texts as a model counts them, undefined where it is not there or does not count in time. */
+export async function tokensAt(name: string, texts: readonly string[]): Promise<number | undefined> {
+  const model = findEditorModel(name, await allEditorModels())
+  if (!model.ok) return undefined
+  const tokens = await tokensIn(model.value, texts, usual.countMs)
+  return countsNothing.has(model.value.id) ? undefined : tokens
+}
+
 class Late extends Error {}
 
 async function within<T>(ms: number, promise: PromiseLike<T>): Promise<T> {

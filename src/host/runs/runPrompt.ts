@@ -13,6 +13,7 @@ import { confirmed } from '../editor/confirm.ts'
 import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { unlinked } from '../editor/unlinked.ts'
 import type { Features } from '../features.ts'
+import { tooLongForEditor } from '../models/fitsEditor.ts'
 import { firstView, recordedView } from '../page/view.ts'
 import { inspectOrAsk } from '../prompts/preparePrompt.ts'
 import { announceEnd, showProblem } from './announce.ts'
@@ -62,6 +63,8 @@ export async function makeReady(
   if (!prepared.ok) return prepared
   const choices = await readChoices(prompt, features.keys)
   if (!choices.ok) return choices
+  const tooLong = await tooLongForEditor(choices.value.models.task, prepared.value)
+  if (tooLong !== undefined) return failure(tooLong)
   const plain = requestOf(kind, prompt, prepared.value, choices.value)
   const routed = await routedRequest(features, plain, prepared.value, choices.value)
   if (!routed.ok) return routed

@@ -28,10 +28,20 @@ export function evaluationText(request: RunRequest, { score, interval, cases, sa
       .slice(0, mostCases)
       .map(
         ({ id, expected, answer, reason }) =>
-          `- case ${short(id)}: expected ${short(expected.join(' | '))}, answered ${short(answer ?? '')}${reason === undefined ? '' : ` (${short(reason)})`}`,
+          `- ${named(request, id)}: expected ${short(expected.join(' | '))}, answered ${short(answer ?? '')}${reason === undefined ? '' : ` (${short(reason)})`}`,
       ),
     ...(failed.length > mostCases ? [`- and ${failed.length - mostCases} more`] : []),
   ].join('\n')
+}
+
+/** A case by what an agent can find in the file: its row, and what stands there. */
+function named({ evalSet }: RunRequest, id: string): string {
+  const index = evalSet.cases.findIndex(evalCase => evalCase.id === id)
+  const evalCase = evalSet.cases[index]
+  if (evalCase === undefined) return `case ${short(id)}`
+  const values = Object.values(evalCase.vars).map(value => (typeof value === 'string' ? value : JSON.stringify(value)))
+  const input = [...values, ...(evalCase.messages ?? []).map(({ content }) => content)].join(' | ')
+  return `row ${index + 1}${input === '' ? '' : ` (${short(input)})`}`
 }
 
 /** What an optimization found. The text is in the difference; who reads it is told that the user decides. */

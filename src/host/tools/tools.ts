@@ -15,7 +15,7 @@ import { asksPerCase } from '../../evals/grading/needs.ts'
 import type { Prepared } from '../../evals/preparing/prepare.ts'
 import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { sentence } from '../../problem/sentences.ts'
+import { sentenceInEditor } from '../../problem/sentences.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf } from '../editor/files.ts'
@@ -24,6 +24,7 @@ import type { Features } from '../features.ts'
 import { isPrompt } from '../problems/problems.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { workspacePath } from '../prompts/promptFiles.ts'
+import { allowanceTold } from '../runs/projection.ts'
 import { follow, makeReady } from '../runs/runPrompt.ts'
 import type { RunEnd } from '../runs/workerRun.ts'
 import { isInside, lowerCap, readToolInput, type ToolInput } from './toolInput.ts'
@@ -105,6 +106,10 @@ function confirmation(kind: RunRequest['kind'], { prompt, prepared, models, call
     `- Eval set: ${inline(workspacePath(Uri.file(evalSet.path)))}, ${cases}`,
     ...models.map(({ role, name }) => `- ${role} model: ${inline(name)}`),
     `- Cost: ${cap}; answers that are known already cost nothing`,
+    ...(kind === 'evaluate' && most !== undefined && most < asked
+      ? [`- The cap has no room for every case (${counted(asked, 'request')}): a sample of them is scored.`]
+      : []),
+    ...(models.some(({ name }) => name.startsWith('vscode:')) ? [`- ${allowanceTold}`] : []),
     ...(kind === 'optimize' ? ['- Nothing is written: you review the refined prompt in the editor.'] : []),
   ].join('\n')
 }
@@ -180,7 +185,7 @@ function resultText(request: RunRequest, end: RunEnd): string {
     case 'compared':
       throw new Error('A tool never asks for a comparison.')
     case 'failed':
-      return `The run failed. ${sentence(end.problem)}`
+      return `The run failed. ${sentenceInEditor(end.problem)}`
     default:
       return end satisfies never
   }
@@ -191,7 +196,7 @@ const changedMeanwhile =
 
 type Refused = Extract<Outcome<unknown>, { ok: false }>
 
-const refusal = ({ problem }: Refused): string => `Nothing was run. ${sentence(problem)}`
+const refusal = ({ problem }: Refused): string => `Nothing was run. ${sentenceInEditor(problem)}`
 
 /** A name as code, whatever it holds. */
 const inline = (text: string): string => `\`${text.replaceAll('`', "'").replaceAll('\n', ' ')}\``

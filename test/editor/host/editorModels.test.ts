@@ -53,6 +53,15 @@ suite('the language models of VS Code', () => {
     )
   })
 
+  test('that take less than the longest case has are told before they are asked', async () => {
+    const { text, asked } = await evaluated('small')
+    assert.match(
+      text,
+      /^Nothing was run\. The request is longer than VS Code's model gpo-tests\/small takes \(case .* and it takes 20\)/,
+    )
+    assert.equal(asked, 0)
+  })
+
   for (const [model, says, most] of [
     ['blocked', /VS Code keeps GPO from asking VS Code's model gpo-tests\/blocked for now/, 4],
     ['quota', /The quota of VS Code's model gpo-tests\/quota is used up/, 4],

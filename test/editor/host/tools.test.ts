@@ -22,7 +22,7 @@ suite('the tools for agents', () => {
   test('evaluating gives the score and the first cases that did not pass, in few words', async () => {
     const text = await invoke('gpo_evaluatePrompt', { promptFile })
     assert.match(text, /^Score: \d+\.\d % \(95 % interval \d+\.\d % to \d+\.\d %\) on 100 cases; \d+ did not pass\.$/m)
-    assert.match(text, /^- case "\w+": expected "\d+", answered "/m)
+    assert.match(text, /^- row \d+ \(".+"\): expected "\d+", answered "/m)
     assert.match(text, /simulated/)
     assert.ok(text.length < 6000, `${text.length} characters`)
   })

@@ -37,6 +37,7 @@ const ways = {
     if (options.modelOptions?.temperature !== undefined) throw new Error("Unsupported value: 'temperature' must be 1.")
     progress.report(text('The answer is 2.'))
   },
+  small: async progress => progress.report(text('2')),
   uncountable: async progress => progress.report(text('The answer is 2.')),
   thinking: async progress => progress.report(text('<think>Is it 1? No.</think>The answer is 2.')),
 }
@@ -53,7 +54,7 @@ exports.activate = context => {
         name: `Test ${id}`,
         family: families[id] ?? id,
         version: '1',
-        maxInputTokens: 4000,
+        maxInputTokens: id === 'small' ? 20 : 4000,
         maxOutputTokens: 1000,
         capabilities: {},
       })),
@@ -65,7 +66,7 @@ exports.activate = context => {
       underWay -= 1
       await ways[id](progress, options)
     },
-    provideTokenCount: async ({ id }) => (id === 'uncountable' ? new Promise(() => {}) : 7),
+    provideTokenCount: async ({ id }) => (id === 'uncountable' ? new Promise(() => {}) : id === 'small' ? 70 : 7),
   }
   context.subscriptions.push(
     vscode.lm.registerLanguageModelChatProvider('gpo-tests', provider),
