@@ -6,10 +6,10 @@ import type { MessageTemplate, PromptFile, PromptFormat, Target } from './prompt
 import type { TextField } from './source/sourceField.ts'
 import { logicIn, placeholdersIn } from './source/templateTokens.ts'
 
-/** What a format finds in a file; what follows from it is the same for all of them. */
+/** What a format finds in a file; everything else follows from it in the same way for all formats. */
 export interface Draft {
   readonly language: LanguageName
-  /** The most sensible one first. */
+  /** The most sensible target comes first. */
   readonly targets: readonly TargetDraft[]
   readonly messages: readonly MessageTemplate[]
   readonly model?: string | undefined
@@ -22,7 +22,7 @@ export interface TargetDraft {
   readonly field: TextField
 }
 
-/** One message of a chat in a file, before it is known what of it can be optimized. */
+/** One message of a chat in a file, before it is known which parts of it can be optimized. */
 export interface ChatMessage extends TargetDraft {
   readonly role: MessageTemplate['role']
   readonly indentation?: string
@@ -34,7 +34,7 @@ export function promptFormat(
   matches: PromptFormat['matches'],
   read: (path: string, source: string) => Outcome<Draft>,
 ): PromptFormat {
-  // One file takes many candidates: what was found in it when it was read is kept for as long as it is.
+  // One file takes many candidates, so its draft is kept as long as the file object lives.
   const drafts = new WeakMap<PromptFile, Draft>()
   return {
     name,
@@ -62,7 +62,9 @@ export function promptFormat(
   }
 }
 
-/** The targets and messages of a chat: the first system message, the first user message, then the rest as they stand. */
+/**
+ * The targets and messages of a chat: the first system message, the first user message, then the rest in file order.
+ */
 export function draftChat(
   path: string,
   line: number,
@@ -75,7 +77,7 @@ export function draftChat(
   return success({ targets, messages: chat.map(message => messageTemplate(message)) })
 }
 
-/** A message as it is sent, with the target in it where it can be optimized. */
+/** A message as it is sent, with a target in it if that can be optimized. */
 export function messageTemplate({ id, role, field, indentation }: ChatMessage): MessageTemplate {
   const { lead, text, tail } = field
   const message = { role, text: lead + text + tail, ...(indentation ? { indentation } : {}) }
@@ -120,7 +122,9 @@ const refusals = (path: string, { field }: TargetDraft): readonly Problem[] =>
     ? []
     : [{ code: 'not-writable', detail: field.refusal, place: { path, line: field.lineOf(0) } }]
 
-/** What the file's own tool would evaluate and we do not, once for every message it stands in. */
+/**
+ * Template logic that the file's own tool would evaluate and we do not, reported once for each message that holds it.
+ */
 function logic(
   path: string,
   language: LanguageName,

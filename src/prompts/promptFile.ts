@@ -7,68 +7,74 @@ import type { LanguageName } from './languages.ts'
 export interface Target {
   /** Stable within the file: `body`, `messages[0]`. */
   readonly id: string
-  /** The text as a model is sent it: line ends are LF, escapes resolved. */
+  /** The text as a model receives it: line ends are LF, escapes are resolved. */
   readonly text: string
-  /** Where the text stands in the source, as UTF-16 offsets [start, end). */
+  /** The range of the text in the source, as UTF-16 offsets [start, end). */
   readonly range: readonly [number, number]
-  /** The line its first character stands on, counted from 1. */
+  /** The line of its first character, counted from 1. */
   readonly line: number
   /** Names of the placeholders that a case fills, in order of first appearance. */
   readonly placeholders: readonly string[]
 }
 
-/** What is sent for a case: one message of the chat, with its placeholders still in it. */
+/** What is sent for a case: one message of the chat with unfilled placeholders. */
 export interface MessageTemplate {
   readonly role: 'system' | 'user' | 'assistant'
   readonly text: string
-  /** Set where the message holds a target, so that a candidate can take its place. */
+  /** Set if the message holds a target, so that a candidate can replace it. */
   readonly target?: string
-  /** Where in the message the target's text starts, as a UTF-16 offset; 0 where absent. */
+  /** The UTF-16 offset in the message at which the target's text starts; 0 if absent. */
   readonly at?: number
   /** White space that every line has in the file; it is taken off again once the values are filled in. */
   readonly indentation?: string
-  /** Set where the message is sent only if this target is the one in use: a file may hold prompts to choose from. */
+  /** Set if the message is sent only when this target is in use: a file may hold several prompts to choose from. */
   readonly only?: string
 }
 
 export interface PromptFile {
   readonly path: string
   readonly format: FormatName
-  /** The template language that its texts are written in. */
+  /** The template language of its texts. */
   readonly language: LanguageName
-  /** The whole file decoded as UTF-8 with a byte order mark kept as U+FEFF, so that encoding it gives the same bytes. */
+  /**
+   * The whole file decoded as UTF-8. A byte order mark is kept as U+FEFF, so that encoding the source gives the same
+   * bytes.
+   */
   readonly source: string
-  /** The most sensible target stands first. */
+  /** The most sensible target comes first. */
   readonly targets: readonly Target[]
   readonly messages: readonly MessageTemplate[]
   /** What fills a placeholder where a case leaves it open, by the file's own word. */
   readonly defaults?: Readonly<Record<string, string>>
-  /** Model that the file itself names, if any. */
+  /** The model that the file itself names, if any. */
   readonly model?: string
   readonly problems: readonly Problem[]
 }
 
-/** One prompt format: a file in this folder and a line in formats.ts. */
+/** One prompt format: a file in formats/ and a line in readPromptFile.ts. */
 export interface PromptFormat {
   readonly name: FormatName
   /**
-   * Whether the file is of this format. By the path alone the answer is cheap, and is no for a file whose path says
-   * nothing; with the source it is final, and may be yes for a file of any name.
+   * Whether the file is of this format. Answering from the path alone is cheap, and the answer is no if the path says
+   * nothing. With the source the answer is final, and may be yes for a file of any name.
    */
   matches(path: string, source?: string): boolean
-  /** A failure where nothing in the file can be optimized; lesser trouble goes into `problems`. */
+  /** Fails if nothing in the file can be optimized; less serious problems go into `problems`. */
   parse(path: string, source: string): Outcome<PromptFile>
-  /** The source with the target's text replaced and every other character as it was, or why it cannot be expressed. */
+  /**
+   * The source with the target's text replaced and every other character unchanged, or why the text cannot be
+   * expressed.
+   */
   replace(file: PromptFile, target: Target, text: string): Outcome<string>
 }
 
-/** The disk of the terminal, or the file system of the editor. Paths are absolute, with `/`. */
+/** The disk for the terminal, or the file system of the editor. Paths are absolute, with `/`. */
 export interface Files {
   /**
-   * A plain file of no more bytes than asked for, or than any file may have. Fails with file-not-found, not-a-file, too-large,
-   * outside-workspace or system-refused.
+   * Reads a plain file of at most `most` bytes, and never more than any file may have. Fails with file-not-found,
+   * not-a-file, too-large, outside-workspace or system-refused.
    */
   read(path: string, most?: number): Promise<Outcome<Uint8Array>>
-  /** Names in a folder, folders with a final `/`; empty where there is no such folder. */
+  /** The names in a folder, those of folders with a final `/`; empty if there is no such folder. */
   list(folder: string): Promise<readonly string[]>
 }

@@ -14,10 +14,10 @@ export interface FilledMessage {
 type Vars = Readonly<Record<string, string>>
 
 /**
- * The chat that is sent for a case: the text takes the target's place, and every message's placeholders are filled in one
- * pass. Where no placeholder of the file asks for any of the variables, the case follows the prompt: after a blank line
- * at the end of the last message if that is the user's, else as a user message of its own. A lone variable is given as it
- * is, several as lines of `name: value`.
+ * The chat that is sent for a case. The text takes the target's place, and the placeholders of all messages are filled
+ * in one pass. If no placeholder of the file uses any of the variables, the case is appended to the prompt: after a
+ * blank line at the end of the last message if that is the user's, otherwise as a user message of its own. A single
+ * variable is given as it is, several as lines of `name: value`.
  */
 export function render(file: PromptFile, targetId: string, text: string, vars: Vars): FilledMessage[] {
   const target = file.targets.find(({ id }) => id === targetId)
@@ -42,14 +42,14 @@ function dedented(text: string): string {
   return text.replace(new RegExp(`^[ \\t]{0,${columns}}`, 'gm'), '').trim()
 }
 
-/** Names of the placeholders in all that is sent where this target is the one in use, each once, in order. */
+/** Names of all placeholders that are sent when this target is in use, each once, in order. */
 export const placeholdersFor = (file: PromptFile, targetId: string): readonly string[] => [
   ...new Set(sentFor(file, targetId).flatMap(({ text }) => placeholdersIn(languages[file.language], text))),
 ]
 
 /**
- * What forbids to score the target: something in what is sent with it that the file's own tool would evaluate and that
- * is sent here as it stands. Where the file holds several prompts, trouble on the lines of the others does not count.
+ * Why the target cannot be scored: something that is sent with it would be evaluated by the file's own tool, and is
+ * sent unevaluated here. If the file holds several prompts, problems on the lines of the others do not count.
  */
 export function unevaluatedFor(file: PromptFile, targetId: string): Problem | undefined {
   const logic = file.problems.filter(({ code }) => code === 'template-logic')
@@ -71,7 +71,7 @@ export function unusedLogicFor(file: PromptFile, targetId: string): readonly Pro
 const sentFor = (file: PromptFile, targetId: string): readonly MessageTemplate[] =>
   file.messages.filter(({ only = targetId }) => only === targetId)
 
-/** A case's variables as text: a lone one as it is, several as lines of `name: value`. */
+/** A case's variables as text: a single one as it is, several as lines of `name: value`. */
 export function describe(vars: Vars): string {
   const entries = Object.entries(vars)
   const [first] = entries

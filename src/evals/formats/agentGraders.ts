@@ -3,7 +3,9 @@ import type { Check } from '../evalSet.ts'
 import { patternProblems, type ReadChecks } from '../reading/checks.ts'
 import type { Field, Fields } from '../reading/fields.ts'
 
-/** What a grader of an agent's run comes to where a model only answers: checks of the answer, or why there are none. */
+/**
+ * What a grader for agent runs becomes if a model only answers: checks of the answer, or the reason why there are none.
+ */
 export type AgentGrader = { readonly checks: readonly Check[] } | { readonly reason: string }
 
 /** Reads a list of graders by their `type`, with their `config` or what stands beside it; the first that needs an agent is the reason to leave a case out. */

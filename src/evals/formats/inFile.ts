@@ -13,10 +13,10 @@ import { templateNames } from '../reading/variables.ts'
 import { hasTests } from './promptfoo/config.ts'
 
 /**
- * The eval set that a `.prompt.yml` holds itself: `testData` are its cases, `evaluators` its checks, with the meaning
- * GitHub Models gave them. Of a string evaluator only the first non-empty of equals, contains, startsWith and endsWith
- * counts; equals minds case, the others do not. A judge replies with one of its choices, of which the first in their
- * order that the reply holds counts.
+ * The eval set inside a `.prompt.yml`: `testData` holds its cases and `evaluators` its checks, with the meaning that
+ * GitHub Models gives them. In a string evaluator only the first non-empty key of equals, contains, startsWith and
+ * endsWith counts; equals is case-sensitive, the others are not. A judge replies with one of its choices; the first
+ * choice, in their order, that the reply contains counts.
  */
 export function readInFile(prompt: PromptFile): Outcome<EvalSet> {
   const { path } = prompt
@@ -41,7 +41,9 @@ export function readInFile(prompt: PromptFile): Outcome<EvalSet> {
   })
 }
 
-/** Whether the prompt file brings cases of its own: a `.prompt.yml` with test data, or a promptfoo config with tests. */
+/**
+ * Whether the prompt file contains cases of its own: a `.prompt.yml` with test data, or a promptfoo config with tests.
+ */
 export function hasOwnCases({ format, path, source }: PromptFile): boolean {
   if (format === 'promptfoo') {
     const opened = /\b(?:tests|scenarios)\b/.test(source) ? open(path, source) : undefined
@@ -88,7 +90,7 @@ function stringCheck(field: Field): Check | undefined {
   return undefined
 }
 
-/** The judge's system prompt is sent as it stands; its prompt is filled with the row and the answer. */
+/** The judge's system prompt is sent unchanged; its prompt is filled with the row and the answer. */
 function judgeCheck(field: Field): Check | undefined {
   const { prompt, choices, systemPrompt } = field.map?.llm?.map ?? {}
   const read = choices?.list?.flatMap(choiceOf) ?? []

@@ -8,8 +8,8 @@ import type { Field, Fields } from '../reading/fields.ts'
 import { readPromptCases, severalTurns } from './promptCases.ts'
 
 /**
- * Items of the Microsoft 365 Copilot evaluations: a prompt, the response that is expected, and evaluators by name, for
- * the file or for one item. An item without any is judged by how similar its answer is to the expected one.
+ * Items of the Microsoft 365 Copilot evaluations: a prompt, the expected response, and evaluators by name, for the file
+ * or for one item. An item without evaluators is judged by how similar its answer is to the expected one.
  */
 export function readM365(file: MapFile): Outcome<EvalSet> {
   const shared = file.field('default_evaluators')
@@ -28,7 +28,7 @@ export function readM365(file: MapFile): Outcome<EvalSet> {
   return success({ path: file.path, ...read, checks: [], exemplars: [] })
 }
 
-/** Those of the item are added to those of the file, unless it says that they take their place. */
+/** The item's evaluators are added to those of the file, unless the item says that they replace them. */
 function evaluatorsOf(fields: Fields, shared: Field | undefined): Fields {
   const replaces = fields.evaluators_mode?.text === 'replace'
   const all = { ...(replaces ? {} : shared?.map), ...fields.evaluators?.map }
@@ -55,7 +55,7 @@ function readEvaluators(evaluators: Fields, place: Place): ReadChecks {
   return { checks, problems }
 }
 
-/** Their judges give 1 to 5. */
+/** Their judges give scores from 1 to 5. */
 const share = (grade: number): number => Math.min(1, Math.max(0, (grade - 1) / 4))
 
 const needsExpected = ({ grader, value }: Check): boolean =>

@@ -13,13 +13,13 @@ import { isSkillScenarios, readSkillScenarios } from './skillScenarios.ts'
 import { readVally } from './vally.ts'
 import { readWaza } from './waza.ts'
 
-/** An eval set whose root is a map: whose it is shows in the keys, and in nothing else. */
+/** A format of eval sets whose root is a map. Only the keys tell which tool's format it is. */
 interface EvalFormat {
   matches(file: MapFile): boolean
   read(file: MapFile): Outcome<EvalSet> | Reading<Outcome<EvalSet>>
 }
 
-/** In the order in which they are tried: what only one tool has comes before what others share. */
+/** In the order in which they are tried: keys that only one tool uses come before keys that several share. */
 const formats: readonly EvalFormat[] = [
   { matches: ({ keys }) => keys.has('stimuli'), read: readVally },
   { matches: ({ keys }) => keys.has('skill') && keys.has('tasks'), read: readWaza },
@@ -38,7 +38,7 @@ export function* formatOfMap(file: MapFile): Reading<Outcome<EvalSet>> {
   return 'ok' in set ? set : yield* set
 }
 
-/** This program's own form: `cases`, and a `grader` for all of them. */
+/** This project's own format: `cases`, and a `grader` for all of them. */
 function readOwn(file: MapFile): Outcome<EvalSet> {
   const { path } = file
   const grader = file.field('grader')

@@ -6,20 +6,20 @@ import type { MapFile } from '../reading/documents.ts'
 import type { Fields } from '../reading/fields.ts'
 import { leftOut as leftOutCase } from '../reading/leftOut.ts'
 
-/** What an item says besides its prompt, in the words of its format. */
+/** What an item says besides its prompt, read by the rules of its format. */
 export interface Item extends ReadChecks {
-  /** Its author's name for it. */
+  /** The name that its author gave it. */
   readonly name: string | undefined
-  /** Absent where the format has no reference answers. */
+  /** Absent if the format has no reference answers. */
   readonly expected?: readonly string[]
-  /** Why it needs more than a model that answers. */
+  /** Why it needs more than a model's answer; undefined if it does not. */
   readonly leftOut: string | undefined
   /** Whether nothing can judge an answer to it. */
   readonly isUnjudged: boolean
   readonly threshold?: number
 }
 
-/** The cases of a list whose items ask a model with a `prompt`; one that needs more is left out, with the reason. */
+/** The cases of a list whose items send a `prompt` to a model. An item that needs more is left out, with the reason. */
 export function readPromptCases(file: MapFile, list: string, read: (fields: Fields, place: Place) => Item): Cases {
   const { path } = file
   const cases: Case[] = []

@@ -5,20 +5,20 @@ import { isSkill } from '../pairing/skillPlaces.ts'
 
 /** An eval set to start from. */
 export interface Scaffold {
-  /** Where pairing finds it. */
+  /** A path at which pairing finds it. */
   readonly path: string
   readonly text: string
 }
 
 /**
- * An eval set to start from, in the form that the prompt file's own tools read: `evals/evals.json` for a skill, tests
- * for a promptfoo prompt, else `<stem>.eval.yaml`. It has two cases with every placeholder, to be filled in: until then
- * each is told to have no expected answer.
+ * A new eval set, in the format that the prompt file's own tools read: `evals/evals.json` for a skill, tests for a
+ * promptfoo prompt, otherwise `<stem>.eval.yaml`. It has two cases with every placeholder, to be filled in; until then
+ * each is reported as having no expected answer.
  */
 export function scaffold({ path, format, targets }: PromptFile): Scaffold {
   const folder = folderOf(path)
   const placeholders = [...new Set(targets.flatMap(target => target.placeholders))]
-  // Without a placeholder the case follows the prompt, whatever its variable is called.
+  // Without a placeholder the case is appended to the prompt, so its variable may have any name.
   const names = placeholders.length > 0 ? placeholders : ['input']
   if (isSkill(path)) return { path: `${folder}/evals/evals.json`, text: skillEvals(nameOf(folder)) }
   const beside = `${folder}/${promptStem(path)}`

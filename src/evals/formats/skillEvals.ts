@@ -7,8 +7,8 @@ import type { Field, Fields } from '../reading/fields.ts'
 import { readPromptCases, severalTurns } from './promptCases.ts'
 
 /**
- * The `evals.json` of a skill: each case is a request with what a good outcome is, and statements about it that a judge
- * finds true or not. A case that needs files, or goes on for several turns, needs an agent and is left out.
+ * The `evals.json` of a skill: each case is a request, a description of a good outcome, and statements about it that a
+ * judge finds true or false. A case that needs files or several turns needs an agent, and is left out.
  */
 export function readSkillEvals(file: MapFile): Outcome<EvalSet> {
   const read = readPromptCases(file, 'evals', (fields, place) => {
@@ -21,8 +21,8 @@ export function readSkillEvals(file: MapFile): Outcome<EvalSet> {
 }
 
 /**
- * Rows of `query` and `should_trigger`: whether a skill's description brings it into play when it should. The model is
- * asked outright, which is the nearest that can be had without the agent.
+ * Rows of `query` and `should_trigger`: whether the skill's description makes an agent use the skill when it should.
+ * The model is asked directly, which is as close as it gets without an agent.
  */
 export function triggerReader(path: string): RowReader {
   const ids = new Ids()
@@ -65,10 +65,10 @@ function judges(fields: Fields, expected: readonly string[], place: NonNullable<
   return { checks, problems }
 }
 
-/** What is expected here describes a good outcome; it is seldom what the answer has to say. */
+/** `expected` describes a good outcome here; the answer seldom has to say just that. */
 const description = 'The answer is what this describes: {{expected}}'
 
-/** A statement is a text, or a map with one. */
+/** A statement is a text, or a map that contains one. */
 function textOf({ text, map, list }: Field): string | undefined {
   if (!map) return list ? undefined : text
   return (map.text ?? map.assertion ?? map.statement ?? map.description ?? map.criteria)?.text

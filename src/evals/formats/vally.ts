@@ -7,8 +7,8 @@ import { type AgentGrader, needsAgent, readGraders } from './agentGraders.ts'
 import { readPromptCases, severalTurns } from './promptCases.ts'
 
 /**
- * A Vally spec: stimuli with graders. Those that need only a model's answer are cases; one that stages files, runs
- * commands or looks at what an agent did is left out, with the reason.
+ * A Vally spec: stimuli with graders. Those that need only a model's answer become cases; one that prepares files, runs
+ * commands or looks at an agent's actions is left out, with the reason.
  */
 export function readVally(file: MapFile): Outcome<EvalSet> {
   const environment = file.field('environment')

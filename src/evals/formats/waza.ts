@@ -11,8 +11,8 @@ import { type Reading, textOf } from '../reading/reading.ts'
 import { type AgentGrader, needsAgent, readGraders, textsOf } from './agentGraders.ts'
 
 /**
- * A Waza suite: task files, found by patterns relative to the suite. A task that needs only a model's answer is a case;
- * one with files, expected calls of tools or graders of an agent's run is left out, with the reason.
+ * A Waza suite: task files, found by patterns relative to the suite. A task that needs only a model's answer becomes a
+ * case; one with files, expected tool calls or graders of an agent's run is left out, with the reason.
  */
 export function* readWaza(file: MapFile): Reading<Outcome<EvalSet>> {
   const { path } = file
@@ -61,7 +61,7 @@ function* readTask(path: string, shared: readonly Field[], ids: Ids): Reading<{ 
   return { cases: [item], problems: [...problems, ...graded.problems] }
 }
 
-/** What a task expects of the text alone, in which case does not matter. */
+/** What a task expects of the answer's text, ignoring case. */
 function readExpected(expected: Fields): Pick<ReadChecks, 'checks'> & { reason?: string } {
   const texts = (name: string) => textsOf(expected[name])
   const any = texts('output_contains_any')

@@ -2,11 +2,11 @@ import type { EvalSet } from '../evalSet.ts'
 import { readSchema } from './jsonAnswer.ts'
 import { asksPerCase, checksOf, type Needs, needs } from './needs.ts'
 
-/** All that judging the answers of an eval set asks for. */
+/** Everything that judging the answers of an eval set requires. */
 export interface Demands extends Needs {
-  /** The most requests that judging one answer takes. */
+  /** The largest number of requests that judging one answer takes. */
   readonly asks: number
-  /** What is wrong with the first schema that is none. */
+  /** What is wrong with the first invalid schema. */
   readonly badSchema?: string
 }
 
@@ -17,7 +17,7 @@ export function demandsOf(evalSet: Judging): Demands {
   return { ...needs(evalSet), asks: asksPerCase(evalSet), ...(badSchema !== undefined && { badSchema }) }
 }
 
-/** What two parts of an eval set ask for together. */
+/** What two parts of an eval set require together. */
 export const bothDemands = (one: Demands, other: Demands): Demands => ({
   ...other,
   ...one,
@@ -27,7 +27,7 @@ export const bothDemands = (one: Demands, other: Demands): Demands => ({
   asks: Math.max(one.asks, other.asks),
 })
 
-/** Schemas that are filled from the cases are found out with the answer. */
+/** Schemas that are filled from the cases are only checked with the answer. */
 function brokenSchema(evalSet: Judging): string | undefined {
   for (const { grader, value } of checksOf(evalSet)) {
     if (!value || value.includes('{{') || (grader !== 'is-json' && grader !== 'includes-json')) continue

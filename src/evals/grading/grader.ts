@@ -2,15 +2,15 @@ import type { Message } from '../../models/model.ts'
 import type { Outcome } from '../../problem/outcome.ts'
 import type { Case, Check, Dialect } from '../evalSet.ts'
 
-/** What grading is handed to ask with. What a check needs and is not there is the problem of its case. */
+/** The services that grading may use. If a check needs one that is missing, that is a problem of its case. */
 export interface GraderServices {
-  /** The tool whose rules hold; this program's own where absent. */
+  /** The tool whose rules apply; this project's own rules if absent. */
   readonly dialect?: Dialect
-  /** Asks the judge model; a higher `repeat` asks the same thing afresh. */
+  /** Asks the judge model; a higher `repeat` asks the same question again, past the cache. */
   readonly judge?: (messages: readonly Message[], repeat: number) => Promise<Outcome<string>>
-  /** One vector a text. */
+  /** Returns one vector per text. */
   readonly embed?: (texts: readonly string[]) => Promise<Outcome<readonly (readonly number[])[]>>
-  /** What the task model was sent, in the form in which the code of a check is shown it. */
+  /** What the task model was sent, as shown to the code of a check. */
   readonly sent?: string
   readonly runCode?: (code: string, input: CodeInput) => Promise<Outcome<CodeResult>>
 }
@@ -23,7 +23,7 @@ export interface CodeInput {
   readonly config?: unknown
 }
 
-/** What the code of a check gave: a value that judges, or nothing that does, with what it was instead. */
+/** What the code of a check returned: a value that decides, or a description of what it returned instead. */
 export type CodeResult =
   | { readonly type: 'boolean'; readonly value: boolean }
   | { readonly type: 'number'; readonly value: number }
@@ -35,21 +35,21 @@ export interface Judged {
   readonly answer: string
   readonly evalCase: Case
   readonly check: Check
-  /** The check's value, filled; else the case's reference answers. Any of them is right. */
+  /** The check's filled value, otherwise the case's reference answers. Any of them is right. */
   readonly wanted: readonly string[]
   readonly services: GraderServices
 }
 
-/** What a grader finds, before it is negated. */
+/** A grader's result before negation. */
 export interface GraderResult {
   readonly passed: boolean
-  /** 0 to 1, but for code, which may give any number. */
+  /** 0 to 1, except that code may give any number. */
   readonly score: number
-  /** Why it did not pass; where absent, what was wanted is named. */
+  /** Why it did not pass; if absent, the message names what was wanted. */
   readonly reason?: string
-  /** What a negated check scores, where that is not the rest to 1. */
+  /** The score of the negated check, if it is not 1 minus `score`. */
   readonly negated?: number
-  /** The check could not be applied: negated or not, it does not pass. */
+  /** The check could not be applied, so it does not pass, negated or not. */
   readonly broken?: boolean
 }
 

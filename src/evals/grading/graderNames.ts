@@ -1,4 +1,4 @@
-/** What each grader compares with: the expected answer where its check names nothing, or only what its check says. */
+/** What each grader compares with if its check has no value: the expected answer, or nothing. */
 const compares = {
   equals: 'expected',
   includes: 'expected',
@@ -26,10 +26,10 @@ const compares = {
 
 export type GraderName = keyof typeof compares
 
-/** The names of all graders, apart from what they do: who only reads eval sets need not load a schema validator. */
+/** The names of all graders, kept apart from their code: reading eval sets alone must not load a schema validator. */
 export const graderNames: readonly string[] = Object.keys(compares)
 
 export const isGraderName = (name: string): name is GraderName => Object.hasOwn(compares, name)
 
-/** Whether a check of this grader compares with the case's expected answer, where it has no value of its own. */
+/** Whether a check of this grader compares with the case's expected answer if it has no value of its own. */
 export const wantsExpected = (grader: GraderName): boolean => compares[grader] === 'expected'

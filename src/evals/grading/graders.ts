@@ -16,7 +16,7 @@ import { bleu, rouge1, rougeL } from './overlap.ts'
 import { compile } from './pattern.ts'
 import { withinTime } from './withinTime.ts'
 
-/** Passes where the answer is any of the wanted texts, in the way that the rule says. */
+/** Passes if the rule holds between the answer and any of the wanted texts. */
 const any =
   (is: (answer: string, wanted: string, judged: Judged) => boolean): Grader =>
   judged =>
@@ -102,7 +102,7 @@ const boolean = any((answer, wanted) => {
 
 const words = any((answer, wanted) => listsWords(conclude(answer), wanted))
 
-/** Compares the final answer in a reply, in the way that suits what is expected. */
+/** Compares the final answer of a reply, by the rule that fits the kind of the expected answer. */
 const answer: Grader = judged => {
   const concluded = conclude(judged.answer)
   return graderResult(
@@ -119,12 +119,15 @@ const answer: Grader = judged => {
   )
 }
 
-/** Edits of a character that may lie between the answer and what is wanted, where the check does not say. */
+/** The number of character edits allowed between the answer and the wanted text if the check gives none. */
 const allowedEdits = 5
 
 const levenshtein = any((answer, wanted, { check }) => distance(answer, wanted) <= (check.threshold ?? allowedEdits))
 
-/** The cosine of embeddings. A model that measures in single precision may fall short by as much as it rounds. */
+/**
+ * The cosine of the embeddings. A model that computes in single precision may fall short of the threshold by its
+ * rounding error.
+ */
 const similar: Grader = async ({ answer, wanted, check, services }): Promise<Outcome<GraderResult>> => {
   if (services.embed === undefined) return failure({ code: 'no-embedding' })
   if (wanted.length === 0) return success(graderResult(false))
@@ -139,7 +142,7 @@ const similar: Grader = async ({ answer, wanted, check, services }): Promise<Out
 
 const javascript: Grader = async ({ answer, evalCase, check, wanted, services }): Promise<Outcome<GraderResult>> => {
   if (services.runCode === undefined) return failure({ code: 'code-not-allowed' })
-  // A reference answer is data, and is never taken for code.
+  // A reference answer is data and must never be run as code.
   if (check.value === undefined) return success({ ...graderResult(false, 'the check holds no code'), broken: true })
   const result = await services.runCode(wanted.join('\n'), {
     output: answer,
@@ -165,7 +168,7 @@ const javascript: Grader = async ({ answer, evalCase, check, wanted, services })
   }
 }
 
-/** Every grader by the name that eval sets use; a group of checks is judged by its members. */
+/** Every grader by the name that eval sets use; for a group of checks, its members are judged instead. */
 export const graders = {
   equals,
   includes,
@@ -190,7 +193,7 @@ export const graders = {
   javascript,
 } as const satisfies Record<Exclude<GraderName, 'all'>, Grader>
 
-/** Without a schema any JSON will do; with one, a single value that meets it. */
+/** Without a schema any JSON passes; with one, a single value must match it. */
 function meetsSchema(
   values: readonly unknown[],
   { check, wanted }: Judged,
@@ -208,7 +211,7 @@ function meetsSchema(
   })
 }
 
-/** How much of the space around an answer a tool looks past. */
+/** How much of the white space around an answer a tool ignores. */
 const bounds = (dialect: Dialect | undefined) =>
   dialect === 'promptfoo' || dialect === 'openai'
     ? { whole: asIs, start: asIs, end: asIs }
@@ -221,9 +224,9 @@ const trimEnd = (text: string): string => text.trimEnd()
 
 const folded = (text: string, { ignoreCase }: Check): string => (ignoreCase ? text.toLowerCase() : text)
 
-/** A leading zero means a code or a telephone number, where every digit counts as written. */
+/** A leading zero means a code or a telephone number, in which every digit counts. */
 const looksNumeric = (text: string): boolean => parseNumber(text) !== undefined && !/^0\d/.test(text.trim())
 
-/** Several words with nothing but spaces between them. */
+/** Several words separated only by spaces. */
 const looksListed = (text: string): boolean =>
   /^[\p{L}\p{N}][\p{L}\p{N}'’&-]{0,29}(?:\s+[\p{L}\p{N}][\p{L}\p{N}'’&-]{0,29})+$/u.test(text.trim())

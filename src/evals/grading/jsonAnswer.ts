@@ -3,28 +3,28 @@ import Ajv, { type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
 
-/** A schema ready to be applied, or why it is none. */
+/** A compiled schema, or the reason why it is invalid. */
 export type Schema = ValidateFunction | string
 
 /**
- * Reads a JSON schema (draft 7), written as JSON or YAML. A keyword that no schema has is an error: one that is spelled
- * wrong would otherwise be met by every answer.
+ * Reads a JSON schema (draft 7), written as JSON or YAML. Unknown keywords are errors: a misspelt one would otherwise
+ * be satisfied by every answer.
  */
 export function readSchema(text: string): Schema {
   const known = schemas.get(text)
   if (known !== undefined) return known
   const schema = compileSchema(text)
-  // A schema that is filled from the case differs from case to case, and need not be kept.
+  // A schema filled from the cases differs from case to case, so it is not worth keeping.
   if (schemas.size < 100) schemas.set(text, schema)
   return schema
 }
 
-/** Where and why a value does not meet the schema; undefined where it does. */
+/** Where and why a value does not match the schema; undefined if it does. */
 export function misfit(schema: ValidateFunction, value: unknown): string | undefined {
   try {
     if (schema(value) === true) return undefined
   } catch (error) {
-    // A schema that refers to itself and nothing else is met by no value: finding out takes more than the stack holds.
+    // A schema that refers only to itself matches no value, and checking it overflows the stack.
     if (error instanceof RangeError) return 'it leads back to itself without end'
     throw error
   }
@@ -32,7 +32,7 @@ export function misfit(schema: ValidateFunction, value: unknown): string | undef
   return error ? `${error.instancePath || 'it'} ${error.message ?? 'does not fit'}` : 'it does not fit'
 }
 
-/** The JSON that the whole text is; undefined where it is none. */
+/** The JSON value that the whole text is; undefined if it is not JSON. */
 export function jsonOf(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) }
@@ -42,8 +42,8 @@ export function jsonOf(text: string): { readonly value: unknown } | undefined {
 }
 
 /**
- * The outermost objects and lists of JSON in a text, in order. `lenient` looks for objects alone and takes what YAML
- * would: without quotes, with a comma at the end, or cut off before its last brace.
+ * The outermost JSON objects and lists in a text, in order. `lenient` looks only for objects and accepts what YAML
+ * would: missing quotes, a trailing comma, or a text cut off before its last brace.
  */
 export function jsonWithin(text: string, lenient: boolean): unknown[] {
   const found: unknown[] = []
@@ -61,7 +61,7 @@ export function jsonWithin(text: string, lenient: boolean): unknown[] {
   return found
 }
 
-/** Whether both say the same, whatever the order of their keys. */
+/** Whether two JSON texts have the same value, ignoring the order of keys. */
 export function sameJson(answer: string, wanted: string): boolean {
   const [said, meant] = [jsonOf(answer), jsonOf(wanted)]
   return said !== undefined && meant !== undefined && isDeepStrictEqual(said.value, meant.value)
@@ -70,7 +70,7 @@ export function sameJson(answer: string, wanted: string): boolean {
 const schemas = new Map<string, Schema>()
 
 function compileSchema(text: string): Schema {
-  // Each schema has its own instance, because two of them may have the same $id.
+  // Each schema has its own Ajv instance, because two of them may have the same $id.
   const ajv = new Ajv({ strictSchema: true, strictTypes: false, strictTuples: false, logger: false })
   addFormats(ajv)
   try {
@@ -85,12 +85,12 @@ function compileSchema(text: string): Schema {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Where each bracket that opens closes; undefined where it never does. */
+/** The position at which each opening bracket is closed; undefined if it never is. */
 type Ends = Map<number, number | undefined>
 
 /**
- * Follows the bracket at `start` to where it closes, and finds the ends of those within it on the way: a reply of nothing
- * but brackets is read once, not once for each. Brackets in JSON's strings do not count, where `strings` are heeded.
+ * Follows the bracket at `start` to its end, and records the ends of the brackets inside on the way, so that a reply of
+ * nothing but brackets is read once and not once for each. With `strings`, brackets inside JSON strings do not count.
  */
 function findEnds(text: string, start: number, strings: boolean, ends: Ends): void {
   const token = strings ? /"(?:\\[\s\S]|[^"\\])*"|[{}[\]]/g : /[{}]/g
@@ -108,7 +108,7 @@ function findEnds(text: string, start: number, strings: boolean, ends: Ends): vo
   }
 }
 
-/** Braces that are missing at the end are added, as many as were opened. */
+/** Adds as many closing braces at the end as are missing. */
 function looseJson(text: string): { readonly value: unknown } | undefined {
   const open = text.split('{').length - text.split('}').length
   try {

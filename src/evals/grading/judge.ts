@@ -8,8 +8,9 @@ import { jsonWithin } from './jsonAnswer.ts'
 import { escaped } from './pattern.ts'
 
 /**
- * Asks the judge model about an answer. A reply that says no verdict is asked for once more, and is then a problem of
- * the case: what the judge failed to say is no fault of the answer.
+ * Asks the judge model about an answer (LLM as a judge: Zheng et al. 2023, arXiv 2306.05685). If a reply contains no
+ * verdict, it asks once more; after that it is a problem of the case, because a judge's failure is no fault of the
+ * answer.
  */
 export async function judge(judged: Judged): Promise<Outcome<GraderResult>> {
   const ask = judged.services.judge
@@ -28,7 +29,7 @@ export async function judge(judged: Judged): Promise<Outcome<GraderResult>> {
 
 function readReply(reply: string, { check, services }: Judged): GraderResult | undefined {
   if (check.choices === undefined) return readVerdict(reply, check)
-  // GitHub Models took the first in their order that the reply holds, and gave nothing where it holds none.
+  // GitHub Models takes the first choice, in their order, that the reply contains, and scores 0 if it contains none.
   if (services.dialect !== 'github') return chosen(chosenIn(reply, check.choices))
   const said = reply.toLowerCase()
   const found = check.choices.find(({ choice }) => said.includes(choice.toLowerCase()))
@@ -37,11 +38,14 @@ function readReply(reply: string, { check, services }: Judged): GraderResult | u
 
 type Choice = NonNullable<Check['choices']>[number]
 
-/** A choice passes where it is worth anything. */
+/** A choice passes if its score is above 0. */
 const chosen = (found: Choice | undefined): GraderResult | undefined =>
   found && { passed: found.score > 0, score: found.score, reason: `the judge chose "${found.choice}"` }
 
-/** The choice that the reply or its last line is, else the only one that it names: "incorrect" does not name "correct". */
+/**
+ * The choice that the reply or its last line equals, otherwise the only one that it names: "incorrect" does not name
+ * "correct".
+ */
 function chosenIn(reply: string, choices: readonly Choice[]): Choice | undefined {
   const lines = reply.trim().split(/\s*\n\s*/)
   for (const text of [reply, lines.at(-1) ?? '']) {
@@ -58,7 +62,7 @@ function chosenIn(reply: string, choices: readonly Choice[]): Choice | undefined
 const isPart = (choice: string, other: string): boolean =>
   other.length > choice.length && other.toLowerCase().includes(choice.toLowerCase())
 
-/** The last JSON object of the reply that holds a verdict. */
+/** The last JSON object in the reply that contains a verdict. */
 function readVerdict(reply: string, { threshold }: Check): GraderResult | undefined {
   for (const value of jsonWithin(reply, false).reverse()) {
     if (typeof value !== 'object' || value === null) continue
@@ -83,7 +87,7 @@ function readPass(value: unknown): boolean | undefined {
   return /^(?:false|no|fail|n)$/i.test(value) ? false : undefined
 }
 
-/** Without a score, passing is worth 1. A score on another scale says nothing on ours. */
+/** Without a score, a pass is worth 1. A score on another scale cannot be used. */
 function readScore(value: unknown, passed: boolean | undefined): number | undefined {
   if (value === undefined || value === null) return passed === undefined ? undefined : Number(passed)
   const score = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
@@ -91,8 +95,8 @@ function readScore(value: unknown, passed: boolean | undefined): number | undefi
 }
 
 /**
- * What the judge is asked. The judges of GitHub Models come with their own prompt, which holds the answer where it says
- * `{{completion}}`; anyone else's rubric is put into ours.
+ * What the judge is asked. Judges of GitHub Models have their own prompt, which contains the answer in place of
+ * `{{completion}}`; any other rubric is put into our prompt.
  */
 function question({ answer, evalCase, check, wanted, services }: Judged): Message[] {
   const { dialect } = services

@@ -1,20 +1,20 @@
 import type { Check, EvalSet } from '../evalSet.ts'
 
-/** What grading has to ask beside the task model, or to run. */
+/** What grading has to request besides the task model, or to run. */
 export interface Needs {
   readonly judge: boolean
   readonly embedding: boolean
   readonly code: boolean
 }
 
-/** What the checks of an eval set need, those of single cases and in groups included. */
+/** What the checks of an eval set need, including those of single cases and of groups. */
 export function needs(evalSet: Judging): Needs {
   const used = new Set<string>()
   for (const { grader } of checksOf(evalSet)) used.add(grader)
   return { judge: used.has('judge'), embedding: used.has('similar'), code: used.has('javascript') }
 }
 
-/** The most requests that judging one answer takes, to a judge model and an embedding model, where none is repeated. */
+/** The largest number of requests, to a judge and an embedding model, that judging one answer takes without repeats. */
 export function asksPerCase({ checks, cases }: Judging): number {
   const count = (list: readonly Check[]): number =>
     list.reduce((sum, { grader, all = [] }) => sum + (grader === 'judge' || grader === 'similar' ? 1 : count(all)), 0)
@@ -26,7 +26,7 @@ export function asksPerCase({ checks, cases }: Judging): number {
 
 type Judging = Pick<EvalSet, 'checks' | 'cases'>
 
-/** Every check of an eval set, those of single cases and groups with what is in them included. */
+/** Every check of an eval set, including those of single cases; a group is followed by its members. */
 export function* checksOf({ checks, cases }: Judging): Generator<Check> {
   yield* within(checks)
   for (const evalCase of cases) if (evalCase.checks) yield* within(evalCase.checks)

@@ -1,10 +1,12 @@
 import { treeBankTokenize } from 'js-rouge'
 
 /**
- * BLEU of an answer against reference answers, 0 to 1 (Papineni et al. 2002): the geometric mean of how many of its runs
- * of one to four words the best reference has, each counted as often as there, less what it is too short. Words are
- * what spaces separate, in lower case. An answer of fewer than four words is measured by the runs that it has; a length
- * of which none fits counts as 1e-7.
+ * BLEU of an answer against reference answers, 0 to 1 (Papineni et al. 2002, section 2.3):
+ * min(1, exp(1 - r / c)) (p1 p2 p3 p4)^(1/4).
+ * p_n is the share of the answer's runs of n words that the best reference contains, each counted at most as often as
+ * there; c is the length of the answer, r the nearest length of a reference. Words are separated by spaces and
+ * lower-cased. An answer of fewer than four words is measured by the lengths that it has; a length without any match
+ * counts as 1e-7.
  */
 export function bleu(answer: string, references: readonly string[]): number {
   const words = spaced(answer)
@@ -21,13 +23,19 @@ export function bleu(answer: string, references: readonly string[]): number {
   return brevity(words.length, nearest(words.length, others)) * Math.exp(mean)
 }
 
-/** ROUGE-1 of an answer against a reference, 0 to 1 (Lin 2004): the F measure of the words that both have. */
+/**
+ * ROUGE-1 of an answer against a reference, 0 to 1 (Lin 2004, section 2): F = 2 P R / (P + R) of the words that both
+ * contain, where P is their share of the answer and R their share of the reference.
+ */
 export function rouge1(answer: string, reference: string): number {
   const [left, right] = [tokens(answer), tokens(reference)]
   return fMeasure(overlap(runs(left, 1), runs(right, 1)), left.length, right.length)
 }
 
-/** ROUGE-L of an answer against a reference, 0 to 1 (Lin 2004): the F measure of their longest common subsequence. */
+/**
+ * ROUGE-L of an answer against a reference, 0 to 1 (Lin 2004, section 3): the same F of their longest common
+ * subsequence.
+ */
 export function rougeL(answer: string, reference: string): number {
   const [left, right] = [tokens(answer), tokens(reference)]
   return fMeasure(commonLength(left, right), left.length, right.length)
@@ -54,7 +62,7 @@ function runs(words: readonly string[], n: number): Map<string, number> {
 const overlap = (own: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number =>
   [...own].reduce((sum, [run, count]) => sum + Math.min(count, other.get(run) ?? 0), 0)
 
-/** The reference length nearest to the answer's; of two as near, the shorter. */
+/** The reference length nearest to the answer's; on a tie, the shorter. */
 const nearest = (length: number, others: readonly (readonly string[])[]): number =>
   others
     .map(other => other.length)

@@ -1,6 +1,6 @@
 /**
- * The regular expression, or the reason why it is none. With Unicode rules where the pattern obeys them; `plain` leaves
- * them out, as most tools do.
+ * The regular expression, or the reason why it is invalid. Uses Unicode mode if the pattern is valid in it; `plain`
+ * never does, like most tools.
  */
 export function compile(pattern: string, ignoreCase: boolean, plain = false): RegExp | string {
   const flags = ignoreCase ? 'i' : ''
@@ -13,5 +13,5 @@ export function compile(pattern: string, ignoreCase: boolean, plain = false): Re
   return 'it is no pattern'
 }
 
-/** The text as a pattern that matches it and nothing else. */
+/** A pattern that matches exactly this text. */
 export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

@@ -1,6 +1,6 @@
 import type { Check } from '../evalSet.ts'
 
-/** What the judges look at that GitHub Models and Microsoft 365 brought with them. */
+/** The aspects that the predefined judges of GitHub Models and Microsoft 365 look at. */
 export type Quality = 'similarity' | 'coherence' | 'fluency' | 'relevance' | 'groundedness'
 
 const questions: Readonly<Record<Quality, string>> = {
@@ -18,9 +18,9 @@ const questions: Readonly<Record<Quality, string>> = {
 export const isQuality = (name: string): name is Quality => Object.hasOwn(questions, name)
 
 /**
- * A judge that GitHub Models named `github/...`, in our own words. It gives 1 to 5, worth 0 to 1 in even
- * steps, and passes whatever is worth anything, as every judge of choices did there. `names` are the variables of the
- * cases, which are what was asked and the material.
+ * The judge that GitHub Models calls `github/...`, in our own words. It gives 1 to 5, worth 0 to 1 in equal steps, and
+ * passes if the worth is above 0, as every judge with choices does there. `names` are the variables of the cases: the
+ * question and its material.
  */
 export const githubJudge = (quality: Quality, names: readonly string[]): Check => ({
   grader: 'judge',
@@ -40,7 +40,10 @@ export const githubJudge = (quality: Quality, names: readonly string[]): Check =
   ],
 })
 
-/** The same as a rubric for a judge that is shown the answer and the reference anyway, and passes from `threshold` on. */
+/**
+ * The same aspect as a rubric, for a judge that sees the answer and the reference anyway; it passes from `threshold`
+ * on.
+ */
 export const qualityJudge = (quality: Quality, names: readonly string[], threshold: number): Check => ({
   grader: 'judge',
   value: [questions[quality], ...given(quality, names).filter(() => quality !== 'similarity')].join('\n\n'),

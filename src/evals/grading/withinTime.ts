@@ -1,12 +1,15 @@
 import { createContext, Script } from 'node:vm'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 
-/** A check whose author decides how long it takes has so many milliseconds: a pattern that does not end by then never does. */
+/**
+ * Time limit in milliseconds for a check whose author decides how long it takes: a pattern that runs longer would
+ * probably never end.
+ */
 const limitMs = 1000
 
 /**
- * Does work that may never end, such as looking for a pattern that tries every way to fail, and gives up after a second.
- * Node interrupts only what is called from a script, so the work is called from one.
+ * Runs work that may never end, such as a pattern with catastrophic backtracking, and gives up after a second. Node can
+ * only interrupt what a script calls, so the work is called from a script.
  */
 export function withinTime<T>(grader: string, work: () => T): Outcome<T> {
   let found: { readonly value: T } | undefined
@@ -24,6 +27,6 @@ export function withinTime<T>(grader: string, work: () => T): Outcome<T> {
 const place = createContext({ work: () => undefined })
 const call = new Script('work()')
 
-/** The error comes from the script's own context, where Error is another class. */
+/** The error comes from the script's own context, whose Error is another class, so `instanceof` does not work. */
 const isLate = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'

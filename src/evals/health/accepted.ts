@@ -3,7 +3,7 @@ import type { Check, EvalSet } from '../evalSet.ts'
 import { grade } from '../grading/grade.ts'
 import { placeOf } from './place.ts'
 
-/** Cases whose grader refuses each of their own expected answers, so that no answer can be right. Nothing is asked of a model. */
+/** Cases whose grader rejects all of their own expected answers, so that no answer can be right. No model is asked. */
 export async function unreachable({ cases, checks, path, dialect }: EvalSet): Promise<readonly Problem[]> {
   const found: Problem[] = []
   for (const evalCase of cases) {
@@ -26,6 +26,8 @@ export async function unreachable({ cases, checks, path, dialect }: EvalSet): Pr
   return found
 }
 
-/** A check with a value of its own is about something else than the expected answer; one that asks a model gives no grade here. */
+/**
+ * A check with a value of its own is not about the expected answer; a check that asks a model cannot be judged here.
+ */
 const comparesWithExpected = ({ value, values, negate, all = [] }: Check): boolean =>
   value === undefined && values === undefined && negate !== true && all.every(comparesWithExpected)

@@ -3,7 +3,7 @@ import { words } from '../../text/words.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import { placeOf } from './place.ts'
 
-/** Cases that ask the same: twice with one answer they are doubled, with different answers they contradict each other. */
+/** Cases that ask the same question: duplicates if the answers agree, contradictions if they differ. */
 export function sameQuestions({ cases, path }: EvalSet): readonly Problem[] {
   const first = new Map<string, Case>()
   return cases.flatMap((evalCase): Problem[] => {
@@ -19,9 +19,10 @@ export function sameQuestions({ cases, path }: EvalSet): readonly Problem[] {
 }
 
 /**
- * Pairs of cases that differ in next to nothing, each later one with the earlier one that is most like it. Compared is only
- * what is particular to a case: runs of words that many cases share are the form of the task. `isLeak` says whether one of
- * a pair is in the test split and the other is not.
+ * Pairs of nearly equal cases, each later case with the earlier one that is most similar to it: the Jaccard index |A
+ * and B| / |A or B| of their runs of three words (w-shingling, Broder 1997) is at least 0.8. Runs that many cases share
+ * are left out, because they belong to the form of the task. `isLeak` says whether exactly one case of a pair is in the
+ * test split.
  */
 export function nearDoubles({ cases, path }: EvalSet, isLeak: (a: Case, b: Case) => boolean): readonly Problem[] {
   const runs = cases.map(evalCase => runsOf(askedText(evalCase)))
@@ -46,18 +47,19 @@ export function nearDoubles({ cases, path }: EvalSet, isLeak: (a: Case, b: Case)
     const nearest = likes.toSorted((a, b) => b.alike - a.alike)[0]
     const twin = nearest && cases[nearest.other]
     if (nearest === undefined || twin === undefined || nearest.alike < leastAlike) return []
-    // The same question is told elsewhere; a pair that differs in little and in its answer is a contrast that someone wanted.
+    // Equal questions are reported elsewhere. Cases that differ a little, with different answers, are an intended
+    // contrast.
     if (question(twin) === question(evalCase) || !agrees(twin, evalCase)) return []
     const code = isLeak(twin, evalCase) ? 'case-leaks' : 'case-nearly-doubled'
     return [{ code, id: evalCase.id, of: twin.id, alike: nearest.alike, place: placeOf(evalCase, path) }]
   })
 }
 
-/** A run of words that more than this share of the cases hold belongs to the form of the task. */
+/** A run of words that more than this share of the cases contain belongs to the form of the task. */
 const formShare = 0.05
-/** Jaccard index of the runs of words, from which on two cases are nearly one. */
+/** The Jaccard index of their runs of words from which on two cases count as nearly equal. */
 const leastAlike = 0.8
-/** Texts of fewer runs are too short to be told apart by them. */
+/** Texts with fewer runs are too short to be compared by them. */
 const fewestRuns = 5
 
 /** Runs of three words (w-shingling: Broder 1997, On the resemblance and containment of documents). */
@@ -75,7 +77,7 @@ export const askedText = ({ vars, messages = [] }: Case): string =>
 const question = ({ vars, messages, prefix, suffix }: Case): string =>
   JSON.stringify([Object.entries(vars).sort(), messages, prefix, suffix])
 
-/** Cases with checks of their own are compared by those as well. */
+/** Whether two cases expect the same; checks of their own are compared as well. */
 const agrees = (a: Case, b: Case): boolean =>
   JSON.stringify([a.checks, a.expected.toSorted()]) === JSON.stringify([b.checks, b.expected.toSorted()]) ||
   (a.checks === undefined && b.checks === undefined && a.expected.some(answer => b.expected.includes(answer)))

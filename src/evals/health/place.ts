@@ -1,7 +1,7 @@
 import type { Place } from '../../problem/problem.ts'
 import type { Case } from '../evalSet.ts'
 
-/** Where a case stands. */
+/** The place of a case: its file and line. */
 export const placeOf = ({ path: own, line }: Case, path: string): Place => ({
   path: own ?? path,
   ...(line !== undefined && { line }),

@@ -3,13 +3,13 @@ import type { Case, EvalSet } from '../evalSet.ts'
 import { grade } from '../grading/grade.ts'
 import { placeOf } from './place.ts'
 
-/** What one prompt answered, by the id of the case. */
+/** What one prompt answered, by case id. */
 export type PromptAnswers = ReadonlyMap<string, { readonly answer: string; readonly passed: boolean }>
 
-/** From so many prompts on, what they have in common says something about a case. */
+/** From this many prompts on, what they have in common says something about a case. */
 const fewestPrompts = 3
 
-/** Cases that tell no two prompts apart: every one of the prompts passes them, or none does. */
+/** Cases that do not distinguish any prompts: either all prompts pass them, or none does. */
 export function deadCases({ cases, path }: EvalSet, prompts: readonly PromptAnswers[]): readonly Problem[] {
   return cases.flatMap((evalCase): Problem[] => {
     const given = prompts.flatMap(answers => answers.get(evalCase.id) ?? [])
@@ -21,22 +21,24 @@ export function deadCases({ cases, path }: EvalSet, prompts: readonly PromptAnsw
   })
 }
 
-/** A case whose label the prompts doubt, with what they say instead. */
+/** A case whose label the prompts doubt, with the answer that they give instead. */
 interface Doubt {
   readonly evalCase: Case
   readonly instead: string
-  /** Share of the better prompts that say so, less the share that agrees with the label, 0 to 1. */
+  /** The share of the better prompts that give the other answer, minus the share that agrees with the label, 0 to 1. */
   readonly margin: number
   readonly votes: number
   readonly of: number
 }
 
 /**
- * Cases that the better half of the prompts answer alike and against the label, the surest first. What a prompt answered
- * counts as a vote for the label that its answer would be right for. A vote is believed by the rule of confident learning
- * (Northcutt, Jiang and Chuang 2021, Confident Learning, section 3): the share for another label must reach the mean share
- * that this label has on the cases that bear it, so that a label which the prompts are never sure of is not held against
- * anyone.
+ * Cases that the better half of the prompts answer alike and against the label, the clearest first. An answer counts as
+ * a vote for the label for which it would be right. A vote counts by the rule of confident learning (Northcutt, Jiang
+ * and Chuang 2021, Confident Learning, section 3). Let p(j, x) be the share of votes for label j on case x. Case x with
+ * another label is doubted if
+ * p(j, x) >= t(j), where t(j) is the mean of p(j, x) over the cases labelled j.
+ * So a label that the prompts are never sure of is held against nobody. In addition p(j, x) must exceed 1/2 and the
+ * share for the case's own label.
  */
 export async function doubtedLabels(set: EvalSet, prompts: readonly PromptAnswers[]): Promise<readonly Problem[]> {
   const voters = betterHalf(prompts)
@@ -63,7 +65,7 @@ export async function doubtedLabels(set: EvalSet, prompts: readonly PromptAnswer
     }))
 }
 
-/** Even where a label is never sure, more than half of the voters must speak for it. */
+/** Even if a label is never sure, more than half of the voters must agree on it. */
 const leastShare = 0.5
 
 function doubtOf(
@@ -81,7 +83,10 @@ function doubtOf(
   return { evalCase, instead, margin: share - own, votes: Math.round(share * of), of }
 }
 
-/** The share of the voters whose answer is right for each label; an answer that fits none is a label of its own. */
+/**
+ * For each label the share of the voters whose answer is right for it. An answer that fits no label is a label of its
+ * own.
+ */
 async function sharesOf(
   evalCase: Case,
   voters: readonly PromptAnswers[],
@@ -108,7 +113,7 @@ async function sharesOf(
   return shares
 }
 
-/** Reference answers that occur more than once are labels, where there are few enough of them to be. */
+/** The labels of a set: reference answers that occur more than once, provided that there are few enough of them. */
 function labelsOf(cases: readonly Case[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const { expected } of cases) for (const label of expected) counts.set(label, (counts.get(label) ?? 0) + 1)
@@ -118,7 +123,7 @@ function labelsOf(cases: readonly Case[]): ReadonlySet<string> {
 
 const mostLabels = 50
 
-/** Answers are compared by what they end with, where a conclusion usually stands. */
+/** Answers are compared by their last line, which usually holds the conclusion. */
 const brief = (answer: string): string => answer.trim().toLowerCase().split('\n').at(-1)?.slice(-200) ?? ''
 
 const betterHalf = (prompts: readonly PromptAnswers[]): readonly PromptAnswers[] => {

@@ -8,14 +8,14 @@ import { isPattern, matchesPattern } from './paths.ts'
 /** A promptfoo config with tests, and the prompt files that it names. */
 export interface Config {
   readonly path: string
-  /** Whether it bears the name that promptfoo looks for; others count after it. */
+  /** Whether it has the name that promptfoo looks for; other configs come after it. */
   readonly main: boolean
-  /** Code is never run, so what it names is not known. */
+  /** Code is never run, so the prompts that it names are unknown. */
   readonly isCode: boolean
   uses(prompt: string): boolean
 }
 
-/** The names that promptfoo looks for in a folder, of which it takes the first. */
+/** The names that promptfoo looks for in a folder; it takes the first. */
 const mainNames = ['yaml', 'yml', 'json', 'cjs', 'cts', 'js', 'mjs', 'mts', 'ts'].map(
   extension => `promptfooconfig.${extension}`,
 )
@@ -23,7 +23,7 @@ const mainNames = ['yaml', 'yml', 'json', 'cjs', 'cts', 'js', 'mjs', 'mts', 'ts'
 /** A folder with more configs than this is no work of people; the others are passed over. */
 const mostConfigs = 500
 
-/** The configs of a folder whose names are given: the main one, then the others in the order of their names. */
+/** The configs among the names of a folder: the main one, then the others sorted by name. */
 export async function configsIn(folder: string, names: ReadonlySet<string>, files: Files): Promise<readonly Config[]> {
   const main = mainNames.find(name => names.has(name))
   const others = [...names]
@@ -39,7 +39,7 @@ export async function configsIn(folder: string, names: ReadonlySet<string>, file
   return configs
 }
 
-/** The paths and patterns that a config names as prompts; undefined where it is none, or has no tests. */
+/** The paths and patterns that a config names as prompts; undefined if it is no config or has no tests. */
 async function promptsIn(path: string, folder: string, files: Files): Promise<readonly string[] | undefined> {
   const text = await readText(path, files)
   const opened = text.ok ? open(path, text.value) : text

@@ -3,16 +3,16 @@ import { type Config, configsIn } from './configs.ts'
 import { type SkillSpec, skillSpecAt } from './skillSpecs.ts'
 
 /**
- * What pairing has looked up already. Shared between the prompt files of a workspace, it lists every folder and reads
- * every config once; it knows nothing of what changes afterwards, so each new look at the workspace takes a new one.
+ * What pairing has already looked up. Shared between the prompt files of a workspace, it lists every folder and reads
+ * every config once. It does not notice later changes, so each new pass over the workspace starts a new one.
  */
 export interface Memory {
   readonly files: Files
-  /** The names in a folder, folders with a final `/`. */
+  /** The names in a folder, those of folders with a final `/`. */
   names(folder: string): Promise<ReadonlySet<string>>
   /** The promptfoo configs of a folder. */
   configs(folder: string): Promise<readonly Config[]>
-  /** Which skills an eval file is about; undefined where it is not one of a tool that says so. */
+  /** Which skills an eval file is about; undefined if its format does not say. */
   skillSpec(path: string): Promise<SkillSpec | undefined>
 }
 

@@ -14,7 +14,7 @@ import {
 import type { Memory } from './memory.ts'
 import { folderOf, foldersUp, nameOf } from './paths.ts'
 
-/** Files beside the prompt that bear its stem. */
+/** Files beside the prompt with its stem. */
 export async function siblings({ path }: PromptFile, _root: string, memory: Memory): Promise<readonly string[]> {
   const folder = folderOf(path)
   const names = await memory.names(folder)
@@ -23,7 +23,7 @@ export async function siblings({ path }: PromptFile, _root: string, memory: Memo
     .map(name => `${folder}/${name}`)
 }
 
-/** A folder of splits beside the prompt, else what stands under its stem in a folder of eval sets, the nearest first. */
+/** A folder of splits beside the prompt, otherwise what has its stem in a folder of eval sets, the nearest first. */
 export async function inFolders({ path }: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
   const own = folderOf(path)
   for (const folder of foldersUp(path, root)) {
@@ -37,7 +37,7 @@ export async function inFolders({ path }: PromptFile, root: string, memory: Memo
   return []
 }
 
-/** The only eval set of a folder with only one prompt file, where nothing in its name says whose it is. */
+/** The only eval set in the folder of a single prompt file, if its name does not say which prompt it is for. */
 export async function loneSet({ path }: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
   const folder = folderOf(path)
   const names = [...(await memory.names(folder))]
@@ -48,7 +48,7 @@ export async function loneSet({ path }: PromptFile, root: string, memory: Memory
   return others.length === 0 ? sets.map(name => `${folder}/${name}`) : []
 }
 
-/** Every skill is called SKILL.md, so that above its own folder it goes by the folder's name. */
+/** Every skill file is called SKILL.md, so above its own folder it is known by the folder's name. */
 const stemFor = (path: string, folder: string): string => {
   const stem = promptStem(path)
   return stem.toUpperCase() === 'SKILL' && folder !== folderOf(path) ? nameOf(folderOf(path)) : stem

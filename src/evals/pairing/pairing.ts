@@ -9,11 +9,11 @@ import { folderOf, foldersUp, joined, nameOf } from './paths.ts'
 import { inSkillLayout, isSkill, skillConfigs, unusableSpec } from './skillPlaces.ts'
 
 /**
- * Finds the eval set that belongs to a prompt file. The first rank that has one wins: what the user chose (a file or a
+ * Finds the eval set of a prompt file. The first of these ranks that has one wins: what the user chose (a file or a
  * folder of splits, absolute or relative to the root); cases in the prompt file itself; a config that names it, the
- * nearest first; the layout of a skill; a file beside it of the same stem; a folder of eval sets beside it or above; the
- * only eval set beside the only prompt. More than one in a rank is a failure, never a guess; none is a pairing by
- * `none`. Only listings and names are looked at, and `memory`, shared between prompt files, lists no folder twice.
+ * nearest first; the layout of a skill; a file beside it with the same stem; a folder of eval sets beside or above it;
+ * the only eval set beside the only prompt. Several in one rank are a failure, never a guess; if there is none, the
+ * pairing is by `none`. Only listings and names are used, and with a shared `memory` no folder is listed twice.
  */
 export async function pair(
   prompt: PromptFile,
@@ -44,7 +44,7 @@ export function placesFor(path: string): string[] {
   return [`${stem}.eval.yaml`, `${stem}.eval.jsonl`, `${stem}.eval.csv`, `${stem}.eval/`, `evals/${stem}.yaml`]
 }
 
-/** Paths of eval sets, the only ones that this rank can mean. */
+/** Paths of the eval sets that this rank can mean. */
 type Find = (prompt: PromptFile, root: string, memory: Memory) => Promise<readonly string[]>
 
 const ranks: readonly (readonly [pairedBy: PairedBy, rule: string, find: Find])[] = [
@@ -60,14 +60,15 @@ const ranks: readonly (readonly [pairedBy: PairedBy, rule: string, find: Find])[
 async function pairChosen(path: string, chosen: string, memory: Memory): Promise<Outcome<Pairing>> {
   const { files } = memory
   if ((await files.list(path)).length > 0) return success({ pairedBy: 'chosen', path: `${path}/` })
-  // A listing tells that a file is there without reading it; a disk may know it by a name spelt otherwise, too.
+  // A listing shows that a file exists without reading it; but a disk that ignores case may know it by another
+  // spelling.
   const listed = async (): Promise<boolean> => (await memory.names(folderOf(path))).has(nameOf(path))
   if (/[\\/]$/.test(chosen)) return failure({ code: 'file-not-found', place: { path } })
   const read = (await listed()) ? undefined : await files.read(path)
   return read?.ok === false ? read : success({ pairedBy: 'chosen', path })
 }
 
-/** In each folder promptfoo's own name comes first, then the others. */
+/** In each folder the config with promptfoo's own name comes first, then the others. */
 async function configs({ path }: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
   for (const folder of foldersUp(path, root)) {
     const naming = (await memory.configs(folder)).filter(config => config.uses(path))

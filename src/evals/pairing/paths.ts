@@ -5,7 +5,7 @@ export const folderOf = (path: string): string => path.slice(0, Math.max(0, path
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-/** A path taken relative to a folder, with `.` and `..` resolved; an absolute one stands for itself. */
+/** A path resolved against a folder, including `.` and `..`; an absolute path stays as it is. */
 export function joined(folder: string, path: string): string {
   const whole = /^(?:\/|[A-Za-z]:[\\/])/.test(path) ? path : `${folder}/${path}`
   const parts: string[] = []
@@ -15,7 +15,9 @@ export function joined(folder: string, path: string): string {
   return parts.join('/')
 }
 
-/** The folder of a file and every folder above it up to the root, nearest first; only its own outside of the root. */
+/**
+ * The folder of a file and all folders above it up to the root, nearest first; outside of the root only the file's own.
+ */
 export function foldersUp(path: string, root: string): string[] {
   const top = root.replace(/\/+$/, '')
   const folders = [folderOf(path)]
@@ -26,7 +28,7 @@ export function foldersUp(path: string, root: string): string[] {
   return folders
 }
 
-/** The files that a pattern of `*`, `**`, `?` and `{a,b}` stands for, in the order of their paths. */
+/** The files that match a pattern of `*`, `**`, `?` and `{a,b}`, sorted by path. */
 export function* filesMatching(pattern: string): Reading<readonly string[]> {
   const parts = pattern.split('/')
   const fixed = parts.findIndex(isPattern)
@@ -35,13 +37,13 @@ export function* filesMatching(pattern: string): Reading<readonly string[]> {
   return [...new Set(found)].sort()
 }
 
-/** Whether a path is one of those that a pattern stands for. */
+/** Whether a path matches a pattern. */
 export const matchesPattern = (path: string, pattern: string): boolean =>
   fits(path.split('/'), pattern.split('/'), '**', matchesPart)
 
 export const isPattern = (path: string): boolean => /[*?{]/.test(path)
 
-/** More files than this are no eval set; the walk ends there. */
+/** The walk stops after this many files: no eval set is so large. */
 const most = 10_000
 
 function* walk(folder: string, parts: readonly string[], found: string[]): Reading<void> {
@@ -60,15 +62,15 @@ function* walk(folder: string, parts: readonly string[], found: string[]): Readi
   }
 }
 
-/** Whether a name is one of those that a part of a pattern stands for. */
+/** Whether a name matches one part of a pattern. */
 const matchesPart = (name: string, part: string): boolean =>
   alternatives(part).some(one =>
     fits([...name], [...one], '*', (character, wanted) => wanted === '?' || wanted === character),
   )
 
 /**
- * Whether items are what a pattern asks for, in which `star` stands for any run of them. Each star takes as few as it can,
- * and only the last one is ever given more, so a pattern of many stars takes no longer than others.
+ * Whether items match a pattern in which `star` stands for any run of items. Each star first takes as few as it can,
+ * and only the last one is extended later, so a pattern of many stars takes no longer than others.
  */
 function fits(
   items: readonly string[],
@@ -88,10 +90,10 @@ function fits(
   return pattern.slice(wanted).every(next => next === star)
 }
 
-/** A pattern that lists more alternatives than this in its braces stands for nothing. */
+/** A pattern whose braces list more alternatives than this matches nothing. */
 const mostAlternatives = 1000
 
-/** The patterns without braces that one with braces stands for. */
+/** The patterns without braces that a pattern with braces stands for. */
 function alternatives(part: string): readonly string[] {
   let found = ['']
   for (const piece of part.split(/(\{[^{}]*\})/)) {

@@ -6,7 +6,7 @@ import type { SkillSpec } from './skillSpecs.ts'
 
 export const isSkill = (path: string): boolean => nameOf(path).toUpperCase() === 'SKILL.MD'
 
-/** Specs that say themselves which skill they are about, the nearest first. */
+/** Specs that say which skill they are about, the nearest first. */
 export async function skillConfigs(prompt: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
   if (!isSkill(prompt.path)) return []
   const names = namesOf(prompt)
@@ -23,8 +23,8 @@ export async function skillConfigs(prompt: PromptFile, root: string, memory: Mem
 }
 
 /**
- * The places where tools for skills keep an eval set, in the order in which they look for it. A spec that is about
- * another skill is passed over.
+ * The places where tools for skills keep an eval set, in the order in which they look. A spec about another skill is
+ * skipped.
  */
 export async function inSkillLayout(prompt: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
   if (!isSkill(prompt.path)) return []
@@ -34,7 +34,7 @@ export async function inSkillLayout(prompt: PromptFile, root: string, memory: Me
   return firstSpec(prompt, root, memory, spec => !spec.unusable)
 }
 
-/** What stands in those places and cannot be used, to be told where nothing else is found. */
+/** An unusable spec in those places, reported if nothing else is found. */
 export const unusableSpec = async (prompt: PromptFile, root: string, memory: Memory): Promise<readonly string[]> =>
   isSkill(prompt.path) ? firstSpec(prompt, root, memory, spec => spec.unusable === true) : []
 
@@ -55,7 +55,7 @@ async function firstSpec(
   return []
 }
 
-/** Each place with the folder that it is looked for in. */
+/** Each place, with the folder in which it is looked for. */
 function placesOf(path: string, root: string, names: readonly string[]): [place: string, within: string][] {
   const own = folderOf(path)
   const above = foldersUp(path, root)
@@ -79,7 +79,7 @@ function placesOf(path: string, root: string, names: readonly string[]): [place:
   ]
 }
 
-/** A skill goes by its folder's name, and by the name that it gives itself. */
+/** A skill is known by its folder's name, and by the name that it gives itself. */
 function namesOf({ path, source }: PromptFile): string[] {
   const given = /^---[\s\S]*?^name:[ \t]*["']?([\w.-]+)/m.exec(source.slice(0, 2000))?.[1]
   return [...new Set([nameOf(folderOf(path)), ...(given === undefined ? [] : [given])])]
@@ -87,7 +87,7 @@ function namesOf({ path, source }: PromptFile): string[] {
 
 const isNamed = ({ name }: SkillSpec, names: readonly string[]): boolean => name !== undefined && names.includes(name)
 
-/** The eval files of a folder, of which nothing is listed that its parent does not hold. */
+/** The eval files of a folder; the folder is listed only if its parent's listing contains it. */
 async function specsIn(place: string, within: string, memory: Memory): Promise<string[]> {
   const parts = place
     .slice(within.length + 1)

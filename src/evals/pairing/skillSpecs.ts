@@ -5,17 +5,17 @@ import type { Field } from '../reading/fields.ts'
 import { readText } from '../reading/reading.ts'
 import { folderOf, joined } from './paths.ts'
 
-/** Which skills an eval file says it is about. */
+/** The skills that an eval file says it is about. */
 export interface SkillSpec {
-  /** By name, as Waza has it. */
+  /** By name, as in Waza. */
   readonly name?: string
-  /** By path, as Vally has it: folders, or the SKILL.md in them. Empty where it names none. */
+  /** By path, as in Vally: folders, or the SKILL.md in them. Empty if it names none. */
   readonly paths: readonly string[]
-  /** Whether nothing in it can be used here, as in all that needs a coding agent. */
+  /** Set if nothing in it can be used here, for example because all of it needs a coding agent. */
   readonly unusable?: true
 }
 
-/** Reads a Waza, Vally or skill-up file just far enough; undefined where it is none of them. */
+/** Reads just enough of a Waza, Vally or skill-up file; undefined if it is none of these. */
 export async function skillSpecAt(path: string, files: Files): Promise<SkillSpec | undefined> {
   const text = await readText(path, files)
   const opened = text.ok ? open(path, text.value) : text
@@ -31,7 +31,7 @@ export async function skillSpecAt(path: string, files: Files): Promise<SkillSpec
   return name === undefined ? undefined : { name, paths: [] }
 }
 
-/** skill-up says which version of its schema it follows. */
+/** A skill-up file names the version of its schema. */
 export const isSkillUp = (file: MapFile): boolean =>
   file.keys.has('cases') && /^v1alpha/.test(file.field('schema_version')?.text ?? '')
 

@@ -9,22 +9,25 @@ import { streamEvalSet } from '../reading/streamedSet.ts'
 import { fingerprint, fingerprinter } from './fingerprint.ts'
 import { fitted, isFatal, missingVariable, whyEmpty } from './prepare.ts'
 
-/** An eval set whose cases come in parts, as often as they are asked for, so that not all of them need be held at once. */
+/** An eval set whose cases come in parts, any number of times, so that they need not all be in memory at once. */
 export interface CaseChunks {
-  /** What holds for every case; it has none itself. */
+  /** What applies to all cases; it contains none itself. */
   readonly common: EvalSet
-  /** How many cases there are in all. */
+  /** The total number of cases. */
   readonly size: number
   readonly fingerprint: string
   readonly demands: Demands
-  /** The cases in order. A failure, where the file is no longer what it was, is the last part. */
+  /** The cases in order. If the file changed in the meantime, the last part is a failure. */
   parts(): AsyncIterable<Outcome<readonly Case[]>>
 }
 
-/** Cases of one part: enough to keep many requests under way, and few enough to be held with their answers. */
+/**
+ * Number of cases in one part: enough to keep many requests running, few enough to be kept in memory with their
+ * answers.
+ */
 export const chunkSize = 500
 
-/** A set that is held as a whole, in parts. */
+/** Splits a set that is in memory into parts. */
 export const chunksOf = (evalSet: EvalSet): CaseChunks => ({
   common: { ...evalSet, cases: [] },
   size: evalSet.cases.length,
@@ -36,12 +39,12 @@ export const chunksOf = (evalSet: EvalSet): CaseChunks => ({
   },
 })
 
-/** Opens a file, and reads it from its start each time. */
+/** Opens a file; each call reads it from its start. */
 export type OpenFile = (path: string) => AsyncIterable<Uint8Array>
 
 /**
- * A CSV or JSONL file in parts. It is read once to the end here, keeping no row, so that whatever is wrong in it is found
- * before anything is spent, and again whenever its cases are asked for.
+ * A CSV or JSONL file in parts. It is read once to its end here, keeping no row, so that any problem in it is found
+ * before money is spent; and again whenever its cases are asked for.
  */
 export async function streamedChunks(
   path: string,
@@ -72,7 +75,7 @@ export async function streamedChunks(
   })
 }
 
-/** What is said of a file by all of its parts; undefined where it has none. */
+/** What all parts of a file say together; undefined if it has none. */
 async function check(
   parts: AsyncIterable<Outcome<EvalSet>>,
   placeholders: readonly string[],

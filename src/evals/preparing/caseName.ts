@@ -1,6 +1,6 @@
 import type { Case } from '../evalSet.ts'
 
-/** What a person calls a case: its id, or where that was made from its contents, the start of what it asks. */
+/** The name of a case for people: its id or, if that was made from its contents, the start of what it asks. */
 export function caseName(evalCase: Pick<Case, 'id' | 'vars'>): string {
   const question = questionOf(evalCase)
   return isMade(evalCase.id) && question !== '' ? question : evalCase.id
@@ -12,5 +12,5 @@ export function questionOf({ vars }: Pick<Case, 'vars'>): string {
   return line.length > 100 ? `${line.slice(0, 99).replace(/[\ud800-\udbff]$/, '')}…` : line
 }
 
-/** Whether an id is the hash of its case, with a number where several cases are alike. */
+/** Whether an id is the hash of its case, followed by a number if several cases are equal. */
 const isMade = (id: string): boolean => /^[0-9a-f]{12}(?:-\d+)?$/.test(id)

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Case, EvalSet } from '../evalSet.ts'
 
-/** Tells whether a score still speaks of the same cases and checks: sha256 of what is asked and expected, hex. */
+/** Shows whether a score is still about the same cases and checks: sha256, in hex, of everything asked and expected. */
 export function fingerprint(evalSet: EvalSet): string {
   const printer = fingerprinter(evalSet)
   printer.add(evalSet.cases)
   return printer.end()
 }
 
-/** The same for a set whose cases come one after the other. */
+/** The same for a set whose cases come one after another. */
 export function fingerprinter({ checks, dialect }: Pick<EvalSet, 'checks' | 'dialect'>) {
   const hash = createHash('sha256').update(JSON.stringify([checks, ...(dialect ? [dialect] : []), 0]).slice(0, -2))
   let separator = '['

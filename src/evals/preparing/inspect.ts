@@ -9,27 +9,27 @@ import { loadEvalSet } from '../reading/loadEvalSet.ts'
 
 export interface InspectOptions {
   readonly files: Files
-  /** The workspace folder, which a chosen eval set may be named relative to. */
+  /** The workspace folder; a chosen eval set may be given relative to it. */
   readonly root: string
-  /** A file, or a folder of splits, in place of the eval set that belongs to the prompt. */
+  /** A file, or a folder of splits, instead of the eval set that belongs to the prompt. */
   readonly evalSet?: string | undefined
-  /** What pairing has looked up already, where several prompts are inspected at once. */
+  /** What pairing has already looked up, if several prompts are inspected at once. */
   readonly memory?: Memory
 }
 
-/** One look at a prompt file and its eval set, from which every surface takes what it shows. */
+/** One look at a prompt file and its eval set; everything that shows prompts uses it. */
 export interface Inspection {
   readonly path: string
-  /** Absent where the file could not be read as a prompt. */
+  /** Absent if the file could not be read as a prompt. */
   readonly prompt?: PromptFile
   readonly pairing?: Pairing
-  /** Its cases as the file has them. */
+  /** The cases as written in the file. */
   readonly evalSet?: EvalSet
-  /** What ended the look early; whatever is wrong with single cases stands in the eval set. */
+  /** What ended the inspection early; problems of single cases are in the eval set. */
   readonly problem?: Problem
 }
 
-/** Reads a prompt file, pairs it and reads its eval set: each file once, and nothing is asked of a model. */
+/** Reads a prompt file, pairs it and reads its eval set: each file once, without asking a model. */
 export async function inspect(path: string, options: InspectOptions): Promise<Inspection> {
   const { files, root } = options
   const prompt = await readPrompt(path, files)

@@ -19,18 +19,18 @@ export interface Prepared {
 }
 
 export interface PrepareOptions extends InspectOptions {
-  /** Id of the target; the file's first where absent. */
+  /** Id of the target; the file's first target if absent. */
   readonly target?: string
 }
 
 /**
- * Reads a prompt file and the eval set that belongs to it, and fails with the first problem that would make a score
- * mean less than it says: a row that is no case, a case without an answer or a value, a check that cannot be run.
+ * Reads a prompt file and the eval set that belongs to it. Fails with the first problem that would make a score mean
+ * less than it says: a row that is not a case, a case without an answer or a value, a check that cannot be run.
  */
 export const prepare = async (path: string, options: PrepareOptions): Promise<Outcome<Prepared>> =>
   preparedFrom(await inspect(path, options), options.target)
 
-/** The same of a prompt that was looked at already. */
+/** The same for a prompt that has already been inspected. */
 export function preparedFrom({ path, prompt, pairing, evalSet, problem }: Inspection, id?: string): Outcome<Prepared> {
   if (prompt === undefined) return failure(problem ?? { code: 'file-not-found', place: { path } })
   const target = targetOf(prompt, id)
@@ -43,18 +43,18 @@ export function preparedFrom({ path, prompt, pairing, evalSet, problem }: Inspec
 /** What is known before the eval set is read. */
 export type Located = Omit<Prepared, 'evalSet'>
 
-/** Reads the eval set of a prompt that was located. */
+/** Reads the eval set of a located prompt. */
 export async function prepareLocated(located: Located, files: Files): Promise<Outcome<Prepared>> {
   const loaded = await loadEvalSet(located.pairing, located.prompt, files)
   return loaded.ok ? bindCases(located, loaded.value) : loaded
 }
 
-/** Where all cases are left out, the reason for the first is what has to be mended. */
+/** If all cases are left out, the reason for the first is the one to fix. */
 export function whyEmpty({ problems: [first], path }: EvalSet): Problem {
   return first?.code === 'cases-left-out' ? first.cause : (first ?? { code: 'eval-set-empty', place: { path } })
 }
 
-/** Finds out which text is meant, and which eval set belongs to it, without reading the eval set. */
+/** Finds out which text is meant and which eval set belongs to it, without reading the eval set. */
 export async function locate(path: string, options: PrepareOptions): Promise<Outcome<Located>> {
   const prompt = await readPrompt(path, options.files)
   if (!prompt.ok) return prompt
@@ -65,7 +65,7 @@ export async function locate(path: string, options: PrepareOptions): Promise<Out
   return success({ prompt: prompt.value, target: target.value, pairing: pairing.value })
 }
 
-/** The cases with the variables that the prompt's placeholders ask for. */
+/** The cases with the variables that the prompt's placeholders need. */
 function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
   const placeholders = placeholdersFor(located.prompt, located.target.id)
   const meant = forPrompt(loaded, located.prompt, located.target)
@@ -78,7 +78,7 @@ function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
   return success({ ...located, evalSet })
 }
 
-/** The text that is meant; fails where its template has logic, which is not evaluated. */
+/** The text that is meant; fails if its template contains logic, which is not evaluated. */
 function targetOf(prompt: PromptFile, id: string | undefined): Outcome<Target> {
   const [first] = prompt.targets
   const target =
@@ -92,8 +92,8 @@ function targetOf(prompt: PromptFile, id: string | undefined): Outcome<Target> {
 }
 
 /**
- * What the scores mean is not touched by a second case of one id, which has been given another, by a case that is left
- * out as a whole, or by a check that looks at something else than the answer.
+ * Problems that do not change what a score means: a second case with the same id, which gets another id; a case that is
+ * left out as a whole; and a check of something other than the answer.
  */
 const harmless: ReadonlySet<Problem['code']> = new Set([
   'duplicate-id',
@@ -106,7 +106,7 @@ const harmless: ReadonlySet<Problem['code']> = new Set([
 
 export const isFatal = (problem: Problem): boolean => !harmless.has(problem.code)
 
-/** Without the cases that are for other prompts. */
+/** The eval set without the cases that are for other prompts. */
 function forPrompt(evalSet: EvalSet, { path }: PromptFile, { id }: Target): EvalSet {
   const name = path === evalSet.path ? id : path
   const isFor = ({ only }: Case): boolean => only?.some(one => one === name || matchesPattern(name, one)) ?? true
@@ -114,8 +114,8 @@ function forPrompt(evalSet: EvalSet, { path }: PromptFile, { id }: Target): Eval
 }
 
 /**
- * The cases as the placeholders of a prompt ask for them. Of promptfoo's tests, any of which may be meant for another
- * prompt of its config, one that lacks a value is left out.
+ * The cases with the variables that the placeholders of a prompt need. A promptfoo test may be meant for another prompt
+ * of its config, so one that lacks a value is left out.
  */
 export function fitted(evalSet: EvalSet, placeholders: readonly string[], defaults?: Defaults): EvalSet {
   const set = bound(evalSet, placeholders, defaults)
@@ -132,7 +132,7 @@ export function fitted(evalSet: EvalSet, placeholders: readonly string[], defaul
 /** What many eval sets call their only variable, whatever the prompt calls its only placeholder. */
 const inputNames = ['input', 'prompt', 'query', 'question']
 
-/** The only variable of a case fills the only placeholder of the prompt; so does the only question of its chat. */
+/** The only variable of a case fills the only placeholder of the prompt, and so does the only question of its chat. */
 export function bound(evalSet: EvalSet, placeholders: readonly string[], defaults: Defaults = {}): EvalSet {
   const [name, second] = placeholders.filter(placeholder => !Object.hasOwn(defaults, placeholder))
   const isOnly = name !== undefined && second === undefined
@@ -160,7 +160,7 @@ export function bound(evalSet: EvalSet, placeholders: readonly string[], default
 /** What the prompt file fills its placeholders with where a case does not. */
 type Defaults = Readonly<Record<string, string>>
 
-/** A prompt that asks for the question takes the place of the system message before it. */
+/** If the prompt has a placeholder for the question, the prompt replaces the chat's system message. */
 function asked(evalCase: Case, name: string): Case {
   const { messages, ...rest } = evalCase
   const question = messages?.at(-1)

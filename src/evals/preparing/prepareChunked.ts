@@ -8,8 +8,8 @@ import { locate, type Prepared, type PrepareOptions, prepareLocated } from './pr
 export type PreparedChunks = Omit<Prepared, 'evalSet'> & { readonly evalSet: CaseChunks }
 
 /**
- * The same as `prepare` for a prompt that is only scored: the rows of a CSV or JSONL file are never all held at once, and
- * fail with the same problems. Sets of other forms are read as a whole.
+ * The same as `prepare` for a prompt that is only scored: the rows of a CSV or JSONL file are never all in memory at
+ * once, and it fails with the same problems. Sets of other formats are read as a whole.
  */
 export async function prepareChunked(
   path: string,

@@ -1,7 +1,7 @@
 import { type Random, random, shuffled } from '../../text/random.ts'
 import type { Case } from '../evalSet.ts'
 
-/** The cases by what they are used for; each keeps the order of the file. */
+/** The cases by their use; each split keeps the order of the file. */
 export interface Splits {
   /** Shown to the optimizer model. */
   readonly train: readonly Case[]
@@ -11,18 +11,21 @@ export interface Splits {
   readonly test: readonly Case[]
 }
 
-/** From here on there is a test split: with fewer cases its verdict would be noise, and the search needs them more. */
+/**
+ * From this many cases on there is a test split. With fewer, its verdict would be noise, and the search needs the cases
+ * more.
+ */
 const enoughForTest = 20
 
-/** Up to this many distinct reference answers are labels, and every split gets its share of each. */
+/** Up to this many distinct reference answers count as labels, and every split gets its share of each. */
 const mostLabels = 10
 
 /**
- * Splits the cases. Where they say themselves where they belong, that holds, and a case that does not say goes to
- * validation. Otherwise the seed decides: from 20 cases on 20 % train, 40 % validation and 40 % test; below 25 % train
- * (at least one) and the rest validation, without a test. A single case is for validation. Cases of one's own split
- * that lack train or validation get it from the other in the same shares. What the search sees is no test: a case for
- * the test that asks the same as one of the others goes to validation, where its answer costs nothing.
+ * Splits the cases. If the cases themselves say where they belong, that is used, and a case that does not say goes to
+ * validation. Otherwise the seed decides: from 20 cases on 20 % train, 40 % validation and 40 % test; with fewer, 25 %
+ * train (at least one) and the rest validation, without a test. A single case goes to validation. If the author's split
+ * lacks train or validation, that is taken from the other in the same proportions. The search must not see the test: a
+ * test case with the same question as another case goes to validation, where knowing its answer does no harm.
  */
 export function split(cases: readonly Case[], seed: number): Splits {
   const { train, validation, test } = drawn(cases, seed)
@@ -33,7 +36,7 @@ export function split(cases: readonly Case[], seed: number): Splits {
   return { train, validation: inOrder(cases, [...validation, ...told]), test: unseen }
 }
 
-/** What the task model is sent of a case, apart from the prompt. */
+/** What the task model is sent for a case, apart from the prompt. */
 const question = ({ vars, messages, prefix, suffix }: Case): string =>
   JSON.stringify([Object.entries(vars).sort(), messages, prefix, suffix])
 
@@ -65,7 +68,7 @@ function withoutTest(cases: readonly Case[], rng: Random): Pick<Splits, 'train' 
   return { train: inOrder(cases, order.slice(0, train)), validation: inOrder(cases, order.slice(train)) }
 }
 
-/** A random order of which every stretch holds the labels in about the proportions of the whole. */
+/** A random order in which every stretch contains the labels in about the proportions of the whole. */
 function stratified(cases: readonly Case[], rng: Random): Case[] {
   const order = shuffled(cases, rng)
   const groups = new Map<string, Case[]>()

@@ -8,10 +8,10 @@ import type { BrokenRow, Field, Fields, Row } from './fields.ts'
 import type { Reading } from './reading.ts'
 import type { Rows } from './rows.ts'
 
-/** Where a row may keep its variables, if not beside each other. */
+/** Fields in which a row may keep its variables, instead of having them side by side. */
 const containers = ['vars', 'inputs', 'input', 'args', 'item', 'data']
 
-/** What the reference answer is called in the eval sets of other tools; the first that a row has counts. */
+/** The names of the reference answer in the eval sets of other tools; the first that a row has counts. */
 const expectedNames = [
   'expected',
   'ideal',
@@ -36,23 +36,23 @@ const splitNames: Readonly<Record<string, SplitName>> = {
   test: 'test',
 }
 
-/** Cases, and what was wrong in reading them. */
+/** Cases, and the problems found while reading them. */
 export interface Cases {
   readonly cases: Case[]
   readonly problems: Problem[]
 }
 
-/** Reads the rows of one file, each in its turn. */
+/** Reads the rows of one file, one after another. */
 export interface RowReader {
-  /** What holds for all of its cases. */
+  /** The checks of all its cases. */
   readonly checks: readonly Check[]
   readonly dialect?: Dialect
   read(row: Row | BrokenRow): Cases | Reading<Cases>
 }
 
 /**
- * The cases that rows stand for, judged by the checks of their set where they bring none. Names in `used` are variables
- * whatever they are called, because a prompt or a check asks for them.
+ * The cases that rows stand for; the checks of the set apply to cases without their own. A name in `used` is always a
+ * variable, because a prompt or a check uses it.
  */
 export function readCases(rows: Rows, path: string, checks: readonly Check[], used?: ReadonlySet<string>): Cases {
   const read = caseReader(path, checks, used)
@@ -66,7 +66,7 @@ export function readCases(rows: Rows, path: string, checks: readonly Check[], us
   return { cases, problems }
 }
 
-/** The same for one row after the other. */
+/** The same, one row at a time. */
 export function caseReader(
   path: string,
   checks: readonly Check[],
@@ -85,17 +85,17 @@ export function caseReader(
   }
 }
 
-/** Gives every case an id of its own; asking 100,000 times for the same one takes no longer than for others. */
+/** Gives every case a unique id. Asking 100,000 times for the same id is as fast as for different ones. */
 export class Ids {
   private readonly known = numbering()
-  /** How often each id was asked for, by its number. */
+  /** How often each id was requested, by its number. */
   private counts = new Uint32Array(64)
 
   has(id: string): boolean {
     return this.known.find(id) !== undefined
   }
 
-  /** The id itself, else with the first number from 2 on that makes it one. */
+  /** The id itself, or the id with the first number from 2 on that makes it unique. */
   take(id: string): string {
     const found = this.known.find(id)
     let count = 1 + (found === undefined ? 0 : (this.counts[found] ?? 0))
@@ -106,7 +106,7 @@ export class Ids {
     return taken
   }
 
-  /** The author's id, or the hash of what the case holds; the same id for a second case is a problem. */
+  /** The author's id, or the hash of the case's contents; a second case with the same id is a problem. */
   of(own: string | undefined, content: unknown, place: Problem['place']): { id: string; problems: Problem[] } {
     const named = own?.trim()
     const problems: Problem[] =
@@ -146,7 +146,7 @@ function readCase(
   return { evalCase, problems: [...problems, ...(graded?.problems ?? [])] }
 }
 
-/** Fields that say something about the case and are no variables. */
+/** Fields that describe the case and are not variables. */
 const reserved = new Set(['id', 'testCaseId', 'grader', 'split'])
 
 function readContent(fields: Fields, used: ReadonlySet<string>): Pick<Case, 'vars' | 'expected' | 'messages'> {
@@ -155,7 +155,7 @@ function readContent(fields: Fields, used: ReadonlySet<string>): Pick<Case, 'var
   const inner = (container !== undefined && fields[container]?.map) || {}
   const outside = (name: string) => name !== container && name !== chat?.name && !reserved.has(name)
   const outer = Object.fromEntries(
-    // Beside an `item`, a `sample` is what a model once answered.
+    // Beside an `item`, `sample` holds the answer that a model once gave.
     Object.entries(fields).filter(([name]) => outside(name) && !(container === 'item' && name === 'sample')),
   )
   const names = expectedNames.filter(name => !used.has(name))

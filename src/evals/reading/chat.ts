@@ -1,21 +1,21 @@
 import type { CaseMessage } from '../evalSet.ts'
 import type { Field, Fields } from './fields.ts'
 
-/** A chat that a row brings in place of variables. */
+/** A chat that a row contains instead of variables. */
 export interface Chat {
-  /** The field it stands in. */
+  /** The field that contains it. */
   readonly name: string
-  /** The only message, where there is but one and it is the user's: it fills a placeholder like any other input. */
+  /** Its text, if the only message is the user's: it fills a placeholder like any other input. */
   readonly question?: string
-  /** All that is sent, where there is more than that. */
+  /** All messages that are sent, if there are more. */
   readonly messages?: readonly CaseMessage[]
-  /** What the assistant said at the end of a whole conversation. */
+  /** The assistant's last message at the end of a whole conversation. */
   readonly answer?: string
 }
 
 /**
- * The chat of a row in one of OpenAI's forms: `input` is a list of messages whose answer stands elsewhere; `messages` is
- * a conversation, and where the assistant has the last word, that is the answer.
+ * The chat of a row in one of OpenAI's formats. `input` is a list of messages, with the answer in another field;
+ * `messages` is a conversation, and if it ends with the assistant, that message is the answer.
  */
 export function chatOf(fields: Fields): Chat | undefined {
   const input = messagesOf(fields.input)
@@ -27,13 +27,13 @@ export function chatOf(fields: Fields): Chat | undefined {
   return { name: 'messages', answer: last.content, ...asked(conversation.slice(0, -1)) }
 }
 
-/** Whether a row holds a chat with something that is no text in it, such as an image or the call of a tool. */
+/** Whether a row contains a chat with something other than text, such as an image or a tool call. */
 export const holdsMoreThanText = (fields: Fields): boolean =>
   [fields.input, fields.messages].some(
     field => field?.list?.[0] !== undefined && field.list.every(({ map }) => map?.role) && !messagesOf(field),
   )
 
-/** Undefined where the field is no list of messages with a role and a text each. */
+/** Undefined unless the field is a list of messages that each have a role and a text. */
 function messagesOf(field: Field | undefined): CaseMessage[] | undefined {
   if (!field?.list || field.list.length === 0) return undefined
   const messages: CaseMessage[] = []
@@ -55,7 +55,7 @@ const roles: Readonly<Record<string, CaseMessage['role']>> = {
   model: 'assistant',
 }
 
-/** Content is a text, or a list of parts that are all texts. */
+/** The content is a text, or a list of parts that are all texts. */
 function contentOf(field: Field): string | undefined {
   if (!field.list) return field.map ? undefined : field.text
   const texts = field.list.map(({ map, text }) => (map ? map.text?.text : text))

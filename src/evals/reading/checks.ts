@@ -5,15 +5,15 @@ import { compile } from '../grading/pattern.ts'
 import type { Field } from './fields.ts'
 import { templateNames } from './variables.ts'
 
-/** Checks with what was wrong in reading them. */
+/** Checks, and the problems found while reading them. */
 export interface ReadChecks {
   readonly checks: Check[]
   readonly problems: Problem[]
 }
 
 /**
- * What a `grader` says: a name, a map of name and value (or pattern, rubric, schema), or a list of those. A map with a
- * list `all` is a group.
+ * Reads a `grader`: a name, a map of name and value (or pattern, rubric, schema), or a list of those. A map with a list
+ * `all` is a group.
  */
 export function readChecks(field: Field, place: Place): ReadChecks {
   const checks: Check[] = []
@@ -34,10 +34,10 @@ export function readChecks(field: Field, place: Place): ReadChecks {
   return { checks, problems }
 }
 
-/** How cases are judged where nothing is said: by the final answer in the reply. */
+/** The default check: by the final answer in the reply. */
 export const answer = { grader: 'answer' } as const
 
-/** What keeps a case from being judged by these checks. */
+/** What keeps these checks from judging a case. */
 export function caseProblems(evalCase: Case, checks: readonly Check[], place: Place): Problem[] {
   const compared = flat(checks).filter(check => usesExpected(check, evalCase))
   if (compared.length > 0 && evalCase.expected.length === 0)
@@ -49,13 +49,13 @@ export function caseProblems(evalCase: Case, checks: readonly Check[], place: Pl
   )
 }
 
-/** The number that a field says, if it says one. */
+/** The number that a field contains, if any. */
 export function numberOf(field: Field | undefined): number | undefined {
   const text = field?.text.trim() ?? ''
   return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined
 }
 
-/** A pattern that cannot be compiled, of a check or of those in its group. */
+/** Patterns that cannot be compiled, in a check or in its group. */
 export const patternProblems = (check: Check, place: Place): Problem[] =>
   flat([check]).flatMap(({ grader, value }) => {
     if (grader !== 'regex' || value === undefined) return []
@@ -63,7 +63,7 @@ export const patternProblems = (check: Check, place: Place): Problem[] =>
     return compiled instanceof RegExp ? [] : [{ code: 'bad-pattern' as const, pattern: value, detail: compiled, place }]
   })
 
-/** Checks that stand for themselves: groups give way to what is in them. */
+/** The checks with every group replaced by its members. */
 export const flat = (checks: readonly Check[]): Check[] =>
   checks.flatMap(check => (check.all ? flat(check.all) : [check]))
 
@@ -87,7 +87,7 @@ function optionsOf({ map }: Field): Omit<Check, 'grader' | 'all'> {
   }
 }
 
-/** A choice that a judge may answer with, and what it is worth; one without a score is none. */
+/** A choice that a judge may give, with its score; a choice without a score is dropped. */
 export function choiceOf({ map }: Field): { choice: string; score: number }[] {
   const score = numberOf(map?.score)
   return map?.choice && score !== undefined ? [{ choice: map.choice.text, score }] : []

@@ -9,17 +9,17 @@ import { errorText, firstLine, jsonListRows, jsonlRows, type Rows, readCsv, rowO
 export interface MapFile {
   readonly path: string
   readonly keys: ReadonlySet<string>
-  /** Everything it says, with lines. Fails where an alias never ends. */
+  /** Everything in it, with lines. Fails if an alias never ends. */
   tree(): Outcome<Field>
-  /** The rows of the list that stands under a key; undefined where none does. */
+  /** The rows of the list under a key; undefined if there is no list. */
   rows(key: string): Rows | undefined
-  /** What a key says, with its line; undefined where it says nothing. */
+  /** The value of a key, with its line; undefined if there is none. */
   field(key: string): Field | undefined
 }
 
 export type Opened =
   | { readonly kind: 'map'; readonly file: MapFile }
-  /** `names` are the columns of a CSV file, `relaxed` what is told of how its quotes were read. */
+  /** `names` are the columns of a CSV file; `relaxed` says that its quotes were read leniently. */
   | { readonly kind: 'rows'; readonly rows: Rows; readonly names?: readonly string[]; readonly relaxed?: Problem }
 
 type Opener = (path: string, source: string) => Outcome<Opened>
@@ -35,7 +35,7 @@ const openers: Readonly<Record<EvalSetExtension, Opener>> = {
   },
 }
 
-/** Opens a file of cases by its extension, before anything is made of what it holds. */
+/** Opens a file of cases by its extension, before its contents are interpreted. */
 export function open(path: string, source: string): Outcome<Opened> {
   const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
   const known = evalSetExtensions.find(name => name === extension)
@@ -55,7 +55,10 @@ function openYaml(path: string, source: string): Outcome<Opened> {
   return unparsable(path, 'neither a list nor a map', 1)
 }
 
-/** A list of JSON is read by its own parser; a map as the YAML it also is, which knows the lines. */
+/**
+ * A JSON list is read by a parser of its own. A JSON map is read as YAML, which it also is, because the YAML parser
+ * knows the lines.
+ */
 function openJson(path: string, source: string): Outcome<Opened> {
   try {
     if (!Array.isArray(parseJson(source))) return openYaml(path, source)
@@ -66,7 +69,7 @@ function openJson(path: string, source: string): Outcome<Opened> {
   }
 }
 
-/** All that a file of YAML or JSON says. */
+/** The whole contents of a YAML or JSON file. */
 export function readField(path: string, source: string): Outcome<Field> {
   const parsed = parse(path, source, new LineCounter())
   if (!parsed.ok) return parsed
@@ -77,20 +80,20 @@ export function readField(path: string, source: string): Outcome<Field> {
   }
 }
 
-/** Parses YAML; a text that it cannot make sense of fails with the line. */
+/** Parses YAML; a syntax error is a failure with its line. */
 export function parse(path: string, source: string, lineCounter: LineCounter): Outcome<Document> {
   try {
     const doc: Document = parseDocument(source.replace(/^\uFEFF/, ''), { lineCounter, uniqueKeys: false })
-    // Of several documents the first is read.
+    // Of several documents, only the first is read.
     const error = doc.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
     return error ? unparsable(path, firstLine(error.message), error.linePos?.[0].line) : success(doc)
   } catch (error) {
-    // Thousands of brackets within each other are more than the parser's stack holds.
+    // Thousands of nested brackets overflow the parser's stack.
     return unparsable(path, errorText(error))
   }
 }
 
-/** The rows of a list that stands somewhere in a YAML file. */
+/** The rows of a list anywhere in a YAML file. */
 export function listRows(doc: Document, lines: LineCounter, list: YAMLSeq): Rows {
   const first = lineOf(list, lines)
   return {

@@ -1,26 +1,26 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type YAMLMap } from 'yaml'
 
-/** A value of an eval set as its author wrote it: always a text, and its parts where it is a list or a map. */
+/** A value of an eval set as its author wrote it: always a text, with its parts if it is a list or a map. */
 export interface Field {
-  /** Strings as they are, numbers and booleans as written, lists and maps as JSON. */
+  /** Strings unchanged, numbers and booleans as written, lists and maps as JSON. */
   readonly text: string
   readonly list?: readonly Field[]
   readonly map?: Fields
-  /** The number or truth value that it is, where it is no text. */
+  /** Its number or boolean, if it is not a string. */
   readonly scalar?: number | boolean
-  /** The line it starts on, counted from 1, where it is known better than that of its row. */
+  /** The line it starts on, counted from 1, if that is known better than from its row. */
   readonly line?: number
 }
 
 export type Fields = Readonly<Record<string, Field>>
 
-/** One row of an eval set with the line it starts on, counted from 1. */
+/** One row of an eval set, with the line it starts on, counted from 1. */
 export interface Row {
   readonly line: number
   readonly fields: Fields
 }
 
-/** A row that is none, and why. */
+/** A row that cannot be used, and why. */
 export interface BrokenRow {
   readonly line: number
   readonly detail: string
@@ -28,7 +28,7 @@ export interface BrokenRow {
 
 export const textField = (text: string): Field => ({ text })
 
-/** What the author wrote, as the data that it stands for. */
+/** The data that the author's text stands for. */
 export function dataOf({ text, list, map, scalar }: Field): unknown {
   if (list) return list.map(dataOf)
   if (map) return Object.fromEntries(Object.entries(map).map(([name, field]) => [name, dataOf(field)]))
@@ -36,12 +36,12 @@ export function dataOf({ text, list, map, scalar }: Field): unknown {
 }
 
 /**
- * What a YAML node says, with the line of every part where they are counted; undefined for null. Throws where aliases
- * lead back to themselves or grow beyond measure, as the parser itself does.
+ * Reads a YAML node, with the line of every part if lines are counted; undefined for null. Throws if aliases are
+ * circular or expand beyond the limit, as the parser does.
  */
 export function fieldOf(node: unknown, doc: Document, lines?: LineCounter): Field | undefined {
   const actual = resolved(node, doc)
-  // Finds the aliases that never end, so that walking down is safe.
+  // Finds endless aliases first, so that the recursion below is safe.
   if (isMap(actual) || isSeq(actual)) json(actual, doc)
   return branchOf(node, doc, lines)
 }
@@ -59,7 +59,7 @@ function branchOf(node: unknown, doc: Document, lines: LineCounter | undefined):
   return container(() => json(actual, doc), { list, ...place })
 }
 
-/** The text of a list or map is seldom asked for, and long. */
+/** The text of a list or map is long and seldom needed, so it is made on demand. */
 const container = (text: () => string, parts: Omit<Field, 'text'>): Field => ({
   get text() {
     return text()
@@ -67,7 +67,7 @@ const container = (text: () => string, parts: Omit<Field, 'text'>): Field => ({
   ...parts,
 })
 
-/** What a JSON value says; undefined for null. Numbers have to come as they were written. */
+/** Reads a JSON value; undefined for null. Numbers must come as they were written. */
 export function jsonField(value: unknown): Field | undefined {
   if (value === null || value === undefined) return undefined
   if (typeof value === 'string') return textField(value)
@@ -82,7 +82,7 @@ export function jsonField(value: unknown): Field | undefined {
   return container(text, { map: Object.fromEntries(parts) })
 }
 
-/** JSON.parse with every number kept as it was written: 1.50 is an answer other than 1.5. Throws where it throws. */
+/** JSON.parse that keeps every number as written: 1.50 is another answer than 1.5. Throws when JSON.parse does. */
 export const parseJson = (source: string): unknown =>
   JSON.parse(source, (_, value: unknown, context?: { readonly source?: string }) =>
     typeof value === 'number' ? new WrittenNumber(context?.source ?? String(value)) : value,
@@ -100,14 +100,14 @@ class WrittenNumber {
   }
 }
 
-/** Data as a template writes it: a list as its values with commas between, a map as what JavaScript makes of it. */
+/** Data as a template writes it: a list as its values joined by commas, a map as JavaScript converts it to a string. */
 export function writtenAs(data: unknown): string {
   if (data === null || data === undefined) return ''
   if (Array.isArray(data)) return data.map(writtenAs).join(',')
   return typeof data === 'object' ? '[object Object]' : String(data)
 }
 
-/** The line that a node starts on, counted from 1. */
+/** The line on which a node starts, counted from 1. */
 export const lineOf = (node: unknown, lines: LineCounter): number => lines.linePos(offsetOf(node) ?? 0).line
 
 export function offsetOf(node: unknown): number | undefined {

@@ -9,8 +9,8 @@ export const leftOut = (cause: Problem, count = 1): Problem => ({
 })
 
 /**
- * The problems of an eval set, in which what is left out for one reason is told once: how many cases, the first of them
- * with its place. A check that is left out of many is told once, too.
+ * The problems of an eval set, with cases left out for the same reason reported once: their number, and the place of
+ * the first. A check that is left out of many cases is also reported once.
  */
 export function toldOnce(problems: readonly Problem[]): readonly Problem[] {
   const groups = new Map<string, Problem>()
@@ -31,7 +31,7 @@ export function toldOnce(problems: readonly Problem[]): readonly Problem[] {
   return kept
 }
 
-/** What two problems have in common that are told as one; undefined where a problem is always told for itself. */
+/** Problems with the same key are reported as one; undefined if a problem is always reported alone. */
 function keyOf(problem: Problem): string | undefined {
   const { place: _, ...said } = causeOf(problem)
   switch (problem.code) {

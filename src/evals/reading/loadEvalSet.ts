@@ -10,7 +10,7 @@ import { toldOnce } from './leftOut.ts'
 import { evalSetIn } from './readEvalSet.ts'
 import { readAmong, readText } from './reading.ts'
 
-/** Reads the eval set that a prompt file is paired with: its own cases, a file, or a folder of splits. */
+/** Reads the eval set that is paired with a prompt file: its own cases, a file, or a folder of splits. */
 export async function loadEvalSet(pairing: Pairing, prompt: PromptFile, files: Files): Promise<Outcome<EvalSet>> {
   const { pairedBy, path } = pairing
   if (path === undefined)
@@ -26,8 +26,8 @@ async function loadFile(path: string, files: Files): Promise<Outcome<EvalSet>> {
 }
 
 /**
- * Validation cases are needed; without a test file nothing is tested, and without a train file some validation cases
- * take its place. Ids that occur in several files are told apart by the name of their split.
+ * A file of validation cases is required. Without a test file there is no test; without a train file, some validation
+ * cases are used instead. Ids that occur in several files are distinguished by the name of their split.
  */
 async function loadFolder(path: string, files: Files): Promise<Outcome<EvalSet>> {
   const present = await files.list(path.slice(0, -1))

@@ -10,13 +10,13 @@ import { mostLookedAt, readerOf, telling } from './rowReader.ts'
 import type { Rows } from './rows.ts'
 
 /**
- * Reads an eval set by its extension and by what it holds, never by its name. A file that cannot be parsed, or holds
- * nothing, is a failure; whatever is wrong with a single row or grader stands in `problems` with its line, and the
- * other cases are read. Files that it names are not looked for: each is a problem.
+ * Reads an eval set by its extension and contents, never by its name. It fails if the file cannot be parsed or is
+ * empty. Problems of a single row or grader are in `problems` with their lines, and the other cases are read. Files
+ * that it names are not looked for; each is reported as a problem.
  */
 export const readEvalSet = (path: string, source: string): Outcome<EvalSet> => readAlone(evalSetIn(path, source))
 
-/** The same among other files, which it may name. */
+/** The same, with access to the other files that it may name. */
 export function* evalSetIn(path: string, source: string): Reading<Outcome<EvalSet>> {
   const opened = open(path, source)
   if (!opened.ok) return opened

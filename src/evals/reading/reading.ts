@@ -2,12 +2,12 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { readSourceText } from '../../prompts/readPromptFile.ts'
 
-/** What is asked for while something is read: another file's text, or the names in a folder. */
+/** What a reading may ask for: the text of another file, or the names in a folder. */
 export type Wanted = { readonly file: string } | { readonly folder: string }
 
 /**
- * Something that is read and may ask for other files on the way. Whoever drives it decides where they come from, so that
- * one description serves a text that stands alone and a file among others.
+ * A computation that may ask for other files on the way. Its caller decides where they come from, so the same code
+ * reads a text on its own and a file among others.
  */
 export type Reading<T> = Generator<Wanted, T, Outcome<string> | readonly string[]>
 
@@ -17,13 +17,13 @@ export function* textOf(path: string): Reading<Outcome<string>> {
   return 'ok' in found ? found : failure({ code: 'file-not-found', place: { path } })
 }
 
-/** The names in a folder in order, folders with a final `/`. */
+/** The names in a folder, sorted, those of folders with a final `/`. */
 export function* namesIn(folder: string): Reading<readonly string[]> {
   const found = yield { folder }
   return 'ok' in found ? [] : found.toSorted()
 }
 
-/** Reads without any other file: each one asked for is not there. */
+/** Runs a reading without other files: none of those it asks for exists. */
 export function readAlone<T>(reading: Reading<T>): T {
   let step = reading.next()
   while (!step.done)

@@ -5,13 +5,13 @@ import { chatOf } from './chat.ts'
 import { answer } from './checks.ts'
 import type { BrokenRow, Fields, Row } from './fields.ts'
 
-/** So many rows are enough to tell whose they are; the first may be the odd one. */
+/** This many rows are enough to recognise a file's format; the first row alone may be an exception. */
 export const telling = 20
 
-/** So many rows are looked at for those that tell: broken ones say nothing. */
+/** At most this many rows are searched for them, because broken rows show nothing. */
 export const mostLookedAt = 1000
 
-/** Whose rows a file holds shows in the first of them, and in the names of its columns where it is a table. */
+/** Chooses the reader for a file by its first rows, and by the names of its columns if it is a table. */
 export function readerOf(path: string, first: readonly Fields[], names?: readonly string[]): RowReader {
   if (names?.some(name => name.startsWith('__')) || first.some(isPromptfooTest))
     return promptfooReader(path, names !== undefined)
@@ -22,12 +22,14 @@ export function readerOf(path: string, first: readonly Fields[], names?: readonl
   return { checks, ...(chats && { dialect: 'openai' }), read: names ? row => read(withoutEmptyCells(row)) : read }
 }
 
-/** Rows with an `ideal` do not say how OpenAI's evals judge them; its basic eval, Match, looks how the answer begins. */
+/**
+ * Rows with an `ideal` do not say how OpenAI's evals judge them; the basic eval, Match, checks how the answer begins.
+ */
 const match = { grader: 'starts-with' } as const
 
 const isPromptfooTest = (fields: Fields): boolean => fields.assert?.list !== undefined
 
-/** An empty cell is no value. */
+/** An empty cell counts as no value. */
 const withoutEmptyCells = (row: Row | BrokenRow): Row | BrokenRow =>
   'detail' in row
     ? row

@@ -4,12 +4,12 @@ import type { Problem } from '../../problem/problem.ts'
 import { type BrokenRow, type Field, jsonField, parseJson, type Row, textField } from './fields.ts'
 
 /**
- * The rows of a file in order, as often as they are asked for. Each is made when its turn comes, so that 100,000 of them
- * are never all there at once.
+ * The rows of a file in order, any number of times. Each is made on demand, so that 100,000 of them are never all in
+ * memory.
  */
 export type Rows = Iterable<Row | BrokenRow>
 
-/** A row from what was read of it; a reader that throws makes it a broken one. */
+/** A row from what `read` returns; if it throws, the row is broken. */
 export function rowOf(line: number, read: () => Field | undefined): Row | BrokenRow {
   try {
     const fields = read()?.map
@@ -19,7 +19,7 @@ export function rowOf(line: number, read: () => Field | undefined): Row | Broken
   }
 }
 
-/** One map a line; a line that is none is broken, and the others still count. */
+/** One map per line. A line that is not a map is a broken row, and the others still count. */
 export function* jsonlRows(source: string): Generator<Row | BrokenRow, void, undefined> {
   let line = 0
   for (const text of textLines(source)) {
@@ -28,11 +28,11 @@ export function* jsonlRows(source: string): Generator<Row | BrokenRow, void, und
   }
 }
 
-/** Undefined where the line is blank. */
+/** Undefined if the line is blank. */
 export const jsonlRow = (line: number, text: string): Row | BrokenRow | undefined =>
   text.trim() === '' ? undefined : rowOf(line, () => jsonField(parseJson(text)))
 
-/** The maps of a JSON list, with the line that each starts on. The source has to be valid JSON whose root is a list. */
+/** The maps of a JSON list, with the line on which each starts. The source must be valid JSON whose root is a list. */
 export function* jsonListRows(source: string): Generator<Row | BrokenRow, void, undefined> {
   let line = 1
   let start: number | undefined
@@ -57,17 +57,17 @@ export function* jsonListRows(source: string): Generator<Row | BrokenRow, void, 
   }
 }
 
-/** A CSV file: the names of its header, and its rows with every cell as a text. */
+/** A CSV file: the names in its header, and its rows with every cell as a text. */
 export interface Table {
   readonly names: readonly string[]
   readonly rows: Rows
-  /** What is told where quotes inside of cells are text. */
+  /** Reported if quotes inside of cells were read as text. */
   readonly relaxed?: Problem
 }
 
 /**
- * A header row names the variables; a row with more or fewer fields is broken. Where quotes stand inside of a cell that is
- * not quoted, so that the table cannot be read strictly, such quotes are text.
+ * A header row names the variables; a row with more or fewer fields is broken. If quotes inside of an unquoted cell
+ * keep the table from being read strictly, they are read as text.
  */
 export function readCsv(path: string, source: string): Outcome<Table> {
   const strict = csvRecords(path, source, csvOptions)
@@ -86,7 +86,7 @@ export function readCsv(path: string, source: string): Outcome<Table> {
   return success({ names: names.value, rows, ...(relaxed && { relaxed }) })
 }
 
-/** What is told of a table that only lenient reading may understand; undefined where something else is wrong. */
+/** What is reported about a table that only lenient reading may understand; undefined if the problem is another one. */
 export const relaxedFor = ({ code, place }: Problem): Problem | undefined =>
   code === 'eval-set-unparsable' && place?.line !== undefined ? { code: 'quotes-relaxed', place } : undefined
 
@@ -95,11 +95,11 @@ export interface CsvRecord {
   readonly fields: readonly string[]
 }
 
-/** A table with more columns than this, or a row with more characters, is no eval set but an oversight or an attack. */
+/** A table with more columns, or a row with more characters, is not an eval set but a mistake or an attack. */
 const mostColumns = 10_000
 export const longestRow = 8_000_000
 
-/** What the header names; no two columns may have one name. */
+/** The names in the header; no two columns may have the same name. */
 export function columnNames(path: string, header: CsvRecord | undefined): Outcome<readonly string[]> {
   const names = header?.fields.map(name => name.trim()) ?? []
   const [only = '', second] = names
@@ -145,7 +145,7 @@ function csvRecords(path: string, source: string, options: typeof csvOptions): O
       ...options,
       on_record: (fields: string[], { lines }) => {
         records.push(csvRecord(fields, lines))
-        // Nothing is kept by the parser itself.
+        // Keeps the parser from storing the record.
         return null
       },
     })
@@ -158,7 +158,10 @@ function csvRecords(path: string, source: string, options: typeof csvOptions): O
 export const brokenCsv = (path: string, error: unknown): Outcome<never> =>
   unparsable(path, errorText(error), error instanceof CsvError ? Number(error.lines) : undefined)
 
-/** The parser counts lines up to a record's end; quoted line ends inside it lead back to its start. */
+/**
+ * The parser gives the line of a record's end; the line ends inside its quotes are subtracted to get the line of its
+ * start.
+ */
 export const csvRecord = (fields: readonly string[], end: number): CsvRecord => ({
   line: fields.reduce((line, field) => line - (field.match(/\r\n|\n|\r/g)?.length ?? 0), end),
   fields,

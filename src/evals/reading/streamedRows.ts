@@ -16,17 +16,20 @@ import {
   unparsable,
 } from './rows.ts'
 
-/** The rows of a file as its text arrives. The last one may be the failure that keeps the rest from being read. */
+/** The rows of a file while its text arrives. The last one may be the failure that stopped the reading. */
 export interface StreamedRows {
   /** The columns of a CSV file. */
   readonly names?: readonly string[]
   readonly rows: AsyncGenerator<Outcome<Row | BrokenRow>, void, undefined>
 }
 
-/** Whether the file is of those that are read row by row. */
+/** Whether the file is read row by row. */
 export const isStreamed = (path: string): boolean => /\.(?:csv|jsonl)$/i.test(path)
 
-/** Opens a CSV or JSONL file: the same rows as those of the whole text. Where quotes are relaxed, those in cells are text. */
+/**
+ * Opens a CSV or JSONL file; gives the same rows as reading the whole text. With `relaxed`, quotes inside of cells are
+ * text.
+ */
 export async function streamRows(
   path: string,
   bytes: AsyncIterable<Uint8Array>,
@@ -42,7 +45,7 @@ class NotUtf8 extends Error {}
 
 class RowTooLong extends Error {}
 
-/** The text without a byte order mark. It throws NotUtf8, since it goes through a stream of Node's. */
+/** The text without a byte order mark. It throws NotUtf8, because it runs inside one of Node's streams. */
 async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const decode = (chunk?: Uint8Array): string => {
@@ -90,7 +93,7 @@ async function* csvRecords(
       return fields
     },
   })
-  // Whatever ends the stream comes out of the parser.
+  // The parser reports whatever ends the stream.
   const records: AsyncIterable<string[]> = pipeline(chunks, parser, () => undefined)
   for await (const fields of records) yield csvRecord(fields, ends.shift() ?? 1)
 }
@@ -100,7 +103,7 @@ async function* jsonlRows(chunks: AsyncIterable<string>): AsyncGenerator<Row | B
   let rest = ''
   for await (const chunk of chunks) {
     rest += chunk
-    // Whether a carriage return at the very end is a line end of its own is known with the next chunk.
+    // Only the next chunk shows whether a carriage return at the very end is a line end of its own.
     const known = rest.endsWith('\r') ? rest.slice(0, -1) : rest
     const end = Math.max(known.lastIndexOf('\n'), known.lastIndexOf('\r')) + 1
     for (const text of textLines(known.slice(0, end))) {
@@ -109,7 +112,7 @@ async function* jsonlRows(chunks: AsyncIterable<string>): AsyncGenerator<Row | B
       line++
     }
     if (known.length - end > longestRow) throw new RowTooLong()
-    // What follows the last line end is not a line yet.
+    // The text after the last line end is not a complete line yet.
     line--
     rest = rest.slice(end)
   }
@@ -119,7 +122,7 @@ async function* jsonlRows(chunks: AsyncIterable<string>): AsyncGenerator<Row | B
   }
 }
 
-/** The items, and in the place of an error in the file its failure. */
+/** The items; an error in the file becomes a failure in its place. */
 async function* told<T>(path: string, items: AsyncIterable<T>): AsyncGenerator<Outcome<T>, void, undefined> {
   try {
     for await (const item of items) yield success(item)

@@ -8,9 +8,10 @@ import { mostLookedAt, readerOf, telling } from './rowReader.ts'
 import { streamRows } from './streamedRows.ts'
 
 /**
- * A CSV or JSONL file as eval sets of `size` rows each, the last one of fewer, of which only one is held at a time. Put
- * together they are what `readEvalSet` makes of the whole text. A file without a row has no part; a failure is the last
- * one. A table that cannot be read strictly is read once more with `relaxed`, which is what is told of it.
+ * A CSV or JSONL file as eval sets of `size` rows each, the last one possibly smaller; only one is in memory at a time.
+ * Together they equal what `readEvalSet` makes of the whole text. A file without rows gives no part; a failure is the
+ * last part. If a table cannot be read strictly, it is read again with `relaxed`, the problem that reports the lenient
+ * reading.
  */
 export async function* streamEvalSet(
   path: string,
@@ -44,7 +45,7 @@ export async function* streamEvalSet(
 
 type Rows = AsyncGenerator<Outcome<Row | BrokenRow>, void, undefined>
 
-/** Rows up to the one by which it can be told whose they are. */
+/** Reads rows until there are enough to recognise the format. */
 async function firstRows(rows: Rows): Promise<readonly Outcome<Row | BrokenRow>[]> {
   const first: Outcome<Row | BrokenRow>[] = []
   let told = 0
@@ -65,7 +66,7 @@ async function* chained(first: readonly Outcome<Row | BrokenRow>[], rows: Rows):
     yield* first
     yield* rows
   } finally {
-    // Closes the file also where nobody came as far as the rest.
+    // Closes the file even if the caller stopped before the remaining rows.
     await rows.return()
   }
 }

@@ -3,20 +3,20 @@ import { writtenAs } from './fields.ts'
 
 type Vars = Readonly<Record<string, string>>
 
-/** A dash in the braces takes the space on its side along. */
+/** A dash inside the braces also removes the white space on its side. */
 const placeholder = /(?:(?<!\s)\s*\{\{-|\{\{)([^{}]*?)(?:-\}\}\s*|\}\})/g
 
-/** The same as Nunjucks has it, which takes comments out as well. */
+/** The same for Nunjucks, which also removes comments. */
 const nunjucks = new RegExp(String.raw`${placeholder.source}|\{#[\s\S]*?#\}`, 'g')
 
-/** Names of the variables that a check's value is filled with. */
+/** Names of the variables that a check's value uses. */
 export const templateNames = (value: string): string[] =>
   Array.from(value.matchAll(placeholder), match => match[1]?.trim() ?? '').filter(name => name !== '')
 
 /**
- * Fills every `{{name}}` of a check's value in one pass, as the tool that it comes from does: GitHub Models knows no
- * spaces in the braces, and promptfoo writes nothing where a variable is missing or a comment stands. Elsewhere a name
- * without a value is left as it stands.
+ * Fills every `{{name}}` in a check's value in one pass, by the rules of the tool that it comes from: GitHub Models
+ * allows no spaces in the braces; promptfoo replaces missing variables and comments with nothing. For other tools a
+ * name without a value stays as it is.
  */
 export function fill(value: string, vars: Vars, dialect?: Dialect, quote = (text: string): string => text): string {
   const isExact = dialect === 'github'
@@ -28,15 +28,18 @@ export function fill(value: string, vars: Vars, dialect?: Dialect, quote = (text
   })
 }
 
-/** The variables of a case as checks see them: what is no text in the prompt's own spelling is here as data has it. */
+/**
+ * The variables of a case as checks see them: a variable that is not a text is spelled as in `data`, not as in the
+ * prompt.
+ */
 export const checkVars = ({ vars, data = {} }: Pick<Case, 'vars' | 'data'>): Vars => ({
   ...vars,
   ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, writtenAs(value)])),
 })
 
 /**
- * The first part of a promptfoo value that only its template engine could fill (a filter, a condition, a property, what
- * is never closed); undefined where there is none. To leave it as it stands would grade by something that nobody wrote.
+ * The first part of a promptfoo value that only its template engine could fill (a filter, a condition, a property, an
+ * unclosed mark); undefined if there is none. Leaving it unfilled would grade by something that nobody wrote.
  */
 export const beyondFilling = (value: string): string | undefined =>
   /\{%[\s\S]*?(?:%\}|$)|\{\{[\s\S]*?(?:\}\}|$)|\{#[\s\S]*$/.exec(value.replace(understood, '\0'))?.[0]
@@ -44,8 +47,8 @@ export const beyondFilling = (value: string): string | undefined =>
 const understood = /\{\{-?\s*[\p{L}_$][\p{L}\p{N}_$]*\s*-?\}\}|\{#[\s\S]*?#\}/gu
 
 /**
- * The texts of a list in one line, separated by commas. Quotes keep a comma; within them a quote is doubled or follows
- * a backslash. Empty texts are left out.
+ * The texts of a list on one line, separated by commas. Quotes protect a comma; a quote inside them is doubled or
+ * follows a backslash. Empty texts are dropped.
  */
 export function splitList(list: string): string[] {
   const items = list.matchAll(/\s*(?:"((?:\\["\\]|""|[^"\\]|\\(?!["\\]))*)"\s*|([^,]*))(?:,|$)/g)

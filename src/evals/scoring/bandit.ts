@@ -4,19 +4,26 @@ import type { Case, CaseResult } from '../evalSet.ts'
 import { meanGrade, type Trial } from './evaluate.ts'
 import { blockSize, type Racer } from './race.ts'
 
-/** Cases of one pull, at the least. */
+/** Minimum number of cases in one pull. */
 const smallestPull = 8
-/** Candidates that are scored on every case in the end. */
+/** Number of candidates that are scored on every case in the end. */
 const kept = 2
-/** Share of all trials that may be spent on finding them. */
+/** The share of all trials that may be spent on finding them. */
 const share = 0.5
-/** How much a candidate that was rarely tried is favoured (ProTeGi, arXiv 2305.03495). */
+/**
+ * The weight of exploration: how much a rarely tried candidate is favoured (c in UCB; Pryzant et al. 2023, ProTeGi,
+ * arXiv 2305.03495).
+ */
 const exploration = 1
 
 /**
- * Spreads the cases over the candidates by upper confidence bounds: in each round the half that looks most promising, or
- * was tried least, is asked some more. The two with the best mean are then scored on every case, so that what can win has
- * a whole score. Each candidate gets the cases in the same order. No more are asked in all than is allowed.
+ * Distributes the cases over the candidates by upper confidence bounds (Auer, Cesa-Bianchi and Fischer 2002; used for
+ * prompts by Pryzant et al. 2023, arXiv 2305.03495). Each round scores the half of the candidates with the highest
+ * bound
+ * mean + c sqrt(ln round / n),
+ * where n is the number of results of the candidate, on some more cases. The two with the best mean are then scored on
+ * every case, so that a winner always has a complete score. All candidates get the cases in the same order. No more
+ * trials are made than `allowed`.
  */
 export async function bandit(
   texts: readonly string[],
@@ -38,7 +45,7 @@ export async function bandit(
     return success(undefined)
   }
   let budget = share * texts.length * cases.length
-  // What the best need in the end is kept back.
+  // Reserves what the best candidates need in the end.
   let spare = allowed - Math.min(kept, texts.length) * cases.length
   for (let round = 1; budget > 0; round++) {
     const open = texts.filter(text => resultsOf(text).length < cases.length)

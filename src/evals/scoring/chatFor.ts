@@ -2,8 +2,8 @@ import type { FilledMessage } from '../../prompts/rendering.ts'
 import type { Case } from '../evalSet.ts'
 
 /**
- * What is sent for a case, from the prompt as it is rendered for it: the case's own chat follows, and what it puts
- * before and after the prompt stands around the last message.
+ * The messages that are sent for a case: the prompt as rendered for it, with the case's prefix and suffix around the
+ * last message, followed by the case's own chat.
  */
 export function chatFor(
   rendered: readonly FilledMessage[],

@@ -3,7 +3,7 @@ import type { EvalSet } from '../evalSet.ts'
 import { type Splits, split } from '../preparing/splits.ts'
 import { requestsPerCase, type StepRequests, stepsOf } from './requestCounts.ts'
 
-/** What decides how large a search is. */
+/** The settings that decide how large a search is. */
 export interface SearchSettings {
   readonly caps: { readonly calls?: number }
   /** 0 means as many as the epochs give. */
@@ -13,9 +13,9 @@ export interface SearchSettings {
   readonly batchSize: number
   readonly repeats?: number
   readonly seed: number
-  /** `full` drops no candidate from a race before its end. */
+  /** `full` never drops a candidate during a race. */
   readonly evaluation: 'full' | 'careful' | 'fast'
-  /** As published, a search is never made smaller. */
+  /** In the published form a search is never made smaller. */
   readonly paper: boolean
 }
 
@@ -23,24 +23,24 @@ export interface SearchSettings {
 export interface Fit {
   readonly splits: Splits
   readonly candidates: number
-  /** Steps that the cap buys, as races usually go; no more than are to be made. */
+  /** Number of steps that the cap pays for if races go as usual; at most the number that is wanted. */
   readonly steps: number
-  /** Requests that the baseline, one step with a single candidate and the verdict take. */
+  /** Requests for the baseline, one step with a single candidate, and the verdict. */
   readonly least: number
 }
 
-/** A search of fewer steps learns hardly anything from one for the next. */
+/** With fewer steps, a search hardly learns anything from one step for the next. */
 const fewestSteps = 4
-/** Fewer candidates, or races over fewer cases, choose by luck. */
+/** With fewer candidates, or fewer cases in a race, the choice is luck. */
 const [fewCandidates, fewCases] = [3, 16]
-/** Share of the most that a step usually takes, since candidates are dropped. */
+/** The share of its maximum that a step usually takes, since candidates are dropped. */
 const usualShare = 0.55
 
 /**
- * Splits the cases, and makes the search small enough for its cap: as many candidates and validation cases as there are,
- * unless the cap then buys fewer than four steps. Then first candidates are left out, and then cases: those that the
- * baseline and all races go over are drawn from the validation split by the seed. `takes` says what a step with so many
- * candidates takes at the most.
+ * Splits the cases and shrinks the search until it fits its cap. It keeps all candidates and validation cases unless
+ * the cap then pays for fewer than four steps. Otherwise it reduces first the candidates and then the cases: those of
+ * the baseline and all races are drawn from the validation split by the seed. `takes` gives the most that a step with a
+ * number of candidates takes.
  */
 export function fitToCap(
   evalSet: Pick<EvalSet, 'checks' | 'cases'>,
@@ -54,7 +54,7 @@ export function fitToCap(
   const share = settings.evaluation === 'full' || settings.paper ? 1 : usualShare
   const wanted = settings.paper ? 0 : Math.min(steps, fewestSteps)
 
-  /** The baseline and both prompts on the test split. */
+  /** Requests outside of the steps: the baseline, and both prompts on the test split. */
   const outside = (cases: number): number => perCase * (cases + 2 * test.length)
 
   const inside = (cases: number, candidates: number): number => {

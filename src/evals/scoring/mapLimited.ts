@@ -1,7 +1,8 @@
 /**
- * Runs `fn` over the items, at most `limit` (at least 1) at once, and gives the results in the order of the items. After
- * an abort no new item is started; those under way are waited for, and the results are those of the items that were
- * started: the first few. Where `fn` throws, likewise nothing new is started, and the first error is thrown in the end.
+ * Runs `fn` over the items, at most `limit` (1 or more) at once, and returns the results in the order of the items.
+ * After an abort no new item is started; running ones are awaited, and the results are those of the items that were
+ * started, which are the first ones. If `fn` throws, nothing new is started either, and the first error is thrown at
+ * the end.
  */
 export async function mapLimited<T, R>(
   items: Iterable<T>,

@@ -1,17 +1,18 @@
 import { logChoose, mcNemar, normalQuantile, studentQuantile, z95 } from '../../text/statistics.ts'
 
-/** The chance of seeing a difference that is there, at which an eval set counts as large enough for it. */
+/** The power that an eval set must have for a difference to count as visible: the chance of seeing it if it exists. */
 const wanted = 0.8
 
-/** What turns from one prompt to another, as shares of all cases, 0 to 1. */
+/** The cases that change from one prompt to another, as shares of all cases, 0 to 1. */
 export interface TurnShares {
   readonly gained: number
   readonly lost: number
 }
 
 /**
- * The chance, 0 to 1, that the exact test on `n` cases calls a prompt better that gains and loses these shares of them. It
- * takes milliseconds up to a few hundred cases.
+ * The power, 0 to 1, of the exact McNemar test on `n` cases for a prompt that gains and loses these shares of them: the
+ * sum over all numbers of changed cases, binomially distributed, of the chance that the test rejects with so many
+ * changes. It takes milliseconds up to a few hundred cases.
  */
 export function chanceToSee(n: number, { gained, lost }: TurnShares): number {
   const turning = Math.min(1, gained + lost)
@@ -23,7 +24,7 @@ export function chanceToSee(n: number, { gained, lost }: TurnShares): number {
   for (let turns = from; turns <= to; turns++) {
     while (mcNemar(turns - losses, losses) < 0.05 && 2 * losses < turns) losses++
     while (losses > 0 && mcNemar(turns - losses + 1, losses - 1) >= 0.05) losses--
-    // So many losses are one too many.
+    // `losses` is now the smallest number of losses that is no longer significant.
     let seen = 0
     for (let loss = 0; loss < losses; loss++) seen += chanceOf(loss, turns, 1 - share)
     chance += chanceOf(turns, n, turning) * seen
@@ -31,21 +32,21 @@ export function chanceToSee(n: number, { gained, lost }: TurnShares): number {
   return Math.min(1, chance)
 }
 
-/** How likely `k` of `n` are at a chance of `p` each. */
+/** The binomial probability of `k` of `n` at a probability `p` each: C(n, k) p^k (1 - p)^(n - k). */
 function chanceOf(k: number, n: number, p: number): number {
   if (p <= 0 || p >= 1) return k === (p <= 0 ? 0 : n) ? 1 : 0
   return Math.exp(logChoose(n, k) + k * Math.log(p) + (n - k) * Math.log1p(-p))
 }
 
-/** Share of the cases that turn for the worse while others turn for the better, where nothing is measured yet. */
+/** The share of the cases that get worse while others improve, assumed until something is measured. */
 const usualLoss = 0.05
 
-/** From so many cases on, the normal distribution is as good as counting. */
+/** From this many cases on, the normal approximation is as good as the exact count. */
 const many = 400
 
 /**
- * The smallest gain, 0 to 1, that `n` cases graded pass or fail show in four runs of five, where that share of the cases
- * turns for the worse at the same time; undefined where they cannot show any.
+ * The smallest gain, 0 to 1, that `n` cases graded pass or fail show in four runs of five, if `lost` is the share of
+ * cases that get worse at the same time; undefined if they cannot show any.
  */
 export function smallestGain(n: number, lost: number = usualLoss): number | undefined {
   const sees = (gain: number): boolean =>
@@ -55,24 +56,36 @@ export function smallestGain(n: number, lost: number = usualLoss): number | unde
   return lowest(0, most, sees)
 }
 
-/** The same for grades by degrees, from the standard deviation of the differences of the grades. */
+/**
+ * The same for gradual grades, from the standard deviation s of the differences of the grades: (t + z) s / sqrt(n),
+ * with t Student's quantile at 0.975 and z the normal quantile of the power.
+ */
 export function smallestGradedGain(n: number, deviation: number): number | undefined {
   if (n < fewestGraded) return undefined
   const gain = ((studentQuantile(n - 1) + normalQuantile(wanted)) * deviation) / Math.sqrt(n)
   return gain < 1 ? gain : undefined
 }
 
-/** With fewer, no difference is beyond chance, since all may have one sign by chance. */
+/** With fewer cases no difference is significant: they all have the same sign by chance too often. */
 const fewestGraded = 6
 
-/** How many cases, graded pass or fail, would show this in four runs of five; undefined where a hundred thousand would not. */
+/**
+ * How many cases graded pass or fail show this change in four runs of five; undefined if more than a hundred thousand.
+ */
 export function casesToSee(turns: TurnShares): number | undefined {
   if (turns.gained <= turns.lost) return undefined
   const needed = Math.ceil(casesNeeded(turns))
   return needed > mostCases ? undefined : needed
 }
 
-/** Connor's number (1987) with the correction for continuity, which the exact test costs. */
+/**
+ * The number of cases for McNemar's test (Connor 1987), with gain d = gained - lost and turning share s = gained +
+ * lost:
+ * m = ((z1 sqrt(s) + z2 sqrt(s - d^2)) / d)^2,
+ * where z1 is the normal quantile at 0.975 and z2 that of the power; then corrected for continuity, because the exact
+ * test needs more cases:
+ * m / 4 (1 + sqrt(1 + 4 / (m d)))^2.
+ */
 function casesNeeded({ gained, lost }: TurnShares): number {
   const [gain, turning] = [gained - lost, gained + lost]
   const roots = z95 * Math.sqrt(turning) + normalQuantile(wanted) * Math.sqrt(Math.max(0, turning - gain * gain))
@@ -80,7 +93,9 @@ function casesNeeded({ gained, lost }: TurnShares): number {
   return (plain / 4) * (1 + Math.sqrt(1 + 4 / (plain * gain))) ** 2
 }
 
-/** The same for grades by degrees: the mean of the differences and their standard deviation. */
+/**
+ * The same for gradual grades, from the mean d and the standard deviation s of the differences: ((z1 + z2) s / d)^2.
+ */
 export function gradedCasesToSee(difference: number, deviation: number): number | undefined {
   if (difference <= 0) return undefined
   const needed = Math.ceil((((z95 + normalQuantile(wanted)) * deviation) / difference) ** 2)
@@ -89,7 +104,7 @@ export function gradedCasesToSee(difference: number, deviation: number): number 
 
 const mostCases = 100_000
 
-/** The lowest value between two for which something holds that holds for all above it, to three digits. */
+/** The lowest value in a range for which a monotonic condition holds, to three digits, by bisection. */
 function lowest(from: number, to: number, holds: (value: number) => boolean): number {
   let [low, high] = [from, to]
   for (let turn = 0; turn < 12; turn++) {

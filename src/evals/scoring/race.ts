@@ -4,7 +4,7 @@ import { normalQuantile, pairedZ } from '../../text/statistics.ts'
 import type { Case, CaseResult } from '../evalSet.ts'
 import { pairedDifferences, pairedGrades, type Trial } from './evaluate.ts'
 
-/** One candidate after the race. It is complete when it was scored on every case. */
+/** One candidate after the race. It is complete if it was scored on every case. */
 export interface Racer {
   readonly text: string
   readonly results: readonly CaseResult[]
@@ -13,31 +13,38 @@ export interface Racer {
 
 export interface RaceOptions {
   /**
-   * Chance of dropping a candidate that is as good as its reference at one look, 0 to 1; 0 never drops. There is a look
-   * after every block, uncorrected as in irace, so over a whole race the chance is a few times as high.
+   * The chance, at one look, of dropping a candidate that is as good as its reference, 0 to 1; 0 never drops one. There
+   * is a look after every block without a correction for repeated looks, as in irace (López-Ibáñez et al. 2016), so
+   * over a whole race the chance is a few times as high.
    */
   readonly alpha: number
-  /** Cases that a candidate is scored on before it is tested; one that cannot win any more need not wait for it. */
+  /**
+   * Number of cases on which a candidate is scored before it is tested. A candidate that cannot win any more is dropped
+   * earlier.
+   */
   readonly firstTest: number
   /**
-   * How often a candidate may be asked about a case in all; as often as it takes where absent. Where that is too little
-   * for everybody, those that are behind are left out in time, so that one at least is scored on every case.
+   * The total number of trials allowed; unlimited if absent. If it is too small for all candidates, those that are
+   * behind are dropped in time, so that at least one is scored on every case.
    */
   readonly allowed?: number
 }
 
-/** Cases between two decisions, at the least. */
+/** Minimum number of cases between two decisions. */
 const smallestBlock = 10
 
 /**
- * Scores the candidates block by block on the same cases in the same order, and drops one as soon as it cannot win: when
- * even perfect answers on the remaining cases would not lift it above the incumbent or the leader (exact), or when a
- * paired one-sided test at `alpha` says that it is worse than either (Birattari et al. 2002, F-Race). The incumbent's
- * results are known already, so the pairing is free. Decisions are made between blocks, so the order in which answers
- * arrive does not matter.
+ * Scores the candidates block by block, on the same cases in the same order, and drops a candidate as soon as it cannot
+ * win (F-Race: Birattari et al. 2002; irace: López-Ibáñez et al. 2016). A candidate is dropped if even perfect answers
+ * to the remaining cases would not lift it above the incumbent or the leader, which is exact; or if a paired one-sided
+ * test says that it is worse than either:
+ * mean / (s / sqrt(k)) < z(alpha),
+ * with the mean and standard deviation s of its k differences from the other, and the normal quantile z. The
+ * incumbent's results are already known, so the pairing costs nothing. Decisions are made between blocks, so the order
+ * in which answers arrive does not matter.
  *
- * With an alpha of 0 nobody is dropped, not even one that has lost for certain: the score of a step's second best is
- * what the optimizer model learns from, and the published walk moves to it.
+ * With an alpha of 0 no candidate is dropped, not even one that has certainly lost: the optimizer model learns from the
+ * score of a step's second best, and the published search moves to it.
  */
 export async function race(
   texts: readonly string[],
@@ -74,7 +81,10 @@ export async function race(
   )
 }
 
-/** As many of those ahead as can be asked the next block while one of them can still be finished after it. */
+/**
+ * The leading candidates, as many as the budget can score on the next block while it still lets one of them finish
+ * afterwards.
+ */
 function affordable(
   alive: readonly string[],
   found: ReadonlyMap<string, readonly CaseResult[]>,
@@ -86,19 +96,24 @@ function affordable(
   return alive.filter(text => ahead.includes(text))
 }
 
-/** Rows of requests in a block, at the least: a decision waits for the last answer, and that wait is shared by them. */
+/**
+ * Minimum number of full rows of requests in a block: a decision waits for the last answer, and a longer block makes up
+ * for that wait.
+ */
 const rows = 3
-/** Requests of a row. It is no setting: who is dropped, and when, must not depend on how many are sent at once. */
+/**
+ * Requests in a row. This is not a setting: who is dropped, and when, must not depend on how many requests run at once.
+ */
 const perRow = 8
 
 /**
- * Cases of the next block: at least `least` for each candidate, and so many that the requests go out in several full
- * rows. The fewer candidates are left, the longer the blocks, so that the requests under way stay as many as they may be.
+ * The number of cases of the next block: at least `least` for each candidate, and enough for several full rows of
+ * requests. The fewer candidates are left, the longer the block, so that as many requests as possible stay under way.
  */
 export function blockSize(least: number, candidates: number): number {
   const needed = Math.max(least, Math.ceil((rows * perRow) / candidates))
   const row = perRow / greatestCommonDivisor(candidates, perRow)
-  // Where only a very long block would come out even, a few places idle at its end.
+  // If only a very long block would fill its rows, a few places stay idle at its end.
   return row > needed ? needed : Math.ceil(needed / row) * row
 }
 
@@ -125,20 +140,25 @@ function survivors(
   })
 }
 
-/** Share of the cases with room above the current prompt that a candidate worth the rest of the race wins. */
+/**
+ * A candidate that is worth the rest of the race wins at least this share of the cases with room above the current
+ * prompt.
+ */
 const leastWins = 0.15
 
 /**
- * Whether a candidate has won on so few of the cases that leave room above the incumbent that one which is worth it would
- * have won there but with a chance of `alpha`: none of 10 at an alpha of 0.2, none of 19 at 0.05. Where both fail alike, as
- * at a score of 0, no other test sees it, and each such candidate would be asked about every case.
+ * Whether a candidate has won none of the n cases on which the incumbent leaves room, although a candidate worth
+ * finishing would win none with a chance of at most `alpha`:
+ * (1 - 0.15)^n <= alpha,
+ * that is none of 10 at an alpha of 0.2, or none of 19 at 0.05. If both prompts fail alike, for example at a score of
+ * 0, no other test notices, and each such candidate would be scored on every case.
  */
 function neverWins(results: readonly CaseResult[], incumbent: readonly CaseResult[], alpha: number): boolean {
   const withRoom = pairedGrades(incumbent, results).filter(([before]) => before < 1)
   return withRoom.every(([before, after]) => after <= before) && (1 - leastWins) ** withRoom.length <= alpha
 }
 
-/** Whether the grades on the cases that both were answered for are lower than chance would make them. */
+/** Whether the grades are lower than chance explains, on the cases that both prompts answered. */
 function isWorse(results: readonly CaseResult[], reference: readonly CaseResult[], alpha: number): boolean {
   const differences = pairedDifferences(reference, results)
   return differences.length > 1 && pairedZ(differences) < normalQuantile(alpha)

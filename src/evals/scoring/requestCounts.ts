@@ -3,35 +3,35 @@ import { asksPerCase } from '../grading/needs.ts'
 import type { Splits } from '../preparing/splits.ts'
 
 /**
- * Updates in one epoch: the whole batches of the train split, and one more where the rest fills at least half a batch
- * (the published rule: 20 cases 3, 35 cases 4, 50 cases 6, 100 cases 13 at a batch of 8). At least one.
+ * Updates in one epoch: the whole batches of the train split, plus one if the rest fills at least half a batch; at
+ * least one. This is the published rule: with a batch of 8, 20 cases give 3, 35 give 4, 50 give 6 and 100 give 13.
  */
 export const stepsPerEpoch = (cases: number, batchSize: number): number =>
   Math.max(1, Math.floor(cases / batchSize) + (cases % batchSize >= batchSize / 2 ? 1 : 0))
 
-/** Updates of a run: as many as are asked for, or with 0 those of its epochs. */
+/** Updates of a run: the number that is set or, if that is 0, those of its epochs. */
 export const stepsOf = (
   { steps, epochs, batchSize }: Readonly<Record<'steps' | 'epochs' | 'batchSize', number>>,
   cases: number,
 ): number => (steps > 0 ? steps : epochs * stepsPerEpoch(cases, batchSize))
 
-/** The requests of one case: the answer and what judging it takes, as often as it is asked. */
+/** Requests for one case: the answer and its judging, times the number of repeats. */
 export const requestsPerCase = (evalSet: Pick<EvalSet, 'checks' | 'cases'>, repeats = 1): number =>
   repeats * (1 + asksPerCase(evalSet))
 
-/** What one step takes at the most. */
+/** The most that one step takes. */
 export interface StepRequests {
   /** Requests to the optimizer model. */
   readonly proposing: number
-  /** How often every case of its train batch is asked. */
+  /** How often each case of its train batch is asked. */
   readonly onBatch: number
-  /** Prompts that are scored on every validation case. */
+  /** Number of prompts that are scored on every validation case. */
   readonly onValidation: number
 }
 
 /**
- * Requests that an optimization makes at the most, without retries and cached answers: the baseline, every step, and both
- * prompts on the test split, with so many requests for each case. Racing usually needs about half of it.
+ * The most requests that an optimization makes, without retries and cached answers: the baseline, every step, and both
+ * prompts on the test split, given the requests for each case. Racing usually needs about half of that.
  */
 export function mostRequests(
   { train, validation, test }: Splits,

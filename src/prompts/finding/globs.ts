@@ -1,8 +1,8 @@
 import { dataFolders } from './promptPaths.ts'
 
 /**
- * Where files of each format are found by their paths, for the editor's search and its watchers; what they find is still
- * told apart by `formatOf`. Those of all formats are put between braces, so there are none in them.
+ * Where to look for files of each format, for the editor's search and watchers; `formatOf` then tells the formats
+ * apart. The globs of all formats are joined between braces, so they must not contain braces themselves.
  */
 export const promptGlobs = {
   'prompt-md': ['**/*.prompt.md', '**/.claude/commands/**/*.md'],
@@ -34,12 +34,15 @@ export const promptGlobs = {
 export type FormatName = keyof typeof promptGlobs
 
 /**
- * The names by which a file is known to be a prompt file whatever its folder, as the source of a regular expression: the
- * `when` clauses of the menus hold the same.
+ * File names that mark a prompt file in any folder, as the source of a regular expression. The `when` clauses of the
+ * menus contain the same.
  */
 export const promptNames = String.raw`\.prompt\.(md|ya?ml)$|\.(instructions|agent|chatmode)\.md$|^copilot-instructions\.md$|^(SKILL|Skill|skill)\.md$|^(AGENTS|CLAUDE|GEMINI)\.md$|\.(prompty|promptl|prompt)$|^promptfooconfig[^/]*\.(ya?ml|json)$|\.promptfoo\.ya?ml$|^skprompt\.txt$`
 
-/** The globs that a glob with braces stands for: braces do not nest in the editor's, and one with none fits into others. */
+/**
+ * The globs that a glob with braces stands for. The editor cannot nest braces, and a glob without any can be put into
+ * another.
+ */
 export function withoutBraces(glob: string): readonly string[] {
   const braces = /\{([^{}]*)\}/.exec(glob)
   if (braces === null) return [glob]

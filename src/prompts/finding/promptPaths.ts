@@ -1,15 +1,15 @@
 import { isAmongEvals } from '../../evals/names.ts'
 
 /**
- * What of a path tells what the file is, given the folder that was opened or listed: from that folder's own name on. Where
- * the folder stands says nothing, even if that is below another one called `prompts`.
+ * The part of a path that says what the file is, given the folder that was opened or listed: everything from that
+ * folder's own name on. What lies above it says nothing, even if one of the folders there is called `prompts`.
  */
 export const fromRoot = (path: string, root: string): string => path.slice(Math.max(0, root.lastIndexOf('/')))
 
-/** Whether the file stands somewhere below a folder called `prompts`. */
+/** Whether the file is somewhere below a folder called `prompts`. */
 export const isInPrompts = (path: string): boolean => /(?:^|\/)prompts\//.test(path)
 
-/** Whether the file tells about the folder it stands in. */
+/** Whether the file describes the folder it is in. */
 export const isAboutFolder = (path: string): boolean =>
   /(?:^|\/)(?:README|CHANGELOG|LICENSE|CONTRIBUTING)[^/]*$/i.test(path)
 

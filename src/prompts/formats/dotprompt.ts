@@ -5,7 +5,7 @@ import { mapOf, readHeader, textValues } from '../source/header.ts'
 import { lineAt } from '../source/lineEnds.ts'
 import { spanField } from '../source/sourceField.ts'
 
-/** A Dotprompt file. The suffix is used for plain text too, so what the file holds decides. */
+/** A Dotprompt file. Plain text uses the same suffix, so the contents decide. */
 export const dotprompt = promptFormat(
   'dotprompt',
   (path, source) => path.endsWith('.prompt') && (source === undefined || hasHeader.test(source) || helper.test(source)),
@@ -13,15 +13,15 @@ export const dotprompt = promptFormat(
 )
 
 /**
- * How Dotprompt itself parts header and body: lines of a licence may stand before. Where the header is empty or no YAML,
- * the whole file is sent.
+ * How Dotprompt itself separates header and body: lines of a licence may come first. If the header is empty or not
+ * YAML, the whole file is sent.
  */
 const parts = /^(?:(?:#[^\n]*|[ \t]*)\n)*---\s*(?:\r\n|\r|\n)([\s\S]*?)(?:\r\n|\r|\n)---\s*(?:\r\n|\r|\n)([\s\S]*)$/d
 
-/** Without such a line there is no header, however long the file. */
+/** Without such a line there is no header, however long the file is. */
 const closer = /[\r\n]---[^\S\r\n]*[\r\n]/
 
-/** What is meant as a header, even where Dotprompt does not see it. */
+/** What is meant as a header, even if Dotprompt does not recognise it. */
 const hasHeader = /^\uFEFF?(?:(?:#[^\r\n]*|[^\S\r\n]*)(?:\r\n|\r|\n))*---[ \t]*[\r\n]/
 
 const helper = /\{\{~?\s*(?:role|media|history)\b/
@@ -53,7 +53,10 @@ function read(path: string, source: string): Outcome<Draft> {
 /** A partial, which other prompts include by `{{>name}}`. */
 const isShared = (path: string): boolean => /(?:^|\/)_[^/]*\.prompt$/.test(path)
 
-/** A message begins at a role helper, and after the place of the chat so far; before the first one the user speaks. */
+/**
+ * A message begins at a role helper and after the place of the chat so far; text before the first role helper is the
+ * user's.
+ */
 function messagesIn(source: string, from: number, isTrimmed: boolean, refusal?: string): readonly ChatMessage[] {
   const whole = source.slice(from)
   const start = isTrimmed ? source.length - whole.trimStart().length : from
@@ -79,7 +82,7 @@ function messagesIn(source: string, from: number, isTrimmed: boolean, refusal?: 
   return messages
 }
 
-/** A message of comments alone is not sent. */
+/** A message that consists only of comments is not sent. */
 const comment = /\{\{~?!--[\s\S]*?--~?\}\}|\{\{~?![\s\S]*?\}\}/g
 
 /** `{{role "system"}}`, or `{{history}}`, after which the model speaks. */

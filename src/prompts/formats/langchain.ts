@@ -11,7 +11,7 @@ import { fillIn } from '../source/templateTokens.ts'
 /** A LangChain prompt as `load_prompt` reads it, or as the hub exports it. */
 export const langchain = promptFormat('langchain', matches, read)
 
-/** The suffix is that of any data, so only a telling name or folder is enough without a look inside. */
+/** Any data file may have this suffix, so the path alone decides only if its name or folder is telling. */
 function matches(path: string, source?: string): boolean {
   if (!/\.(?:json|ya?ml)$/.test(path)) return false
   if (source === undefined) return isLikelyPrompt(path)
@@ -66,7 +66,9 @@ function single(body: DataNode, at: string): readonly ChatMessage[] {
   return field === undefined ? [] : [{ id: `${at}template`, role: 'user', field }]
 }
 
-/** A message holds its prompt, as a map or as the hub wraps it; a place for the chat so far holds none. */
+/**
+ * Each message holds its prompt, either as a map or wrapped as the hub does; the place for the chat so far holds none.
+ */
 function chat(body: DataNode | undefined, at: string): readonly ChatMessage[] {
   return (body?.get('messages')?.items ?? []).flatMap((item, index): readonly ChatMessage[] => {
     const found = templateNode(item)
@@ -94,7 +96,9 @@ function roleOf(item: DataNode): MessageTemplate['role'] {
   return /^system/i.test(named) ? 'system' : /^(?:ai|assistant)/i.test(named) ? 'assistant' : 'user'
 }
 
-/** What stands before and after shown cases: each is a target, and all of it is one message. */
+/**
+ * The texts before and after the examples of a few-shot prompt: each is a target, and together they form one message.
+ */
 function fewShot(path: string, body: DataNode, at: string): Outcome<Omit<Draft, 'language'>> {
   const prefix = fieldAt(body, 'prefix')
   const suffix = fieldAt(body, 'suffix')
@@ -130,7 +134,7 @@ function fewShot(path: string, body: DataNode, at: string): Outcome<Omit<Draft, 
   return success({ targets, messages, problems: shown === undefined ? problems : [] })
 }
 
-/** The cases that the prompt shows, filled in; undefined where they stand in another file. */
+/** The examples that the prompt shows, filled in; undefined if they are in another file. */
 function shownIn(body: DataNode): readonly string[] | undefined {
   const shown = body.get('examples')
   if (shown === undefined) return []
@@ -144,5 +148,5 @@ function shownIn(body: DataNode): readonly string[] | undefined {
   })
 }
 
-/** What is filled in already is text: its braces are doubled, so that the whole is filled once more. */
+/** Text that is filled in already: its braces are doubled, because the whole message is filled once more. */
 const escaped = (text: string): string => text.replaceAll('{', '{{').replaceAll('}', '}}')

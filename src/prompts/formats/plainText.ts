@@ -7,9 +7,9 @@ import { spanField } from '../source/sourceField.ts'
 import { tokensIn } from '../source/templateTokens.ts'
 
 /**
- * A prompt in a text file, sent whole as one user message. No suffix says that a text is a prompt: such files count when
- * they stand in a folder called `prompts`, are offered only with an eval set of their own, and are read wherever they
- * stand when they are named.
+ * A prompt in a text file, sent whole as one user message. No suffix marks a text as a prompt. Such files count if they
+ * are in a folder called `prompts`, are offered only if they have an eval set of their own, and are read from anywhere
+ * if they are named explicitly.
  */
 export const text = promptFormat(
   'text',
@@ -33,14 +33,14 @@ function read(path: string, source: string): Outcome<Draft> {
   })
 }
 
-/** The template language of a text that does not name it: by the suffix, else by the marks in it. */
+/** The template language of a text that does not name it: decided by the suffix, otherwise by the marks in the text. */
 function guessLanguage(path: string, text: string): LanguageName {
   if (/\.(?:j2|jinja2?|njk)$/.test(path)) return 'jinja'
   if (/\.(?:mustache|hbs|handlebars)$/.test(path)) return 'handlebars'
   if (/\{%-?\s|\{#[\s\S]*#\}/.test(text)) return 'jinja'
   if (/\{\{[#>{]/.test(text)) return 'handlebars'
   if (text.includes('{{')) return 'jinja'
-  // Braces that are not all names belong to the text: it shows JSON, or code.
+  // If some braces do not contain a name, all belong to the text: it shows JSON or code.
   const named = tokensIn(languages['single-braces'], text).length
   if (named > 0 && named === (text.match(/[{}]/g)?.length ?? 0) / 2 && !text.includes('${')) return 'single-braces'
   return 'dollar'

@@ -4,7 +4,7 @@ import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.
 import { type DataNode, fieldAt, mayBePrompt, readData } from '../source/dataTree.ts'
 import type { TextField } from '../source/sourceField.ts'
 
-/** A GitHub Models prompt: the contents of its `messages` are the texts. */
+/** A GitHub Models prompt: the texts are the contents of its `messages`. */
 export const promptYml = promptFormat('prompt-yml', matches, read)
 
 /** By its suffix, which Semantic Kernel uses too; under any other name by what only this format has in it. */
@@ -22,7 +22,7 @@ function read(path: string, source: string): Outcome<Draft> {
   if (!data.ok) return data
   const { root, problems } = data.value
   const list = root.get('messages')
-  // Other tools use the suffix too; what makes it this format is its list of messages.
+  // Other tools use this suffix too; the list of messages makes it this format.
   if (list?.kind !== 'list') return failure({ code: 'not-a-prompt', place: { path, line: 1 } })
   const messages = readMessages(path, list)
   if (!messages.ok) return messages
@@ -36,7 +36,7 @@ function read(path: string, source: string): Outcome<Draft> {
   })
 }
 
-/** As strict as the tool itself: a message that cannot be sent as it stands is not left out in silence. */
+/** As strict as GitHub Models itself: a message that cannot be sent as it is must not be dropped silently. */
 function readMessages(path: string, list: DataNode): Outcome<readonly ChatMessage[]> {
   const messages: ChatMessage[] = []
   for (const [index, item] of list.items.entries()) {

@@ -7,7 +7,7 @@ import { lineAt } from '../source/lineEnds.ts'
 import { spanField, type TextField } from '../source/sourceField.ts'
 
 /**
- * What promptfoo evaluates: the prompts written in a config, a chat in a file, and texts that lines of `---` part in a
+ * The prompts that promptfoo evaluates: texts in a config, a chat in a file, and texts separated by lines of `---` in a
  * `.txt` file. A file may hold several prompts, of which one is sent at a time.
  */
 export const promptfoo = promptFormat(
@@ -26,7 +26,7 @@ export const promptfoo = promptFormat(
   },
 )
 
-/** A config by its name; whether it is one is for its keys to say. */
+/** Whether a path has the name of a config; its keys decide whether it is one. */
 export const isConfig = (path: string): boolean =>
   /(?:^|\/)promptfooconfig[^/]*\.(?:ya?ml|json)$|\.promptfoo\.ya?ml$/.test(path)
 
@@ -46,7 +46,7 @@ function kindOf(path: string, source: string): 'config' | 'chat' | 'parted' | un
   return isMine ? 'config' : undefined
 }
 
-/** The prompts that stand in the config itself; those in files of their own are read there. */
+/** The prompts in the config itself; prompts in files of their own are read from those files. */
 function readConfig(path: string, root: DataNode): Outcome<Pick<Draft, 'targets' | 'messages' | 'problems'>> {
   if (!['prompts', 'providers', 'tests', 'defaultTest'].some(key => root.get(key) !== undefined))
     return failure({ code: 'not-a-prompt', place: { path, line: 1 } })
@@ -75,7 +75,7 @@ function writtenHere(root: DataNode): readonly TargetDraft[] {
   )
 }
 
-/** What the prompts of a config refer to on disk, as written there: `file://` and bare paths, without code to run. */
+/** The prompts on disk that a config refers to, as written there: `file://` and bare paths, but no code to run. */
 export function referencesIn(path: string, source: string): readonly string[] {
   const data = readData(path, source)
   const prompts = data.ok ? data.value.root.get('prompts') : undefined
@@ -91,8 +91,9 @@ export function referencesIn(path: string, source: string): readonly string[] {
 }
 
 /**
- * Whether promptfoo would look for a file or a service of that name. It tries more texts as paths, and takes those that
- * are none for prompts; what has spaces in it and no suffix of a prompt is taken for one at once.
+ * Whether promptfoo would look for a file or a service of that name. Promptfoo tries more texts as paths and falls back
+ * to taking them for prompts. Here a text that contains spaces and has no suffix of a prompt is taken for a prompt at
+ * once.
  */
 export const isReference = (text: string): boolean =>
   !text.includes('\n') &&
@@ -100,11 +101,11 @@ export const isReference = (text: string): boolean =>
     /\.(?:txt|md|j2|json|jsonl|ya?ml|csv|py|[cm]?[jt]s|sh|rb|go)(?::\w+)?$/.test(text) ||
     (/[/\\*]/.test(text) && !/\s|\{\{/.test(text)))
 
-/** A text that is itself a chat, in JSON or YAML, is sent as one by promptfoo, which is not what is sent here. */
+/** A text that is itself a chat in JSON or YAML. Promptfoo sends it as a chat; we would not. */
 const isChatText = (text: string): boolean =>
   (/^\s*\[\s*\{/.test(text) && /"role"\s*:/.test(text)) || /^\s*- role:/.test(text)
 
-/** A text that is none cannot become one. */
+/** A text that is not a chat must not become one. */
 const notChat = (field: TextField): TextField => ({
   ...field,
   respell: text =>
@@ -134,7 +135,7 @@ function readParted(path: string, source: string): Outcome<Draft> {
   })
 }
 
-/** What lines of exactly `---` part, as offsets. */
+/** The texts between lines of exactly `---`, as offsets. */
 function separated(source: string): readonly (readonly [number, number])[] {
   const start = source.startsWith('\uFEFF') ? 1 : 0
   const lines = Array.from(source.slice(start).matchAll(/^---[^\S\r\n]*(?=\r|\n|$)/gm))

@@ -5,7 +5,7 @@ import { readHeader } from '../source/header.ts'
 import { commonIndentation, lineAt, lineEndOf, withLineEnds } from '../source/lineEnds.ts'
 import { spanField, type TextField } from '../source/sourceField.ts'
 
-/** A PromptL file: a header, messages in tags, and text outside of them, which is the system's. */
+/** A PromptL file: a header, messages in tags, and text outside of the tags, which is the system message. */
 export const promptl = promptFormat('promptl', path => path.endsWith('.promptl'), read)
 
 function read(path: string, source: string): Outcome<Draft> {
@@ -24,7 +24,7 @@ function read(path: string, source: string): Outcome<Draft> {
 
 const beforeHeader = /^(?:\s|\/\*[\s\S]*?\*\/)*/
 
-/** A message in its tag, comments being passed over. */
+/** A message in its tag; comments are skipped. */
 const message = /\/\*[\s\S]*?\*\/|<(system|developer|user|assistant)(?:\s[^<>]*)?>([\s\S]*?)<\/\1\s*>/dg
 
 function messagesIn(source: string, from: number): readonly ChatMessage[] {
@@ -51,7 +51,7 @@ function messagesIn(source: string, from: number): readonly ChatMessage[] {
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '')
 
-/** The indentation that all lines of a content have is the file's, not the text's. */
+/** The indentation that all lines of a content share belongs to the file and not to the text. */
 function dedentedField(source: string, from: number, to: number): TextField {
   const span = spanField(source, from, to)
   const indentation = indentationOf(source.slice(from, to))

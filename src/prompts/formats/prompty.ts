@@ -5,12 +5,12 @@ import { type Header, mapOf, readHeader, textValues } from '../source/header.ts'
 import { lineAt } from '../source/lineEnds.ts'
 import { messagesIn, notText } from '../source/promptyChat.ts'
 
-/** A Prompty file of either version: a header, and a chat whose messages are parted by lines such as `system:`. */
+/** A Prompty file of either version: a header, and a chat whose messages are separated by lines such as `system:`. */
 export const prompty = promptFormat('prompty', path => path.endsWith('.prompty'), read)
 
 /**
- * How Prompty itself parts header and body. It is not bound to lines: a `---` within a value of the header ends it, and
- * the white space that the body begins with is lost.
+ * How Prompty itself separates header and body. It ignores line boundaries: a `---` within a value of the header ends
+ * the header, and white space at the start of the body is lost.
  */
 const parts = /^[^\S\r\n]*(?:---|\+\+\+)(.*?)(?:---|\+\+\+)\s*(.+)$/dms
 
@@ -39,13 +39,13 @@ function read(path: string, source: string): Outcome<Draft> {
   })
 }
 
-/** A file without a header is no Prompty file to Prompty itself: its text can be read, and is not rewritten. */
+/** Prompty does not accept a file without a header, so the text of such a file can be read but not rewritten. */
 const bare = (message: ChatMessage): ChatMessage => ({
   ...message,
   field: { ...message.field, refusal: 'the file has no frontmatter, without which Prompty does not read it' },
 })
 
-/** The header is not closed, or nothing follows it. */
+/** The header is not closed, or nothing comes after it. */
 function withoutBody(path: string, source: string): Outcome<Draft> {
   const fences = source.match(/---|\+\+\+/g)?.length ?? 0
   return fences < 2
@@ -55,7 +55,7 @@ function withoutBody(path: string, source: string): Outcome<Draft> {
 
 const bomProblem = (path: string): Problem => ({ code: 'byte-order-mark', place: { path, line: 1 } })
 
-/** A header that ends within a line ends there by accident. */
+/** A header that ends in the middle of a line ends there by accident. */
 function earlyEnd(path: string, source: string, end: number): readonly Problem[] {
   const before = source.slice(0, end)
   if (/(?:^|[\r\n])$/.test(before) && /^(?:---|\+\+\+)[ \t]*(?:[\r\n]|$)/.test(source.slice(end))) return []
@@ -72,7 +72,7 @@ function versionOf(values: Readonly<Record<string, unknown>>): 1 | 2 | undefined
   return has('api', 'configuration', 'parameters') || sample !== undefined ? 1 : undefined
 }
 
-/** What version 2 calls the model's id; version 1 names a deployment instead. */
+/** Version 2 gives the model's id; version 1 names a deployment instead. */
 function modelOf(values: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const id = mapOf(values?.model)?.id
   return typeof id === 'string' && !id.includes('${') ? id : undefined

@@ -6,7 +6,7 @@ import { fieldAt, mayBePrompt, readData } from '../source/dataTree.ts'
 import { partField, type Spelt, spanField, type TextField } from '../source/sourceField.ts'
 import { logicIn } from '../source/templateTokens.ts'
 
-/** A Semantic Kernel prompt: `skprompt.txt` whole, or the `template` of a YAML file; messages stand in XML tags. */
+/** A Semantic Kernel prompt: all of `skprompt.txt`, or the `template` of a YAML file. Messages are in XML tags. */
 export const semanticKernel = promptFormat('semantic-kernel', matches, read)
 
 const isText = (path: string): boolean => /(?:^|\/)skprompt\.txt$/.test(path)
@@ -18,7 +18,7 @@ function matches(path: string, source?: string): boolean {
   const data = readData(path, source)
   if (!data.ok || fieldAt(data.value.root, 'template') === undefined) return false
   const { root } = data.value
-  // LangChain has the first two keys too: it names its own type, or its variables as mere words.
+  // LangChain has the first two keys too, but it names its own type, or lists its variables as plain words.
   const described = root.get('input_variables')?.items.some(item => item.kind === 'map') === true
   const format = fieldAt(root, 'template_format')?.text ?? ''
   return (
@@ -62,7 +62,7 @@ function read(path: string, source: string): Outcome<Draft> {
   })
 }
 
-/** The language of a text file is named in the settings beside it; its own marks tell the same. */
+/** The settings beside a text file name its language; the marks in the text show the same. */
 function guess(text: string): LanguageName {
   if (/\{\{\s*\$/.test(text)) return 'semantic-kernel'
   if (/\{%/.test(text)) return 'jinja'
@@ -80,7 +80,7 @@ function fromTemplate(path: string, field: TextField, language: LanguageName): O
     messages.length > 0 ? messages : [{ id: 'template', role: 'user', field }],
   )
   if (!chat.ok) return chat
-  // What stands outside of the messages is not sent, but may decide which of them are.
+  // Text outside of the messages is not sent, but may decide which messages are sent.
   const around = messages.length > 0 ? logicIn(languages[language], field.text.replace(message, '')) : undefined
   const place = { path, line: field.lineOf(0) }
   const problems: readonly Problem[] =
@@ -107,7 +107,7 @@ const entities: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ])
 
-/** Characters as XML spells them. */
+/** How XML spells special characters. */
 const xml: Spelt = {
   read: spelled =>
     spelled.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (token, decimal?: string, hex?: string, name?: string) => {

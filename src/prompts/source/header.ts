@@ -2,11 +2,11 @@ import { isMap, isScalar, parseDocument } from 'yaml'
 import type { Problem } from '../../problem/problem.ts'
 import { lineAt, toLf } from './lineEnds.ts'
 
-/** What the YAML between two fences says; trouble in it does not keep the body from being read. */
+/** What the YAML between two fences says. A problem in it does not keep the body from being read. */
 export interface Header {
   readonly model?: string
   readonly problems: readonly Problem[]
-  /** The values as plain data, undefined where the header is no map. */
+  /** The values as plain data; undefined if the header is not a map. */
   readonly values: Readonly<Record<string, unknown>> | undefined
 }
 
@@ -24,7 +24,7 @@ export function readHeader(path: string, source: string, start: number, end: num
   return { ...named, problems: [], values: plain(document) }
 }
 
-/** An alias may stand for nothing, or for too much. */
+/** An alias may refer to nothing, or expand without bound. */
 function plain(document: { toJS(): unknown }): Readonly<Record<string, unknown>> | undefined {
   try {
     return mapOf(document.toJS())
@@ -41,7 +41,7 @@ export const textValues = (values: unknown): Readonly<Record<string, string>> =>
     ),
   )
 
-/** The entries of a value that is a map. */
+/** The entries of a value, if it is a map. */
 export const mapOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value))

@@ -1,13 +1,13 @@
 export type LineEnd = '\n' | '\r\n' | '\r'
 
-/** Every line end as LF, as a model is sent it. */
+/** The text with every line end as LF, as it is sent to a model. */
 export const toLf = (text: string): string => text.replace(/\r\n?/g, '\n')
 
-/** LF text with the line ends that belong where it is written. */
+/** The LF text with the line ends of the place where it is written. */
 export const withLineEnds = (text: string, lineEnd: LineEnd): string =>
   lineEnd === '\n' ? text : text.replaceAll('\n', lineEnd)
 
-/** CRLF where the replaced span has one, else what most lines of the file end with; LF where none is more frequent. */
+/** CRLF if the replaced span contains one, otherwise the line end that most lines of the file have; LF on a tie. */
 export function lineEndOf(source: string, span: string): LineEnd {
   if (span.includes('\r\n')) return '\r\n'
   const counts = { '\n': 0, '\r\n': 0, '\r': 0 }
@@ -16,12 +16,12 @@ export function lineEndOf(source: string, span: string): LineEnd {
   return counts['\r'] > counts['\n'] ? '\r' : '\n'
 }
 
-/** The line that the character at the offset stands on, counted from 1 as an editor counts them. */
+/** The line of the character at an offset, counted from 1 as an editor counts. */
 export function lineAt(source: string, offset: number): number {
   return (source.slice(0, offset).match(lineEnds)?.length ?? 0) + 1
 }
 
-/** A lone CR ends a line too: it does in VS Code, and in files of old. */
+/** A lone CR ends a line too, as in VS Code and in very old files. */
 const lineEnds = /\r\n|\r|\n/g
 
 /** How many characters of white space all lines begin with, those that are blank not counted. */

@@ -1,14 +1,14 @@
 import type { GraderName } from '../../grading/graderNames.ts'
 
-/** Which grader stands for an assertion type, and whether it looks past case. */
+/** The grader that implements an assertion type, and whether it ignores case. */
 export interface GraderOf {
   readonly grader: GraderName
   readonly ignoreCase?: true
-  /** Whether there has to be something to compare with. */
+  /** Whether it needs a value to compare with. */
   readonly needsValue: boolean
 }
 
-/** The assertions that are judged here, by their type. */
+/** The assertion types that are judged here. */
 const judged: Readonly<Record<string, GraderOf>> = {
   equals: { grader: 'equals', needsValue: true },
   contains: { grader: 'includes', needsValue: true },
@@ -36,7 +36,7 @@ const otherJudges = 'it is a judge of its own; say what it looks for as an llm-r
 const otherLanguages = 'its code is in another language than JavaScript'
 const toolCalls = 'it looks at calls of tools, and here a model only answers'
 
-/** The other types that there are, and why each cannot be run. */
+/** All other assertion types, with the reason why each cannot be run. */
 const unsupported: Readonly<Record<string, string>> = {
   'agent-rubric': otherJudges,
   'answer-relevance': otherJudges,
@@ -82,7 +82,7 @@ const unsupported: Readonly<Record<string, string>> = {
   'word-count': 'words are not counted; use a regex or javascript',
 }
 
-/** What says nothing about the answer's text, so that a score without it still means what it says. */
+/** Assertion types that do not look at the answer's text, so that a score without them keeps its meaning. */
 const aside: Readonly<Record<string, string>> = {
   cost: 'it looks at the price of the answer, not at its text',
   'finish-reason': 'it looks at why the answer ended, not at its text',
@@ -95,7 +95,7 @@ const aside: Readonly<Record<string, string>> = {
   'trace-span-duration': 'it looks at traces, not at the text',
 }
 
-/** Whether a cell of a table may begin with this type; any other text there is what the answer has to equal. */
+/** Whether a table cell may begin with this type; any other text is the answer to be equalled. */
 export const isCellType = (type: string): boolean =>
   !['human', 'max-score', 'select-best'].includes(type) &&
   [judged, unsupported, aside].some(types => Object.hasOwn(types, type))

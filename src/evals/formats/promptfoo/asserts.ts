@@ -26,7 +26,7 @@ export function* readAsserts(field: Field | undefined, origin: Origin): Reading<
   return { checks, problems }
 }
 
-/** What a cell of an `__expected` column asks for. */
+/** Reads the assertion in a cell of an `__expected` column. */
 export function* readCell(cell: string, metric: string | undefined, origin: Origin): Reading<ReadChecks> {
   const { value, values, ...said } = readExpectedCell(cell, isCellType)
   const given: Field | undefined = values
@@ -88,7 +88,7 @@ function* checkOf(
   const check: Check = {
     grader: known.grader,
     ...(values && isForSeveral(known.grader) ? { values } : value !== undefined && { value }),
-    // Only what is written as data is compared by what it says; JSON in a text is a text.
+    // Only values written as data are compared as JSON; JSON within a text is text.
     ...(known.grader === 'equals' && (field?.list || field?.map) && { json: true }),
     ...((verbatim || field?.map) && /\{[{%#]/.test(value ?? '') && { verbatim: true }),
     ...(known.ignoreCase && { ignoreCase: true }),
@@ -101,11 +101,14 @@ function* checkOf(
 
 interface Value {
   readonly field: Field | undefined
-  /** What comes from a file is compared with as it stands. */
+  /** Set if the value comes from a file, and is therefore compared literally. */
   readonly verbatim: boolean
 }
 
-/** A value, or what the file holds that it names: a text without the space around it, or the data of a YAML or JSON file. */
+/**
+ * A value, or the contents of the file that it names: a text without surrounding white space, or the data of a YAML or
+ * JSON file.
+ */
 function* readValue(given: Field | undefined, type: string, origin: Origin): Reading<Outcome<Value>> {
   if (given?.list) {
     const list: Field[] = []
@@ -130,21 +133,24 @@ function* readValue(given: Field | undefined, type: string, origin: Origin): Rea
   return data.ok ? success({ field: data.value, verbatim: true }) : data
 }
 
-/** The texts of a list in one line. Where a variable stands in it, it is filled before it is taken apart. */
+/** The texts of a list on one line. A list with a variable in it is split only after filling. */
 const splitValues = (grader: Check['grader'], value: string | undefined, verbatim: boolean): string[] | undefined =>
   value !== undefined && grader.startsWith('includes-a') && (verbatim || !value.includes('{{'))
     ? splitList(value)
     : undefined
 
-/** Promptfoo compares numbers with whole answers and looks for them in answers; truth values only with whole ones. */
+/**
+ * Promptfoo compares numbers with whole answers and also looks for them in answers; booleans it only compares with
+ * whole answers.
+ */
 const takesScalar = (type: string, scalar: number | boolean): boolean =>
   type === 'equals' || (typeof scalar === 'number' && (type === 'contains' || type === 'icontains'))
 
-/** A list counts as one for graders that look for several; elsewhere it is the JSON that the answer has to be. */
+/** Graders that look for several texts take a list as such; for the others it is the JSON that the answer must be. */
 const isForSeveral = (grader: Check['grader']): boolean =>
   ['includes-any', 'includes-all', 'similar', 'bleu', 'rouge-n'].includes(grader)
 
-/** Code and schemas have braces of their own. */
+/** Braces in code and schemas are not placeholders. */
 function templateProblems({ grader, value, values, verbatim }: Check, place: Place): Problem[] {
   if (grader === 'javascript' || verbatim) return []
   return [...(value === undefined ? [] : [value]), ...(values ?? [])].flatMap(text => {
@@ -153,7 +159,7 @@ function templateProblems({ grader, value, values, verbatim }: Check, place: Pla
   })
 }
 
-/** `$ref: '#/assertionTemplates/name'` stands for what the config says there. */
+/** Replaces `$ref: '#/assertionTemplates/name'` with what the config says there. */
 function referred(one: Field, { root }: Origin): Field {
   const path = one.map?.$ref?.text
   if (!path?.startsWith('#/')) return one

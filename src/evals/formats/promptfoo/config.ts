@@ -11,17 +11,17 @@ import { noTest, readTableRow, readTest, type Test, under } from './promptfooTes
 import { fileIn, filesIn, isCode, type Origin, within } from './references.ts'
 import { casesOfTest } from './testCases.ts'
 
-/** The keys that only a promptfoo config has at its root. */
+/** Keys at the root that mark a promptfoo config. */
 export const configKeys = ['tests', 'defaultTest', 'scenarios', 'prompts', 'providers'] as const
 
-/** Whether a map is a config, and has tests, in it or in files that it names. */
+/** Whether a map is a config with tests, in itself or in files that it names. */
 export function hasTests(file: MapFile): boolean {
   if (!configKeys.some(key => file.keys.has(key))) return false
   const found = [file.field('tests'), file.field('scenarios')]
   return found.some(field => field !== undefined && (field.list?.length ?? field.text.length) > 0)
 }
 
-/** Reads the tests of a promptfoo config, with those in the files that it names. Code is never run. */
+/** Reads the tests of a promptfoo config, including those in the files that it names. Code is never run. */
 export function* readPromptfooConfig(file: MapFile): Reading<Outcome<EvalSet>> {
   const tree = file.tree()
   if (!tree.ok) return tree
@@ -35,13 +35,13 @@ export function* readPromptfooConfig(file: MapFile): Reading<Outcome<EvalSet>> {
   return success(found.set())
 }
 
-/** Reads rows that are tests of promptfoo, standing in a file of their own. */
+/** Reads the rows of a separate file of promptfoo tests. */
 export function promptfooReader(path: string, isTable: boolean): RowReader {
   const ids = new Ids()
   return { checks: [], dialect: 'promptfoo', read: row => rowCases(row, within(path), noTest, isTable, path, ids) }
 }
 
-/** Cases on the way to a set. */
+/** Collects cases into a set. */
 class Gathering {
   readonly path: string
   readonly ids = new Ids()
@@ -82,10 +82,10 @@ function* sharedTest(field: Field | undefined, origin: Origin, found: Gathering)
   return test
 }
 
-/** What is shared is a test even where it holds nothing but, say, a description. */
+/** What all tests share is read as a test even if it contains only, for example, a description. */
 const asTest = (fields: Fields): Fields => (fields.vars ? fields : { ...fields, vars: { text: '', map: {} } })
 
-/** Tests stand in the config, in files that it names, or are the names themselves. */
+/** Tests may be in the config, in files that it names, or be given as file names only. */
 function* gather(field: Field | undefined, origin: Origin, shared: Test, found: Gathering): Reading<void> {
   if (field === undefined) return
   for (const item of field.list ?? [field]) {
@@ -144,7 +144,7 @@ function* rowCases(
   return yield* casesOfTest(under(shared, own), at, setPath, ids)
 }
 
-/** Every test of a scenario is made with every set of variables that its `config` lists. */
+/** Combines every test of a scenario with every set of variables in its `config`. */
 function* gatherScenario(scenario: Field, origin: Origin, shared: Test, found: Gathering): Reading<void> {
   for (const data of scenario.map?.config?.list ?? []) {
     const at = { ...origin, line: data.line ?? origin.line }
@@ -154,7 +154,7 @@ function* gatherScenario(scenario: Field, origin: Origin, shared: Test, found: G
   }
 }
 
-/** An origin for tests in a file that a config names. */
+/** The origin of tests in a file that a config names. */
 const withinConfig = (path: string, { folder, prompts }: Origin): Origin => ({
   ...within(path, folder),
   ...(prompts && { prompts }),

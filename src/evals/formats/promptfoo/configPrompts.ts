@@ -2,16 +2,18 @@ import { isReference } from '../../../prompts/formats/promptfoo.ts'
 import { joined } from '../../pairing/paths.ts'
 import type { Field } from '../../reading/fields.ts'
 
-/** A prompt of a config: what it is called in tests, and which target of the config, or which files, it is. */
+/**
+ * A prompt of a config: the name that tests use for it, and the target of the config, or the files, that it refers to.
+ */
 export interface ConfigPrompt {
   readonly label: string
   /** The id of a target of the config, or the path. */
   readonly target: string
-  /** Where it stands in a file of its own: its path, which may be a pattern. */
+  /** Its path if it is in a file of its own; may be a pattern. */
   readonly path?: string
 }
 
-/** The prompts that a config names or holds. */
+/** The prompts that a config names or contains. */
 export function configPrompts(prompts: Field | undefined, folder: string): readonly ConfigPrompt[] {
   if (prompts === undefined) return []
   return (prompts.list ?? [prompts]).map((item, index) => {
@@ -25,7 +27,7 @@ export function configPrompts(prompts: Field | undefined, folder: string): reado
   })
 }
 
-/** The targets that a test is for which refers to prompts by their labels, or by beginnings of them. */
+/** The targets of a test that refers to prompts by their labels, or by prefixes of the labels. */
 export const targetsFor = (references: readonly string[], prompts: readonly ConfigPrompt[]): readonly string[] =>
   prompts.flatMap(({ label, target }) => (references.some(reference => isCalled(label, reference)) ? [target] : []))
 

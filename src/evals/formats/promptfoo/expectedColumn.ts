@@ -1,8 +1,8 @@
 import { splitList } from '../../reading/variables.ts'
 
-/** An assertion as one cell of a table says it. */
+/** An assertion as written in a cell of a table. */
 export interface CellAssertion {
-  /** The assertion's type, with `not-` before it where it is negated. */
+  /** The assertion's type, with the prefix `not-` if it is negated. */
   readonly type: string
   readonly value?: string
   readonly values?: readonly string[]
@@ -10,8 +10,8 @@ export interface CellAssertion {
 }
 
 /**
- * Reads a cell of an `__expected` column: `type(threshold): value`, `not-` before it, or a bare text that the answer has
- * to equal. `known` tells the types that there are, so that a text like `Note: this` stays a text.
+ * Reads a cell of an `__expected` column: `type(threshold): value`, optionally with the prefix `not-`, or a bare text
+ * that the answer must equal. `known` says which types exist, so that a text like `Note: this` stays a text.
  */
 export function readExpectedCell(cell: string, known: (type: string) => boolean): CellAssertion {
   const text = cell.trim()
@@ -32,10 +32,10 @@ export function readExpectedCell(cell: string, known: (type: string) => boolean)
 
 const lists: ReadonlySet<string> = new Set(['contains-any', 'contains-all', 'icontains-any', 'icontains-all'])
 
-/** A schema is taken as it stands. */
+/** A schema is taken literally. */
 const jsons: ReadonlySet<string> = new Set(['is-json', 'contains-json'])
 
-/** Types whose threshold is read, and is 0.75 where the cell gives none; for `similar` it is 0.8. */
+/** Types that take a threshold. If the cell gives none it is 0.75, for `similar` 0.8. */
 const thresholds: ReadonlySet<string> = new Set([
   'answer-relevance',
   'classifier',

@@ -7,7 +7,7 @@ import { readAsserts, readCell } from './asserts.ts'
 import type { Origin } from './references.ts'
 import { readVars } from './vars.ts'
 
-/** A test as its config says it, before what all tests share is put to it. */
+/** A test as written in its config, before it is combined with what all tests share. */
 export interface Test {
   readonly vars: Fields
   readonly judging: ReadChecks
@@ -17,13 +17,13 @@ export interface Test {
   readonly prefix?: string
   readonly suffix?: string
   readonly description?: string
-  /** Where its assertions stand, in a table. */
+  /** The column of its assertions, if it is a row of a table. */
   readonly form?: '__expected'
   /** The prompts that it is for, as promptfoo refers to them. */
   readonly prompts?: readonly string[]
-  /** Set where judges have a prompt of their own, which is not sent here. */
+  /** Set if judges have a prompt of their own, which is not sent here. */
   readonly rubricPrompt?: true
-  /** Whether a list of values stands for as many cases. */
+  /** Whether each value of a list makes a case of its own. */
   readonly expand: boolean
   /** Whether the shared assertions are left out. */
   readonly alone: boolean
@@ -37,7 +37,9 @@ export const noTest: Test = {
   alone: false,
 }
 
-/** Reads one test of a config, or of a file of tests; a row without `vars` and `assert` is all variables. */
+/**
+ * Reads one test of a config or of a file of tests. A row with neither `vars` nor `assert` consists of variables only.
+ */
 export function* readTest(fields: Fields, origin: Origin): Reading<Test> {
   const flat = !testKeys.some(name => fields[name])
   const vars = yield* readVars(flat ? { text: '', map: fields } : fields.vars, origin)
@@ -82,7 +84,7 @@ const unsupported = (name: string, detail: string, place: NonNullable<Problem['p
   place,
 })
 
-/** Reads one row of a table: columns whose names begin with `__` say how it is judged, all others are variables. */
+/** Reads one row of a table: columns whose names begin with `__` define the checks, all others are variables. */
 export function* readTableRow(fields: Fields, origin: Origin): Reading<Test> {
   const checks: Check[] = []
   const problems: Problem[] = []
@@ -120,7 +122,9 @@ export function* readTableRow(fields: Fields, origin: Origin): Reading<Test> {
 const isMagic = (name: string): boolean =>
   /^__(?:prefix|suffix|description|providerOutput|metric|threshold|metadata)$|^__(?:metadata|config):/.test(name)
 
-/** A test under what all tests share: its own variables and options win, and the shared assertions come first. */
+/**
+ * A test combined with what all tests share: its own variables and options win, and the shared assertions come first.
+ */
 export const under = (shared: Test, own: Test): Test => ({
   ...shared,
   ...own,

@@ -4,13 +4,13 @@ import type { Field } from '../../reading/fields.ts'
 import { type Reading, textOf } from '../../reading/reading.ts'
 import type { ConfigPrompt } from './configPrompts.ts'
 
-/** Where something stands, so that what it names can be found: relative to the folder of its config. */
+/** Where something is written, so that the files it names can be found relative to the folder of its config. */
 export interface Origin {
   readonly path: string
   readonly line: number
-  /** The folder of the config, which the files named by values are relative to, wherever the test itself stands. */
+  /** The folder of the config. Files named by values are relative to it, wherever the test itself is. */
   readonly folder: string
-  /** The whole config, which `$ref` points into. */
+  /** The whole config, which `$ref` refers to. */
   readonly root?: Field
   /** The prompts of the config. */
   readonly prompts?: readonly ConfigPrompt[]
@@ -24,13 +24,13 @@ export function* fileIn(reference: string, { folder }: Origin): Reading<Outcome<
   return yield* textOf(joined(folder, withoutScheme(reference)))
 }
 
-/** Every file that a name or pattern stands for, in the order of their paths. */
+/** All files that a name or pattern matches, sorted by path. */
 export function* filesIn(reference: string, { folder }: Origin): Reading<readonly string[]> {
   const path = joined(folder, withoutScheme(reference))
   return isPattern(path) ? yield* filesMatching(path) : [path]
 }
 
-/** An origin for what stands in a file: a config, or tests that the config of this folder names. */
+/** The origin of something in a file: a config, or tests that the config of this folder names. */
 export const within = (path: string, folder = folderOf(path), root?: Field): Origin => ({
   path,
   line: 1,

@@ -2,15 +2,18 @@ import { beyondFilling, fill } from '../../reading/variables.ts'
 
 type Texts = Readonly<Record<string, string>>
 
-/** The variables of a test as promptfoo fills them with each other, or what only its template engine could fill. */
+/**
+ * The variables of a test filled with each other as promptfoo does it, or the variable that only its template engine
+ * could fill.
+ */
 export type Rendered =
-  /** `prompt` is what the prompt is filled with, `checks` what the assertions see. */
+  /** `prompt` fills the prompt; `checks` is what the assertions see. */
   { readonly prompt: Texts; readonly checks: Texts } | { readonly variable: string; readonly unfillable: string }
 
 /**
- * Fills variables with each other, in both of the ways in which promptfoo does it: first plain names, a few times over,
- * for prompt and assertions alike; then, for the prompt alone, each variable as a template, unless it names what the
- * test does not have, or holds the beginning of a mark without its end.
+ * Fills variables with each other in the two ways of promptfoo: first plain names, repeatedly, for prompt and
+ * assertions; then, for the prompt only, each variable as a template, unless it names a variable that the test lacks or
+ * contains a mark that is opened but not closed.
  */
 export function rendered(texts: Texts, isText: (name: string) => boolean): Rendered {
   const checks: Record<string, string> = Object.fromEntries(
@@ -28,10 +31,10 @@ export function rendered(texts: Texts, isText: (name: string) => boolean): Rende
   return { prompt: Object.fromEntries(prompt), checks }
 }
 
-/** Promptfoo goes over the variables so often. */
+/** Promptfoo makes this many passes over the variables. */
 const rounds = 5
 
-/** Fills the first name of each variable; whether there was any. */
+/** Fills the first name in each variable; returns whether there was any. */
 function fillOnce(texts: Record<string, string>, isText: (name: string) => boolean): boolean {
   let changed = false
   for (const [key, text] of Object.entries(texts)) {
@@ -44,7 +47,7 @@ function fillOnce(texts: Record<string, string>, isText: (name: string) => boole
   return changed
 }
 
-/** A mark whose line ends before it does. */
+/** A mark that is not closed on its line. */
 const partial = /\{%[^%]*$|\{\{[^}]*$|\{#[^#]*$/m
 
 function namesUnknown(text: string, texts: Texts): boolean {

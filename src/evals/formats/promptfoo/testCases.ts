@@ -12,8 +12,9 @@ import type { Origin } from './references.ts'
 import { combinations, type Vars } from './vars.ts'
 
 /**
- * The cases that a test stands for: one, or one for each combination of the values of its variables. A case that nothing
- * judges, or not as its author meant, is left out with the reason, and so are all of a test that cannot be run.
+ * The cases of a test: one, or one for each combination of the values of its variables. A case is left out, with the
+ * reason, if nothing judges it, or if it would not be judged as its author meant; if a test cannot be run, all its
+ * cases are left out.
  */
 export function* casesOfTest(test: Test, origin: Origin, setPath: string, ids: Ids): Reading<Cases> {
   const place = { path: origin.path, line: origin.line }
@@ -64,7 +65,7 @@ const about = ({ threshold, description, prompts }: Test, origin: Origin): Parti
   ...(description && { description }),
 })
 
-/** What stands around the prompt is filled with it. */
+/** Fills the text before and after the prompt. */
 const around = ({ prefix, suffix }: Test, vars: Vars['vars']): Partial<Case> => ({
   ...(prefix && { prefix: fill(prefix, vars, 'promptfoo') }),
   ...(suffix && { suffix: fill(suffix, vars, 'promptfoo') }),
@@ -76,8 +77,9 @@ const standing = (origin: Origin, setPath: string): Partial<Case> => ({
 })
 
 /**
- * A value that names what the test does not have leaves nothing to look for, and every answer holds an empty text. The
- * same goes for graders that promptfoo itself refuses an empty value.
+ * The problem of a check whose value is empty after filling. A value that names a missing variable leaves nothing to
+ * look for, and every answer contains the empty text. The same goes for graders to which promptfoo itself gives no
+ * empty value.
  */
 function emptyCheck(checks: readonly Check[], vars: Vars): Problem | undefined {
   const given = checkVars(vars)

@@ -8,16 +8,16 @@ import { errorText } from '../../reading/rows.ts'
 import { fileIn, filesIn, isCode, type Origin } from './references.ts'
 import { rendered } from './rendered.ts'
 
-/** What one case gives its variables: the texts that the prompt is filled with, and what checks see otherwise. */
+/** The variables of one case: the texts that fill the prompt, and what checks see instead of them. */
 export interface Vars {
   readonly vars: Readonly<Record<string, string>>
   readonly data?: Readonly<Record<string, unknown>>
 }
 
-/** Of so many combinations a list of values may consist; more of them are an oversight. */
+/** More combinations than this are taken for a mistake. */
 const mostCombinations = 100_000
 
-/** The variables of a test: a map, or the names of files beside it that hold maps, of which a later one wins. */
+/** The variables of a test: a map, or the names of files that contain maps; later files win. */
 export function* readVars(field: Field | undefined, { path: test, line }: Origin): Reading<Outcome<Fields>> {
   if (field === undefined || field.map) return success(field?.map ?? {})
   const origin = { path: test, line, folder: folderOf(test) }
@@ -36,9 +36,9 @@ export function* readVars(field: Field | undefined, { path: test, line }: Origin
 }
 
 /**
- * Every combination of the variables' values, filled with each other: a list of texts stands for each of them in turn,
- * any other list is one value. A value `file://...` is what the file holds without the space around it, and a pattern
- * stands for each file it matches.
+ * Every combination of the variables' values, filled with each other. A list of texts gives one value at a time; any
+ * other list is a single value. A value `file://...` becomes the contents of the file without surrounding white space;
+ * a pattern gives one value for each matching file.
  */
 export function* combinations(fields: Fields, origin: Origin, expand: boolean): Reading<Outcome<Vars[]>> {
   let found: Values[] = [{}]
@@ -58,10 +58,10 @@ export function* combinations(fields: Fields, origin: Origin, expand: boolean): 
   return success(all)
 }
 
-/** A value: a text, or other data. */
+/** A value is a text, or other data. */
 type Values = Readonly<Record<string, unknown>>
 
-/** A name like `__proto__` is a variable as any other. */
+/** Sets a value so that a name like `__proto__` is an ordinary variable. */
 const withValue = (values: Values, name: string, value: unknown): Values =>
   Object.fromEntries([...Object.entries(values), [name, value]])
 

@@ -1,6 +1,6 @@
 import type { Conclusion } from './conclusion.ts'
 
-/** True, yes and valid say one thing, false, no and invalid the other. */
+/** True, yes and valid mean one thing; false, no and invalid the other. */
 const values: Readonly<Record<string, boolean>> = {
   true: true,
   yes: true,
@@ -12,7 +12,7 @@ const values: Readonly<Record<string, boolean>> = {
   '0': false,
 }
 
-/** Words that say it where they are all that is said; in a sentence they may be about something else. */
+/** Words that count only if they are the whole answer; in a sentence they may be about something else. */
 const alone: Readonly<Record<string, boolean>> = {
   ...values,
   correct: true,
@@ -23,15 +23,15 @@ const alone: Readonly<Record<string, boolean>> = {
   nope: false,
 }
 
-/** Whether the whole text is one such word. */
+/** The meaning of a text that consists of one such word; undefined for any other text. */
 export const parseBoolean = (text: string): boolean | undefined => {
   const word = /^\W*(\w+)\W*$/.exec(text)?.[1]?.toLowerCase() ?? ''
   return Object.hasOwn(alone, word) ? alone[word] : undefined
 }
 
 /**
- * Which way a reply decides. An answer that begins with its verdict may explain it afterwards ("Yes, because …");
- * otherwise the last verdict counts. Undefined where there is none, or "true or false" is all that is said.
+ * The verdict of a reply. An answer may begin with its verdict and then explain it ("Yes, because …"); otherwise the
+ * last verdict counts. Undefined if there is no verdict, or only "true or false".
  */
 export function booleanIn({ whole, final }: Conclusion): boolean | undefined {
   if (final !== undefined) {
@@ -47,7 +47,10 @@ export function booleanIn({ whole, final }: Conclusion): boolean | undefined {
 const bothNamed =
   /\b(?:true\s+(?:or|and|\/)\s+false|false\s+or\s+true|yes\s+or\s+no|no\s+or\s+yes|(?:in)?valid\s+or\s+(?:in)?valid)\b[^=]*$/i
 
-/** Yes and no that open a reply are its verdict; true and valid open sentences too, so they need a reason after them. */
+/**
+ * Yes or no at the start of a reply is its verdict. True and valid also open ordinary sentences, so they need a reason
+ * after them.
+ */
 function leading(text: string): boolean | undefined {
   const match =
     /^\W*(yes|no)\b(?=\s*(?:[.,;:!\n\u2014\u2013-]|because\b|since\b|as\b|it\b|the\b|$))/i.exec(text) ??
@@ -56,8 +59,8 @@ function leading(text: string): boolean | undefined {
 }
 
 /**
- * Every verdict in order, turned round where it is denied. "No" counts only where a clause ends with it: before a noun
- * it says nothing about the question.
+ * Every verdict in order, inverted if it is negated. "No" counts only at the end of a clause: before a noun it says
+ * nothing about the question.
  */
 function verdicts(text: string): boolean[] {
   const words =

@@ -1,9 +1,9 @@
 import { type Conclusion, sentences } from './conclusion.ts'
 
-/** The options of a question by their letters. */
+/** The options of a question, by letter. */
 export type ChoiceOptions = ReadonlyMap<string, string>
 
-/** Reads the options that texts list one a line, as `(A) first`, `B) second` or `C. third`. */
+/** Reads options that are listed one per line, as `(A) first`, `B) second` or `C. third`. */
 export function optionsIn(texts: readonly string[]): ChoiceOptions {
   const options = new Map<string, string>()
   for (const match of texts.join('\n').matchAll(/^[ \t]*(?:[-*][ \t]+)?(?:\(([A-Z])\)|([A-Z])[).:])[ \t]+(\S.*)$/gm))
@@ -16,8 +16,8 @@ export const parseChoice = (text: string): string | undefined =>
   /^(?:\(([a-z])\)|([a-z])\)|([A-Z])\.?)$/i.exec(text.trim())?.slice(1).find(Boolean)?.toUpperCase()
 
 /**
- * The option a reply decides for, by its letter or by its own text; undefined where it names none, or several without
- * deciding. Options that it says are wrong do not count.
+ * The letter of the option that a reply chooses, given by letter or by the option's own text. Undefined if it names no
+ * option, or several without choosing. Options that the reply calls wrong do not count.
  */
 export function choiceIn({ whole, final }: Conclusion, options: ChoiceOptions): string | undefined {
   if (final !== undefined) {
@@ -38,10 +38,10 @@ export function choiceIn({ whole, final }: Conclusion, options: ChoiceOptions): 
   )
 }
 
-/** Stated, but no single option of the question. */
+/** An answer is stated, but it is no single option of the question. */
 const several = 'several'
 
-/** What a marked answer states: the first option it names, unless it goes on to name another beside it. */
+/** What a marked answer states: the first option that it names, unless it then names another beside it. */
 function stateOf(final: string, options: ChoiceOptions): string | undefined {
   const line = final.split('\n')[0] ?? ''
   const exact = parseChoice(line.replace(/^["'[]+|(?<!["'.,;:!\]}])["'.,;:!\]}]+$/g, ''))
@@ -54,7 +54,7 @@ function stateOf(final: string, options: ChoiceOptions): string | undefined {
 
 const clause = (line: string): string => line.split(/\b(?:because|since|as|while)\b/i)[0] ?? line
 
-/** The letters in parentheses, in order, without those that are said to be wrong. */
+/** The letters in parentheses, in order, except those that are called wrong. */
 function letters(text: string, options: ChoiceOptions): string[] {
   return [...text.matchAll(/(\bnot\s+(?:option\s+)?|n't\s+(?:be\s+)?(?:option\s+)?)?\(([A-Z])\)([^.\n(]*)/gi)].flatMap(
     match => {
@@ -66,7 +66,10 @@ function letters(text: string, options: ChoiceOptions): string[] {
   )
 }
 
-/** The option that the reply opens with, unless it is one of several lines that each open with their own. */
+/**
+ * The option that the reply begins with, unless that line is one of several that each begin with an option of their
+ * own.
+ */
 function opening(whole: string, options: ChoiceOptions): string | undefined {
   const lines = whole.split('\n').flatMap(line => openingLetter(line, options) ?? [])
   return openingLetter(whole, options) === undefined ? undefined : single(lines)
@@ -92,15 +95,15 @@ function bare(text: string, options: ChoiceOptions): string | undefined {
   return single(named.flatMap(match => (match[1] && known(match[1], options) ? [match[1]] : [])))
 }
 
-/** The only option that is called right, wherever the reply does so: "B is correct because …" */
+/** The only option that is called right, anywhere in the reply: "B is correct because …" */
 function called(text: string, options: ChoiceOptions): string | undefined {
   const named = [...text.matchAll(/\b([A-Z])\s+is\s+(?:clearly\s+)?(?:correct|right)\b/g)]
   return single(named.flatMap(match => (match[1] && known(match[1], options) ? [match[1]] : [])))
 }
 
 /**
- * The letter that the reply ends on, in whatever language. Only where the question lists it, and where it stands alone
- * and undenied: "A or B" and "not B" decide nothing.
+ * The letter at the end of the reply, in any language. It must be an option of the question, alone and not negated: "A
+ * or B" and "not B" decide nothing.
  */
 function closing(last: string, options: ChoiceOptions): string | undefined {
   const alone = [...last.matchAll(/(?<![\p{Script=Latin}\d'])([A-Z])(?![\p{Script=Latin}\d'])/gu)]
@@ -115,7 +118,7 @@ function closing(last: string, options: ChoiceOptions): string | undefined {
   return /^[^\p{L}\p{N}]*$/u.test(last.slice(only.index + 1)) ? only[1] : undefined
 }
 
-/** The option whose own text the answer is, or begins with. */
+/** The option whose own text the answer equals or begins with. */
 function byText(text: string, options: ChoiceOptions): string | undefined {
   const said = tidy(text)
   const matching = [...options].filter(([, option]) => said === option || said.startsWith(`${option} because `))

@@ -1,14 +1,14 @@
-/** What a reply says, and the part of it that states its final answer, where the reply marks one. */
+/** What a reply says, and the part of it that states the final answer, if the reply marks one. */
 export interface Conclusion {
-  /** The reply without its thinking aloud, markup and typesetting. */
+  /** The reply without its reasoning, markup and typesetting. */
   readonly whole: string
-  /** What follows the last mark of a final answer; what precedes it in "12 is the correct answer". */
+  /** The text after the last mark of a final answer; for "12 is the correct answer", the text before it. */
   readonly final?: string
 }
 
 /**
  * Finds the final answer in a reply. It is marked by `####`, "answer is", "answer:", a heading that says so, an answer
- * tag or LaTeX's box; the last mark counts. Where there is none, each kind of answer has its own rule for the whole.
+ * tag or LaTeX's box; the last mark counts. Without a mark, each kind of answer has its own rule for the whole reply.
  */
 export function conclude(reply: string): Conclusion {
   const whole = plain(reply)
@@ -20,12 +20,12 @@ export function conclude(reply: string): Conclusion {
   return { whole }
 }
 
-/** "Not Bergen but Oslo" answers with Oslo. */
+/** The answer in "Not Bergen but Oslo" is Oslo. */
 const withoutDenied = (final: string): string => final.replace(/^not\b[^.\n]*?[\s,]but\s+(?:rather\s+)?/i, '')
 
 interface Mark {
   readonly at: number
-  /** A reply may repeat itself for as long as it is let, so only the mark that counts is read. */
+  /** Reads only the mark that counts: a reply may repeat itself up to its maximum length. */
   read(): string
 }
 
@@ -35,7 +35,7 @@ const followed =
 const preceded =
   /(?<!\s)\s+(?:is|are)\s+(?:the|my)\s+(?:(?:correct|right|final|best)\s+)?(?:answer|choice|option)\b(?!\s*[:=])/gi
 
-/** Where nothing better marks the answer, "the count is: 5" does. */
+/** "The count is: 5" marks the answer if nothing better does. */
 const faint = /\b(?:is|are):/gi
 
 function after(text: string): Mark[] {
@@ -54,14 +54,14 @@ function before(text: string): Mark[] {
   }))
 }
 
-/** The sentences and lines of a text, without blank ones. */
+/** The sentences and lines of a text, except blank ones. */
 export const sentences = (text: string): string[] =>
   text
     .split(/[\r\n]+/)
     .flatMap(line => line.trim().split(/(?<=[.!?])\s+/))
     .filter(sentence => sentence !== '')
 
-/** The reply with markup, typesetting and thinking aloud taken off; boxes and answer tags become `####` marks. */
+/** The reply without markup, typesetting and reasoning; boxes and answer tags become `####` marks. */
 export function plain(reply: string): string {
   return withoutMarkup(withoutLatex(reply.replace(/<think(?:ing)?>(?:(?!<think)[\s\S])*?<\/think(?:ing)?>/gi, ' ')))
     .replace(/(?<=\d)[\u00A0\u2007\u202F'\u2019](?=\d{3}(?!\d))/g, ',')

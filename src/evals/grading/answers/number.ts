@@ -2,8 +2,8 @@ import { type Conclusion, sentences } from './conclusion.ts'
 import { type Numeral, numeralsIn, valueOfDigits } from './numerals.ts'
 
 /**
- * The number a reply ends on; undefined where it names none, several ("5 or 6"), or something that only looks like one:
- * a date, a time.
+ * The last number of a reply; undefined if there is none, several ("5 or 6"), or only something that looks like a
+ * number: a date, a time.
  */
 export function numberIn({ whole, final }: Conclusion): number | undefined {
   const said = final === undefined || /^not\b/i.test(final) ? '' : afterEquals(final)
@@ -23,7 +23,7 @@ export function numberIn({ whole, final }: Conclusion): number | undefined {
   return undefined
 }
 
-/** A text that is a number and nothing else, but for its sign, currency, separators and percent sign. */
+/** The value of a text that is one number, possibly with a sign, currency, separators and a percent sign. */
 export function parseNumber(text: string): number | undefined {
   const bare = text.trim().replace(/\u2212/g, '-')
   const match =
@@ -35,11 +35,11 @@ export function parseNumber(text: string): number | undefined {
   return value === undefined ? undefined : match[1] === '-' || match[2] === '-' ? -value : value
 }
 
-/** Equal but for what adding and printing floating point numbers may leave. */
+/** Equal except for the errors of floating point arithmetic and printing. */
 export const sameNumber = (a: number, b: number): boolean =>
   Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
 
-/** Of "3 + 4 = 7" only what follows the last equals sign, as long as it all is one calculation. */
+/** For "3 + 4 = 7" only the part after the last equals sign, provided that all of it is one calculation. */
 function afterEquals(final: string): string {
   const first = sentences(final)[0] ?? ''
   const last = first.lastIndexOf('=')
@@ -49,15 +49,18 @@ function afterEquals(final: string): string {
     : first.slice(last + 1)
 }
 
-/** What stands in brackets explains, and "out of 100" is not what is counted. */
+/** Text in brackets is an explanation, and the total in "out of 100" is not the answer. */
 const withoutAsides = (sentence: string): string =>
   sentence.replace(/\([^()]*\)/g, ' ').replace(/\bout of (?:the |all |a total of )?\d[\d,.]*/gi, ' ')
 
-/** The answer names two numbers beside each other: no single one of them is what it says. */
+/** Whether the answer names two numbers side by side, so that no single one is the answer. */
 const isSeveral = (text: string, first: Numeral, second: Numeral | undefined): boolean =>
   second !== undefined && /^\s?%?\s*(?:or|and|to|[-\u2013,])\s*$/i.test(text.slice(first.end, second.start))
 
-/** "8 fruits: 2 apples, 3 pears and 3 plums" says 8: numbers after a colon that add up to the one before are its parts. */
+/**
+ * "8 fruits: 2 apples, 3 pears and 3 plums" means 8: if the numbers after a colon add up to the one before it, they are
+ * its parts.
+ */
 function sumOfParts(sentence: string, found: readonly Numeral[]): number | undefined {
   const colon = sentence.lastIndexOf(':')
   const sum = found.findLast(({ end }) => end <= colon)?.value

@@ -1,11 +1,13 @@
-/** A number that stands in a text, without a value where it only looks like one: a date, a time. */
+/** A number in a text; it has no value if it only looks like a number: a date, a time. */
 export interface Numeral {
   readonly value: number | undefined
   readonly start: number
   readonly end: number
 }
 
-/** The numbers of a text in order. "One" is so often no number that it counts only where nothing is in digits. */
+/**
+ * The numbers of a text, in order. "One" often means no number, so it counts only if no number is written in digits.
+ */
 export function numeralsIn(text: string, withOne: boolean): Numeral[] {
   const written = Array.from(text.matchAll(inDigits), digitsOf)
   const spelled = Array.from(text.matchAll(inWords), ({ 0: words, index }) => ({
@@ -17,7 +19,9 @@ export function numeralsIn(text: string, withOne: boolean): Numeral[] {
   return [...written, ...counting].sort((a, b) => a.start - b.start)
 }
 
-/** The value of digits with separators of thousands, a fraction included; undefined for what only looks like a number. */
+/**
+ * The value of digits with thousands separators and an optional fraction; undefined for what only looks like a number.
+ */
 export function valueOfDigits(text: string): number | undefined {
   const [, above, below] = /^(\d+)\/(\d+)$/.exec(text) ?? []
   if (above !== undefined && Number(below) !== 0) return Number(above) / Number(below)
@@ -27,7 +31,7 @@ export function valueOfDigits(text: string): number | undefined {
 
 const scales: Readonly<Record<string, number>> = { k: 1e3, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 }
 
-/** Digits that do not end a word of letters, with their sign and currency, and then a scale or a power. */
+/** Digits that are not the end of a word, with their sign and currency, and then a scale or a power. */
 const inDigits =
   /(?<![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d_^])((?<![\d)\]\p{L}])-|\b(?:minus|negative)\s)?[$€£¥]?(-?)(\d(?:[\d.,:/]*\d)?|\.\d+)(e[-+]?\d+\b)?(?:(k\b)|\s?(thousand|million|billion|trillion)\b|\s?[*x×·]\s?10\s?\^\s?\{?([-+]?\d+)\}?|\^\s?\{?([-+]?\d+)\}?)?/giu
 

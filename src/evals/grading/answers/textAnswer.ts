@@ -1,6 +1,8 @@
 import { type Conclusion, plain, sentences } from './conclusion.ts'
 
-/** Whether the reply, its marked answer or its last line is the expected text, but for case, quotes and punctuation. */
+/**
+ * Whether the reply, its marked answer or its last line is the expected text, ignoring case, quotes and punctuation.
+ */
 export function saysText({ whole, final }: Conclusion, expected: string): boolean {
   const wanted = normal(plain(expected))
   if (wanted === '') return saysSymbols(final ?? whole, expected)
@@ -10,7 +12,7 @@ export function saysText({ whole, final }: Conclusion, expected: string): boolea
   return [whole, last, last.slice(last.indexOf(':') + 1)].some(text => normal(text) === wanted)
 }
 
-/** The ways a marked answer may end before it goes on to explain itself. */
+/** The places at which a marked answer may end before an explanation follows. */
 function openings(final: string): string[] {
   const line = final.split('\n')[0] ?? ''
   return [
@@ -22,8 +24,8 @@ function openings(final: string): string[] {
 }
 
 /**
- * Lower case, without quotes and punctuation, spaces alike. What stands before or between digits is kept, since 1.5 is
- * not 15 and -5 is not 5.
+ * Lower case, without quotes and punctuation, runs of spaces as one. Characters before or between digits are kept,
+ * since 1.5 is not 15 and -5 is not 5.
  */
 export function normal(text: string): string {
   return text

@@ -1,6 +1,6 @@
 import { type Conclusion, sentences } from './conclusion.ts'
 
-/** The words of a list, however they are separated, numbered or quoted, in lower case. */
+/** The words of a list in lower case, however they are separated, numbered or quoted. */
 export function listed(text: string): string[] {
   return text
     .replace(/(?<!\S)(?:[-*]\s|\u2022|(?:\d+[.)]|\([a-z\d]\))\s)/g, ' ')
@@ -10,8 +10,9 @@ export function listed(text: string): string[] {
 }
 
 /**
- * Whether the reply's list is the expected one, in order. The last line, or block of lines with one word each, that
- * holds just these words in any order is the reply's list; so an echo of the question does not stand for an answer.
+ * Whether the reply's list equals the expected one, in order. The reply's list is the last line, or block of lines with
+ * one word each, that contains exactly these words in any order; so a repetition of the question does not count as the
+ * answer.
  */
 export function listsWords({ whole, final }: Conclusion, expected: string): boolean {
   const wanted = listed(expected)
@@ -35,7 +36,7 @@ function lastList(text: string, wanted: readonly string[]): string[] | undefined
   return isList(all) ? all : undefined
 }
 
-/** A sentence, what follows its last colon, and what "The sorted list is" announces. */
+/** A sentence, the part after its last colon, and what "The sorted list is" announces. */
 const told = (sentence: string): string[] => [
   sentence,
   sentence.slice(sentence.lastIndexOf(':') + 1),
