@@ -41,7 +41,7 @@ export function state(post: (message: FromPage) => void): Part {
       setText(note, noteSentence(view))
       section.dataset.outcome = view.state === 'done' ? (report?.comparison?.verdict ?? 'done') : view.state
       cancel.hidden = view.state !== 'running'
-      resume.hidden = !view.resumable || (view.state !== 'failed' && view.state !== 'cancelled')
+      resume.hidden = !view.resumable || view.state === 'running' || view.state === 'done'
       review.hidden = !report || view.state === 'running' || report.written || report.best.text === report.initial.text
       const isProven = report !== undefined && isRefinement(report)
       setText(review, isProven ? 'Review' : 'Open it anyway')

@@ -51,7 +51,7 @@ const areText = (fields: Fields, ...names: readonly string[]) => names.every(nam
 const areAll = (value: unknown, is: (value: unknown) => boolean) => Array.isArray(value) && value.every(is)
 const optional = (value: unknown, is: (value: unknown) => boolean) => value === undefined || is(value)
 
-const states: readonly unknown[] = ['running', 'done', 'failed', 'cancelled'] satisfies RunView['state'][]
+const states: readonly unknown[] = ['running', 'done', 'failed', 'cancelled', 'stopped'] satisfies RunView['state'][]
 const statuses: readonly unknown[] = ['evaluated', 'dropped', 'known', 'rejected'] satisfies Candidate['status'][]
 const phases: readonly unknown[] = ['baseline', 'step', 'test'] satisfies Progress['phase'][]
 

@@ -25,7 +25,8 @@ export interface RunView {
   readonly strategy?: string
   /** The validation cases in the order of the eval set; absent where the run has none to show. */
   readonly cases?: readonly CaseView[]
-  readonly state: 'running' | 'done' | 'failed' | 'cancelled'
+  /** `stopped`: it is not under way and has not ended, as after a reload of the window. */
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'stopped'
   readonly initial?: Scored
   readonly steps: readonly Step[]
   readonly progress?: Progress

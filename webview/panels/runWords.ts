@@ -16,6 +16,8 @@ export function stateSentence(view: RunView): string {
       const verdict = view.report ? ` ${verdictOn(view.report, view.splits)}` : ''
       return `${stateHead(view)}.${verdict}`
     }
+    case 'stopped':
+      return `${stateHead(view)}, before its end. It can go on from there.`
     case 'failed':
       return `${stateHead(view)}. ${view.failure ?? 'No reason was given.'}`
     default:
@@ -25,6 +27,7 @@ export function stateSentence(view: RunView): string {
 
 /** The first words of the state sentence, which say the most: the verdict, or that there is none. */
 export function stateHead({ state, report, steps }: RunView): string {
+  if (state === 'stopped') return `Stopped after ${counted(steps.length, 'step')}`
   if (state === 'failed') return `Failed after ${counted(steps.length, 'step')}`
   if (state === 'cancelled') return `Cancelled after ${counted(steps.length, 'step')}`
   return state === 'done' && report ? headOf(report) : ''

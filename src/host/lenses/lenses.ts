@@ -10,6 +10,7 @@ import {
 } from 'vscode'
 import { explanation } from '../../problem/sentences.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
+import { isConfig, referencesIn } from '../../prompts/formats/promptfoo.ts'
 import type { Target } from '../../prompts/promptFile.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { progressTitle, scoreTitle, unscoredTitle, waitingTitle } from '../../report/titles.ts'
@@ -78,7 +79,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   provideCodeLenses(document: TextDocument): CodeLens[] {
     if (!isPrompt(document.uri)) return []
     const file = readPromptFile(pathOf(document.uri), document.getText())
-    if (!file.ok) return []
+    if (!file.ok) return namesTexts(document) ? namingLenses(document.uri) : []
     return file.value.targets.flatMap((target, index) => this.lensesOf(document, target, index === 0))
   }
 
@@ -135,6 +136,16 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     ]
   }
 }
+
+/** A config that holds no text itself leads to those that it names. */
+const namesTexts = (document: TextDocument): boolean =>
+  isConfig(pathOf(document.uri)) && referencesIn(pathOf(document.uri), document.getText()).length > 0
+
+const namingLenses = (config: Uri): CodeLens[] =>
+  [
+    { title: '$(play) Evaluate a prompt that it names', command: 'gpo.evaluate' },
+    { title: '$(sparkle) Optimize one', command: 'gpo.optimize' },
+  ].map(command => new CodeLens(new Range(0, 0, 0, 0), { ...command, arguments: [config] }))
 
 /** Reading the eval set and the scores waits until the lens comes into view. */
 class ScoreLens extends CodeLens {

@@ -60,7 +60,7 @@ export function recordedView({ request, record, report }: RecordedRun, written: 
     steps: record.steps,
   }
   if (report !== undefined) return endedView(view, { ...report, written })
-  return { ...view, state: 'failed', failure: 'The run stopped before its end.', resumable: true }
+  return { ...view, state: 'stopped', resumable: true }
 }
 
 const endedView = (view: RunView, { steps, ...report }: Report): RunView => ({

@@ -1,9 +1,10 @@
 import { type CancellationToken, RelativePattern, type Uri, type WorkspaceFolder, workspace } from 'vscode'
 import { remember } from '../../evals/pairing/memory.ts'
-import { holdsPrompt, promptGlob } from '../../prompts/finding/discover.ts'
+import { holdsPrompt, promptGlob, textsNamedBy } from '../../prompts/finding/discover.ts'
 import { type GitIgnore, gitIgnoreAt } from '../../prompts/finding/gitIgnore.ts'
 import { withoutBraces } from '../../prompts/finding/globs.ts'
-import { anyFiles, editorFiles, pathOf } from '../editor/files.ts'
+import { isConfig } from '../../prompts/formats/promptfoo.ts'
+import { anyFiles, editorFiles, pathOf, uriOf } from '../editor/files.ts'
 import { isPrompt } from '../problems/problems.ts'
 
 /**
@@ -27,12 +28,18 @@ async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | und
   const kept: Uri[] = []
   for (const uri of found) {
     const path = pathOf(uri)
+    if (isConfig(path) && !(await ignores(path))) kept.push(...(await namedTexts(uri)))
     if (!isPrompt(uri) || (await ignores(path))) continue
     const names = [...(await memory.names(folderPath(path)))]
     if (await holdsPrompt(path, pathOf(folder.uri), names, memory.files)) kept.push(uri)
   }
-  return kept
+  // A text may lie where texts are looked for, and be named by several configs.
+  return [...new Map(kept.map(uri => [uri.toString(), uri])).values()]
 }
+
+/** The prompt files that a config names. */
+export const namedTexts = async (config: Uri): Promise<readonly Uri[]> =>
+  (await textsNamedBy(pathOf(config), editorFiles(config))).map(path => uriOf(path, config))
 
 /** Folders of nobody's own prompts, and what the user keeps out of searches; `files.exclude` the editor applies itself. */
 function excludedFrom(folder: WorkspaceFolder): string {

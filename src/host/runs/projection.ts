@@ -4,9 +4,10 @@ import { mostRequests, requestsPerCase, stepsOf } from '../../evals/scoring/requ
 import { isInTheClear } from '../../models/address.ts'
 import { takesOf } from '../../optimizer/stepRequests.ts'
 import { sentence } from '../../problem/sentences.ts'
+import { findTarget, readPromptFile } from '../../prompts/readPromptFile.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { couldShow } from '../../report/couldShow.ts'
-import { counted } from '../../text/numbers.ts'
+import { counted, dollars } from '../../text/numbers.ts'
 
 /** Upper bounds: racing and answers that are known already usually need about half of them. */
 export const projection = (request: RunRequest): string =>
@@ -24,9 +25,23 @@ function ofComparison(request: RunRequest, { texts, on }: Comparison): string {
   ].join('\n')
 }
 
+/** What the requests to the task model send at the most, at four characters a token, which is usual for English. */
+function sentTokens({ prompt, evalSet, models }: RunRequest, requests: number): string {
+  const cases = evalSet.cases.reduce((sum, { vars }) => sum + Object.values(vars).join('').length, 0)
+  const file = readPromptFile(prompt.path, prompt.source)
+  const target = file.ok ? findTarget(file.value, prompt.target) : file
+  const text = target.ok ? target.value.text : prompt.source
+  const each = (text.length + cases / Math.max(1, evalSet.cases.length)) / 4
+  const tokens = Math.round(each * requests)
+  const { price } = models.task
+  const cost = price === undefined ? '' : `, ${dollars((tokens * price.input) / 1e6)} for what is sent`
+  return `About ${counted(Number(tokens.toPrecision(2)), 'token')} to the task model at the most${cost}.`
+}
+
 type Comparison = NonNullable<RunRequest['compare']>
 
-const fitOf = ({ settings, evalSet }: RunRequest): Fit => fitToCap(evalSet, settings, takesOf(settings))
+/** What of a request its cap has room for. */
+export const fitOf = ({ settings, evalSet }: RunRequest): Fit => fitToCap(evalSet, settings, takesOf(settings))
 
 function ofOptimization(request: RunRequest): string {
   const { settings, models, evalSet } = request
@@ -53,7 +68,8 @@ function ofOptimization(request: RunRequest): string {
     `Up to ${counted(steps, 'step')} with ${counted(candidates, 'candidate')} each: at most ${bound}.`,
     ...(affordable < steps ? [`That buys about ${counted(affordable, 'step')}.`] : []),
     couldShow(test.length, smallestGain(test.length)),
-    `Task model ${models.task.id}, optimizer model ${models.optimizer.id}.`,
+    sentTokens(request, most),
+    `Strategy ${settings.strategy}, task model ${models.task.id}, optimizer model ${models.optimizer.id}.`,
     ...(caps.length === 0 ? [] : [`It stops at ${caps.join(', ')}.`]),
     ...mattersOf(models),
   ].join('\n')

@@ -15,9 +15,11 @@ import { unlinked } from '../editor/unlinked.ts'
 import type { Features } from '../features.ts'
 import { tooLongForEditor } from '../models/fitsEditor.ts'
 import { firstView, recordedView } from '../page/view.ts'
+import { pickText } from '../prompts/pickText.ts'
 import { inspectOrAsk } from '../prompts/preparePrompt.ts'
 import { announceEnd, showProblem } from './announce.ts'
 import { type Choices, codeAllowed, keysAgain, readChoices } from './choices.ts'
+import { preflight } from './preflight.ts'
 import type { Run, RunEnd, RunStart } from './workerRun.ts'
 
 /** Evaluates or optimizes a prompt file, from the user's click to the result. Undefined where nothing was started. */
@@ -30,9 +32,15 @@ export async function runPrompt(
   const running = features.runs.of(prompt)
   if (running !== undefined) return show(features, running)
   const ready = await makeReady(features, kind, prompt, target)
-  if (ready.ok) return follow(features, ready.value)
-  showProblem(features, ready.problem, prompt)
-  return undefined
+  const text = !ready.ok && ready.problem.code === 'no-target' ? await pickText(prompt) : undefined
+  if (text === 'cancelled') return undefined
+  if (text !== undefined) return runPrompt(features, kind, text)
+  if (!ready.ok) {
+    showProblem(features, ready.problem, prompt)
+    return undefined
+  }
+  const checked = kind === 'optimize' ? await preflight(features, ready.value) : 'go'
+  return checked === 'go' ? follow(features, ready.value) : checked
 }
 
 /** Goes on with a run that stopped before its end, with the settings that it began with. */

@@ -33,6 +33,17 @@ export async function* findPromptFiles(root: string, files: Files): AsyncGenerat
     }
 }
 
+/** The prompt files that a promptfoo config names instead of holding their texts, each once. */
+export async function textsNamedBy(config: string, files: Files): Promise<readonly string[]> {
+  const source = await sourceOf(config, files)
+  const named = await Promise.all(
+    referencesIn(config, source.ok ? source.value : '').map(name => filesNamed(resolved(config, name), files)),
+  )
+  const texts: string[] = []
+  for (const path of new Set(named.flat())) if (await canBeRead(path, files)) texts.push(path)
+  return texts
+}
+
 interface Walk {
   readonly root: string
   readonly files: Files

@@ -79,6 +79,7 @@ test('optimize prints one document, counts as the server counts, and writes only
     '--steps',
     '5',
     '--write',
+    'always',
     '--json',
   ])
   assert.equal(status, 0)
@@ -197,6 +198,7 @@ test('a prompt that was edited during the run is not overwritten', async t => {
     '--steps',
     '3',
     '--write',
+    'always',
     '--json',
   ])
   await run.says('step 1:')

@@ -63,7 +63,7 @@ test('a failed run says why and whether it can go on', () => {
 test('a journal without an end shows a run that can go on', () => {
   const record = { runId: first.runId, startedAt: '', request: undefined, steps: [step(1, 0.5)], elapsedMs: 1 }
   const view = recordedView({ request: request(4), record, report: undefined }, false)
-  assert.deepEqual([view.state, view.resumable, view.steps.length], ['failed', true, 1])
+  assert.deepEqual([view.state, view.resumable, view.steps.length], ['stopped', true, 1])
 })
 
 test('a finished journal says whether its best prompt stands in the file', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { failure, success } from '../../../src/problem/outcome.ts'
-import { findPromptFiles, promptGlob } from '../../../src/prompts/finding/discover.ts'
+import { findPromptFiles, promptGlob, textsNamedBy } from '../../../src/prompts/finding/discover.ts'
 import { gitIgnoreAt } from '../../../src/prompts/finding/gitIgnore.ts'
 import { promptGlobs, promptNames, withoutBraces } from '../../../src/prompts/finding/globs.ts'
 import type { Files } from '../../../src/prompts/promptFile.ts'
@@ -114,6 +114,18 @@ test('a text in a folder of prompts is found with an eval set beside it, unread'
     {},
   )
   assert.deepEqual(await pathsIn('/w', files), ['/w/prompts/a.txt', '/w/prompts/c.md', '/w/prompts/d.j2'])
+})
+
+test('a config that holds no text itself leads to those that it names', async () => {
+  const files = disk(
+    { '/w': ['prompts/', 'promptfooconfig.yaml'], '/w/prompts': ['a.txt', 'b.txt', 'notes.md'] },
+    {
+      '/w/promptfooconfig.yaml': 'prompts: [file://prompts/*.txt, file://prompts/a.txt]\nproviders: [openai:x]\n',
+      '/w/prompts/a.txt': 'Say {{x}}.',
+      '/w/prompts/b.txt': 'Tell {{x}}.',
+    },
+  )
+  assert.deepEqual(await textsNamedBy('/w/promptfooconfig.yaml', files), ['/w/prompts/a.txt', '/w/prompts/b.txt'])
 })
 
 test('what a promptfoo config names is found after all else, once, whatever it is called', async () => {

@@ -1,0 +1,20 @@
+import { type Uri, window } from 'vscode'
+import { isConfig } from '../../prompts/formats/promptfoo.ts'
+import { pathOf } from '../editor/files.ts'
+import { namedTexts, workspacePath } from './promptFiles.ts'
+
+/**
+ * One of the prompt files that a config names, where it holds no text itself; the user picks among several, or backs out.
+ * Undefined where it names none.
+ */
+export async function pickText(config: Uri): Promise<Uri | 'cancelled' | undefined> {
+  if (!isConfig(pathOf(config))) return undefined
+  const texts = await namedTexts(config)
+  if (texts.length < 2) return texts[0]
+  const items = texts.map(uri => ({ label: workspacePath(uri), uri }))
+  const picked = await window.showQuickPick(items, {
+    title: `${workspacePath(config)} names its prompts`,
+    placeHolder: 'Which one?',
+  })
+  return picked?.uri ?? 'cancelled'
+}

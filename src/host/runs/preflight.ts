@@ -1,0 +1,114 @@
+import { commands, ProgressLocation, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode'
+import { caseName } from '../../evals/preparing/caseName.ts'
+import { newRunId } from '../../journal/runId.ts'
+import type { EvalReportCase, RunRequest } from '../../protocol/worker.ts'
+import { oneLine } from '../../review/changeTitles.ts'
+import { counted } from '../../text/numbers.ts'
+import { unlinked } from '../editor/unlinked.ts'
+import type { Features } from '../features.ts'
+import { announceEnd } from './announce.ts'
+import { fitOf } from './projection.ts'
+import type { RunEnd, RunStart } from './workerRun.ts'
+
+/** Cases that are asked before anything else, and that the baseline then finds in the cache. */
+const first = 5
+
+/**
+ * Asks the first cases that a run would begin with. Where no answer is right, something else than the prompt is likely to be
+ * wrong, and the user sees answers beside what was expected before anything more is spent. `go` where the run may begin, else
+ * how it ended, if it did.
+ */
+export async function preflight(features: Features, start: RunStart): Promise<'go' | RunEnd | undefined> {
+  const { request } = start
+  const cases = fitOf(request).splits.validation.slice(0, first)
+  if (cases.length < first) return 'go'
+  const asked: RunRequest = {
+    ...request,
+    id: newRunId(),
+    kind: 'evaluate',
+    partial: true,
+    evalSet: { ...request.evalSet, cases },
+  }
+  const started = features.runs.start({ ...start, request: asked })
+  // A second click, while the first one was still being made ready: whoever starts the run says so.
+  if (!started.ok) return 'go'
+  const run = started.value
+  const title = `GPO: the first cases of ${unlinked(nameOf(request))}`
+  const end = await window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    (_, token) => {
+      token.onCancellationRequested(() => run.cancel())
+      return run.ended
+    },
+  )
+  if (end.type !== 'evaluated') {
+    await announceEnd(features, asked, end)
+    return end
+  }
+  return end.report.score !== 0 || (await goesOn(request, end.report.cases)) ? 'go' : undefined
+}
+
+type Choice = QuickPickItem & { readonly run?: readonly [command: string, ...args: unknown[]]; readonly isGo?: boolean }
+
+async function goesOn(request: RunRequest, answers: readonly EvalReportCase[]): Promise<boolean> {
+  const evalSet = Uri.file(request.evalSet.path)
+  const isSimulated = request.models.task.kind === 'demo'
+  const items: readonly Choice[] = [
+    { label: '$(play) Go On', detail: 'Optimize the prompt all the same', isGo: true },
+    {
+      label: '$(checklist) Check the Grader',
+      detail: 'Open the eval set: does it ask for more than a right answer, such as its exact wording?',
+      run: ['vscode.open', evalSet],
+    },
+    {
+      label: '$(beaker) Show Cases',
+      detail: 'See every case with its answer in the Test Explorer',
+      run: ['workbench.view.testing.focus'],
+    },
+    ...(isSimulated
+      ? [
+          {
+            label: '$(hubot) Choose a Real Model',
+            detail: 'The demo model only knows counting, sorting, labelling, choosing, arithmetic and logic',
+            run: ['gpo.chooseModels'] as const,
+          },
+          {
+            label: '$(mortar-board) Open an Example',
+            detail: 'One that the demo model knows',
+            run: ['gpo.openExample'] as const,
+          },
+        ]
+      : []),
+    { label: 'What was answered', kind: QuickPickItemKind.Separator },
+    ...answers.slice(0, mostShown).map(
+      (answer): Choice => ({
+        label: nameOfCase(request, answer.id),
+        description: `answered ${quoted(answer.answer ?? 'nothing')}`,
+        detail: `${answer.expected.length === 0 ? '' : `expected ${quoted(answer.expected.join(' or '))}. `}${oneLine(answer.reason ?? '', 160)}`,
+        run: ['vscode.open', evalSet],
+      }),
+    ),
+  ]
+  const picked = await window.showQuickPick([...items], {
+    title: `None of the first ${counted(answers.length, 'answer')} to ${nameOf(request)} is right`,
+    placeHolder: 'Something else than the prompt may be wrong. Nothing more is asked until you go on.',
+    ignoreFocusOut: true,
+  })
+  if (picked?.run !== undefined) {
+    const [command, ...args] = picked.run
+    await commands.executeCommand(command, ...args)
+  }
+  return picked?.isGo === true
+}
+
+/** Answers beside what was expected. */
+const mostShown = 3
+
+const quoted = (text: string): string => `“${oneLine(text.trim(), 80)}”`
+
+function nameOfCase({ evalSet }: RunRequest, id: string): string {
+  const found = evalSet.cases.find(evalCase => evalCase.id === id)
+  return found === undefined ? id : oneLine(caseName(found), 60)
+}
+
+const nameOf = ({ prompt }: RunRequest): string => prompt.path.slice(prompt.path.lastIndexOf('/') + 1)
