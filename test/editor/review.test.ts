@@ -68,6 +68,19 @@ step('what goes is struck through and what comes stands beside it, in every them
   }
 })
 
+step('every word that would be written can be read at 500 pixels, at 800 and at 1,400, in every theme', async () => {
+  for (const width of [500, 800, 1400]) {
+    await window.page.setViewportSize({ width, height: 900 })
+    for (const [name, theme] of Object.entries(themes)) {
+      await server.settings({ 'workbench.colorTheme': theme.name, 'gpo.taskModel': 'demo' })
+      await window.page.locator(theme.shownBy).waitFor()
+      await until(async () => (await window.changes.cut()).length === 0, `nothing is cut off at ${width} in ${name}`)
+      await window.screenshot(`review-1-width-${width}-${name}`)
+    }
+  }
+  await window.page.setViewportSize({ width: 1400, height: 900 })
+})
+
 step('hovering shows the whole change', async () => {
   await window.page.locator('.view-line', { hasText: 'guess quickly' }).getByText('quickly').first().hover()
   await window.page.locator('.monaco-hover', { hasText: 'Change 2 of the refined prompt' }).first().waitFor()

@@ -7,6 +7,7 @@ import type { EditorWindow } from './window/window.ts'
 export const themes = {
   light: { name: 'Default Light Modern', shownBy: '.monaco-workbench.vs' },
   contrast: { name: 'Default High Contrast', shownBy: '.monaco-workbench.hc-black' },
+  contrastLight: { name: 'Default High Contrast Light', shownBy: '.monaco-workbench.hc-light' },
   // Comes last, so that the story goes on as it began.
   dark: { name: 'Default Dark Modern', shownBy: '.monaco-workbench.vs-dark' },
 } as const

@@ -17,6 +17,17 @@ export function changes(page: Page) {
       )
       return found.map(text => text.replaceAll('\u00a0', ' ').trim())
     },
+    /** Characters by which what a change says is wider than its comment: what a reader would have to scroll to. */
+    cut: () =>
+      widgets.locator('.comment-body').evaluateAll(all =>
+        all.flatMap(body => {
+          const { right } = body.getBoundingClientRect()
+          const words = [...body.querySelectorAll('ins span, del span')]
+          return words
+            .filter(word => word.getBoundingClientRect().right > right + 1)
+            .map(word => word.textContent ?? '')
+        }),
+      ),
     /** Presses a button in the title of a change. */
     async decide(title: string | RegExp, button: string): Promise<void> {
       await one(title).locator(`.review-title`, { hasText: title }).hover()
