@@ -1,6 +1,9 @@
 import { commands, ProgressLocation, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode'
 import { caseName } from '../../evals/preparing/caseName.ts'
+import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
 import { newRunId } from '../../journal/runId.ts'
+import { total } from '../../models/roles.ts'
+import type { Usage } from '../../protocol/page.ts'
 import type { EvalReportCase, RunRequest } from '../../protocol/worker.ts'
 import { oneLine } from '../../review/changeTitles.ts'
 import { counted } from '../../text/numbers.ts'
@@ -15,13 +18,14 @@ const first = 5
 
 /**
  * Asks the first cases that a run would begin with. Where no answer is right, something else than the prompt is likely to be
- * wrong, and the user sees answers beside what was expected before anything more is spent. `go` where the run may begin, else
- * how it ended, if it did.
+ * wrong, and the user sees answers beside what was expected before anything more is spent. Gives the run as it may begin,
+ * with what was spent taken off its caps; else how it ended, if it did.
  */
-export async function preflight(features: Features, start: RunStart): Promise<'go' | RunEnd | undefined> {
+export async function preflight(features: Features, start: RunStart): Promise<RunStart | RunEnd | undefined> {
   const { request } = start
   const cases = fitOf(request).splits.validation.slice(0, first)
-  if (cases.length < first) return 'go'
+  const { calls = Number.POSITIVE_INFINITY } = request.settings.caps
+  if (cases.length < first || calls <= first * requestsPerCase(request.evalSet, request.settings.repeats)) return start
   const asked: RunRequest = {
     ...request,
     id: newRunId(),
@@ -31,7 +35,7 @@ export async function preflight(features: Features, start: RunStart): Promise<'g
   }
   const started = features.runs.start({ ...start, request: asked })
   // A second click, while the first one was still being made ready: whoever starts the run says so.
-  if (!started.ok) return 'go'
+  if (!started.ok) return start
   const run = started.value
   const title = `GPO: the first cases of ${unlinked(nameOf(request))}`
   const end = await window.withProgress(
@@ -45,7 +49,21 @@ export async function preflight(features: Features, start: RunStart): Promise<'g
     await announceEnd(features, asked, end)
     return end
   }
-  return end.report.score !== 0 || (await goesOn(request, end.report.cases)) ? 'go' : undefined
+  const { score, cases: answers, usage } = end.report
+  return score !== 0 || (await goesOn(request, answers)) ? { ...start, request: after(request, usage) } : undefined
+}
+
+/** The run with what was spent before it taken off its caps, so that both together never pass them. */
+function after(request: RunRequest, usage: Usage): RunRequest {
+  const { calls, tokens, usd, ...caps } = request.settings.caps
+  const spent = total(usage, 'inputTokens') + total(usage, 'outputTokens')
+  const left = {
+    ...caps,
+    ...(calls !== undefined && { calls: Math.max(1, calls - total(usage, 'calls')) }),
+    ...(tokens !== undefined && { tokens: Math.max(1, tokens - spent) }),
+    ...(usd !== undefined && { usd: Math.max(0, usd - (usage.usd ?? 0)) }),
+  }
+  return { ...request, settings: { ...request.settings, caps: left } }
 }
 
 type Choice = QuickPickItem & { readonly run?: readonly [command: string, ...args: unknown[]]; readonly isGo?: boolean }

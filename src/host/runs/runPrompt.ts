@@ -39,8 +39,8 @@ export async function runPrompt(
     showProblem(features, ready.problem, prompt)
     return undefined
   }
-  const checked = kind === 'optimize' ? await preflight(features, ready.value) : 'go'
-  return checked === 'go' ? follow(features, ready.value) : checked
+  const checked = kind === 'optimize' ? await preflight(features, ready.value) : ready.value
+  return checked !== undefined && 'request' in checked ? follow(features, checked) : checked
 }
 
 /** Goes on with a run that stopped before its end, with the settings that it began with. */
