@@ -13,7 +13,7 @@ interface Profile {
 
 /** The agents by the names of the setting; what they limit stands in the settings. */
 export const profiles = {
-  claude: { frame: forms.located, shorten: shortenings.namesStay, joinsWhenToUse: true },
+  claude: { frame: forms.bare, shorten: shortenings.namesStay, joinsWhenToUse: true },
   codex: { frame: forms.dashed, shorten: shortenings.dealtOut },
   copilot: { frame: forms.filed, shorten: shortenings.thenNames },
   gemini: { frame: forms.located, shorten: shortenings.all },
@@ -24,6 +24,8 @@ export const profiles = {
 export type ProfileName = keyof typeof profiles
 
 export const isProfile = (name: string): name is ProfileName => Object.hasOwn(profiles, name)
+
+export const profileNames: readonly ProfileName[] = Object.keys(profiles).filter(isProfile)
 
 /** The same for every agent, one value each. */
 export const eachProfile = <T>(make: (name: ProfileName) => T): Readonly<Record<ProfileName, T>> => ({
@@ -82,6 +84,6 @@ export function listing(skills: readonly Skill[], name: ProfileName, limits: Lim
 
 const entryOf = ({ name, description, whenToUse, path }: Skill, { joinsWhenToUse }: Profile): ListEntry => ({
   name,
-  description: joinsWhenToUse && whenToUse !== undefined ? `${description} ${whenToUse}` : description,
+  description: joinsWhenToUse && whenToUse !== undefined ? `${description} - ${whenToUse}` : description,
   location: path,
 })

@@ -17,18 +17,7 @@ const names = Object.keys(profiles).filter((name): name is ProfileName => name i
 const two = [skill('a', 'Reads & writes <b>.', { whenToUse: 'On request.' }), skill('b', 'Two\nlines.')]
 
 const golden: Readonly<Record<ProfileName, string>> = {
-  claude: `<available_skills>
-  <skill>
-    <name>a</name>
-    <description>Reads &amp; writes &lt;b&gt;. On request.</description>
-    <location>/w/a/SKILL.md</location>
-  </skill>
-  <skill>
-    <name>b</name>
-    <description>Two\nlines.</description>
-    <location>/w/b/SKILL.md</location>
-  </skill>
-</available_skills>`,
+  claude: '- a: Reads & writes <b>. - On request.\n- b: Two lines.',
   gemini: `<available_skills>
   <skill>
     <name>a</name>
@@ -67,7 +56,7 @@ const seen = (skills: readonly Skill[], name: ProfileName, limits: Limits): read
 test('claude cuts an entry, and where the listing is too long the last lose their descriptions and keep their names', () => {
   const three = ['a', 'b', 'c'].map(name => skill(name, 'x'.repeat(500)))
   assert.deepEqual(seen(three, 'claude', { entry: 400 }), ['cut 400', 'cut 400', 'cut 400'])
-  const budget = { window: 4000, share: 0.1, charactersPerToken: 4 }
+  const budget = { window: 3000, share: 0.1, charactersPerToken: 4 }
   assert.deepEqual(seen(three, 'claude', budget), ['full 500', 'full 500', 'name 0'])
 })
 
