@@ -3,8 +3,8 @@ import type { Files } from '../prompts/promptFile.ts'
 import { leadsInto } from './realPath.ts'
 
 /**
- * The same files as far as they lie in one of the folders by their real path: what a file of a repository names, or a link
- * in it leads to, must not bring anything else of the machine into a request.
+ * The same files, limited to those whose real path lies in one of the folders. A path in a repository's file, or a link
+ * in it, must not bring any other file of the machine into a request.
  */
 export function confined(folders: readonly string[], files: Files): Files {
   return {

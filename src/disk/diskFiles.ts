@@ -5,8 +5,8 @@ import type { Files } from '../prompts/promptFile.ts'
 import { openPlain, readPlain, troubleWith } from './plainFile.ts'
 
 /**
- * The disk, with `/` in paths on every system. Many small files and folders are read, and asking for each through the
- * event loop takes several times as long as reading it at once does.
+ * The disk, with `/` in paths on every system. Reading is synchronous: for many small files and folders, going through
+ * the event loop for each takes several times as long.
  */
 export const diskFiles: Files = {
   async read(path, most) {
@@ -21,7 +21,7 @@ export const diskFiles: Files = {
   },
 }
 
-/** A plain file from its start, in chunks. Throws `Refused` where it is none. */
+/** A plain file from its start, in chunks. Throws `Refused` if it is not a plain file. */
 export async function* readChunks(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   const opened = openPlain(path)
   if (!opened.ok) throw new Refused(opened.problem)
@@ -29,8 +29,8 @@ export async function* readChunks(path: string): AsyncGenerator<Uint8Array, void
 }
 
 /**
- * Pipes and devices are no files: who reads one may wait forever. A link counts where it leads to a file; one to a folder
- * is not followed, for it may lead in a circle.
+ * Pipes and devices do not count as files, because reading one may wait forever. A link counts if it leads to a file; a
+ * link to a folder is not followed, because it may lead in a circle.
  */
 const isFile = (folder: string, entry: Dirent): boolean =>
   entry.isFile() || (entry.isSymbolicLink() && leadsToFile(`${folder}/${entry.name}`))
@@ -43,7 +43,7 @@ function leadsToFile(path: string): boolean {
   }
 }
 
-/** A folder that is not there is an answer; anything else that keeps it from being listed is thrown as `Refused`. */
+/** A missing folder is an ordinary answer; anything else that prevents listing is thrown as `Refused`. */
 function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
@@ -56,5 +56,5 @@ function entriesOf(folder: string): readonly Dirent[] {
 
 let asked = 0
 
-/** Now and then the event loop has its turn, so that an interrupt is heard. */
+/** Lets the event loop run from time to time, so that an interrupt is noticed. */
 const turn = (): Promise<void> | undefined => (++asked % 128 === 0 ? setImmediate() : undefined)

@@ -2,10 +2,10 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type St
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import type { Problem } from '../problem/problem.ts'
 
-/** Bytes of the largest file that is read as a whole where nothing smaller is asked for. */
+/** The largest file, in bytes, that is read as a whole if no smaller limit is given. */
 export const largestFile = 64 * 2 ** 20
 
-/** A file that was opened and is known to be a plain one. Whoever opened it closes `file`. */
+/** An opened file that is known to be a plain one. The code that opened it closes `file`. */
 export interface PlainFile {
   readonly file: number
   /** In bytes, when it was opened. */
@@ -13,16 +13,16 @@ export interface PlainFile {
 }
 
 /**
- * Opens a plain file for reading. A pipe, a device or a socket is refused before it is opened, since opening one may wait
- * for ever. Links are followed. Fails with file-not-found, not-a-file or system-refused.
+ * Opens a plain file for reading. A pipe, a device or a socket is rejected before it is opened, because opening one may
+ * wait forever. Links are followed. Fails with file-not-found, not-a-file or system-refused.
  */
 export function openPlain(path: string): Outcome<PlainFile> {
   return opened(path, () => statSync(path), constants.O_RDONLY)
 }
 
 /**
- * Opens a plain file that is reached by no link and known by no other name, for reading and appending where `append` is
- * set, which makes it where it is missing. Fails with file-not-found, not-own or system-refused.
+ * Opens a plain file that is not reached through a link and has no other name (hard link). It is opened for reading;
+ * with `append` also for appending, and created if it is missing. Fails with file-not-found, not-own or system-refused.
  */
 export function openOwn(path: string, append: boolean): Outcome<PlainFile> {
   const found = ownFile(path)
@@ -32,7 +32,7 @@ export function openOwn(path: string, append: boolean): Outcome<PlainFile> {
   return opened(path, () => undefined, flags | noFollow)
 }
 
-/** Whether a path is a plain file of its own; undefined where there is nothing. Fails with not-own. */
+/** Whether a path is such a plain file of its own; undefined if nothing is there. Fails with not-own. */
 export function ownFile(path: string): Outcome<true | undefined> {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found === undefined) return success(undefined)
@@ -44,11 +44,11 @@ export function ownFile(path: string): Outcome<true | undefined> {
 export const notOwn = (path: string, detail: string): Outcome<never> =>
   failure({ code: 'not-own', detail, place: { path } })
 
-/** The bytes of a plain file, of `most` at the most. Fails as `openPlain` does, or with too-large. */
+/** The bytes of a plain file, at most `most`. Fails as `openPlain` does, or with too-large. */
 export const readPlain = (path: string, most: number = largestFile): Outcome<Buffer> =>
   readWhole(path, openPlain(path), most)
 
-/** The bytes of a file that is `ownFile`. */
+/** The bytes of a file for which `ownFile` is true. */
 export const readOwn = (path: string, most: number = largestFile): Outcome<Buffer> =>
   readWhole(path, openOwn(path, false), most)
 
@@ -57,7 +57,7 @@ function readWhole(path: string, plain: Outcome<PlainFile>, most: number): Outco
   const { file, size } = plain.value
   try {
     if (size > most) return failure({ code: 'too-large', bytes: size, most, place: { path } })
-    // A file that tells no size may hold something all the same, and one may grow while it is read.
+    // A file that reports no size may still have contents, and a file may grow while it is read.
     const bytes = Buffer.allocUnsafe(size + 1)
     let read = 0
     for (let more = -1; more !== 0 && read <= size; read += more)
@@ -87,7 +87,7 @@ function opened(path: string, look: () => Stats | undefined, flags: number): Out
   }
 }
 
-/** What keeps a path from being read, as the system says it. */
+/** What keeps a path from being read, as reported by the system. */
 export function troubleWith(path: string, error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (absent.has(code)) return { code: 'file-not-found', place: { path } }
@@ -97,6 +97,6 @@ export function troubleWith(path: string, error: unknown): Problem {
 
 const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ERR_INVALID_ARG_VALUE'])
 
-// Windows has neither: there, what was looked at before is all that is known.
+// Windows has neither flag; there the checks before opening have to suffice.
 const noFollow = constants.O_NOFOLLOW ?? 0
 const nonBlocking = constants.O_NONBLOCK ?? 0

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 
-/** Where a path leads, links resolved; what is not there yet keeps its names. */
+/** The path with links resolved; parts that do not exist yet keep their names. */
 export function realPath(path: string): string {
   let known = resolve(path)
   const rest: string[] = []
@@ -14,7 +14,7 @@ export function realPath(path: string): string {
   }
 }
 
-/** Whether a path leads into one of the folders, or to one of them itself. */
+/** Whether a path leads into one of the folders, or to one of the folders itself. */
 export function leadsInto(path: string, folders: readonly string[]): boolean {
   const real = realPath(path)
   return folders

@@ -5,20 +5,23 @@ import { type Role, roles } from '../models/roles.ts'
 import type { AnswerLine } from './entries.ts'
 import { linesOf } from './lines.ts'
 
-/** What a run has spent before it was opened, by all processes that worked on it. */
+/** What a run had already spent when it was opened, over all processes that worked on it. */
 export interface Spent {
   readonly roles: Readonly<Record<Role, RoleSpent>>
   /** Working time in milliseconds. */
   readonly workedMs: number
 }
 
-/** The tokens of a role's requests that are known, and apart from them the most that the others can have cost. */
+/** The known tokens of a role's requests and, separately, the most that its other requests can have cost. */
 export type RoleSpent = Tokens & { readonly calls: number; readonly broken: Tokens }
 
-/** How often a run notes that it works, in milliseconds. A process that was killed may have worked so much longer. */
+/**
+ * How often a running process notes that it works, in milliseconds. A killed process may have worked up to this much
+ * longer than noted.
+ */
 export const beatMs = 1000
 
-/** The account in a run's answers file. */
+/** Reads the account in a run's answers file. */
 export function spentIn(path: string): Spent {
   const opened = openOwn(path, false)
   if (!opened.ok) return { roles: byRole([]), workedMs: 0 }
@@ -27,7 +30,7 @@ export function spentIn(path: string): Spent {
   let isEnded = true
   try {
     for (const { line } of linesOf(opened.value.file)) {
-      // Answers are most of the file, and say nothing here.
+      // Most lines are answers, which do not matter here.
       if (line.subarray(0, keyStart.length).equals(keyStart)) continue
       const entry = readAccountLine(line.toString('utf8'))
       if (entry === undefined) continue
@@ -46,7 +49,7 @@ export function spentIn(path: string): Spent {
   return { roles: byRole(requests), workedMs: isEnded ? worked : worked + beatMs }
 }
 
-/** The key stands first in a line, so that it is found without reading the line as JSON. */
+/** The key comes first in its line, so that it can be found without parsing the line as JSON. */
 export const keyStart = Buffer.from('{"key":"')
 
 interface Request {

@@ -7,7 +7,9 @@ import { keyStart } from './account.ts'
 import { linesOf, longestLine } from './lines.ts'
 import { type Position, positions } from './positions.ts'
 
-/** The answers in the files of a folder, found by their keys. Only positions are held; an answer is read when it is asked for. */
+/**
+ * The answers in the files of a folder, found by key. Only positions are kept in memory; an answer is read on demand.
+ */
 export interface AnswerFiles {
   get(key: string): AnswerValue | undefined
   set(key: string, position: Position): void
@@ -15,8 +17,8 @@ export interface AnswerFiles {
 }
 
 /**
- * Looks through the answers files of a folder that are our own. Beside each file lies a list of its keys, so that only what was written since
- * is read again; where `keepLists` is set, the lists are brought up to date.
+ * Indexes those answers files of a folder that this program wrote. A list of its keys lies beside each file, so that
+ * only the part written since is read again; with `keepLists` the lists are brought up to date.
  */
 export function answerFiles(folder: string, keepLists: boolean): AnswerFiles {
   const index = positions()
@@ -47,9 +49,9 @@ const namesIn = (folder: string): readonly string[] => {
   }
 }
 
-/** The keys of a file with the places of their lines, in the form of the list that is kept beside it. */
+/** The keys of a file with the positions of their lines, in the format of the list beside it. */
 interface KeyList {
-  /** Whether the list that is kept lacks some. */
+  /** Whether it has more keys than the list on disk. */
   readonly isLonger: boolean
   entries(): Iterable<readonly [key: string, offset: number, length: number]>
   bytes(): Buffer
@@ -77,7 +79,7 @@ function keysOf(file: string): KeyList {
   }
 }
 
-/** The key that a line begins with, 64 digits of a hash. */
+/** The key at the start of a line, a hash of 64 digits. */
 function keyIn(line: Buffer): string | undefined {
   const end = keyStart.length + 2 * keyBytes
   if (line[end] !== 0x22 || !line.subarray(0, keyStart.length).equals(keyStart)) return undefined
@@ -122,7 +124,7 @@ function valueAt(
   const bytes = Buffer.alloc(length)
   readSync(reader, bytes, 0, length, offset)
   const line = parse(bytes.toString('utf8'))
-  // The index knows keys by their hashes and lists may be old, so the line has the last word.
+  // The index knows keys only by hash and lists may be outdated, so the line itself decides.
   if (typeof line !== 'object' || line === null || !('key' in line) || line.key !== key) return undefined
   return 'value' in line && isValue(line.value) ? line.value : undefined
 }
@@ -130,8 +132,8 @@ function valueAt(
 const isValue = (value: unknown): value is AnswerValue => Array.isArray(value)
 
 /**
- * A list begins with a hash of what follows: how far its file was read, then of each key its 32 bytes with the offset and the
- * length of its line.
+ * A list begins with a hash of everything after it. Then follow how far its file was read and, for each key, its 32
+ * bytes with the offset and the length of its line.
  */
 const [hashBytes, headBytes, keyBytes, entryBytes] = [32, 40, 32, 44]
 
@@ -139,7 +141,7 @@ const hashOf = (list: Buffer): Buffer => createHash('sha256').update(list.subarr
 
 const listPath = (file: string): string => file.replace(/\.jsonl$/, '.keys')
 
-/** The list beside a file, one without keys where there is none that can be believed. */
+/** The list beside a file; an empty one if there is none or it cannot be trusted. */
 function readList(file: string, size: number): Buffer {
   const none = Buffer.alloc(headBytes)
   const read = readOwn(listPath(file))
@@ -149,7 +151,10 @@ function readList(file: string, size: number): Buffer {
   return until > 0 && until <= size ? read.value : none
 }
 
-/** Replaces a list as a whole, so that no moment shows half of it. It saves time alone: a list that cannot be kept is none. */
+/**
+ * Replaces a list as a whole, so that it is never half written. A list only saves time, so one that cannot be written
+ * is skipped.
+ */
 function keepList(file: string, bytes: Buffer): void {
   const draft = `${listPath(file)}.${process.pid}`
   try {

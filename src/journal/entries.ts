@@ -4,33 +4,36 @@ import type { Role } from '../models/roles.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 
 /**
- * One line of a run's journal. `request` and `report` are the run's own types, which this room may not know: they are
- * kept as they came and read by `run` (resume) and by guards in `protocol` (the editor).
+ * One line of a run's journal. `request` and `report` have types of `run`, which this room may not import: they are
+ * kept unchanged, and read by `run` (to resume) and by guards in `protocol` (for the editor).
  */
 export type Entry =
   | { readonly type: 'run'; readonly version: 1; readonly at: string; readonly request: unknown }
   | { readonly type: 'baseline'; readonly initial: Scored }
-  /** With the working time up to here, in milliseconds, over all processes that worked on the run. */
+  /** `elapsedMs` is the working time so far, in milliseconds, over all processes that worked on the run. */
   | { readonly type: 'step'; readonly step: Step; readonly elapsedMs: number }
   | { readonly type: 'ended'; readonly at: string; readonly report: unknown }
 
 /**
- * One line of the answers file of a run, which is also the account of what the run has spent: a request that is about to be
- * sent with the most it can cost, what the request of that number turned out to cost, an answer, and the time worked.
+ * One line of a run's answers file, which is also the account of what the run has spent: a request about to be sent,
+ * with the most it can cost; the actual cost of the request with a number; an answer; or the time worked.
  */
 export type AnswerLine =
   | ({ readonly sent: Role } & Tokens)
-  /** Requests are counted from 0, in the order in which they were sent. */
+  /** Requests are numbered from 0 in the order in which they were sent. */
   | ({ readonly settled: number } & Tokens)
   | {
       readonly key: string
       /** The answers of a chat, or the vectors of an embedding. */
       readonly value: AnswerValue
     }
-  /** Working time so far, in milliseconds, over all processes that worked on the run; the last line of one that ended itself says so. */
+  /**
+   * Working time so far, in milliseconds, over all processes that worked on the run; the last line of a process that
+   * ended normally has `ended`.
+   */
   | { readonly workedMs: number; readonly ended?: true }
 
-/** The last score of a prompt, which CodeLens and the CLI show. Stale when the hashes no longer match. */
+/** The last score of a prompt, shown by CodeLens and the CLI. It is stale if the hashes no longer match. */
 export interface LastScore {
   readonly at: string
   /** Path of the prompt file relative to the folder, with `/`. */

@@ -3,17 +3,17 @@ import { dirname } from 'node:path'
 import { openOwn } from '../disk/plainFile.ts'
 import { Refused } from '../problem/systemProblem.ts'
 
-/** A file that lines are appended to. A line is in the file when `append` returns, whatever becomes of the process. */
+/** A file to which lines are appended. When `append` returns, the line is in the file even if the process dies. */
 export interface Appender {
   append(line: string): { readonly offset: number; readonly length: number }
-  /** Has all lines so far outlast a power cut. */
+  /** Makes all lines so far survive a power failure. */
   sync(): void
   close(): void
 }
 
 /**
- * Opens a file for appending, made where it is missing, after cutting off a last line that a killed process left torn.
- * Throws `Refused` where the file is not our own.
+ * Opens a file for appending and creates it if it is missing. First cuts off a last line that a killed process left
+ * incomplete. Throws `Refused` if the file is not this program's own.
  */
 export function appendTo(path: string): Appender {
   mkdirSync(dirname(path), { recursive: true })
@@ -31,7 +31,7 @@ export function appendTo(path: string): Appender {
       try {
         for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
       } catch (error) {
-        // On a full disk half a line may be in the file, which the next one would go on from.
+        // On a full disk, half a line may have been written; without the cut, the next line would continue it.
         ftruncateSync(file, size)
         throw error instanceof Error ? Object.assign(error, { path }) : error
       }
@@ -48,16 +48,16 @@ export function appendTo(path: string): Appender {
   }
 }
 
-/** A line longer than this, in bytes, is none of ours: nothing that is kept comes near it. */
+/** A longer line, in bytes, was not written by this program, whose lines never get near this length. */
 export const longestLine = 64 * 2 ** 20
 
 /**
- * The whole lines of an open file from an offset on, in chunks; a torn last line is left out, and so is one that is longer
- * than ours are. A line is good until the next one is asked for.
+ * The complete lines of an open file from an offset on, in chunks. An incomplete last line and lines that are too long
+ * are left out. A line is valid only until the next one is requested.
  */
 export function* linesOf(file: number, from = 0): Generator<{ readonly line: Buffer; readonly offset: number }> {
   const chunk = Buffer.allocUnsafe(1024 * 1024)
-  /** The pieces of a line that goes on from chunk to chunk, and how many bytes they have. */
+  /** The pieces of a line that spans several chunks, and their total number of bytes. */
   let pieces: Buffer[] = []
   let length = 0
   let start = from
@@ -87,7 +87,7 @@ function newlineIn(chunk: Buffer, from: number, end: number): number {
   return found < end ? found : -1
 }
 
-/** Where the last whole line ends, in bytes from the start of the file. */
+/** Where the last complete line ends, in bytes from the start of the file. */
 function lastLineEnd(file: number): number {
   const chunk = Buffer.alloc(64 * 1024)
   for (let end = fstatSync(file).size; end > 0; ) {

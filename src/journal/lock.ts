@@ -3,8 +3,8 @@ import { notOwn, ownFile, readOwn } from '../disk/plainFile.ts'
 import { type Outcome, success } from '../problem/outcome.ts'
 
 /**
- * Takes a lock file; false where a living process holds it. The file holds the process id and, where the system tells, when that
- * process began, so that one that was left behind is known for what it is even where its number has been given out again.
+ * Takes a lock file; false if a living process holds it. The file contains the process id and, if the system provides
+ * it, the time at which the process began, so that a leftover lock is recognised even if its id has been reused.
  */
 export function acquire(lock: string): Outcome<boolean> {
   if (take(lock)) return success(true)
@@ -19,7 +19,7 @@ export function acquire(lock: string): Outcome<boolean> {
   return success(!lives && clear(lock, text) && take(lock))
 }
 
-/** Whether a living process holds a lock file, be it this one. */
+/** Whether a living process, possibly this one, holds a lock file. */
 export function isHeld(lock: string): boolean {
   const held = readOwn(lock, longestLock)
   if (!held.ok) return false
@@ -43,8 +43,8 @@ function take(lock: string): boolean {
 }
 
 /**
- * Removes a lock that was left behind. Of several processes that find it, one gets it out of the way; where that has got
- * hold of the lock that another has taken meanwhile, it puts it back.
+ * Removes a leftover lock. Of several processes that find it, one moves it out of the way; if that turns out to be a
+ * lock that another has just taken, it is put back.
  */
 function clear(lock: string, held: string): boolean {
   const aside = `${lock}.${process.pid}`
@@ -62,24 +62,26 @@ function clear(lock: string, held: string): boolean {
   return true
 }
 
-/** Whether a process of this number runs. */
+/** Whether a process with this id is running. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return !isDefunct(pid)
   } catch (error) {
-    // Somebody else's process may not be sent a signal, and lives all the same.
+    // Another user's process may not be signalled, but it is alive.
     return isCode(error, 'EPERM')
   }
 }
 
-/** Whether the process began when the lock says; one that cannot be asked counts as the same. */
+/** Whether the process began when the lock says; if that cannot be found out, it counts as the same process. */
 function isSame(pid: number, began: string | undefined): boolean {
   const now = began === undefined ? undefined : beginningOf(pid)
   return now === undefined || now === began
 }
 
-/** When a process began, which with its number names it for ever; undefined where the system has no such file. */
+/**
+ * When a process began, which together with its id identifies it for good; undefined if the system has no such file.
+ */
 function beginningOf(pid: number): string | undefined {
   const ticks = statOf(pid)?.[19]
   const boot = existsSync(bootFile) ? readFileSync(bootFile, 'utf8').trim() : ''
@@ -88,10 +90,13 @@ function beginningOf(pid: number): string | undefined {
 
 const bootFile = '/proc/sys/kernel/random/boot_id'
 
-/** On Linux a process that has ended keeps its number until its parent takes note of it, which in a container may be never. */
+/**
+ * On Linux a process that has ended keeps its id until its parent collects its status, which in a container may be
+ * never.
+ */
 const isDefunct = (pid: number): boolean => /^[ZX]/.test(statOf(pid)?.[0] ?? '')
 
-/** What Linux says of a process after its name, which stands in brackets and may hold any character. */
+/** The fields that Linux gives for a process after its name, which is in brackets and may contain any character. */
 function statOf(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

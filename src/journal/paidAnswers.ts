@@ -5,17 +5,20 @@ import type { AnswerLine } from './entries.ts'
 import { appendTo } from './lines.ts'
 import { makeRoot, places } from './runPaths.ts'
 
-/** The paid answers of all runs in a folder, with what this run has spent before it was opened. */
+/** The paid answers of all runs in a folder, with what this run had spent before it was opened. */
 export interface Answers extends AnswerStore {
   readonly spent: Spent
-  /** Notes how long the run has worked, in milliseconds over all its processes. */
+  /** Records how long the run has worked, in milliseconds over all its processes. */
   worked(ms: number): void
-  /** Has what was noted so far outlast a power cut. */
+  /** Makes what was recorded so far survive a power failure. */
   sync(): void
   close(): void
 }
 
-/** Opens the answers of a folder for one run, which alone writes `answers/<run>.jsonl`. Throws `Refused` where they are not our own. */
+/**
+ * Opens the answers of a folder for one run, the only writer of `answers/<run>.jsonl`. Throws `Refused` if they are not
+ * this program's own.
+ */
 export function openAnswers(folder: string, runId: string): Answers {
   makeRoot(folder)
   const { answers, answersOf } = places(folder)

@@ -1,13 +1,13 @@
 import { grown, numbering } from '../text/numbering.ts'
 
-/** Where a line stands in a file, in bytes. */
+/** The position of a line in a file, in bytes. */
 export interface Position {
   readonly file: string
   readonly offset: number
   readonly length: number
 }
 
-/** The positions of answers by their keys, the last of each, in arrays of numbers: there may be very many. */
+/** The positions of answers by key, only the last one of each. Kept in typed arrays, because there may be very many. */
 export function positions(): {
   get(key: string): Position | undefined
   set(key: string, position: Position): void
@@ -25,7 +25,7 @@ export function positions(): {
       return file === undefined ? undefined : { file, offset: offsets[number] ?? 0, length: lengths[number] ?? 0 }
     },
     set(key, { file, offset, length }) {
-      // Positions come file by file, so that the name is nearly always the last one.
+      // Positions come file by file, so the name is nearly always the last one.
       if (names.at(-1) !== file) names.push(file)
       const number = keys.take(key)
       files = grown(files, number + 1)

@@ -1,10 +1,10 @@
 import type { Candidate, Graded, Scored, Step } from '../optimizer/trajectory.ts'
 import type { Entry } from './entries.ts'
 
-/** A line of a journal, undefined where this program could not have written it. */
+/** A line of a journal; undefined if this program cannot have written it. */
 export const readEntry = (raw: unknown): Entry | undefined => (isEntry(raw) ? raw : undefined)
 
-/** Whether this is one update of a run. */
+/** Whether this is one recorded step of a run. */
 export const isRecordedStep = (raw: unknown): raw is Step =>
   isRecord(raw) &&
   isCount(raw.step) &&

@@ -8,7 +8,7 @@ import { readEntry } from './readEntry.ts'
 import { isRunId } from './runId.ts'
 import { ownRecord, places } from './runPaths.ts'
 
-/** What a journal says of its run. The request and the report are read by those who know their types. */
+/** What a journal says about its run. The request and the report are interpreted by the code that knows their types. */
 export interface RunRecord {
   readonly runId: string
   readonly startedAt: string
@@ -17,13 +17,13 @@ export interface RunRecord {
   readonly steps: readonly Step[]
   /** Working time up to the last step, in milliseconds, over all processes that worked on the run. */
   readonly elapsedMs: number
-  /** Present where the run has ended, and has not gone on since. */
+  /** Present if the run has ended and has not been continued since. */
   readonly report?: unknown
 }
 
 /**
- * Reads a run's journal. A torn last line is left out; any other broken line is a problem with its place. A journal that is
- * not our own is not read.
+ * Reads a run's journal. An incomplete last line is ignored; any other broken line is a problem with its place. A
+ * journal that is not this program's own is not read.
  */
 export async function readRun(folder: string, runId: string): Promise<Outcome<RunRecord>> {
   const own = ownRecord(folder)
@@ -48,7 +48,7 @@ export async function readRun(folder: string, runId: string): Promise<Outcome<Ru
   return record ? success(record) : unknown
 }
 
-/** Every run of the folder that can be read, oldest first. */
+/** All runs of the folder that can be read, oldest first. */
 export async function listRuns(folder: string): Promise<readonly RunRecord[]> {
   const names = await readdir(places(folder).runs).catch(() => [])
   const runs = await Promise.all(
@@ -57,10 +57,12 @@ export async function listRuns(folder: string): Promise<readonly RunRecord[]> {
   return runs.flatMap(run => (run.ok ? [run.value] : [])).sort((a, b) => a.startedAt.localeCompare(b.startedAt))
 }
 
-/** Bytes. A journal holds every case and every candidate, some megabytes at most. */
+/** Bytes. A journal contains every case and every candidate, which is a few megabytes. */
 const largestJournal = 256 * 2 ** 20
 
-/** The scores noted in the folder, newest last; lines that are none are passed over, as is what is not our own. */
+/**
+ * The scores recorded in the folder, newest last. Invalid lines and files that are not this program's own are skipped.
+ */
 export async function readScores(folder: string): Promise<readonly LastScore[]> {
   const bytes = ownRecord(folder).ok ? readOwn(places(folder).scores) : undefined
   return wholeLines(bytes?.ok ? bytes.value.toString('utf8') : '').flatMap(line => {
@@ -76,7 +78,7 @@ function follow(runId: string, record: RunRecord | undefined, entry: Entry): Run
     case 'baseline':
       return { ...record, initial: entry.initial }
     case 'step': {
-      // A run that was cancelled had ended, and goes on with its next step.
+      // A cancelled run had ended, but is continued by its next step.
       const { report: _, ...open } = record
       return { ...open, steps: [...record.steps, entry.step], elapsedMs: entry.elapsedMs }
     }

@@ -3,8 +3,8 @@ import { answerFiles } from './answerFiles.ts'
 import { ownRecord, places } from './runPaths.ts'
 
 /**
- * The paid answers of a folder, to be looked at while another process may be writing them: nothing is written, and a last
- * line that is not whole yet is passed over. Nothing is found where the folder's record is not our own.
+ * The paid answers of a folder, read while another process may be writing them. Nothing is written, and an incomplete
+ * last line is skipped. Finds nothing if the folder's record is not this program's own.
  */
 export function recallAnswers(folder: string): AnswerStore & { close(): void } {
   const files = ownRecord(folder).ok ? answerFiles(places(folder).answers, false) : undefined

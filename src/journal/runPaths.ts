@@ -5,7 +5,7 @@ import { type Outcome, success } from '../problem/outcome.ts'
 import { Refused } from '../problem/systemProblem.ts'
 import { trackedUnder } from './tracked.ts'
 
-/** Where the record of runs lies in a workspace folder; a `.gitignore` inside keeps it out of version control. */
+/** The paths of the record of runs in a workspace folder; a `.gitignore` inside keeps it out of version control. */
 export const places = (folder: string) => {
   const root = join(folder, '.gpo')
   return {
@@ -20,8 +20,8 @@ export const places = (folder: string) => {
 }
 
 /**
- * Whether what lies in a folder's `.gpo` is the record that this program has kept there. A repository may bring such a
- * folder along, to be written through its links or believed. Fails with not-own.
+ * Whether a folder's `.gpo` is the record that this program has kept there. A repository may contain a prepared `.gpo`,
+ * so that we write through its links or believe what it says. Fails with not-own.
  */
 export function ownRecord(folder: string): Outcome<void> {
   const { root, runs, answers, scores } = places(folder)
@@ -40,7 +40,7 @@ export function ownRecord(folder: string): Outcome<void> {
     : notOwn(root, `git tracks ${tracked}, so it came with the repository (git rm -r --cached ${tracked} ends that)`)
 }
 
-/** Makes the folder where it is missing. Throws `Refused` where it is not our own. */
+/** Creates the folder if it is missing. Throws `Refused` if it is not this program's own. */
 export function makeRoot(folder: string): void {
   const own = ownRecord(folder)
   if (!own.ok) throw new Refused(own.problem)

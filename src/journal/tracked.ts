@@ -2,13 +2,13 @@ import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { readPlain } from '../disk/plainFile.ts'
 
-/** Bytes of the largest index that is read; that of a repository with a million files has some 100 million. */
+/** The largest index that is read, in bytes; that of a repository with a million files has about 100 million. */
 const largestIndex = 512 * 2 ** 20
 
 /**
- * A path under `.gpo` of this folder that git has in its index, undefined where there is none: such a file came with the
- * repository, and whoever wrote it says there what they like. Git itself is not asked, for its configuration may name
- * programs to run. Its own ignore file there does not count.
+ * A path under this folder's `.gpo` that is in git's index; undefined if there is none. Such a file came with the
+ * repository, and its author decides what it says. Git itself is not run, because its configuration may name programs
+ * to execute. Git's own ignore file there does not count.
  */
 export function trackedUnder(folder: string): string | undefined {
   const real = realpathSync(folder)
@@ -27,7 +27,7 @@ export function trackedUnder(folder: string): string | undefined {
   return tracked
 }
 
-/** What was found in an index, which may be long, as long as it is the same. */
+/** Results of reading an index, valid as long as the file has not changed; reading a long one takes time. */
 const looked = new Map<string, { readonly stamp: string; readonly tracked: string | undefined }>()
 
 function stampOf(path: string): string {
@@ -38,7 +38,7 @@ function stampOf(path: string): string {
 const isUnder = (path: string, root: string): boolean =>
   path === root || (path.startsWith(`${root}/`) && path !== `${root}/.gitignore`)
 
-/** The nearest repository around a folder: its top, and the folder that git keeps its own files in. */
+/** The nearest repository around a folder: its top folder, and the folder of git's own files. */
 function repositoryOf(folder: string): { readonly top: string; readonly git: string } | undefined {
   for (let top = folder; ; top = dirname(top)) {
     const git = gitFolder(top)
@@ -50,13 +50,13 @@ function repositoryOf(folder: string): { readonly top: string; readonly git: str
 function gitFolder(top: string): string | undefined {
   const git = join(top, '.git')
   if (namesIn(git) !== undefined) return git
-  // A worktree or a submodule has a file there that names the folder.
+  // In a worktree or a submodule this is a file that names the folder.
   const text = readPlain(git, 64 * 1024)
   const [, named = ''] = (text.ok && /^gitdir: (.+)/.exec(text.value.toString('utf8').trim())) || []
   return named === '' ? undefined : isAbsolute(named) ? named : resolve(top, named)
 }
 
-/** The index, and the one that a split index shares most of its entries with. */
+/** The index, and the shared index that holds most entries of a split index. */
 const indexesOf = (git: string): readonly string[] =>
   (namesIn(git) ?? []).filter(name => name === 'index' || name.startsWith('sharedindex.')).map(name => join(git, name))
 
@@ -68,10 +68,13 @@ function namesIn(folder: string): readonly string[] | undefined {
   }
 }
 
-/** Bytes before the name in an entry, without the hash: times, numbers, mode, size, and after the hash two of flags. */
+/**
+ * The bytes of an entry before its name, without the hash: times, numbers, mode and size, and two bytes of flags after
+ * the hash.
+ */
 const [beforeHash, flagBytes] = [40, 2]
 
-/** The paths of an index of version 2, 3 or 4. A path that cannot be read is one that was not checked out either. */
+/** The paths of an index of version 2, 3 or 4. A path that cannot be decoded was not checked out either. */
 function pathsIn(index: string, git: string): readonly string[] {
   const read = readPlain(index, largestIndex)
   if (!read.ok || read.value.toString('latin1', 0, 4) !== 'DIRC') return []
@@ -97,19 +100,19 @@ function pathsIn(index: string, git: string): readonly string[] {
     if (end < 0) break
     before = Buffer.concat([kept, bytes.subarray(name, end)])
     paths.push(before.toString('utf8'))
-    // Older versions fill an entry up with 1 to 8 zero bytes to a multiple of 8.
+    // Versions before 4 pad an entry with 1 to 8 zero bytes to a multiple of 8.
     at = version === 4 ? end + 1 : at + 8 * Math.ceil((end + 1 - at) / 8)
   }
   return paths
 }
 
-/** A repository says in its configuration where its hashes are the longer ones. */
+/** The configuration says whether the repository uses the longer hashes. */
 function hashLength(git: string): number {
   const config = readPlain(join(git, 'config'), 2 ** 20)
   return config.ok && /^\s*objectformat\s*=\s*sha256\s*$/im.test(config.value.toString('utf8')) ? 32 : 20
 }
 
-/** A number in groups of 7 bits, the highest first, each but the last with its top bit set. */
+/** A number in groups of 7 bits, the highest first; all but the last have their top bit set. */
 function variableWidth(bytes: Buffer, start: number): { readonly value: number; readonly end: number } {
   let at = start
   let byte = bytes[at++] ?? 0

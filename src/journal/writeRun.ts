@@ -7,18 +7,21 @@ import { appendTo } from './lines.ts'
 import { acquire, letGo } from './lock.ts'
 import { makeRoot, places } from './runPaths.ts'
 
-/** The journal of one run, open for writing by this process alone. */
+/** The journal of one run, open for writing by this process only. */
 export interface Journal {
-  /** The entry outlasts the process and a power cut. */
+  /** When it returns, the entry survives the death of the process and a power failure. */
   append(entry: Entry): void
   close(): void
 }
 
-/** Opens a run's journal, or says that another living process is writing it. Throws `Refused` where it is not our own. */
+/**
+ * Opens a run's journal, or reports that another living process is writing it. Throws `Refused` if it is not this
+ * program's own.
+ */
 export function openJournal(folder: string, runId: string): Outcome<Journal> {
   makeRoot(folder)
   const { journal, lock } = places(folder)
-  // The lock comes first: opening cuts off a torn last line, which another writer may be about to finish.
+  // The lock comes first: opening cuts off an incomplete last line, which another writer may be about to finish.
   const taken = acquire(lock(runId))
   if (!taken.ok) return taken
   if (!taken.value) return failure({ code: 'run-busy', run: runId, lock: lock(runId) })
@@ -36,8 +39,8 @@ export function openJournal(folder: string, runId: string): Outcome<Journal> {
 }
 
 /**
- * Notes a prompt's score. Several processes share this file, so it is only ever appended to, a short line at a time. Throws
- * `Refused` where it is not our own.
+ * Records a prompt's score. Several processes share this file, so it is only ever appended to, one short line at a
+ * time. Throws `Refused` if it is not this program's own.
  */
 export function noteScore(folder: string, score: LastScore): void {
   makeRoot(folder)

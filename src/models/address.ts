@@ -1,7 +1,7 @@
-/** The environment variable that holds a provider's key where the editor keeps none. */
+/** The environment variable with a provider's key, used if the editor stores none. */
 export const keyVariable = (provider: string): string => `${provider.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_API_KEY`
 
-/** The header that carries a key to this address: Azure takes keys in one of its own. */
+/** The header that carries a key to this address; Azure uses a header of its own. */
 export function keyHeader(baseUrl: string, key: string | undefined): Readonly<Record<string, string>> {
   if (key === undefined) return {}
   const isAzure = URL.parse(baseUrl)?.hostname.endsWith('.azure.com') ?? false
@@ -14,12 +14,12 @@ export function isLocal(baseUrl: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
-/** Whether what is sent there, the key included, can be read by everyone on the way. */
+/** Whether anyone on the way can read what is sent there, including the key. */
 export const isInTheClear = (baseUrl: string): boolean => URL.parse(baseUrl)?.protocol === 'http:' && !isLocal(baseUrl)
 
 /**
- * What keeps an address from being used, in words, undefined where nothing does. An address is written down with every run,
- * so it holds nothing but where it is: keys have their own places.
+ * What is wrong with an address, in words; undefined if nothing is. An address is recorded with every run, so it must
+ * contain only the location; keys are stored elsewhere.
  */
 export function faultOfAddress(baseUrl: string): string | undefined {
   const url = URL.parse(baseUrl)

@@ -4,8 +4,8 @@ import type { ChatRequest, Tokens } from './model.ts'
 const tokensAroundMessage = 8
 
 /**
- * The most that a chat request can cost. No tokenizer in use makes more than one token of one UTF-8 byte, so the bytes
- * bound the input whatever the model; each answer ends at `maxTokens`.
+ * The most that a chat request can cost. No tokenizer in use makes more than one token from one UTF-8 byte, so the
+ * bytes are an upper bound for the input of any model; each answer ends at `maxTokens`.
  */
 export const chatBound = (request: ChatRequest): Tokens => ({
   inputTokens: request.messages.reduce((sum, { content }) => sum + bytes(content) + tokensAroundMessage, 0),
@@ -18,7 +18,10 @@ export const embeddingBound = (texts: readonly string[]): Tokens => ({
   outputTokens: 0,
 })
 
-/** What answers may have cost where an endpoint does not say: their bytes, and never more than was allowed. */
+/**
+ * An upper bound of what answers have cost, for endpoints that do not report it: their bytes, and never more than was
+ * allowed.
+ */
 export const answersBound = (request: ChatRequest, texts: readonly string[]): Tokens => {
   const bound = chatBound(request)
   const written = texts.reduce((sum, text) => sum + bytes(text), 0)

@@ -26,7 +26,7 @@ export interface Models {
   readonly embedding?: EmbeddingModel
 }
 
-/** Asks a language model that only the editor can reach. It may give fewer answers than `n`. */
+/** Asks a language model that only the editor can reach. It may return fewer answers than `n`. */
 export type AskEditor = (model: string, request: ChatRequest, signal: AbortSignal) => Promise<Attempt<ChatReply>>
 
 export interface Wiring {
@@ -36,24 +36,25 @@ export interface Wiring {
     readonly judge?: ModelSpec
     readonly embedding?: ModelSpec
   }
-  /** By base URL: a key belongs to one address. */
+  /** By base URL, because a key belongs to one address. */
   readonly keys: Readonly<Record<string, string>>
   readonly ledger: Ledger
   readonly store: AnswerStore
   /** Shared by all models. */
   readonly lanes: Lanes
-  /** The run's seed, which the demo model answers by. */
+  /** The run's seed, from which the demo model derives its answers. */
   readonly seed: number
-  /** Absent where there is no editor. */
+  /** Absent outside of the editor. */
   readonly askEditor?: AskEditor
   readonly retry?: RetryOptions
   readonly endpoint?: EndpointOptions
 }
 
 /**
- * Opens the models of a run. From the outside in, each layer does one thing: `several` completes a reply to n answers,
- * the cache answers what was asked before, the breaker gives up a model that answers no more, `retrying` waits without
- * holding a place, the lane gives one as soon as the server is likely to take it, the meter counts and caps each attempt, and the endpoint sends it.
+ * Opens the models of a run. Each layer does one thing; from the outside in: `several` completes a reply to n answers,
+ * the cache returns what was asked before, the breaker gives up a model that no longer answers, `retrying` waits
+ * without occupying a slot, the lane grants a slot as soon as the server is likely to accept, the meter counts and caps
+ * each attempt, and the endpoint sends it.
  */
 export function connect(wiring: Wiring): Outcome<Models> {
   const { specs } = wiring
@@ -79,7 +80,7 @@ function chatModel(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<ChatMod
   const { store, ledger } = wiring
   const identity = identityOf(spec, wiring.seed)
   const asking = sent(endpoint.value, role, spec, chatBound, wiring)
-  // Kept with the answers, so that a resumed run asks in the same way and finds them.
+  // Stored with the answers, so that a resumed run asks in the same way and finds them.
   const marker = answerKey({ identity, kind: 'one-at-a-time' })
   const chat = several(cachedChat(asking, { role, store, ledger, identity }), {
     applies: request => store.get(marker) !== undefined && store.get(chatKey(identity, request)) === undefined,
@@ -144,31 +145,34 @@ function sent<Request extends object, Reply extends { readonly tokens: Tokens }>
     const { inputTokens, outputTokens } = bound(request)
     return inputTokens / bytesOfToken + outputTokens
   })
-  // Of the cases of a batch those that failed are asked again at its end; nobody asks the optimizer model again.
+  // Failed cases of a batch are asked again at its end, but nobody repeats a request to the optimizer model.
   const attempts = role === 'optimizer' ? { attempts: patientAttempts } : {}
   return watched(retrying(attempt, { remainingMs: ledger.remainingMs, ...attempts, ...retry }))
 }
 
-/** Bounds count bytes; servers that limit tokens count them. */
+/** Bounds are in bytes, while servers that limit tokens count tokens. */
 const bytesOfToken = 4
 
 const patientAttempts = 20
 
-/** Roles that ask the same address share its lane. A server at home may have one place, and is begun with fewest. */
+/**
+ * Roles that use the same address share its lane. A server on this machine may have only one slot, so its lane starts
+ * with the fewest.
+ */
 function laneOf(spec: ModelSpec, { lanes, endpoint }: Wiring): Lane {
   const patience = endpoint?.timeoutMs === undefined ? {} : { patienceMs: endpoint.timeoutMs }
   switch (spec.kind) {
     case 'openai':
       return lanes.to(spec.baseUrl, { ...patience, ...(isLocal(spec.baseUrl) && { first: 2 }) })
     case 'vscode':
-      // The host keeps to the most; an answer whose tokens are being counted holds no place there, and one here.
+      // The host enforces the maximum. An answer whose tokens are being counted occupies no slot there, but one here.
       return lanes.to('vscode', { first: 2 * mostOfEditor, most: 2 * mostOfEditor })
     case 'demo':
       return lanes.to('demo', { first: Number.POSITIVE_INFINITY })
   }
 }
 
-/** What must be the same for an answer to be the same. */
+/** Everything that must be equal for an answer to be reusable. */
 function identityOf(spec: ModelSpec, seed: number): string {
   switch (spec.kind) {
     case 'openai':

@@ -1,23 +1,26 @@
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 
-/** Requests to the language models of VS Code at once, over all runs, tests and tools together: the user shares them. */
+/**
+ * Maximum number of concurrent requests to the language models of VS Code, over all runs, tests and tools, because the
+ * user shares them.
+ */
 export const mostOfEditor = 4
 
-/** A language model as VS Code names it. */
+/** A language model, by the names that VS Code uses. */
 export interface EditorModel {
   readonly vendor: string
   readonly family: string
   readonly id: string
 }
 
-/** What VS Code said of a model when a run began. */
+/** What VS Code said about a model when a run began. */
 export interface EditorModelDetails extends EditorModel {
   readonly version: string
-  /** Tokens that a request may have. */
+  /** The number of tokens that a request may have. */
   readonly maxInputTokens: number
 }
 
-/** The short name of a model among all that there are: by its family, or by its id where others are of the same. */
+/** The shortest name of a model that is unique: its family, or its id if others have the same family. */
 export function editorModelName(model: EditorModel, all: readonly EditorModel[]): string {
   const alike = all.filter(({ vendor, family }) => vendor === model.vendor && family === model.family)
   const isAnothersId = all.some(
@@ -26,7 +29,7 @@ export function editorModelName(model: EditorModel, all: readonly EditorModel[])
   return `${model.vendor}/${alike.length > 1 || isAnothersId ? model.id : model.family}`
 }
 
-/** The model that `vendor/id` or `vendor/family` names, where it is one alone. */
+/** The model that `vendor/id` or `vendor/family` names, if there is exactly one. */
 export function findEditorModel<M extends EditorModel>(name: string, all: readonly M[]): Outcome<M> {
   const slash = name.indexOf('/')
   const vendor = slash < 0 ? name : name.slice(0, slash)

@@ -10,13 +10,13 @@ export interface ChatRequest {
   readonly messages: readonly Message[]
   /** 0 to 2. */
   readonly temperature: number
-  /** Upper bound of each answer's length, in tokens. */
+  /** Maximum length of each answer, in tokens. */
   readonly maxTokens: number
   /** How many independent answers are wanted, at least 1. */
   readonly n: number
-  /** Handed to endpoints that honour a seed. */
+  /** Passed to endpoints that support a seed. */
   readonly seed?: number
-  /** Tells apart requests that read alike but must be answered afresh: a repeat of a case, a later step. */
+  /** Distinguishes equal requests that need separate answers: a repeat of a case, a later step. */
   readonly repeat?: number
 }
 
@@ -26,9 +26,11 @@ export interface Tokens {
 }
 
 export interface ChatReply {
-  /** One text an answer; at least one, at most n. */
+  /** One text per answer; at least one, at most n. */
   readonly texts: readonly string[]
-  /** Which of them were not finished when their tokens were used up, counted from 0; absent where none is known to be. */
+  /**
+   * The indexes, from 0, of answers that were cut off when their tokens were used up; absent if none is known to be.
+   */
   readonly cut?: readonly number[]
   readonly tokens: Tokens
 }
@@ -40,7 +42,7 @@ export interface ChatModel {
 }
 
 export interface EmbedReply {
-  /** One vector a text, in their order. */
+  /** One vector per text, in the same order. */
   readonly vectors: readonly (readonly number[])[]
   readonly tokens: Tokens
 }
@@ -50,7 +52,9 @@ export interface EmbeddingModel {
   embed(texts: readonly string[], signal: AbortSignal): Promise<Outcome<EmbedReply>>
 }
 
-/** A model as a run request names it: plain data, no key. Prices are USD per million tokens; absent when unknown. */
+/**
+ * A model as named in a run request: plain data without a key. Prices are in USD per million tokens; absent if unknown.
+ */
 export type ModelSpec =
   | {
       readonly kind: 'openai'
@@ -66,7 +70,7 @@ export type ModelSpec =
       /** `vendor/family` or `vendor/id`. */
       readonly model: string
       readonly price?: Price
-      /** What VS Code said of it when the run began. */
+      /** What VS Code said about it when the run began. */
       readonly details?: EditorModelDetails
     }
   | { readonly kind: 'demo'; readonly id: 'demo'; readonly price?: Price }

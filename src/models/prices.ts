@@ -8,7 +8,7 @@ export type Prices = Readonly<Partial<Record<Role, Price>>>
 
 const free: Price = { input: 0, output: 0 }
 
-/** The price of a model in USD per million tokens, undefined where nobody gave one. The demo model costs nothing. */
+/** The price of a model in USD per million tokens; undefined if unknown. The demo model costs nothing. */
 export const priceOf = (spec: ModelSpec): Price | undefined => spec.price ?? (spec.kind === 'demo' ? free : undefined)
 
 export function pricesOf(specs: Specs): Prices {
@@ -20,7 +20,7 @@ export function pricesOf(specs: Specs): Prices {
   return prices
 }
 
-/** A cap in USD cannot be kept for a model whose price is unknown, so such a run is refused before it starts. */
+/** A cap in USD cannot be enforced for a model without a known price, so such a run is refused before it starts. */
 export function priced(specs: Specs, caps: Caps): Problem | undefined {
   if (caps.usd === undefined) return undefined
   for (const role of roles) {

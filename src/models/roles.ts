@@ -1,9 +1,9 @@
-/** What models do in a run; what they are asked and what they cost is counted for each role. */
+/** What models do in a run; requests and costs are counted separately for each role. */
 export const roles = ['task', 'optimizer', 'judge', 'embedding'] as const
 
 export type Role = (typeof roles)[number]
 
-/** What all roles together come to in one count: their calls, say, or their input tokens. */
+/** The sum of one count over all roles, such as their calls or input tokens. */
 export const total = <Count extends string>(
   usage: Readonly<Record<Role, Readonly<Record<Count, number>>>>,
   count: Count,

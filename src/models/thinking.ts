@@ -1,9 +1,9 @@
-/** What models write around their thoughts, before the answer. */
+/** The tags that models put around their reasoning before the answer. */
 const opening = /^\s*<(think|thinking|reasoning)>/i
 
 /**
- * An answer without the thoughts before it. Thoughts that were not ended leave no answer; where a template of the server has
- * taken away their beginning, they end at their end all the same.
+ * An answer without the reasoning before it. If the reasoning is not closed, there is no answer. If a server's template
+ * has removed the opening tag, the reasoning still ends at its closing tag.
  */
 export function withoutThoughts(text: string): string {
   const tag = opening.exec(text)?.[1]

@@ -1,19 +1,19 @@
 import type { Tokens } from './model.ts'
 import type { Role } from './roles.ts'
 
-/** What one role has spent. A call is a request that was sent, whether or not it was answered. */
+/** What one role has spent. A call is a request that was sent, answered or not. */
 export interface RoleUsage {
   readonly calls: number
-  /** Answers taken from the cache, which cost nothing. */
+  /** Answers from the cache, which cost nothing. */
   readonly cached: number
   readonly inputTokens: number
   readonly outputTokens: number
-  /** The most that requests can have cost whose end is not known: broken off, or under way when a process was killed. */
+  /** The most that requests with an unknown outcome can have cost: broken off, or running when a process was killed. */
   readonly broken?: Tokens
 }
 
 export type Usage = Readonly<Record<Role, RoleUsage>> & {
-  /** Absent prices make this null: an unknown cost is never shown as a number. */
+  /** Null if prices are missing: an unknown cost is never shown as a number. */
   readonly usd: number | null
 }
 
@@ -21,7 +21,7 @@ const none: RoleUsage = { calls: 0, cached: 0, inputTokens: 0, outputTokens: 0 }
 
 export const noUsage: Usage = { task: none, optimizer: none, judge: none, embedding: none, usd: 0 }
 
-/** Hard caps that are never passed; absent where there is none. Cached answers count against none of them. */
+/** Hard limits that are never exceeded; an absent one is unlimited. Cached answers do not count. */
 export interface Caps {
   /** Requests to all models together. */
   readonly calls?: number

@@ -3,7 +3,7 @@ import type { Exercise, Kind } from './proposing/exercise.ts'
 import { countSpaced } from './tokenEstimate.ts'
 import { type Trait, traitsOf } from './traits.ts'
 
-/** The share of cases of average difficulty that is solved with an empty prompt, in logits. */
+/** The share of cases of average difficulty that are solved with an empty prompt, in logits. */
 const bareSkill: Readonly<Record<Kind, number>> = {
   counting: -0.2,
   arithmetic: -0.7,
@@ -18,7 +18,7 @@ const bareSkill: Readonly<Record<Kind, number>> = {
 /** No prompt makes the model better than this. */
 const ceiling = 0.97
 
-/** How well the model does a kind of problem with this prompt: the share of average cases it solves, 0 to 0.97. */
+/** How well the model solves a kind of problem with this prompt: its share of average cases solved, 0 to 0.97. */
 export function skillWith(prompt: string, kind: Kind): number {
   const found = traitsOf(prompt)
   const weights = found.map(trait => weightOf(trait, kind))
@@ -32,19 +32,19 @@ export function skillWith(prompt: string, kind: Kind): number {
   return ceiling / (1 + Math.exp(-(bareSkill[kind] + gain + loss + interactions(found, kind) - clutter(prompt))))
 }
 
-/** Whether the model gets this case right with this prompt. `jitter` is what a temperature above 0 adds. */
+/** Whether the model solves this case with this prompt. `jitter` is the noise of a temperature above 0. */
 export function solves(exercise: Exercise, input: string, prompt: string, seed: number, jitter: number): boolean {
-  // How hard a case is depends half on its structure and half on luck that no structure explains.
+  // Half of a case's difficulty comes from its structure, half from chance.
   const difficulty = chance('difficulty', seed, input) + 0.4 * (exercise.difficulty - 0.5)
   const names = traitsOf(prompt).map(({ name }) => name)
-  // A prompt that says other things gets other cases right; one that only says them otherwise, hardly.
+  // Prompts that say different things solve different cases; prompts that differ only in wording hardly do.
   const mood = 0.05 * bell('mood', seed, input, ...names) + 0.02 * bell('wording', seed, input, prompt)
   return skillWith(prompt, exercise.kind) + mood + jitter > difficulty
 }
 
 const weightOf = ({ weights }: Trait, kind: Kind): number => (weights.all ?? 0) + (weights[kind] ?? 0)
 
-/** Beyond six helpful traits, the model heeds each further one less. */
+/** After six helpful traits, each further one has less effect. */
 const diminished = (weight: number, rank: number): number => weight * (rank < 6 ? 1 : 0.6 ** (rank - 5))
 
 function interactions(found: readonly Trait[], kind: Kind): number {
@@ -53,15 +53,18 @@ function interactions(found: readonly Trait[], kind: Kind): number {
   if (kind === 'counting' && has('list-items') && has('add-up')) bonus += 0.2
   if (kind === 'logic' && has('brackets-first') && has('not-and-or')) bonus += 0.15
   if (kind === 'sorting' && has('keep-words') && has('check')) bonus += 0.15
-  // A result can hardly be checked where nothing was written down.
+  // A result can hardly be checked if nothing was written down.
   if (has('check') && has('answer-only')) bonus -= 0.2
-  // To show the steps and to give the answer alone contradict each other.
+  // Showing the steps and giving only the answer contradict each other.
   if (has('stepwise') && has('answer-only')) bonus -= 0.35
   if (has('brief') && has('stepwise')) bonus -= 0.15
   return bonus
 }
 
-/** Long prompts, and sentences said twice, distract; up to a point, or a long skill file could not be used at all. */
+/**
+ * Long prompts and repeated sentences distract, but only up to a limit: otherwise a long skill file could not be used
+ * at all.
+ */
 function clutter(prompt: string): number {
   const sentences = prompt
     .toLowerCase()

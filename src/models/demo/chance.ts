@@ -1,7 +1,8 @@
-/** A number in [0, 1) that depends on nothing but its parts, where `random` would make a stream for a single throw. */
+/** A number in [0, 1) that depends only on its arguments. `random` would create a whole stream for a single number. */
 export function chance(...parts: readonly (string | number)[]): number {
   const text = parts.join('\u0000')
-  // FNV-1a over UTF-16 units, then MurmurHash3's finalizer, which spreads texts that differ in one character only.
+  // FNV-1a over UTF-16 units, then the finalizer of MurmurHash3, which separates texts that differ in only one
+  // character.
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
@@ -9,17 +10,17 @@ export function chance(...parts: readonly (string | number)[]): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }
 
-/** A number with mean 0 and standard deviation 1, within -3 and 3: three chances added up. */
+/** A number with mean 0 and standard deviation 1, between -3 and 3: the sum of three uniform numbers, rescaled. */
 export function bell(...parts: readonly (string | number)[]): number {
   return 2 * (chance('x', ...parts) + chance('y', ...parts) + chance('z', ...parts) - 1.5)
 }
 
-/** One of the items, or undefined where there are none. */
+/** One of the items; undefined if there are none. */
 export function pick<T>(items: readonly T[], roll: number): T | undefined {
   return items[Math.floor(roll * items.length)]
 }
 
-/** One of the items, each as likely as its weight says; undefined where no weight is above 0. */
+/** One of the items, with a probability proportional to its weight; undefined if no weight is above 0. */
 export function pickWeighted<T>(items: readonly T[], weight: (item: T) => number, roll: number): T | undefined {
   const weights = items.map(item => Math.max(0, weight(item)))
   let left = roll * weights.reduce((sum, one) => sum + one, 0)

@@ -3,7 +3,7 @@ import { pick } from './chance.ts'
 import type { Exercise, ShownAttempt } from './proposing/exercise.ts'
 import { traitsOf } from './traits.ts'
 
-/** What the model writes: its working where it was asked for, and the answer in the shape that the prompt wants. */
+/** What the model writes: its working if the prompt asks for it, and the answer in the format that the prompt wants. */
 export function writeReply(exercise: Exercise, attempt: ShownAttempt, prompt: string, roll: Random): string {
   const names = new Set(traitsOf(prompt).map(({ name }) => name))
   const answer = shaped(exercise, attempt.answer, prompt)
@@ -16,7 +16,7 @@ export function writeReply(exercise: Exercise, attempt: ShownAttempt, prompt: st
   return [...opening, ending].join('\n\n')
 }
 
-/** The answer behind the marker that the prompt names, or alone. */
+/** The answer after the marker that the prompt names, or alone. */
 function marked(prompt: string, answer: string, alone: boolean): string {
   if (/####/.test(prompt)) return `#### ${answer}`
   if (/final answer:/i.test(prompt)) return `Final answer: ${answer}`
@@ -25,7 +25,7 @@ function marked(prompt: string, answer: string, alone: boolean): string {
   return alone ? answer : `Final answer: ${answer}`
 }
 
-/** Where no form was asked for the answer comes as it likes, now and then in one that is hard to read off. */
+/** If no format was requested, the answer's form varies; some forms are hard to parse. */
 function unmarked(exercise: Exercise, attempt: ShownAttempt, answer: string, roll: Random): string {
   const style = roll()
   if (style < 0.5) return `The answer is ${answer}.`
@@ -51,7 +51,7 @@ function lead(exercise: Exercise, roll: Random): string {
   return pick<string>(openings[exercise.kind], roll()) ?? ''
 }
 
-/** Sorted words are separated as the prompt says, by spaces if it says nothing. */
+/** Sorted words, separated as the prompt says, by default with spaces. */
 function shaped(exercise: Exercise, answer: string, prompt: string): string {
   if (exercise.kind === 'labelling' && /\bupper ?case\b|\bcapitals\b/i.test(prompt)) return answer.toUpperCase()
   if (exercise.kind !== 'sorting') return answer

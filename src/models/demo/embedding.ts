@@ -4,8 +4,8 @@ import { chance } from './chance.ts'
 export const dimensions = 128
 
 /**
- * Character trigrams and words hashed into a vector of length 1, so that texts that share wording point the same way. An empty
- * text gives the zero vector.
+ * Character trigrams and words hashed into a vector of length 1 (the hashing trick: Weinberger et al. 2009), so that
+ * texts with common wording point in similar directions. An empty text gives the zero vector.
  */
 export function embed(text: string): readonly number[] {
   const vector = new Array<number>(dimensions).fill(0)

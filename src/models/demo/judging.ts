@@ -1,9 +1,9 @@
 import type { Message } from '../model.ts'
 
 /**
- * The demo model as judge: it compares the answer with the reference, or with the rubric where there is none, word by
- * word, and says which of the choices that fits, a number of the scale, or a verdict in JSON where one is asked for.
- * Undefined where the request is no request to judge.
+ * The demo model as judge. It compares the answer word by word with the reference, or with the rubric if there is no
+ * reference, and replies with the choice that fits, a number on the scale, or a verdict in JSON, as requested.
+ * Undefined if the request does not ask for a judgement.
  */
 export function judgeReply(messages: readonly Message[]): string | undefined {
   const text = messages.map(({ content }) => content).join('\n\n')
@@ -36,7 +36,7 @@ const pairs = [
   ['yes', 'no'],
 ] as const
 
-/** What follows a heading such as "Answer:" up to the next heading, or stands in a tag of that name. */
+/** The text between a heading such as "Answer:" and the next heading, or inside a tag of that name. */
 function section(text: string, names: string): string | undefined {
   const tagged = new RegExp(`<(${names})>([\\s\\S]*?)</\\1>`, 'i').exec(text)?.[2]
   const headed = new RegExp(
@@ -46,7 +46,7 @@ function section(text: string, names: string): string | undefined {
   return (tagged ?? headed)?.trim()
 }
 
-/** Share of the reference's words that the answer has, 0 to 1. */
+/** The share of the reference's words that the answer contains, 0 to 1. */
 function overlap(answer: string, reference: string): number {
   const said = new Set(words(answer))
   const wanted = words(reference)

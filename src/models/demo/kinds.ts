@@ -2,11 +2,11 @@ import type { Kind } from './proposing/exercise.ts'
 import type { ReadCase, ReadMetaPrompt } from './proposing/readMetaPrompt.ts'
 import { readTaskText } from './readTask.ts'
 
-/** The kinds of task that the cases shown in a meta-prompt are of. */
+/** The kinds of task to which the cases in a meta-prompt belong. */
 export const kindsOf = ({ cases, current }: ReadMetaPrompt): ReadonlySet<Kind> =>
   new Set(cases.map(one => kindOf(one, current)))
 
-/** An input often says what kind it is of; where it does not, the prompt does, or a short answer that looks like a label. */
+/** Often the input shows its kind; otherwise the prompt does, or a short answer that looks like a label. */
 function kindOf({ input, expected }: ReadCase, prompt: string): Kind {
   const alone = readTaskText(input).exercise.kind
   if (alone !== 'text') return alone

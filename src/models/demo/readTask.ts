@@ -11,13 +11,13 @@ import { solveWriting } from './solve/writing.ts'
 
 export interface Task {
   readonly exercise: Exercise
-  /** What is to be solved. */
+  /** The problem to solve. */
   readonly input: string
-  /** All that was said about how to solve it. */
+  /** Everything that was said about how to solve it. */
   readonly prompt: string
 }
 
-/** The most telling kinds come first: a choice may hold numbers, a labelled text may hold anything. */
+/** The most specific kinds come first: a choice may contain numbers, and a labelled text may contain anything. */
 const solvers: readonly Solver[] = [
   solveCounting,
   solveChoice,
@@ -36,7 +36,7 @@ export const readTask = (messages: readonly Message[]): Task =>
       .join('\n\n'),
   )
 
-/** The model's memory, in characters: of a longer text it reads the end. */
+/** The model's context, in characters: of a longer text it reads only the end. */
 const longestRead = 20_000
 
 export function readTaskText(whole: string): Task {

@@ -1,12 +1,12 @@
 import type { Message } from '../model.ts'
 
-/** Below this share of what a request says, no skill is near enough. */
+/** If a skill matches less than this share of a request's words, it does not fit. */
 const enough = 0.12
 
 /**
- * Chooses one of the skills that a request lists, as an agent would, by the words that the user's request shares with their
- * names and descriptions; rare words tell more. What a description says it is not for counts against it. Undefined where
- * no skills are listed.
+ * Chooses one of the skills listed in a request, as an agent would: by the words that the user's request shares with
+ * their names and descriptions, where rare words weigh more. What a description says it is not for counts against it.
+ * Undefined if no skills are listed.
  */
 export function routeReply(messages: readonly Message[]): string | undefined {
   const [system, user] = messages
@@ -42,7 +42,7 @@ function skillsIn(text: string): readonly { readonly name: string; readonly desc
   }))
 }
 
-/** Words of some length, each by its beginning, so that "merge" and "merging" are one. */
+/** Longer words, reduced to their beginnings, so that "merge" and "merging" are equal. */
 const stems = (text: string): ReadonlySet<string> =>
   new Set(
     (text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [])

@@ -6,8 +6,9 @@ import { writeReply } from './demoReply.ts'
 import { readTask } from './readTask.ts'
 
 /**
- * The demo model as task model: it reads the problem, solves it, and then gets it right or slips, as its skill with this
- * prompt and the case's difficulty have it. `draw` tells answers to the same messages apart; empty at temperature 0.
+ * The demo model as task model: it reads the problem and solves it, then gives the right answer or a mistake, depending
+ * on its skill with this prompt and on the case's difficulty. `draw` distinguishes answers to the same messages; it is
+ * empty at temperature 0.
  */
 export function solveTask(messages: readonly Message[], seed: number, temperature: number, draw: string): string {
   const { exercise, input, prompt } = readTask(messages)

@@ -1,4 +1,4 @@
-/** The demo model's rule for tokens: 1.3 a word (a run of characters without white space), rounded up. */
+/** How the demo model counts tokens: 1.3 per word (a run of characters without white space), rounded up. */
 const tokensPerWord = 1.3
 
 export const countTokens = (text: string): number => Math.ceil(countSpaced(text) * tokensPerWord)

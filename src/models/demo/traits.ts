@@ -1,6 +1,6 @@
 import type { Kind } from './proposing/exercise.ts'
 
-/** Something that a prompt may say, and what it does to the model's skill at each kind of problem, in logits. */
+/** Something that a prompt may say, and its effect on the model's skill at each kind of problem, in logits. */
 export interface Trait {
   readonly name: string
   readonly pattern: RegExp
@@ -8,8 +8,8 @@ export interface Trait {
 }
 
 /**
- * The landscape that a search walks on. A pattern allows for paraphrase, and `[^.\n]` keeps it within one sentence. What helps one
- * kind may hurt another: leaving things out is right when counting fruits and wrong when sorting words.
+ * The landscape that a search explores. The patterns allow for paraphrase, and `[^.\n]` keeps them within one sentence.
+ * What helps one kind may hurt another: leaving things out is right when counting fruits and wrong when sorting words.
  */
 export const traits: readonly Trait[] = [
   {

@@ -1,13 +1,13 @@
-/** What a server says is left of a limit, in its own headers. */
+/** What remains of a limit, according to the server's headers. */
 export interface Left {
   readonly of: 'requests' | 'tokens'
   readonly remaining: number
   readonly limit?: number
-  /** Milliseconds until the limit is whole again. */
+  /** Milliseconds until the limit is fully restored. */
   readonly resetMs: number
 }
 
-/** Names of the headers in use, by what they limit; the first that are there count. */
+/** Names of the headers in use, by what they limit; the first ones present count. */
 const families: readonly (readonly [of: Left['of'], remaining: string, limit: string, reset: string])[] = [
   ['requests', 'x-ratelimit-remaining-requests', 'x-ratelimit-limit-requests', 'x-ratelimit-reset-requests'],
   ['tokens', 'x-ratelimit-remaining-tokens', 'x-ratelimit-limit-tokens', 'x-ratelimit-reset-tokens'],
@@ -27,7 +27,7 @@ const families: readonly (readonly [of: Left['of'], remaining: string, limit: st
   ['requests', 'ratelimit-remaining', 'ratelimit-limit', 'ratelimit-reset'],
 ]
 
-/** What the headers of a reply say is left. `now` in milliseconds since 1970. */
+/** What remains of the limits according to a reply's headers. `now` is in milliseconds since 1970. */
 export function readLeft(headers: Headers, now: number): readonly Left[] {
   const found = new Map<Left['of'], Left>()
   for (const [of, remainingName, limitName, resetName] of families) {
@@ -45,10 +45,13 @@ const count = (text: string | null): number | undefined =>
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Past this a number is a moment and no duration. */
+/** A larger number is a point in time and not a duration. */
 const longestSeconds = 1e8
 
-/** Milliseconds from now, given as `6m0s` or `250ms`, as seconds, as a date, or as a moment in seconds or milliseconds. */
+/**
+ * Milliseconds from now. The header may be a duration such as `6m0s` or `250ms`, seconds, a date, or a point in time in
+ * seconds or milliseconds.
+ */
 export function readReset(text: string | null, now: number): number | undefined {
   const given = text?.trim() ?? ''
   if (/^\d+(\.\d+)?$/.test(given)) {
@@ -65,20 +68,20 @@ export function readReset(text: string | null, now: number): number | undefined 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
-/** Keeps to one limit by what the server said of it last. */
+/** Keeps to one limit, based on the server's latest report. */
 export interface Allowance {
-  /** Milliseconds until something of this cost fits. */
+  /** Milliseconds until a request of this cost fits. */
   waitMs(now: number, cost: number): number
-  /** Gives the request its number, by which what its reply says is put in order. */
+  /** Returns the request's number, which later puts its reply into order. */
   sent(cost: number): number
   told(now: number, request: number, left: Left): void
-  /** It has come to its end, and whatever its reply said is told. */
+  /** The request has ended, and `told` has been called if its reply said anything. */
   ended(request: number): void
 }
 
 /**
- * Counts down from what was left, over what was sent since. Of two ways in use, one gives the whole limit back at once when
- * its window ends, the other fills up evenly; which one it is shows in whether the time to the reset grows while more is used.
+ * Subtracts what was sent since from what was left. Servers restore limits in two ways: some restore the whole limit at
+ * the end of a window, others refill it evenly. A time to the reset that grows while more is used shows the second way.
  */
 export function allowance(): Allowance {
   let told: (Left & { readonly at: number; readonly request: number }) | undefined
@@ -92,7 +95,7 @@ export function allowance(): Allowance {
   return {
     waitMs(now, cost) {
       if (told === undefined) return 0
-      // Whole again: from here on what was sent since counts against the limit, until a reply says more.
+      // The limit is restored: from here on, what was sent since counts against it until a reply says more.
       if (now >= told.at + told.resetMs)
         told = { ...told, remaining: told.limit ?? Number.POSITIVE_INFINITY, at: told.at + told.resetMs, request: last }
       const { at, remaining, limit, resetMs } = told

@@ -1,56 +1,61 @@
-/** How many requests at once are worth sending to one server: found by trying, as nothing else tells. */
+/**
+ * Finds how many concurrent requests to one server are worthwhile. This has to be tried, because nothing else tells.
+ */
 export interface Climb {
-  /** Whole, at least 1. */
+  /** A whole number, at least 1. */
   limit(): number
   sent(now: number): void
   /**
-   * A request has been answered after so many milliseconds. `full` where others were waiting meanwhile: only then does the
-   * pace of the answers tell something about the limit.
+   * A request was answered after this many milliseconds. `full` says that others were waiting meanwhile: only then does
+   * the rate of answers say anything about the limit.
    */
   answered(now: number, latencyMs: number, full: boolean): void
-  /** A request that was sent at that time met a server that had too many, or none that answered in time. */
+  /** A request sent at that time met a server that was overloaded, or did not answer in time. */
   overburdened(now: number, sentAt: number): void
-  /** A request was turned away while so many others were under way, which is as many as the server takes. */
+  /** A request was turned away while this many others were running, which is therefore what the server accepts. */
   turnedAway(others: number): void
-  /** They were turned away for another reason: the limit is what it was before. */
+  /** They were turned away for another reason, so the limit returns to what it was. */
   backTo(before: number): void
 }
 
 export interface ClimbOptions {
   readonly first: number
   readonly most: number
-  /** Milliseconds that a request may take; a step that might make them outlast it is not taken. */
+  /** Milliseconds that a request may take; a step that might make requests slower than that is not taken. */
   readonly patienceMs: number
 }
 
-/** While every step pays, the next one is this many times as far. */
+/** The factor of each step while every step pays off. */
 const stride = 4
-/** Share of a step's proportional gain that has to show in the pace of the answers for the step to have paid. */
+/** A step has paid off if the rate of answers shows at least this share of its proportional gain. */
 const paying = 0.4
-/** Requests at once beside those that the pace of the answers calls for, so that no place of the server waits for us. */
+/**
+ * How many times more requests to allow than the rate of answers calls for, so that no slot of the server waits for us.
+ */
 const spare = 1.15
-/** A cautious step, up or down, once the climb has ended. */
+/** The factor of a cautious step, up or down, after the climb has ended. */
 const small = 1.5
-/** Answers that a stride, and that a cautious step, is judged by, at the least. */
+/** The minimum number of answers by which a stride, and a cautious step, is judged. */
 const fewestRising = 3
 const fewest = 16
-/** Rounds from one cautious step up to the next; doubled whenever it did not pay. */
+/** Rounds between two cautious steps up; doubled whenever one did not pay off. */
 const firstPause = 2
 const longestPause = 64
-/** How much longer than usual answers must take for fewer at once to be tried. */
+/** By which factor answers must be slower than usual before fewer concurrent requests are tried. */
 const slower = 2
 
 /**
- * Climbs in strides while the pace of the answers rises with the limit, and comes back to what the pace calls for (by
- * Little's law: pace times the time of an answer on a server that is not busy) when it does not. From then on it tries a
- * little more from time to time, a little less when answers grow slow, and halves when the server is overburdened
- * (additive increase, multiplicative decrease: Chiu and Jain 1989). A round has as many answers as the limit.
+ * First the limit rises in strides while the rate of answers rises with it. When it no longer does, the limit falls
+ * back to what the rate calls for by Little's law (1961), L = lambda W: the rate times the latency of the server when
+ * it is not busy. After that it tries a little more from time to time and a little less when answers become slow, and
+ * halves when the server is overloaded (after additive increase, multiplicative decrease: Chiu and Jain 1989). A round
+ * has as many answers as the limit.
  */
 export function climb({ first, most, patienceMs }: ClimbOptions): Climb {
   let limit = Math.min(first, most)
   let rising = true
   let reference: Round | undefined
-  /** The limit to come back to where the step under way does not pay. */
+  /** The limit to return to if the current step does not pay off. */
   let from: number | undefined
   let quickest = Number.POSITIVE_INFINITY
   let pause = firstPause
@@ -63,7 +68,7 @@ export function climb({ first, most, patienceMs }: ClimbOptions): Climb {
     round = undefined
   }
 
-  /** How many times as many could be under way without outlasting the patience, were each of them a burden on all. */
+  /** By which factor the limit could grow without exceeding the patience, if every request slowed down all others. */
   const room = ({ slowestMs }: Round): number => patienceMs / 2 / Math.max(slowestMs, 1)
 
   const rise = (ended: Round) => {
@@ -148,7 +153,7 @@ export function climb({ first, most, patienceMs }: ClimbOptions): Climb {
   }
 }
 
-/** So many answers in a row, with the limit they came under. Times in milliseconds. */
+/** A series of answers with the limit that applied to them. Times in milliseconds. */
 interface Round {
   readonly limit: number
   readonly startedAt: number
@@ -158,11 +163,11 @@ interface Round {
   readonly slowestMs: number
 }
 
-/** Answers a millisecond. */
+/** Answers per millisecond. */
 const paceOf = ({ count, startedAt, endedAt }: Round): number => count / Math.max(endedAt - startedAt, 0.01)
 
 const meanOf = ({ count, sumMs }: Round): number => sumMs / Math.max(count, 1)
 
-/** Whether more at once have brought enough more answers. */
+/** Whether more concurrent requests have brought enough more answers. */
 const pays = (before: Round, after: Round): boolean =>
   paceOf(after) > paceOf(before) * (1 + paying * (after.limit / before.limit - 1))

@@ -4,19 +4,19 @@ import { type Allowance, allowance, type Left } from './allowance.ts'
 import { climb } from './climb.ts'
 import { pace } from './pace.ts'
 
-/** Runs a piece of work as soon as there is room; whoever is aborted while waiting leaves the queue at once. */
+/** Runs a piece of work as soon as there is room; a caller that is aborted while waiting leaves the queue at once. */
 export type Lane = <T>(work: () => Promise<Attempt<T>>, signal: AbortSignal, tokens?: number) => Promise<Attempt<T>>
 
-/** The ways to the servers that a run asks, which share the places that the user allows. */
+/** The lanes to the servers of a run, which share the number of concurrent requests that the user allows. */
 export interface Lanes {
-  /** The lane of an address; whoever asks for the same address shares it. */
+  /** The lane of an address; all users of an address share it. */
   to(address: string, options?: LaneOptions): Lane
 }
 
 export interface LaneOptions {
-  /** Requests at once to begin with. */
+  /** Number of concurrent requests at the start. */
   readonly first?: number
-  /** Requests at once at the most, where the address takes fewer than the user allows. */
+  /** Maximum number of concurrent requests, if the address accepts fewer than the user allows. */
   readonly most?: number
   /** Milliseconds that a request to this address may take. */
   readonly patienceMs?: number
@@ -25,7 +25,7 @@ export interface LaneOptions {
 export interface Clock {
   /** Milliseconds since some fixed moment. */
   readonly now: () => number
-  /** Calls back after so many milliseconds, unless the returned function is called before. */
+  /** Calls back after this many milliseconds, unless the returned function is called before. */
   readonly after: (ms: number, act: () => void) => () => void
 }
 
@@ -40,27 +40,33 @@ export const systemClock: Clock = {
 const defaultFirst = 8
 const defaultPatienceMs = 180_000
 
-/** Refusals in a row, at numbers of requests that were let in before, that show a limit of the rate. */
+/**
+ * The number of refusals in a row, at counts of running requests that were accepted before, that indicates a rate
+ * limit.
+ */
 const strikes = 2
 
-/** A refusal is no part of a row any more after so many that were let in. */
+/** After this many accepted requests a refusal no longer counts as part of a row. */
 const forgetting = 100
 
-/** What servers answer that have too much to do. */
+/** The status codes of an overloaded server. */
 const isBusy: ReadonlySet<number> = new Set([503, 529])
 
 type Failed = Extract<Attempt<never>, { readonly ok: false }>
 
-/** A request on its way: when it left, how many there were with it, and its numbers among those that count against a limit. */
+/**
+ * A running request: when it was sent, how many were running with it, and its numbers among the requests that count
+ * against a limit.
+ */
 interface Sent extends Readonly<Record<Left['of'], number>> {
   readonly at: number
   readonly underWay: number
 }
 
 /**
- * At most `most` pieces of work at once over all lanes, first come, first served in each. How many of them a lane takes, and how
- * fast, it finds by what becomes of them: see `climb` for a server that has so many places, `pace` for one that refuses what
- * comes too fast, and `allowance` for one that says beforehand what it will take.
+ * Runs at most `most` pieces of work at once over all lanes, in order of arrival within each lane. Each lane learns
+ * from the results how many requests its server accepts and how fast: see `climb` for a server with a number of slots,
+ * `pace` for one that refuses requests that come too fast, and `allowance` for one that announces what it will accept.
  */
 export function lanes(most: number, clock: Clock = systemClock): Lanes {
   const known = new Map<string, { readonly lane: Lane; readonly pump: () => void }>()
@@ -76,7 +82,7 @@ export function lanes(most: number, clock: Clock = systemClock): Lanes {
     const left: Record<Left['of'], Allowance> = { requests: allowance(), tokens: allowance() }
     const queue = new Set<{ readonly tokens: number; readonly admit: (sent: Sent) => void }>()
     let underWay = 0
-    /** The most that were let in at once. */
+    /** The most requests that were accepted at once. */
     let proven = 0
     let letIn = 0
     let struck = 0
@@ -100,7 +106,7 @@ export function lanes(most: number, clock: Clock = systemClock): Lanes {
       }
     }
 
-    /** Takes a place and counts the request, before anybody else can come. */
+    /** Takes a slot and counts the request before anyone else can. */
     const send = (now: number, tokens: number): Sent => {
       free -= 1
       underWay += 1
@@ -148,8 +154,8 @@ export function lanes(most: number, clock: Clock = systemClock): Lanes {
     }
 
     /**
-     * A server refuses requests when too many are under way, and when they come too fast. The first shows in their number,
-     * which is higher than any that was let in; what is refused at a lower one again and again is refused for its rate.
+     * A server refuses requests if too many are running, or if they come too fast. In the first case more are running
+     * than were ever accepted; repeated refusals at a lower number are due to the rate.
      */
     const turnedAway = ({ problem, retryAfterMs }: Failed, now: number, sentAt: number): void => {
       const isMore = underWay > proven && underWay > 1
@@ -194,7 +200,7 @@ export function lanes(most: number, clock: Clock = systemClock): Lanes {
   }
 }
 
-/** Asks through a lane; `tokens` is what a request is likely to count against a limit of tokens. */
+/** Sends requests through a lane; `tokens` is what a request is likely to count against a token limit. */
 export const queued =
   <Request, Reply>(ask: Ask<Request, Reply>, lane: Lane, tokens: (request: Request) => number): Ask<Request, Reply> =>
   (request, signal) =>

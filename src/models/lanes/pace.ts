@@ -1,44 +1,51 @@
-/** How fast a server lets requests in: learned from its refusals alone, for servers that do not say what is left. */
+/**
+ * The rate at which a server accepts requests, learned only from its refusals, for servers that do not announce what is
+ * left.
+ */
 export interface Pace {
-  /** Milliseconds until the next request may be sent, 0 for at once. */
+  /** Milliseconds until the next request may be sent; 0 means at once. */
   waitMs(now: number): number
   sent(now: number): void
-  /** One that was sent was not let in, for whatever reason. */
+  /** A request that was sent was not accepted, for any reason. */
   turnedAway(): void
-  /** A request that was sent at that time was refused for its rate, with the wait that was asked for. */
+  /** A request sent at that time was refused because of the rate, with the wait that the server asked for. */
   refused(now: number, sentAt: number, retryAfterMs: number | undefined): void
   accepted(): void
 }
 
-/** The wait after a refusal that asks for none, longer each time that nothing was let in after it. */
+/** The wait after a refusal that does not specify one; it grows each time nothing was accepted afterwards. */
 const firstWaitMs = 500
 const longestWaitMs = 20_000
 const longer = 1.5
-/** How many times as long as the refusal took the first request after it is waited for. */
+/** How long to wait for the first request after a refusal, as a multiple of the time that the refusal took. */
 const probes = 3
-/** The pace that is kept, as a share of the one that was let in. */
+/** The rate to keep, as a share of the rate that was accepted. */
 const cautious = 0.97
-/** A faster pace is tried after so many accepted requests, and so many more each time that it was refused. */
+/** After this many accepted requests a faster rate is tried; the number grows each time that is refused. */
 const firstTrust = 60
 const mostTrust = 3200
 const faster = 1.05
 
 /**
- * After a refusal nothing is sent until the wait is over, and from then on as fast as requests were let in from the last
- * refusal to that time: for a window of fixed length that is its limit, and for a bucket that fills it comes to the rate at
- * which it does. Requests that were on their way when the first was refused belong to the same refusal.
+ * After a refusal nothing is sent until the wait is over. From then on requests are sent at the rate at which they were
+ * accepted between the last refusal and this one. If the server uses a window of fixed length, that is its limit; if it
+ * uses a token bucket, it converges to the rate at which the bucket fills. Requests that were running when the first
+ * was refused belong to the same refusal.
  */
 export function pace(): Pace {
-  /** Requests a millisecond. */
+  /** Requests per millisecond. */
   let rate = Number.POSITIVE_INFINITY
   let since: number | undefined
   let letIn = 0
-  /** What was let in from the end of one refusal to the next. */
+  /** The requests accepted between one refusal and the next. */
   let cycle: { readonly since: number; readonly letIn: number } | undefined
   let opensAt = Number.NEGATIVE_INFINITY
   let nextAt = Number.NEGATIVE_INFINITY
   let refusedAt = Number.NEGATIVE_INFINITY
-  /** A first request shows whether the door is open, for as long as a refusal takes to come back. */
+  /**
+   * After a refusal, one request tests whether the server accepts again; its result is awaited for as long as a refusal
+   * takes.
+   */
   let probeMs: number | undefined
   let wait = firstWaitMs
   let trusted = 0
@@ -51,7 +58,7 @@ export function pace(): Pace {
       letIn += 1
       if (probeMs !== undefined) opensAt = now + probeMs
       probeMs = undefined
-      // A short delay of ours is made up for, so that the pace is kept on the whole.
+      // Short delays on our side are made up for, so that the average rate is kept.
       if (rate < Number.POSITIVE_INFINITY) nextAt = Math.max(nextAt, now - 1 / rate) + 1 / rate
     },
     turnedAway() {
@@ -62,7 +69,7 @@ export function pace(): Pace {
         opensAt = Math.max(opensAt, now + (retryAfterMs ?? 0))
         return
       }
-      // A door that is still shut belongs to the refusal before.
+      // If nothing was accepted since, this belongs to the refusal before.
       if (letIn > 0 || cycle === undefined) {
         if (trusted < trust && cycle !== undefined) trust = Math.min(mostTrust, 2 * trust)
         cycle = { since: since ?? now, letIn }

@@ -3,15 +3,16 @@ import type { Problem, ProblemCode } from '../../problem/problem.ts'
 import type { Ask } from '../ask.ts'
 
 export interface Breaker {
-  /** Around the retries: watches how requests end, and answers at once when nothing can be gained from asking. */
+  /** Wraps the retries: watches how requests end, and fails at once when asking is pointless. */
   readonly watched: <Request extends object, Reply>(ask: Ask<Request, Reply>) => Ask<Request, Reply>
-  /** Around one attempt: keeps requests that were already waiting from being sent. */
+  /** Wraps a single attempt: keeps requests that were already waiting from being sent. */
   readonly gated: <Request extends object, Reply>(ask: Ask<Request, Reply>) => Ask<Request, Reply>
 }
 
 /**
- * How many requests in a row must fail for good, without a success between them, to give a model up; what ends the run ends it at the first. What concerns a single
- * case, such as a content filter or a request that is too long, is not here: the next case may fare better.
+ * How many requests in a row must fail for good, without a success in between, before a model is given up; a problem
+ * that ends the run does so at the first. Problems of a single case, such as a content filter or a request that is too
+ * long, are not listed, because the next case may succeed.
  */
 const patience: Partial<Record<ProblemCode, number>> = {
   forbidden: 5,
@@ -26,18 +27,18 @@ const patience: Partial<Record<ProblemCode, number>> = {
 }
 
 /**
- * Gives a model up that does not answer, so that a run with a wrong key or address ends at once and not after its last
- * case, and one whose endpoint goes away stops where it can go on: scores from the few cases that were still answered
- * would be no scores.
+ * Gives up a model that does not answer (a circuit breaker). A run with a wrong key or address ends at once instead of
+ * after its last case, and a run whose endpoint goes away stops at a point where it can be resumed: a score from the
+ * few cases still answered would be meaningless.
  */
 export function breaker(): Breaker {
   let inARow = 0
   let answered = 0
-  /** How many answers there were when a request was first sent. */
+  /** The number of answers received before a request was first sent. */
   const answeredBefore = new WeakMap<object, number>()
   let open: Problem | undefined
 
-  /** The problem to hand on: its own, or that the model is given up now. */
+  /** Returns the problem to report: the given one, or that the model is given up now. */
   const note = (problem: Problem): Problem => {
     if (problem.code === 'cancelled' || problem.code === 'budget') return problem
     const most = patience[problem.code]
@@ -57,7 +58,8 @@ export function breaker(): Breaker {
         inARow = 0
         return outcome
       }
-      // Requests that fail are tried longest and end last: what was answered meanwhile was answered between them.
+      // Failing requests are retried longest and end last, so answers that came meanwhile count as successes in
+      // between.
       if (answered > (answeredBefore.get(request) ?? answered)) inARow = 0
       return { ...outcome, problem: note(outcome.problem) }
     },
@@ -65,7 +67,7 @@ export function breaker(): Breaker {
       if (open !== undefined) return { ok: false, problem: open, retryAfterMs: Number.POSITIVE_INFINITY }
       if (!answeredBefore.has(request)) answeredBefore.set(request, answered)
       const attempt = await ask(request, signal)
-      // Before the place is free for the next request, which would only hear the same.
+      // Recorded before the slot is released to the next request, which would only get the same failure.
       if (!attempt.ok && endsRun(attempt.problem)) note(attempt.problem)
       return attempt
     },

@@ -11,13 +11,13 @@ export interface CacheOptions {
   readonly role: Role
   readonly store: AnswerStore
   readonly ledger: Ledger
-  /** Endpoint and model: what must be the same for an answer to be the same. */
+  /** Endpoint and model: everything that must be equal for an answer to be reusable. */
   readonly identity: string
 }
 
 const free: Tokens = { inputTokens: 0, outputTokens: 0 }
 
-/** Asks for nothing twice. An answer is in the store before anybody sees it; failures are never kept. */
+/** Never asks for the same thing twice. An answer is stored before anyone sees it; failures are never stored. */
 export function cachedChat(ask: AskChat, { role, store, ledger, identity }: CacheOptions): AskChat {
   const fly = singleFlight<ChatReply>()
   return async (request, signal) => {
@@ -39,10 +39,10 @@ export function cachedChat(ask: AskChat, { role, store, ledger, identity }: Cach
   }
 }
 
-/** Texts in one request; more are asked for in several. */
+/** The most texts in one request; more are sent as several requests. */
 const largestBatch = 128
 
-/** Each text is kept for itself and only the missing ones are asked for, one batch at a time. */
+/** Each text is stored separately, and only the missing ones are requested, one batch at a time. */
 export function cachedEmbedding(ask: AskEmbedding, { role, store, ledger, identity }: CacheOptions): AskEmbedding {
   const turn = limiter(1)
   const keyOf = (text: string) => answerKey({ identity, kind: 'embedding', text })

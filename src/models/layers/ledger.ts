@@ -19,27 +19,33 @@ export interface LedgerOptions {
 
 export interface Ledger {
   /**
-   * Sets aside one call and the most it can cost, or refuses with `budget`. A request that fits only if those under way
-   * turn out cheaper than reserved waits for them. After the deadline nothing is begun; what is under way may finish,
-   * because its answer is paid for.
+   * Reserves one call and the most it can cost, or fails with `budget`. A request that fits only if running requests
+   * turn out cheaper than reserved waits for them. After the deadline nothing new is started; running requests may
+   * finish, because their answers are paid for.
    */
   reserve(role: Role, bound: Tokens, signal: AbortSignal): Promise<Outcome<Reservation>>
   /** An answer came from the cache. */
   cached(role: Role): void
   /**
-   * Keeps calls, tokens, USD and milliseconds for the verdict: no reservation may touch them until `release`. Replaces what
-   * was withheld.
+   * Keeps calls, tokens, USD and milliseconds for the verdict, which no reservation may use until `release`. Replaces
+   * what was withheld before.
    */
   withhold(calls: number, tokens?: number, usd?: number, ms?: number): void
   release(): void
-  /** Settled tokens, what broken requests may have cost, and calls with those under way: a call is a request that was sent. */
+  /**
+   * Settled tokens, what broken requests may have cost, and all calls including running ones: a call is a request that
+   * was sent.
+   */
   usage(): Usage
-  /** Milliseconds until `caps.minutes` have passed, without those that are withheld; Infinity without that cap. */
+  /** Milliseconds until `caps.minutes` have passed, minus those withheld; Infinity without that cap. */
   remainingMs(): number
 }
 
 export interface Reservation {
-  /** Exactly once: with what the request has cost, or without where nobody can know. It counts at its bound then. */
+  /**
+   * Called exactly once: with the cost of the request, or without it if that cannot be known; then it counts as its
+   * bound.
+   */
   settle(spent?: Tokens): void
 }
 
@@ -53,13 +59,14 @@ const nothing: Spend = { calls: 0, tokens: 0, usd: 0 }
 
 const nothingSpent: Tokens = { inputTokens: 0, outputTokens: 0 }
 
-/** With the most that broken requests can have cost. */
+/** All tokens, including the most that broken requests can have cost. */
 const tokensOf = ({ inputTokens, outputTokens, broken = nothingSpent }: RoleUsage): number =>
   inputTokens + outputTokens + broken.inputTokens + broken.outputTokens
 
 /**
- * What a run spends, and the caps it never passes: every request fits with all others under way at their dearest. Only
- * an endpoint that writes more than `maxTokens` can exceed them; what it really spent is counted all the same.
+ * Records what a run spends, and enforces its caps: a request is sent only if it fits even when all running ones cost
+ * their maximum. Only an endpoint that writes more than `maxTokens` can exceed a cap; what it really spent is counted
+ * all the same.
  */
 export function ledger({ caps, prices, usage: before, startedAt, now = Date.now }: LedgerOptions): Ledger {
   const counts: Record<Role, RoleUsage> = {
@@ -76,7 +83,7 @@ export function ledger({ caps, prices, usage: before, startedAt, now = Date.now 
   const remainingMs = () =>
     caps.minutes === undefined ? Number.POSITIVE_INFINITY : startedAt + caps.minutes * 60_000 - withheldMs - now()
 
-  /** A role without a price is free where USD are not capped, and unaffordable where they are. */
+  /** A role without a price is free if USD are not capped, and unaffordable if they are. */
   const spendOf = (role: Role, tokens: Tokens): Spend => {
     const price = prices[role]
     const unpriced = caps.usd === undefined ? 0 : Number.POSITIVE_INFINITY
@@ -99,7 +106,7 @@ export function ledger({ caps, prices, usage: before, startedAt, now = Date.now 
     return counts[role].calls === 0 ? 0 : undefined
   }
 
-  /** The cap that the spend would pass, next to everything that is certain. */
+  /** The cap that these amounts would exceed, on top of everything that is certain to be spent. */
   const passes = (...spends: readonly Spend[]): 'calls' | 'tokens' | 'usd' | undefined =>
     (['calls', 'tokens', 'usd'] as const).find(cap => sum(spends.map(spend => spend[cap])) > (caps[cap] ?? Infinity))
 

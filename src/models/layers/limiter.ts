@@ -1,10 +1,10 @@
 import { type Attempt, cancelled } from '../ask.ts'
 import { onAbort } from './onAbort.ts'
 
-/** Runs a piece of work as soon as a place is free; whoever is aborted while waiting leaves the queue at once. */
+/** Runs a piece of work as soon as a slot is free; a caller that is aborted while waiting leaves the queue at once. */
 export type Limiter = <T>(work: () => Promise<Attempt<T>>, signal: AbortSignal) => Promise<Attempt<T>>
 
-/** At most `concurrency` pieces of work at once, first come, first served. */
+/** At most `concurrency` pieces of work at once, in order of arrival. */
 export function limiter(concurrency: number): Limiter {
   let free = concurrency
   const queue = new Set<() => void>()
@@ -28,7 +28,7 @@ export function limiter(concurrency: number): Limiter {
     })
   }
 
-  /** Hands the place to the next in line, so that nobody can slip in between. */
+  /** Passes the slot directly to the next in line, so that no one else can take it in between. */
   const exit = () => {
     const [next] = queue
     if (next === undefined) free += 1

@@ -5,9 +5,9 @@ import type { Role } from '../roles.ts'
 import type { Ledger } from './ledger.ts'
 
 /**
- * Counts every request, answered or not. What it may cost is reserved before it is sent, and the store learns of it
- * before the network does: a process killed in between has counted one call too many, never one too few. What was sent and
- * not fully answered counts at its bound until it is known to have cost less.
+ * Counts every request, answered or not. The most it may cost is reserved before it is sent, and recorded in the store
+ * before it reaches the network, so a process killed in between has counted one call too many but never one too few. A
+ * request that was sent but not fully answered counts as its bound until it is known to have cost less.
  */
 export const metered =
   <Request, Reply extends { readonly tokens: Tokens }>(

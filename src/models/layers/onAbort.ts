@@ -1,8 +1,9 @@
 const listening = new WeakMap<AbortSignal, Set<() => void>>()
 
 /**
- * Acts when the signal aborts, until the returned function is called. A signal looks through all its listeners when one
- * is added, and one signal ends a whole run with thousands of waiting requests, so that they share a single listener.
+ * Calls `act` when the signal aborts, unless the returned function was called before. Adding a listener makes a signal
+ * search through all it has, and one signal ends a whole run with thousands of waiting requests, so they all share a
+ * single listener.
  */
 export function onAbort(signal: AbortSignal, act: () => void): () => void {
   const acts = listening.get(signal) ?? listen(signal)

@@ -4,22 +4,22 @@ import type { ProblemCode } from '../../problem/problem.ts'
 import { type Ask, type Attempt, cancelled } from '../ask.ts'
 
 export interface RetryOptions {
-  /** Requests at the most, the first among them. */
+  /** Maximum number of requests, including the first. */
   readonly attempts?: number
-  /** Milliseconds; the bound of the first wait, doubled for each further one. */
+  /** The upper bound of the first wait in milliseconds, doubled for each further wait. */
   readonly baseDelayMs?: number
-  /** Waits, or returns early when aborted. */
+  /** Waits; returns early when aborted. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
-  /** 0 to 1, 1 excluded. */
+  /** 0 to 1, excluding 1. */
   readonly random?: () => number
-  /** Milliseconds that the run may still take: a wait that would outlast it is not begun. */
+  /** Milliseconds left for the run: a wait that would exceed them is not started. */
   readonly remainingMs?: () => number
 }
 
-/** No wait of our own choosing is longer than this. */
+/** No wait that we choose is longer than this. */
 const longestDelayMs = 20_000
 
-/** How many further attempts a failure is worth when the endpoint says nothing itself. */
+/** The number of further attempts for a failure if the endpoint does not say when to retry. */
 const furtherAttempts: Partial<Record<ProblemCode, number>> = {
   'rate-limited': Number.POSITIVE_INFINITY,
   'server-error': Number.POSITIVE_INFINITY,
@@ -30,8 +30,10 @@ const furtherAttempts: Partial<Record<ProblemCode, number>> = {
 }
 
 /**
- * Asks again after a failure that may pass. It waits a random share of a bound that doubles (full jitter, which spreads
- * requests that failed together), or exactly as long as the endpoint asked. The last failure is handed on.
+ * Retries after a failure that may be temporary. The wait is as long as the endpoint asked, or otherwise random
+ * (exponential backoff with full jitter, which spreads out requests that failed together):
+ * random between 0 and min(longest, base 2^k) for the k-th retry, counted from 0.
+ * The last failure is returned.
  */
 export function retrying<Request, Reply>(ask: Ask<Request, Reply>, options: RetryOptions = {}): Ask<Request, Reply> {
   const { attempts = 5, baseDelayMs = 500, sleep = abortableSleep, random = Math.random, remainingMs } = options

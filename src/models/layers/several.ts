@@ -2,16 +2,19 @@ import type { AskChat, Attempt, ChatPart } from '../ask.ts'
 import type { ChatReply } from '../model.ts'
 
 export interface OneAtATime {
-  /** Whether to ask for each answer alone from the start: the endpoint is known, and nothing is kept of this request. */
+  /**
+   * Whether to request each answer separately from the start: the endpoint is known for it, and no complete reply to
+   * this request is stored.
+   */
   applies(request: ChatPart): boolean
-  /** The endpoint gave one answer where it was asked for more. */
+  /** The endpoint gave one answer although more were requested. */
   learned(): void
 }
 
 /**
- * Completes a reply to the `n` answers that were asked for. An endpoint that gave fewer is remembered, and from then on
- * asked for each answer alone, all at once. Each such part has its own seed and its own place in the cache. Where some
- * parts fail, the answers that came are returned: they are paid for.
+ * Completes a reply to the `n` answers that were requested. An endpoint that gives fewer is remembered, and from then
+ * on each answer is requested separately, all at once. Each such part has its own seed and its own entry in the cache.
+ * If some parts fail, the other answers are returned, because they are paid for.
  */
 export function several(ask: AskChat, memory: OneAtATime): AskChat {
   return async (request, signal) => {

@@ -14,8 +14,8 @@ export type SingleFlight<T> = (
 ) => Promise<{ readonly attempt: Attempt<T>; readonly joined: boolean }>
 
 /**
- * Whoever wants what is already being asked for waits for the same answer (`joined`). Each may leave alone; the request
- * itself is aborted when the last one has left.
+ * Callers that want what is already being requested wait for the same answer (`joined`). Each may leave separately; the
+ * request is aborted when the last one has left.
  */
 export function singleFlight<T>(): SingleFlight<T> {
   const flights = new Map<string, Flight<T>>()

@@ -3,10 +3,10 @@ import type { Problem } from '../../problem/problem.ts'
 import { faultOfAddress, keyHeader } from '../address.ts'
 import { guardedFetch } from './guardedFetch.ts'
 
-/** An OpenAI-compatible endpoint as the layers below need it. */
+/** An OpenAI-compatible endpoint, in the form that the layers need. */
 export interface Endpoint {
   readonly client: OpenAI
-  /** The base URL as problems show it: without user, password and query. */
+  /** The base URL as shown in problems: without user, password and query. */
   readonly shown: string
   readonly provider: string
   readonly key: string | undefined
@@ -15,22 +15,22 @@ export interface Endpoint {
 
 export interface EndpointOptions {
   readonly fetch?: typeof fetch
-  /** Milliseconds that one request may take, headers and body together. */
+  /** Milliseconds that one request may take, including its body. */
   readonly timeoutMs?: number
-  /** Bytes of a reply at the most, unpacked. */
+  /** Maximum size of a reply in bytes, after decompression. */
   readonly mostBytes?: number
 }
 
-/** Bytes of a reply: eight long answers and the thoughts before them come to less than a quarter of it. */
+/** Bytes of a reply: eight long answers with their reasoning need less than a quarter of this. */
 const defaultMostBytes = 4 * 2 ** 20
 
 /** Three minutes: a small machine needs them for eight long answers. */
 const defaultTimeoutMs = 180_000
 
 /**
- * Opens an endpoint, or says why it can never be reached. The library's client would add headers and settings from
- * environment variables that belong to another endpoint (organization, project, custom headers, base URL, log level);
- * all of them are set here, and its headers are replaced by ours before anything leaves the process.
+ * Opens an endpoint, or says why it can never be reached. By default the library's client would take headers and
+ * settings from environment variables meant for another endpoint (organization, project, custom headers, base URL, log
+ * level). All of them are set here, and its headers are replaced by ours before anything leaves the process.
  */
 export function openEndpoint(
   spec: { readonly provider: string; readonly baseUrl: string },
@@ -53,7 +53,7 @@ export function openEndpoint(
     project: null,
     webhookSecret: null,
     maxRetries: 0,
-    // The whole of a request, its body included, is timed below.
+    // The whole request, including its body, is timed below.
     timeout: 2 * timeoutMs,
     logLevel: 'off',
     fetch: guardedFetch({ headers: headersFor(url, key), timeoutMs, most }, options.fetch ?? fetch),

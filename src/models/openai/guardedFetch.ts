@@ -1,6 +1,6 @@
-/** What came of a request that was sent and brought no answer to read, beside what `fetch` itself throws. */
+/** The failures of a request that was sent but brought no readable answer, besides those that `fetch` itself throws. */
 export type Broken =
-  /** The endpoint wants the request sent to another address, of which only the origin and path are told. */
+  /** The endpoint redirects to another address; only its origin and path are reported. */
   | { readonly is: 'redirected'; readonly to: string }
   | { readonly is: 'too-large'; readonly bytes: number }
   | { readonly is: 'late' }
@@ -19,16 +19,17 @@ export interface Guards {
   readonly headers: Readonly<Record<string, string>>
   /** Milliseconds that headers and body may take together. */
   readonly timeoutMs: number
-  /** Bytes of the body at the most, unpacked. */
+  /** Maximum size of the body in bytes, after decompression. */
   readonly most: number
 }
 
-/** An error is told in a line, so that little of a page that comes in its place is read. */
+/** An error message is short, so only this much is read of a page sent in its place. */
 const mostOfError = 64 * 1024
 
 /**
- * A `fetch` that sends one request and never two: where the endpoint points elsewhere, prompt and key stay here. The body has
- * a size, counted after unpacking, and shares its time with the headers; whoever gets a response has all of it.
+ * A `fetch` that sends exactly one request: it follows no redirect, so the prompt and the key go nowhere else. The size
+ * of the body is limited, counted after decompression, and it shares the time limit with the headers. A response is
+ * returned only when it is complete.
  */
 export const guardedFetch =
   ({ headers, timeoutMs, most }: Guards, send: typeof fetch): typeof fetch =>
@@ -54,7 +55,7 @@ export const guardedFetch =
     }
   }
 
-/** Null where the status allows no body. What is longer than an error may be is cut, and a longer reply is none. */
+/** Null if the status allows no body. An error that is too long is cut off; a reply that is too long is rejected. */
 async function bodyOf(response: Response, most: number, cuts: boolean): Promise<Uint8Array<ArrayBuffer> | null> {
   if (response.body === null || response.status === 204 || response.status === 205) return null
   const chunks: Uint8Array[] = []
@@ -73,7 +74,7 @@ async function bodyOf(response: Response, most: number, cuts: boolean): Promise<
   return Buffer.concat(chunks, Math.min(size, most))
 }
 
-/** The body is unpacked by now. */
+/** The body is already decompressed. */
 function withoutCoding(headers: Headers): Headers {
   const kept = new Headers(headers)
   kept.delete('content-encoding')

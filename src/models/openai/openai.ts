@@ -14,10 +14,10 @@ export interface OpenAiSpec {
 }
 
 /**
- * One request to an OpenAI-compatible endpoint for each call, never more: what gets counted and retried is decided
- * above. It returns what the endpoint gave, at least one answer. Where the endpoint does not say what it used, the
- * tokens are an upper bound: bytes of UTF-8, and no more than the request allowed. A field that the endpoint rejects is
- * replaced or left out from then on, and the failure says to ask again at once.
+ * Sends exactly one request to an OpenAI-compatible endpoint per call; counting and retrying are up to the layers
+ * above. Returns what the endpoint gave, at least one answer. If the endpoint does not report its usage, the tokens are
+ * an upper bound: the UTF-8 bytes, and no more than the request allowed. A field that the endpoint rejects is replaced
+ * or left out from then on, and the failure says to retry at once.
  */
 export function openaiChat(spec: OpenAiSpec, key: string | undefined, options?: EndpointOptions): AskChat {
   const endpoint = openEndpoint(spec, key, options)
@@ -37,7 +37,7 @@ export function openaiChat(spec: OpenAiSpec, key: string | undefined, options?: 
   }
 }
 
-/** Bytes of a reply with 128 long vectors, and as much again. */
+/** Bytes of a reply with 128 long vectors, doubled for safety. */
 const mostOfVectors = 32 * 2 ** 20
 
 export function openaiEmbedding(spec: OpenAiSpec, key: string | undefined, options?: EndpointOptions): AskEmbedding {

@@ -8,10 +8,10 @@ import { field, type Read } from './openaiReply.ts'
 
 type Failed = Extract<Attempt<never>, { ok: false }>
 
-/** Never worth another attempt, though the code alone would be. */
+/** No retry, even if the problem's code alone would allow one. */
 const never = Number.POSITIVE_INFINITY
 
-/** What the client threw, as a problem. Whatever an endpoint says is shortened, and the key is blotted out of it. */
+/** Turns what the client threw into a problem. The endpoint's message is shortened, and the key is removed from it. */
 export function failedRequest(error: unknown, endpoint: Endpoint, model: string, signal: AbortSignal): Failed {
   if (signal.aborted) return { ok: false, problem: { code: 'cancelled' } }
   const broken = causeOf(error, cause => (cause instanceof BrokenReply ? cause.broken : undefined))
@@ -29,7 +29,7 @@ export function failedRequest(error: unknown, endpoint: Endpoint, model: string,
   return neverSent.has(String(code)) ? { ...failure, spent: nothing } : failure
 }
 
-/** What the system says where no connection came about. */
+/** The system's error codes if no connection was made. */
 const neverSent: ReadonlySet<string> = new Set([
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
   ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'ERR_TLS_CERT_ALTNAME_INVALID'],
@@ -51,7 +51,7 @@ function failedReply(broken: Broken, endpoint: Endpoint): Failed {
   }
 }
 
-/** What a body was, where it was not a reply. */
+/** The failure of a body that is not a reply. */
 export function failedReading(read: Exclude<Read<never>, { is: 'reply' }>, endpoint: Endpoint, model: string): Failed {
   switch (read.is) {
     case 'filtered':
@@ -108,7 +108,7 @@ function failedStatus({ status, code, param, message }: Said, endpoint: Endpoint
   }
 }
 
-/** Milliseconds that the headers ask to wait, from `retry-after` in seconds or as a date, or `retry-after-ms`. */
+/** The wait in milliseconds that the headers ask for: `retry-after` in seconds or as a date, or `retry-after-ms`. */
 export function retryAfterMs(headers: Headers | undefined, now: number): number | undefined {
   const ms = Number.parseFloat(headers?.get('retry-after-ms') ?? '')
   if (ms >= 0) return ms
@@ -120,10 +120,10 @@ export function retryAfterMs(headers: Headers | undefined, now: number): number 
 
 const failed = (problem: Problem): Failed => ({ ok: false, problem })
 
-/** Turned away before anything was written, which costs nothing. */
+/** Rejected before anything was generated, which costs nothing. */
 const refused = (problem: Problem): Failed => ({ ok: false, problem, spent: nothing })
 
-/** Only where waiting helps: a wrong key is not retried because a proxy adds the header to everything. */
+/** Only if waiting helps: a wrong key is not retried just because a proxy adds the header to every response. */
 const withWait = (failure: Failed, wait: number | undefined): Failed =>
   wait !== undefined && ['rate-limited', 'server-error'].includes(failure.problem.code)
     ? {
@@ -141,14 +141,14 @@ const timedOut = ({ shown, timeoutMs }: Endpoint): Problem => ({
   seconds: Math.ceil(timeoutMs / 1000),
 })
 
-/** The endpoint's own words: the client puts the status before them, and some endpoints nest them or send a page. */
+/** The endpoint's own message: the client puts the status before it, and some endpoints nest it or send a page. */
 function messageOf(error: APIError): string {
   const message = field(error.error, 'message') ?? field(error.error, 'detail') ?? error.message
   const text = typeof message === 'string' ? message : JSON.stringify(message)
   return /<html|<!doctype/i.test(text) ? `status ${error.status}` : text
 }
 
-/** What the first of an error and its causes has that `find` looks for. */
+/** The first value that `find` returns for an error or one of its causes. */
 function causeOf<T>(error: unknown, find: (cause: unknown) => T | undefined): T | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const found = find(cause)
@@ -165,7 +165,7 @@ function rootCause(error: unknown): string {
   return cause.message || (typeof code === 'string' ? code : cause.name)
 }
 
-/** Characters of an endpoint's message that a problem carries. */
+/** Maximum number of characters of an endpoint's message in a problem. */
 const longestDetail = 300
 
 function tidy(message: string, { key }: Endpoint): string {

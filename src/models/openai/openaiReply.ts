@@ -2,13 +2,16 @@ import { answersBound, embeddingBound } from '../bounds.ts'
 import type { ChatReply, ChatRequest, EmbedReply, Tokens } from '../model.ts'
 import { withoutThoughts } from '../thinking.ts'
 
-/** What an endpoint's body turned out to be. Bodies are read as unknown: compatible endpoints keep to the shape loosely. */
+/**
+ * What an endpoint's body turned out to be. Bodies are read as unknown, because compatible endpoints follow the schema
+ * loosely.
+ */
 export type Read<T> =
   | { readonly is: 'reply'; readonly reply: T }
   | { readonly is: 'filtered' }
-  /** Nothing but reasoning, until the tokens were used up. */
+  /** Only reasoning until the tokens were used up. */
   | { readonly is: 'cut'; readonly tokens: number }
-  /** An error in the body of a response that calls itself a success, as gateways send it. */
+  /** An error in the body of a response with a success status, as gateways send it. */
   | { readonly is: 'error'; readonly status: number | undefined; readonly message: string }
   | { readonly is: 'garbage'; readonly detail: string }
 
@@ -28,7 +31,7 @@ export function readChatReply(raw: unknown, request: ChatRequest): Read<ChatRepl
   const worded = read.filter(({ isCut, text }) => !isCut || text !== '').slice(0, request.n)
   if (worded.length === 0) return { is: 'cut', tokens: request.maxTokens }
   const cut = worded.flatMap(({ isCut }, index) => (isCut ? [index] : []))
-  // What was thought is no part of an answer and is paid for all the same.
+  // Reasoning is not part of an answer, but has to be paid for.
   const written = [
     ...read.map(({ written }) => written),
     ...choices.map(choice => thoughtsIn(field(choice, 'message'))),
@@ -37,7 +40,7 @@ export function readChatReply(raw: unknown, request: ChatRequest): Read<ChatRepl
   return { is: 'reply', reply: { texts: worded.map(({ text }) => text), ...(cut.length > 0 && { cut }), tokens } }
 }
 
-/** What servers give as thoughts beside the answer. */
+/** The reasoning that servers return beside the answer. */
 function thoughtsIn(message: unknown): string {
   const thoughts = field(message, 'reasoning_content') ?? field(message, 'reasoning')
   return typeof thoughts === 'string' ? thoughts : ''
@@ -76,7 +79,7 @@ const listAt = (value: unknown, name: string): readonly unknown[] | undefined =>
   return Array.isArray(list) ? list : undefined
 }
 
-/** Some servers send JSON as plain text, which the client leaves as it is. */
+/** Some servers send JSON as plain text, which the client does not parse. */
 function parsed(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw
   try {
@@ -99,7 +102,7 @@ function readFailure(body: unknown): Read<never> | undefined {
   }
 }
 
-/** The text of a message: its content, joined where it comes in pieces, or the words in which the model refused. */
+/** The text of a message: its content, joined if it comes in pieces, or the text of a refusal. */
 function readText(message: unknown): readonly string[] {
   if (typeof message !== 'object' || message === null) return []
   const content = field(message, 'content')
@@ -109,7 +112,7 @@ function readText(message: unknown): readonly string[] {
   return [typeof refusal === 'string' ? refusal : '']
 }
 
-/** What a body says was used, undefined where it does not say. Some count thoughts in the total alone. */
+/** The usage in a body; undefined if it is missing. Some servers include reasoning only in the total. */
 export function readTokens(raw: unknown): Tokens | undefined {
   const usage = field(parsed(raw), 'usage')
   const input = field(usage, 'prompt_tokens')

@@ -1,15 +1,15 @@
 import type { ChatPart } from '../ask.ts'
 
-/** How one model's endpoint wants its requests; learned from what it rejects, and kept for the process. */
+/** How the endpoint of one model wants its requests; learned from its rejections, and kept while the process runs. */
 export interface Quirks {
   readonly limit: 'max_tokens' | 'max_completion_tokens'
-  /** Optional fields that it rejects and that are left out from then on. */
+  /** Optional fields that it rejects and that are no longer sent. */
   readonly without: ReadonlySet<'n' | 'temperature' | 'seed'>
 }
 
 export const noQuirks: Quirks = { limit: 'max_tokens', without: new Set() }
 
-/** The sampling fields of a request, in the words this endpoint understands. */
+/** The sampling fields of a request, by the names that this endpoint accepts. */
 export const samplingFields = (request: ChatPart, quirks: Quirks) => ({
   [quirks.limit]: request.maxTokens,
   ...(quirks.without.has('temperature') ? {} : { temperature: request.temperature }),
@@ -17,7 +17,7 @@ export const samplingFields = (request: ChatPart, quirks: Quirks) => ({
   ...(quirks.without.has('seed') || request.seed === undefined ? {} : { seed: request.seed }),
 })
 
-/** What an endpoint's rejection (status 400 or 422) teaches, or undefined where it is about something else. */
+/** What an endpoint's rejection (status 400 or 422) teaches; undefined if it is about something else. */
 export function learn(quirks: Quirks, rejection: Rejection): Quirks | undefined {
   const { param, message } = rejection
   if (message.includes('max_completion_tokens') || (param === 'max_tokens' && saysUnsupported(rejection)))
@@ -42,7 +42,7 @@ const saysUnsupported = ({ code, message }: Rejection): boolean =>
     message,
   )
 
-/** A name of one letter counts only where it is quoted or stands before a condition. */
+/** A field name of one letter counts only in quotes or before a condition. */
 const names = (message: string, field: string): boolean =>
   field.length > 1
     ? new RegExp(`\\b${field}\\b`).test(message)

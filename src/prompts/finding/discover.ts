@@ -8,17 +8,17 @@ import { type GitIgnore, gitIgnoreAt } from './gitIgnore.ts'
 import { promptGlobs } from './globs.ts'
 import { fromRoot, isLikelyPrompt } from './promptPaths.ts'
 
-/** Finds and watches every prompt file; what it finds is still sniffed by reading it. */
+/** Finds and watches every file that may be a prompt; reading the file then decides whether it is one. */
 export const promptGlob = `{${Object.values(promptGlobs).flat().join(',')}}`
 
-/** Folders that hold nobody's own prompts. */
+/** Folders that hold no prompts of the user's own. */
 const skipped: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/'])
 
 /**
- * Absolute paths of the prompt files below a folder, each folder's files before its folders, in the order of their names,
- * and after them the files that a promptfoo config names. What `.gitignore` files name is passed over. A file is known by
- * its path wherever that can tell; only data files that are likely to be prompts are read. Plain texts in `prompts`
- * folders are found where an eval set stands beside them.
+ * Absolute paths of the prompt files below a folder, in order of name, each folder's files before its subfolders; after
+ * them the files that a promptfoo config names. Files that `.gitignore` excludes are skipped. A path is enough to
+ * recognise a file wherever possible; only data files that are likely to be prompts are read. Plain texts in `prompts`
+ * folders are found if there is an eval set beside them.
  */
 export async function* findPromptFiles(root: string, files: Files): AsyncGenerator<string, undefined> {
   const folder = root.replace(/\/+$/, '')
@@ -48,11 +48,11 @@ interface Walk {
   readonly root: string
   readonly files: Files
   readonly found: Set<string>
-  /** Paths, which may hold `*`, that the configs seen so far name. */
+  /** Paths named by the configs seen so far; they may contain `*`. */
   readonly named: string[]
 }
 
-/** Lists every folder once: a config may name thousands of files of one. */
+/** Lists each folder only once, because a config may name thousands of files in one folder. */
 function listingOnce(files: Files): Files {
   const lists = new Map<string, Promise<readonly string[]>>()
   return {
@@ -99,8 +99,8 @@ async function isPrompt(path: string, names: readonly string[], walk: Walk): Pro
 }
 
 /**
- * Whether a file that could be a prompt by its name is offered as one. Only data files that are likely to be prompts are
- * read, and plain texts need an eval set beside them; `names` are what its folder holds.
+ * Whether a file that could be a prompt by its name is offered as one. Only data files that are likely to be prompts
+ * are read, and plain texts need an eval set beside them; `names` is the listing of its folder.
  */
 export async function holdsPrompt(
   path: string,
@@ -115,7 +115,7 @@ export async function holdsPrompt(
     : true
 }
 
-/** Whether there is anything in the file that is a prompt, even where trouble keeps it from being read as one. */
+/** Whether the file holds a prompt, even if a problem keeps it from being read as one. */
 async function canBeRead(path: string, files: Files): Promise<boolean> {
   const source = await sourceOf(path, files)
   return source.ok && holdsSome(path, source.value)
@@ -126,7 +126,7 @@ function holdsSome(path: string, source: string | undefined): boolean {
   return read !== undefined && (read.ok || (read.problem.code !== 'not-a-prompt' && read.problem.code !== 'no-target'))
 }
 
-/** A config may hold any number of cases; another file so long is no prompt, and is not read. */
+/** A config may hold any number of cases; any other file of that length is no prompt and is not read. */
 const sourceOf = (path: string, files: Files): Promise<Outcome<string>> =>
   readSourceText(path, files, isConfig(path) ? undefined : longestPrompt)
 
@@ -139,7 +139,7 @@ async function hasEvalSet(path: string, names: readonly string[], files: Files):
   return false
 }
 
-/** The path of a file that a config names, relative to the config's folder. */
+/** The path of a file that a config names relative to the config's folder. */
 function resolved(config: string, name: string): string {
   const parts = name.startsWith('/') ? [] : config.split('/').slice(0, -1)
   for (const part of name.split('/')) {
@@ -149,7 +149,7 @@ function resolved(config: string, name: string): string {
   return parts.join('/')
 }
 
-/** The files of a path, in which `*` may stand for a part of the last name. */
+/** The files that a path stands for; its last name may contain `*`. */
 async function filesNamed(path: string, files: Files): Promise<readonly string[]> {
   const start = path.lastIndexOf('/') + 1
   const folder = path.slice(0, start)

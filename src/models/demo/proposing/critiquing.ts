@@ -5,7 +5,7 @@ import { plainSentence } from './editing.ts'
 import { phrases } from './phrases.ts'
 import type { ReadMetaPrompt } from './readMetaPrompt.ts'
 
-/** A sentence or two on what the current prompt lacks, for the kind of task that the failing cases are of. */
+/** A sentence or two about what the current prompt lacks, for the kind of task of the failing cases. */
 export function writeCritique(meta: ReadMetaPrompt, roll: Random): string {
   const kinds = kindsOf(meta)
   const current = plainSentence(meta.current)

@@ -1,9 +1,9 @@
-/** A prompt cut into lines and sentences. Joining all of them gives the text again, character by character. */
+/** A prompt cut into lines and sentences; joined they give the text exactly. */
 export function sentencesOf(prompt: string): readonly string[] {
   return prompt.match(/\n+|[^\n]+?(?:[.!?:…]+["')\]]*(?=\s|$)[ \t]*|(?=\n)|$)/g) ?? []
 }
 
-/** A sentence as it is compared: without case, white space and final marks. */
+/** A sentence in the form in which it is compared: without case, white space and final punctuation. */
 export const plainSentence = (sentence: string): string =>
   sentence
     .toLowerCase()
@@ -11,14 +11,14 @@ export const plainSentence = (sentence: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** Whether a piece may be moved or cut: it says something, and holds no placeholder, heading, code or mark-up. */
+/** Whether a piece may be moved or cut: it says something, and contains no placeholder, heading, code or mark-up. */
 export const isFree = (piece: string): boolean => plainSentence(piece) !== '' && !/[{}<>#`|]|\$\{|^\s*---/.test(piece)
 
-/** The prompt with a sentence put in after the `after`-th piece of its advice; where it has none, before everything. */
+/** The prompt with a sentence inserted after one of the pieces of its advice; if it has no advice, at the start. */
 export function withSentence(prompt: string, sentence: string, roll: number): string {
   const pieces = sentencesOf(prompt)
   const places = pieces.flatMap((piece, index) => (isFree(piece) && !piece.trimEnd().endsWith(':') ? [index] : []))
-  // Mostly at the end of the advice, sometimes in its midst.
+  // Usually at the end of the advice, sometimes in the middle.
   const at = roll < 0.7 ? places.at(-1) : places[Math.floor(((roll - 0.7) / 0.3) * places.length)]
   const before = at === undefined ? undefined : pieces[at]
   if (at === undefined || before === undefined) return prompt.trim() === '' ? sentence : `${sentence}\n${prompt}`
@@ -29,7 +29,7 @@ export function withSentence(prompt: string, sentence: string, roll: number): st
   return pieces.toSpliced(at, 1, added).join('')
 }
 
-/** The prompt without one of its pieces, and without the blank that it leaves. */
+/** The prompt without one of its pieces, and without the gap that it leaves. */
 export const withoutPiece = (prompt: string, index: number): string =>
   sentencesOf(prompt)
     .toSpliced(index, 1)

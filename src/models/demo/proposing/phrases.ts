@@ -1,13 +1,13 @@
 import type { Kind } from './exercise.ts'
 
-/** A sentence that the model as optimizer may put into a prompt, and the kinds of task it would think of it for. */
+/** A sentence that the model as optimizer may put into a prompt, and the kinds of task for which it comes to mind. */
 export interface Phrase {
   readonly text: string
   readonly kinds: readonly Kind[]
 }
 
 /**
- * What the model knows to say, good advice and bad. It does not know which is which: only scores and failing cases tell.
+ * Good and bad advice that the model knows. It does not know which is which: only scores and failing cases show that.
  */
 export const phrases: readonly Phrase[] = [
   ...say(
@@ -146,7 +146,7 @@ export const phrases: readonly Phrase[] = [
   ),
 ]
 
-/** Wordings that mean the same: any of a line may stand for any other. */
+/** Interchangeable wordings: any entry of a line may replace any other. */
 export const synonyms: readonly (readonly string[])[] = [
   ["Let's think step by step", 'Think step by step', 'Work step by step', 'Take one step at a time'],
   ['carefully', 'with care', 'attentively'],

@@ -8,23 +8,23 @@ import { chatBody, chatEvents, embeddingsBody, errorBody, modelsBody } from './s
 import { type Refusal, readChat, readEmbeddings } from './serverRequests.ts'
 
 export interface DemoServerOptions {
-  /** 0 takes any free port. */
+  /** 0 uses any free port. */
   readonly port: number
   readonly seed: number
   /** How long each answer takes, in milliseconds. */
   readonly latencyMs: number
-  /** Share of requests that fail, 0 to 1: with status 500 or 429, or a connection that is dropped. */
+  /** The share of requests that fail, 0 to 1: with status 500 or 429, or by a dropped connection. */
   readonly failRate: number
-  /** Told one line a request. */
+  /** Called with one line per request. */
   readonly log?: (line: string) => void
 }
 
 export interface DemoServerCounts {
   /** Requests that arrived, answered or not. */
   readonly received: { readonly chat: number; readonly embeddings: number }
-  /** Requests whose answer was sent whole. */
+  /** Requests whose answer was sent completely. */
   readonly answered: { readonly chat: number; readonly embeddings: number }
-  /** Requests refused, failed on purpose or dropped. */
+  /** Requests that were refused, failed on purpose or dropped. */
   readonly failed: number
   /** Tokens of the answered requests. */
   readonly inputTokens: number
@@ -44,7 +44,7 @@ export interface DemoServer {
 /** Bodies above this many bytes are refused. */
 const largestBody = 8 * 2 ** 20
 
-/** The demo model as an OpenAI-compatible server on 127.0.0.1. It fails to start where the port is taken. */
+/** The demo model as an OpenAI-compatible server on 127.0.0.1. Fails to start if the port is in use. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const chat = demoChat(options.seed)
   const embedding = demoEmbedding()
@@ -164,19 +164,19 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   function refuse(response: ServerResponse, refusal: Refusal): void {
     totals.failed++
     response.statusCode = refusal.status
-    // What is left of a body that was refused is not read, so the connection cannot serve another request.
+    // The rest of a refused body is not read, so the connection cannot serve another request.
     if (refusal.status === 413) response.setHeader('connection', 'close')
     send(response, errorBody(refusal))
   }
 }
 
-/** Calls back once the whole body has been handed to the system, and never where the client went away before. */
+/** Calls back once the whole body has been handed to the system; never if the client disconnected before. */
 function send(response: ServerResponse, body: unknown, finished?: () => void): void {
   response.setHeader('content-type', 'application/json')
   response.end(JSON.stringify(body), finished)
 }
 
-/** Undefined where the body is too large; the rest of it is let go unread. */
+/** Undefined if the body is too large; the rest of it is discarded unread. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0

@@ -14,7 +14,7 @@ export const chatBody = ({ texts, tokens }: ChatReply, { maxTokens }: ChatReques
   usage: usage(tokens),
 })
 
-/** The same answer as the data of server-sent events, a few words each; the final [DONE] is not among them. */
+/** The same answer as server-sent events of a few words each, without the final [DONE]. */
 export function chatEvents({ texts, tokens }: ChatReply, { request, streamUsage }: AskedChat): readonly string[] {
   const chunk = (index: number, delta: unknown, finish_reason: string | null): unknown => ({
     ...head('chat.completion.chunk'),
@@ -45,7 +45,7 @@ export const errorBody = ({ status, message, code, param }: Refusal): unknown =>
   error: { message, type: status >= 500 ? 'server_error' : 'invalid_request_error', param: param ?? null, code },
 })
 
-/** The simulated model has no clock: every answer bears the same time, so that equal requests give equal bytes. */
+/** The simulated model has no clock: every answer has the same time, so that equal requests give equal bytes. */
 const head = (
   object: string,
 ): { readonly id: string; readonly object: string; readonly created: number; readonly model: string } => ({
@@ -61,7 +61,7 @@ const usage = ({ inputTokens, outputTokens }: Tokens): unknown => ({
   total_tokens: inputTokens + outputTokens,
 })
 
-/** An answer that fills the limit is taken for one that was cut. */
+/** An answer that reaches the limit counts as cut off. */
 const finish = (text: string, maxTokens: number): string => (countTokens(text) >= maxTokens - 1 ? 'length' : 'stop')
 
 function encoded(vector: readonly number[]): string {

@@ -17,7 +17,7 @@ export interface AskedChat {
   readonly streamUsage: boolean
 }
 
-/** A body of POST /v1/chat/completions, or why it is refused. */
+/** Reads the body of POST /v1/chat/completions, or says why it is refused. */
 export function readChat(body: string): RequestReading<AskedChat> {
   const fields = readObject(body)
   if (fields === undefined) return refused('The request body is not a JSON object.', 'body')
@@ -46,11 +46,11 @@ export function readChat(body: string): RequestReading<AskedChat> {
 
 export interface AskedEmbeddings {
   readonly texts: readonly string[]
-  /** Vectors as base64 of 32-bit floats, little-endian, as OpenAI's own client asks for. */
+  /** Vectors as base64 of little-endian 32-bit floats, as OpenAI's own client requests. */
   readonly base64: boolean
 }
 
-/** A body of POST /v1/embeddings, or why it is refused. */
+/** Reads the body of POST /v1/embeddings, or says why it is refused. */
 export function readEmbeddings(body: string): RequestReading<AskedEmbeddings> {
   const fields = readObject(body)
   if (fields === undefined) return refused('The request body is not a JSON object.', 'body')
@@ -100,7 +100,7 @@ function readMessage(value: unknown): Message | undefined {
   return { role, content }
 }
 
-/** Content is a text, or a list of parts that are all texts. */
+/** The content is a text, or a list of parts that are all texts. */
 function readContent(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   if (!Array.isArray(value)) return undefined

@@ -31,7 +31,7 @@ export const solveArithmetic: Solver = text => {
   }
 }
 
-/** Asked for in so many words, or on a line of its own: numbers in prose are no expression. */
+/** The prompt asks for it, or it is on a line of its own: numbers in prose are not an expression. */
 const standsAlone = (text: string, start: number, end: number): boolean =>
   /\b(calculate|compute|evaluate|what is|work out|solve|expression|value of)\b[^.\n]*$/i.test(text.slice(0, start)) ||
   (/(^|\n)[ \t]*$/.test(text.slice(0, start)) && /^[ \t]*(\n|$)/.test(text.slice(end)))
@@ -40,7 +40,7 @@ type Token = number | string
 
 const isOperator = (token: Token): boolean => token === '+' || token === '-' || token === '*' || token === '/'
 
-/** A minus sign belongs to the number after it unless a value stands before it. */
+/** A minus sign belongs to the number after it unless a value comes before it. */
 function readTokens(source: string): readonly Token[] {
   const tokens: Token[] = []
   for (const [raw] of source.matchAll(/\d+(?:\.\d+)?|[()+\-*/×÷]/g)) {
@@ -55,7 +55,9 @@ function readTokens(source: string): readonly Token[] {
   return tokens
 }
 
-/** Rewrites the expression until one number is left; the outcome of step `slipAt` gets the wrong sign, or is one off. */
+/**
+ * Rewrites the expression until one number is left; the result of step `slipAt` gets the wrong sign or is off by one.
+ */
 function reduce(tokens: readonly Token[], slipAt = -1): ShownAttempt | undefined {
   const working: string[] = []
   let current = tokens

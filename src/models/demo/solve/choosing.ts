@@ -2,7 +2,10 @@ import { chance } from '../chance.ts'
 import { clamp01, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
 import { askedDate } from './dates.ts'
 
-/** A question with options "(A) …", "B) …" or "C. …", each on its own line. Beyond a few clues the choice is a guess. */
+/**
+ * A question with options "(A) …", "B) …" or "C. …", each on its own line. Apart from a few clues, the choice is a
+ * guess.
+ */
 export const solveChoice: Solver = text => {
   const options = [...text.matchAll(/^[ \t]*\(?([A-Z])[).][ \t]+(.+)$/gm)].map(match => ({
     letter: match[1] ?? '',
@@ -44,14 +47,17 @@ export const solveChoice: Solver = text => {
   }
 }
 
-/** The question is the paragraph before the options; where a blank line sets "Options:" apart, the one before it. */
+/** The question is the paragraph before the options; if "Options:" is a paragraph of its own, the one before that. */
 function startOfQuestion(before: string): number {
   const trimmed = before.replace(/\s*(Options|Choices|Answers)\s*:?\s*$/i, '').trimEnd()
   const gap = trimmed.lastIndexOf('\n\n')
   return gap < 0 ? 0 : gap + 2
 }
 
-/** How well an option fits: a date that was worked out, the tone where sarcasm is asked for, else words in common. */
+/**
+ * How well an option fits: by the computed date, by its tone if the question is about sarcasm, otherwise by common
+ * words.
+ */
 function clue(question: string, option: string, options: readonly string[]): number {
   if (option.trim() === askedDate(question)) return 10
   if (/sarcas|ironic/i.test(question)) return tone(option) + chance(option) / 10
@@ -63,7 +69,7 @@ function clue(question: string, option: string, options: readonly string[]): num
 
 const words = (text: string): readonly string[] => text.toLowerCase().match(/[a-z]{4,}/g) ?? []
 
-/** Sarcasm praises what is not worth it: kind words count, unkind ones count against. */
+/** Sarcasm praises what does not deserve it: kind words count for it, unkind ones against it. */
 function tone(option: string): number {
   const kind =
     option.match(

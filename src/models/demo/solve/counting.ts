@@ -48,7 +48,10 @@ function addUp(items: readonly Item[]): ShownAttempt {
   return { answer: String(total), working: [...lines, `${items.map(item => item.quantity).join(' + ')} = ${total}`] }
 }
 
-/** What people and small models do: overlook an item, count entries for quantities, take in what was not asked for. */
+/**
+ * The mistakes of people and small models: missing an item, counting entries instead of quantities, including items
+ * that were not asked for.
+ */
 function slipsOf(items: readonly Item[], wanted: readonly Item[]): readonly ShownAttempt[] {
   const right = addUp(wanted).answer
   const others = items.filter(item => !wanted.includes(item))

@@ -1,6 +1,6 @@
 /**
- * The date that a question asks for, as MM/DD/YYYY, where today's date stands in it plainly; undefined elsewhere.
- * "Today is Sep 9, 1909. What is the date one week from today in MM/DD/YYYY?"
+ * The date that a question asks for, as MM/DD/YYYY, if it states today's date plainly; otherwise undefined. "Today is
+ * Sep 9, 1909. What is the date one week from today in MM/DD/YYYY?"
  */
 export function askedDate(text: string): string | undefined {
   const today = statedDate(text)
@@ -9,7 +9,7 @@ export function askedDate(text: string): string | undefined {
   const shift = offsets.find(([pattern]) => pattern.test(offset))?.[1]
   if (shift === undefined) return undefined
   const { days = 0, months = 0, years = 0 } = shift
-  // "Tomorrow is …" and "yesterday was …" name a neighbour of today.
+  // "Tomorrow is …" and "yesterday was …" give the day after or before today.
   const neighbour = /\b(tomorrow|yesterday)\b[^.?]{0,12}\d/i.exec(text)?.[1]?.toLowerCase()
   const own = neighbour === 'tomorrow' ? -1 : neighbour === 'yesterday' ? 1 : 0
   const start = new Date(today)

@@ -21,14 +21,14 @@ export const solveLabelling: Solver = text => {
     kind: 'labelling',
     span,
     solution,
-    // A likely slip is the label that comes next; of those without any clue only the first two are.
+    // A likely mistake is the next best label; without any clue only the first two labels are considered.
     slips: slips.slice(0, 2),
     difficulty: close * 0.6 + clamp01(input.length / 400) * 0.4,
     sentence: answer => `I would say: ${answer}.`,
   }
 }
 
-/** Labels after a colon ("topics: a, b or c"), in words ("one of a, b, c"), or two by name ("positive or negative"). */
+/** Labels after a colon ("topics: a, b or c"), in words ("one of a, b, c"), or two names ("positive or negative"). */
 function labelsIn(text: string): { readonly labels: readonly string[]; readonly end: number } {
   const named =
     /\b(?:labels?|categor(?:y|ies)|topics?|class(?:es)?|options|sentiments?|departments?|queues?)\b[^:.\n]{0,60}:\s*([^\n.]+)/i.exec(
@@ -49,7 +49,7 @@ function labelsIn(text: string): { readonly labels: readonly string[]; readonly 
   return { labels: [], end: 0 }
 }
 
-/** What is to be labelled: after a heading such as "Ticket:", in quotes, or the longest paragraph without the labels. */
+/** The text to label: after a heading such as "Ticket:", in quotes, or the longest paragraph without the labels. */
 function inputIn(text: string, labelsEnd: number): readonly [number, number] {
   const headed = [
     ...text.matchAll(
@@ -66,7 +66,7 @@ function inputIn(text: string, labelsEnd: number): readonly [number, number] {
   return paragraphs.findLast(([start, end]) => !(start <= labelsEnd && labelsEnd <= end)) ?? [text.length, text.length]
 }
 
-/** Which words of a text speak for a label: those known for it, or its own name. */
+/** The words of a text that suggest a label: words known for it, or its own name. */
 function votesFor(label: string, input: string): readonly string[] {
   const known = lexicon.find(([names]) => names.test(label))?.[1]
   const own = new RegExp(`\\b${label.replace(/[^\w ]/g, '.').slice(0, Math.max(4, label.length - 2))}\\w*`, 'gi')

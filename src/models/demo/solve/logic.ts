@@ -10,7 +10,7 @@ export const solveLogic: Solver = text => {
       ({ tokens }) =>
         tokens.length > 1 && tokens.some(token => /not|and|or/.test(token)) && reduce(tokens) !== undefined,
     )
-  // Prompts often say "True or False" themselves, so a longer expression is the likelier problem.
+  // Prompts often say "True or False" themselves, so the longer expression is more likely to be the problem.
   const longest = Math.max(...found.map(({ tokens }) => tokens.length))
   const problem = found.findLast(({ tokens }) => tokens.length === longest)
   const solution = problem && reduce(problem.tokens)
@@ -31,7 +31,10 @@ export const solveLogic: Solver = text => {
   }
 }
 
-/** Rewrites the expression until one value is left, flipping the outcome of step `slipAt`; undefined where it is none. */
+/**
+ * Rewrites the expression until one value is left, inverting the result of step `slipAt`; undefined if it is not an
+ * expression.
+ */
 function reduce(tokens: readonly string[], slipAt = -1): ShownAttempt | undefined {
   const working: string[] = []
   let current = tokens
@@ -45,7 +48,7 @@ function reduce(tokens: readonly string[], slipAt = -1): ShownAttempt | undefine
   return answer === 'True' || answer === 'False' ? { answer, working } : undefined
 }
 
-/** One step: brackets around a value, else the first not, and, or of the first innermost group. */
+/** One step: removes brackets around a value, or else evaluates the first not, and, or of the first innermost group. */
 function rewrite(tokens: readonly string[], slip: boolean): readonly string[] | undefined {
   const close = tokens.indexOf(')')
   const open = close < 0 ? -1 : tokens.lastIndexOf('(', close)

@@ -38,7 +38,7 @@ function write(words: readonly string[]): ShownAttempt {
   return { answer: words.join(' '), working: groups }
 }
 
-/** The longest beginning that two neighbours share, in letters. */
+/** The longest common prefix of two neighbours, in letters. */
 function likeness(sorted: readonly string[]): number {
   return Math.max(...sorted.slice(1).map((word, index) => shared(sorted[index] ?? '', word)))
 }
@@ -49,7 +49,7 @@ function shared(a: string, b: string): number {
   return count
 }
 
-/** Two neighbours swapped, those that read most alike first, or a word of a long list forgotten. */
+/** Two neighbours swapped, the most similar pairs first, or one word of a long list missing. */
 function slipsOf(sorted: readonly string[]): readonly ShownAttempt[] {
   const pairs = sorted.slice(1).map((word, index) => ({ index, alike: shared(sorted[index] ?? '', word) }))
   const swaps = pairs

@@ -1,8 +1,8 @@
 import { clamp01, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
 
 /**
- * A question in prose whose answer is a number. The model does what it can: it puts the numbers together in the way that
- * the words suggest, which is seldom right where more than one step is needed.
+ * A question in prose whose answer is a number. The model combines the numbers as the words suggest, which is seldom
+ * right if more than one step is needed.
  */
 export const solveWordProblem: Solver = text => {
   const match = [...text.matchAll(/[^\n]+/g)].findLast(([line]) => asks.test(line) && numbersIn(line).length > 1)

@@ -1,6 +1,9 @@
 import type { Exercise } from '../proposing/exercise.ts'
 
-/** What no other solver knows: facts in triples are put into plain sentences, anything else is summed up in its own words. */
+/**
+ * Anything that no other solver recognises: triples of facts become plain sentences, other texts are summarised in
+ * their own words.
+ */
 export function solveWriting(text: string): Exercise {
   const triples = [...text.matchAll(/^[ \t]*([^|\n]+?) \| ([^|\n]+?) \| ([^|\n]+?)[ \t]*$/gm)]
   const [first] = triples
