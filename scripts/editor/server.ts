@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, rmSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { atExit } from '../ending.ts'
 import { endGroup, run } from '../processes.ts'
@@ -25,6 +25,8 @@ export interface Server {
 export interface ServerOptions {
   /** A packaged extension to install into the fresh profile. */
   readonly vsix?: string
+  /** Folders of extensions that are there beside it. */
+  readonly extensions?: readonly string[]
   /** Lets a page name the tests that the extension host runs. */
   readonly testDriver?: boolean
   /** Settings beside the quiet ones. */
@@ -65,6 +67,8 @@ export async function startServer(installed: Installed, options: ServerOptions):
     writeFile(join(userData, place, 'settings.json'), JSON.stringify(values, null, 2))
   await write('User', { ...quiet, ...options.settings })
   await writeFile(join(profile, 'config.yaml'), 'auth: none\n')
+  for (const folder of options.extensions ?? [])
+    await cp(folder, join(profile, 'extensions', basename(folder)), { recursive: true })
 
   const args = [installed.entry, '--config', join(profile, 'config.yaml'), '--user-data-dir', userData]
   args.push('--extensions-dir', join(profile, 'extensions'))

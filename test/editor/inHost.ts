@@ -35,7 +35,7 @@ export async function runInHost(start: StartEditor): Promise<Counts> {
 export function inServer({ codeServer, browser }: Environment): StartEditor {
   return async (tests, folder, env) => {
     const log = join(outputFolder, 'host-server.log')
-    const server = await startServer(codeServer, { testDriver: true, env, log })
+    const server = await startServer(codeServer, { testDriver: true, extensions: [providerFolder], env, log })
     const page = await openPage(browser)
     try {
       const ended = new Promise<void>((done, fail) => {
@@ -52,7 +52,6 @@ export function inServer({ codeServer, browser }: Environment): StartEditor {
       const remote = (path: string) => `vscode-remote://${new URL(server.url).host}${resolve(path)}`
       const payload = [
         ['extensionDevelopmentPath', remote(projectFolder)],
-        ['extensionDevelopmentPath', remote(providerFolder)],
         ['extensionTestsPath', remote(tests)],
       ]
       const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) })

@@ -8,6 +8,7 @@ import {
 } from 'vscode'
 import { editorModelName, findEditorModel, mostOfEditor } from '../../models/editorModel.ts'
 import { limiter } from '../../models/layers/limiter.ts'
+import { endsRun } from '../../problem/endsRun.ts'
 import type { ChatReply, ChatRequest, EditorAttempt } from '../../protocol/worker.ts'
 import { isAboutTemperature, readEditorError } from './editorErrors.ts'
 
@@ -29,6 +30,9 @@ const places = limiter(mostOfEditor)
 /** Ids of models that take no temperature, and of those that do not count: learned once, until the window closes. */
 const withoutTemperature = new Set<string>()
 const countsNothing = new Set<string>()
+
+/** What ended a run, by the token that cancels it: its requests that wait here would only hear the same. */
+const endings = new WeakMap<CancellationToken, Failed['problem']>()
 
 /** Every language model of the editor. */
 export const allEditorModels = (): Thenable<readonly LanguageModelChat[]> => lm.selectChatModels()
@@ -68,7 +72,13 @@ export async function askModel(
   })
   if (token.isCancellationRequested) leaving.abort()
   try {
-    const answered = await places(() => askOnce(model, name, request, asking, { answerMs, leaving }), leaving.signal)
+    const answered = await places(async () => {
+      const ended = endings.get(token)
+      if (ended !== undefined) return refused(ended)
+      const asked = await askOnce(model, name, request, asking, { answerMs, leaving })
+      if (!asked.ok && asked.problem.code !== 'cancelled' && endsRun(asked.problem)) endings.set(token, asked.problem)
+      return asked
+    }, leaving.signal)
     return answered.ok ? { ok: true, value: await counted(model, request, answered.value, countMs) } : answered
   } finally {
     listening.dispose()
@@ -91,6 +101,7 @@ async function askOnce(
   { answerMs, leaving }: { readonly answerMs: number; readonly leaving: AbortController },
 ): Promise<{ readonly ok: true; readonly value: string } | Failed> {
   let text = ''
+  const isTempered = !withoutTemperature.has(model.id)
   const cancelled = new Promise<never>((_, reject) =>
     leaving.signal.addEventListener('abort', () => reject(new Error('cancelled')), { once: true }),
   )
@@ -110,7 +121,7 @@ async function askOnce(
       }
     const { problem, isRefusal } = readEditorError(name, error)
     const spent = isRefusal && text === '' ? { spent: nothing } : {}
-    if (problem.code === 'bad-request' && isAboutTemperature(problem.detail) && !withoutTemperature.has(model.id)) {
+    if (problem.code === 'bad-request' && isAboutTemperature(problem.detail) && isTempered) {
       withoutTemperature.add(model.id)
       return { ok: false, problem, retryAfterMs: 0, ...spent }
     }
