@@ -92,9 +92,16 @@ export interface Grade {
   readonly reason?: string
 }
 
+/** What the task model said of one case. */
+export interface TaskAnswer {
+  readonly answer: string
+  /** It ended at the limit of its length. */
+  readonly isCut?: true
+}
+
 /** What became of one case. With a problem there is no grade: a failed request is not a wrong answer. */
 export type CaseResult =
-  | ({ readonly id: string; readonly answer: string; readonly problem?: never } & Grade)
+  | ({ readonly id: string; readonly problem?: never } & TaskAnswer & Grade)
   | { readonly id: string; readonly problem: Problem }
 
 export type PairedBy = 'in-file' | 'config' | 'skill' | 'sibling' | 'folder' | 'lone' | 'chosen' | 'none'

@@ -1,3 +1,4 @@
+import type { AnswerCounts } from '../evals/scoring/answerCounts.ts'
 import type { Usage } from '../models/usage.ts'
 import type { Problem } from '../problem/problem.ts'
 
@@ -10,6 +11,8 @@ export interface Scored {
   readonly cases?: number
   /** Case by case, where that was kept: of the original prompt as it is journaled and told. */
   readonly grades?: readonly Graded[]
+  /** What its answers were like, likewise. */
+  readonly answers?: AnswerCounts
 }
 
 /** A new prompt and what became of it. */
@@ -57,6 +60,8 @@ export interface Step {
   readonly momentum?: 'none' | 'recency' | 'importance' | 'relevance' | 'summary'
   /** The winner case by case, where that was kept. */
   readonly grades?: readonly Graded[]
+  /** What the answers were like that its candidates were scored by, where that was kept. */
+  readonly answers?: AnswerCounts
   /** What the run had spent when the step was made. */
   readonly usage?: Usage
 }

@@ -1,4 +1,5 @@
 // The page knows the run only through this wall, so the plain data that crosses it is named here.
+export type { AnswerCounts } from '../evals/scoring/answerCounts.ts'
 export type { Usage } from '../models/usage.ts'
 export type { Candidate, Graded, Scored, Step } from '../optimizer/trajectory.ts'
 export type { Progress, SplitSizes } from '../run/events.ts'

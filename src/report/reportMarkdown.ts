@@ -3,6 +3,7 @@ import { stopSentences } from '../problem/stopReasons.ts'
 import type { ModelSpec, Report, RunRequest } from '../protocol/worker.ts'
 import { changesBetween } from '../review/changes.ts'
 import { count, counted, dollars, percent, points } from '../text/numbers.ts'
+import { answersOfSteps, answerWords } from './answerWords.ts'
 import { caveats } from './caveats.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { verdictWords } from './verdictWords.ts'
@@ -93,7 +94,7 @@ function steps(report: Report): string {
       percent(best),
     ]
   })
-  return `${table(['Step', 'Words that may change', 'Candidates', 'Winner', 'Best so far'], rows)}\n\n${stopSentences[report.stop]}`
+  return `${table(['Step', 'Words that may change', 'Candidates', 'Winner', 'Best so far'], rows)}\n\n${[stopSentences[report.stop], answersSentence(report)].join(' ').trim()}`
 }
 
 /** What VS Code said of its model: the same name may stand for another one later. */
@@ -101,6 +102,11 @@ const detailsOf = (model: ModelSpec): string =>
   model.kind === 'vscode' && model.details !== undefined
     ? ` (${code(model.details.id)}, family ${code(model.details.family)}, version ${code(model.details.version)})`
     : ''
+
+function answersSentence(report: Report): string {
+  const words = answerWords(answersOfSteps(report.steps))
+  return words === '' ? '' : `Candidates were scored with ${words}.`
+}
 
 function usage({ models }: RunRequest, { usage }: Report): string {
   const rows = roles.flatMap(role => {

@@ -1,5 +1,6 @@
 import { stopSentences } from '../../src/problem/stopReasons.ts'
 import type { RunView, SplitSizes, ViewReport } from '../../src/protocol/page.ts'
+import { answerWarning } from '../../src/report/answerWords.ts'
 import { caveats } from '../../src/report/caveats.ts'
 import { unusableSentence } from '../../src/report/refinement.ts'
 import { headOf, verdictSentence } from '../../src/report/verdictWords.ts'
@@ -44,10 +45,12 @@ export function announcement(view: RunView): string {
 
 /** What there is to know beside it: what the scores do not show, and why the run ended; or what is to come. */
 export function noteSentence({ state, report, initial }: RunView): string {
+  const warning = answerWarning(initial?.answers)
   if (report) {
     const written = report.written ? ['The best prompt stands in the file.'] : []
-    return [...caveats(report), stopSentences[report.stop], ...written].join(' ')
+    return [...caveats(report), stopSentences[report.stop], ...written, warning].join(' ').trim()
   }
+  if (warning !== '') return warning
   const first = state === 'running' && initial === undefined
   return first ? 'Your prompt is scored first; the trajectory begins with its score.' : ''
 }

@@ -1,7 +1,7 @@
 import type { FromPage, RunView, Step } from '../../src/protocol/page.ts'
 import { element, setText } from '../element.ts'
 import { candidates, detailId } from './candidates.ts'
-import { noWinner } from './stepWords.ts'
+import { stepNote } from './stepWords.ts'
 
 export interface StepPanel {
   readonly element: HTMLElement
@@ -40,8 +40,9 @@ export function stepPanel({ post, onPin, onCompare }: StepPanelOptions): StepPan
 
   function draw(step: Step, view: RunView) {
     shown = step
-    setText(note, noWinner(step))
-    note.hidden = step.winner !== null
+    const said = stepNote(step)
+    setText(note, said)
+    note.hidden = said === ''
     table.replaceChildren(tableOf(step, view))
   }
 

@@ -1,5 +1,6 @@
 import { sentence } from '../../src/problem/sentences.ts'
 import type { Candidate, Step } from '../../src/protocol/page.ts'
+import { answerWords } from '../../src/report/answerWords.ts'
 import { count, counted } from '../../src/text/numbers.ts'
 import { unbrokenPercent } from '../pageNumbers.ts'
 
@@ -8,7 +9,11 @@ export function stepSentence(step: Step): string {
   const winner = step.winner === null ? undefined : step.candidates[step.winner]
   const from = unbrokenPercent(step.current.score)
   const found =
-    winner?.score === undefined ? `no winner, ${from} stays` : `winner ${unbrokenPercent(winner.score)}, from ${from}`
+    winner?.score === undefined
+      ? `no winner, ${from} stays`
+      : winner.score > step.current.score
+        ? `winner ${unbrokenPercent(winner.score)}, from ${from}`
+        : `no winner, the best has ${unbrokenPercent(winner.score)} and ${from} stays`
   const limit = step.stepSize === null ? 'no cap on words' : `up to ${counted(step.stepSize, 'word')} changed`
   const kinds = kindsOf(step)
   const candidates = counted(step.candidates.length, 'candidate')
@@ -22,6 +27,19 @@ export function noWinner(step: Step): string {
       ? 'The optimizer model wrote no candidate'
       : `No candidate was scored on every case (${kindsOf(step)})`
   return `${made}. The prompt that the step started from stays, with ${unbrokenPercent(step.current.score)}.`
+}
+
+/** What there is to know of a step beside its candidates: that none of them won, and what was wrong with the answers. */
+export function stepNote(step: Step): string {
+  const best = step.winner === null ? undefined : step.candidates[step.winner]?.score
+  const outcome =
+    best === undefined
+      ? noWinner(step)
+      : best <= step.current.score
+        ? `No winner: the best candidate does no better than the ${unbrokenPercent(step.current.score)} of the prompt that the step started from.`
+        : ''
+  const trouble = answerWords(step.answers)
+  return [outcome, trouble === '' ? '' : `Scored with ${trouble}.`].filter(part => part !== '').join(' ')
 }
 
 function kindsOf({ candidates }: Step): string {

@@ -1,4 +1,5 @@
 import { total } from '../../models/roles.ts'
+import { answerWords } from '../../report/answerWords.ts'
 import { couldShow } from '../../report/couldShow.ts'
 import type { Progress, RunEvent } from '../../run/events.ts'
 import { counted, duration, percent } from '../../text/numbers.ts'
@@ -30,7 +31,7 @@ export function progressLine(terminal: Terminal, now: () => number = Date.now): 
         case 'started':
           return say(started(event))
         case 'baseline':
-          return say(`baseline: ${percent(event.initial.score)} on validation`)
+          return say(baselineText(event.initial))
         case 'progress':
           if (terminal.isInteractive || now() - said < longestSilence) return draw(progressText(event.progress))
           return say(progressText(event.progress))
@@ -63,6 +64,17 @@ function started(event: Extract<RunEvent, { type: 'started' }>): string {
   return `${most}\n${couldShow(splits.test, smallestGain)}`
 }
 
+function baselineText({ score, answers }: Extract<RunEvent, { type: 'baseline' }>['initial']): string {
+  const said = `baseline: ${percent(score)} on validation`
+  const trouble = answerWords(answers)
+  if (trouble === '') return said
+  const advice =
+    answers !== undefined && answers.cut > 0
+      ? '; raise --task-max-tokens, since what is cut off is graded as it stands'
+      : ''
+  return `${said}, ${trouble}${advice}`
+}
+
 function progressText({ phase, step, steps, done, of, best, usage, leftMs }: Progress): string {
   const where = phase === 'step' ? `step ${step} of ${steps}` : phase
   const parts = [
@@ -74,7 +86,7 @@ function progressText({ phase, step, steps, done, of, best, usage, leftMs }: Pro
   return parts.join(', ')
 }
 
-function stepText({ step, stepSize, candidates, winner, current }: Step): string {
+function stepText({ step, stepSize, candidates, winner, current, answers }: Step): string {
   const best = winner === null ? undefined : candidates[winner]?.score
   const count = (status: Step['candidates'][number]['status']): number =>
     candidates.filter(one => one.status === status).length
@@ -88,6 +100,7 @@ function stepText({ step, stepSize, candidates, winner, current }: Step): string
     `${count('dropped')} dropped`,
     ...rest.flatMap(([number, fate]) => (number > 0 ? [`${number} ${fate}`] : [])),
     ...(stepSize === null ? [] : [`up to ${stepSize} words`]),
+    ...(answers === undefined || answerWords(answers) === '' ? [] : [answerWords(answers)]),
   ]
   return `step ${step}: ${parts.join(', ')}`
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem/problem.ts'
 import { explanation } from '../../problem/sentences.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
+import { answersOfSteps, answerWords } from '../../report/answerWords.ts'
 import { caveats } from '../../report/caveats.ts'
 import { costsOthers, isRefinement } from '../../report/refinement.ts'
 import { verdictSentence } from '../../report/verdictWords.ts'
@@ -23,6 +24,7 @@ export function summary(report: Report, colours: boolean): string {
     '',
     ...(same ? [] : [difference(initial.text, best.text, colours), '']),
     usageText(report.usage),
+    ...answersLine(report),
     ...rejections(report),
     `saved: ${savedCases(report)} cases that candidates were not asked, since they had lost before`,
     ...(same ? [] : [written ? `written: ${visibleLine(report.prompt)}` : notWritten(report)]),
@@ -40,6 +42,12 @@ function notWritten(report: Report): string {
       ? 'the right skill is loaded less often with it'
       : 'it is not proven better'
   return `not written: ${why}; --write always puts it into the file all the same`
+}
+
+/** Answers that are no whole answers say less of a prompt than of their limit. */
+function answersLine({ steps }: Report): readonly string[] {
+  const words = answerWords(answersOfSteps(steps))
+  return words === '' ? [] : [`answers: candidates were scored with ${words}`]
 }
 
 const savedCases = ({ steps }: Report): number => steps.reduce((sum, { saved }) => sum + (saved ?? 0), 0)

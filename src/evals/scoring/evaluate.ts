@@ -2,11 +2,11 @@ import { endsRun } from '../../problem/endsRun.ts'
 import type { Outcome } from '../../problem/outcome.ts'
 import { failure, success } from '../../problem/outcome.ts'
 import type { Problem, ProblemCode } from '../../problem/problem.ts'
-import type { Case, CaseResult, Grade } from '../evalSet.ts'
+import type { Case, CaseResult, Grade, TaskAnswer } from '../evalSet.ts'
 import { mapLimited } from './mapLimited.ts'
 
 /** Asks the task model about one case, with the prompt that is being scored, and grades what it answers. */
-export type Examine = (text: string, evalCase: Case) => Promise<Outcome<{ readonly answer: string } & Grade>>
+export type Examine = (text: string, evalCase: Case) => Promise<Outcome<TaskAnswer & Grade>>
 
 /** One prompt on one case. */
 export interface Trial {

@@ -6,6 +6,7 @@ import type { ChatRequest, FromWorker, RunEvent, RunRequest, ToWorker } from '..
 import { Lifetime } from '../editor/lifetime.ts'
 import { askEditorModel } from '../models/editorModels.ts'
 import { nextView } from '../page/view.ts'
+import { warnOfAnswers } from './warnOfAnswers.ts'
 
 /** How a run ended. */
 export type RunEnd = Extract<RunEvent, { readonly type: 'optimized' | 'evaluated' | 'compared' | 'failed' }>
@@ -79,6 +80,7 @@ export class Run extends Lifetime {
 
   private tell(event: RunEvent): void {
     this.current = nextView(this.current, event)
+    if (event.type === 'baseline') warnOfAnswers(event.initial.answers)
     this.told.fire(event)
     if (!isEnd(event)) return
     this.end = event

@@ -1,5 +1,6 @@
 import type { Case, CaseResult } from '../../evals/evalSet.ts'
 import type { Splits } from '../../evals/preparing/splits.ts'
+import { type AnswerCounts, countAnswers } from '../../evals/scoring/answerCounts.ts'
 import { bandit } from '../../evals/scoring/bandit.ts'
 import {
   type Examine,
@@ -42,6 +43,8 @@ export interface BoundServices extends Services {
   validate(text: string): Promise<Outcome<readonly CaseResult[]>>
   /** The grades of a prompt that was validated before, case by case; it asks for nothing. */
   gradesOf(text: string): readonly Graded[] | undefined
+  /** What the answers were like that the candidates of the last step were scored by. */
+  answersOfStep(): AnswerCounts | undefined
   /** What the steps from here on may ask, until it is said again; without it, whatever the caps leave. */
   allow(allowance: StepAllowance): void
 }
@@ -57,6 +60,7 @@ export function bindServices(
   const { seed, concurrency } = settings
   const validated = new Map<string, readonly CaseResult[]>()
   let allowance: StepAllowance | undefined
+  let counts: AnswerCounts | undefined
   const allowed = (): number => allowance?.examinations ?? Number.POSITIVE_INFINITY
 
   /** A step that could score no candidate in full is not begun: what it asks would be lost. */
@@ -103,6 +107,7 @@ export function bindServices(
       const written = acceptCandidate(prompt, target.id, text)
       return written.ok ? routing && refuseDescription(routing, text) : written.problem
     },
+    answersOfStep: () => counts,
     allow(told) {
       allowance = told
     },
@@ -159,6 +164,10 @@ export function bindServices(
           : await race(texts, incumbent.value, cases, ask, { ...racing[evaluation], allowed: allowed() })
       if (!racers.ok) return racers
       for (const { text, results, complete } of racers.value) if (complete) validated.set(text, results)
+      counts = countAnswers(
+        racers.value.flatMap(({ results }) => results),
+        settings.task.maxTokens,
+      )
       return success(
         racers.value.map(({ text, results, complete }) => {
           const scoring = { text, score: meanGradeBeside(incumbent.value, results), cases: results.length, complete }

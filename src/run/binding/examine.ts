@@ -28,5 +28,6 @@ export const examiner =
     const [only, second] = messages
     const sent = only?.role === 'user' && second === undefined ? only.content : JSON.stringify(messages)
     const graded = await grade(answer, evalCase, evalCase.checks ?? evalSet.checks, { ...services, sent })
-    return graded.ok ? success({ answer, ...graded.value }) : graded
+    const isCut = reply.value.cut?.includes(0) === true
+    return graded.ok ? success({ answer, ...(isCut && { isCut }), ...graded.value }) : graded
   }

@@ -1,10 +1,10 @@
-import type { Grade } from '../../evals/evalSet.ts'
+import type { Grade, TaskAnswer } from '../../evals/evalSet.ts'
 import type { Examine } from '../../evals/scoring/evaluate.ts'
 import type { ChatModel } from '../../models/model.ts'
 import { endsRun } from '../../problem/endsRun.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 
-type Examined = Outcome<{ readonly answer: string } & Grade>
+type Examined = Outcome<TaskAnswer & Grade>
 
 /**
  * Asks the task model several times about each case, each time afresh, for a model that answers differently from one time

@@ -1,3 +1,4 @@
+import { countAnswers } from '../../evals/scoring/answerCounts.ts'
 import { answered, evaluate, meanGrade } from '../../evals/scoring/evaluate.ts'
 import { type Fit, fitToCap } from '../../evals/scoring/fitToCap.ts'
 import { smallestGain } from '../../evals/scoring/power.ts'
@@ -102,7 +103,8 @@ async function baseline({
   if (!results.ok) return results
   const initial = { text: opened.target.text, score: meanGrade(results.value) ?? 0 }
   const grades = services.gradesOf(initial.text)
-  const told = { ...initial, ...(grades && { grades }) }
+  const answers = countAnswers(results.value, request.settings.task.maxTokens)
+  const told = { ...initial, ...(grades && { grades }), answers }
   if (!context.record?.initial) journal.append({ type: 'baseline', initial: told })
   context.emit({ type: 'baseline', initial: told })
   // What an answer costs is known only now, and better after each step.

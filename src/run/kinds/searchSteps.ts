@@ -33,7 +33,8 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
     trajectory = append(trajectory, step)
     const usage = outline.opened.ledger.usage()
     const elapsedMs = outline.elapsedMs()
-    const told = { ...step, ...gradesOf(step, outline), usage }
+    const answers = services.answersOfStep()
+    const told = { ...step, ...gradesOf(step, outline), ...(answers && { answers }), usage }
     // What a step rests on outlasts a power cut as the step itself does.
     outline.opened.answers.sync()
     journal.append({ type: 'step', step: told, elapsedMs })
@@ -66,7 +67,7 @@ function spentSoFar({ context, opened, request, splits }: RunOutline): SpentSoFa
 }
 
 /** A step as the search made it: what it cost is no part of what the same run would do again. */
-export const withoutDetails = ({ grades: _, usage: __, ...step }: Step): Step => step
+export const withoutDetails = ({ grades: _, answers: __, usage: ___, ...step }: Step): Step => step
 
 /** A cap and a cancel are ways to stop with the best so far; any other failure leaves the run to be resumed. */
 export function stopOf(problem: Problem): Outcome<StopReason> {

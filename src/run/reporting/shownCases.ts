@@ -27,7 +27,10 @@ export function failing(cases: readonly Case[], results: readonly CaseResult[]):
   const failed = imperfect.filter(({ result }) => !result.passed)
   const left = (failed.length > 0 ? failed : imperfect)
     .sort((a, b) => a.result.grade - b.result.grade)
-    .map(({ evalCase, result }) => ({ shown: shownCase(evalCase, result.answer), likeness: 0 }))
+    .map(({ evalCase, result }) => ({
+      shown: shownCase(evalCase, result.isCut ? `${result.answer} (cut off)` : result.answer),
+      likeness: 0,
+    }))
   const chosen: ShownCase[] = []
   while (left.length > 0 && chosen.length < mostFailures) {
     const next = left.reduce((best, candidate) => (candidate.likeness < best.likeness ? candidate : best))

@@ -6,6 +6,7 @@ import {
   noWinner,
   rankedCandidates,
   statusWords,
+  stepNote,
   stepSentence,
 } from '../../../webview/step/stepWords.ts'
 import { candidate, step } from './runs.ts'
@@ -78,4 +79,17 @@ test('a step without a winner says why, and what stays', () => {
       'The optimizer model wrote no candidate. The prompt that the step started from stays, with 50.0 %.',
     ],
   )
+})
+
+test('the best of a step is no winner where it does no better than the prompt that it started from', () => {
+  const made = step(1, { candidates: [candidate({ score: 0.4 })], winner: 0 })
+  const said = stepSentence(made).replaceAll('\u00a0', ' ')
+  assert.match(said, /^Step 1: no winner, the best has 40\.0 % and 50\.0 % stays/)
+  assert.match(stepNote(made), /^No winner: the best candidate does no better/)
+})
+
+test('cut off and empty answers are told with their step', () => {
+  const answers = { answers: 323, cut: 57, empty: 24, limit: 24 }
+  const made = step(1, { candidates: [candidate({ score: 0.7 })], winner: 0, answers })
+  assert.equal(stepNote(made), 'Scored with 57 of 323 answers cut off at 24 tokens, 24 of 323 answers without text.')
 })

@@ -1,0 +1,23 @@
+import type { CaseResult } from '../evalSet.ts'
+
+/** How many of some answers are no whole answers. */
+export interface AnswerCounts {
+  readonly answers: number
+  /** Those that ended at the limit of their length. */
+  readonly cut: number
+  /** Those that hold no text. */
+  readonly empty: number
+  /** That limit, in tokens. */
+  readonly limit: number
+}
+
+export function countAnswers(results: readonly CaseResult[], limit: number): AnswerCounts {
+  const counts = { answers: 0, cut: 0, empty: 0, limit }
+  for (const result of results) {
+    if (result.problem) continue
+    counts.answers++
+    if (result.isCut) counts.cut++
+    else if (result.answer.trim() === '') counts.empty++
+  }
+  return counts
+}
