@@ -80,8 +80,8 @@ function modelsOf({ models, endpoints, prices }: Settings): Outcome<RunRequest['
   if (!task.ok) return task
   const optimizer = modelOf(models.optimizer === '' ? models.task : models.optimizer, endpoints, prices)
   if (!optimizer.ok) return optimizer
-  const judge = models.judge === '' ? undefined : modelOf(models.judge, endpoints, prices)
-  if (judge?.ok === false) return judge
+  const judge = models.judge === '' ? optimizer : modelOf(models.judge, endpoints, prices)
+  if (!judge.ok) return judge
   const embedding = models.embedding === '' ? undefined : modelOf(models.embedding, endpoints, prices)
   if (embedding?.ok === false) return embedding
   if (embedding?.value.kind === 'vscode') {
@@ -95,7 +95,7 @@ function modelsOf({ models, endpoints, prices }: Settings): Outcome<RunRequest['
   return success({
     task: task.value,
     optimizer: optimizer.value,
-    ...(judge === undefined ? {} : { judge: judge.value }),
+    judge: judge.value,
     ...(embedding === undefined ? {} : { embedding: embedding.value }),
   })
 }
