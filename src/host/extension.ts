@@ -9,6 +9,7 @@ import type { Features } from './features.ts'
 import { Actions } from './lenses/codeActions.ts'
 import { Lenses } from './lenses/lenses.ts'
 import { Keys } from './models/keys.ts'
+import { TaskModelStatus } from './models/taskModelStatus.ts'
 import { pageActions } from './page/pageActions.ts'
 import { Pages } from './page/pages.ts'
 import { Problems } from './problems/problems.ts'
@@ -83,6 +84,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(followRenames(features))
   lifetime.register(new Tests(features))
   lifetime.register(new RunStatus(features.runs))
+  lifetime.register(new TaskModelStatus())
   lifetime.register(registerTools(features))
   const view = lifetime.register(new PromptsView(features))
   lifetime.register(new ReportDocuments())
