@@ -5,32 +5,37 @@ export type SplitName = 'train' | 'validation' | 'test'
 
 /** One case of an eval set. */
 export interface Case {
-  /** Stable: the row's own id, else a short hash of what it holds. */
+  /** Stable: the row's own id, otherwise a short hash of its contents. */
   readonly id: string
-  /** What fills the placeholders. */
+  /** The values that fill the placeholders. */
   readonly vars: Readonly<Record<string, string>>
-  /** Variables that checks see otherwise than as the text in `vars`: numbers, truth values, lists and maps, as JSON has them. */
+  /**
+   * Variables that checks see as data instead of as the text in `vars`: numbers, booleans, lists and maps, as in JSON.
+   */
   readonly data?: Readonly<Record<string, unknown>>
-  /** Reference answers, any of which is right; empty where the checks carry their own. */
+  /** Reference answers, any of which is right; empty if the checks carry their own. */
   readonly expected: readonly string[]
-  /** Checks of this case alone; where absent, those of the set. */
+  /** Checks of this case alone; if absent, the checks of the set apply. */
   readonly checks?: readonly Check[]
-  /** The chat that is sent as it stands after the prompt's own messages, where the eval set has whole chats. */
+  /** A chat that is sent unchanged after the prompt's own messages, if the eval set contains whole chats. */
   readonly messages?: readonly CaseMessage[]
-  /** Put before and after the prompt's last message, for this case alone. */
+  /** Text before and after the prompt's last message, for this case alone. */
   readonly prefix?: string
   readonly suffix?: string
-  /** 0 to 1: the case passes where the weighted mean of its checks reaches it; without one, where every check passes. */
+  /**
+   * 0 to 1. With a threshold the case passes if the weighted mean of its checks reaches it; without one, if every check
+   * passes.
+   */
   readonly threshold?: number
-  /** The prompts that the case is for, where it is not for all: targets of the file it stands in, and paths of prompt files. */
+  /** The prompts that the case is for, if not all: ids of targets in its own file, and paths of prompt files. */
   readonly only?: readonly string[]
-  /** What the author says the case is about. */
+  /** The author's description of the case. */
   readonly description?: string
-  /** Set where the eval set itself is split. */
+  /** Set if the eval set itself is split. */
   readonly split?: SplitName
-  /** The file it stands in, where the eval set is a folder of several. */
+  /** The file that contains the case, if the eval set is a folder of several. */
   readonly path?: string
-  /** Line of the file that the case stands on, counted from 1. */
+  /** The line of the case in its file, counted from 1. */
   readonly line?: number
 }
 
@@ -42,35 +47,43 @@ export interface CaseMessage {
 
 /** How an answer is judged. */
 export interface Check {
-  /** `all` is a group, whose checks stand in `all`. */
+  /** `all` is a group; its checks are in the field `all`. */
   readonly grader: GraderName
-  /** Text, pattern, schema as JSON text, code or rubric; a template over the case's variables. Default: expected. */
+  /**
+   * Text, pattern, schema as JSON text, code or rubric; a template over the case's variables. Default: the expected
+   * answer.
+   */
   readonly value?: string
-  /** What `includes-any` and `includes-all` look for, each a template like `value`. */
+  /** The texts that `includes-any` and `includes-all` look for, each a template like `value`. */
   readonly values?: readonly string[]
-  /** The value is compared with as it stands: braces in it are no template. */
+  /** Set if the value is compared literally: braces in it are no template. */
   readonly verbatim?: boolean
   readonly ignoreCase?: boolean
-  /** For `equals`: the value is JSON that the answer must say, whatever its spaces and the order of its keys. */
+  /**
+   * For `equals`: the value is JSON, and the answer must be the same JSON, ignoring white space and the order of keys.
+   */
   readonly json?: boolean
-  /** 0 to 1, for `levenshtein` the edits that are allowed; where absent, the grader's own. */
+  /** 0 to 1, or for `levenshtein` the number of edits allowed; if absent, the grader's default. */
   readonly threshold?: number
-  /** Share in the mean, 1 where absent. A check of weight 0 is judged and never counts. */
+  /** Weight in the mean, 1 if absent. A check of weight 0 is judged but does not count. */
   readonly weight?: number
   readonly negate?: boolean
-  /** The name under which the author adds such grades up. */
+  /** The name under which the author sums up such grades. */
   readonly metric?: string
-  /** What a judge may answer, with what each is worth from 0 to 1; in the order in which they are looked for. */
+  /** The answers that a judge may give, each with its score from 0 to 1, in the order in which they are looked for. */
   readonly choices?: readonly { readonly choice: string; readonly score: number }[]
   /** The judge's system prompt. */
   readonly system?: string
-  /** What code is handed beside the answer, as JSON has it. */
+  /** What code receives beside the answer, as in JSON. */
   readonly config?: unknown
-  /** A group judged as one check: it passes where all do, or where their weighted mean reaches the threshold. */
+  /**
+   * A group that is judged as one check: it passes if all its checks pass, or if their weighted mean reaches the
+   * threshold.
+   */
   readonly all?: readonly Check[]
 }
 
-/** The tool whose rules decide what a check means: what counts as equal, whether case does, what passes. */
+/** The tool whose rules define a check: what counts as equal, whether case matters, what passes. */
 export type Dialect = 'github' | 'promptfoo' | 'openai' | 'skill'
 
 export interface EvalSet {
@@ -78,9 +91,9 @@ export interface EvalSet {
   readonly cases: readonly Case[]
   /** All of them must pass; the grade is their mean. */
   readonly checks: readonly Check[]
-  /** Absent for eval sets in this program's own form. */
+  /** Absent for eval sets in this project's own format. */
   readonly dialect?: Dialect
-  /** Cases shown in the meta-prompt that belong to no split; empty where the set has none of its own. */
+  /** Cases that are shown in the meta-prompt and belong to no split; empty if the set has none. */
   readonly exemplars: readonly Case[]
   readonly problems: readonly Problem[]
 }
@@ -99,7 +112,7 @@ export interface TaskAnswer {
   readonly isCut?: true
 }
 
-/** What became of one case. With a problem there is no grade: a failed request is not a wrong answer. */
+/** The outcome of one case. With a problem there is no grade, because a failed request is not a wrong answer. */
 export type CaseResult =
   | ({ readonly id: string; readonly problem?: never } & TaskAnswer & Grade)
   | { readonly id: string; readonly problem: Problem }
@@ -108,8 +121,8 @@ export type PairedBy = 'in-file' | 'config' | 'skill' | 'sibling' | 'folder' | '
 
 export interface Pairing {
   readonly pairedBy: PairedBy
-  /** Absent where pairedBy is none. */
+  /** Absent if `pairedBy` is none. */
   readonly path?: string
-  /** What kept an eval set from being found, where none was. */
+  /** Why no eval set was found, if that is known. */
   readonly problems?: readonly Problem[]
 }

@@ -8,12 +8,14 @@ import { append, type Step, type Trajectory } from './trajectory.ts'
 
 export type End = 'perfect' | 'no-gain' | 'duplicates' | 'steps'
 
-/** Steps in a row without a single new prompt that could be scored after which the optimizer model has nothing more to say. */
+/**
+ * After this many steps in a row without a new prompt that could be scored, the optimizer model has run out of ideas.
+ */
 const barrenSteps = 3
 
 /**
- * Takes steps until the run has ended; `onStep` hears of each before the next begins. A failure (a cap, a cancel, a model
- * that is gone) leaves the trajectory told so far as it is: the run can go on from there.
+ * Takes steps until the run has ended; `onStep` is called after each, before the next begins. After a failure (a cap, a
+ * cancel, a lost model) the trajectory reported so far is still valid, and the run can continue from it.
  */
 export async function optimize(
   start: Trajectory,
@@ -33,7 +35,7 @@ export async function optimize(
   }
 }
 
-/** Why the run is over, or undefined. As published, it takes all its steps, whatever they bring. */
+/** Why the run is over; undefined if it is not. In the published form it takes all its steps, whatever they bring. */
 async function ending(trajectory: Trajectory, plan: SearchPlan, services: Services): Promise<Outcome<End | undefined>> {
   const { steps } = trajectory
   const { patience } = plan.strategy

@@ -1,7 +1,7 @@
-/** How many words may change, as a function of the step, which is counted from 1; null where there is no limit. */
+/** How many words may change, as a function of the step, counted from 1; null means no limit. */
 export type Schedule = (step: number) => number | null
 
-/** What a schedule is made from: its ends in words, and the number of steps between them. */
+/** The parameters of a schedule: the limit in words at its start and end, and the number of steps. */
 export interface ScheduleSpan {
   readonly initial: number
   readonly final: number
@@ -15,15 +15,17 @@ const fixed =
   () =>
     initial
 
-/** Falls in equal parts, and reaches `final` at the last step. */
+/** Falls linearly and reaches `final` at the last step: initial - (initial - final) step / steps. */
 const linear =
   ({ initial, final, steps }: ScheduleSpan): Schedule =>
   step =>
     Math.trunc(initial - ((initial - final) * step) / steps)
 
 /**
- * Falls along half a cosine from `initial` towards `final`, which the last of `steps` steps reaches exactly; the first
- * step is already below `initial` (GPO, arXiv 2402.17564; truncated toward zero as in the published code).
+ * Falls along half a cosine (cosine annealing: Loshchilov and Hutter 2017; for prompts: GPO, arXiv 2402.17564):
+ * final + (initial - final) (1 + cos(pi step / steps)) / 2,
+ * truncated toward zero as in the published code. The first step is already below `initial`; the last reaches `final`
+ * exactly.
  */
 const cosine =
   ({ initial, final, steps }: ScheduleSpan): Schedule =>
@@ -37,9 +39,9 @@ export const schedules = { none, fixed, linear, cosine } as const satisfies Reco
 export type ScheduleName = keyof typeof schedules
 
 /**
- * The same schedule after `warmup` steps on which the limit rises from near nothing to `initial` in equal parts. The
- * schedule then has the remaining steps for itself and begins at its very start, as published; without a warmup it is as
- * it was. A step always allows one word.
+ * The same schedule after `warmup` steps in which the limit rises linearly to `initial`: initial step / warmup. The
+ * schedule then covers the remaining steps and begins with its value at step 0, as published. Without a warmup it is
+ * unchanged. A warmup step always allows at least one word.
  */
 export function withWarmup(make: (span: ScheduleSpan) => Schedule, warmup: number): (span: ScheduleSpan) => Schedule {
   if (warmup === 0) return make

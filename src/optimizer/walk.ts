@@ -4,11 +4,11 @@ import { best, scored, winnerOf } from './momentum/past.ts'
 import type { Services } from './services.ts'
 import type { Candidate, Scored, Trajectory } from './trajectory.ts'
 
-/** How a run goes from prompt to prompt. Both functions read all they need from the trajectory, so a run can be resumed. */
+/** How a run moves from prompt to prompt. Both functions use only the trajectory, so a run can be resumed. */
 export interface Walk {
   /** The prompt that the next step starts from. */
   current(trajectory: Trajectory, services: Pick<Services, 'grades'>, seed: number): Promise<Outcome<Scored>>
-  /** Index of the step's winner among its candidates, null where none was scored on every case. */
+  /** Index of the step's winner among its candidates; null if none was scored on every case. */
   winner(current: Scored, candidates: readonly Candidate[], trajectory: Trajectory): number | null
 }
 
@@ -16,13 +16,14 @@ export interface Walk {
 const bestNew: Walk['winner'] = (current, candidates) =>
   highest(candidates, candidate => candidate.text !== current.text)
 
-/** The best prompt so far is kept; a candidate takes its place only by scoring higher. */
+/** Keeps the best prompt so far; a candidate replaces it only by scoring higher. */
 const elitist: Walk = { current: async trajectory => success(best(trajectory)), winner: bestNew }
 
 /**
- * The published walk: every step moves to the best prompt that never won before, even to a worse one; where all have won,
- * the best of them wins again. The original counts as having won, which the published code intends but gets wrong. Of
- * equals the first in the published table wins, in which prompts that were scored before stand before new ones.
+ * The published walk (GPO, arXiv 2402.17564): every step moves to the best prompt that has never won, even if it is
+ * worse; if all have won, the best of them wins again. The original counts as having won, which the published code
+ * intends but gets wrong. On a tie the first in the published table wins, in which previously scored prompts come
+ * before new ones.
  */
 const forced: Walk = {
   current: async trajectory =>
@@ -37,8 +38,9 @@ const forced: Walk = {
 }
 
 /**
- * The parent is drawn from the prompts that are best on at least one case, each as often as the cases it is best on; one
- * that is best only where others are too is passed over (GEPA, arXiv 2507.19457).
+ * Draws the parent from the prompts that are best on at least one case, with a probability proportional to the number
+ * of cases on which it is best (Pareto-based candidate selection: GEPA, Agrawal et al. 2025, arXiv 2507.19457). A
+ * prompt that is best only where others are too is skipped.
  */
 const pareto: Walk = {
   async current(trajectory, services, seed) {
@@ -59,12 +61,12 @@ const pareto: Walk = {
   winner: bestNew,
 }
 
-/** Prompts that a beam keeps (ProTeGi, arXiv 2305.03495, and PE2, arXiv 2311.05661, keep four). */
+/** Number of prompts in a beam: four, as in ProTeGi (arXiv 2305.03495) and PE2 (arXiv 2311.05661). */
 const beamWidth = 4
 
 /**
- * The best four prompts of the whole run take turns as parents, and are chosen anew when each had its turn: a beam, which
- * goes back to an earlier prompt where the later ones are worse.
+ * The best four prompts of the whole run take turns as parents, and are chosen again after each has had its turn: a
+ * beam that returns to earlier prompts if the later ones are worse.
  */
 const beam: Walk = {
   async current({ initial, steps }) {
@@ -86,8 +88,8 @@ export const walk = { elitist, forced, pareto, beam } as const satisfies Record<
 export type WalkName = keyof typeof walk
 
 /**
- * On how many cases each prompt is among the best, given their grades case by case; 0 for a prompt without which every
- * case still has one of its best. The prompts with the lowest sums are tried first.
+ * On how many cases each prompt is among the best, given their grades case by case; 0 for a prompt that can be removed
+ * while every case keeps one of its best. Prompts with the lowest sums are tried first.
  */
 export function frontWins(grades: readonly (readonly number[])[]): readonly number[] {
   const cases = grades[0]?.length ?? 0
@@ -111,7 +113,7 @@ const isShorter: Preference = (candidate, leader) => candidate.text.length < lea
 
 const isListedFirst: Preference = (candidate, leader) => candidate.status === 'known' && leader.status !== 'known'
 
-/** The highest score among complete candidates; of equals the preferred, then the earlier. */
+/** The highest score among complete candidates; on a tie the preferred one, then the earlier one. */
 function highest(
   candidates: readonly Candidate[],
   eligible: (candidate: Candidate) => boolean,
@@ -132,5 +134,5 @@ function highest(
   return winner
 }
 
-/** A known candidate carries its score only where that score was complete. */
+/** A known candidate has a score only if it was scored completely. */
 const isComplete = ({ status }: Candidate): boolean => status === 'evaluated' || status === 'known'

@@ -2,10 +2,10 @@ import type { Comparison, ViewReport } from '../protocol/page.ts'
 import { count, percent } from '../text/numbers.ts'
 import { couldShow } from './couldShow.ts'
 
-/** Below so many test cases only large differences show, which is said whatever came out. */
+/** With fewer test cases only large differences show; this is said whatever the result. */
 const fewCases = 50
 
-/** What there is to know beside the scores of a better prompt, each in a sentence: what they do not show, and why. */
+/** What to know besides the scores of a better prompt, one sentence each: what they do not show, and why. */
 export function caveats({ initial, best, comparison, optimism, catalogue }: Told): readonly string[] {
   if (best.text === initial.text) return []
   const own = comparison === null ? optimismCaveat(optimism) : [...powerCaveat(comparison), ...gradeCaveat(comparison)]
@@ -37,7 +37,7 @@ function powerCaveat({ cases, verdict, power }: Comparison): readonly string[] {
   return [`Underpowered: about ${count(power.moreCases)} more test cases would prove a gain like this one. ${shown}`]
 }
 
-/** A mean may rise by degrees while the same cases fail. */
+/** A mean may rise gradually while the same cases still fail. */
 function gradeCaveat({ verdict, fixed, broken }: Comparison): readonly string[] {
   if (verdict !== 'better' || fixed > broken) return []
   return [

@@ -1,8 +1,8 @@
 import { counted } from '../text/numbers.ts'
 
 /**
- * What so many test cases can prove, before any of them is asked: the smallest gain, 0 to 1, that they show in four runs
- * of five, where one case in twenty turns for the worse; undefined or null where they show none.
+ * What this many test cases can prove, before any is asked: the smallest gain, 0 to 1, that they show in four runs of
+ * five if one case in twenty gets worse; undefined or null if they show none.
  */
 export function couldShow(cases: number, smallest: number | null | undefined): string {
   if (cases === 0) return 'Without test cases no gain is proven: 20 cases or more have some.'

@@ -7,11 +7,11 @@ import { sha256 } from '../text/hash.ts'
 import { belongsTo, readReport, readRequest, wasMadeIn } from './records.ts'
 import type { Waiting } from './waiting.ts'
 
-/** A run as its journal has it. */
+/** A run as recorded in its journal. */
 export interface RecordedRun {
   readonly request: RunRequest
   readonly record: RunRecord
-  /** Absent where the run has not ended. */
+  /** Absent if the run has not ended. */
   readonly report: Report | undefined
 }
 
@@ -22,8 +22,9 @@ export interface CandidateChoice {
 }
 
 /**
- * The one door to a recorded run, for the editor and the terminal. Reads a run, of which nothing is believed that this program could not have recorded there itself. At a terminal a prompt
- * from `anywhere` can be named, and its run is kept in the folder that the command was given in.
+ * The only access to a recorded run, for the editor and the terminal. It accepts nothing that this program could not
+ * have recorded there itself. At a terminal, `anywhere` allows a prompt in any folder, whose run is kept in the folder
+ * where the command was given.
  */
 export async function readRecorded(
   folder: string,
@@ -59,8 +60,8 @@ export async function readCandidate(
 }
 
 /**
- * The text that waits for review, always taken from the journal. A run that was stopped and went on may propose another by
- * now, and what was shown and scored is still the one that waits.
+ * The text that waits for review, always taken from the journal. A run that was stopped and continued may propose
+ * another one by now; what was shown and scored is still the one that waits.
  */
 export async function readWaiting({
   folder,
@@ -85,7 +86,7 @@ function replacementOf(
   return success({ request, target: request.prompt.target, initial, refined })
 }
 
-/** The optimizations of one prompt file that a folder holds, the oldest first; what cannot be read is passed over. */
+/** The optimizations of one prompt file in a folder, oldest first; those that cannot be read are skipped. */
 export async function runsOf(folder: string, path: string): Promise<readonly RecordedRun[]> {
   const runs: RecordedRun[] = []
   for (const { runId } of await listRuns(folder)) {
@@ -95,7 +96,7 @@ export async function runsOf(folder: string, path: string): Promise<readonly Rec
   return runs
 }
 
-/** The prompts of a run that were scored on every validation case, each once; the original is the first. */
+/** The prompts of a run that were scored on every validation case, each once, the original first. */
 export function scoredTexts({ record }: RecordedRun): readonly string[] {
   const candidates = record.steps.flatMap(({ candidates }) => candidates)
   const scored = candidates.filter(({ status }) => status === 'evaluated').map(({ text }) => text)

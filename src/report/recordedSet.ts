@@ -1,7 +1,7 @@
 import type { CaseMessage, EvalSet } from '../evals/evalSet.ts'
 import { isGraderName } from '../evals/grading/graderNames.ts'
 
-/** Whether an eval set in a journal is one that could have been read from a file. */
+/** Whether an eval set in a journal could have been read from a file. */
 export const isRecordedSet = (raw: unknown): raw is EvalSet =>
   isRecord(raw) &&
   typeof raw.path === 'string' &&

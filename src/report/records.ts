@@ -8,20 +8,23 @@ import { isRunSettings } from '../settings/runSettings.ts'
 import { isRecordedRouting } from './recordedRouting.ts'
 import { isRecordedSet } from './recordedSet.ts'
 
-/** The request that a journal begins with, undefined where this program could not have made it. */
+/** The request at the start of a journal; undefined if this program could not have made it. */
 export const readRequest = (raw: unknown): RunRequest | undefined => (isRequest(raw) ? raw : undefined)
 
 /**
- * Whether a run was made in the folder that its journal was found in, of a prompt in there. A journal may have come with
- * a repository, and then names what its author likes: another folder to write to, a file of yours to change.
+ * Whether a run was made in the folder that contains its journal, for a prompt in that folder. A journal may have come
+ * with a repository and name whatever its author likes: another folder to write to, or one of your files to change.
  */
 export const belongsTo = (folder: string, { folder: own, prompt }: Pick<RunRequest, 'folder' | 'prompt'>): boolean =>
   wasMadeIn(folder, own) && leadsInto(prompt.path, [folder])
 
-/** Whether a run was made in the folder that its journal was found in: it may have been copied, or have come from elsewhere. */
+/**
+ * Whether a run was made in the folder that contains its journal; the journal may have been copied or come from
+ * elsewhere.
+ */
 export const wasMadeIn = (folder: string, own: string): boolean => realPath(own) === realPath(folder)
 
-/** The report that a journal ends with. */
+/** The report at the end of a journal. */
 export const readReport = (raw: unknown): Report | undefined => (isReport(raw) ? raw : undefined)
 
 const isRequest = (raw: unknown): raw is RunRequest =>

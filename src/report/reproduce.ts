@@ -4,8 +4,8 @@ import { shippedEndpoints } from '../settings/modelMaps.ts'
 import { typedOptions } from '../settings/typedSettings.ts'
 
 /**
- * The command that makes the same run at a terminal, from the folder that the run is kept in. Undefined where a terminal
- * cannot ask the models: the editor's own, or those of several endpoints that only the settings name.
+ * The command that makes the same run at a terminal, in the folder where the run is kept. Undefined if a terminal
+ * cannot reach the models: those of the editor, or of several endpoints that only the settings name.
  */
 export function reproduceCommand(request: RunRequest): string | undefined {
   const { folder, prompt, evalSet, pairedBy, models, settings, routing } = request
@@ -15,7 +15,8 @@ export function reproduceCommand(request: RunRequest): string | undefined {
   const nameOf = (spec: ModelSpec | undefined) =>
     spec?.kind === 'openai' && address !== undefined ? spec.model : spec?.id
   const inside = (path: string) => (path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path)
-  // What says nothing of this run: epochs beside steps, how to evaluate beside --paper, and leave for code where there is none.
+  // Options that do not affect this run: epochs if steps are set, the evaluation with --paper, and the permission for
+  // code if there is none.
   const without = [
     settings.steps > 0 ? 'epochs' : 'steps',
     ...(settings.paper ? ['evaluation'] : []),
@@ -50,17 +51,17 @@ const routingOptions = ({ options }: NonNullable<RunRequest['routing']>, { task 
 
 type Option = readonly [name: string, value: string | true | undefined]
 
-/** The one address of all models, where they have one. */
+/** The address of all models, if they share one. */
 function addressOf(specs: readonly ModelSpec[]): string | undefined {
   const addresses = new Set(specs.map(spec => (spec.kind === 'openai' ? spec.baseUrl : undefined)))
   const [only] = addresses
   return addresses.size === 1 ? only : undefined
 }
 
-/** Whether a terminal knows the model by its name alone: the demo model, and the endpoints that the settings ship with. */
+/** Whether a terminal knows the model by its name alone: the demo model, and endpoints in the default settings. */
 const isShipped = (spec: ModelSpec): boolean =>
   spec.kind === 'demo' || (spec.kind === 'openai' && shippedEndpoints()[spec.provider] === spec.baseUrl)
 
-/** As a POSIX shell takes it for one word. */
+/** Quoted so that a POSIX shell reads it as one word. */
 const quoted = (text: string): string =>
   /^[\w./:@%+,=-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", "'\\''")}'`

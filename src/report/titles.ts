@@ -11,7 +11,7 @@ export type Stale = 'prompt' | 'eval set' | undefined
 export const intervalTitle = ({ score, interval: [low, high] }: Pick<TextScore, 'score' | 'interval'>): string =>
   `${percent(score)} [${percent(low)}, ${percent(high)}]`
 
-/** With its 95 % interval, so that nobody takes a few cases for certainty. */
+/** With its 95 % interval, so that nobody mistakes a few cases for certainty. */
 export const scoreTitle = (score: {
   readonly score: number
   readonly interval: readonly [number, number]
@@ -38,14 +38,14 @@ export function progressTitle(progress: Progress | undefined): string {
   }
 }
 
-/** As much of it as a narrow editor has room for. */
+/** The part of it that fits into a narrow editor. */
 export const shortWaitingTitle = ({ from, to, on }: Waiting): string =>
   `Refined prompt ${percent(from)} → ${percent(to)} (${on})`
 
 export const waitingTitle = (waiting: Waiting): string =>
   `${shortWaitingTitle(waiting)}${waiting.comparison === null ? '' : `, ${pValue(waiting.comparison.pValue)}`}`
 
-/** What a text between the original and the refined prompt scored, beside both. */
+/** The score of a text between the original and the refined prompt, beside both. */
 export function measuredSentence(
   own: TextScore,
   initial: TextScore | undefined,
@@ -59,7 +59,7 @@ export function measuredSentence(
   return [`GPO: this text scores ${intervalTitle(own)} of ${counted(own.cases, `${on} case`)}`, ...others].join(', ')
 }
 
-/** Requests so far, with what they cost where prices are known. */
+/** Requests so far, with their cost if prices are known. */
 function spent(progress: Progress): string {
   const { usd } = progress.usage
   const requests = counted(total(progress.usage, 'calls'), 'request')

@@ -2,13 +2,13 @@ import type { ViewReport } from '../protocol/page.ts'
 import { count, counted, percent, points, pValue } from '../text/numbers.ts'
 import { moreCasesFor } from './refinement.ts'
 
-/** What a run found, in the words of every surface: a head of few words, and the figures behind it. */
+/** What a run found, in the words used everywhere: a short heading, and the figures behind it. */
 export interface VerdictWords {
   readonly head: string
   readonly detail: string
 }
 
-/** How a run ended for the prompt; `untested` where no test cases speak for it, `none` where the original is still the best. */
+/** How a run ended for the prompt; `untested` if there are no test cases, `none` if the original is still the best. */
 export type VerdictName = NonNullable<ViewReport['comparison']>['verdict'] | 'untested' | 'none'
 
 export const verdictHeads = {
@@ -22,11 +22,11 @@ export const verdictHeads = {
 export const findingOf = ({ initial, best, comparison }: Found): VerdictName =>
   best.text === initial.text ? 'none' : (comparison?.verdict ?? 'untested')
 
-/** The head; a gain that more cases would settle is no tie. */
+/** The heading; a gain that more cases could prove is not called a tie. */
 export const headOf = (report: Found): string =>
   moreCasesFor(report) === undefined ? verdictHeads[findingOf(report)] : 'Probably better, not proven'
 
-/** `testCases` is the size of the test split where that is known: a split that was kept apart may not have been opened. */
+/** `testCases` is the size of the test split, if known: a reserved split may not have been opened. */
 export function verdictWords(report: Found, testCases?: number): VerdictWords {
   const finding = findingOf(report)
   return { head: headOf(report), detail: detailOf(report, finding, testCases) }

@@ -3,7 +3,7 @@ import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { CompareReport, EvalReport, EvalReportCase, Report } from './reporting/report.ts'
 
-/** What a run tells while it works. */
+/** What a run reports while it works. */
 export type RunEvent =
   | {
       readonly type: 'started'
@@ -11,12 +11,15 @@ export type RunEvent =
       readonly steps: number
       readonly splits: SplitSizes
       readonly projectedCalls: number
-      /** Of an optimization: steps that the caps buy, as races usually go. */
+      /** For an optimization: the steps that the caps pay for if races go as usual. */
       readonly affordable?: number
-      /** Of an optimization: the smallest gain, 0 to 1, that its test cases show in four runs of five; null for none. */
+      /**
+       * For an optimization: the smallest gain, 0 to 1, that its test cases show in four runs of five; null if they
+       * show none.
+       */
       readonly smallestGain?: number | null
     }
-  /** Another process runs the same prompt with the same model, and holds this lock file. */
+  /** Another process is running the same prompt with the same model, and holds this lock file. */
   | { readonly type: 'waiting'; readonly lock: string }
   | { readonly type: 'baseline'; readonly initial: Scored }
   | { readonly type: 'progress'; readonly progress: Progress }
@@ -34,18 +37,18 @@ export interface SplitSizes {
   readonly test: number
 }
 
-/** Sent often (at most some ten times a second), so it stays small. */
+/** Sent up to about ten times a second, so it must stay small. */
 export interface Progress {
   readonly phase: 'baseline' | 'step' | 'test'
-  /** The step under way, 0 before the first. */
+  /** The current step; 0 before the first. */
   readonly step: number
   readonly steps: number
-  /** Cases of this phase answered so far, of how many at the most. */
+  /** Number of cases answered in this phase, and the most there can be. */
   readonly done: number
   readonly of: number
   /** The best validation score so far, 0 to 1; null before the baseline. */
   readonly best: number | null
   readonly usage: Usage
-  /** About how long the run still takes, in milliseconds; absent before a few answers have come. */
+  /** Estimated remaining time in milliseconds; absent until a few answers have come. */
   readonly leftMs?: number
 }

@@ -9,8 +9,8 @@ import type { OpenedRun } from './binding/openRun.ts'
 import type { RunRequest, RunSettings } from './request.ts'
 
 /**
- * Requests that a run makes at the most: an endpoint may give one reply at a time, so every candidate counts as a request
- * of its own.
+ * The most requests that a run makes. An endpoint may give one reply at a time, so every candidate counts as one
+ * request.
  */
 export function projectCalls(
   splits: Splits,
@@ -26,30 +26,30 @@ export function projectCalls(
   return Math.min(projected, settings.caps.calls ?? projected)
 }
 
-/** What the verdict needs: the original and the best prompt on every test case. */
+/** Requests for the verdict: the original and the best prompt on every test case. */
 const verdictCalls = (splits: Splits, { evalSet, settings }: Judging): number =>
   requestsPerCase(evalSet, settings.repeats) * 2 * splits.test.length
 
 type Judging = Pick<RunRequest, 'evalSet' | 'settings'>
 
-/** How often each case is asked; a run that was begun before this could be set asks once. */
+/** How often each case is asked; once for older runs that lack this setting. */
 export const repeatsOf = ({ repeats }: Pick<RunSettings, 'repeats'>): number => repeats ?? 1
 
-/** Without its baseline and verdict a run is worth nothing. */
+/** Without its baseline and verdict a run is worthless. */
 const neededCalls = (splits: Splits, request: Judging): number =>
   requestsPerCase(request.evalSet, request.settings.repeats) * splits.validation.length + verdictCalls(splits, request)
 
-/** Why a run cannot be worth starting: its baseline, one step with one candidate, and its verdict would pass the cap. */
+/** Why a run is not worth starting: its baseline, one step with one candidate, and its verdict would exceed the cap. */
 export function tooSmall({ least }: Fit, { caps }: RunSettings): Problem | undefined {
   return caps.calls !== undefined && caps.calls < least
     ? { code: 'budget-too-small', cap: 'calls', limit: caps.calls, needed: least }
     : undefined
 }
 
-/** Tests cost about what validation did; the margin is for cases that are a little longer, and for requests that fail. */
+/** Tests cost about as much as validation; the margin covers slightly longer cases and failed requests. */
 const margin = 1.25
 
-/** Kept back for the verdict: calls, tokens, USD and milliseconds. */
+/** Reserved for the verdict: calls, tokens, USD and milliseconds. */
 export interface VerdictReserve {
   readonly calls: number
   readonly tokens: number
@@ -58,9 +58,9 @@ export interface VerdictReserve {
 }
 
 /**
- * What the verdict needs: its calls, and its tokens, USD and time by what a request has taken so far. The margin of the
- * calls is what the cap leaves beside the baseline, since one that fails would cost the whole verdict. A request is sent
- * only where its dearest answer fits, so there is room for one such beside.
+ * What the verdict needs: its calls, and its tokens, USD and time based on what a request has taken so far. The margin
+ * of the calls is limited to what the cap leaves beside the baseline; without a margin, one failed request would cost
+ * the whole verdict. A request is sent only if its most expensive answer fits, so room for one such answer is added.
  */
 export function verdictReserve(
   splits: Splits,
@@ -89,7 +89,7 @@ export function verdictReserve(
   }
 }
 
-/** Keeps back what the verdict needs, in `elapsedMs` for all that was asked so far. */
+/** Reserves what the verdict needs, based on `elapsedMs` for everything requested so far. */
 export function withholdVerdict(
   { ledger }: Pick<OpenedRun, 'ledger'>,
   splits: Splits,
@@ -100,5 +100,5 @@ export function withholdVerdict(
   ledger.withhold(calls, tokens, usd, ms)
 }
 
-/** Bounds count the bytes of what is sent, of which a token has about four; the margin is for longer cases. */
+/** Bounds count the bytes sent, about four per token; the margin is for longer cases. */
 const bytesOfToken = 8

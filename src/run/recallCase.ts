@@ -18,7 +18,9 @@ export interface Recalled {
   readonly reason?: string
 }
 
-/** What prompts led to on one case of a run, in the order of the prompts, null where the answer is not in the cache. */
+/**
+ * The result of each prompt on one case of a run, in the order of the prompts; null if the answer is not in the cache.
+ */
 export async function recall(
   request: RunRequest,
   texts: readonly string[],
@@ -36,7 +38,7 @@ export async function recall(
   }
 }
 
-/** What each of the prompts led to, by the ids of the cases that the cache holds its answers to. */
+/** The results of each prompt, by the ids of the cases whose answers are in the cache. */
 export async function recallAll(
   request: RunRequest,
   texts: readonly string[],
@@ -60,8 +62,8 @@ export async function recallAll(
 }
 
 /**
- * The answers that were paid for. The models are connected as the run connects them, beneath a cap of no requests at all, so
- * nothing is sent and nothing is paid. Undefined where the prompt or a model of the request cannot be had.
+ * Access to the answers that were paid for. The models are connected as in the run but with a cap of zero requests, so
+ * nothing is sent or paid. Undefined if the prompt or a model of the request is not available.
  */
 function openMemory(request: RunRequest) {
   const prompt = readPromptFile(request.prompt.path, request.prompt.source)
@@ -82,7 +84,7 @@ function openMemory(request: RunRequest) {
   }
   const { signal } = new AbortController()
   const { prompt: place, evalSet, settings } = request
-  // Looking at an answer is no reason to run code of the workspace again.
+  // Looking at an answer is no reason to run code from the workspace again.
   const grading = bindGrading(evalSet, models.value, false, signal)
   const { task } = models.value
   const examine = request.routing

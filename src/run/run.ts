@@ -8,12 +8,12 @@ import { optimizeRun } from './kinds/optimizeRun.ts'
 import type { RunRequest } from './request.ts'
 import { takeTurn } from './takeTurn.ts'
 
-/** What a run is given, and whether it goes on with a stopped one by its journal. */
+/** What a run is given, and whether it continues a stopped run from its journal. */
 export type Start = Omit<RunContext, 'record'> & { readonly resume: boolean }
 
 /**
- * Carries out a request. The last event it emits is `optimized`, `evaluated` or `failed`; expected trouble is never
- * thrown. What was paid for is on disk before it is used, so the run can be killed at any moment and resumed.
+ * Carries out a request. The last event is `optimized`, `evaluated` or `failed`; expected problems are never thrown.
+ * What was paid for is on disk before it is used, so the run can be killed at any moment and resumed.
  */
 export async function run(request: RunRequest, { resume, ...given }: Start): Promise<void> {
   const record = resume ? await readRun(request.folder, request.id) : undefined
@@ -27,7 +27,7 @@ export async function run(request: RunRequest, { resume, ...given }: Start): Pro
   const outcome = await inTurn(request, context).catch(refused)
   if (outcome.ok) return
   const { problem } = outcome
-  // Before its start nothing was done, and a cap that was reached would be met again.
+  // Nothing had been done before the start, and a cap that was reached would be reached again.
   given.emit({
     type: 'failed',
     problem,
@@ -45,14 +45,14 @@ async function inTurn(request: RunRequest, context: RunContext): Promise<Outcome
   }
 }
 
-/** A disk that is full or read-only is expected trouble too: what could not be kept was not used. */
+/** A full or read-only disk is an expected problem too: what could not be stored was not used. */
 function refused(error: unknown): Outcome<never> {
   const problem = systemProblem(error)
   if (problem === undefined) throw error
   return failure(problem)
 }
 
-/** What each kind of request does. */
+/** The function for each kind of request. */
 const kinds = { optimize: optimizeRun, evaluate: evaluateRun, compare: compareRun } as const satisfies Record<
   RunRequest['kind'],
   unknown

@@ -5,24 +5,24 @@ import type { Caps, Usage } from '../models/usage.ts'
 import { verdictReserve } from './projectCalls.ts'
 import type { RunRequest } from './request.ts'
 
-/** What the step to come may ask. */
+/** What the next step may request. */
 export interface StepAllowance {
-  /** How often its candidates may be asked about a validation case in all. */
+  /** The number of trials (a candidate on a validation case) that its candidates may use together. */
   readonly examinations: number
-  /** The cap that says so. */
+  /** The cap that sets this limit. */
   readonly cap: keyof Caps
 }
 
-/** What a run had spent when its last step was written down: known alike to a run that goes on and to one that was resumed. */
+/** What a run had spent when its last step was recorded; the same whether the run goes on or is resumed. */
 export interface SpentSoFar {
   readonly usage: Usage
   readonly elapsedMs: number
 }
 
 /**
- * What is left of the caps for a step beside the verdict, its request for new prompts and its train cases. Tokens, USD and
- * time are reckoned by what a case has taken so far. It follows from what was written down alone, so that a run that was
- * stopped amid a step makes the same step again.
+ * What the caps leave for a step after the verdict, its request for new prompts and its train cases. Tokens, USD and
+ * time are estimated from what a case has taken so far. It depends only on recorded data, so a run that was stopped in
+ * the middle of a step makes the same step again.
  */
 export function stepAllowance(
   splits: Splits,

@@ -6,12 +6,13 @@ import { sha256 } from '../text/hash.ts'
 import type { RunContext } from './binding/runContext.ts'
 import type { RunRequest } from './request.ts'
 
-/** How often it is looked whether the other run has ended, in milliseconds. */
+/** How often to check whether the other run has ended, in milliseconds. */
 const pause = 200
 
 /**
- * Waits until no other process runs the same prompt with the same task model: both would pay for what the second one finds
- * among the answers of the first. Gives what ends the turn. Free models need none. Fails with cancelled or not-own.
+ * Waits until no other process runs the same prompt with the same task model: otherwise both would pay for answers that
+ * the second could take from the first. Returns the function that ends the turn. Free models need no turn. Fails with
+ * cancelled or not-own.
  */
 export async function takeTurn(
   request: RunRequest,
@@ -20,7 +21,7 @@ export async function takeTurn(
   const { folder, prompt, models } = request
   if (Object.values(models).every(({ kind }) => kind === 'demo')) return success(() => undefined)
   makeRoot(folder)
-  // A run that is under way itself is busy, and nobody waits for it to end and begin again.
+  // A run that is under way itself is reported as busy, because nobody wants to wait until it ends and run it again.
   if (isHeld(places(folder).lock(request.id))) return success(() => undefined)
   const lock = places(folder).lock(
     `turn-${sha256(JSON.stringify([prompt.path, prompt.target, models.task])).slice(0, 24)}`,

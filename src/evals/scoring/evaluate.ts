@@ -5,7 +5,7 @@ import type { Problem, ProblemCode } from '../../problem/problem.ts'
 import type { Case, CaseResult, Grade, TaskAnswer } from '../evalSet.ts'
 import { mapLimited } from './mapLimited.ts'
 
-/** Asks the task model about one case, with the prompt that is being scored, and grades what it answers. */
+/** Sends one case to the task model with the prompt that is being scored, and grades the answer. */
 export type Examine = (text: string, evalCase: Case) => Promise<Outcome<TaskAnswer & Grade>>
 
 /** One prompt on one case. */
@@ -15,10 +15,10 @@ export interface Trial {
 }
 
 /**
- * Examines every trial, at most `concurrency` at once. Those whose requests failed in a way that may pass are examined again
- * when all others have ended, so that faults cost time and not truth; one that fails for good becomes the problem of its
- * case. A problem that concerns the whole run (see `endsRun`) ends the evaluation at once and is its failure. `told` hears of
- * each trial once, when its result is final.
+ * Runs every trial, at most `concurrency` at once. Trials whose requests failed for a reason that may pass are run
+ * again after all others have ended, so that faults cost time but do not change the score; one that keeps failing
+ * becomes the problem of its case. A problem that concerns the whole run (see `endsRun`) ends the evaluation at once
+ * and is its failure. `told` is called once per trial, when its result is final.
  */
 export async function evaluate(
   trials: readonly Trial[],
@@ -42,7 +42,7 @@ export async function evaluate(
         if (!outcome.ok && endsRun(outcome.problem)) {
           stopped ??= outcome.problem
           halt.abort()
-          // Nothing is lost that the first time had brought.
+          // The results of the first round are kept.
           if (round > 0) return
         }
         const result = outcome.ok ? { id, ...outcome.value } : { id, problem: outcome.problem }
@@ -57,7 +57,10 @@ export async function evaluate(
   return success(results)
 }
 
-/** How often a case is examined again at the end, by what its request met with. The wait for an answer that never came was long. */
+/**
+ * How often a case is run again at the end, by the problem of its request. A request without an answer has already
+ * waited long.
+ */
 const rounds: Partial<Record<ProblemCode, number>> = {
   'rate-limited': 3,
   'server-error': 3,
@@ -66,35 +69,35 @@ const rounds: Partial<Record<ProblemCode, number>> = {
   'timed-out': 1,
 }
 
-/** Mean grade of the answered cases, 0 to 1; undefined where none was answered. */
+/** Mean grade of the answered cases, 0 to 1; undefined if none was answered. */
 export function meanGrade(results: readonly CaseResult[]): number | undefined {
   const grades = results.flatMap(result => (result.problem ? [] : [result.grade]))
   return grades.length === 0 ? undefined : grades.reduce((sum, grade) => sum + grade, 0) / grades.length
 }
 
 /**
- * Mean grade, 0 to 1, where a request that failed counts as the reference's answer did: it tells nothing of either, and a
- * prompt whose hard cases fail to be answered must not look better for it. A case that neither was answered for is left
- * out; undefined where that are all.
+ * Mean grade, 0 to 1, in which a failed request counts like the reference's answer: the failure says nothing about
+ * either prompt, and a prompt must not look better because its hard cases failed. A case that neither prompt answered
+ * is left out; undefined if that is all of them.
  */
 export function meanGradeBeside(reference: readonly CaseResult[], results: readonly CaseResult[]): number | undefined {
   const known = new Map(reference.map(result => [result.id, result]))
   return meanGrade(results.map(result => (result.problem ? (known.get(result.id) ?? result) : result)))
 }
 
-/** Share of the cases that may fail to be answered before a score says too little to be compared. */
+/** If more than this share of the cases failed to be answered, a score says too little to be compared. */
 const mostFailed = 0.1
 
 export const tooFewAnswered = (unanswered: number, cases: number): boolean => unanswered > mostFailed * cases
 
-/** Whether too many requests failed that were answered for the reference. */
+/** Whether too many requests failed on cases that the reference answered. */
 export function isPatchy(reference: readonly CaseResult[], results: readonly CaseResult[]): boolean {
   const known = new Set(reference.flatMap(({ id, problem }) => (problem ? [] : [id])))
   const failed = results.filter(({ id, problem }) => problem && known.has(id))
   return tooFewAnswered(failed.length, results.length)
 }
 
-/** Grades before and after, case by case, of the cases that both were answered for. */
+/** The grades before and after, for each case that both prompts answered. */
 export function pairedGrades(
   before: readonly CaseResult[],
   after: readonly CaseResult[],
@@ -106,11 +109,11 @@ export function pairedGrades(
   })
 }
 
-/** Differences of the grades, `after` minus `before`, on the cases that both were answered for. */
+/** The differences of the grades, `after` minus `before`, on the cases that both prompts answered. */
 export const pairedDifferences = (before: readonly CaseResult[], after: readonly CaseResult[]): readonly number[] =>
   pairedGrades(before, after).map(([from, to]) => to - from)
 
-/** Where no case was answered, the failure that tells why; a score of nothing is no score. */
+/** If no case was answered, the failure that explains why, because there is no score. */
 export function answered(results: readonly CaseResult[]): Outcome<readonly CaseResult[]> {
   const first = results.find(result => result.problem)?.problem
   if (first === undefined || results.some(result => !result.problem)) return success(results)

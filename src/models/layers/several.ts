@@ -3,8 +3,8 @@ import type { ChatReply } from '../model.ts'
 
 export interface OneAtATime {
   /**
-   * Whether to request each answer separately from the start: the endpoint is known for it, and no complete reply to
-   * this request is stored.
+   * Whether to request each answer separately from the start: the endpoint is known for it, and no reply to this
+   * request is stored.
    */
   applies(request: ChatPart): boolean
   /** The endpoint gave one answer although more were requested. */

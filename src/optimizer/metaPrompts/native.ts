@@ -1,4 +1,4 @@
-/** Requests that only the systems have on which the strategies of the paper are modelled. */
+/** Requests that are used only by the systems on which the paper's strategies are modelled. */
 export const native = {
   combine: `Two prompts for the same task, each with its score: the percentage of cases answered correctly, from 0 to 100, higher is better. The second is the current prompt.
 

@@ -1,4 +1,4 @@
-/** Blocks that several meta-prompts have in common. `{{name}}` is a slot; the tags tell a model where a text begins and ends. */
+/** Blocks that several meta-prompts share. `{{name}}` is a slot; the tags show a model where a text begins and ends. */
 export const shared = {
   task: `<task>
 Improve a prompt for a language model. The prompt, marked <Prompt> below, is sent together with the input of a case, and the model's answer is compared with the expected one. Find a prompt with which more cases are answered correctly. {{position}}

@@ -1,4 +1,6 @@
-/** The request for a new prompt: what was tried, what went wrong, how to make the next one, and how far it may go. */
+/**
+ * The request for a new prompt: what was tried, what went wrong, how to make the next one, and how much it may change.
+ */
 export const updateTexts = {
   past: `Prompts tried so far, each with its score: the percentage of cases answered correctly, from 0 to 100, higher is better.
 

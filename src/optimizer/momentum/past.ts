@@ -1,15 +1,15 @@
 import type { Scored, Step, Trajectory } from '../trajectory.ts'
 
-/** A prompt of the trajectory, with the step that brought it; step 0 is the original. */
+/** A prompt of the trajectory with the step that produced it; step 0 is the original. */
 export interface ScoredCandidate extends Scored {
   readonly step: number
 }
 
-/** The best fully scored prompt of the run; of equals the earliest. */
+/** The best fully scored prompt of the run; on a tie, the earliest. */
 export const best = (trajectory: Trajectory): ScoredCandidate =>
   scored(trajectory).reduce((best, found) => (found.score > best.score ? found : best))
 
-/** Every fully scored prompt, the original first, each once. */
+/** All fully scored prompts, each once, the original first. */
 export function scored(trajectory: Trajectory): readonly [ScoredCandidate, ...ScoredCandidate[]] {
   const found = new Map<string, ScoredCandidate>()
   for (const { step, candidates } of trajectory.steps)
@@ -20,15 +20,18 @@ export function scored(trajectory: Trajectory): readonly [ScoredCandidate, ...Sc
 }
 
 /**
- * The prompts that momentum draws on, oldest first: the original and one of every step, its winner. Where none came
- * through the race, the one that was ahead stands for the step, marked as an estimate.
+ * The prompts that momentum chooses from, oldest first: the original and the winner of every step. If no candidate of a
+ * step finished the race, the one that was ahead stands for the step, marked as an estimate.
  */
 export const pastPrompts = (trajectory: Trajectory): readonly Scored[] => [
   trajectory.initial,
   ...trajectory.steps.flatMap(step => winnerOf(step) ?? frontRunner(step) ?? []),
 ]
 
-/** Reflections with the gain of the step that each was written in: its winner's score minus the score it started from. */
+/**
+ * Reflections with the gain of the step in which each was written: the winner's score minus the score the step started
+ * from.
+ */
 export const pastReflections = (trajectory: Trajectory): readonly Scored[] =>
   trajectory.steps.flatMap(step => {
     const winner = winnerOf(step)
@@ -50,9 +53,14 @@ function frontRunner({ candidates, current }: Step): Scored | undefined {
     : estimates.reduce((ahead, estimate) => (estimate.score > ahead.score ? estimate : ahead))
 }
 
-/** Cases that the prompt it was made from counts for, in the estimate of a prompt that was scored on a few. */
+/**
+ * When a prompt was scored on only a few cases, the prompt it was made from counts as this many cases in its estimate.
+ */
 const priorCases = 10
 
-/** The mean of a beta-binomial model whose prior is the score of the prompt that the text was made from. */
+/**
+ * The posterior mean of a beta-binomial model: (score cases + prior m) / (cases + m). The prior is the score of the
+ * prompt that the text was made from, worth m cases.
+ */
 const shrunk = (score: number, cases: number, prior: number): number =>
   (score * cases + prior * priorCases) / (cases + priorCases)

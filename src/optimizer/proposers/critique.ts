@@ -4,9 +4,9 @@ import { readReply } from '../replies/reply.ts'
 import type { Asking } from '../strategy.ts'
 
 /**
- * The optimizer model's reflection on the cases that the current prompt fails. Undefined where none failed, which the
- * published code asks about all the same, and where the reply cannot be read. One of several critiques, which are to
- * differ, is asked for as that part of the step; a lone one at temperature 0.
+ * The optimizer model's reflection on the cases that the current prompt fails. Undefined if no case failed, in which
+ * case the published code asks all the same, or if the reply cannot be read. If several different critiques are wanted,
+ * each is its own part of the step; a single one is requested at temperature 0.
  */
 export async function critique(
   { current, step, plan, services }: Asking,

@@ -5,8 +5,8 @@ import type { Asking } from '../strategy.ts'
 import type { Scored } from '../trajectory.ts'
 
 /**
- * Keeps the running summary of momentum. The first step begins it with the current text; from then on the optimizer model
- * brings the two together, at temperature 0. Where its reply is of no use, the summary begins anew.
+ * Maintains the running summary of momentum. It starts with the current text; in each later step the optimizer model
+ * combines the two, at temperature 0. If a reply is unusable, the summary starts again.
  */
 export const summariser =
   (asking: Asking) =>
@@ -18,7 +18,10 @@ export const summariser =
       : integrated(memory, current, asking)
   }
 
-/** The summary of prompts is a prompt, so it is scored itself; the published code shows the current prompt's score with it. */
+/**
+ * A summary of prompts is itself a prompt, so it gets its own score; the published code shows it with the current
+ * prompt's score.
+ */
 async function combined(memory: Scored, current: Scored, { plan, services }: Asking): Promise<Outcome<Scored>> {
   const { position, tokens, texts } = plan
   const asked = compose(

@@ -7,15 +7,15 @@ import type { Problem } from '../../problem/problem.ts'
 import type { RunRequest } from '../request.ts'
 import { codeRunner } from './codeRunner.ts'
 
-/** What grading is handed, and what it holds open. */
+/** The services for grading, and the resources they hold open. */
 export interface Grading extends GraderServices {
   close(): void
 }
 
-/** Room for a judge that thinks before it says its verdict, in tokens. */
+/** Tokens for a judge that reasons before its verdict. */
 const judgeTokens = 1024
 
-/** Binds the models and the runner of code to what grading asks for. What is not set or not allowed is left out. */
+/** Gives grading access to the models and to the runner of code. Whatever is not set or not allowed is left out. */
 export function bindGrading(
   { dialect }: EvalSet,
   { judge, embedding }: Models,
@@ -44,7 +44,10 @@ export function bindGrading(
   }
 }
 
-/** What the eval set needs and the request does not bring, or holds and nobody can use. It is found before anything is spent. */
+/**
+ * What the eval set needs but the request lacks, or what it contains but nobody can use. Found before anything is
+ * spent.
+ */
 export function lacking(
   { evalSet, models, settings }: Pick<RunRequest, 'evalSet' | 'models' | 'settings'>,
   { judge, embedding, code, badSchema }: Demands = demandsOf(evalSet),

@@ -11,30 +11,30 @@ export interface CodeQuestion {
 }
 
 export type CodeAnswer =
-  /** What the code gave, as JSON. */
+  /** What the code returned, as JSON. */
   | { readonly type: 'said'; readonly text: string }
   | { readonly type: 'late' }
   | { readonly type: 'broken'; readonly detail: string }
 
-/** Runs the code of checks in a process of its own, which is started when it is first needed. */
+/** Runs the code of checks in a separate process, which is started on first use. */
 export interface CodeRunner {
   run(code: string, input: CodeInput): Promise<Outcome<CodeResult>>
-  /** Ends the process. What is asked afterwards is cancelled. */
+  /** Ends the process. Later requests are cancelled. */
   close(): void
 }
 
-/** How long the code of one check may take. */
+/** Time limit for the code of one check. */
 const limitMs = 1000
 
-/** What the process itself is given to say so, before it is ended from outside. */
+/** Extra time for the process to report a timeout itself before it is killed. */
 const graceMs = 500
 
-/** The program of the process: a bundle beside the one that this file went into, or its source. */
+/** The program of the process: a bundle beside this file's bundle, or its source. */
 const program = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'codeWorker.ts' : 'code.cjs')
 
 /**
- * A process, and no thread of ours: code that fills the memory in one stroke would take the whole program with it, which
- * in the editor is every extension.
+ * Uses a process and not a thread: code that fills the memory at once would bring down the whole program, which in the
+ * editor includes every extension.
  */
 export function codeRunner(milliseconds: number = limitMs): CodeRunner {
   let child: ChildProcess | undefined
@@ -50,7 +50,7 @@ export function codeRunner(milliseconds: number = limitMs): CodeRunner {
     if (child === undefined) return failure({ code: 'code-failed', detail: 'its process does not start' })
     child.send(question)
     const next = await nextMessage(child, milliseconds + graceMs)
-    // A process that said nothing is in no state to go on.
+    // A process that did not answer may be in any state, so it is replaced.
     if (next.type !== 'said') child = ended(child)
     if (closed) return failure({ code: 'cancelled' })
     if (next.type === 'died')
@@ -68,7 +68,7 @@ export function codeRunner(milliseconds: number = limitMs): CodeRunner {
 
   return {
     run(code, input) {
-      // One at a time: the limit is each one's own.
+      // One at a time, because each has a time limit of its own.
       const turn = last.then(() => ask({ code, input, milliseconds }))
       last = turn
       return turn
@@ -80,10 +80,10 @@ export function codeRunner(milliseconds: number = limitMs): CodeRunner {
   }
 }
 
-/** Enough for a machine that is busy with something else. */
+/** Enough for a machine that is busy with other things. */
 const startMs = 10_000
 
-/** The process has no environment but what makes the editor's own program run as Node, little memory and no output. */
+/** The process gets no environment except what makes the editor's program run as Node, little memory, and no output. */
 function start(): ChildProcess {
   const child = fork(program, [], {
     env: { ELECTRON_RUN_AS_NODE: '1' },
@@ -102,7 +102,7 @@ function ended(child: ChildProcess): undefined {
 
 type Next = { readonly type: 'said'; readonly message: unknown } | { readonly type: 'died' | 'slow' }
 
-/** What the process says next, or why it says nothing. */
+/** The next message of the process, or why there is none. */
 const nextMessage = (child: ChildProcess, milliseconds: number): Promise<Next> =>
   new Promise(resolve => {
     const settle = (next: Next): void => {
@@ -127,7 +127,7 @@ function readAnswer(message: unknown): CodeAnswer {
   return fields.get('type') === 'late' ? { type: 'late' } : { type: 'broken', detail: String(fields.get('detail')) }
 }
 
-/** The context that the text comes from is not trusted: it is read like a file. */
+/** The text comes from an untrusted context, so it is checked like a file. */
 function readResult(text: string): Outcome<CodeResult> {
   const fields = fieldsOf(jsonOf(text)?.value)
   const type = fields.get('type')

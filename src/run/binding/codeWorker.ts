@@ -2,9 +2,9 @@ import { compileFunction, createContext, Script } from 'node:vm'
 import type { CodeAnswer, CodeQuestion } from './codeRunner.ts'
 
 /**
- * Runs the code of checks, one piece at a time, each in an empty context: there is no require, no process, no fetch and
- * no timer, and nothing but texts crosses into it or out of it. Node's contexts are no wall against code that means
- * harm; they keep code that means well from leaning on what is not there for it.
+ * Runs the code of checks, one piece at a time, each in an empty context without require, process, fetch and timers;
+ * only texts pass in and out. Node's contexts do not protect against malicious code; they keep well-meant code from
+ * relying on things that are not available.
  */
 if (process.send === undefined) throw new Error('This file is started as a process that is sent messages.')
 
@@ -14,7 +14,7 @@ process.send('ready')
 function evaluate({ code, input, milliseconds }: CodeQuestion): CodeAnswer {
   const context = createContext(Object.create(null), {
     codeGeneration: { strings: false, wasm: false },
-    // What a promise leads to happens within the time limit, or never.
+    // Promise callbacks run within the time limit or not at all.
     microtaskMode: 'afterEvaluate',
   })
   try {
@@ -26,20 +26,20 @@ function evaluate({ code, input, milliseconds }: CodeQuestion): CodeAnswer {
   try {
     frame.runInContext(context, { timeout: milliseconds })
   } catch {
-    // A promise that goes on for ever is terminated with another error than a loop, and is as late.
+    // An endless promise is terminated with another error than an endless loop, but is just as late.
     return { type: 'late' }
   }
   const said: unknown = context.__verdict
   return typeof said === 'string' ? { type: 'said', text: said } : { type: 'broken', detail: 'its promise never ends' }
 }
 
-/** Errors of the context are no errors of ours, so they are asked by name. */
+/** The context has its own error classes, so errors are recognised by name. */
 const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error)
 
 /**
- * One line is an expression, or declarations with an expression after the last semicolon; several lines are a
- * function's body and return for themselves. So promptfoo has it.
+ * As in promptfoo: one line is an expression, possibly after declarations that end with a semicolon; several lines are
+ * a function body with its own return.
  */
 function functionBody(code: string): string {
   const text = code.trimEnd()
@@ -50,7 +50,7 @@ function functionBody(code: string): string {
   return last < 0 ? line : `${line.slice(0, last + 1)} return ${line.slice(last + 1)}`
 }
 
-/** The last semicolon outside of quotes, -1 where there is none. */
+/** The position of the last semicolon outside of quotes; -1 if there is none. */
 function lastSemicolon(line: string): number {
   let last = -1
   for (const match of line.matchAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|;/g))
@@ -58,7 +58,7 @@ function lastSemicolon(line: string): number {
   return last
 }
 
-/** Calls the check within its context and leaves what it gave there, as a text. Numbers that JSON lacks are texts too. */
+/** Calls the check within its context and leaves the result there as a text. Numbers that JSON lacks are texts too. */
 const frame = new Script(`{
   const { __check, __input } = globalThis
   const { parse, stringify } = JSON

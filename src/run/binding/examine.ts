@@ -9,7 +9,7 @@ import type { PromptFile } from '../../prompts/promptFile.ts'
 import { render } from '../../prompts/rendering.ts'
 import type { RunSettings } from '../request.ts'
 
-/** Sends a case to the task model with a candidate in the place of the file's own prompt, and grades the answer. */
+/** Sends a case to the task model with a candidate in place of the file's own prompt, and grades the answer. */
 export const examiner =
   (
     prompt: PromptFile,

@@ -7,7 +7,10 @@ import { examiner } from './examine.ts'
 import type { OpenedRun } from './openRun.ts'
 import { repeatedly } from './repeats.ts'
 
-/** How a prompt is tried on a case: a skill's description by where the query goes, any other by what is answered. */
+/**
+ * How a prompt is tried on a case: a skill's description by the skill that the query is routed to, any other prompt by
+ * its answer.
+ */
 export function examineFor(
   { routing, settings }: Pick<RunRequest, 'routing' | 'settings'>,
   { prompt, target, models, grading }: OpenedRun,

@@ -9,18 +9,18 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { RunRequest } from '../request.ts'
 import type { RunContext } from './runContext.ts'
 
-/** The models of a run beneath its caps, with the answers that are paid for already. */
+/** The models of a run with its caps enforced, and the answers that are already paid for. */
 export interface OpenedModels {
   readonly models: Models
   readonly ledger: Ledger
   readonly answers: Answers
-  /** Milliseconds worked on the run so far, by all processes together. */
+  /** Milliseconds worked on the run so far, over all processes. */
   elapsedMs(): number
-  /** Ends what is held open. */
+  /** Releases everything that is open. */
   close(): void
 }
 
-/** Opens the paid answers, and connects the models beneath the caps. */
+/** Opens the paid answers, and connects the models with the caps enforced. */
 export function openModels(
   { id, folder, models, settings }: Pick<RunRequest, 'id' | 'folder' | 'models' | 'settings'>,
   { keys, askEditor, record, now }: Pick<RunContext, 'keys' | 'askEditor' | 'record' | 'now'>,
@@ -50,7 +50,7 @@ export function openModels(
     answers.close()
     return connected
   }
-  // A run that is killed has noted how long it worked, whether anything was answered meanwhile or not.
+  // The time worked is recorded regularly, so that it is known even if the run is killed while waiting for answers.
   const beat = setInterval(() => answers.worked(elapsedMs()), beatMs)
   beat.unref()
   const close = (): void => {
@@ -61,10 +61,10 @@ export function openModels(
   return success({ models: connected.value, ledger: accounts, answers, elapsedMs, close })
 }
 
-/** There is one demo model, whatever the seed of the run, as there is one of any other model. */
+/** The demo model always has the same seed, whatever the run's: there is only one of it, as of any other model. */
 const demoSeed = 0
 
-/** Cached answers are not counted over processes: they cost nothing. */
+/** Cached answers are not counted across processes, because they cost nothing. */
 const usageOf = (spent: Answers['spent']['roles']): Usage => ({
   task: roleUsage(spent.task),
   optimizer: roleUsage(spent.optimizer),

@@ -6,14 +6,14 @@ import { bindGrading, type Grading, lacking } from './bindGrading.ts'
 import { type OpenedModels, openModels } from './openModels.ts'
 import type { RunContext } from './runContext.ts'
 
-/** What every kind of run works with. */
+/** What every kind of run uses. */
 export interface OpenedRun extends OpenedModels {
   readonly prompt: PromptFile
   readonly target: Target
   readonly grading: Grading
 }
 
-/** Reads the prompt again from the request, opens the paid answers, and connects the models beneath the caps. */
+/** Reads the prompt again from the request, opens the paid answers, and connects the models with the caps enforced. */
 export function openRun(request: RunRequest, context: RunContext): Outcome<OpenedRun> {
   const { signal, streamed } = context
   const prompt = readPromptFile(request.prompt.path, request.prompt.source)

@@ -7,9 +7,9 @@ import { type Outcome, success } from '../../problem/outcome.ts'
 type Examined = Outcome<TaskAnswer & Grade>
 
 /**
- * Asks the task model several times about each case, each time afresh, for a model that answers differently from one time
- * to the next. The grade is the mean, the case is passed where more than half of the answers pass, and the answer told is
- * the first one. Answers that failed to come are left out, unless none came.
+ * Asks the task model several times about each case, each time anew, for a model whose answers vary. The grade is the
+ * mean, the case passes if more than half of the answers pass, and the reported answer is the first. Failed requests
+ * are ignored unless all failed.
  */
 export function repeatedly(repeats: number, task: ChatModel, examiner: (task: ChatModel) => Examine): Examine {
   const examines = Array.from({ length: repeats }, (_, repeat) => examiner(repeat === 0 ? task : again(task, repeat)))
@@ -29,7 +29,7 @@ function average(outcomes: readonly Examined[]): Examined {
   const failed = outcomes.find(outcome => !outcome.ok)
   const [first] = graded
   if (first === undefined) return failed ?? success({ answer: '', grade: 0, passed: false })
-  // A cap, a cancel or a model that is gone ends the evaluation, whatever answers came before it.
+  // A cap, a cancel or a lost model ends the evaluation, whatever answers came before.
   if (failed && !failed.ok && endsRun(failed.problem)) return failed
   const passed = graded.filter(result => result.passed).length
   return success({

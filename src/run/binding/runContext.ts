@@ -4,21 +4,21 @@ import type { AskEditor } from '../../models/connect.ts'
 import type { RunEvent } from '../events.ts'
 import type { EvalReportCase } from '../reporting/report.ts'
 
-/** Cases that are not all held at once, on their way in and out. */
+/** Input and output of cases that are not all in memory at once. */
 export interface Streamed {
   readonly evalSet: CaseChunks
-  /** Takes what became of the next cases, in their order; nobody else keeps it. */
+  /** Receives the results of the next cases, in order; they are stored nowhere else. */
   keep(cases: readonly EvalReportCase[]): Promise<void>
 }
 
-/** What a run is given beside its request. */
+/** What a run is given besides its request. */
 export interface RunContext {
-  /** API keys by base URL. They are used for requests and stored nowhere. */
+  /** API keys by base URL. They are only used for requests and never stored. */
   readonly keys: Readonly<Record<string, string>>
   readonly askEditor?: AskEditor
-  /** What the journal says of the run, where it goes on with a stopped one. */
+  /** The contents of the journal, if a stopped run continues. */
   readonly record?: RunRecord
-  /** Set where the eval set of the request is only what its cases have in common, and they come and go in parts. */
+  /** Set if the request's eval set contains only what its cases have in common, and the cases come in parts. */
   readonly streamed?: Streamed
   readonly emit: (event: RunEvent) => void
   readonly signal: AbortSignal

@@ -17,8 +17,8 @@ import { tallyOf } from '../reporting/tally.ts'
 import type { RunRequest } from '../request.ts'
 
 /**
- * Scores several texts in the place of the prompt on the cases of one split, the same as the request's seed gave an
- * optimization, so that answers which that run has paid for are found again.
+ * Scores several texts in the prompt's place on the cases of one split. The split is the same as in an optimization
+ * with the request's seed, so that answers paid for by that run are reused.
  */
 export async function compareRun(request: RunRequest, context: RunContext): Promise<Outcome<void>> {
   const { emit, now, signal } = context
@@ -58,7 +58,7 @@ export async function compareRun(request: RunRequest, context: RunContext): Prom
   }
 }
 
-/** The score of each text, and what the first has over it. */
+/** The score of each text, and the lead of the first over it. */
 export const comparedTexts = (all: readonly (readonly CaseResult[])[], seed: number): readonly ComparedText[] =>
   all.map((results, index) => {
     const grades = tallyOf(results)

@@ -15,9 +15,9 @@ import { tally } from '../reporting/tally.ts'
 import type { RunRequest } from '../request.ts'
 
 /**
- * Scores the prompt as it stands on every case of its eval set, part by part, or on a sample of them that the seed draws,
- * where one was asked for or the cap on requests has room for no more. Of each part only what the score needs is
- * kept, and where nobody takes the cases as they come, they stand in the report.
+ * Scores the present prompt on every case of its eval set, part by part. It scores only a sample, drawn by the seed, if
+ * one was requested or the cap on requests does not allow more. Of each part only what the score needs is kept; the
+ * cases themselves go to a receiver or, without one, into the report.
  */
 export async function evaluateRun(request: RunRequest, context: RunContext): Promise<Outcome<void>> {
   const { emit, now, signal, streamed } = context
@@ -54,7 +54,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
       const chosen = part.value.filter((_, index) => drawn === undefined || drawn.has(from + index))
       from += part.value.length
       const found = new Map<string, CaseResult>()
-      // In an order of chance, so that where a cap ends it, what was answered is a sample of the cases.
+      // In random order, so that if a cap ends the run, the answered cases are a sample of all.
       const outcome = await evaluate(
         shuffled(chosen, random(settings.seed, 'order', from)).map(evalCase => ({ text: target.text, evalCase })),
         examine,

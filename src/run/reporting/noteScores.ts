@@ -6,14 +6,14 @@ import type { RunRequest } from '../request.ts'
 import { type Tally, tallyOf } from './tally.ts'
 import type { Verdict } from './verdict.ts'
 
-/** Notes what the verdict measured of both prompts; of the same prompt once. */
+/** Records what the verdict measured for both prompts; if they are the same, once. */
 export function noteScores(request: RunRequest, initial: string, best: string, verdict: Verdict): void {
   const evalSet = fingerprint(request.evalSet)
   note(request, best, tallyOf(verdict.best), evalSet)
   if (initial !== best) note(request, initial, tallyOf(verdict.initial), evalSet)
 }
 
-/** Notes a score for the lens above the prompt, with the hashes that tell when it no longer holds. */
+/** Records a score for the lens above the prompt, with the hashes that show when it is stale. */
 export function note(request: RunRequest, text: string, grades: Tally, evalSet: string): void {
   const score = grades.score()
   const interval = grades.interval()

@@ -1,13 +1,14 @@
 import type { Random } from '../../text/random.ts'
 
-/** Resamples: the estimate then moves by less than a tenth of a point from seed to seed. */
+/** Number of resamples: the estimate then varies by less than a tenth of a point from seed to seed. */
 const resamples = 2000
 
 /**
- * What the best of several prompts scores on cases that did not choose it, 0 to 1, from the grades of each prompt on the
- * same cases. The choice is made again on cases drawn with return, and each time scored on those that were not drawn; the
- * mean of that is free of the luck of the best (Tsamardinos et al. 2018, arXiv 1708.07180). Undefined where there is no
- * choice or too few cases to leave some out.
+ * What the best of several prompts scores on cases that did not choose it, 0 to 1, given the grades of each prompt on
+ * the same cases. This is the bootstrap bias correction (BBC-CV) of Tsamardinos, Greasidou and Borboudakis 2018 (arXiv
+ * 1708.07180): for each bootstrap sample b of the cases, drawn with replacement, the prompt with the best mean on b is
+ * scored on the cases not in b; the result is the mean over all b. It is free of the luck of the choice. Undefined if
+ * there is no choice, or if there are too few cases to leave some out.
  */
 export function correctedBest(rows: readonly (readonly number[])[], rng: Random): number | undefined {
   const cases = rows[0]?.length ?? 0
@@ -33,7 +34,7 @@ export function correctedBest(rows: readonly (readonly number[])[], rng: Random)
   return counted === 0 ? undefined : sum / counted
 }
 
-/** The row with the highest sum of grades, each counted as often as it was drawn; of equals the first. */
+/** The row with the highest sum of grades, each counted as often as it was drawn; on a tie, the first. */
 function bestBy(rows: readonly (readonly number[])[], times: Uint16Array): readonly number[] {
   const total = (row: readonly number[]): number =>
     row.reduce((sum, grade, index) => sum + grade * (times[index] ?? 0), 0)

@@ -4,22 +4,22 @@ import { compareGrades } from '../../text/gradedStatistics.ts'
 import type { Random } from '../../text/random.ts'
 import { type Interval, mcNemar, newcombe, turned } from '../../text/statistics.ts'
 
-/** By how much the grades of one prompt exceed another's, on the cases that both were answered for. */
+/** How much the grades of one prompt exceed another's, on the cases that both answered. */
 export interface Paired {
   readonly cases: number
   /** Mean of the differences, -1 to 1. */
   readonly difference: number
   /** Its 95 % interval. */
   readonly interval: Interval
-  /** How likely so large a difference would be if there were none, 0 to 1. */
+  /** The chance of so large a difference if there were none, 0 to 1. */
   readonly pValue: number
 }
 
 /**
- * Exact McNemar where every grade is pass or fail, with Newcombe's interval as far as the exact test leaves no more open:
- * the test is the stricter one, and an interval without 0 beside "not distinguishable" would be read as a contradiction.
- * Where grades have degrees, as with cases that were asked several times, the signs of the differences are flipped.
- * Of two prompts that no case was answered for by both, nothing can be said.
+ * If every grade is pass or fail: the exact McNemar test, with Newcombe's interval widened to what the exact test
+ * leaves open. The test is the stricter of the two, and an interval without 0 next to "not distinguishable" would look
+ * like a contradiction. If grades are gradual, for example because cases were asked several times: the sign-flip test
+ * (see `compareGrades`). If no case was answered for both prompts, nothing can be said.
  */
 export function pairResults(before: readonly CaseResult[], after: readonly CaseResult[], rng: Random): Paired {
   const grades = pairedGrades(before, after)

@@ -3,12 +3,12 @@ import { pairedGrades } from '../../evals/scoring/evaluate.ts'
 import { casesToSee, gradedCasesToSee, smallestGain, smallestGradedGain } from '../../evals/scoring/power.ts'
 import type { Comparison, Power } from '../kinds/comparison.ts'
 
-/** A gain of the mean grade that is worth more cases, where less was seen: 5 points. */
+/** A gain of the mean grade of 5 points is worth more cases, even if less was observed. */
 const worthwhile = 0.05
 
 /**
- * What the cases of a comparison can show, from how much the answers to both prompts differ on them: the share that turns
- * for the worse where they pass or fail, else the spread of the differences.
+ * What the cases of a comparison can show. This depends on how much the two prompts' results differ: for pass or fail
+ * on the share of cases that got worse, otherwise on the spread of the differences.
  */
 export function powerOf(
   before: readonly CaseResult[],
@@ -22,7 +22,8 @@ export function powerOf(
   const isOpen = verdict === 'not distinguishable' && seen > 0 && interval[1] > worthwhile
   const wanted = Math.max(seen, worthwhile)
   const isGraded = grades.flat().some(grade => grade !== 0 && grade !== 1)
-  // Half a case more, since none that turned is no proof that none ever does.
+  // Adds half a case (the Jeffreys-like estimate (k + 1/2) / (n + 1)), because seeing no loss does not prove that there
+  // never is one.
   const lost = (differences.filter(difference => difference < 0).length + 0.5) / (n + 1)
   const deviation = Math.sqrt((n / Math.max(1, n - 1)) * mean(differences.map(one => (one - seen) ** 2)))
   const smallest = isGraded ? smallestGradedGain(n, deviation) : smallestGain(n, lost)
@@ -34,7 +35,7 @@ export function powerOf(
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** An estimate has no more than two digits, and an eval set does not grow by less than one case. */
+/** An estimate has at most two significant digits, and an eval set grows by at least one case. */
 const rounded = (cases: number): number => {
   const digit = 10 ** Math.max(0, Math.floor(Math.log10(cases)) - 1)
   return Math.ceil(cases / digit) * digit

@@ -1,7 +1,7 @@
 import type { Usage } from '../../models/usage.ts'
 import type { Progress, RunEvent } from '../events.ts'
 
-/** Counts answered cases and tells of it, not more often than this many milliseconds apart. */
+/** Counts answered cases and reports them, at intervals of at least this many milliseconds. */
 const shortestPause = 100
 
 export interface ProgressTeller {
@@ -11,22 +11,22 @@ export interface ProgressTeller {
   best(score: number): void
 }
 
-/** What an optimization has ahead of it beside the phase under way; whatever only scores has nothing. */
+/** What an optimization has left besides the current phase; runs that only score have nothing. */
 export interface Ahead {
   readonly steps: number
-  /** Steps that the caps buy. */
+  /** Number of steps that the caps pay for. */
   readonly affordable: number
-  /** Cases that a step asks at the most, and those that the verdict asks. */
+  /** The most cases that a step asks, and those that the verdict asks. */
   readonly perStep: number
   readonly test: number
 }
 
 export const nothingAhead: Ahead = { steps: 0, affordable: 0, perStep: 0, test: 0 }
 
-/** Share of the most that a step asks, before one has shown it. */
+/** The share of its maximum that a step asks, assumed until one step has shown it. */
 const usualShare = 0.55
 
-/** Fewer answers than this tell nothing of how long the others take. */
+/** Fewer answers than this do not show how long the others take. */
 const fewestAnswers = 4
 
 export function progressTeller(
@@ -41,7 +41,7 @@ export function progressTeller(
   let answers = 0
   const inSteps: number[] = []
 
-  /** Cases that are still to be asked, as far as can be foreseen. */
+  /** Number of cases still to be asked, as far as can be foreseen. */
   const casesLeft = (): number => {
     const { phase, step, done, of } = progress
     if (phase === 'test') return of - done

@@ -2,16 +2,16 @@ import type { CaseResult } from '../../evals/evalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { meanInterval } from '../../text/gradedStatistics.ts'
 
-/** The grades of a prompt as they come in, of which only so much is kept as the score and its interval need. */
+/** The grades of a prompt as they come in; keeps only what the score and its interval need. */
 export interface Tally {
   add(results: readonly CaseResult[]): void
-  /** Cases that were answered. */
+  /** Number of answered cases. */
   readonly answered: () => number
-  /** Mean grade of those, 0 to 1; null where there is none. */
+  /** Their mean grade, 0 to 1; null if there are none. */
   readonly score: () => number | null
   /** 95 % interval of the score. */
   readonly interval: () => readonly [number, number] | null
-  /** Where no case was answered, the failure that tells why; a score of nothing is no score. */
+  /** If no case was answered, the failure that explains why, because there is no score. */
   readonly failure: () => Problem | undefined
 }
 

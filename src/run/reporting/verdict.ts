@@ -6,14 +6,16 @@ import type { Comparison } from '../kinds/comparison.ts'
 import { pairResults } from './paired.ts'
 import { powerOf } from './powerOf.ts'
 
-/** What the test split says of the original and the best prompt. */
+/** What the test split says about the original and the best prompt. */
 export interface Verdict {
   readonly initial: readonly CaseResult[]
   readonly best: readonly CaseResult[]
   readonly comparison: Comparison
 }
 
-/** Opens the test split, which the search never saw: both prompts on every case, the original once where it is the best. */
+/**
+ * Opens the test split, which the search never saw: both prompts on every case, or the original once if it is the best.
+ */
 export async function openTest(
   initial: string,
   best: string,
@@ -28,19 +30,21 @@ export async function openTest(
   return success({
     initial: before.value,
     best: after.value,
-    // That a prompt differs from itself by nothing needs no estimate.
+    // A prompt differs from itself by exactly nothing, so this is no estimate.
     comparison: best === initial ? { ...comparison, interval: [0, 0] } : comparison,
   })
 }
 
-/** Mean grade, null where nothing was answered. */
+/** Mean grade; null if nothing was answered. */
 export const scoreOf = (results: readonly CaseResult[] | undefined): number | null =>
   results === undefined ? null : (meanGrade(results) ?? null)
 
-/** A difference is called real below this chance of seeing it, or a larger one, where there is none. */
+/**
+ * A difference is called real if its p-value is below this: the chance of seeing it, or a larger one, if there is none.
+ */
 const significance = 0.05
 
-/** Compares two prompts on the cases that both were graded on. */
+/** Compares two prompts on the cases on which both were graded. */
 export function compare(initial: readonly CaseResult[], best: readonly CaseResult[], seed: number): Comparison {
   const passed = new Map(initial.flatMap(result => (result.problem ? [] : [[result.id, result.passed] as const])))
   const turned = (from: boolean, to: boolean): readonly string[] =>

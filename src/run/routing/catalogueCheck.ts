@@ -8,7 +8,7 @@ import { routeQueries } from './routeQueries.ts'
 import type { Routing } from './routing.ts'
 import { routingTrouble } from './routingExaminer.ts'
 
-/** Routes all queries with both descriptions; what the run has asked already costs nothing. */
+/** Routes all queries with both descriptions; what the run has already asked costs nothing. */
 export async function checkCatalogue(
   { skill, skills, queries, options }: Routing,
   ask: AskRouter,

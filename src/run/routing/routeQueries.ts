@@ -5,7 +5,7 @@ import type { Answered } from '../../skills/figures/answered.ts'
 import type { Query } from '../../skills/queries/query.ts'
 import type { Route } from '../../skills/routing/routeThrough.ts'
 
-/** Where each query goes. A problem that no other query could escape ends it. */
+/** Finds out which skill each query goes to. A problem that would affect every other query too ends it. */
 export async function routeQueries(
   queries: readonly Query[],
   route: Route,

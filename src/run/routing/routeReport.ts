@@ -8,15 +8,15 @@ import type { ProfileName, Seen } from '../../skills/profiles/profiles.ts'
 export interface RouteReport {
   readonly profile: ProfileName
   readonly model: string
-  /** Answers asked for each query. */
+  /** Number of answers requested for each query. */
   readonly runs: number
   readonly shuffled: boolean
-  /** The skills as the model is shown them. */
+  /** The skills as they are shown to the model. */
   readonly listed: readonly ListedSkill[]
   readonly leftOut: readonly LeftOut[]
   readonly figures: RoutingFigures
   readonly queries: readonly RoutedQuery[]
-  /** What the descriptions change against the earlier ones, where there are such. */
+  /** What the descriptions change compared with the earlier ones, if there are any. */
   readonly change?: RoutingChange
   readonly usage: Usage
 }
@@ -30,15 +30,15 @@ export interface ListedSkill extends Omit<Seen, 'skill'> {
 /** One query with its answers. */
 export interface RoutedQuery {
   readonly query: string
-  /** The skill that is right, or `none`; empty where all that is known is which is wrong. */
+  /** The right skill, or `none`; empty if only a wrong one is known. */
   readonly expected: readonly string[]
   readonly not: readonly string[]
   readonly path: string
   readonly line: number
-  /** The name that each run chose; null where an answer could not be read or did not come. */
+  /** The name chosen in each run; null if an answer could not be read or did not come. */
   readonly answers: readonly (string | null)[]
-  /** How often the answer was right, 0 to 1; null where none says. */
+  /** How often the answer was right, 0 to 1; null if that is not known for any answer. */
   readonly right: number | null
-  /** A sentence for each answer that did not come, and each reply that could not be read. */
+  /** A sentence for each missing answer and each reply that could not be read. */
   readonly trouble: readonly string[]
 }

@@ -15,13 +15,13 @@ import { routeQueries } from './routeQueries.ts'
 import type { RoutedQuery, RouteReport } from './routeReport.ts'
 import { askRouter, routingTrouble } from './routingExaminer.ts'
 
-/** All that a routing needs, as plain data. */
+/** Everything that a routing needs, as plain data. */
 export interface RouteRequest {
   readonly id: string
-  /** The workspace folder, whose `.gpo` keeps the answers. */
+  /** The workspace folder, whose `.gpo` stores the answers. */
   readonly folder: string
   readonly catalogue: Catalogue
-  /** The skills with their earlier descriptions, where the two are compared. */
+  /** The skills with their earlier descriptions, if the two are compared. */
   readonly before?: readonly Skill[]
   readonly queries: readonly Query[]
   readonly options: RoutingOptions
@@ -29,7 +29,7 @@ export interface RouteRequest {
   readonly settings: RunSettings
 }
 
-/** Asks where every query goes, through the cache and beneath the caps of any other run. */
+/** Asks which skill every query goes to, using the cache and the caps like any other run. */
 export async function routeRun(
   request: RouteRequest,
   context: Pick<RunContext, 'keys' | 'askEditor' | 'signal' | 'now'> & { onAnswer?(done: number, of: number): void },

@@ -18,12 +18,12 @@ export const askRouter =
     return reply.ok ? success(reply.value.texts) : reply
   }
 
-/** What a failed request means for a routing, and how it is told. */
+/** What a failed request means for a routing, and how it is reported. */
 export const routingTrouble = { stops: endsRun, says: sentence }
 
 /**
- * Grades a description by where queries go with it in the catalogue: the mean over the answers. An answer that is no
- * name and a request that failed are left out; where nothing is left, the case has failed, and is no wrong answer.
+ * Grades a description by where queries go when it is in the catalogue: the mean over the answers. Answers that are not
+ * a name, and failed requests, are ignored. If nothing is left, the case has failed, which is not a wrong answer.
  */
 export function routingExaminer({ skill, skills, options }: Routing, ask: AskRouter): Examine {
   const routes = new Map<string, Route>()
@@ -46,7 +46,7 @@ export function routingExaminer({ skill, skills, options }: Routing, ask: AskRou
   }
 }
 
-/** Why there is no answer that could be graded. */
+/** Why there is no answer to grade. */
 function silence(answers: readonly Routed[]) {
   const [first] = answers
   const reply = first?.is === 'unreadable' ? first.reply : first?.is === 'failed' ? first.why : ''

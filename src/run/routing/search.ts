@@ -5,14 +5,16 @@ import { brief, toldAnswer } from '../../skills/optimizing/brief.ts'
 import { draftsFor } from '../../skills/optimizing/drafts.ts'
 import type { Routing } from './routing.ts'
 
-/** What the optimizer model is told of a skill whose description it writes. */
+/** What the optimizer model is told about a skill whose description it writes. */
 export function briefOf({ skill, skills, body }: Routing): string {
   const own = skills.find(({ name }) => name === skill)
   const neighbours = skills.filter(({ name }) => name !== skill)
   return own === undefined ? '' : brief(own, body, neighbours)
 }
 
-/** Descriptions that need no model, in the form of replies: they are read and tried as the optimizer model's own. */
+/**
+ * Descriptions made without a model, in the form of replies: they are read and tried like the optimizer model's own.
+ */
 export function draftReplies({ skill, skills, body }: Routing): readonly string[] {
   const own = skills.find(({ name }) => name === skill)
   const neighbours = skills.filter(({ name }) => name !== skill)
@@ -25,6 +27,9 @@ export const refuseDescription = ({ queries }: Routing, text: string): Problem |
     queries.map(query => query.text),
   )
 
-/** The results with each answer as the optimizer model is shown it: who took the query, and by which description. */
+/**
+ * The results, with each answer as shown to the optimizer model: which skill took the query, and with which
+ * description.
+ */
 export const toldResults = ({ skills }: Routing, results: readonly CaseResult[]): readonly CaseResult[] =>
   results.map(result => (result.problem ? result : { ...result, answer: toldAnswer(result.answer, skills) }))
