@@ -32,16 +32,13 @@ export function draftsFor(skill: Skill, body: string, neighbours: readonly Skill
 /** As many of the items as there is room for, as a sentence; empty where there is room for none. */
 function joined(before: string, items: readonly string[], most: number): string {
   let text = ''
-  for (const item of items.map(lowered)) {
+  for (const item of items) {
     const next = text === '' ? `${before}${item}` : `${text}, ${item}`
     if (next.length + 1 > most) break
     text = next
   }
   return text === '' ? '' : `${text}.`
 }
-
-const lowered = (text: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
 const beginningOf = (description: string): string =>
   (description.replace(/\s+/g, ' ').split(/(?<=\p{Ll})[.:;](?:\s|$)/u)[0] ?? '')

@@ -128,7 +128,7 @@ test('a description is optimized by routing, and what it does to the other skill
   const { status, out, err } = await gpo(folder, ['optimize', '.claude/skills/notes/SKILL.md', ...options])
   assert.equal(status, 0, err)
   const report = JSON.parse(out)
-  assert.match(report.best.text, /^Helps with texts\. Use for summaries of meetings/)
+  assert.match(report.best.text, /^Helps with texts\. Use for Summaries of meetings/)
   assert.ok(report.best.validation > report.initial.validation)
   assert.ok(report.catalogue.right.after > report.catalogue.right.before)
   assert.equal(report.catalogue.queries, 12)

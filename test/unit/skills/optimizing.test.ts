@@ -100,8 +100,8 @@ test('the optimizer model is told of the body, the neighbours in a line each, an
 test('drafts are made of the first sentence, the body and the neighbours, and are never too long', () => {
   assert.ok(a && b)
   assert.deepEqual(draftsFor(a, body, [b]), [
-    'Reads PDFs. Use for merge files of PDF, split them, turn pages.',
-    'Reads PDFs. Use for merge files of PDF, split them, turn pages. Not for word documents.',
+    'Reads PDFs. Use for Merge files of PDF, Split them, Turn pages.',
+    'Reads PDFs. Use for Merge files of PDF, Split them, Turn pages. Not for Word documents.',
   ])
   assert.deepEqual(draftsFor(a, 'Nothing listed.', [b]), [])
   fc.assert(
