@@ -35,3 +35,26 @@ function firstBeyond(tokens: readonly string[], others: readonly string[]): stri
     return count <= 0
   })
 }
+
+/** What a new text could hold that not every file can take, and how its writer is told. */
+const probes: readonly (readonly [more: string, demand: string])[] = [
+  ['\n\nMore.', 'It has to stand on one line.'],
+  ['\n\nuser:\n\nMore.', 'No line of it may be the name of a role with a colon alone, such as "user:".'],
+  ['\n\n---\n\nMore.', 'No line of it may be "---".'],
+  [` ${'more '.repeat(220).trim()}`, 'It may have at most 1,024 characters.'],
+]
+
+/** What a text must be so that it can be written in the target's place, found by trying, before anything is spent. */
+export function demandsOn(file: PromptFile, targetId: string): readonly string[] {
+  const target = findTarget(file, targetId)
+  if (!target.ok) return []
+  const { text } = target.value
+  const isTaken = ([more]: (typeof probes)[number]): boolean => replaceTarget(file, targetId, text + more).ok
+  const failing = probes.filter(probe => !isTaken(probe))
+  // Where nothing can be written, that is a problem of the file, and no demand on the text.
+  if (!replaceTarget(file, targetId, `${text} More.`).ok) return []
+  const isOneLine = failing[0] === probes[0]
+  return failing
+    .filter(([more], index) => index === 0 || !isOneLine || !more.startsWith('\n'))
+    .map(([, demand]) => demand)
+}

@@ -1,5 +1,6 @@
 import type { Case, CaseResult } from '../../evals/evalSet.ts'
 import type { ShownCase } from '../../optimizer/metaPrompts/metaPrompt.ts'
+import { demandsOn } from '../../prompts/candidate.ts'
 import type { PromptFile } from '../../prompts/promptFile.ts'
 import { describe } from '../../prompts/rendering.ts'
 import { ngramSimilarity } from '../../text/similarity.ts'
@@ -42,8 +43,11 @@ export function failing(cases: readonly Case[], results: readonly CaseResult[]):
   return chosen
 }
 
-/** Says in words where the target stands in what the task model is sent. */
-export function position(prompt: PromptFile, target: string): string {
+/** Says in words where the target stands in what the task model is sent, and what a text there must be. */
+export const position = (prompt: PromptFile, target: string): string =>
+  [placeOf(prompt, target), ...demandsOn(prompt, target)].join(' ')
+
+function placeOf(prompt: PromptFile, target: string): string {
   const index = prompt.messages.findIndex(message => message.target === target)
   const role = prompt.messages[index]?.role ?? 'user'
   const filled = prompt.targets.find(({ id }) => id === target)?.placeholders ?? []

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { acceptCandidate } from '../../../src/prompts/candidate.ts'
+import { acceptCandidate, demandsOn } from '../../../src/prompts/candidate.ts'
 import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
 
 const yml = 'messages:\n  - role: user\n    content: |-\n      Sort {{words}} and {{words}} by {{key}}.\n'
@@ -36,3 +36,27 @@ test('a target that is not there accepts nothing', () => {
   const accepted = acceptCandidate(read.value, 'messages[0]', 'x')
   assert.equal(accepted.ok ? '' : accepted.problem.code, 'unknown-target')
 })
+
+/** What each kind of place demands of a new text, told to its writer before the first request. */
+for (const [path, source, target, demands] of [
+  ['a.prompt.md', 'Say {{x}}.\n', 'body', []],
+  ['promptfooconfig.yaml', 'prompts:\n  - "Say {{x}}"\ntests: []\n', 'prompts[0]', []],
+  [
+    'a/SKILL.md',
+    '---\nname: a\ndescription: >-\n  Say it.\n---\n\nBody\n',
+    'description',
+    ['It may have at most 1,024 characters.'],
+  ],
+  [
+    'a.prompty',
+    '---\nname: a\n---\nsystem:\nSay it.\n',
+    'messages[0]',
+    ['No line of it may be the name of a role with a colon alone, such as "user:".'],
+  ],
+  ['parted.txt', 'Say it.\n---\nSay that.\n', 'segment[0]', ['No line of it may be "---".']],
+] as const)
+  test(`${target} of ${path} demands ${demands.length === 0 ? 'nothing' : demands.join(' ')}`, () => {
+    const file = readPromptFile(path, source)
+    assert(file.ok)
+    assert.deepEqual(demandsOn(file.value, target), demands)
+  })
