@@ -95,7 +95,7 @@ function droppedWords({ score, cases }: Candidate, { candidates, current, winner
   const reach = (toBeat: number | undefined) => toBeat === undefined || hope > toBeat * total + 1e-9
   if (!reach(current.score)) return `${after}: it could not beat the current prompt any more`
   if (!reach(won)) return `${after}: it could not beat the winner any more`
-  return `${after}: clearly behind by then`
+  return `${after}: a test saw it behind by then`
 }
 
 /** Indices of a step's candidates in the order of the table: the winner, then by score, those without one last. */

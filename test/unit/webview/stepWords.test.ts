@@ -61,7 +61,7 @@ test('a rejected candidate says why', () => {
 for (const [score, cases, total, words] of [
   [0.1, 30, 48, 'Dropped after 30 of 48 cases: it could not beat the current prompt any more'],
   [0.5, 40, 48, 'Dropped after 40 of 48 cases: it could not beat the winner any more'],
-  [0.5, 20, 48, 'Dropped after 20 of 48 cases: clearly behind by then'],
+  [0.5, 20, 48, 'Dropped after 20 of 48 cases: a test saw it behind by then'],
   [0.5, 20, undefined, 'Dropped from the race'],
 ] as const)
   test(`a dropped candidate says: ${words}, with ${total ?? 'no'} cases in all`, () => {
