@@ -40,12 +40,13 @@ export async function inFolders({ path }: PromptFile, root: string, memory: Memo
 /** The only eval set in the folder of a single prompt file, if its name does not say which prompt it is for. */
 export async function loneSet({ path }: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
   const folder = folderOf(path)
-  const names = [...(await memory.names(folder))]
-  const sets = names.filter(name => loneNames.has(name))
+  const names = await memory.names(folder)
+  // A folder may hold very many files, and each prompt in it is asked about.
+  const sets = [...loneNames].filter(name => names.has(name))
   if (sets.length !== 1) return []
   const isPrompt = (name: string): boolean => formatOf(fromRoot(`${folder}/${name}`, root)) !== undefined
-  const others = names.filter(name => name !== nameOf(path) && !name.endsWith('/') && isPrompt(name))
-  return others.length === 0 ? sets.map(name => `${folder}/${name}`) : []
+  for (const name of names) if (name !== nameOf(path) && !name.endsWith('/') && isPrompt(name)) return []
+  return sets.map(name => `${folder}/${name}`)
 }
 
 /** Every skill file is called SKILL.md, so above its own folder it is known by the folder's name. */

@@ -190,9 +190,9 @@ export const sizeAttacks: readonly Attack[] = [
     asks: 'never',
   },
   {
-    name: 'a folder holds 20,000 configs',
+    name: 'a folder holds 5,000 configs',
     make(ground) {
-      for (let index = 0; index < 20_000; index++)
+      for (let index = 0; index < 5000; index++)
         ground.write(`many/${index}.promptfoo.yaml`, 'tests: [x]\nprompts: [x]\n')
     },
     typed: ['list'],
