@@ -16,7 +16,7 @@ function forgedAnswer(ground: Ground, input: string, answer: string): string {
         kind: 'chat',
         messages: [{ role: 'user', content: `Add the numbers: ${input}` }],
         temperature: 0,
-        maxTokens: 1024,
+        maxTokens: 512,
         n: 1,
       }),
     )
