@@ -1,3 +1,4 @@
+import { longestPauseSeconds } from '../../problem/endsRun.ts'
 import { type Ask, type Attempt, cancelled } from '../ask.ts'
 import { onAbort } from '../layers/onAbort.ts'
 import { type Allowance, allowance, type Left } from './allowance.ts'
@@ -54,6 +55,12 @@ const isBusy: ReadonlySet<number> = new Set([503, 529])
 
 type Failed = Extract<Attempt<never>, { readonly ok: false }>
 
+/** Milliseconds: what asks for a longer pause ends the run, which the next request must not wait to hear. */
+const longestPauseMs = 1000 * longestPauseSeconds
+
+const worthWaiting = (...waits: readonly number[]): number =>
+  Math.max(...waits.map(ms => (ms > longestPauseMs ? 0 : ms)))
+
 /**
  * A running request: when it was sent, how many were running with it, and its numbers among the requests that count
  * against a limit.
@@ -96,7 +103,11 @@ export function lanes(most: number, clock: Clock = systemClock): Lanes {
       for (const waiting of queue) {
         if (free <= 0 || underWay >= height.limit()) return
         const now = clock.now()
-        const wait = Math.max(speed.waitMs(now), left.requests.waitMs(now, 1), left.tokens.waitMs(now, waiting.tokens))
+        const wait = worthWaiting(
+          speed.waitMs(now),
+          left.requests.waitMs(now, 1),
+          left.tokens.waitMs(now, waiting.tokens),
+        )
         if (wait > 0) {
           stopTimer = clock.after(Math.ceil(wait), pump)
           return

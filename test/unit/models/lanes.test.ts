@@ -58,6 +58,19 @@ test('requests that time out halve what is sent at once, down to one', async () 
   assert.equal(highest, 1)
 })
 
+test('a pause of hours is not waited for: the next request hears at once what the last one heard', async () => {
+  const time = virtualTime()
+  const lane = lanes(8, time).to('server', { first: 1 })
+  const refusal = {
+    ok: false,
+    problem: { code: 'rate-limited', endpoint: 'server', detail: 'd', seconds: 7200 },
+    retryAfterMs: 7_200_000,
+    left: [{ of: 'requests', remaining: 0, limit: 10, resetMs: 7_200_000 }],
+  } as const
+  await time.until(Promise.all(Array.from({ length: 20 }, () => lane(async () => refusal, never))))
+  assert.ok(time.now() < 1000, `${time.now()} ms`)
+})
+
 test('all lanes together keep to the places that the user allows, whatever is aborted meanwhile', () =>
   fc.assert(
     fc.asyncProperty(
