@@ -12,21 +12,6 @@ export function answerWords(counts: AnswerCounts | undefined): string {
   return parts.join(', ')
 }
 
-/** The same of all steps of a run together. */
-export function answersOfSteps(steps: readonly { readonly answers?: AnswerCounts }[]): AnswerCounts | undefined {
-  const [first, ...others] = steps.flatMap(({ answers }) => answers ?? [])
-  return others.reduce(
-    (sum, one) =>
-      sum && {
-        answers: sum.answers + one.answers,
-        cut: sum.cut + one.cut,
-        empty: sum.empty + one.empty,
-        limit: one.limit,
-      },
-    first,
-  )
-}
-
 /** What is wrong with the answers to the prompt that a run begins with, and what to do; empty where nothing is. */
 export function answerWarning(counts: AnswerCounts | undefined): string {
   const words = answerWords(counts)

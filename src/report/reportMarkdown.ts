@@ -3,7 +3,7 @@ import { stopSentences } from '../problem/stopReasons.ts'
 import type { ModelSpec, Report, RunRequest } from '../protocol/worker.ts'
 import { changesBetween } from '../review/changes.ts'
 import { count, counted, dollars, percent, points } from '../text/numbers.ts'
-import { answersOfSteps, answerWords } from './answerWords.ts'
+import { answerWords } from './answerWords.ts'
 import { caveats } from './caveats.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { verdictWords } from './verdictWords.ts'
@@ -104,7 +104,7 @@ const detailsOf = (model: ModelSpec): string =>
     : ''
 
 function answersSentence(report: Report): string {
-  const words = answerWords(answersOfSteps(report.steps))
+  const words = answerWords(report.answers)
   return words === '' ? '' : `Candidates were scored with ${words}.`
 }
 

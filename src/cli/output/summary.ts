@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem.ts'
 import { explanation } from '../../problem/sentences.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
-import { answersOfSteps, answerWords } from '../../report/answerWords.ts'
+import { answerWords } from '../../report/answerWords.ts'
 import { caveats } from '../../report/caveats.ts'
 import { costsOthers, isRefinement } from '../../report/refinement.ts'
 import { verdictSentence } from '../../report/verdictWords.ts'
@@ -45,8 +45,8 @@ function notWritten(report: Report): string {
 }
 
 /** Answers that are no whole answers say less of a prompt than of their limit. */
-function answersLine({ steps }: Report): readonly string[] {
-  const words = answerWords(answersOfSteps(steps))
+function answersLine({ answers }: Report): readonly string[] {
+  const words = answerWords(answers)
   return words === '' ? [] : [`answers: candidates were scored with ${words}`]
 }
 

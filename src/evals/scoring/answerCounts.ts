@@ -21,3 +21,17 @@ export function countAnswers(results: readonly CaseResult[], limit: number): Ans
   }
   return counts
 }
+
+/** All of these together; undefined where there are none. */
+export function allAnswers(counts: readonly AnswerCounts[]): AnswerCounts | undefined {
+  const [last] = counts.slice(-1)
+  const sum = (of: (one: AnswerCounts) => number): number => counts.reduce((total, one) => total + of(one), 0)
+  return (
+    last && {
+      answers: sum(one => one.answers),
+      cut: sum(one => one.cut),
+      empty: sum(one => one.empty),
+      limit: last.limit,
+    }
+  )
+}

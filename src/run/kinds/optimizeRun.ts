@@ -81,7 +81,8 @@ async function follow(outline: RunOutline): Promise<Outcome<void>> {
   if (!search.ok) return search
   const verdict = await judge(search.value, outline)
   if (!verdict.ok) return verdict
-  conclude(search.value.trajectory, verdict.value, outline)
+  const { trajectory, answers } = search.value
+  conclude(trajectory, { ...verdict.value, ...(answers && { answers }) }, outline)
   return success(undefined)
 }
 

@@ -1,3 +1,4 @@
+import { type AnswerCounts, allAnswers } from '../../evals/scoring/answerCounts.ts'
 import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
 import { total } from '../../models/roles.ts'
 import { noUsage } from '../../models/usage.ts'
@@ -15,12 +16,15 @@ import type { RunOutline } from './outline.ts'
 export interface Search {
   readonly trajectory: Trajectory
   readonly stop: StopReason
+  /** What the answers were like that candidates were scored by, of all steps together. */
+  readonly answers?: AnswerCounts
 }
 
 /** Takes steps from where the trajectory is. Each is in the journal before it is told, and before the next begins. */
 export async function searchFrom(start: Trajectory, outline: RunOutline): Promise<Outcome<Search>> {
   const { request, splits, context, journal, plan, services, progress } = outline
   let trajectory = start
+  const answersOf = context.record?.steps.flatMap(({ answers }) => answers ?? []) ?? []
   const announce = (): void => {
     progress.best(best(trajectory).score)
     if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, outline.perStep)
@@ -34,6 +38,7 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
     const usage = outline.opened.ledger.usage()
     const elapsedMs = outline.elapsedMs()
     const answers = services.answersOfStep()
+    if (answers) answersOf.push(answers)
     const told = { ...step, ...gradesOf(step, outline), ...(answers && { answers }), usage }
     // What a step rests on outlasts a power cut as the step itself does.
     outline.opened.answers.sync()
@@ -44,7 +49,8 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
     announce()
   })
   const stop = end.ok ? end : stopOf(end.problem)
-  return stop.ok ? success({ trajectory, stop: stop.value }) : stop
+  const all = allAnswers(answersOf)
+  return stop.ok ? success({ trajectory, stop: stop.value, ...(all && { answers: all }) }) : stop
 }
 
 /** The winner case by case, which is told beyond what the search itself goes by. */

@@ -1,4 +1,5 @@
 import type { PairedBy } from '../../evals/evalSet.ts'
+import type { AnswerCounts } from '../../evals/scoring/answerCounts.ts'
 import type { Usage } from '../../models/usage.ts'
 import type { Step } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
@@ -30,6 +31,8 @@ export interface Report {
   readonly optimism?: Optimism
   /** What the best description does to the skills beside it, where the prompt is a skill's description. */
   readonly catalogue?: CatalogueCheck
+  /** What the answers were like that candidates were scored by. */
+  readonly answers?: AnswerCounts
   readonly steps: readonly Step[]
   readonly usage: Usage
   /** Whether the best text now stands in the prompt file. */

@@ -1,3 +1,4 @@
+import type { AnswerCounts } from '../../evals/scoring/answerCounts.ts'
 import type { Usage } from '../../models/usage.ts'
 import { best } from '../../optimizer/momentum/past.ts'
 import type { Trajectory } from '../../optimizer/trajectory.ts'
@@ -16,13 +17,14 @@ export interface RunOutcome {
   readonly optimism?: Optimism
   readonly catalogue?: CatalogueCheck
   readonly chosenBy?: Comparison
+  readonly answers?: AnswerCounts
 }
 
 /** Sums a run up. Test scores are null where the test split was not opened. */
 export function reportOf(
   { id, prompt, evalSet, pairedBy, settings }: RunRequest,
   trajectory: Trajectory,
-  { stop, verdict, optimism, chosenBy, catalogue }: RunOutcome,
+  { stop, verdict, optimism, chosenBy, catalogue, answers }: RunOutcome,
   usage: Usage,
 ): Report {
   const { initial, steps } = trajectory
@@ -41,6 +43,7 @@ export function reportOf(
     ...(chosenBy && { chosenBy }),
     ...(optimism && { optimism }),
     ...(catalogue && { catalogue }),
+    ...(answers && { answers }),
     steps,
     usage,
     written: false,

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { AskEditor } from '../../../src/models/connect.ts'
 import { success } from '../../../src/problem/outcome.ts'
-import { answersOfSteps, answerWarning, answerWords } from '../../../src/report/answerWords.ts'
+import { answerWarning, answerWords } from '../../../src/report/answerWords.ts'
 import { cases, inProcess, reportOf } from './inProcess.ts'
 
 const made = cases(Array.from({ length: 30 }, (_, index) => ({ input: `Is ${index} even?`, expected: 'True' })))
 
-/** Every third answer is cut off, every fifth is empty. */
+/** Every second answer is cut off, every fifth of the others is empty. */
 const short: AskEditor = async (_, { messages }) => {
   const number = Number(/Is (\d+) even/.exec(messages.map(({ content }) => content).join(' '))?.[1])
   const tokens = { inputTokens: 1, outputTokens: 1 }
-  if (number % 3 === 0) return success({ texts: ['It is Tr'], cut: [0], tokens })
+  if (number % 2 === 0) return success({ texts: ['It is Tr'], cut: [0], tokens })
   return success({ texts: [number % 5 === 0 ? ' ' : 'True'], tokens })
 }
 
@@ -23,15 +23,15 @@ test('answers that were cut off or hold no text are counted at the baseline, in 
   assert.ok(counts && counts.answers === 12 && counts.cut > 0 && counts.empty > 0, JSON.stringify(counts))
   assert.match(
     answerWarning(counts),
-    /^Your prompt was scored with \d of 12 answers cut off at 512 tokens, \d of 12 answers without text\. They are graded as they stand: raise gpo\.taskMaxTokens\.$/,
+    /^Your prompt was scored with \d+ of 12 answers cut off at 512 tokens, \d of 12 answers without text\. They are graded as they stand: raise gpo\.taskMaxTokens\.$/,
   )
-  const { steps } = reportOf(events)
+  const steps = events.flatMap(event => (event.type === 'step' ? [event.step] : []))
   for (const { answers, candidates } of steps)
     assert.equal(
       answers?.answers,
       candidates.reduce((sum, { status, cases }) => sum + (status === 'known' ? 0 : cases), 0),
     )
-  const all = answersOfSteps(steps)
+  const all = reportOf(events).answers
   assert.ok(all && all.cut >= 4)
   assert.match(answerWords(all), /of \d+ answers cut off at 512 tokens/)
   const seen = steps.map(({ metaPrompt }) => metaPrompt).join('\n')
