@@ -81,7 +81,7 @@ test('on passes and failures the test agrees with the exact one, up to 16 cases 
     ...Array.from({ length: same }, () => 0),
   ]
   assert.ok(Math.abs(compareGrades(turns(9, 2, 4), random(3)).pValue - mcNemar(9, 2)) < 1e-9)
-  assert.ok(Math.abs(compareGrades(turns(9, 2, 12), random(3)).pValue - mcNemar(9, 2)) < 0.02)
+  assert.ok(Math.abs(compareGrades(turns(9, 2, 12), random(3)).pValue - mcNemar(9, 2)) < 0.035)
 })
 
 test('the interval of a difference holds 0 just where its test sees none, and always the difference itself', () => {
