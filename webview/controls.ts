@@ -9,8 +9,8 @@ import { element } from './element.ts'
 import type { OptionGroup } from './step/prompts.ts'
 
 /**
- * The page's controls come from the webview UI toolkit. No other file knows it: another set takes its place by
- * registering its elements, and by making them here. Only what the page needs is registered.
+ * The page's controls come from the webview UI toolkit. Only this file uses it: to replace the toolkit, register other
+ * elements and create them here. Only what the page needs is registered.
  */
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(vsCodeButton(), vsCodePanels(), vsCodePanelTab(), vsCodePanelView())
@@ -22,7 +22,7 @@ export function button(label: string, onClick: () => void, kind: 'primary' | 'se
   return made
 }
 
-/** A button that is pressed or not, as its `aria-pressed` says. */
+/** A button that is pressed or not, as given by its `aria-pressed`. */
 export function toggle(label: string, onClick: () => void): HTMLElement {
   const made = button(label, onClick)
   made.classList.add('toggle-button')
@@ -35,7 +35,10 @@ export interface Panel<Name extends string> {
   readonly element: HTMLElement
 }
 
-/** One of several parts of the page at a time, with a tab for each; `onChange` hears of the user's choice. */
+/**
+ * Several parts of the page of which one is visible at a time, with a tab for each; `onChange` is called when the user
+ * chooses one.
+ */
 export function panels<Name extends string>(
   label: string,
   chosen: Name,
@@ -49,7 +52,7 @@ export function panels<Name extends string>(
     ...all.map(({ name, element: part }) => element('vscode-panel-view', { id: `panel-${name}` }, part)),
   )
   made.addEventListener('change', event => {
-    // What is chosen inside a panel changes something else.
+    // Ignores changes of controls inside a panel.
     if (event.target !== made || !(event instanceof CustomEvent)) return
     const tab: unknown = event.detail
     const name = all.find(({ name }) => tab instanceof Element && tab.id === `tab-${name}`)?.name
@@ -58,7 +61,7 @@ export function panels<Name extends string>(
   return { element: made, choose: name => made.setAttribute('activeid', `tab-${name}`) }
 }
 
-/** Not the toolkit's either: its dropdown knows no groups. */
+/** Not from the toolkit, whose dropdown has no groups. */
 export function selectControl(
   label: string,
   onChange: (value: string) => void,
@@ -71,7 +74,7 @@ export function selectControl(
     show: (groups, value) => {
       list.value = value
       const key = JSON.stringify(groups)
-      // A list that is open stays open while the run goes on.
+      // An open list stays open while the run goes on.
       if (key === shown) return
       shown = key
       list.replaceChildren(
@@ -84,5 +87,5 @@ export function selectControl(
   }
 }
 
-/** Not the toolkit's: its badge carries a style attribute, which the page's policy forbids. */
+/** Not from the toolkit, whose badge uses a style attribute, which the page's policy forbids. */
 export const badge = (label: string): HTMLElement => element('span', { class: 'badge' }, label)

@@ -1,7 +1,7 @@
 import type { FromPage } from '../src/protocol/page.ts'
 import { firstLook, type Look, readLook } from './chart/look.ts'
 
-/** The one thing that the editor gives to a page, once. */
+/** The API that the editor gives to a page, only once. */
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void
   getState(): unknown
@@ -9,8 +9,8 @@ declare function acquireVsCodeApi(): {
 }
 
 /**
- * What a page leaves behind when it is hidden: which run it shows, which the host needs to fill it after a reload, and
- * what the user looked at. The run itself stays with the host, so that what is kept does not grow with it.
+ * What a page stores when it is hidden: which run it shows, which the host needs to fill it after a reload, and what
+ * the user looked at. The run itself stays with the host, so the stored data does not grow.
  */
 interface Kept {
   readonly runId: string
@@ -19,7 +19,7 @@ interface Kept {
 
 export interface Editor {
   post(message: FromPage): void
-  /** What the user looked at when the page was here before. */
+  /** What the user looked at when the page was last open. */
   restore(): Look
   keep(runId: string, look: Look): void
 }

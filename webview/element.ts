@@ -1,6 +1,6 @@
 import type { RunView } from '../src/protocol/page.ts'
 
-/** A piece of the page: made once, then shown every new view, of which it touches only what changed. */
+/** A piece of the page: created once and then given every new view, of which it updates only what changed. */
 export interface Part {
   readonly element: HTMLElement
   show(view: RunView): void
@@ -9,8 +9,8 @@ export interface Part {
 type Attributes = Readonly<Record<string, string | number | boolean>>
 
 /**
- * Makes an element. Text is always text: nothing on the page is made from markup, so whatever a prompt holds, it is
- * only read. `true` sets an empty attribute, `false` none.
+ * Makes an element. Text is always set as text: nothing on the page is made from markup, so a prompt can never be
+ * interpreted. `true` sets an empty attribute, `false` none.
  */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -30,7 +30,7 @@ export function element(
   return made
 }
 
-/** Writes a text where it differs, so that selections and screen readers are left alone by what did not change. */
+/** Sets a text only if it differs, so that unchanged text does not disturb selections and screen readers. */
 export function setText(target: Element, text: string): void {
   if (target.textContent !== text) target.textContent = text
 }

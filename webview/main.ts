@@ -41,7 +41,7 @@ window.addEventListener('scrollend', () => {
 })
 editor.post({ type: 'ready' })
 
-/** Draws at the next frame, once for all that came before it. */
+/** Draws at the next frame, once for everything that came before it. */
 function show(next: RunView | undefined) {
   if (next === view) return
   const isOther = next?.runId !== view?.runId

@@ -2,7 +2,7 @@ import { visible } from '../src/text/visible.ts'
 import { badge } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
 
-/** What is optimized, against what, with which models; and a warning where the models are only simulated. */
+/** What is optimized, with which cases and models; and a warning if the models are only simulated. */
 export function header(): Part {
   const prompt = element('bdi', { class: 'path' })
   const evalSet = element('bdi', { class: 'path' })
@@ -30,7 +30,7 @@ export function header(): Part {
   }
 }
 
-/** Read out as words, drawn as an arrow. */
+/** Read aloud as words, drawn as an arrow. */
 const arrow = () =>
   element(
     'span',

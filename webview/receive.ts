@@ -1,6 +1,6 @@
 import type { RunView, Step, ToPage } from '../src/protocol/page.ts'
 
-/** What the page shows after a message: messages about another run, and steps that are already there, change nothing. */
+/** What the page shows after a message; messages about another run, and steps that it already has, change nothing. */
 export function receive(view: RunView | undefined, message: Exclude<ToPage, { type: 'answers' }>): RunView | undefined {
   if (message.type === 'view') return keepingSteps(view, message.view)
   if (view === undefined || view.runId !== message.runId) return view
@@ -17,7 +17,7 @@ export function receive(view: RunView | undefined, message: Exclude<ToPage, { ty
   }
 }
 
-/** A step never changes once it is made, so the ones already drawn stay, and with them what the user has opened. */
+/** A completed step never changes, so its drawing is kept, and with it whatever the user has opened. */
 function keepingSteps(before: RunView | undefined, next: RunView): RunView {
   if (before === undefined || before.runId !== next.runId) return next
   const known = new Map<number, Step>(before.steps.map(step => [step.step, step]))

@@ -2,11 +2,11 @@ import { element, setText } from './element.ts'
 
 export interface Speaker {
   readonly element: HTMLElement
-  /** `urgent` is said at once; of the rest the newest is said when the time has come. */
+  /** `urgent` texts are spoken at once; of the others, the newest is spoken after the pause. */
   say(text: string, urgent: boolean): void
 }
 
-/** Tells a screen reader what goes on, with `pause` milliseconds between: fast steps must not pile up in its queue. */
+/** Tells a screen reader what happens, with `pause` milliseconds in between: fast steps must not fill up its queue. */
 export function speaker(pause = 5000): Speaker {
   const spoken = element('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' })
   let waiting = ''

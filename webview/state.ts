@@ -6,7 +6,7 @@ import { element, type Part, setText } from './element.ts'
 import { announcement, noteSentence, stateHead, stateSentence } from './panels/runWords.ts'
 import { speaker } from './speaker.ts'
 
-/** Where the run stands, and what can be done about it. */
+/** The state of the run, and what can be done about it. */
 export function state(post: (message: FromPage) => void): Part {
   const head = element('strong')
   const rest = element('span')
@@ -52,19 +52,19 @@ export function state(post: (message: FromPage) => void): Part {
     },
   }
 
-  /** Without a value the bar says that something is under way, and not how far it is. */
+  /** Without a value the bar shows that something is under way, but not how far it is. */
   function showProgress({ state, progress }: RunView) {
     bar.hidden = state !== 'running'
     if (progress === undefined || progress.done === 0) bar.removeAttribute('value')
     else bar.value = progress.done / Math.max(1, progress.of)
   }
 
-  /** Asks once: the button waits for the state to change. */
+  /** Sends the request once: the button then waits for the state to change. */
   function ask(type: 'cancel' | 'resume') {
     post({ type })
     const asked = type === 'cancel' ? cancel : resume
     asked.toggleAttribute('disabled', true)
-    // A button that cannot be pressed must not take the keyboard's place on the page with it.
+    // When the button is disabled, the keyboard focus must not be lost.
     sentence.focus()
   }
 }

@@ -19,13 +19,13 @@ export interface TrajectoryPage extends Part {
 }
 
 export interface PageOptions {
-  /** What the user looked at when the page was here before. */
+  /** What the user looked at when the page was last open. */
   readonly look: Look
   post(message: FromPage): void
   onLook(look: Look): void
 }
 
-/** The whole page. It follows the newest step until the user looks at another, or into one. */
+/** The whole page. It follows the newest step until the user selects another one, or looks into one. */
 export function trajectoryPage({ look: before, post, onLook }: PageOptions): TrajectoryPage {
   let view: RunView | undefined
   let look = before
@@ -66,7 +66,7 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
     element('div', { class: 'bar' }, title, follow),
     tabs.element,
   )
-  // A step that the keyboard is in must not be taken away by the next one.
+  // A step with the keyboard focus must not be replaced by the next one.
   for (const part of [step.element, meta.element])
     part.addEventListener('focusin', () => {
       const shown = stepShown()
@@ -116,7 +116,7 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
     return view?.steps.find(({ step }) => step === look.pinned) ?? view?.steps.at(-1)
   }
 
-  /** Only the panel that is looked at is drawn. */
+  /** Only the visible panel is drawn. */
   function showStep() {
     if (view === undefined) return
     const shown = stepShown()

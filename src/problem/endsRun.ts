@@ -1,11 +1,11 @@
 import type { Problem, ProblemCode } from './problem.ts'
 
-/** Seconds that are waited for a server that asks for a pause; one that asks for more is taken as refusing for now. */
+/** The longest wait in seconds that a server may ask for; if it asks for more, that counts as a refusal. */
 export const longestPauseSeconds = 60
 
 /**
- * Whether no other request of the run can escape a problem: going on would only spend time or money. All of them but a cap
- * leave a run that can be resumed.
+ * Whether a problem affects every other request of the run too, so that going on would only waste time or money. After
+ * any of them except a cap, the run can be resumed.
  */
 export const endsRun = (problem: Problem): boolean =>
   endings.has(problem.code) || (problem.code === 'rate-limited' && (problem.seconds ?? 0) > longestPauseSeconds)

@@ -1,6 +1,9 @@
 import type { FromWorker } from './worker.ts'
 
-/** What came through the worker's port, or undefined where it is no message of ours. Both sides ship together, so the name decides. */
+/**
+ * The message that came through the worker's port; undefined if it is not one of ours. Both sides are shipped together,
+ * so checking the name is enough.
+ */
 export const readFromWorker = (raw: unknown): FromWorker | undefined => (isFromWorker(raw) ? raw : undefined)
 
 const isFromWorker = (raw: unknown): raw is FromWorker =>

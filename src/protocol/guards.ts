@@ -2,7 +2,7 @@ import type { Candidate, Scored, Step } from '../optimizer/trajectory.ts'
 import type { Progress } from '../run/events.ts'
 import type { CaseAnswers, FromPage, RunView, ToPage } from './page.ts'
 
-/** What the page says, checked in full: only names and numbers come through, and nothing that was added to them. */
+/** A message from the page, checked completely: only known names and numbers pass, and no additional fields. */
 export function readFromPage(raw: unknown): FromPage | undefined {
   if (!isRecord(raw)) return undefined
   switch (raw.type) {
@@ -27,8 +27,8 @@ export function readFromPage(raw: unknown): FromPage | undefined {
 }
 
 /**
- * What the host says to the page. The host is trusted, so this looks only as deep as the page would otherwise fail: a
- * run recorded by an older version of the extension must not break a newer page.
+ * A message from the host to the page. The host is trusted, so this checks only what would make the page fail: a run
+ * recorded by an older version of the extension must not break a newer page.
  */
 export function readToPage(raw: unknown): ToPage | undefined {
   if (!isRecord(raw)) return undefined

@@ -1,4 +1,4 @@
-// The page knows the run only through this wall, so the plain data that crosses it is named here.
+// The page knows the run only through this file, so the plain data sent to it is named here.
 export type { AnswerCounts } from '../evals/scoring/answerCounts.ts'
 export type { Usage } from '../models/usage.ts'
 export type { Candidate, Graded, Scored, Step } from '../optimizer/trajectory.ts'
@@ -9,7 +9,7 @@ import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Progress, SplitSizes } from '../run/events.ts'
 import type { Report } from '../run/reporting/report.ts'
 
-/** All that the trajectory page draws. The host builds it from events, or from a finished run's journal. */
+/** Everything that the trajectory page draws. The host builds it from events, or from a finished run's journal. */
 export interface RunView {
   readonly runId: string
   /** Path of the prompt file relative to its folder. */
@@ -17,46 +17,46 @@ export interface RunView {
   readonly evalSet: string
   /** How many cases the run has in each split. */
   readonly splits?: SplitSizes
-  /** Names of the models, as the user knows them; simulated ones say so. */
+  /** Names of the models as the user knows them; simulated ones say so. */
   readonly taskModel: string
   readonly optimizerModel: string
   readonly simulated: boolean
-  /** Absent where similarity of letters stands in for it. */
+  /** Absent if similarity of letters is used instead. */
   readonly embeddingModel?: string
   readonly strategy?: string
-  /** The validation cases in the order of the eval set; absent where the run has none to show. */
+  /** The validation cases in the order of the eval set; absent if the run has none to show. */
   readonly cases?: readonly CaseView[]
-  /** `stopped`: it is not under way and has not ended, as after a reload of the window. */
+  /** `stopped`: it is not running and has not ended, for example after a reload of the window. */
   readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'stopped'
   readonly initial?: Scored
   readonly steps: readonly Step[]
   readonly progress?: Progress
   readonly report?: ViewReport
-  /** One sentence, where the run failed. */
+  /** One sentence, if the run failed. */
   readonly failure?: string
   readonly resumable: boolean
 }
 
-/** How a run ended. Its steps stand in the view already, and are not sent twice. */
+/** How a run ended. Its steps are already in the view, and are not sent again. */
 export type ViewReport = Omit<Report, 'steps'>
 
-/** A case as a row of a table shows it. */
+/** A case as a row of a table. */
 export interface CaseView {
   readonly id: string
-  /** What a person calls it. */
+  /** Its name for people. */
   readonly name: string
-  /** The start of its input, in one line. */
+  /** The start of its input, on one line. */
   readonly input: string
 }
 
-/** One case in full, with what your prompt and the winner of a step led to. */
+/** One case in full, with the answers to your prompt and to the winner of a step. */
 export interface CaseAnswers {
-  /** 0 asks for your prompt alone. */
+  /** 0 asks only for your prompt. */
   readonly step: number
   readonly caseId: string
   readonly input: string
   readonly expected: readonly string[]
-  /** Null where the answer is not in the cache any more. */
+  /** Null if the answer is no longer in the cache. */
   readonly initial: GradedAnswer | null
   readonly winner: GradedAnswer | null
 }

@@ -1,4 +1,4 @@
-// The host knows the run only through this wall, so the plain data that crosses it is named here.
+// The host knows the run only through this file, so the plain data sent to it is named here.
 export type { EvalSet, PairedBy } from '../evals/evalSet.ts'
 export type { ChatReply, ChatRequest, ModelSpec, Price } from '../models/model.ts'
 export type { Caps, Usage } from '../models/usage.ts'
@@ -19,10 +19,10 @@ import type { RunEvent } from '../run/events.ts'
 import type { RunRequest } from '../run/request.ts'
 import type { GradedAnswer } from './page.ts'
 
-/** What came of asking a language model of the editor. */
+/** The result of asking a language model of the editor. */
 export type EditorAttempt = Attempt<ChatReply>
 
-/** What the host says to the worker. Keys travel beside the request and go nowhere else; they are named by base URL. */
+/** What the host tells the worker. Keys are sent beside the request and nowhere else; they are named by base URL. */
 export type ToWorker =
   | {
       readonly type: 'start'
@@ -34,7 +34,7 @@ export type ToWorker =
   | { readonly type: 'cancel' }
   | { readonly type: 'chatted'; readonly id: number; readonly outcome: EditorAttempt }
 
-/** Asks what prompts led to on one case of a run, from the cache alone: it costs nothing and changes no file. */
+/** Asks for the results of prompts on one case of a run, from the cache only: it costs nothing and changes no file. */
 export interface Recall {
   readonly type: 'recall'
   readonly request: RunRequest
@@ -42,7 +42,7 @@ export interface Recall {
   readonly texts: readonly string[]
 }
 
-/** What the worker says to the host: the run's events, and questions to a language model that only the editor can ask. */
+/** What the worker tells the host: the run's events, and questions to a language model that only the editor can ask. */
 export type FromWorker =
   | RunEvent
   | { readonly type: 'recalled'; readonly answers: readonly (GradedAnswer | null)[] }

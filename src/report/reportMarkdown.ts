@@ -8,7 +8,7 @@ import { caveats } from './caveats.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { verdictWords } from './verdictWords.ts'
 
-/** A finished run as Markdown that can be pasted into a pull request: what was found, how sure that is, and what it took. */
+/** A finished run as Markdown for a pull request: the result, how certain it is, and what it cost. */
 export function reportMarkdown(request: RunRequest, report: Report): string {
   const isSame = report.best.text === report.initial.text
   const { head, detail } = verdictWords(report)
@@ -53,7 +53,7 @@ function scores({ initial, best, comparison }: Report): string {
   return table(['Cases', 'Original', 'Refined', 'Points (95 % interval)'], rows)
 }
 
-/** The difference in words: what is the same stands on lines of its own, and so does each change. */
+/** The difference in words: unchanged stretches and changes are each on lines of their own. */
 function difference(from: string, to: string): string {
   const lines: string[] = []
   const put = (sign: string, text: string) => {
@@ -70,7 +70,7 @@ function difference(from: string, to: string): string {
   return lines.join('\n')
 }
 
-/** The lines of a stretch, without the blank ones and the spaces around it. */
+/** The lines of a stretch, without blank lines and surrounding spaces. */
 const trimmed = (text: string): readonly string[] =>
   text
     .replace(/^[ \t]*\n|\n[ \t]*$/g, '')
@@ -97,7 +97,7 @@ function steps(report: Report): string {
   return `${table(['Step', 'Words that may change', 'Candidates', 'Winner', 'Best so far'], rows)}\n\n${[stopSentences[report.stop], answersSentence(report)].join(' ').trim()}`
 }
 
-/** What VS Code said of its model: the same name may stand for another one later. */
+/** What VS Code said about its model, because the same name may later mean another one. */
 const detailsOf = (model: ModelSpec): string =>
   model.kind === 'vscode' && model.details !== undefined
     ? ` (${code(model.details.id)}, family ${code(model.details.family)}, version ${code(model.details.version)})`
@@ -147,7 +147,7 @@ function fenced(language: string, text: string): string {
   return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`
 }
 
-/** Text as code in a line; a path may hold backticks. */
+/** Text as inline code; a path may contain backticks. */
 function code(text: string): string {
   const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length))
   const ticks = '`'.repeat(longest + 1)

@@ -1,14 +1,15 @@
 /**
- * Where each character of a text stands in the source that it was read from: `result[i]` is the offset of the text's
- * `i`th UTF-16 unit, and the last entry is the end of the text. A source may hold more than its text: indentation, line
- * ends of two characters, quotes, escapes. Undefined where something else stands between, as then no place is certain.
+ * The position of each character of a text in the source that it was read from: `result[i]` is the offset of the text's
+ * `i`th UTF-16 unit, and the last entry is the end of the text. A source may contain more than the text: indentation,
+ * line ends of two characters, quotes, escapes. Undefined if it contains anything else in between, because then no
+ * position is certain.
  */
 export function placesOf(
   text: string,
   source: string,
   [start, end]: readonly [start: number, end: number],
 ): readonly number[] | undefined {
-  // A text that stands there as it is has no quotes and no escapes, even if it begins with a quote.
+  // A text that occurs literally has no quotes and no escapes, even if it begins with a quote.
   const isPlain = source.slice(start, end).replaceAll('\r\n', '\n') === text
   const quote = !isPlain && /["']/.test(source[start] ?? '') ? source[start] : undefined
   const places: number[] = []
@@ -31,7 +32,7 @@ export function placesOf(
 }
 
 interface Escape {
-  /** Empty where a line goes on behind a backslash. */
+  /** Empty if a line is continued after a backslash. */
   readonly text: string
   readonly length: number
 }

@@ -3,28 +3,28 @@ import { countWords } from '../text/words.ts'
 import type { TextChange } from './changes.ts'
 import { sentenceSpans } from './sense.ts'
 
-/** The unchanged words of the lines that a change stands in. */
+/** The unchanged words on the lines of a change. */
 export interface Surroundings {
   readonly before: string
   readonly after: string
 }
 
-/** What stands beside the characters [start, end) of a text on their lines, as far as a reader needs it to find the place. */
+/** The text beside the characters [start, end) on their lines, as much as a reader needs to find the place. */
 export function surroundingsOf(text: string, start: number, end: number, change: TextChange): Surroundings {
   const before = text.slice(start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1, start)
   const lineEnd = text.indexOf('\n', end)
   const after = text.slice(end, lineEnd < 0 ? text.length : lineEnd)
   return {
     before: before.length > mostBeside ? `…${before.slice(-mostBeside)}` : before,
-    // What is added as lines of its own stands before the line that follows it.
+    // Lines that are added come before the line that follows them.
     after: change.text.endsWith('\n') ? '' : after.length > mostBeside ? `${after.slice(0, mostBeside)}…` : after,
   }
 }
 
-/** Characters beside a change. */
+/** Maximum number of characters shown beside a change. */
 const mostBeside = 80
 
-/** One part of a change as a reader sees it. */
+/** One part of a change as shown to a reader. */
 export interface ChangePart {
   readonly shows: 'removed' | 'added' | 'both'
   /** Markdown with HTML, which wraps. */
@@ -32,9 +32,9 @@ export interface ChangePart {
 }
 
 /**
- * A change to be read: what goes is struck through, what comes is underlined, both on the colours of the editor's own
- * differences. Every character of what will be written is in it. A long text comes in several parts, as the editor gives
- * each comment no more than some lines.
+ * A change as text to read: removed words are struck through and added ones underlined, both in the colours of the
+ * editor's own diffs. It contains every character that will be written. A long text comes in several parts, because the
+ * editor limits the height of a comment.
  */
 export function changeParts({ removed, text }: TextChange, { before, after }: Surroundings): readonly ChangePart[] {
   const isShort = removed.length + text.length <= mostTogether && !/\n/.test(removed.trim() + text.trim())
@@ -42,7 +42,7 @@ export function changeParts({ removed, text }: TextChange, { before, after }: Su
     const both = isSimilar(removed, text) ? wordByWord(removed, text) : marked.removed(removed) + marked.added(text)
     return [{ shows: 'both', body: `${shown(before)}${both}${shown(after)}` }]
   }
-  // A long text that goes is struck through in the file, right above.
+  // A long text that is removed is already struck through in the file, just above.
   const gone = removed.length > mostTogether && text !== '' ? '' : removed
   const parts = [
     ...partsOf(gone).map((part): ChangePart => ({ shows: 'removed', body: marked.removed(part) })),
@@ -55,10 +55,10 @@ export function changeParts({ removed, text }: TextChange, { before, after }: Su
   }))
 }
 
-/** Characters of one part, which a narrow editor shows without scrolling within it. */
+/** The number of characters in one part that a narrow editor shows without scrolling inside the comment. */
 const mostTogether = 500
 
-/** A text in parts that end with sentences or lines, or where none ends, with words. */
+/** Splits a text into parts that end with sentences or lines or, if there are none, with words. */
 function partsOf(text: string): readonly string[] {
   const parts: string[] = []
   const sentences = sentenceSpans(text).map(([start, end]) => text.slice(start, end))
@@ -70,7 +70,7 @@ function partsOf(text: string): readonly string[] {
   return parts
 }
 
-/** Whether a difference word by word can be read: half of the words are the same. */
+/** Whether a word-by-word difference is readable: half of the words are the same. */
 function isSimilar(removed: string, text: string): boolean {
   const kept = diffWords(removed, text).filter(({ kind }) => kind === 'same')
   return kept.reduce((sum, { text }) => sum + countWords(text), 0) * 4 >= countWords(removed) + countWords(text)
@@ -87,8 +87,8 @@ const marked = {
 } as const
 
 /**
- * The editor's comments do not wrap within an element that has a colour, so each word is an element of its own; what has no
- * spaces is cut into pieces that a narrow editor can hold.
+ * The editor's comments do not wrap within a coloured element, so each word is an element of its own; text without
+ * spaces is cut into pieces that fit a narrow editor.
  */
 const coloured = (text: string, colour: string): string =>
   text
@@ -101,7 +101,7 @@ const wordsOf = (text: string, colour: string): string =>
     .map(word => `<span style="background-color:var(--vscode-diffEditor-${colour});">${shown(word)}</span>`)
     .join('')
 
-/** A text as it stands, in HTML that no reader of Markdown takes for anything else. */
+/** The literal text in HTML, with nothing that a Markdown renderer would interpret. */
 const shown = (text: string): string =>
   text
     .replace(/[\u202a-\u202e\u2066-\u2069]/gu, sign => `[U+${sign.codePointAt(0)?.toString(16).toUpperCase()}]`)

@@ -2,21 +2,21 @@ import { shortHash } from '../text/hash.ts'
 import { applyEdits, type Edit, editsByLine, piecesOf } from '../text/merge.ts'
 import { joinBySense, joinWhere, sentenceSpans } from './sense.ts'
 
-/** One change of a text that is decided on by itself: the characters [start, end) of the old text give way to `text`. */
+/** One change of a text that can be decided separately: `text` replaces the characters [start, end) of the old text. */
 export interface TextChange extends Edit {
   /** The same for the same two texts, whatever else was decided. */
   readonly id: string
   readonly removed: string
 }
 
-/** Gives every token that no change may lose by itself, such as the placeholders of a prompt format. */
+/** Returns all tokens that a single change must not lose, such as the placeholders of a prompt format. */
 export type TokensOf = (text: string) => readonly string[]
 
 /**
- * What turns one text into the other, grouped by sense: words that stand together are a phrase, a sentence, a list item,
- * a paragraph or a whole text that is mostly rewritten is one change, what is added at one place is one, and a few sentences
- * or lines that are removed are changes of their own. Any subset can be applied, and each keeps the text's tokens: where a token moves,
- * all that it moves across is one change.
+ * The changes that turn one text into the other, grouped so that each makes sense alone: adjacent words form a phrase,
+ * and a sentence, list item, paragraph or whole text that is mostly rewritten is one change. Additions at one place are
+ * one change; a few removed sentences or lines are separate changes. Any subset can be applied, and each change keeps
+ * the text's tokens: if a token moves, everything it moves across is one change.
  */
 export function changesBetween(from: string, to: string, tokensOf: TokensOf = () => []): readonly TextChange[] {
   const phrases = joinBySense(from, to, editsByLine(from, to)).map(edit => tighten(from, edit))
@@ -32,7 +32,7 @@ export function changesBetween(from: string, to: string, tokensOf: TokensOf = ()
   })
 }
 
-/** Words and white space that stand at the same end of both wordings are no part of the change. */
+/** Words and white space at the same end of both wordings do not belong to the change. */
 function tighten(from: string, { start, end, text }: Edit): Edit {
   const [old, own] = [piecesOf(from.slice(start, end)), piecesOf(text)]
   let first = 0
@@ -45,8 +45,8 @@ function tighten(from: string, { start, end, text }: Edit): Edit {
 }
 
 /**
- * Where an added or removed stretch could as well be said to begin a few characters earlier, it begins where its line or
- * its sentence does: `- b\n` was added, and not `b\n- ` within the next point of the list.
+ * If an added or removed stretch could just as well begin a few characters earlier, it begins at the start of its line
+ * or sentence: `- b\n` was added, and not `b\n- ` inside the next list item.
  */
 function slide(from: string, edit: Edit, least: number): Edit {
   const isAdded = edit.start === edit.end
@@ -66,27 +66,27 @@ const beginsHere = (from: string, at: number): boolean =>
   at === 0 || from[at - 1] === '\n' || /[.!?]\s$/.test(from.slice(Math.max(at - 2, 0), at))
 
 /**
- * One edit for each of a few sentences or lines that are only removed. What is added at one place is one change: two
- * additions there could not be told apart, nor read in an order that anybody chose.
+ * Splits a removal of a few sentences or lines into one edit for each. Additions at one place stay one edit: they could
+ * not be told apart, and nobody chose their order.
  */
 function inSentences(from: string, edit: Edit): readonly Edit[] {
   if (edit.text !== '') return [edit]
   const stretch = from.slice(edit.start, edit.end)
   const parts = stretch === stretch.trimStart() ? sentenceSpans(stretch) : leadingSpans(stretch)
-  // White space on neither side or on both leaves nothing that keeps the parts from growing together.
+  // Exactly one side must have white space; otherwise the parts would grow together, or leave a double space.
   const parted = /^\s/.test(stretch) !== /\s$/.test(stretch)
   if (!parted || parts.length > mostParts) return [edit]
   return parts.map(([start, end]) => ({ start: edit.start + start, end: edit.start + end, text: '' }))
 }
 
-/** Nobody decides on more removed sentences than this one by one. */
+/** Nobody wants to decide on more removed sentences than this one by one. */
 const mostParts = 3
 
-/** Edits between which a token moves are joined, so that each keeps every token by itself. */
+/** Joins edits between which a token moves, so that each edit alone keeps every token. */
 function joinMoved(from: string, edits: readonly Edit[], tokensOf: TokensOf): readonly Edit[] {
   const wanted = sorted(tokensOf(from))
   const keeps = (some: readonly Edit[]) => sorted(tokensOf(applyEdits(from, some))) === wanted
-  // Texts that differ in their tokens cannot keep them, however they are grouped.
+  // If the texts differ in their tokens, no grouping can keep them.
   if (!keeps(edits)) return edits
   const groups: Edit[][] = []
   for (let first = 0; first < edits.length; ) {

@@ -1,20 +1,23 @@
-/** What a change does for the score, by leaving it out: what the refined prompt loses without it, -1 to 1, with its interval. */
+/**
+ * The effect of a change on the score, measured by leaving it out: what the refined prompt loses without it, -1 to 1,
+ * with its interval.
+ */
 export interface Effect {
   readonly difference: number
   readonly interval: readonly [number, number]
   readonly cases: number
 }
 
-/** What a text scored on the same cases as the original and the refined prompt, 0 to 1. */
+/** A text's score on the same cases as the original and the refined prompt, 0 to 1. */
 export interface TextScore {
   readonly score: number
   readonly interval: readonly [number, number]
   readonly cases: number
 }
 
-/** What was decided on the changes of one refined prompt, and what was measured of them. Changes are named by id. */
+/** The decisions about the changes of one refined prompt, and what was measured for them. Changes are named by id. */
 export interface Decisions {
-  /** The refined prompt's own. */
+  /** The score of the refined prompt itself. */
   readonly refined: string
   readonly accepted: readonly string[]
   readonly rejected: readonly string[]
@@ -37,7 +40,7 @@ const most = 50
 export const withDecisions = (all: readonly Decisions[], one: Decisions): readonly Decisions[] =>
   [...all.filter(({ refined }) => refined !== one.refined), one].slice(-most)
 
-/** Whether what was kept from an earlier session can be read by this one. */
+/** Whether something stored by an earlier session can be read by this one. */
 export const areDecisions = (raw: unknown): raw is Decisions =>
   isRecord(raw) &&
   typeof raw.refined === 'string' &&

@@ -7,29 +7,29 @@ import type { Decisions } from './decisions.ts'
 import { accepting, type Standing, standingsIn } from './standings.ts'
 import type { Replacement } from './writePlan.ts'
 
-/** One change where it stands in the source of the file, as UTF-16 offsets [start, end). */
+/** One change at its position in the source of the file, as UTF-16 offsets [start, end). */
 export interface PlacedChange extends Standing {
   /** Counted from 1 over all changes of the refined prompt. */
   readonly number: number
   readonly place: readonly [start: number, end: number]
-  /** Whether both wordings have room in the line that they stand in, however narrow the editor. */
+  /** Whether both wordings fit on their line even in a narrow editor. */
   readonly fits: boolean
 }
 
-/** A refined prompt as it stands in its file: what is decided, and what waits and where. */
+/** A refined prompt in its file: what is decided, and what waits and where. */
 export interface InlineReview {
-  /** The text of the target as it is now. */
+  /** The present text of the target. */
   readonly text: string
-  /** The line that the text begins on, counted from 1. */
+  /** The line on which the text begins, counted from 1. */
   readonly line: number
   readonly standings: readonly Standing[]
-  /** What neither was decided on nor stands in the text: it waits or is in conflict. */
+  /** Changes that are neither decided nor present in the text: they wait or are in conflict. */
   readonly open: readonly PlacedChange[]
-  /** All changes, decided or not. */
+  /** Number of all changes, decided or not. */
   readonly total: number
 }
 
-/** What a refined prompt changes in the text that its run began with. */
+/** What a refined prompt changes in the text with which its run began. */
 export function changesOf(path: string, source: string, { initial, refined }: Replacement): readonly TextChange[] {
   const file = readPromptFile(path, source)
   if (!file.ok) return changesBetween(initial, refined)
@@ -37,7 +37,7 @@ export function changesOf(path: string, source: string, { initial, refined }: Re
   return changesBetween(initial, refined, text => tokensIn(languages[language], text))
 }
 
-/** Undefined where the text cannot be found in the file, or not character by character. */
+/** Undefined if the text cannot be found in the file, or not character by character. */
 export function reviewInline(
   path: string,
   source: string,
@@ -59,19 +59,19 @@ export function reviewInline(
   const open = placed.map((change, index) => {
     const isAlone = lines.every((line, other) => other === index || line.number !== lines[index]?.number)
     const hasRoom = (lines[index]?.columns ?? 0) + change.change.text.length <= narrowest
-    // Above the first line of a prompt stands what concerns all of it.
+    // The space above a prompt's first line is used for what concerns the whole prompt.
     const isFirst = lines[index]?.number === target.line
     return { ...change, fits: isAlone && hasRoom && !isFirst && change.state === 'waiting' && isInLine(change.change) }
   })
   return { text: target.text, line: target.line, standings, open, total: changes.length }
 }
 
-/** Columns that an editor has beside its line numbers and its map where a window is split or 500 pixels wide. */
+/** The columns of text in an editor that is split or 500 pixels wide, without line numbers and minimap. */
 export const narrowest = 34
 
 const isInLine = ({ removed, text }: TextChange): boolean => !/[\r\n\t]/.test(removed + text)
 
-/** The line of an offset, counted from 1, and how long it is. */
+/** The line of an offset, counted from 1, and its length. */
 function lineAt(source: string, offset: number): { readonly number: number; readonly columns: number } {
   const start = source.lastIndexOf('\n', offset - 1) + 1
   const end = source.indexOf('\n', offset)
@@ -80,22 +80,22 @@ function lineAt(source: string, offset: number): { readonly number: number; read
 }
 
 /**
- * The text with these of its changes in it. A text loses the white space at its ends that only a change which is not in it
- * would have filled.
+ * The text with some of its changes applied. White space at the ends of the text is removed if only an unapplied change
+ * would have followed it.
  */
 export function textWith({ text, standings }: InlineReview, changes: readonly TextChange[]): string {
   const after = accepting(text, standings, change => changes.includes(change))
   return text.trim() === text ? after.trim() : after
 }
 
-/** What accepting everything that waits would make of the text: nothing in conflict, and nothing that was rejected. */
+/** The text after accepting everything that waits: without changes in conflict and rejected ones. */
 export const textAccepted = (review: InlineReview): string =>
   textWith(
     review,
     review.open.filter(({ state }) => state === 'waiting').map(({ change }) => change),
   )
 
-/** An addition stands right behind what is before it, and at the start of a line where it begins one. */
+/** An addition is placed directly after the text before it, or at the start of a line if it begins one. */
 function placeOf({ start, end }: Standing, text: string, places: readonly number[]): readonly [number, number] {
   const at = (index: number) => places[index] ?? 0
   if (start < end) return [at(start), at(end - 1) + 1]

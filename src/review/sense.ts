@@ -2,8 +2,8 @@ import type { Edit } from '../text/merge.ts'
 import { countWords } from '../text/words.ts'
 
 /**
- * From the smallest unit to the largest: phrases first, then the sentences and the blocks that are mostly rewritten. A
- * text that is mostly rewritten is one change, as what two such texts share by chance is no sense to cut them at.
+ * Joins edits from the smallest unit to the largest: phrases first, then sentences and blocks that are mostly
+ * rewritten. A text that is mostly rewritten is one change, because what two such texts share is chance.
  */
 export function joinBySense(from: string, to: string, edits: readonly Edit[]): readonly Edit[] {
   const phrases = joinPhrases(from, edits)
@@ -16,12 +16,12 @@ export function joinBySense(from: string, to: string, edits: readonly Edit[]): r
     : blocks
 }
 
-/** As many unchanged words between two edits of a sentence still make one phrase of them. */
+/** Two edits of a sentence with at most this many unchanged words between them form one phrase. */
 const wordsBetween = 2
 
 const sentenceEnd = /[.!?:;…。！？]["'”’)\]]*\s|\n/u
 
-/** A sentence or line that is added before another one is no part of what changes in that. */
+/** A sentence or line that is added before another one does not belong to the changes in that one. */
 const endsSentence = (from: string, { start, end, text }: Edit): boolean =>
   /(?:[.!?…。！？]["'”’)\]]*\s+|\n)$/u.test(text === '' ? from.slice(start, end) : text)
 
@@ -32,18 +32,21 @@ function joinPhrases(from: string, edits: readonly Edit[]): readonly Edit[] {
   })
 }
 
-/** How many edits of a sentence, and of a list item or paragraph, stay apart: where most of it stays, and where little does. */
+/**
+ * How many edits of a sentence, and of a list item or paragraph, stay separate: if most of it is unchanged, and if
+ * little is.
+ */
 const inSentence = { most: 2, mostRewritten: 1 } as const
 const inBlock = { most: 4, mostRewritten: 2 } as const
 
 /**
- * A text of which this share of the words is other is a new one, unless it is a matter of so few changes. Where each of
- * its lines became another line, it is read line by line.
+ * A text in which this share of the words is different counts as new, unless there are only very few changes. If each
+ * of its lines became another line, it is read line by line.
  */
 const rewritten = 0.6
 const mostInRewritten = 3
 
-/** Edits that are many or change half of a unit's words are one change of that unit. */
+/** Joins the edits of a unit if they are many or change half of its words. */
 function joinWithin(
   from: string,
   edits: readonly Edit[],
@@ -62,7 +65,7 @@ function joinWithin(
   )
 }
 
-/** A few words that two long edits of one block share by chance are no reason to part them. */
+/** A few words that two long edits of one block share by chance do not separate them. */
 function joinIslands(from: string, edits: readonly Edit[]): readonly Edit[] {
   const starts = blocksOf(from).map(([start]) => start)
   return joinWhere(from, edits, (last, next) => {
@@ -79,7 +82,7 @@ const weight = (from: string, { start, end, text }: Edit): number =>
 const changedWords = (from: string, edits: readonly Edit[]): number =>
   edits.reduce((sum, { start, end, text }) => sum + countWords(from.slice(start, end)) + countWords(text), 0)
 
-/** Edits of one text in their order, with each two that belong together made one. */
+/** Edits of one text in order, with every two that belong together joined. */
 export function joinWhere(
   from: string,
   edits: readonly Edit[],
@@ -111,12 +114,12 @@ export function sentenceSpans(text: string): readonly (readonly [start: number, 
   return found
 }
 
-/** Paragraphs, list items and headings, each from its first line to the one before the next. */
+/** Paragraphs, list items and headings, each from its first line to the line before the next. */
 function blocksOf(text: string): readonly (readonly [start: number, end: number])[] {
   const starts = [0]
   for (const { index, 0: found } of text.matchAll(blockStart)) starts.push(index + found.length)
   return starts.map((start, index) => [start, starts[index + 1] ?? text.length])
 }
 
-/** What stands before a block: an empty line, or the end of a line that a list item, a heading or a tag follows. */
+/** What precedes a block: an empty line, or a line end before a list item, a heading or a tag. */
 const blockStart = /\r?\n[^\S\n]*\r?\n|\n(?=[^\S\n]*(?:[-*+•]\s|\d+[.)]\s|#+\s|<))/g

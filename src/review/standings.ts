@@ -1,23 +1,23 @@
 import { applyEdits, type Edit, editsBetween } from '../text/merge.ts'
 import type { TextChange } from './changes.ts'
 
-/** Where a change stands in a text that was edited since, and what became of it there. */
+/** The position of a change in a text that has been edited since, and its state there. */
 export interface Standing {
   readonly change: TextChange
   /**
-   * `waiting`: what it removes stands there. `accepted`: what it adds does, or did until somebody wrote on. `conflict`:
-   * somebody else changed the same words.
+   * `waiting`: the text that it removes is there. `accepted`: the text that it adds is there, or was until someone
+   * edited it. `conflict`: someone else changed the same words.
    */
   readonly state: 'waiting' | 'accepted' | 'conflict'
-  /** The characters [start, end) of the text as it is now. */
+  /** The characters [start, end) of the present text. */
   readonly start: number
   readonly end: number
 }
 
 /**
- * Follows the changes of `base` into a text that holds some of them and whatever a person wrote meanwhile. `accepted`
- * says what was taken over so far; what the text itself shows comes first, so an undo makes a change wait again, and a
- * change that was typed by hand is accepted. What touches a person's own words is in conflict, and never misplaced.
+ * Follows the changes of `base` into a text that contains some of them and edits by a person. `accepted` says what was
+ * accepted so far, but the text itself comes first: an undo makes a change wait again, and a change that was typed by
+ * hand is accepted. A change that touches a person's own words is in conflict, and never misplaced.
  */
 export function standingsIn(
   current: string,
@@ -34,7 +34,7 @@ export function standingsIn(
   )
 }
 
-/** The text with everything that waits in it taken over, or with what is chosen of it. Nothing in conflict is touched. */
+/** The text after accepting everything that waits, or a selection of it. Changes in conflict are not touched. */
 export const accepting = (
   current: string,
   standings: readonly Standing[],
@@ -47,7 +47,7 @@ export const accepting = (
     ),
   )
 
-/** What is likely: as before, one more or one less as after an accept and an undo, all or nothing. */
+/** Likely states: as before, one change more or less (after an accept or an undo), all or none. */
 const guesses = (changes: readonly TextChange[], accepted: ReadonlySet<string>): readonly ReadonlySet<string>[] => [
   accepted,
   ...changes.map(({ id }) => toggled(accepted, id)),
@@ -67,7 +67,7 @@ const textWith = (base: string, changes: readonly TextChange[], accepted: Readon
     changes.filter(({ id }) => accepted.has(id)),
   )
 
-/** Where the changes stand in the text that nobody else has edited. */
+/** The positions of the changes in a text that nobody else has edited. */
 function placed(changes: readonly TextChange[], accepted: ReadonlySet<string>): readonly Standing[] {
   let shift = 0
   return changes.map(change => {
@@ -79,7 +79,7 @@ function placed(changes: readonly TextChange[], accepted: ReadonlySet<string>): 
   })
 }
 
-/** Changes that a person's edits touch, with those edits; a change that nobody touched is a region of its own. */
+/** Changes that a person's edits touch, with those edits; an untouched change is a region of its own. */
 interface Region {
   readonly standings: Standing[]
   readonly edits: Edit[]
@@ -99,13 +99,13 @@ function regions(standings: readonly Standing[], edits: readonly Edit[], expecte
   return found
 }
 
-/** Words beside a change are not in it. Of two insertions at one place, though, which comes first cannot be known. */
+/** Words next to a change do not belong to it. But of two insertions at one place nobody can know which comes first. */
 function touches(edit: Edit, { start, end }: Standing): boolean {
   if (start === end && edit.start === edit.end) return start === edit.start
   return edit.start < end && start < edit.end
 }
 
-/** The edits that took away what stood on both sides of an addition, and so its place. */
+/** The edits that removed the text on both sides of an addition, and with it its place. */
 function uprooting(edits: readonly Edit[], { start, end }: Standing, expected: string): readonly Edit[] {
   if (start !== end) return []
   const left = expected.slice(0, start).trimEnd().length - 1
@@ -116,7 +116,7 @@ function uprooting(edits: readonly Edit[], { start, end }: Standing, expected: s
   return isGone ? [...new Set([...before, ...after])] : []
 }
 
-/** What a person made of the text that was expected. */
+/** What a person made of the expected text. */
 interface Edited {
   readonly expected: string
   readonly current: string
@@ -139,7 +139,7 @@ function settle({ standings, edits }: Region, edited: Edited): readonly Standing
     const { text, standings: found } = written(edited.expected, from, to, choice, start)
     if (text === edited.current.slice(start, end)) return found
   }
-  // What was accepted and then edited is somebody's own text by now.
+  // Text that was accepted and then edited is the person's own by now.
   return standings.map(standing => ({
     ...standing,
     state: standing.state === 'accepted' ? 'accepted' : 'conflict',
@@ -148,7 +148,7 @@ function settle({ standings, edits }: Region, edited: Edited): readonly Standing
   }))
 }
 
-/** Changes that one edit touches are looked at together, in all their combinations, up to this many. */
+/** Changes touched by the same edit are examined together in all combinations, up to this many. */
 const mostTogether = 5
 
 function choicesOf(standings: readonly Standing[]): readonly (readonly Standing[])[] {
@@ -159,7 +159,7 @@ function choicesOf(standings: readonly Standing[]): readonly (readonly Standing[
   )
 }
 
-/** The stretch [from, to) of the expected text with the changes in it taken over or not, as it would stand at `start`. */
+/** The stretch [from, to) of the expected text, with its changes accepted or not, as it would appear at `start`. */
 function written(expected: string, from: number, to: number, choice: readonly Standing[], start: number) {
   let text = ''
   let at = from
@@ -174,7 +174,7 @@ function written(expected: string, from: number, to: number, choice: readonly St
   return { text: text + expected.slice(at, to), standings }
 }
 
-/** Where a place of the expected text is now: before or after what was inserted there. */
+/** The present position of a place in the expected text: before or after what was inserted there. */
 function follow(edits: readonly Edit[], at: number, side: 'before' | 'after'): number {
   const passed = edits.filter(({ start, end }) => (start === end && end === at ? side === 'after' : end <= at))
   return passed.reduce((place, { start, end, text }) => place + text.length - (end - start), at)

@@ -3,23 +3,23 @@ import { acceptCandidate } from '../prompts/candidate.ts'
 import { findTarget, readPromptFile } from '../prompts/readPromptFile.ts'
 import { merge } from '../text/merge.ts'
 
-/** A text to put in the place of a target, and the text that stood there when it was made. */
+/** A text to put in the place of a target, and the text that was there when it was made. */
 export interface Replacement {
   readonly target: string
   readonly initial: string
   readonly refined: string
 }
 
-/** What the whole file would hold. */
+/** The contents of the whole file after writing. */
 export interface WritePlan {
   readonly source: string
-  /** Set where the file was edited meanwhile and both edits go together. */
+  /** Set if the file was edited meanwhile and both edits were merged. */
   readonly merged: boolean
 }
 
 /**
- * The file as it would be with the refined text in it. Where the target no longer holds the initial text, both edits are
- * merged word by word; fails with `prompt-changed` where they meet, and wherever the text cannot stand in the file.
+ * The file with the refined text in it. If the target no longer holds the initial text, both edits are merged word by
+ * word. Fails with `prompt-changed` if they conflict, and whenever the text cannot be written into the file.
  */
 export function planWrite(path: string, source: string, replacement: Replacement): Outcome<WritePlan> {
   const file = readPromptFile(path, source)

@@ -4,10 +4,10 @@ const { properties } = manifest.contributes.configuration
 
 type NameIn<Key> = Key extends `gpo.${infer Name}` ? Name : never
 
-/** A setting by its name without `gpo.`, as package.json declares it. */
+/** The name of a setting without `gpo.`, as declared in package.json. */
 export type SettingName = NameIn<keyof typeof properties>
 
-/** What package.json says of a setting: its default, what it may be, and what it means. */
+/** What package.json says about a setting: its default, its allowed values and its description. */
 export interface Declared {
   readonly type?: string | readonly string[]
   readonly default: unknown
@@ -30,11 +30,11 @@ export function declared(name: SettingName): Declared {
 
 export const typesOf = (name: SettingName): readonly string[] => [declared(name).type ?? []].flat()
 
-/** Whether the setting is a number, be it one that may be left out. */
+/** Whether the setting is a number, possibly an optional one. */
 export const isNumeric = (name: SettingName): boolean =>
   typesOf(name).some(type => type === 'number' || type === 'integer')
 
-/** Says what the setting may be, in words for an error, where the value is something else. */
+/** Describes the allowed values for an error message; undefined if the value is allowed. */
 export function expectation(name: SettingName, value: unknown): string | undefined {
   const { enum: names } = declared(name)
   const types = typesOf(name)

@@ -2,27 +2,27 @@ import { faultOfAddress } from '../models/address.ts'
 import type { Price } from '../protocol/worker.ts'
 import { declared } from './declared.ts'
 
-/** Takes an entry that cannot be used, with what is wanted in its place. */
+/** Reports an entry that cannot be used, with what is expected instead. */
 export type Refuse = (name: string, value: unknown, expected: string) => void
 
-/** The addresses of `gpo.endpoints` by the name of their provider. */
+/** The addresses in `gpo.endpoints`, by provider name. */
 export function readEndpoints(raw: unknown, refuse: Refuse): Readonly<Record<string, string>> {
   const endpoints: Record<string, string> = nothing()
   for (const [name, value] of Object.entries(isObject(raw) ? raw : {})) {
     const baseUrl = isObject(value) ? value.baseUrl : undefined
     if (typeof baseUrl === 'string' && faultOfAddress(baseUrl) === undefined)
       endpoints[name] = baseUrl.replace(/\/+$/, '')
-    // What is wrong with an address may be a key in it, so it is not shown again.
+    // The faulty part of an address may be a key, so the address is not shown.
     else refuse(`endpoints.${name}`, '…', 'a baseUrl: an http or https URL, without a user, a password and a ?')
   }
   return endpoints
 }
 
-/** The endpoints that the settings ship with, which every user's terminal knows too. */
+/** The endpoints in the default settings, which every terminal knows too. */
 export const shippedEndpoints = (): Readonly<Record<string, string>> =>
   readEndpoints(declared('endpoints').default, () => undefined)
 
-/** The prices of `gpo.prices` by the name of their model. */
+/** The prices in `gpo.prices`, by model name. */
 export function readPrices(raw: unknown, refuse: Refuse): Readonly<Record<string, Price>> {
   const prices: Record<string, Price> = nothing()
   for (const [model, value] of Object.entries(isObject(raw) ? raw : {})) {
@@ -34,7 +34,7 @@ export function readPrices(raw: unknown, refuse: Refuse): Readonly<Record<string
   return prices
 }
 
-/** A record that inherits nothing: `constructor` is the name of no endpoint. */
+/** A record without inherited properties: `constructor` must not look like an endpoint. */
 const nothing = (): Record<string, never> => Object.create(null)
 
 const isPrice = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0

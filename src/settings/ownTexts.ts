@@ -3,15 +3,15 @@ import type { RunSettings } from '../protocol/worker.ts'
 import { decodeUtf8 } from '../text/utf8.ts'
 import type { Settings } from './readSettings.ts'
 
-/** Where the program that asks has its files: the path that a setting names, and the bytes of a file that is there. */
+/** The file access of the calling program: resolves a path from a setting, and reads a file. */
 export interface MetaPromptFiles {
   readonly resolve: (named: string) => string
   readonly read: (path: string) => Promise<Outcome<Uint8Array>>
 }
 
 /**
- * The settings of the run with the user's own texts for meta-prompts, where a file of them is named. Fails with
- * what kept it from being read.
+ * The settings of the run with the user's own texts for meta-prompts, if a file of them is named. Fails if it cannot be
+ * read.
  */
 export async function withMetaPrompt(
   { run, metaPrompt }: Settings,

@@ -7,7 +7,7 @@ import { type RoutingSettings, routingSettingsOf } from './routingSettings.ts'
 import { runSettingsOf } from './runSettings.ts'
 import { settings } from './table.ts'
 
-/** Reads one setting; the editor fills in the default that package.json gives. */
+/** Reads one setting; the editor fills in the default from package.json. */
 export type ReadSetting = (name: SettingName) => unknown
 
 export interface Settings {
@@ -15,15 +15,15 @@ export interface Settings {
   readonly models: Readonly<Record<'task' | 'optimizer' | 'judge' | 'embedding', string>>
   readonly endpoints: Readonly<Record<string, string>>
   readonly prices: Readonly<Record<string, Price>>
-  /** Path of the user's own texts for meta-prompts, empty where there are none; whoever has files reads it. */
+  /** Path of the user's own texts for meta-prompts, empty if there are none; a caller with file access reads it. */
   readonly metaPrompt: string
   readonly routing: RoutingSettings
 }
 
 /**
- * All settings of a run, read once and checked against what package.json declares of them: a value out of bounds is a
- * problem and never quietly replaced. `nameOf` says what the user calls a setting: an option of the command line has
- * another name than a setting of the editor.
+ * All settings of a run, read once and checked against the declarations in package.json. A value out of range is a
+ * problem and never silently replaced. `nameOf` gives the user's name for a setting, because a command-line option is
+ * named differently from an editor setting.
  */
 export function readSettings(
   read: ReadSetting,

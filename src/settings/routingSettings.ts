@@ -8,7 +8,7 @@ export interface RoutingSettings {
   readonly runs: number
   readonly shuffles: boolean
   readonly temperature: number
-  /** What each agent shows at most. */
+  /** The most that each agent shows. */
   readonly limits: Readonly<Record<ProfileName, Limits>>
 }
 

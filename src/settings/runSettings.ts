@@ -2,24 +2,27 @@ import type { RunSettings } from '../protocol/worker.ts'
 import { declared, expectation, type SettingName, typesOf } from './declared.ts'
 import { type SettingRow, settings } from './table.ts'
 
-/** What a setting says where the strategy keeps its own part. */
+/** The value of a setting that keeps the strategy's own part. */
 const asTheStrategyHasIt = 'strategy'
 
 const leavesItToTheStrategy = (name: SettingName): boolean => declared(name).default === asTheStrategyHasIt
 
 const isSwitch = (name: SettingName): boolean => declared(name).enum?.includes('on') === true
 
-/** The value that a run keeps of a setting: none for no cap or for the strategy's own part, true or false for on and off. */
+/**
+ * The value that a run stores for a setting: undefined for no cap or for the strategy's own part, true or false for on
+ * and off.
+ */
 function kept(name: SettingName, value: unknown): unknown {
   if (value === null || (value === asTheStrategyHasIt && leavesItToTheStrategy(name))) return undefined
   return isSwitch(name) ? value === 'on' : value
 }
 
-/** The way back: what the setting was where a run keeps such a value. */
+/** The inverse: the setting's value, given what a run stores. */
 export const settingFor = (name: SettingName, value: unknown): unknown =>
   isSwitch(name) && typeof value === 'boolean' ? (value ? 'on' : 'off') : value
 
-/** Puts what was read of the settings in the fields of a run; undefined where one of them cannot be such. */
+/** Puts the settings into the fields of a run; undefined if one of them is not valid. */
 export function runSettingsOf(read: (name: SettingName) => unknown): RunSettings | undefined {
   const run = new Map<string, unknown>()
   const inner = new Map<string, Map<string, unknown>>()
@@ -37,8 +40,8 @@ export function runSettingsOf(read: (name: SettingName) => unknown): RunSettings
 }
 
 /**
- * Whether a run's settings are such as could have been set. Those of a journal are checked by it as well: a run that went
- * on with others would spend on nonsense.
+ * Whether a run's settings could have been set by a user. Used for journals as well, because a run continued with other
+ * settings would waste money.
  */
 export const isRunSettings = (raw: unknown): raw is RunSettings =>
   isRecord(raw) &&

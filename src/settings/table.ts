@@ -1,7 +1,7 @@
 import type { RunSettings } from '../protocol/worker.ts'
 import type { SettingName } from './declared.ts'
 
-/** What settings are about, in the order in which the help of `gpo` and docs/settings.md list them. */
+/** The groups of settings, in the order in which the help of `gpo` and docs/settings.md list them. */
 export const groups = {
   models: 'The models',
   replies: 'What they are asked for',
@@ -14,7 +14,7 @@ export const groups = {
 
 export type Group = keyof typeof groups
 
-/** Where a run keeps a setting: the fields of RunSettings, such as `caps.calls`. */
+/** Where a run stores a setting: the fields of RunSettings, such as `caps.calls`. */
 type FieldOf<Fields> = {
   [Name in keyof Fields & string]-?: NonNullable<Fields[Name]> extends object
     ? `${Name}.${FieldOf<NonNullable<Fields[Name]>>}`
@@ -24,22 +24,22 @@ type FieldOf<Fields> = {
 export type RunField = FieldOf<Omit<RunSettings, 'metaPrompt'>>
 
 /**
- * All that is said of a setting outside of package.json, which holds its default, its range and what it means in the
- * editor. `option` is what the command line calls it, in the `commands` that take it, and `help` explains it there; the
- * names that it may have, and its default, are put in by the help itself.
+ * Everything about a setting that is not in package.json, which holds its default, its range and its description in the
+ * editor. `option` is its name on the command line, in the `commands` that accept it, and `help` explains it there; the
+ * help itself adds the possible values and the default.
  */
 export interface SettingRow {
   readonly group: Group
-  /** Absent where a run keeps what follows from the setting instead: a model, or the text of a file. */
+  /** Absent if a run stores something derived from the setting instead: a model, or the text of a file. */
   readonly field?: RunField
   readonly option?: string
-  /** What stands for its value in the help, where the kind of setting does not say it. */
+  /** The placeholder for its value in the help, if the kind of setting does not determine it. */
   readonly takes?: string
-  /** Two settings that one option says as `FIRST:LAST`. */
+  /** Two settings that share one option, written `FIRST:LAST`. */
   readonly half?: 'first' | 'last'
   readonly commands?: readonly ('eval' | 'optimize' | 'route' | 'resume')[]
   readonly help?: string
-  /** Runs that were recorded before there was such a setting go on without it. */
+  /** Runs recorded before this setting existed continue without it. */
   readonly optional?: true
 }
 
@@ -48,7 +48,7 @@ const searching = ['optimize'] as const
 const routing = ['optimize', 'route'] as const
 const asking = [...scoring, 'route'] as const
 
-/** Every setting, one row each. Whoever reads, checks, types, prints or explains settings goes by these rows. */
+/** Every setting, one row each. All code that reads, checks, types, prints or explains settings uses these rows. */
 export const settingRows = {
   taskModel: {
     group: 'models',
@@ -341,7 +341,7 @@ function isName(name: string): name is SettingName {
 
 export const rowFor = (name: SettingName): SettingRow => settingRows[name]
 
-/** What the command line calls a setting, where it can be typed there. */
+/** The command-line option for a setting, if it has one. */
 export const optionFor = (name: string): string | undefined => settings.find(row => row.name === name)?.option
 
 type OptionOf<Row> = Row extends { readonly option: infer Option } ? Option : never

@@ -3,26 +3,29 @@ import { declared, isNumeric, type SettingName, typesOf } from './declared.ts'
 import { fieldIn, settingFor } from './runSettings.ts'
 import { rowFor, settings } from './table.ts'
 
-/** What is typed for null: a cap that has a default is lifted by it. */
+/** What to type for null: it removes a cap that has a default. */
 const nothing = 'none'
 
 const mayBeNothing = (name: SettingName): boolean => typesOf(name).includes('null')
 
-/** Whether the option of a setting is said without a value. */
+/** Whether the option of a setting takes no value. */
 export const isFlag = (name: SettingName): boolean => typesOf(name).includes('boolean')
 
-/** The value of a setting at a command line: what was typed for its option, else the default. */
+/** The value of a setting on the command line: what was typed for its option, otherwise the default. */
 export function typedSetting(name: SettingName, typed: string | true | undefined): unknown {
   if (isFlag(name)) return typed === true || declared(name).default
   const text = typed === true ? undefined : halfOf(name, typed)
   if (text === undefined) return declared(name).default
   if (text === nothing && mayBeNothing(name)) return null
-  // What is no number stays as it was typed, and is refused by what the setting may be.
+  // Text that is not a number stays as typed, and the check of the setting rejects it.
   const number = Number(text)
   return isNumeric(name) && text.trim() !== '' && Number.isFinite(number) ? number : text
 }
 
-/** What was typed of two settings: `50:10`, `:10` where the first is the strategy's own, or one number for the first alone. */
+/**
+ * What was typed for two settings: `50:10`, `:10` to keep the strategy's own first value, or one number for the first
+ * only.
+ */
 function halfOf(name: SettingName, typed: string | undefined): string | undefined {
   const { half } = rowFor(name)
   if (half === undefined || typed === undefined) return typed
@@ -32,10 +35,10 @@ function halfOf(name: SettingName, typed: string | undefined): string | undefine
   return half === 'first' && text === '' ? undefined : text
 }
 
-/** An option with what is typed after it; true for one that is said without a value. */
+/** An option with its value; true for an option without one. */
 export type TypedOption = readonly [option: string, value: string | true]
 
-/** The options that give a run these settings, in the order of the table. What the strategy was left is not among them. */
+/** The options that give a run these settings, in the order of the table, without those left to the strategy. */
 export function typedOptions(run: RunSettings): readonly TypedOption[] {
   const typed = new Map<string, string | true>()
   for (const { name, field, option, half } of settings) {
@@ -48,5 +51,5 @@ export function typedOptions(run: RunSettings): readonly TypedOption[] {
   return [...typed]
 }
 
-/** Whether a setting may be null and is something else where nothing is typed. */
+/** Whether a setting may be null but has another default. */
 const hasOtherDefault = (name: SettingName): boolean => mayBeNothing(name) && declared(name).default !== null

@@ -2,7 +2,7 @@ import type { AskEditor } from '../models/connect.ts'
 import { failure } from '../problem/outcome.ts'
 import type { EditorAttempt, FromWorker } from '../protocol/worker.ts'
 
-/** Questions to the editor's language models, which only the host can ask, and their answers by number. */
+/** Questions to the editor's language models, which only the host can ask; the answers are matched by number. */
 export interface EditorModels {
   readonly ask: AskEditor
   answer(id: number, outcome: EditorAttempt): void

@@ -4,7 +4,10 @@ import { recall } from '../run/recallCase.ts'
 import { run } from '../run/run.ts'
 import { editorModels } from './askHost.ts'
 
-/** One request in, its events out. The thread ends by itself after the last event, since nothing keeps it waiting. */
+/**
+ * Receives one request and sends its events. The thread ends by itself after the last event, because nothing keeps it
+ * alive.
+ */
 const port = parentPort
 if (port === null) throw new Error('This file is started as a worker thread.')
 

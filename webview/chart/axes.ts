@@ -2,25 +2,25 @@ import type { RunView, Step, Usage } from '../../src/protocol/page.ts'
 import { count, dollars } from '../../src/text/numbers.ts'
 import { compact } from '../pageNumbers.ts'
 
-/** As much of a run as an axis is made from. */
+/** The part of a run that an axis is made from. */
 type Run = Pick<RunView, 'steps' | 'splits' | 'progress' | 'state'>
 
-/** What the scores are drawn against: every step takes a stretch of it, and its candidates stand in that stretch. */
+/** The horizontal axis of the scores: every step occupies a stretch of it, which contains the step's candidates. */
 export interface Axis {
   readonly kind: AxisKind
   readonly title: string
-  /** The right end of the plot; the left one is 0. */
+  /** The right end of the plot; the left end is 0. */
   readonly end: number
-  /** Where a step that was made begins and ends. */
+  /** Where a completed step begins and ends. */
   stretch(step: number): readonly [number, number] | undefined
-  /** The number of the step at a place, or of the nearest one. */
+  /** The number of the step at a position, or of the nearest step. */
   stepAt(value: number): number
   label(value: number): string
 }
 
 export type AxisKind = keyof typeof axes
 
-/** Every step is as wide as any other, with its number in the middle. */
+/** All steps are equally wide, with their number in the middle. */
 function byStep(view: Run): Axis {
   const last = lastStep(view)
   const made = new Set(view.steps.map(({ step }) => step))
@@ -34,7 +34,7 @@ function byStep(view: Run): Axis {
   }
 }
 
-/** Every step is as wide as what it cost: in US dollars, in requests, or else in the cases that were scored. */
+/** Every step is as wide as its cost: in US dollars, in requests, or otherwise in scored cases. */
 function bySpend(view: Run): Axis {
   const unit = units.find(({ spent }) => (spent(view).at(-1) ?? 0) > 0) ?? scored
   const ends = unit.spent(view)
@@ -57,7 +57,9 @@ function bySpend(view: Run): Axis {
 
 export const axes = { step: byStep, spend: bySpend } as const satisfies Record<string, (view: Run) => Axis>
 
-/** The step at the right end of the axis of steps: all that are planned while the run goes on, those made once it has ended. */
+/**
+ * The step at the right end of the axis of steps: the last planned one during a run, the last completed one afterwards.
+ */
 export function lastStep({ steps, progress, state }: Pick<RunView, 'steps' | 'progress' | 'state'>): number {
   const made = steps.at(-1)?.step ?? 0
   const planned = state === 'running' ? (progress?.steps ?? 0) : 0
@@ -66,12 +68,12 @@ export function lastStep({ steps, progress, state }: Pick<RunView, 'steps' | 'pr
 
 interface Unit {
   readonly name: string
-  /** What the run had spent at the end of each step, never falling; empty where that was not kept. */
+  /** What the run had spent at the end of each step, never falling; empty if that was not recorded. */
   spent(view: Run): readonly number[]
   label(value: number): string
 }
 
-/** Counted from the trajectory itself, so every journal has it. */
+/** Counted from the trajectory itself, so it is available for every journal. */
 const scored: Unit = {
   name: 'cases scored',
   spent: ({ steps, splits }) => {

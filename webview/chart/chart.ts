@@ -18,7 +18,7 @@ export interface Chart extends Part {
 }
 
 export interface ChartOptions {
-  /** What it is drawn against at first. */
+  /** The axis at first. */
   readonly axis: AxisKind
   onSelect(step: number): void
   /** The point of a candidate was clicked. */
@@ -27,8 +27,8 @@ export interface ChartOptions {
 }
 
 /**
- * Scores by step, with the step sizes beneath, or by what the steps cost. To the keyboard it is one slider over the steps,
- * whose candidates stand in the table beneath; to the pointer, steps and candidates to click.
+ * Scores by step, with the step sizes below, or by what the steps cost. For the keyboard it is one slider over the
+ * steps, whose candidates are in the table below; for the pointer, steps and candidates can be clicked.
  */
 export function chart({ axis: first, onSelect, onReveal, onAxis }: ChartOptions): Chart {
   let view: RunView | undefined
@@ -166,7 +166,7 @@ export function chart({ axis: first, onSelect, onReveal, onAxis }: ChartOptions)
     return view?.steps.find(made => made.step === step)
   }
 
-  /** What the pointer is at: a step, and in the upper plot perhaps a candidate. */
+  /** What is under the pointer: a step, and in the upper plot perhaps a candidate. */
   function placeOf({ clientX, clientY }: MouseEvent, plot: uPlot) {
     const { left, top } = plot.over.getBoundingClientRect()
     const [across, down] = [clientX - left, clientY - top]
@@ -196,10 +196,10 @@ export function chart({ axis: first, onSelect, onReveal, onAxis }: ChartOptions)
   }
 }
 
-/** What there is to draw against before the first view. */
+/** What is drawn before the first view arrives. */
 const nothing = { steps: [], state: 'running' } as const
 
-/** Where each key leads, as an index among so many steps. */
+/** The index that each key leads to, among a number of steps. */
 const keys = (at: number, size: number): Readonly<Record<string, number>> => ({
   ArrowLeft: at - 1,
   ArrowDown: at - 1,

@@ -1,4 +1,4 @@
-/** The theme's colours for what is drawn on a canvas, where style sheets do not reach. */
+/** The theme's colours for drawing on a canvas, which style sheets do not reach. */
 export interface Colors {
   readonly foreground: string
   readonly muted: string

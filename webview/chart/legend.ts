@@ -1,7 +1,7 @@
 import { draw } from '../draw.ts'
 import { element } from '../element.ts'
 
-/** What the marks of the chart mean, in words beside the same shapes. */
+/** Explains the marks of the chart, in words beside the same shapes. */
 export const legend = (): HTMLElement =>
   element('ul', { class: 'legend' }, ...entries.map(([shape, words]) => element('li', {}, glyph(shape), words)))
 

@@ -1,14 +1,14 @@
 import type { Compared } from '../step/prompts.ts'
 import type { AxisKind } from './axes.ts'
 
-/** What the user has chosen to look at. A page that comes back shows it again. */
+/** What the user has chosen to look at. A page that is restored shows it again. */
 export interface Look {
   readonly axis: AxisKind
   readonly panel: PanelName
-  /** The step that the user looks at; absent where the page follows the newest. */
+  /** The step that the user looks at; absent if the page follows the newest. */
   readonly pinned?: number
   readonly compared: Compared
-  /** How far down the page, in CSS pixels. */
+  /** The scroll position of the page, in CSS pixels. */
   readonly scroll: number
 }
 
@@ -21,7 +21,7 @@ export const firstLook: Look = {
   scroll: 0,
 }
 
-/** Reads what a page kept, which may be of an older version: what cannot be read is as at first. */
+/** Reads the state stored by a page, possibly of an older version; whatever cannot be read gets its initial value. */
 export function readLook(raw: unknown): Look {
   if (!isRecord(raw)) return firstLook
   const { axis, panel, pinned, compared, scroll } = raw

@@ -1,6 +1,6 @@
 import uPlot from 'uplot'
 
-/** Shapes tell candidates apart as well as colours do. Radii are in canvas pixels. */
+/** Candidates differ in shape as well as in colour. Radii are in canvas pixels. */
 export const marks = {
   disc: (path, x, y, radius) => {
     path.moveTo(x + radius, y)
@@ -23,7 +23,7 @@ export const marks = {
 
 type Mark = (path: Path2D, x: number, y: number, radius: number) => void
 
-/** Draws one mark a value; `diameter` is in CSS pixels. Marks at the very edge of the plot are not cut off. */
+/** Draws one mark per value; `diameter` is in CSS pixels. Marks at the very edge of the plot are not cut off. */
 export function paths(mark: Mark, diameter: () => number): uPlot.Series.Points.PathBuilder {
   return (plot, series, first, last) => {
     const path = new Path2D()

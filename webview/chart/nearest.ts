@@ -1,14 +1,14 @@
 import type { CandidatePoint } from './series.ts'
 
-/** How far from a point the pointer may be to mean it, in CSS pixels. */
+/** Maximum distance of the pointer from a point, in CSS pixels. */
 const reach = 9
 
-/** Where a value stands on a scale, in CSS pixels. */
+/** The position of a value on a scale, in CSS pixels. */
 interface Scales {
   valToPos(value: number, scale: 'x' | 'y'): number
 }
 
-/** The candidate whose point is nearest to a place in the plot, in CSS pixels; undefined where none is close. */
+/** The candidate whose point is nearest to a position in the plot, in CSS pixels; undefined if none is close. */
 export function pointNear(
   plot: Scales,
   points: readonly (CandidatePoint | null)[],
@@ -20,7 +20,7 @@ export function pointNear(
   for (const point of points) {
     if (point === null) continue
     const across = plot.valToPos(point.x, 'x') - left
-    // Points stand in the order of their places.
+    // Points are sorted by position.
     if (across > reach) break
     const away = Math.hypot(across, plot.valToPos(point.y, 'y') - top)
     if (away > distance) continue

@@ -4,24 +4,24 @@ import type { Axis } from './axes.ts'
 import type { Colors } from './colors.ts'
 import { marks, paths } from './marks.ts'
 
-/** What both plots share: the theme, what they are drawn against, and the step that is selected. */
+/** What both plots share: the theme, the axis, and the selected step. */
 export interface Frame {
   colors(): Colors
   axis(): Axis
   selected(): number | undefined
 }
 
-/** Room for the labels on the left, in CSS pixels: the same in both plots, so that their steps stand above each other. */
+/** Room for the labels on the left, in CSS pixels. It is the same in both plots, so that their steps are aligned. */
 const gutter = 52
 
-/** Scores by step: every candidate, the best so far as a line in steps, the original as a dashed one. */
+/** Scores by step: all candidates, the best so far as a stepped line, the original as a dashed one. */
 export function scorePlot(frame: Frame, size: { width: number; height: number }, target: HTMLElement): uPlot {
   const many = (count: number) => count > 1500
   const diameter = (normal: number) => () => (many(plot.data[0].length) ? normal * 0.6 : normal)
   const plot: uPlot = new uPlot(
     {
       ...shared(frame, size),
-      // Room beneath 0 for the candidates without a score.
+      // Room below 0 for the candidates without a score.
       scales: { x: acrossScale(frame), y: { range: [-0.1, 1] } },
       axes: [
         acrossAxis(frame, true),
@@ -121,17 +121,17 @@ const shared = (frame: Frame, size: { width: number; height: number }) =>
     padding: [8, 8, 0, 0],
     cursor: {
       y: false,
-      // A click is a click although `move` has moved the cursor under it, which the default takes for a drag.
+      // A click counts even if `move` has moved the cursor under it, which uPlot's default takes for a drag.
       drag: { x: false, y: false, setScale: false, click: () => undefined },
       points: { show: false },
       sync: { key: 'steps' },
-      // The line stands on a step, not between two.
+      // The line is drawn on a step, not between two.
       move: (plot, left, top) => [left < 0 ? left : plot.valToPos(middleAt(plot, left, frame), 'x'), top],
     },
     hooks: { draw: [plot => markSelected(plot, frame)] },
   }) satisfies Partial<uPlot.Options>
 
-/** The step nearest to a place in the plot, in CSS pixels from its left edge. */
+/** The step nearest to a position in the plot, in CSS pixels from its left edge. */
 export const stepAt = (plot: uPlot, left: number, frame: Frame): number => frame.axis().stepAt(plot.posToVal(left, 'x'))
 
 function middleAt(plot: uPlot, left: number, frame: Frame): number {
@@ -154,7 +154,7 @@ const acrossAxis = (frame: Frame, labelled: boolean): uPlot.Axis => ({
   values: (_, splits) => splits.map(split => (labelled ? frame.axis().label(split) : '')),
 })
 
-/** Distances between two labels: of steps, and of what they cost, from a hundredth of a cent to a million requests. */
+/** Distances between two labels: of steps, and of costs, from a hundredth of a cent to a million requests. */
 const wholeIncrements = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 const increments = [-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].flatMap(power =>
   [1, 2, 5].map(digit => Number(`${digit}e${power}`)),
@@ -176,8 +176,8 @@ const pointsOf = (points: uPlot.Series.Points): uPlot.Series => ({
 })
 
 /**
- * Marks the stretch of the selected step. The mark is an element beneath the canvas, so that going from step to step draws
- * none of the points anew.
+ * Marks the stretch of the selected step. The mark is an element behind the canvas, so that changing the step does not
+ * redraw the points.
  */
 export function markSelected(plot: uPlot, frame: Frame): void {
   const band =
@@ -187,7 +187,7 @@ export function markSelected(plot: uPlot, frame: Frame): void {
   band.hidden = stretch === undefined
   if (stretch === undefined) return
   const [from, to] = [plot.valToPos(stretch[0], 'x'), plot.valToPos(stretch[1], 'x')]
-  // Wide enough to be seen among hundreds of steps.
+  // Wide enough to be visible among hundreds of steps.
   const half = Math.max(2, (to - from) / 2)
   const right = Math.min(plot.under.clientWidth, (from + to) / 2 + half)
   const left = Math.max(0, (from + to) / 2 - half)

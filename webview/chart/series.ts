@@ -4,13 +4,16 @@ import type { Axis } from './axes.ts'
 type Column = (number | null)[]
 type Drawn = Exclude<keyof ScoreColumns, 'x' | 'points' | 'initial'>
 
-/** What the score chart draws: one row a candidate, between a first row for the prompt as it was and a last for the end. */
+/**
+ * The data of the score chart: one row per candidate, between a first row for the original prompt and a last row for
+ * the end.
+ */
 export interface ScoreColumns {
-  /** Places on the axis; the candidates of one step stand side by side in its stretch. Never falling. */
+  /** Positions on the axis; the candidates of a step are side by side in its stretch. Never falling. */
   readonly x: number[]
   /** The candidate of each row; null for the first row and the last. */
   readonly points: (CandidatePoint | null)[]
-  /** Highest fully measured score so far, where it changes and at both ends. */
+  /** Highest fully measured score so far, at each change and at both ends. */
   readonly best: Column
   readonly initial: Column
   readonly dropped: Column
@@ -20,7 +23,7 @@ export interface ScoreColumns {
   readonly winner: Column
 }
 
-/** A candidate where it stands in the chart. */
+/** A candidate at its position in the chart. */
 export interface CandidatePoint {
   /** Counted from 1. */
   readonly step: number
@@ -30,7 +33,7 @@ export interface CandidatePoint {
   readonly y: number
 }
 
-/** The height of those that have no score, beneath the line of 0. */
+/** The height of candidates without a score, below the line of 0. */
 export const unscored = -0.05
 
 /** Scores are 0 to 1. Without a baseline there is nothing to compare with, so all columns are empty. */
@@ -81,7 +84,7 @@ export function scoreColumns(view: Pick<RunView, 'initial' | 'steps'>, axis: Axi
   return columns
 }
 
-/** The step sizes by step, in words; null where no cap was stated. */
+/** The step sizes by step, in words; null without a limit. */
 export interface StepSizeColumns {
   readonly x: number[]
   readonly words: Column
@@ -91,5 +94,5 @@ export function stepSizeColumns({ steps }: Pick<RunView, 'steps'>): StepSizeColu
   return { x: steps.map(({ step }) => step), words: steps.map(({ stepSize }) => stepSize) }
 }
 
-/** Spreads a step's candidates over six tenths of its stretch, so that equal scores can be told apart. */
+/** Spreads a step's candidates over six tenths of its stretch, so that equal scores can be distinguished. */
 const offset = (index: number, size: number) => ((index + 0.5) / size - 0.5) * 0.6

@@ -1,6 +1,6 @@
 import type { Cell } from '../step/turns.ts'
 
-/** With more columns than this the gaps between them are too small to be seen, so equal neighbours are drawn as one. */
+/** With more columns than this, the gaps between them are too small to see, so equal neighbours are drawn as one. */
 export const mostGaps = 80
 
 export interface Span {
@@ -10,7 +10,7 @@ export interface Span {
   readonly to: number
 }
 
-/** The columns with a grade; neighbours with the same one together where there are many. */
+/** The columns with a grade; if there are many, neighbours with the same grade are joined. */
 export function spansOf(cells: readonly Cell[], most = mostGaps): readonly Span[] {
   const spans: Span[] = []
   for (const [index, grade] of cells.entries()) {
@@ -23,6 +23,6 @@ export function spansOf(cells: readonly Cell[], most = mostGaps): readonly Span[
   return spans
 }
 
-/** The column at a place in a strip, 0 at its left edge and 1 at its right one. */
+/** The column at a position in a strip, which is 0 at its left edge and 1 at its right edge. */
 export const columnAt = (place: number, columns: number): number =>
   Math.min(columns - 1, Math.max(0, Math.floor(place * columns)))

@@ -4,7 +4,7 @@ import { element } from '../element.ts'
 import { unbrokenPercent } from '../pageNumbers.ts'
 import { promptText } from '../step/promptText.ts'
 
-/** A case in full: what was asked, what was expected, and what both prompts led to. */
+/** A case in full: the question, the expected answer, and the answers to both prompts. */
 export function caseDetail(answers: CaseAnswers | undefined): HTMLElement {
   if (answers === undefined) return element('p', { class: 'muted' }, 'Looking up the answers…')
   const { step, input, expected, initial, winner } = answers

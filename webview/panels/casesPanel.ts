@@ -10,7 +10,7 @@ import { caseDetail } from './caseDetail.ts'
 
 export interface CasesPanel {
   readonly element: HTMLElement
-  /** `step` is the one that the user looks at; without one the best prompt is compared. */
+  /** `step` is the step that the user looks at; without one, the best prompt is compared. */
   show(view: RunView, step: number | undefined): void
   answered(answers: CaseAnswers): void
 }
@@ -20,10 +20,10 @@ export interface CasesPanelOptions {
   onSelect(step: number): void
 }
 
-/** More rows are drawn when they are asked for. */
+/** More rows are drawn on request. */
 const firstRows = 100
 
-/** The validation cases by step: which a prompt has fixed and which it has broken, and the answers of the opened ones. */
+/** The validation cases by step: which ones a prompt has fixed or broken, and the answers of those that are open. */
 export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
   const sentence = element('p', { class: 'sentence' })
   const head = element('thead')
@@ -33,7 +33,7 @@ export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
     fill()
   })
   const open = new Map<string, HTMLElement>()
-  /** By case, as long as no step is added: which step is compared changes the order of the rows alone. */
+  /** By case, valid until a step is added: the compared step only changes the order of the rows. */
   const strips = new Map<string, SVGElement>()
   const known = new Map<string, CaseAnswers>()
   let limit = firstRows
@@ -144,7 +144,7 @@ export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
   }
 }
 
-/** The ends of the steps stand over the ends of the strips. */
+/** The labels of the first and last step are above the ends of the strips. */
 function headOf({ steps }: CaseTable): HTMLElement {
   const ends = element(
     'div',

@@ -42,7 +42,7 @@ export function comparePanel(onCompare: (compared: Compared) => void): ComparePa
         return
       }
       const isShown = shown?.from === before.text && shown.to === after.text
-      // Progress comes many times a second, and counting words takes time.
+      // Progress arrives many times a second, and counting words takes time.
       const words = isShown && shown ? shown.words : wordsSaid(before.text, after.text)
       setText(sentence, saidOf(before, after, words))
       if (isShown) return
@@ -78,7 +78,7 @@ function saidOf(from: NamedPrompt, to: NamedPrompt, words: string): string {
   return `From ${from.title} to ${to.title}${scores}${words}.`
 }
 
-/** Counting takes time in the square of the lengths. */
+/** Counting takes time quadratic in the lengths. */
 const wordsSaid = (from: string, to: string): string =>
   Math.max(from.length, to.length) > longest ? '' : `, ${counted(wordsChanged(from, to), 'word')} changed`
 

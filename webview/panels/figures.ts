@@ -3,14 +3,14 @@ import type { RunView, Usage } from '../../src/protocol/page.ts'
 import { count, counted, dollars, points } from '../../src/text/numbers.ts'
 import { compact, unbrokenPercent } from '../pageNumbers.ts'
 
-/** One number of the run, with what it is made of. */
+/** One number of the run, with its parts. */
 export interface Figure {
   readonly label: string
   readonly value: string
   readonly note: string
 }
 
-/** The run in numbers; always in the same order, and a cost only where it is known. */
+/** The run in numbers, always in the same order; a cost only if it is known. */
 export function figures(view: RunView): readonly Figure[] {
   const usage = view.report?.usage ?? view.progress?.usage ?? view.steps.at(-1)?.usage
   return [...scores(view), steps(view), ...(usage === undefined ? [] : spending(usage))]

@@ -1,8 +1,8 @@
 import type { Change } from '../../src/text/diff.ts'
 
 /**
- * A difference as it reads best: words replaced in a row become one removal and one addition, instead of a patchwork
- * with the spaces between them shared. The text on either side stays what it was, to the character.
+ * A difference in a more readable form: several replaced words in a row become one removal and one addition, instead of
+ * alternating with the spaces that both share. The text on either side stays exactly the same.
  */
 export function grouped(changes: readonly Change[]): readonly Change[] {
   const made: Change[] = []
@@ -21,7 +21,7 @@ export function grouped(changes: readonly Change[]): readonly Change[] {
   return made
 
   function flush() {
-    // A space that both sides share at the edge of a group is no change.
+    // A space at the edge of a group that both sides share is not a change.
     const shared = removed !== '' && added !== '' ? (/\s$/.exec(removed)?.[0] ?? '') : ''
     const end = shared !== '' && added.endsWith(shared) ? shared : ''
     const parts: Change[] = [
@@ -35,5 +35,5 @@ export function grouped(changes: readonly Change[]): readonly Change[] {
   }
 }
 
-/** Line breaks stay shared: a change does not reach over lines that did not change. */
+/** Line breaks stay shared: a change does not extend over unchanged lines. */
 const isSpace = (text: string) => /^[^\S\n]+$/.test(text)

@@ -6,7 +6,7 @@ import { unusableSentence } from '../../src/report/refinement.ts'
 import { headOf, verdictSentence } from '../../src/report/verdictWords.ts'
 import { count, counted } from '../../src/text/numbers.ts'
 
-/** Where the run stands, in one sentence. */
+/** The state of the run in one sentence. */
 export function stateSentence(view: RunView): string {
   switch (view.state) {
     case 'running':
@@ -26,7 +26,7 @@ export function stateSentence(view: RunView): string {
   }
 }
 
-/** The first words of the state sentence, which say the most: the verdict, or that there is none. */
+/** The first and most important words of that sentence: the verdict, or that there is none. */
 export function stateHead({ state, report, steps }: RunView): string {
   if (state === 'stopped') return `Stopped after ${counted(steps.length, 'step')}`
   if (state === 'failed') return `Failed after ${counted(steps.length, 'step')}`
@@ -34,7 +34,7 @@ export function stateHead({ state, report, steps }: RunView): string {
   return state === 'done' && report ? headOf(report) : ''
 }
 
-/** What a screen reader is told: as the state sentence, but without the counts, which change many times a second. */
+/** For screen readers: the state sentence without the counts, which change many times a second. */
 export function announcement(view: RunView): string {
   if (view.state !== 'running') return stateSentence(view)
   const { progress } = view
@@ -43,7 +43,7 @@ export function announcement(view: RunView): string {
   return progress.phase === 'baseline' ? 'Scoring your prompt.' : 'Scoring the best prompt on the test cases.'
 }
 
-/** What there is to know beside it: what the scores do not show, and why the run ended; or what is to come. */
+/** What to know besides: what the scores do not show and why the run ended, or what comes next. */
 export function noteSentence({ state, report, initial }: RunView): string {
   const warning = answerWarning(initial?.answers)
   if (report) {
@@ -65,13 +65,13 @@ function progressSentence({ progress }: RunView): string {
   return done === 0 ? `${place}: writing candidates` : `${place}: scoring candidates, ${cases}`
 }
 
-/** Where no candidate could be used, that is what there is to know. */
+/** If no candidate could be used, that is the most important thing to say. */
 function doneSentence({ report, splits, steps }: RunView): string {
   if (report === undefined) return 'Done.'
   const why = report.best.text === report.initial.text ? unusableSentence(steps) : undefined
   return why === undefined ? verdictOn(report, splits) : `${headOf(report)}. ${why}`
 }
 
-/** The verdict as the page says it: a number and its sign of percent are not parted at the end of a line. */
+/** The verdict on the page: a number and its percent sign are not separated by a line break. */
 const verdictOn = (report: ViewReport, splits: SplitSizes | undefined): string =>
   verdictSentence(report, splits?.test).replaceAll(' %', '\u00a0%')

@@ -7,21 +7,21 @@ import { differenceView } from './promptText.ts'
 import { changedWords, rankedCandidates, statusWords } from './stepWords.ts'
 
 export interface CandidatesOptions {
-  /** Cases of the validation split, where that is known. */
+  /** Number of cases in the validation split, if known. */
   readonly cases: number | undefined
-  /** Candidates, by index, that show their text. */
+  /** Indexes of the candidates whose text is open. */
   readonly open: ReadonlySet<number>
   onToggle(candidate: number, open: boolean): void
-  /** Compare it with any other prompt of the run. */
+  /** Compares it with any other prompt of the run. */
   onCompare(candidate: number): void
-  /** Open it in the editor, beside the prompt it was made from. */
+  /** Opens it in the editor, beside the prompt it was made from. */
   onOpen(candidate: number): void
 }
 
-/** Names the row with the text of a candidate. */
+/** The id of the row with a candidate's text. */
 export const detailId = ({ step }: Step, candidate: number): string => `text-${step}-${candidate}`
 
-/** A step's candidates, best first, each with its text folded beneath it. */
+/** A step's candidates, best first, each with its text folded below it. */
 export function candidates(step: Step, options: CandidatesOptions): HTMLElement {
   const head = ['Candidate', 'Score', 'Cases', 'Words changed', 'What became of it']
   const rows = rankedCandidates(step).flatMap(index => {
@@ -36,7 +36,7 @@ export function candidates(step: Step, options: CandidatesOptions): HTMLElement 
   )
 }
 
-/** A body of two rows: the numbers, and the text, made when it is first looked at. */
+/** Two rows: the numbers, and the text, which is created when it is first opened. */
 function row(step: Step, candidate: Candidate, index: number, options: CandidatesOptions): HTMLElement {
   const name = `Candidate ${count(index + 1)}`
   const id = detailId(step, index)

@@ -1,12 +1,12 @@
 import type { Change } from '../../src/text/diff.ts'
 
-/** A piece of a difference as it is shown: a change, or so many characters that are the same on both sides and not shown. */
+/** A piece of a difference as it is shown: a change, or a number of unchanged characters that are hidden. */
 export type Shown = Change | { readonly kind: 'left-out'; readonly characters: number }
 
-/** Characters that stay on either side of a change. */
+/** Number of characters kept on either side of a change. */
 const context = 300
 
-/** A difference without the long stretches that both texts share, so that few changes in a long prompt stand together. */
+/** A difference without long unchanged stretches, so that a few changes in a long prompt are close together. */
 export function elided(changes: readonly Change[]): readonly Shown[] {
   if (changes.length < 2) return changes
   return changes.flatMap((change, index): readonly Shown[] => {

@@ -10,7 +10,10 @@ export interface MetaPrompt {
   show(step: Step, view: RunView): void
 }
 
-/** What the optimizer model was sent at a step: the prompts it was shown and why just these, and every word of it. */
+/**
+ * What the optimizer model was sent in a step: the past prompts and why they were chosen, and every word of the
+ * meta-prompt.
+ */
 export function metaPromptView(): MetaPrompt {
   const body = element('div', { class: 'meta-prompt' })
   let written: Step | undefined

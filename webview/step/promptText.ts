@@ -6,10 +6,10 @@ import { grouped } from '../panels/grouped.ts'
 import { shortened } from '../shortened.ts'
 import { elided, type Shown } from './elided.ts'
 
-/** Comparing longer texts takes too long; the editor's own difference shows them. */
+/** Comparing longer texts takes too long; the editor's own diff shows them. */
 const longestCompared = 200_000
 
-/** A text as it stands, in a box that scrolls; the start of it where it is very long. */
+/** A text in a box that scrolls; only its start if it is very long. */
 export function promptText(label: string, text: string): HTMLElement {
   const { text: start, left } = shortened(text)
   const box = boxed(label, visible(start))
@@ -32,6 +32,6 @@ function shownPart(part: Shown): Node | string {
 
 const note = (text: string) => element('p', { class: 'muted' }, text)
 
-/** The keyboard scrolls what it can reach. */
+/** Makes the box focusable, so that the keyboard can scroll it. */
 const boxed = (label: string, ...children: readonly (Node | string)[]) =>
   element('div', { class: 'prompt', dir: 'auto', tabindex: 0, role: 'group', 'aria-label': label }, ...children)

@@ -6,7 +6,7 @@ import { bestOf } from '../panels/figures.ts'
 /** A prompt of the run by name: `original`, `best`, `start 3` (where step 3 started) or `3.0` (its first candidate). */
 export type PromptName = string
 
-/** Two prompts that are compared. */
+/** The two prompts being compared. */
 export interface Compared {
   readonly from: PromptName
   readonly to: PromptName
@@ -19,16 +19,16 @@ export interface OptionGroup {
 }
 
 export interface NamedPrompt {
-  /** As it stands in a sentence. */
+  /** Its name within a sentence. */
   readonly title: string
   readonly text: string
-  /** Over the whole validation split, 0 to 1; absent where it was not scored in full. */
+  /** Over the whole validation split, 0 to 1; absent if it was not scored completely. */
   readonly score?: number
 }
 
 export const candidateName = (step: number, candidate: number): PromptName => `${step}.${candidate}`
 
-/** The prompt that a name stands for now: the best of a run under way may be another one later. */
+/** The prompt that a name means now; the best of a running run may be another one later. */
 export function promptNamed(view: RunView, name: PromptName): NamedPrompt | undefined {
   if (name === 'original') return original(view)
   if (name === 'best') return best(view)
@@ -39,7 +39,7 @@ export function promptNamed(view: RunView, name: PromptName): NamedPrompt | unde
   return candidateOf(step, Number(candidate))
 }
 
-/** What there is to choose from: the prompts that have a name of their own, every winner, and the candidates of a step. */
+/** The prompts to choose from: those with names of their own, every winner, and the candidates of a step. */
 export function promptGroups(view: RunView, step: Step | undefined): readonly OptionGroup[] {
   const own = [
     { value: 'original', label: labelled('Your prompt', original(view)?.score) },

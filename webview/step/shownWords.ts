@@ -5,7 +5,7 @@ import { longest } from '../shortened.ts'
 
 type Run = Pick<RunView, 'initial' | 'steps' | 'strategy' | 'embeddingModel'>
 
-/** Why just these prompts were shown to the optimizer model, in one sentence. */
+/** Why these prompts were shown to the optimizer model, in one sentence. */
 export function shownSentence(step: Step, run: Run): string {
   if (step.shown.length === 0) return 'No past prompts were shown.'
   const others = step.shown.length - 1
@@ -30,7 +30,7 @@ export function shownSentence(step: Step, run: Run): string {
   }
 }
 
-/** What a prompt shown is to the run: `current prompt, your prompt`, `similarity 0.83, winner of step 3`. */
+/** The role of a shown prompt in the run: `current prompt, your prompt`, `similarity 0.83, winner of step 3`. */
 export function shownRole(step: Step, index: number, run: Run): string {
   const shown = step.shown[index]
   if (shown === undefined) return ''
@@ -46,7 +46,7 @@ export function shownRole(step: Step, index: number, run: Run): string {
 
 const momentumOf = ({ momentum }: Step, { strategy }: Run) => momentum ?? (strategy === 'gpo' ? 'relevance' : undefined)
 
-/** The same measure as in the run. What an embedding model measured is not in the journal, so it is not told. */
+/** The same measure as in the run. Values of an embedding model are not in the journal, so they are not shown. */
 function similarity(current: Scored, past: Scored, { embeddingModel }: Run): number | undefined {
   const tooLong = current.text.length > longest || past.text.length > longest
   return embeddingModel !== undefined || tooLong ? undefined : ngramSimilarity(current.text, past.text)

@@ -6,18 +6,18 @@ import { stepNote } from './stepWords.ts'
 export interface StepPanel {
   readonly element: HTMLElement
   show(step: Step, view: RunView): void
-  /** Opens a candidate and brings it into sight. */
+  /** Opens a candidate and scrolls it into view. */
   reveal(step: Step, view: RunView, candidate: number): void
 }
 
 export interface StepPanelOptions {
   post(message: FromPage): void
-  /** The user looks into the step, which must not change under the keyboard or the eyes. */
+  /** The user looks into the step, which must then not be replaced. */
   onPin(step: number): void
   onCompare(step: number, candidate: number): void
 }
 
-/** The candidates of one step. They are drawn again only when another step is looked at. */
+/** The candidates of one step, redrawn only when another step is selected. */
 export function stepPanel({ post, onPin, onCompare }: StepPanelOptions): StepPanel {
   const note = element('p')
   const table = element('div')

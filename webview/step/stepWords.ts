@@ -4,7 +4,7 @@ import { answerWords } from '../../src/report/answerWords.ts'
 import { count, counted } from '../../src/text/numbers.ts'
 import { unbrokenPercent } from '../pageNumbers.ts'
 
-/** A step in one sentence: what it found, and how far it was allowed to go. */
+/** A step in one sentence: what it found, and how much it was allowed to change. */
 export function stepSentence(step: Step): string {
   const winner = step.winner === null ? undefined : step.candidates[step.winner]
   const from = unbrokenPercent(step.current.score)
@@ -20,7 +20,7 @@ export function stepSentence(step: Step): string {
   return `Step ${count(step.step)}: ${found}; ${candidates}${kinds === '' ? '' : ` (${kinds})`}; ${limit}`
 }
 
-/** Why a step has no winner, and what follows. */
+/** Why a step has no winner, and what follows from that. */
 export function noWinner(step: Step): string {
   const made =
     step.candidates.length === 0
@@ -29,7 +29,7 @@ export function noWinner(step: Step): string {
   return `${made}. The prompt that the step started from stays, with ${unbrokenPercent(step.current.score)}.`
 }
 
-/** What there is to know of a step beside its candidates: that none of them won, and what was wrong with the answers. */
+/** What to know about a step besides its candidates: that none of them won, and what was wrong with the answers. */
 export function stepNote(step: Step): string {
   const best = step.winner === null ? undefined : step.candidates[step.winner]?.score
   const outcome =
@@ -61,11 +61,11 @@ export function candidateSentence(step: Step, index: number, total?: number): st
   return `Candidate ${count(index + 1)} of step ${count(step.step)}: ${scored}${counted(wordsChanged, 'word')} changed; ${became}`
 }
 
-/** How many words a candidate has changed, and how many it meant to change where some were taken back. */
+/** How many words a candidate has changed, and how many before some changes were undone. */
 export const changedWords = ({ wordsChanged, wordsProposed }: Candidate): string =>
   wordsProposed === undefined ? count(wordsChanged) : `${count(wordsChanged)} of ${count(wordsProposed)}`
 
-/** What became of a candidate, with the reason where there is one. `total` is the number of validation cases. */
+/** The result of a candidate, with the reason if there is one. `total` is the number of validation cases. */
 export function statusWords(candidate: Candidate, step: Step, total?: number): string {
   const { status, problem } = candidate
   switch (status) {
@@ -83,28 +83,28 @@ export function statusWords(candidate: Candidate, step: Step, total?: number): s
 }
 
 /**
- * When the race ended for a candidate, and why. That it could not win any more follows from the numbers; where it could,
- * it was a test that saw it behind.
+ * When and why a candidate left the race. The numbers show whether it could no longer win; if it could have, a test
+ * found it behind.
  */
 function droppedWords({ score, cases }: Candidate, { candidates, current, winner }: Step, total?: number): string {
   if (score === undefined || total === undefined || cases >= total) return 'Dropped from the race'
   const after = `Dropped after ${count(cases)} of ${counted(total, 'case')}`
   const hope = score * cases + (total - cases)
   const won = winner === null ? undefined : candidates[winner]?.score
-  // Sums of grades are rounded in the journal's scores.
+  // The journal's scores round the sums of grades.
   const reach = (toBeat: number | undefined) => toBeat === undefined || hope > toBeat * total + 1e-9
   if (!reach(current.score)) return `${after}: it could not beat the current prompt any more`
   if (!reach(won)) return `${after}: it could not beat the winner any more`
   return `${after}: a test saw it behind by then`
 }
 
-/** Indices of a step's candidates in the order of the table: the winner, then by score, those without one last. */
+/** Indexes of a step's candidates in the order of the table: the winner, then by score, those without one last. */
 export function rankedCandidates({ candidates, winner }: Step): readonly number[] {
   const rank = (index: number) => {
     const candidate = candidates[index]
     if (index === winner) return 3
     if (candidate?.score === undefined) return -2
-    // A score over a part of the cases cannot be compared with one over all, so the dropped stand apart.
+    // A score over some of the cases cannot be compared with one over all, so the dropped candidates come separately.
     return candidate.status === 'dropped' ? candidate.score - 2 : candidate.score
   }
   return candidates.map((_, index) => index).sort((a, b) => rank(b) - rank(a) || a - b)

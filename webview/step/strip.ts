@@ -2,12 +2,12 @@ import { mostGaps, spansOf } from '../chart/spans.ts'
 import { draw } from '../draw.ts'
 import type { Cell } from './turns.ts'
 
-/** Units of the drawing: a column's width, and the height of a right answer. */
+/** Units of the drawing: the width of a column, and the height of a right answer. */
 const [column, height] = [10, 10]
 
 /**
- * One case over all steps: a bar as high as its grade, full where the answer is right, a low mark where it is wrong, nothing
- * where it is not known. Height tells them apart as well as colour does.
+ * One case over all steps: a bar as high as its grade, full height for a right answer, a low mark for a wrong one,
+ * nothing if unknown. Height distinguishes them as well as colour does.
  */
 export function strip(cells: readonly Cell[]): SVGElement {
   const svg = draw('svg', {
@@ -36,7 +36,7 @@ function bar(grade: number, from: number, to: number, gap: number): string {
   return `M${from * column + gap / 2} ${height - tall}h${wide}v${tall}h${-wide}z`
 }
 
-/** Marks one column of every strip within, and says how many there are. */
+/** Marks one column in all strips below an element, and says how many columns there are. */
 export function markColumn(within: HTMLElement, index: number, columns: number): void {
   within.style.setProperty('--column', `${index * column}px`)
   within.style.setProperty('--columns', String(columns))

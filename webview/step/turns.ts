@@ -2,7 +2,7 @@ import type { CaseView, Graded, RunView } from '../../src/protocol/page.ts'
 import { count, counted } from '../../src/text/numbers.ts'
 import { bestOf } from '../panels/figures.ts'
 
-/** What became of a case with another prompt. */
+/** How the result of a case changed with another prompt. */
 export type Turn = (typeof turns)[number]
 
 /** In the order of the table: what the user looks for comes first. */
@@ -18,24 +18,26 @@ export const turnWords = {
   right: 'still right',
 } as const satisfies Record<Turn, string>
 
-/** A grade, 0 to 1; null where the request failed, absent where grades were not kept. */
+/** A grade, 0 to 1; null if the request failed, absent if grades were not recorded. */
 export type Cell = number | null | undefined
 
-/** One case with its grades: with the prompt as it was, then with the winner of every step. */
+/** One case with its grades: with the original prompt, then with the winner of every step. */
 export interface CaseRow extends CaseView {
   readonly turn: Turn
   readonly cells: readonly Cell[]
 }
 
 export interface CaseTable {
-  /** Steps of the columns, 0 for the prompt as it was. */
+  /** The steps of the columns, 0 for the original prompt. */
   readonly steps: readonly number[]
-  /** The step whose winner the cases are compared for; 0 where there is none. */
+  /** The step whose winner is compared; 0 if there is none. */
   readonly step: number
   readonly rows: readonly CaseRow[]
 }
 
-/** Cases by step; undefined where the run kept no grades. The winner of `wanted` is compared, else the best prompt. */
+/**
+ * Cases by step; undefined if the run recorded no grades. Compares the winner of `wanted`, otherwise the best prompt.
+ */
 export function caseTable(
   view: Pick<RunView, 'initial' | 'steps' | 'cases' | 'report'>,
   wanted?: number,
@@ -52,7 +54,7 @@ export function caseTable(
     const cells = columns.map(column => column.get(item.id))
     return { ...item, cells, turn: turnOf(cells[0], cells[compared]) }
   })
-  // Sorting is stable: within a turn the cases keep the order of the eval set.
+  // Sorting is stable: cases with the same change keep the order of the eval set.
   return { steps: numbers, step, rows: rows.sort((a, b) => turns.indexOf(a.turn) - turns.indexOf(b.turn)) }
 }
 
@@ -77,7 +79,7 @@ export function tableSentence({ step, rows }: CaseTable): string {
   return `Winner of step ${count(step)} against your prompt, on ${counted(rows.length, 'validation case')}: ${parts.join(', ')}.`
 }
 
-/** The course of a case in words: `right with your prompt and at steps 3 to 7`. */
+/** The results of a case over the steps in words: `right with your prompt and at steps 3 to 7`. */
 export function cellsSentence({ cells }: CaseRow, steps: readonly number[]): string {
   const right = steps.filter((_, index) => cells[index] === 1)
   if (right.length === 0) return 'Never right'
@@ -92,7 +94,7 @@ export function cellsSentence({ cells }: CaseRow, steps: readonly number[]): str
   return `Right ${[right[0] === 0 ? 'with your prompt' : '', at].filter(part => part !== '').join(' and ')}`
 }
 
-/** Grades never change once they are told, so they are sorted by case once. */
+/** Reported grades never change, so they are indexed by case only once. */
 function byCase(grades: readonly Graded[] | undefined): ReadonlyMap<string, number | null> {
   if (grades === undefined) return none
   const known = sorted.get(grades)

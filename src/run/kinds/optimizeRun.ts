@@ -32,14 +32,14 @@ export async function optimizeRun(request: RunRequest, given: RunContext): Promi
   const journal = openJournal(request.folder, request.id)
   if (!journal.ok) return journal
   try {
-    // Another process may have gone on with the run until it let go of the journal.
+    // Another process may have continued the run before it released the journal.
     const record = given.record && (await readRun(request.folder, request.id))
     if (record?.ok === false) return record
     const context = { ...given, ...(record && { record: record.value }) }
     const opened = openRun(request, context)
     if (!opened.ok) return opened
     const { prompt, target } = opened.value
-    // Where the text stands in a place that cannot be written, every candidate would be rejected.
+    // If the text is at a place that cannot be written, every candidate would be rejected.
     const unwritable = prompt.problems.find(({ code, place }) => code === 'not-writable' && place?.line === target.line)
     try {
       if (unwritable) return failure(unwritable)
@@ -86,7 +86,7 @@ async function follow(outline: RunOutline): Promise<Outcome<void>> {
   return success(undefined)
 }
 
-/** The original prompt is scored before anything else. */
+/** The original prompt is scored first. */
 async function baseline({
   request,
   splits,
@@ -108,12 +108,12 @@ async function baseline({
   const told = { ...initial, ...(grades && { grades }), answers }
   if (!context.record?.initial) journal.append({ type: 'baseline', initial: told })
   context.emit({ type: 'baseline', initial: told })
-  // What an answer costs is known only now, and better after each step.
+  // The cost of an answer is known from here on, and more precisely after each step.
   withholdVerdict(opened, splits, request, elapsedMs())
   return success(initial)
 }
 
-/** The test split is opened once, with the calls that were withheld for it. */
+/** The test split is opened once, with the calls reserved for it. */
 async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise<Outcome<RunOutcome>> {
   const { request, splits, opened, examine, progress } = outline
   opened.ledger.release()
@@ -132,8 +132,8 @@ async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise
 }
 
 /**
- * What the best description does to the skills beside it. It is asked for with what the verdict has left of the budget:
- * where that is too little, the report says nothing of it.
+ * The effect of the best description on the other skills. It uses what the verdict has left of the budget; if that is
+ * not enough, the report does not mention it.
  */
 async function elsewhere(
   trajectory: Trajectory,
@@ -147,8 +147,8 @@ async function elsewhere(
 }
 
 /**
- * Without a test split the luck of the choice is taken off the score, and both prompts are compared on the cases that chose.
- * Every prompt was scored, so nothing is asked.
+ * Without a test split, the score is corrected for the luck of the choice, and both prompts are compared on the cases
+ * that chose. All prompts are already scored, so nothing is requested.
  */
 async function untested({ trajectory, stop }: Search, outline: RunOutline): Promise<Outcome<RunOutcome>> {
   const { request, services } = outline

@@ -12,7 +12,7 @@ import { withholdVerdict } from '../projectCalls.ts'
 import { type SpentSoFar, stepAllowance } from '../stepAllowance.ts'
 import type { RunOutline } from './outline.ts'
 
-/** What a search came to. */
+/** The result of a search. */
 export interface Search {
   readonly trajectory: Trajectory
   readonly stop: StopReason
@@ -20,7 +20,9 @@ export interface Search {
   readonly answers?: AnswerCounts
 }
 
-/** Takes steps from where the trajectory is. Each is in the journal before it is told, and before the next begins. */
+/**
+ * Takes steps from the end of the trajectory. Each is in the journal before it is reported and before the next begins.
+ */
 export async function searchFrom(start: Trajectory, outline: RunOutline): Promise<Outcome<Search>> {
   const { request, splits, context, journal, plan, services, progress } = outline
   let trajectory = start
@@ -40,7 +42,7 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
     const answers = services.answersOfStep()
     if (answers) answersOf.push(answers)
     const told = { ...step, ...gradesOf(step, outline), ...(answers && { answers }), usage }
-    // What a step rests on outlasts a power cut as the step itself does.
+    // The answers behind a step must survive a power failure like the step itself.
     outline.opened.answers.sync()
     journal.append({ type: 'step', step: told, elapsedMs })
     withholdVerdict(outline.opened, splits, request, elapsedMs)
@@ -53,7 +55,7 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
   return stop.ok ? success({ trajectory, stop: stop.value, ...(all && { answers: all }) }) : stop
 }
 
-/** The winner case by case, which is told beyond what the search itself goes by. */
+/** The winner's grades case by case, which are reported but not needed by the search. */
 function gradesOf(step: Step, { services }: RunOutline): Pick<Step, 'grades'> {
   const winner = step.winner === null ? undefined : step.candidates[step.winner]
   const grades = winner && services.gradesOf(winner.text)
@@ -61,8 +63,9 @@ function gradesOf(step: Step, { services }: RunOutline): Pick<Step, 'grades'> {
 }
 
 /**
- * What the next step goes by: what stood with the last one. Before the first one it is what the baseline takes at the
- * most, since a run that was stopped amid that step has counted some of its requests, which are free when it is made again.
+ * What the next step is planned with: the spending recorded with the last step. Before the first step it is the most
+ * that the baseline takes, because a run that was stopped in that step has already counted some of its requests, which
+ * are free when they are repeated.
  */
 function spentSoFar({ context, opened, request, splits }: RunOutline): SpentSoFar {
   const last = context.record?.steps.at(-1)
@@ -72,10 +75,10 @@ function spentSoFar({ context, opened, request, splits }: RunOutline): SpentSoFa
   return { usage: { ...noUsage, task: { ...noUsage.task, calls } }, elapsedMs: 0 }
 }
 
-/** A step as the search made it: what it cost is no part of what the same run would do again. */
+/** A step as the search made it. Its cost is left out, because a repeated run would have another. */
 export const withoutDetails = ({ grades: _, answers: __, usage: ___, ...step }: Step): Step => step
 
-/** A cap and a cancel are ways to stop with the best so far; any other failure leaves the run to be resumed. */
+/** A cap or a cancel ends the run with the best so far; after any other failure the run can be resumed. */
 export function stopOf(problem: Problem): Outcome<StopReason> {
   if (problem.code === 'cancelled') return success('cancelled')
   return problem.code === 'budget' ? success(problem.cap) : failure(problem)

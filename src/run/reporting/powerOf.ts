@@ -22,8 +22,7 @@ export function powerOf(
   const isOpen = verdict === 'not distinguishable' && seen > 0 && interval[1] > worthwhile
   const wanted = Math.max(seen, worthwhile)
   const isGraded = grades.flat().some(grade => grade !== 0 && grade !== 1)
-  // Adds half a case (the Jeffreys-like estimate (k + 1/2) / (n + 1)), because seeing no loss does not prove that there
-  // never is one.
+  // (k + 1/2) / (n + 1), the mean with Jeffreys' prior, because seeing no loss does not prove that there never is one.
   const lost = (differences.filter(difference => difference < 0).length + 0.5) / (n + 1)
   const deviation = Math.sqrt((n / Math.max(1, n - 1)) * mean(differences.map(one => (one - seen) ** 2)))
   const smallest = isGraded ? smallestGradedGain(n, deviation) : smallestGain(n, lost)

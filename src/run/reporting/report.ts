@@ -6,7 +6,7 @@ import type { StopReason } from '../../problem/stopReasons.ts'
 import type { Comparison } from '../kinds/comparison.ts'
 import type { CatalogueCheck } from '../routing/catalogueReport.ts'
 
-/** What `gpo optimize --json` prints, and what the last entry of the journal holds. Scores are 0 to 1, null where unmeasured. */
+/** What `gpo optimize --json` prints, and the last entry of the journal. Scores are 0 to 1, null if not measured. */
 export interface Report {
   readonly runId: string
   readonly prompt: string
@@ -23,24 +23,24 @@ export interface Report {
     readonly validation: number | null
     readonly test: number | null
   }
-  /** Null where there is no test split, or nothing to compare. */
+  /** Null if there is no test split, or nothing to compare. */
   readonly comparison: Comparison | null
-  /** Where no test split was there: both prompts on the validation cases, which chose the best. */
+  /** Without a test split: both prompts on the validation cases, which chose the best. */
   readonly chosenBy?: Comparison
-  /** Where no test split was there to say it: what the best prompt scores on cases that did not choose it. */
+  /** Without a test split: what the best prompt scores on cases that did not choose it. */
   readonly optimism?: Optimism
-  /** What the best description does to the skills beside it, where the prompt is a skill's description. */
+  /** The effect of the best description on the other skills, if the prompt is a skill's description. */
   readonly catalogue?: CatalogueCheck
   /** What the answers were like that candidates were scored by. */
   readonly answers?: AnswerCounts
   readonly steps: readonly Step[]
   readonly usage: Usage
-  /** Whether the best text now stands in the prompt file. */
+  /** Whether the best text is now in the prompt file. */
   readonly written: boolean
 }
 
 export interface Optimism {
-  /** Fully scored prompts that it was chosen from, the original included. */
+  /** Number of fully scored prompts that it was chosen from, including the original. */
   readonly prompts: number
   /** The validation score of the best, 0 to 1, corrected for the luck of the choice. */
   readonly corrected: number
@@ -51,11 +51,11 @@ export interface EvalReport {
   readonly prompt: string
   readonly evalSet: string
   readonly pairedBy: PairedBy
-  /** Mean grade of the cases that were answered, 0 to 1; null where none was. */
+  /** Mean grade of the answered cases, 0 to 1; null if none was answered. */
   readonly score: number | null
   /** 95 % interval of the score. */
   readonly interval: readonly [number, number] | null
-  /** Present where only some of the cases were scored: so many were answered, of how many. */
+  /** Present if only some of the cases were scored: how many were answered, of how many. */
   readonly sample?: { readonly cases: number; readonly of: number }
   readonly cases: readonly EvalReportCase[]
   readonly usage: Usage
@@ -67,29 +67,29 @@ export interface EvalReportCase {
   readonly passed: boolean | null
   readonly answer: string | null
   readonly expected: readonly string[]
-  /** What the grader says of an answer that did not pass. */
+  /** The grader's explanation for an answer that did not pass. */
   readonly reason?: string
-  /** A sentence, where the request failed. */
+  /** A sentence, if the request failed. */
   readonly error: string | null
 }
 
-/** What several texts in one prompt's place score on the same cases. */
+/** The scores of several texts in one prompt's place on the same cases. */
 export interface CompareReport {
   readonly on: 'test' | 'validation'
-  /** In the order in which they were asked for. */
+  /** In the order in which they were requested. */
   readonly texts: readonly ComparedText[]
   readonly usage: Usage
 }
 
 export interface ComparedText {
-  /** Mean grade of the answered cases, 0 to 1, with its 95 % interval; null where none was answered. */
+  /** Mean grade of the answered cases, 0 to 1, with its 95 % interval; null if none was answered. */
   readonly score: number | null
   readonly interval: readonly [number, number] | null
-  /** Cases that were answered. */
+  /** Number of cases that were answered. */
   readonly cases: number
   /**
-   * By how much the first text's grades exceed this one's on the cases that both were answered for, -1 to 1, with the
-   * 95 % interval of that difference. Null for the first text, and where no case was answered for both.
+   * How much the first text's grades exceed this one's on the cases that both answered, -1 to 1, with the 95 % interval
+   * of that difference. Null for the first text, and if no case was answered for both.
    */
   readonly lead: {
     readonly cases: number

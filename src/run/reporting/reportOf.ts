@@ -9,10 +9,10 @@ import type { CatalogueCheck } from '../routing/catalogueReport.ts'
 import type { Optimism, Report } from './report.ts'
 import { scoreOf, type Verdict } from './verdict.ts'
 
-/** How a run ended, and what was found out about its best prompt. */
+/** How a run ended, and what was found about its best prompt. */
 export interface RunOutcome {
   readonly stop: StopReason
-  /** Absent without a test split, and where a cap or a cancel came first. */
+  /** Absent without a test split, or if a cap or a cancel came first. */
   readonly verdict?: Verdict
   readonly optimism?: Optimism
   readonly catalogue?: CatalogueCheck
@@ -20,7 +20,7 @@ export interface RunOutcome {
   readonly answers?: AnswerCounts
 }
 
-/** Sums a run up. Test scores are null where the test split was not opened. */
+/** Summarises a run. Test scores are null if the test split was not opened. */
 export function reportOf(
   { id, prompt, evalSet, pairedBy, settings }: RunRequest,
   trajectory: Trajectory,
