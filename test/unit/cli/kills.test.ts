@@ -67,16 +67,3 @@ test(`a run that is killed ${kills} times asks for no answer twice and ends as i
   assert.equal(server.counts().repeated, 0)
   assert.equal(server.counts().answered.chat, other.counts().answered.chat)
 })
-
-test(`a run that is killed ${kills} times passes none of its caps`, async t => {
-  const server = await startDemoServer({ port: 0, seed: 0, latencyMs: 15, failRate: 0.2 })
-  const folder = await workspace()
-  t.after(() => Promise.all([server.close(), rm(folder, { recursive: true })]))
-  const caps = ['--max-calls', '260', '--max-tokens', '40000', '--concurrency', '32']
-  const { status, err } = await killedRun(folder, new URL(server.url).origin, caps, 2)
-  // It may have nothing left to spend, which is told in a sentence.
-  assert.ok(status === 0 || /The cap on (?:calls|tokens) is/.test(err), err)
-  const { received, inputTokens, outputTokens } = server.counts()
-  assert.ok(received.chat <= 260, `${received.chat} requests`)
-  assert.ok(inputTokens + outputTokens <= 40_000, `${inputTokens + outputTokens} tokens`)
-})

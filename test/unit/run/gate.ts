@@ -29,11 +29,6 @@ export async function gate(target: string, port = 0): Promise<Gate> {
           })
         },
       )
-      // An endpoint may break the connection off, and so does the gate then.
-      sent.on('error', () => {
-        underWay -= 1
-        outgoing.destroy()
-      })
       sent.end(Buffer.concat(chunks))
     })
   })
