@@ -70,7 +70,7 @@ suite('the language models of VS Code', () => {
     ['gone', /VS Code has no model "vscode:gpo-tests\/gone" now/, 4],
     ['filtered', /The content filter of VS Code's model gpo-tests\/filtered/, 100],
     ['long', /The request is longer than VS Code's model gpo-tests\/long takes/, 100],
-    ['failing', /VS Code's model gpo-tests\/failing failed \(The connection was lost\)/, 60],
+    ['failing', /VS Code's model gpo-tests\/failing failed \(The connection was lost\)/, 300],
   ] as const)
     test(`${model}: the run ends, in words that fit, after at most ${most} requests`, async () => {
       const { text, asked } = await evaluated(model)
