@@ -41,6 +41,7 @@ export function assemble(
     walk: walk[recipe.walk],
     selection: recipe.selection,
     read: paper ? readPublished : readReplies,
+    published: recipe.published,
     patience: paper ? null : patience,
     takes: candidates => stepRequests(recipe, candidates),
   })

@@ -1,18 +1,9 @@
 import { type Outcome, success } from '../problem/outcome.ts'
-import type { Problem } from '../problem/problem.ts'
 import { wordsChanged } from '../text/words.ts'
 import { scored } from './momentum/past.ts'
 import type { Scoring } from './services.ts'
-import type { Asking } from './strategy.ts'
+import type { Asking, Proposal } from './strategy.ts'
 import type { Candidate } from './trajectory.ts'
-
-/** A text that was read from a reply, with the reason where it cannot be a candidate. */
-export interface Proposal {
-  readonly text: string
-  readonly problem?: Problem
-  /** Words that it changed before some were taken back. */
-  readonly wordsProposed?: number
-}
 
 /** Scores what is new; a prompt that was scored before keeps its score and costs nothing. */
 export async function select(proposals: readonly Proposal[], asking: Asking): Promise<Outcome<readonly Candidate[]>> {

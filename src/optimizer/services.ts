@@ -37,6 +37,8 @@ export interface Asked {
   readonly part: number
   /** Replies wanted. */
   readonly count: number
+  /** Tokens that a reply needs at the least; the usual limit where absent. */
+  readonly room?: number
 }
 
 /** How alike two texts are, one number per past text; higher is more alike. */

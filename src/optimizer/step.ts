@@ -1,8 +1,8 @@
 import { type Outcome, success } from '../problem/outcome.ts'
-import { wordsChanged } from '../text/words.ts'
-import { type Proposal, select } from './select.ts'
+import { countWords } from '../text/words.ts'
+import { select } from './select.ts'
 import type { Services } from './services.ts'
-import type { Asking, SearchPlan } from './strategy.ts'
+import type { Asking, Proposal, SearchPlan } from './strategy.ts'
 import type { Step, Trajectory } from './trajectory.ts'
 
 /** One update, left to right: where from, how far, which way, new prompts, their scores, the winner. */
@@ -11,12 +11,13 @@ export async function takeStep(trajectory: Trajectory, plan: SearchPlan, service
   const step = trajectory.steps.length + 1
   const current = await strategy.walk.current(trajectory, services, plan.seed)
   if (!current.ok) return current
-  const stepSize = strategy.stepSize(step)
+  const stepSize = strideOf(strategy.stepSize(step), current.value.text, strategy.published)
   const asking: Asking = { trajectory, step, current: current.value, stepSize, plan, services }
   const proposed = await strategy.propose(asking)
   if (!proposed.ok) return proposed
-  const { replies, ...said } = proposed.value
-  const candidates = await select(read(replies, asking), asking)
+  const { proposals, ...said } = proposed.value
+  const chosen = distinct(proposals, plan.candidates)
+  const candidates = await select(chosen, asking)
   if (!candidates.ok) return candidates
   const saved = candidates.value.reduce(
     (sum, { status, cases }) => sum + (status === 'dropped' ? plan.validation - cases : 0),
@@ -30,30 +31,29 @@ export async function takeStep(trajectory: Trajectory, plan: SearchPlan, service
     ...said,
     candidates: candidates.value,
     winner: strategy.walk.winner(current.value, candidates.value, trajectory),
+    repeated: proposals.length - chosen.length,
     momentum: strategy.shownBy,
     saved,
   })
 }
 
-/** The texts in the replies, each once, in the order they came; not more than were asked for. */
-function read(replies: readonly string[], asking: Asking): readonly Proposal[] {
-  const { candidates, strategy } = asking.plan
-  const proposals = replies.flatMap(reply =>
-    strategy
-      .read(reply)
-      .map(text => (text.ok ? bounded(text.value, asking) : { text: reply.trim(), problem: text.problem })),
-  )
-  const texts = proposals.map(({ text }) => text)
-  return proposals.filter(({ text }, index) => texts.indexOf(text) === index).slice(0, candidates)
+/** A step size of so many words is meant for a prompt of this length; a longer one may change in proportion. */
+const usualWords = 200
+
+/** The words that may change: as the schedule says, and in a long prompt as large a share of it as that is of a usual one. */
+function strideOf(words: number | null, text: string, published: boolean): number | null {
+  if (words === null || published) return words
+  return Math.max(words, Math.round((words / usualWords) * countWords(text)))
 }
 
-function bounded(text: string, { current, stepSize, plan, services }: Asking): Proposal {
-  const within = stepSize === null ? success(text) : plan.strategy.overStep(text, current.text, stepSize, plan.tokens)
-  if (!within.ok) return { text, problem: within.problem }
-  const problem = services.accept(within.value)
-  return {
-    text: within.value,
-    ...(problem && { problem }),
-    ...(within.value !== text && { wordsProposed: wordsChanged(current.text, text) }),
-  }
+/** Each text once, in the order they came, and of those that can be scored not more than are wanted. */
+function distinct(proposals: readonly Proposal[], most: number): readonly Proposal[] {
+  const texts = proposals.map(({ text }) => text)
+  let usable = 0
+  return proposals.filter(({ text, problem }, index) => {
+    if (texts.indexOf(text) !== index) return false
+    if (problem) return true
+    usable += 1
+    return usable <= most
+  })
 }

@@ -1,5 +1,6 @@
 import type { StepRequests } from '../evals/scoring/requestCounts.ts'
 import { gradientRequests } from './proposers/gradientCounts.ts'
+import { extraReplies } from './proposers/plainCounts.ts'
 import type { ProposerName } from './proposers/proposers.ts'
 import { type Recipe, recipeOf, type StrategyName, type Variant } from './strategies.ts'
 
@@ -20,8 +21,9 @@ export function stepRequests(recipe: Recipe, candidates: number): StepRequests {
   const summarises = isLoop && momentum === 'summary'
   const seesFailures = reflection || evidence === 'failures' || evidence === 'both'
   const { step, candidate } = proposing[propose]
+  const extra = isLoop && !recipe.published ? extraReplies(candidates) : 0
   return {
-    proposing: step + candidate * candidates + (isLoop && reflection ? 1 : 0) + (summarises ? 1 : 0),
+    proposing: step + extra + candidate * candidates + (isLoop && reflection ? 1 : 0) + (summarises ? 1 : 0),
     onBatch: selection === 'gated' ? 1 + candidates : seesFailures ? 1 : 0,
     // A summary of prompts is a prompt, and has a score of its own.
     onValidation: candidates + (summarises && momentumOver === 'prompts' ? 1 : 0),

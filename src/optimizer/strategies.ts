@@ -9,6 +9,8 @@ import type { WalkName } from './walk.ts'
 /** A strategy as plain data: the names of its parts, in the order of the paper's factors. */
 export interface Recipe {
   readonly propose: ProposerName
+  /** Whether requests are worded as published, with all their blocks in one, or plainly. */
+  readonly published: boolean
   readonly evidence: EvidenceName
   readonly scores: boolean
   readonly reflection: boolean
@@ -29,11 +31,12 @@ export interface Recipe {
 }
 
 /** What the settings may put in the place of a strategy's own parts; what is absent stays as the strategy has it. */
-export type Variant = Partial<Omit<Recipe, 'propose' | 'critique' | 'selection'>>
+export type Variant = Partial<Omit<Recipe, 'propose' | 'published' | 'critique' | 'selection'>>
 
 /** The loop that the paper runs all its systems in, with nothing but the current prompt and its score to go by. */
 const plain: Recipe = {
   propose: 'update',
+  published: false,
   evidence: 'trajectory',
   scores: true,
   reflection: false,
@@ -100,6 +103,6 @@ const asPublished: Readonly<Record<StrategyName, Variant>> = {
 /** The parts of a strategy: its own, or with `paper` those of the released runs, and the variant's in their place. */
 export const recipeOf = (name: StrategyName, variant: Variant, paper: boolean): Recipe => ({
   ...strategies[name],
-  ...(paper ? asPublished[name] : {}),
+  ...(paper ? { ...asPublished[name], published: true } : {}),
   ...variant,
 })

@@ -1,5 +1,6 @@
 import type { StepRequests } from '../evals/scoring/requestCounts.ts'
 import type { Outcome } from '../problem/outcome.ts'
+import type { Problem } from '../problem/problem.ts'
 import type { ShownCase, UpdateMethod } from './metaPrompts/metaPrompt.ts'
 import type { Texts } from './metaPrompts/texts.ts'
 import type { Momentum, MomentumName } from './momentum/momentum.ts'
@@ -7,7 +8,7 @@ import type { OverStep } from './replies/overStep.ts'
 import type { Reader } from './replies/reply.ts'
 import type { Schedule } from './schedule.ts'
 import type { Services } from './services.ts'
-import type { Scored, Trajectory } from './trajectory.ts'
+import type { AskedFor, Scored, Trajectory } from './trajectory.ts'
 import type { Walk } from './walk.ts'
 
 /** What the optimizer model is shown of the run: the scored trajectory, failing cases of the current prompt, or both. */
@@ -46,6 +47,8 @@ export interface Strategy {
   readonly walk: Walk
   readonly selection: SelectionName
   readonly read: Reader
+  /** Whether requests are worded as published, with all their blocks, or plainly. */
+  readonly published: boolean
   /** Steps without a visible gain after which the run stops; null runs all steps. */
   readonly patience: number | null
   /** What a step that wants so many candidates takes at the most. */
@@ -71,6 +74,14 @@ export interface SearchPlan {
   readonly texts: Texts
   /** What else the optimizer model has to know, where the prompt is of a kind that needs it. */
   readonly brief?: string
+  /** What the prompt is for, as its file says. */
+  readonly goal?: string
+  /** How an answer is judged, in words, where the expected answers do not say it. */
+  readonly grading?: string
+  /** What a score is the mean of, in words: right answers, or grades. */
+  readonly measure: string
+  /** The answers that are allowed, where they are few; empty otherwise. */
+  readonly labels: readonly string[]
   readonly seed: number
 }
 
@@ -85,13 +96,22 @@ export interface Asking {
   readonly services: Services
 }
 
-/** What it sent and got. Replies are raw: they are read, bounded and checked in the same way whoever asked. */
+/** A text that was read from a reply, with the reason where it cannot be a candidate. */
+export interface Proposal {
+  readonly text: string
+  readonly problem?: Problem
+  /** Words that it changed before some were taken back. */
+  readonly wordsProposed?: number
+}
+
+/** What it sent and got. */
 export interface Proposed {
   readonly metaPrompt: string
   readonly shown: readonly Scored[]
   readonly reflection?: string
   readonly memory?: Scored
-  readonly replies: readonly string[]
+  readonly asked?: readonly AskedFor[]
+  readonly proposals: readonly Proposal[]
 }
 
 /** Asks the optimizer model for new prompts, in one request or in several. */

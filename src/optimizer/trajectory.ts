@@ -34,6 +34,18 @@ export interface Candidate {
   readonly problem?: Problem
 }
 
+/** One request for new prompts, and what came of it. */
+export interface AskedFor {
+  readonly form: 'list' | 'one' | 'blocks'
+  /** Whether past prompts were shown beside the current one. */
+  readonly past: boolean
+  readonly replies: number
+  /** Texts that were read from the replies, usable or not. */
+  readonly texts: number
+  /** Those among them that could be scored and were new. */
+  readonly fresh: number
+}
+
 /** One update, as it is journaled, told and drawn. */
 export interface Step {
   /** Counted from 1. */
@@ -54,6 +66,10 @@ export interface Step {
   readonly candidates: readonly Candidate[]
   /** Index of the best fully scored candidate, or null where there was none. */
   readonly winner: number | null
+  /** What was asked for in plain words, request by request. */
+  readonly asked?: readonly AskedFor[]
+  /** Texts that equal another of the step, or came beyond those wanted. */
+  readonly repeated?: number
   /** Cases that dropped candidates were not asked. */
   readonly saved?: number
   /** How past prompts were chosen to be shown. */

@@ -46,6 +46,9 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'reply-untagged' }
   | { readonly code: 'reply-cut-off' }
   | { readonly code: 'reply-refused' }
+  | { readonly code: 'reply-talk' }
+  | { readonly code: 'edit-misplaced' }
+  | { readonly code: 'quotes-case'; readonly quoted: string }
   | { readonly code: 'over-step'; readonly words: number; readonly limit: number }
   | { readonly code: 'gate-failed' }
   | { readonly code: 'dropped-before' }

@@ -111,6 +111,12 @@ export function explanation(problem: Problem): string {
       return 'The reply of the optimizer model ends in the middle of its prompt. It is passed over; if this is frequent, raise gpo.optimizerMaxTokens.'
     case 'reply-refused':
       return 'The optimizer model declined to write a prompt. The reply is passed over; if this is frequent, choose another optimizer model.'
+    case 'reply-talk':
+      return 'The optimizer model talked about the request and wrote no prompt. The reply is passed over; if this is frequent, choose a stronger optimizer model.'
+    case 'edit-misplaced':
+      return 'The optimizer model wanted to change lines that do not stand in the prompt, or stand there more than once. The change is passed over; nothing is to be done.'
+    case 'quotes-case':
+      return `The new text quotes a case that its writer was shown: "${brief(problem.quoted)}". It is rejected, since it would help with that case alone; nothing is to be done.`
     case 'over-step':
       return `The new text changes ${counted(problem.words, 'word')}, more than the ${problem.limit} of this step. It is rejected; nothing is to be done.`
     case 'gate-failed':

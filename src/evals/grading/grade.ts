@@ -103,7 +103,7 @@ function negated(found: GraderResult, { grader }: Check, wanted: readonly string
 }
 
 /** Any of several reference answers is right, also where the check's value names them. */
-function wantedBy(check: Check, evalCase: Case, dialect: Dialect | undefined): readonly string[] {
+export function wantedBy(check: Check, evalCase: Case, dialect: Dialect | undefined): readonly string[] {
   const { grader, value, values } = check
   if (values !== undefined) return values.flatMap(text => filled(text, check, evalCase, dialect))
   if (value === undefined) return evalCase.expected

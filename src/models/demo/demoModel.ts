@@ -6,6 +6,7 @@ import { judgeReply } from './judging.ts'
 import { writeCritique } from './proposing/critiquing.ts'
 import { propose } from './proposing/propose.ts'
 import { readMetaPrompt } from './proposing/readMetaPrompt.ts'
+import { readPlainRequest } from './proposing/readPlainRequest.ts'
 import { routeReply } from './skillChoice.ts'
 import { solveTask } from './solveTask.ts'
 import { countTokens, cutToTokens } from './tokenEstimate.ts'
@@ -43,7 +44,7 @@ function answer(
 ): string {
   const draw = temperature === 0 ? '' : [drawn ?? '', repeat ?? '', index].join('/')
   const text = messages.map(({ content }) => content).join('\n\n')
-  const meta = readMetaPrompt(text)
+  const meta = readPlainRequest(text) ?? readMetaPrompt(text)
   const roll = random('optimizer', seed, text, draw)
   const reply =
     meta === undefined

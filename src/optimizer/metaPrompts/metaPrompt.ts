@@ -7,6 +7,8 @@ export interface ShownCase {
   readonly expected: string
   /** What the task model answered, where it was asked with the current prompt. */
   readonly answer?: string
+  /** Why the answer does not pass, where the expected answer does not say it. */
+  readonly reason?: string
 }
 
 /** How a new prompt is asked for: written afresh, or by changing the current one. */
@@ -49,7 +51,7 @@ export function writeMetaPrompt(parts: MetaPromptParts): string {
       reflection !== undefined && 'reflection',
       failures.length > 0 && 'failures',
       exemplars.length > 0 && 'exemplars',
-      shown.length > 0 && scores ? `${update}-past` : update,
+      shown.length > 1 && scores ? `${update}-past` : update,
       tokens.length > 0 && 'placeholders',
       stepSize !== null && 'step-size',
       'tags',
@@ -106,11 +108,13 @@ const shownCase = ({ input, answer, expected }: ShownCase): string =>
     .filter(line => line !== false)
     .join('\n')
 
-const bounded = (text: string): string => {
+/** A field as it is shown: of a long one its beginning and its end. */
+export const bounded = (text: string): string => {
   const characters = [...text]
-  return characters.length <= longestField
-    ? text
-    : `${characters.slice(0, longestField).join('')} … (${characters.length - longestField} more characters)`
+  if (characters.length <= longestField) return text
+  const left = characters.length - longestField
+  const [head, tail] = [characters.slice(0, (2 * longestField) / 3), characters.slice(-longestField / 3)]
+  return `${head.join('')} … (${left} more characters) … ${tail.join('')}`
 }
 
 const percentage = (score: number): string => (100 * score).toFixed(2)

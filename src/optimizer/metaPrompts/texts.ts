@@ -2,12 +2,13 @@ import type { Outcome } from '../../problem/outcome.ts'
 import { failure, success } from '../../problem/outcome.ts'
 import { parseBlocks } from '../../text/blocks.ts'
 import { native } from './native.ts'
+import { plainBlocks } from './plain.ts'
 import { reflect } from './reflect.ts'
 import { shared } from './shared.ts'
 import { updateTexts } from './updating.ts'
 
 /** Every text of which meta-prompts are made, by the name of its block. */
-export const texts = { ...shared, ...updateTexts, ...reflect, ...native } as const
+export const texts = { ...shared, ...updateTexts, ...reflect, ...native, ...plainBlocks } as const
 
 export type BlockName = keyof typeof texts
 export type Texts = Readonly<Record<BlockName, string>>
@@ -18,17 +19,22 @@ export interface Override {
   readonly source: string
 }
 
+/** The blocks of a run that asks in plain words; every other run uses those that are not of the plain request. */
+const plainly: readonly string[] = [...Object.keys(plainBlocks), ...Object.keys(reflect), 'current', 'failures']
+const otherwise: readonly string[] = Object.keys(texts).filter(name => !Object.hasOwn(plainBlocks, name))
+
 /**
- * Our texts with the user's in their place. A block that does not exist, and a slot that its block does not have, are
- * refused: they would be left out, or stand in the meta-prompt as they are, and nobody would notice.
+ * Our texts with the user's in their place. A block that does not exist or that the run does not use, and a slot that
+ * its block does not have, are refused: they would be left out, or stand in the meta-prompt as they are, and nobody
+ * would notice.
  */
-export function overridden({ path, source }: Override): Outcome<Texts> {
+export function overridden({ path, source }: Override, isPlain: boolean): Outcome<Texts> {
   const blocks = parseBlocks(source)
-  const known: readonly string[] = Object.keys(texts)
+  const known = isPlain ? plainly : otherwise
   const changed: Partial<Record<BlockName, string>> = {}
   for (const { name, text, line } of blocks) {
     const place = { path, line }
-    if (!isBlockName(name))
+    if (!isBlockName(name) || !known.includes(name))
       return failure({
         code: 'bad-option',
         option: 'A block',
@@ -45,7 +51,7 @@ export function overridden({ path, source }: Override): Outcome<Texts> {
     changed[name] = text
   }
   if (blocks.length > 0) return success({ ...texts, ...changed })
-  const expected = 'a text with at least one block, which begins with a line such as [task]'
+  const expected = 'a text with at least one block, which begins with a line such as [plain-list]'
   return failure({ code: 'bad-option', option: 'The meta-prompt', value: path, expected, place: { path } })
 }
 

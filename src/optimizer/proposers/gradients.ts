@@ -1,6 +1,7 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
 import { rule, type ShownCase, writeMetaPrompt } from '../metaPrompts/metaPrompt.ts'
+import { proposalsIn } from '../replies/weigh.ts'
 import type { Asking, Proposer } from '../strategy.ts'
 import { critique } from './critique.ts'
 import { gradientsWanted, paraphrases } from './gradientCounts.ts'
@@ -42,7 +43,7 @@ export const gradients: Proposer = async asking => {
     metaPrompt: edits.value.map(({ metaPrompt }) => metaPrompt).join(rule),
     shown: [],
     ...(reflection !== undefined && { reflection }),
-    replies: sample(replies, plan.candidates, random(plan.seed, 'children', step)),
+    proposals: proposalsIn(sample(replies, plan.candidates, random(plan.seed, 'children', step)), asking),
   })
 }
 

@@ -2,6 +2,7 @@ import { success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
 import { compose, pastPromptsBlock, shownCases } from '../metaPrompts/metaPrompt.ts'
 import { scored } from '../momentum/past.ts'
+import { proposalsIn } from '../replies/weigh.ts'
 import type { Proposer } from '../strategy.ts'
 
 /** Prompts in the list, the score below which one is not worth showing, and cases shown (OPRO, arXiv 2309.03409). */
@@ -13,7 +14,8 @@ const exemplars = 3
  * OPRO: every prompt of the run with its score, the best twenty, the highest last, and cases drawn anew at each step.
  * There is no current prompt; what comes is compared with the best so far.
  */
-export const ranked: Proposer = async ({ trajectory, step, plan, services }) => {
+export const ranked: Proposer = async asking => {
+  const { trajectory, step, plan, services } = asking
   const { position, tokens, texts, train, seed } = plan
   const best = scored(trajectory).toSorted((a, b) => b.score - a.score)
   const shown = best
@@ -32,6 +34,10 @@ export const ranked: Proposer = async ({ trajectory, step, plan, services }) => 
   )
   const replies = await services.propose(asked, { step, part: 0, count: plan.candidates })
   return replies.ok
-    ? success({ metaPrompt: asked, shown: shown.map(({ text, score }) => ({ text, score })), replies: replies.value })
+    ? success({
+        metaPrompt: asked,
+        shown: shown.map(({ text, score }) => ({ text, score })),
+        proposals: proposalsIn(replies.value, asking),
+      })
     : replies
 }

@@ -1,6 +1,7 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
 import { compose, rule, shownCases } from '../metaPrompts/metaPrompt.ts'
+import { proposalsIn } from '../replies/weigh.ts'
 import type { Asking, Proposed, Proposer, SearchPlan } from '../strategy.ts'
 
 /** Requests of the first step, and cases that each of them shows (APE, arXiv 2211.01910). */
@@ -14,7 +15,8 @@ const demonstrations = 5
 export const resample: Proposer = asking =>
   asking.trajectory.steps.length === 0 ? induce(asking) : paraphraseCurrent(asking)
 
-async function induce({ step, plan, services }: Asking): Promise<Outcome<Proposed>> {
+async function induce(asking: Asking): Promise<Outcome<Proposed>> {
+  const { step, plan, services } = asking
   const { position, tokens, texts, train, candidates, seed } = plan
   const requests = Math.min(inductions, candidates)
   const asked = Array.from({ length: requests }, (_, part) =>
@@ -37,13 +39,14 @@ async function induce({ step, plan, services }: Asking): Promise<Outcome<Propose
     if (!reply.ok) return reply
     replies.push(...reply.value)
   }
-  return success({ metaPrompt: asked.join(rule), shown: [], replies })
+  return success({ metaPrompt: asked.join(rule), shown: [], proposals: proposalsIn(replies, asking) })
 }
 
-async function paraphraseCurrent({ current, step, plan, services }: Asking): Promise<Outcome<Proposed>> {
+async function paraphraseCurrent(asking: Asking): Promise<Outcome<Proposed>> {
+  const { current, step, plan, services } = asking
   const asked = paraphraseOf(current.text, plan)
   const replies = await services.propose(asked, { step, part: 0, count: plan.candidates })
-  return replies.ok ? success({ metaPrompt: asked, shown: [], replies: replies.value }) : replies
+  return replies.ok ? success({ metaPrompt: asked, shown: [], proposals: proposalsIn(replies.value, asking) }) : replies
 }
 
 /** The request for the same prompt in other words. */

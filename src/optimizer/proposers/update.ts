@@ -2,15 +2,16 @@ import { type Outcome, success } from '../../problem/outcome.ts'
 import { type ShownCase, writeMetaPrompt } from '../metaPrompts/metaPrompt.ts'
 import { momentum } from '../momentum/momentum.ts'
 import { pastPrompts, pastReflections } from '../momentum/past.ts'
-import type { Asking, Proposer } from '../strategy.ts'
+import { proposalsIn } from '../replies/weigh.ts'
+import type { Asking, Proposed, Proposer, Strategy } from '../strategy.ts'
 import type { Scored } from '../trajectory.ts'
 import { critique } from './critique.ts'
+import { askPlainly, type RunDirection } from './plainly.ts'
 import { summariser } from './summarise.ts'
 
-/** The loop of the paper: one meta-prompt, put together from the update direction and the update method. */
+/** The loop of the paper: what the update direction shows and the update method asks for, in plain words or as published. */
 export const updateProposer: Proposer = async asking => {
-  const { current, step, stepSize, plan, services } = asking
-  const { strategy, exemplars, position, tokens, texts } = plan
+  const { strategy } = asking.plan
   const found = await failuresFor(asking)
   if (!found.ok) return found
   const reflection = strategy.reflects ? await critique(asking, found.value) : success(undefined)
@@ -18,29 +19,50 @@ export const updateProposer: Proposer = async asking => {
   const remembered = await remember(asking, reflection.value)
   if (!remembered.ok) return remembered
   const { shown, reflections, memory } = remembered.value
+  const direction: RunDirection = {
+    shown,
+    failures: strategy.evidence.failures ? found.value : [],
+    ...(reflections.length > 0 && { reflection: reflections.map(({ text }) => text).join('\n\n') }),
+  }
+  const isPlain = asksPlainly(strategy, asking.plan.brief !== undefined)
+  const proposed = await (isPlain ? askPlainly : askAsPublished)(asking, direction)
+  if (!proposed.ok) return proposed
+  return success({
+    ...proposed.value,
+    ...(reflection.value !== undefined && { reflection: reflection.value }),
+    ...(memory && { memory }),
+  })
+}
+
+/** Whether a run asks in plain words. A text of which more is to be known than its cases show has a wording of its own. */
+export const asksPlainly = (
+  { propose, published }: Pick<Strategy, 'propose' | 'published'>,
+  hasBrief: boolean,
+): boolean => propose === updateProposer && !published && !hasBrief
+
+/** One request with all its blocks, for all candidates of the step. */
+async function askAsPublished(
+  asking: Asking,
+  { shown, failures, reflection }: RunDirection,
+): Promise<Outcome<Proposed>> {
+  const { current, step, stepSize, plan, services } = asking
+  const { strategy, exemplars, position, tokens, texts } = plan
   const asked = writeMetaPrompt({
     current,
     shown,
-    failures: strategy.evidence.failures ? found.value.slice(0, mostFailures) : [],
+    failures: failures.slice(0, mostFailures),
     exemplars,
     tokens,
     position,
     stepSize,
-    ...(reflections.length > 0 && { reflection: reflections.map(({ text }) => text).join('\n\n') }),
+    ...(reflection !== undefined && { reflection }),
     update: strategy.updateMethod,
     scores: strategy.scores,
     texts,
     ...(plan.brief !== undefined && { brief: plan.brief }),
   })
   const replies = await services.propose(asked, { step, part: 0, count: plan.candidates })
-  if (!replies.ok) return replies
-  return success({
-    metaPrompt: asked,
-    shown,
-    ...(reflection.value !== undefined && { reflection: reflection.value }),
-    ...(memory && { memory }),
-    replies: replies.value,
-  })
+  return replies.ok ? success({ metaPrompt: asked, shown, proposals: proposalsIn(replies.value, asking) }) : replies
 }
 
 /** How many failing cases stand in a request for a new prompt. */

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../problem/outcome.ts'
 import { failure, success } from '../../problem/outcome.ts'
+import { fenceOf, unwrap } from './unwrap.ts'
 
 /** The prompts in one reply of the optimizer model, in their order, or why there is none. */
 export type Reader = (raw: string) => readonly Outcome<string>[]
@@ -10,12 +11,12 @@ export type Reader = (raw: string) => readonly Outcome<string>[]
  * well; one without tags is an apology, a comment or cut off, and is no candidate.
  */
 export const readReplies: Reader = raw => {
-  const reply = withoutThoughts(raw).replace(decorated, '$2')
-  const marked = Array.from(reply.matchAll(between), match => unwrapped(match[1] ?? ''))
+  const reply = afterThoughts(raw).replace(decorated, '$2')
+  const marked = Array.from(reply.matchAll(between), match => unwrap(match[1] ?? ''))
   const texts = marked.filter(text => !aside.test(text))
-  if (texts.length > 0) return texts.map(readText)
+  if (texts.length > 0) return texts.map(readOne)
   const fence = fenceOf(reply.trim())
-  if (fence !== undefined && !opening.test(reply)) return [readText(unwrapped(fence))]
+  if (fence !== undefined && !opening.test(reply)) return [readOne(unwrap(fence))]
   if (opening.test(reply)) return [failure({ code: marked.length > 0 ? 'candidate-empty' : 'reply-cut-off' })]
   return [failure({ code: refusal.test(reply.trim()) ? 'reply-refused' : 'reply-untagged' })]
 }
@@ -58,30 +59,11 @@ const refusal =
 /** A refusal between the tags is short; a prompt that happens to begin like one goes on. */
 const longestRefusal = 300
 
-const readText = (text: string): Outcome<string> => {
+export const readOne = (text: string): Outcome<string> => {
   if (text === '') return failure({ code: 'candidate-empty' })
   return refusal.test(text) && text.length <= longestRefusal ? failure({ code: 'reply-refused' }) : success(text)
 }
 
 /** A reasoning model first thinks aloud; where it never came to an end, nothing is left. A prompt may speak of the tag. */
-const withoutThoughts = (raw: string): string => raw.replace(/^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/i, '')
-
-function unwrapped(text: string): string {
-  let bare = text.trim()
-  for (;;) {
-    const inner = (fenceOf(bare) ?? quotedIn(bare) ?? bare.replace(label, '')).trim()
-    if (inner === bare) return bare
-    bare = inner
-  }
-}
-
-const label = /^(?:\*\*)?(?:here is )?(?:the |your |my )?(?:new|improved|revised|refined|modified) prompt:(?:\*\*)?\s+/i
-
-const fenceOf = (text: string): string | undefined => /^(`{3,})[^\n`]*\n([\s\S]*?)\n?\1$/.exec(text)?.[2]
-
-/** What stands in quotes that open at the start and close at the end, and nowhere between. */
-const quotedIn = (text: string): string | undefined =>
-  /^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|'([^']+)'|`([^`\n]+)`)$/
-    .exec(text)
-    ?.slice(1)
-    .find(inner => inner !== undefined)
+export const afterThoughts = (raw: string): string =>
+  raw.replace(/^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/i, '')

@@ -15,6 +15,13 @@ export interface Syntax {
 /** Every opaque token as written, in order. */
 export const tokensIn = (syntax: Syntax, text: string): readonly string[] => text.match(syntax.opaque) ?? []
 
+/** The placeholders that a case fills, as they are written, each once. */
+export const placeholderTokens = (syntax: Syntax, text: string): readonly string[] => [
+  ...new Set(
+    Array.from(text.matchAll(syntax.placeholder)).flatMap(match => (nameIn(match) === undefined ? [] : [match[0]])),
+  ),
+]
+
 /** Names of the placeholders, each once, in order of first appearance. */
 export function placeholdersIn(syntax: Syntax, text: string): readonly string[] {
   const names = Array.from(text.matchAll(syntax.placeholder), nameIn)

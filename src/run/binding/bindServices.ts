@@ -19,7 +19,7 @@ import { acceptCandidate } from '../../prompts/candidate.ts'
 import { random, shuffled } from '../../text/random.ts'
 import { cosine, ngramSimilarity } from '../../text/similarity.ts'
 import { normalQuantile, pairedZ } from '../../text/statistics.ts'
-import { failing } from '../reporting/shownCases.ts'
+import { failing, type Judging } from '../reporting/shownCases.ts'
 import type { Evaluation, RunSettings } from '../request.ts'
 import type { Routing } from '../routing/routing.ts'
 import { draftReplies, refuseDescription, toldResults } from '../routing/search.ts'
@@ -53,6 +53,7 @@ export function bindServices(
   { prompt, target, models }: Pick<OpenedRun, 'prompt' | 'target' | 'models'>,
   splits: Splits,
   settings: RunSettings,
+  judging: Judging,
   examine: Examine,
   signal: AbortSignal,
   routing?: Routing,
@@ -90,7 +91,7 @@ export function bindServices(
       {
         messages: [{ role: 'user', content: metaPrompt }],
         temperature,
-        maxTokens: settings.optimizer.maxTokens,
+        maxTokens: Math.max(settings.optimizer.maxTokens, asked?.room ?? 0),
         n: asked?.count ?? 1,
         ...(asked && { seed: seedOf(seed, asked), repeat: asked.step + asked.part * mostSteps }),
       },
@@ -137,7 +138,7 @@ export function bindServices(
       const batch = batchOf(splits.train, settings.batchSize, step)
       const results = await examineAll([text], batch)
       if (!results.ok) return results
-      return success(failing(batch, routing ? toldResults(routing, results.value) : results.value))
+      return success(failing(batch, routing ? toldResults(routing, results.value) : results.value, judging))
     },
 
     async gate(texts, current, step) {

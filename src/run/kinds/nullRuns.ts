@@ -82,7 +82,8 @@ async function search(cases: readonly Case[], examine: Examine, settings: RunSet
   if (!strategy.ok) return strategy
   const { signal } = new AbortController()
   const models = { task: demoChat(0), optimizer: demoChat(settings.seed) }
-  const services = bindServices({ prompt: prompt.value, target, models }, splits, settings, examine, signal)
+  const judging = { checks: [] }
+  const services = bindServices({ prompt: prompt.value, target, models }, splits, settings, judging, examine, signal)
   const initial = await services.measure(target.text)
   if (!initial.ok) return initial
   let trajectory: Trajectory = { initial: { text: target.text, score: initial.value }, steps: [] }
@@ -93,10 +94,12 @@ async function search(cases: readonly Case[], examine: Examine, settings: RunSet
     candidates: settings.candidates,
     validation: splits.validation.length,
     exemplars: [],
-    train: splits.train.map(evalCase => shownCase(evalCase)),
+    train: splits.train.map(evalCase => shownCase(evalCase, judging)),
     position: '',
     tokens: [],
     texts,
+    measure: 'the share of right answers',
+    labels: [],
     seed: settings.seed,
   }
   const end = await optimize(trajectory, plan, services, step => {

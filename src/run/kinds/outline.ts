@@ -1,3 +1,4 @@
+import { gradingInWords, isGraded } from '../../evals/grading/inWords.ts'
 import type { Splits } from '../../evals/preparing/splits.ts'
 import type { Examine } from '../../evals/scoring/evaluate.ts'
 import type { Fit } from '../../evals/scoring/fitToCap.ts'
@@ -5,8 +6,10 @@ import { stepsOf, stepsPerEpoch } from '../../evals/scoring/requestCounts.ts'
 import type { Journal } from '../../journal/writeRun.ts'
 import { assemble } from '../../optimizer/assemble.ts'
 import { overridden, texts as ownTexts } from '../../optimizer/metaPrompts/texts.ts'
+import { asksPlainly } from '../../optimizer/proposers/update.ts'
 import type { SearchPlan } from '../../optimizer/strategy.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
+import { goalOf } from '../../prompts/goalOf.ts'
 import { languages } from '../../prompts/languages.ts'
 import { tokensIn } from '../../prompts/source/templateTokens.ts'
 import { random, sample } from '../../text/random.ts'
@@ -15,7 +18,7 @@ import { examineFor } from '../binding/examineFor.ts'
 import type { OpenedRun } from '../binding/openRun.ts'
 import type { RunContext } from '../binding/runContext.ts'
 import { type ProgressTeller, progressTeller } from '../reporting/progress.ts'
-import { position, shownCase } from '../reporting/shownCases.ts'
+import { labelsOf, position, shownCase } from '../reporting/shownCases.ts'
 import type { RunRequest } from '../request.ts'
 import { briefOf } from '../routing/search.ts'
 
@@ -60,7 +63,8 @@ export function outlineRun(
   const progress = progressTeller(ahead, ledger.usage, emit, now)
   const strategy = assemble(settings.strategy, settings.variant ?? {}, { steps, paper: settings.paper })
   if (!strategy.ok) return strategy
-  const texts = settings.metaPrompt ? overridden(settings.metaPrompt) : success(ownTexts)
+  const isPlain = asksPlainly(strategy.value, request.routing !== undefined)
+  const texts = settings.metaPrompt ? overridden(settings.metaPrompt, isPlain) : success(ownTexts)
   if (!texts.ok) return texts
   const ask = examineFor(request, opened, evalSet, signal)
   const examine: Examine = async (text, evalCase) => {
@@ -68,6 +72,8 @@ export function outlineRun(
     if (result.ok) progress.answered()
     return result
   }
+  const goal = goalOf(prompt, target.id)
+  const judged = gradingInWords(evalSet.checks)
   const exemplars = evalSet.exemplars.length > 0 ? evalSet.exemplars : splits.train
   const plan: SearchPlan = {
     strategy: strategy.value,
@@ -76,16 +82,20 @@ export function outlineRun(
     candidates: fit.candidates,
     validation: splits.validation.length,
     exemplars: sample(exemplars, exemplarsShown, random(settings.seed, 'exemplars')).map(evalCase =>
-      shownCase(evalCase),
+      shownCase(evalCase, evalSet),
     ),
-    train: splits.train.map(evalCase => shownCase(evalCase)),
+    train: splits.train.map(evalCase => shownCase(evalCase, evalSet)),
     position: position(prompt, target.id),
     tokens: tokensIn(languages[prompt.language], target.text),
     texts: texts.value,
+    labels: labelsOf(splits.train),
+    measure: isGraded(evalSet.checks) ? 'the mean grade' : 'the share of right answers',
+    ...(goal !== undefined && { goal }),
+    ...(judged !== undefined && { grading: judged }),
     ...(request.routing && { brief: briefOf(request.routing) }),
     seed: settings.seed,
   }
-  const services = bindServices(opened, splits, settings, examine, signal, request.routing)
+  const services = bindServices(opened, splits, settings, evalSet, examine, signal, request.routing)
   return success({
     request,
     splits,

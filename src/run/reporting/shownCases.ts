@@ -1,16 +1,38 @@
-import type { Case, CaseResult } from '../../evals/evalSet.ts'
+import type { Case, CaseResult, EvalSet } from '../../evals/evalSet.ts'
+import { saysMore, wantedInWords } from '../../evals/grading/inWords.ts'
 import type { ShownCase } from '../../optimizer/metaPrompts/metaPrompt.ts'
 import { demandsOn } from '../../prompts/candidate.ts'
+import { languages } from '../../prompts/languages.ts'
 import type { PromptFile } from '../../prompts/promptFile.ts'
 import { describe } from '../../prompts/rendering.ts'
+import { placeholderTokens } from '../../prompts/source/templateTokens.ts'
 import { ngramSimilarity } from '../../text/similarity.ts'
 
+/** How the answers to the cases are judged. */
+export type Judging = Pick<EvalSet, 'checks' | 'dialect'>
+
 /** A case as the optimizer model is shown it. */
-export const shownCase = ({ vars, expected }: Case, answer?: string): ShownCase => ({
-  input: describe(vars),
-  expected: expected.join('\n'),
-  ...(answer !== undefined && { answer }),
-})
+export function shownCase(evalCase: Case, { checks, dialect }: Judging, result?: CaseResult): ShownCase {
+  const answered = result?.problem === undefined ? result : undefined
+  const reason = saysMore(evalCase.checks ?? checks) ? answered?.reason : undefined
+  return {
+    input: describe(evalCase.vars),
+    expected: wantedInWords(evalCase, checks, dialect),
+    ...(answered && { answer: answered.isCut ? `${answered.answer} (cut off)` : answered.answer }),
+    ...(reason !== undefined && { reason }),
+  }
+}
+
+/** Answers that many cases share are labels: as many as these at the most, each of them twice on the average. */
+const mostLabels = 12
+
+/** The answers that are allowed, where the cases show that they are few; empty otherwise. In order of first appearance. */
+export function labelsOf(cases: readonly Case[]): readonly string[] {
+  const answers = cases.map(({ expected }) => expected)
+  const labels = [...new Set(answers.flatMap(([only]) => only ?? []))]
+  const isSet = answers.every(all => all.length === 1) && labels.length > 1 && labels.length <= mostLabels
+  return isSet && 2 * labels.length <= cases.length ? labels : []
+}
 
 /** How many failing cases of a batch are used at the most. */
 const mostFailures = 16
@@ -20,7 +42,11 @@ const mostFailures = 16
  * one that is least like those before it, so that the first few show different faults. A case that passes, though not
  * with a full grade, is shown only where none fails.
  */
-export function failing(cases: readonly Case[], results: readonly CaseResult[]): readonly ShownCase[] {
+export function failing(
+  cases: readonly Case[],
+  results: readonly CaseResult[],
+  judging: Judging,
+): readonly ShownCase[] {
   const imperfect = cases.flatMap((evalCase, index) => {
     const result = results[index]
     return result === undefined || result.problem || result.grade >= 1 ? [] : [{ evalCase, result }]
@@ -28,10 +54,7 @@ export function failing(cases: readonly Case[], results: readonly CaseResult[]):
   const failed = imperfect.filter(({ result }) => !result.passed)
   const left = (failed.length > 0 ? failed : imperfect)
     .sort((a, b) => a.result.grade - b.result.grade)
-    .map(({ evalCase, result }) => ({
-      shown: shownCase(evalCase, result.isCut ? `${result.answer} (cut off)` : result.answer),
-      likeness: 0,
-    }))
+    .map(({ evalCase, result }) => ({ shown: shownCase(evalCase, judging, result), likeness: 0 }))
   const chosen: ShownCase[] = []
   while (left.length > 0 && chosen.length < mostFailures) {
     const next = left.reduce((best, candidate) => (candidate.likeness < best.likeness ? candidate : best))
@@ -50,9 +73,12 @@ export const position = (prompt: PromptFile, target: string): string =>
 function placeOf(prompt: PromptFile, target: string): string {
   const index = prompt.messages.findIndex(message => message.target === target)
   const role = prompt.messages[index]?.role ?? 'user'
-  const filled = prompt.targets.find(({ id }) => id === target)?.placeholders ?? []
-  if (filled.length > 0)
-    return `It is the ${role} message; the input is filled into it where ${filled.map(name => `"${name}"`).join(', ')} stands.`
+  const found = prompt.targets.find(({ id }) => id === target)
+  const tokens = found === undefined ? [] : placeholderTokens(languages[prompt.language], found.text)
+  if (tokens.length > 0) {
+    const are = tokens.length === 1 ? 'stands' : 'stand'
+    return `It is the ${role} message; the input is filled into it where ${tokens.join(' and ')} ${are}.`
+  }
   return role === 'user'
     ? 'It stands at the beginning of the message; the input follows it.'
     : `It is the ${role} message; the input comes in the messages after it.`

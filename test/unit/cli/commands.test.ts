@@ -78,6 +78,8 @@ test('optimize prints one document, counts as the server counts, and writes only
     server.url,
     '--steps',
     '5',
+    '--seed',
+    '1',
     '--write',
     'always',
     '--json',

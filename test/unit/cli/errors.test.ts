@@ -85,7 +85,7 @@ const refused: readonly (readonly [what: string, status: 1 | 2, args: () => read
     'a cap below what is needed',
     1,
     () => ['logic.prompt.md', ...byDemo, '--max-calls', '9'],
-    /cap on calls is 9, and at least 55 are needed/,
+    /cap on calls is 9, and at least 57 are needed/,
   ],
   [
     'a cap in USD without a price',

@@ -11,19 +11,22 @@ import { gpo } from './gpo.ts'
 const kept = (index: number): string => `Way ${index}. Work it out: {{input}}`
 const lost = (index: number): string => `Way ${index}, without the case.`
 
-test('of ten candidates, the three that lost a placeholder are never asked about, and each is shown with the reason', async t => {
+test('of twelve candidates, the three that lost a placeholder are never asked about, and each is shown with the reason', async t => {
   const asked: string[] = []
+  let written = 0
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const { messages, n = 1 } = JSON.parse(Buffer.concat(chunks).toString())
       const content: string = messages.at(-1).content
-      const isMetaPrompt = content.includes('<current_prompt>')
-      if (!isMetaPrompt) asked.push(content)
-      const texts = Array.from({ length: n }, (_, index) =>
-        isMetaPrompt ? `<START>${index < 3 ? lost(index) : kept(index)}<END>` : 'True',
-      )
+      const wanted = /Write (\d+) different instructions/.exec(content)?.[1]
+      if (wanted === undefined) asked.push(content)
+      const list = Array.from({ length: Number(wanted ?? 0) }, (_, index) => {
+        const number = written++
+        return `${index + 1}. ${number < 3 ? lost(number) : kept(number)}`
+      })
+      const texts = Array.from({ length: n }, () => (wanted === undefined ? 'True' : list.join('\n')))
       response.setHeader('content-type', 'application/json')
       response.end(
         JSON.stringify({
@@ -54,7 +57,7 @@ test('of ten candidates, the three that lost a placeholder are never asked about
     '--task-model',
     'm',
     '--candidates',
-    '10',
+    '12',
     '--steps',
     '1',
     '--json',
@@ -71,7 +74,7 @@ test('of ten candidates, the three that lost a placeholder are never asked about
     ]),
     [0, 1, 2].map(index => [lost(index), 'placeholder-lost', '{{input}}']),
   )
-  assert.equal(step.candidates.length, 10)
+  assert.equal(step.candidates.length, 12)
   assert.ok(asked.length > 0)
   assert.ok(asked.every(content => !content.includes('without the case')))
   assert.match(err, /3 rejected/)

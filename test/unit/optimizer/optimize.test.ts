@@ -66,11 +66,8 @@ test('where nobody came through the race, the one ahead is shown next, its score
   const script = { replies: [['A', 'B'], ['C']], scores: { A: 0.2, B: 0.35, C: 0.1 }, dropped: ['A', 'B'] }
   const { steps } = await replay(script, { steps: 2 })
   assert.equal(steps[0]?.saved, 2 * 28)
-  assert.deepEqual(steps[1]?.shown, [
-    { text: 'Think.', score: 0.5, step: 0 },
-    { text: 'B', score: (0.35 * 20 + 0.5 * 10) / 30, cases: 20 },
-  ])
-  assert.match(steps[1]?.metaPrompt ?? '', /<prompt score="40\.00" cases="20">\nB\n/)
+  assert.deepEqual(steps[1]?.shown, [{ text: 'B', score: (0.35 * 20 + 0.5 * 10) / 30, cases: 20 }])
+  assert.match(steps[1]?.metaPrompt ?? '', /\nInstruction: B\nScore: 40\.0 \(on 20 cases\)\n/)
 })
 
 test('the same text twice in one step is one candidate', async () => {

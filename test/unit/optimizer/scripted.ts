@@ -66,6 +66,8 @@ export const planOf = (
   exemplars: [],
   train: [],
   position: '',
+  measure: 'the share of right answers',
+  labels: [],
   tokens: [],
   texts,
   seed: 0,

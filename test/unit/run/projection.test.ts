@@ -32,11 +32,11 @@ const projected = (strategy: StrategyName, changes: Partial<RunSettings>): numbe
 for (const [what, strategy, changes, calls] of [
   // The scores that the search needs, 48 + 18 x 8 x 48 = 6,960, a request a candidate, and two prompts on the test split.
   ['as published', 'gpo', { paper: true }, 6960 + 18 * 8 + 288],
-  ['with failing cases of each batch', 'gpo', {}, 6960 + 18 * 8 + 288 + 18 * 8],
+  ['with failing cases of each batch', 'gpo', {}, 6960 + 18 * 16 + 288 + 18 * 8],
   ['with each case asked three times', 'gpo', { paper: true, repeats: 3 }, 3 * (6960 + 288) + 18 * 8],
-  ['with a reflection', 'apo', {}, 6960 + 18 * 9 + 288 + 18 * 8],
-  ['with a summary of reflections', 'sgdm', {}, 6960 + 18 * 10 + 288 + 18 * 8],
-  ['with a gate for each candidate', 'gepa', {}, 6960 + 18 * 9 + 288 + 18 * 8 * 9],
+  ['with a reflection', 'apo', {}, 6960 + 18 * 17 + 288 + 18 * 8],
+  ['with a summary of reflections', 'sgdm', {}, 6960 + 18 * 18 + 288 + 18 * 8],
+  ['with a gate for each candidate', 'gepa', {}, 6960 + 18 * 17 + 288 + 18 * 8 * 9],
   ['with critiques, edits and paraphrases', 'apo-native', {}, 6960 + 18 * 18 + 288 + 18 * 8],
   ['with a cap', 'gpo', { caps: { calls: 1000 } }, 1000],
 ] as const)

@@ -14,7 +14,8 @@ const shown = (asked: Asked): readonly string[] => {
         ? { id: `c${index}`, problem: { code: 'cancelled' } }
         : { id: `c${index}`, answer: `to ${input}`, grade, passed: grade >= 0.5 },
   )
-  return failing(cases(asked.map(([input]) => ({ input, expected: 'yes' }))), results).map(({ input }) => input)
+  const judged = cases(asked.map(([input]) => ({ input, expected: 'yes' })))
+  return failing(judged, results, { checks: [{ grader: 'answer' }] }).map(({ input }) => input)
 }
 
 const tables: readonly (readonly [what: string, asked: Asked, expected: readonly string[]])[] = [
@@ -68,8 +69,7 @@ for (const [what, asked, expected] of tables)
   test(`of failing cases, ${what}`, () => assert.deepEqual(shown(asked), expected))
 
 test('a failing case is shown with its input, the answer it led to and the expected one', () => {
-  const [only] = failing(cases([{ input: '1 + 1', expected: '2' }]), [
-    { id: 'c0', answer: '3', grade: 0, passed: false },
-  ])
+  const results = [{ id: 'c0', answer: '3', grade: 0, passed: false }]
+  const [only] = failing(cases([{ input: '1 + 1', expected: '2' }]), results, { checks: [{ grader: 'answer' }] })
   assert.deepEqual(only, { input: '1 + 1', answer: '3', expected: '2' })
 })

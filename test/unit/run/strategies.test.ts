@@ -48,14 +48,18 @@ test('parts that contradict each other are refused before anything is asked', as
 })
 
 test('a text of the user takes the place of ours in what the optimizer model is sent', async () => {
-  const metaPrompt = { path: 'mine.txt', source: '[generate-past]\nWrite a better prompt than these, as a haiku.\n' }
+  const metaPrompt = { path: 'mine.txt', source: '[plain-list]\nWrite {{count}} different instructions, as haikus.\n' }
   const report = reportOf(await inProcess({ cases: cases(logicCases(30)), settings: { steps: 1, metaPrompt } }))
-  assert.match(report.steps[0]?.metaPrompt ?? '', /as a haiku\.[\s\S]*You are allowed to change up to/)
+  assert.match(
+    report.steps[0]?.metaPrompt ?? '',
+    /^The current instruction:[\s\S]*Write 4 different instructions, as haikus\./,
+  )
 })
 
 for (const [what, source, line] of [
-  ['an unknown block', '[task]\nx\n\n[tusk]\ny', 4],
-  ['an unknown slot', '[step-size]\nUp to {{word}} words.', 1],
+  ['an unknown block', '[plain-one]\nx\n\n[tusk]\ny', 4],
+  ['a block of the published form', '[plain-one]\nx\n\n[step-size]\ny', 4],
+  ['an unknown slot', '[plain-step-size]\nUp to {{word}} words.', 1],
   ['no block', 'Write a better one.', undefined],
 ] as const)
   test(`a meta-prompt with ${what} is refused, with its place`, async () => {

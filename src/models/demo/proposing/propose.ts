@@ -7,24 +7,32 @@ import type { Kind } from './exercise.ts'
 import { filler, type Phrase, phrases, synonyms } from './phrases.ts'
 import type { ReadMetaPrompt } from './readMetaPrompt.ts'
 
-/** The demo model as optimizer model: a new prompt between its tags, made from what the meta-prompt tells. */
+/** The demo model as optimizer model: a new prompt, or several, made from what the meta-prompt tells. */
 export function propose(meta: ReadMetaPrompt, roll: Random): string {
+  if (typeof meta.reply === 'string') return wrapped(onePrompt(meta, roll), meta.reply, roll)
+  const prompts = Array.from({ length: meta.reply.list }, () => onePrompt(meta, roll))
+  return prompts.map((prompt, index) => `${index + 1}. ${prompt.replace(/\s*\n\s*/g, ' ')}`).join('\n')
+}
+
+function onePrompt(meta: ReadMetaPrompt, roll: Random): string {
   const mishap = roll()
   const known = meta.past.length > 0 && mishap > 0.94 ? pick(meta.past, roll())?.text : undefined
   const candidate = known ?? withinStepSize(meta, roll)
   const [token] = meta.placeholders
-  const prompt = token !== undefined && mishap < 0.03 ? candidate.replace(token, '').trim() : candidate
-  return wrapped(prompt, roll)
+  return token !== undefined && mishap < 0.03 ? candidate.replace(token, '').trim() : candidate
 }
 
 /** Roughly every thirtieth reply lacks its tags, chats around them or puts the prompt into a code fence, as models do. */
-function wrapped(prompt: string, roll: Random): string {
+function wrapped(prompt: string, reply: 'tagged' | 'plain', roll: Random): string {
   const slip = roll()
+  const marked = reply === 'plain' ? prompt : `<START>\n${prompt}\n<END>`
   if (slip < 0.01) return prompt
-  if (slip < 0.02)
-    return `Here is a prompt that should score higher.\n\n<START>\n${prompt}\n<END>\n\nIt is more specific.`
-  if (slip < 0.03) return `<START>\n\`\`\`\n${prompt}\n\`\`\`\n<END>`
-  return `<START>\n${prompt}\n<END>`
+  if (slip < 0.02) {
+    const talk = reply === 'plain' ? 'Here is a better instruction:' : 'Here is a prompt that should score higher.'
+    return `${talk}\n\n${marked}${reply === 'plain' ? '' : '\n\nIt is more specific.'}`
+  }
+  if (slip < 0.03) return marked.replace(prompt, () => `\`\`\`\n${prompt}\n\`\`\``)
+  return marked
 }
 
 /** Tries until a candidate differs and keeps to the step size; now and then it takes a larger one. */

@@ -12,6 +12,8 @@ export interface ReadMetaPrompt {
   readonly placeholders: readonly string[]
   /** Words that may change; absent where no limit is stated. */
   readonly stepSize?: number
+  /** How the new prompt is to come: between tags, alone, or so many of them in a numbered list. */
+  readonly reply: 'tagged' | 'plain' | { readonly list: number }
   /** A critique is wanted, and no new prompt. */
   readonly wantsCritique: boolean
   /** The text outside the blocks and inside `<task>`. */
@@ -54,6 +56,7 @@ export function readMetaPrompt(text: string): ReadMetaPrompt | undefined {
       block(text, 'placeholders').match(/\{\{[\s\S]*?\}\}|\$\{[^}]*\}|\{%[\s\S]*?%\}|\{[^{}\s]+\}|#\w+:\S+/g) ?? []
     ).filter(token => current.includes(token)),
     ...(stepSize === undefined ? {} : { stepSize: Number(stepSize) }),
+    reply: 'tagged',
     wantsCritique: /\b(reasons?|why|critique|weakness|shortcomings?)\b/i.test(request) && !wantsPrompt.test(request),
     request,
   }

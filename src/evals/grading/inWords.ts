@@ -1,0 +1,87 @@
+import type { Case, Check, Dialect } from '../evalSet.ts'
+import { wantedBy } from './grade.ts'
+
+/** The reference is the answer itself, so that showing it says all. */
+const byReference = new Set(['equals', 'answer', 'choice', 'number', 'boolean', 'words', 'levenshtein', 'similar'])
+
+/**
+ * How answers are judged, in words for a model that is to write a prompt: what the checks want, and how a reply is read.
+ * Variables in a check stay as they stand. Undefined where there are no checks.
+ */
+export const gradingInWords = (checks: readonly Check[]): string | undefined =>
+  checks.length === 0 ? undefined : sentence(checks.map(check => inWords(check, texts(check))))
+
+/**
+ * What one case wants of its answer, with its variables filled in: the reference answers, and where there are none what
+ * the checks look for. Empty where neither says anything.
+ */
+export function wantedInWords(evalCase: Case, checks: readonly Check[], dialect: Dialect | undefined): string {
+  if (evalCase.expected.length > 0) return evalCase.expected.join('\n')
+  const own = evalCase.checks ?? checks
+  return own.length === 0 ? '' : sentence(own.map(check => inWords(check, wantedBy(check, evalCase, dialect))))
+}
+
+/** Whether some answers are worth more than nothing and less than all. */
+export const isGraded = (checks: readonly Check[]): boolean =>
+  checks.length > 1 || checks.some(({ grader }) => graded.has(grader))
+
+const graded = new Set(['judge', 'javascript', 'rouge-n', 'rouge-l', 'bleu', 'all'])
+
+const texts = ({ value, values }: Check): readonly string[] => values ?? (value === undefined ? [] : [value])
+
+const sentence = (parts: readonly string[]): string => {
+  const said = [...new Set(parts)].map(part => `it ${part}`).join('; ')
+  return /[.!?]$/.test(said) ? said : `${said}.`
+}
+
+/** One check as the end of "the answer …". */
+function inWords(check: Check, wanted: readonly string[]): string {
+  const not = check.negate ? 'must not' : 'must'
+  const named = wanted.length === 0 ? 'the answer wanted' : wanted.map(text => JSON.stringify(text)).join(' or ')
+  const looked = check.ignoreCase ? ', in small or capital letters' : ''
+  switch (check.grader) {
+    case 'equals':
+      return `${not} be ${named}, ${check.ignoreCase ? 'in small or capital letters' : 'letter by letter'}, and nothing else`
+    case 'includes':
+    case 'includes-any':
+      return `${not} contain ${named}${looked}`
+    case 'includes-all':
+      return `${not} contain ${wanted.map(text => JSON.stringify(text)).join(' and ') || named}${looked}`
+    case 'starts-with':
+      return `${not} begin with ${named}${looked}`
+    case 'ends-with':
+      return `${not} end with ${named}${looked}`
+    case 'regex':
+      return `${not} match the regular expression ${wanted.join(' or ') || 'that is wanted'}`
+    case 'is-json':
+      return `${not} be JSON and nothing else${schema(wanted)}`
+    case 'includes-json':
+      return `${not} contain JSON${schema(wanted)}`
+    case 'choice':
+    case 'number':
+    case 'boolean':
+    case 'words':
+    case 'answer':
+      return `${not} end in ${named}: the final answer is read off the reply, after "answer:" or "####" where it says so`
+    case 'levenshtein':
+    case 'rouge-n':
+    case 'rouge-l':
+    case 'bleu':
+    case 'similar':
+      return `${not} read almost like ${named}`
+    case 'judge':
+      return `${not} meet this rubric, as a judge reads it: ${wanted.join(' or ') || 'it says the same as the answer wanted'}`
+    case 'javascript':
+      return `${not} pass this code: ${check.value ?? ''}`
+    case 'all':
+      return (check.all ?? []).map(one => inWords(one, texts(one))).join(', and ') || 'may be anything'
+    default:
+      return check.grader satisfies never
+  }
+}
+
+const schema = ([text]: readonly string[]): string =>
+  text === undefined || text === '' ? '' : ` that meets the schema ${text}`
+
+/** Whether a failure needs its reason told, beside what was wanted. */
+export const saysMore = (checks: readonly Check[]): boolean => checks.some(({ grader }) => !byReference.has(grader))

@@ -1,0 +1,98 @@
+import type { Scored } from '../trajectory.ts'
+import { bounded, type ShownCase, type UpdateMethod } from './metaPrompt.ts'
+import { type BlockName, fillSlots, type Texts } from './texts.ts'
+
+/** How new prompts are asked for: several in a numbered list, one as a whole, or changes to a long one. */
+export type ReplyForm = 'list' | 'one' | 'blocks'
+
+/** All that a plain request says. What is absent or empty is left out. */
+export interface PlainParts {
+  /** The current prompt without the lines that are filled in per case. */
+  readonly current: string
+  /** Where the input stands beside it, as an end of "is sent this instruction, …". */
+  readonly place: string
+  readonly form: ReplyForm
+  /** Prompts wanted in one reply. */
+  readonly count: number
+  readonly idea: Idea
+  readonly failures: readonly ShownCase[]
+  readonly exemplars: readonly ShownCase[]
+  /** The answers that are allowed, where they are few. */
+  readonly labels: readonly string[]
+  /** Past prompts without the current one, in the order shown. */
+  readonly shown: readonly Scored[]
+  /** Of the current prompt, 0 to 1; said where others stand beside it. */
+  readonly score: number
+  readonly scores: boolean
+  /** What a score is: "the share of right answers". */
+  readonly measure: string
+  readonly update: UpdateMethod
+  /** Opaque tokens within the text. */
+  readonly tokens: readonly string[]
+  /** Words that may change; null leaves the line out. */
+  readonly stepSize: number | null
+  readonly goal?: string
+  readonly grading?: string
+  readonly reflection?: string
+  readonly texts: Texts
+}
+
+/** The lines along which the requests of a step ask, so that each brings other prompts. */
+export const ideas = ['idea-open', 'idea-form', 'idea-task', 'idea-short'] as const satisfies readonly BlockName[]
+export type Idea = (typeof ideas)[number]
+
+export function writePlainRequest(parts: PlainParts): string {
+  const { form, failures, exemplars, labels, shown, scores, tokens, stepSize, goal, grading, reflection, texts } = parts
+  const blocks: readonly (BlockName | false)[] = [
+    shown.length > 0 && (scores ? 'plain-past' : 'plain-past-unscored'),
+    'plain-current',
+    shown.length > 0 && scores && 'plain-score',
+    'plain-place',
+    goal !== undefined && 'plain-goal',
+    grading !== undefined && 'plain-grading',
+    failures.length > 0 && 'plain-failures',
+    exemplars.length > 0 && 'plain-exemplars',
+    labels.length > 0 && 'plain-labels',
+    reflection !== undefined && 'plain-reflection',
+    parts.update === 'edit' && form !== 'blocks' && 'plain-edit',
+    tokens.length > 0 && 'plain-placeholders',
+    stepSize !== null && 'plain-step-size',
+    `plain-${form}`,
+  ]
+  const slots = {
+    current: parts.current,
+    place: parts.place,
+    goal: goal ?? '',
+    grading: grading ?? '',
+    score: percentage(parts.score),
+    measure: parts.measure,
+    past: shown.map(one => pastInstruction(one, scores)).join('\n\n'),
+    failures: failures.map(one => plainCase(one, grading)).join('\n\n'),
+    exemplars: exemplars.map(one => plainCase(one, grading)).join('\n\n'),
+    labels: labels.join(', '),
+    reflection: reflection ?? '',
+    tokens: [...new Set(tokens)].join(' and '),
+    words: String(stepSize),
+    count: String(parts.count),
+    idea: texts[parts.idea],
+  }
+  return blocks.flatMap(block => (block === false ? [] : [fillSlots(texts[block], slots)])).join('\n\n')
+}
+
+const pastInstruction = ({ text, score, cases }: Scored, scores: boolean): string => {
+  const estimate = cases === undefined ? '' : ` (on ${cases} cases)`
+  return `Instruction: ${text}${scores ? `\nScore: ${percentage(score)}${estimate}` : ''}`
+}
+
+const percentage = (score: number): string => (100 * score).toFixed(1)
+
+/** What is wanted of every answer has been said once. */
+const plainCase = ({ input, answer, expected, reason }: ShownCase, grading: string | undefined): string =>
+  [
+    `Input: ${bounded(input)}`,
+    answer !== undefined && `Answer given: ${answer.trim() === '' ? '(nothing)' : bounded(answer.trim())}`,
+    expected !== '' && expected !== grading && `Answer wanted: ${bounded(expected)}`,
+    reason !== undefined && `Why it is wrong: ${bounded(reason)}`,
+  ]
+    .filter(line => line !== false)
+    .join('\n')

@@ -1,0 +1,161 @@
+import { type Outcome, success } from '../../problem/outcome.ts'
+import { countWords } from '../../text/words.ts'
+import { rule, type ShownCase } from '../metaPrompts/metaPrompt.ts'
+import { ideas, type ReplyForm, writePlainRequest } from '../metaPrompts/plainRequest.ts'
+import { type HeldText, holdEnds, withBody } from '../replies/heldText.ts'
+import { quotesCase } from '../replies/leaks.ts'
+import { readPlainReply } from '../replies/plainReply.ts'
+import { weigh } from '../replies/weigh.ts'
+import type { Asking, Proposal, Proposed } from '../strategy.ts'
+import type { AskedFor, Scored } from '../trajectory.ts'
+import { copesWithPast, writesLists } from './experience.ts'
+import { mostExtra, perRequest } from './plainCounts.ts'
+
+/** What the run has to tell the optimizer model: the update direction. */
+export interface RunDirection {
+  /** Past prompts as momentum chose them, the current one among them. */
+  readonly shown: readonly Scored[]
+  readonly failures: readonly ShownCase[]
+  readonly reflection?: string
+}
+
+const failuresShown = 4
+
+/** New prompts that a step wants at the least before it scores any. */
+const fewest = 3
+
+/** Words from which on a prompt is long: fewer new ones are asked for at a time, each from a fresh view. */
+const longText = 150
+/** Words from which on changes are asked for in place of the whole, which a reply could not hold. */
+const longestWhole = 600
+
+/**
+ * Asks in plain words until the step has enough new prompts: each request shows other failures and asks along another
+ * line. What the model was seen to do decides the form: lists where it writes lists, past prompts where it copes with them.
+ */
+export async function askPlainly(asking: Asking, direction: RunDirection): Promise<Outcome<Proposed>> {
+  const { trajectory, step, plan, services } = asking
+  const held = holdEnds(asking.current.text, plan.tokens)
+  const length = countWords(held.body)
+  const wanted = length >= longText ? Math.min(plan.candidates, perRequest) : plan.candidates
+  const planned = Math.ceil(wanted / perRequest)
+  const past = trajectory.steps.flatMap(({ asked = [] }) => asked)
+  const others = direction.shown.filter(({ text }) => text !== asking.current.text)
+  const shown = others.length > 0 && (direction.failures.length === 0 || copesWithPast(past)) ? others : []
+  const known = knownTexts(asking)
+  const [requests, asked, proposals]: [string[], AskedFor[], Proposal[]] = [[], [], []]
+  const fresh = new Set<string>()
+  for (let part = 0; part < planned + mostExtra; part++) {
+    // Enough of them, and none of the requests gave less than one is asked for.
+    if (part >= planned && fresh.size >= Math.min(fewest, wanted) && proposals.length > wanted - perRequest) break
+    const form = formFor(held.body, length, [...past, ...asked])
+    const request = requestFor(asking, direction, { held, form, shown, part })
+    const left = Math.min(perRequest, Math.max(1, wanted - fresh.size))
+    const count = form === 'list' ? 1 : left
+    const room = roomFor(held.body, form === 'list' ? left : 1)
+    const replies = await services.propose(request.text, { step, part, count, room })
+    if (!replies.ok) return replies
+    const read = replies.value.flatMap(reply => proposalsOf(reply, { asking, held, form, seen: request.cases }))
+    const before = fresh.size
+    for (const { text, problem } of read) if (!problem && !known.has(text)) fresh.add(text)
+    requests.push(request.text)
+    proposals.push(...read)
+    asked.push({
+      form,
+      past: shown.length > 0,
+      replies: replies.value.length,
+      texts: read.length,
+      fresh: fresh.size - before,
+    })
+  }
+  return success({ metaPrompt: requests.join(rule), shown, asked, proposals })
+}
+
+/** A list holds prompts of one line each; where the model gave one prompt for a list, it is asked for one. */
+function formFor(body: string, length: number, asked: readonly AskedFor[]): ReplyForm {
+  if (length >= longestWhole) return 'blocks'
+  return length < longText && !body.includes('\n') && writesLists(asked) ? 'list' : 'one'
+}
+
+interface Ask {
+  readonly held: HeldText
+  readonly form: ReplyForm
+  readonly shown: readonly Scored[]
+  readonly part: number
+}
+
+function requestFor(
+  { current, stepSize, plan, trajectory }: Asking,
+  { failures, reflection }: RunDirection,
+  { held, form, shown, part }: Ask,
+): { readonly text: string; readonly cases: readonly ShownCase[] } {
+  const { strategy, tokens, texts, goal, grading, labels } = plan
+  const view = groupOf(failures, part)
+  const inputs = new Set(view.map(({ input }) => input))
+  const exemplars = view.length > 1 ? [] : plan.exemplars.filter(({ input }) => !inputs.has(input))
+  const isLimit = stepSize !== null && shown.length > 0 && countWords(held.body) > stepSize
+  const text = writePlainRequest({
+    current: held.body,
+    place: placeOf(held, plan.position, tokens),
+    form,
+    count: perRequest,
+    idea: ideas[(trajectory.steps.length + part) % ideas.length] ?? 'idea-open',
+    failures: view,
+    exemplars,
+    labels,
+    shown: shown.map(one => ({ ...one, text: holdEnds(one.text, tokens).body })),
+    score: current.score,
+    scores: strategy.scores,
+    measure: plan.measure,
+    update: strategy.updateMethod,
+    tokens: tokens.filter(token => held.body.includes(token)),
+    stepSize: isLimit ? stepSize : null,
+    ...(goal !== undefined && { goal }),
+    ...(grading !== undefined && { grading }),
+    ...(reflection !== undefined && { reflection }),
+    texts,
+  })
+  return { text, cases: [...view, ...exemplars] }
+}
+
+/** Another group of failures for each request, in turn; all of them where they are few. */
+function groupOf(failures: readonly ShownCase[], part: number): readonly ShownCase[] {
+  const groups = Math.max(1, Math.ceil(failures.length / failuresShown))
+  const at = part % groups
+  return failures.filter((_, index) => index % groups === at).slice(0, failuresShown)
+}
+
+/** Where the input is, in words that a model which does not see the placeholder understands. */
+function placeOf({ before, after }: HeldText, position: string, tokens: readonly string[]): string {
+  const follows = tokens.some(token => after.includes(token))
+  const precedes = tokens.some(token => before.includes(token))
+  if (follows) return precedes ? 'between the parts of an input' : 'and an input follows it'
+  return precedes ? 'after an input' : position
+}
+
+interface Reading {
+  readonly asking: Asking
+  readonly held: HeldText
+  readonly form: ReplyForm
+  readonly seen: readonly ShownCase[]
+}
+
+const proposalsOf = (reply: string, { asking, held, form, seen }: Reading): readonly Proposal[] =>
+  readPlainReply(reply, form, held.body).map(reading => {
+    if (!reading.ok) return weigh(reading, reply, asking)
+    const proposal = weigh(success(withBody(held, reading.value)), reply, asking)
+    const quoted = proposal.problem ? undefined : quotesCase(reading.value, held.body, seen)
+    return quoted === undefined ? proposal : { ...proposal, problem: { code: 'quotes-case', quoted } }
+  })
+
+/** Every text that the run has seen, scored or not. */
+const knownTexts = ({ trajectory, current }: Asking): ReadonlySet<string> =>
+  new Set([
+    current.text,
+    trajectory.initial.text,
+    ...trajectory.steps.flatMap(({ candidates }) => candidates.map(({ text }) => text)),
+  ])
+
+/** Tokens that so many prompts need, a little longer than the current one: three bytes make one, at the least. */
+const roomFor = (body: string, prompts: number): number =>
+  512 + Math.ceil((1.3 * prompts * new TextEncoder().encode(body).length) / 3)

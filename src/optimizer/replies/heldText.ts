@@ -1,0 +1,66 @@
+/** A prompt with the lines at its ends that are filled in per case, which no model need repeat, and all between them. */
+export interface HeldText {
+  /** Up to where the body begins, with the white space before it. */
+  readonly before: string
+  readonly body: string
+  readonly after: string
+}
+
+/**
+ * Takes the lines that hold placeholders off the two ends of a prompt, with their frames: a label or a tag on a line of
+ * its own. A model that is not shown them cannot lose them. A placeholder amid the text stays there, and so does all
+ * where nothing else would be left.
+ */
+export function holdEnds(text: string, tokens: readonly string[]): HeldText {
+  const lines = text.split('\n')
+  const isToken = lines.map(line => isPlaceholderLine(line, tokens))
+  const first = frameEnd(lines, isToken)
+  const last = lines.length - frameEnd(lines.toReversed(), isToken.toReversed())
+  const body = lines.slice(first, last).join('\n')
+  if (first >= last || body.trim() === '') return { before: '', body: text, after: '' }
+  const lead = lines.slice(0, first).map(line => `${line}\n`)
+  const tail = lines.slice(last).map(line => `\n${line}`)
+  const bare = body.trim()
+  const start = body.indexOf(bare)
+  return {
+    before: lead.join('') + body.slice(0, start),
+    body: bare,
+    after: body.slice(start + bare.length) + tail.join(''),
+  }
+}
+
+/** The prompt with another body. Lines of the frame that a model wrote all the same are not put in twice. */
+export function withBody({ before, after }: HeldText, body: string): string {
+  const framed = new Set([...before.split('\n'), ...after.split('\n')].map(line => line.trim()).filter(Boolean))
+  const kept = framed.size === 0 ? body : body.split('\n').filter(line => !framed.has(line.trim()))
+  return before + (typeof kept === 'string' ? kept : kept.join('\n')).trim() + after
+}
+
+/** How many lines from the start belong to the frame of a placeholder; 0 where none stands there. */
+function frameEnd(lines: readonly string[], isToken: readonly boolean[]): number {
+  let end = 0
+  for (const [index, line] of lines.entries()) {
+    if (isToken[index]) end = index + 1
+    else if (!isFrame(line)) break
+  }
+  while (end > 0 && end < lines.length && isEdge(lines[end] ?? '')) end++
+  return end
+}
+
+function isPlaceholderLine(line: string, tokens: readonly string[]): boolean {
+  const held = tokens.filter(token => line.includes(token))
+  if (held.length === 0) return false
+  const rest = held.reduce((left, token) => left.replaceAll(token, ' '), line)
+  return !/[\p{L}\p{N}]/u.test(rest) || isLabel(rest)
+}
+
+const isTag = (line: string): boolean => /^\s*(?:<\/?[\w-]+>|"""|'''|`{3,}\w*)\s*$/.test(line)
+
+/** "Question:", "Here is the text:": a few words that lead to what is filled in. */
+const isLabel = (line: string): boolean =>
+  /^\W{0,4}(?:[\p{L}\p{N}'-]+\s+){0,4}[\p{L}\p{N}'-]+\s*[:=]\W{0,4}$/u.test(line.trim())
+
+const isEdge = (line: string): boolean => isTag(line) || isLabel(line)
+
+/** What may stand between the end of the text and a placeholder. */
+const isFrame = (line: string): boolean => line.trim() === '' || isEdge(line)

@@ -1,0 +1,75 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { ReplyForm } from '../metaPrompts/plainRequest.ts'
+import { applyBlocks, holdsBlocks } from './editBlocks.ts'
+import { afterThoughts, readOne, readReplies } from './reply.ts'
+import { fenceOf, unwrap } from './unwrap.ts'
+
+/**
+ * The prompts in a reply to a plain request, in their order, or why there is none. What was asked for as a list is read
+ * as a list where it is one; else the reply is one prompt. `current` is the text that it is to take the place of.
+ */
+export function readPlainReply(raw: string, form: ReplyForm, current: string): readonly Outcome<string>[] {
+  const reply = afterThoughts(raw).trim()
+  if (/<START>/i.test(reply) && !/<START>/i.test(current)) return readReplies(raw)
+  if (holdsBlocks(reply)) {
+    const changed = applyBlocks(current, reply)
+    return [changed === undefined ? failure({ code: 'edit-misplaced' }) : success(changed)]
+  }
+  const texts = form === 'list' ? listed(reply) : []
+  return (texts.length > 0 ? texts : [lone(reply, current)]).map(text => judged(text, current))
+}
+
+/** A prompt that stands alone in its reply, in a fence or not; talk before and after the fence is left out. */
+function lone(reply: string, current: string): string {
+  const fences = Array.from(reply.matchAll(fenced), ([fence]) => fence)
+  const [only] = fences
+  const inside = only !== undefined && fences.length === 1 && !current.includes('```') ? fenceOf(only) : undefined
+  const isTalk = inside !== undefined && reply.length - inside.length < Math.max(mostTalk, inside.length)
+  return unwrap(isTalk ? inside : reply, current)
+}
+
+const mostTalk = 300
+const fenced = /^(`{3,})[^\n`]*\n[\s\S]*?\n\1[ \t]*$/gm
+
+/** The items of a numbered list, each the text that it begins with; empty where there is no list. */
+function listed(reply: string): readonly string[] {
+  const starts = Array.from(reply.matchAll(itemStart))
+  if (starts.length === 0) {
+    const fences = Array.from(reply.matchAll(fenced), ([fence]) => unwrap(fence))
+    return fences.length > 1 ? fences : []
+  }
+  return starts.map(({ index, 0: mark }, at) => itemText(reply.slice(index + mark.length, starts[at + 1]?.index)))
+}
+
+const itemStart =
+  /^[ \t]{0,3}(?:#{1,4} *)?(?:\*\*)?(?:(?:new )?(?:instruction|prompt|idea|option)[ #]*)?\d{1,2}(?:[.)]|:)(?:\*\*)?[ \t]*(?:\n+(?=[ \t]*\S))?/gim
+
+/** What follows its first line is talk about it, unless that line is a mere title. */
+function itemText(item: string): string {
+  const fence = Array.from(item.matchAll(fenced), ([found]) => found)[0]
+  if (fence !== undefined) return unwrap(fence)
+  const [first = '', ...rest] = item
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+  const isTitle = rest.length > 0 && (/:(?:\*\*)?$/.test(first) || /^\*\*[^*]+\*\*$/.test(first))
+  const line = isTitle ? (rest[0] ?? '') : first
+  return unwrap(line.replace(/^[-*•]\s+/, '').replace(/^\*\*[^*\n]{1,60}(?::\*\*|\*\*\s*[:–-])\s*(?=\S)/, ''))
+}
+
+/** What a prompt must not be: nothing, a refusal, talk to the user, talk about the request. */
+function judged(text: string, current: string): Outcome<string> {
+  const read = readOne(text)
+  if (!read.ok) return read
+  const isTalk = [chat, aboutRequest, caseLine].some(pattern => pattern.test(text) && !pattern.test(current))
+  return isTalk || !/[\p{L}\p{N}]/u.test(text) ? failure({ code: 'reply-talk' }) : read
+}
+
+const chat =
+  /^(?:(?:sure|certainly|of course|great|thank you|thanks|absolutely)\b[^\n]{0,40}[,.!:]|please (?:provide|share|give me|let me know)\b|i(?:['’]d| would) be happy\b|how can i (?:help|assist)\b|to (?:improve|write|create|rewrite) (?:the|an?|these|better|new) [^.\n]*instructions?\b|here (?:is|are)\b)/i
+
+const aboutRequest =
+  /\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b/i
+
+/** A case that was made up in the form in which cases are shown. */
+const caseLine = /^(?:input|message|answer|output)\s*:/i

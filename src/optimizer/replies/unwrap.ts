@@ -1,0 +1,65 @@
+/**
+ * What models put around a prompt taken off it, as often as it stands there: white space, a code fence, a tag that names
+ * a prompt, a heading or label such as "Here is the new prompt:", quotes. A tag or fence that is opened and never closed
+ * is taken off as well: its reply came to a natural end. What the current prompt itself stands in is a part of it.
+ */
+export function unwrap(text: string, current = ''): string {
+  const own = current.trim()
+  const wrappers = [fenceOf, taggedIn, quotedIn].filter(inside => inside(own) === undefined)
+  let bare = text.trim()
+  for (;;) {
+    const found = wrappers.map(inside => inside(bare)).find(inner => inner !== undefined)
+    const inner = (found ?? withoutLabel(bare)).trim()
+    if (inner === bare) return bare
+    bare = inner
+  }
+}
+
+/** What stands in a fence that holds the whole text; the fence may lack its end. */
+export function fenceOf(text: string): string | undefined {
+  const whole = /^(`{3,}|~{3,})[^\n`]*\n([\s\S]*?)\n?\1$/.exec(text)?.[2]
+  if (whole !== undefined) return whole
+  const opened = /^(`{3,}|~{3,})[^\n`]*\n([\s\S]*)$/.exec(text)
+  return opened?.[1] !== undefined && !opened[2]?.includes(opened[1]) ? opened[2] : undefined
+}
+
+const names = '(?:current_?|new_?|improved_?|revised_?)?(?:prompt|instructions?|task|placeholder|text)'
+
+/** Tags that name what is within; those of a prompt that speaks in tags of its own stand amid it and stay. */
+function taggedIn(text: string): string | undefined {
+  const opened = new RegExp(`^<(${names})>([\\s\\S]*)$`, 'i').exec(text)
+  const [, name, rest] = opened ?? []
+  if (name !== undefined && rest !== undefined) {
+    const closing = `</${name}>`
+    const end = rest.toLowerCase().lastIndexOf(closing.toLowerCase())
+    if (end < 0) return rest
+    // What follows the closing tag is talk, unless it is a text of some length.
+    return rest.slice(end + closing.length).trim().length < mostTalk ? rest.slice(0, end) : undefined
+  }
+  return new RegExp(`^([\\s\\S]*)</${names}>$`, 'i').exec(text)?.[1]
+}
+
+/** Characters of talk around a text that a model may add. */
+const mostTalk = 300
+
+function withoutLabel(text: string): string {
+  return text.replace(label, '').replace(heading, '')
+}
+
+const noun = '(?:prompt|instructions?)'
+const kind = '(?:new|improved|revised|refined|modified|better|updated)'
+
+/** "Sure! Here is the new prompt:", "Improved instruction 2:" and the like. */
+const label = new RegExp(
+  `^(?:\\*\\*)?(?:(?:sure|certainly|of course|okay)[,.!]*\\s+)?(?:here(?: is|['’]s) )?(?:the |your |my |an? )?${kind}(?: version of the)? ${noun}(?: \\d+)?(?:\\*\\*:|:\\*\\*|:)\\s+(?=\\S)`,
+  'i',
+)
+
+const heading = new RegExp(`^#{1,4} *(?:the |your |my )?${kind} ${noun}:?\\s*\\n`, 'i')
+
+/** What stands in quotes that open at the start and close at the end, and nowhere between. */
+const quotedIn = (text: string): string | undefined =>
+  /^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|'([^']+)'|`([^`\n]+)`|\*\*([^*]+)\*\*)$/
+    .exec(text)
+    ?.slice(1)
+    .find(inner => inner !== undefined)

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import fc from 'fast-check'
+import { holdEnds, withBody } from '../../../src/optimizer/replies/heldText.ts'
+
+const tokens = ['{{input}}', '{{context}}']
+
+const held: readonly (readonly [text: string, before: string, body: string, after: string])[] = [
+  ['Count it.\n\n{{input}}', '', 'Count it.', '\n\n{{input}}'],
+  ['{{input}}\nCount it.', '{{input}}\n', 'Count it.', ''],
+  ['Count it.\n\nQuestion: {{input}}\nAnswer:', '', 'Count it.', '\n\nQuestion: {{input}}\nAnswer:'],
+  [
+    'Count it.\nContext:\n{{context}}\n\nQuestion: {{input}}',
+    '',
+    'Count it.',
+    '\nContext:\n{{context}}\n\nQuestion: {{input}}',
+  ],
+  ['Count it.\n<text>\n{{input}}\n</text>', '', 'Count it.', '\n<text>\n{{input}}\n</text>'],
+  ['{{context}}\n\nCount it.\n\n{{input}}\n', '{{context}}\n\n', 'Count it.', '\n\n{{input}}\n'],
+  ['Read {{input}} and count.\nBe brief.', '', 'Read {{input}} and count.\nBe brief.', ''],
+  ['Count all the things that are named in {{input}}', '', 'Count all the things that are named in {{input}}', ''],
+  ['{{input}}', '', '{{input}}', ''],
+  ['Count it.', '', 'Count it.', ''],
+]
+
+for (const [text, before, body, after] of held)
+  test(`of ${JSON.stringify(text)} the optimizer model is shown ${JSON.stringify(body)}`, () =>
+    assert.deepEqual(holdEnds(text, tokens), { before, body, after }))
+
+test('a placeholder that a model writes all the same is not put in twice', () =>
+  assert.equal(withBody(holdEnds('Count.\n\n{{input}}', tokens), 'Add up.\n\n{{input}}'), 'Add up.\n\n{{input}}'))
+
+test('whatever the text, its parts put together give it again', () => {
+  const line = fc.constantFrom(
+    '',
+    'Count it.',
+    '{{input}}',
+    'Text: {{input}}',
+    'Context:',
+    '{{context}}',
+    '<x>',
+    '</x>',
+    '  ',
+  )
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 8 }), lines => {
+      const text = lines.join('\n')
+      const parts = holdEnds(text, tokens)
+      assert.equal(parts.before + parts.body + parts.after, text)
+    }),
+  )
+})

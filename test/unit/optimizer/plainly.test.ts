@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { ShownCase } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
+import { askPlainly } from '../../../src/optimizer/proposers/plainly.ts'
+import type { Asked, Services } from '../../../src/optimizer/services.ts'
+import type { AskedFor, Step } from '../../../src/optimizer/trajectory.ts'
+import { success } from '../../../src/problem/outcome.ts'
+import { planOf } from './scripted.ts'
+
+interface Told {
+  readonly text?: string
+  readonly replies: (request: string, asked: Asked) => readonly string[]
+  readonly failures?: readonly ShownCase[]
+  readonly before?: readonly AskedFor[]
+  readonly candidates?: number
+}
+
+const unasked = (): never => assert.fail('nobody scripted this')
+
+/** One step of a run whose optimizer model answers as it is told to. */
+async function ask({ text = 'What is it?\n\n{{input}}', replies, failures = [], before = [], candidates = 8 }: Told) {
+  const requests: { readonly text: string; readonly asked: Asked }[] = []
+  const services: Services = {
+    accept: each =>
+      each.includes('{{input}}') === text.includes('{{input}}')
+        ? undefined
+        : { code: 'placeholder-lost', token: '{{input}}' },
+    propose: async (request, asked) => {
+      requests.push({ text: request, asked })
+      return success(replies(request, asked))
+    },
+    reflect: unasked,
+    relevance: unasked,
+    failures: unasked,
+    gate: unasked,
+    score: unasked,
+    measure: unasked,
+    grades: unasked,
+    isGain: unasked,
+  }
+  const current = { text, score: 0.4 }
+  const past: Step = {
+    step: 1,
+    epoch: 1,
+    stepSize: 40,
+    current,
+    shown: [],
+    metaPrompt: '',
+    candidates: [],
+    winner: null,
+    ...(before.length > 0 && { asked: before }),
+  }
+  const plan = { ...planOf('gpo', { steps: 9 }), tokens: text.includes('{{input}}') ? ['{{input}}'] : [], candidates }
+  const outcome = await askPlainly(
+    { trajectory: { initial: current, steps: [past] }, step: 2, current, stepSize: 40, plan, services },
+    { shown: [current, { text: 'Say it.\n\n{{input}}', score: 0.3 }], failures },
+  )
+  assert.ok(outcome.ok)
+  return { requests, ...outcome.value }
+}
+
+const failures = ['one', 'two', 'three', 'four', 'five'].map(input => ({ input, answer: 'x', expected: input }))
+const list = (...prompts: readonly string[]): string => prompts.map((prompt, at) => `${at + 1}. ${prompt}`).join('\n')
+
+test('the line of the placeholder is not shown, and stands in every candidate', async () => {
+  const { requests, proposals } = await ask({
+    failures,
+    replies: (_, { part }) => [list(`A${part}`, `B${part}`, `C${part}`, `D${part}`)],
+  })
+  assert.ok(requests.every(({ text }) => !text.includes('{{input}}')))
+  assert.deepEqual([proposals.length, proposals[0]?.text], [8, 'A0\n\n{{input}}'])
+  assert.ok(proposals.every(({ problem }) => problem === undefined))
+})
+
+test('each request of a step shows other failures and asks along another line', async () => {
+  const { requests } = await ask({
+    failures,
+    replies: (_, { part }) => [list(`A${part}`, `B${part}`, `C${part}`, `D${part}`)],
+  })
+  const shown = requests.map(({ text }) => failures.filter(({ input }) => text.includes(`Input: ${input}\n`)).length)
+  assert.deepEqual(shown, [3, 2])
+  assert.notEqual(requests[0]?.text.split('Do not quote')[1], requests[1]?.text.split('Do not quote')[1])
+})
+
+test('fewer than three new texts are asked for again before any is scored', async () => {
+  const { requests, asked } = await ask({
+    failures,
+    replies: (_, { part }) => [list('What is it?', 'Please provide it.', `A${part}`, 'A0')],
+  })
+  assert.equal(requests.length, 3)
+  assert.deepEqual(
+    asked?.map(({ fresh }) => fresh),
+    [1, 1, 1],
+  )
+})
+
+test('a model that gives one prompt for a list is asked for one at a time', async () => {
+  const { requests, proposals } = await ask({
+    failures,
+    replies: (_, { part, count }) => Array.from({ length: count }, (_, at) => `Way ${part}.${at}`),
+  })
+  assert.deepEqual(
+    requests.map(({ asked }) => asked.count),
+    [1, 4],
+  )
+  assert.equal(proposals.length, 5)
+})
+
+const usable: AskedFor = { form: 'list', past: false, replies: 2, texts: 8, fresh: 7 }
+for (const [what, before, isTold] of [
+  ['nothing was asked for yet', [], true],
+  ['most of what came was new', [usable], true],
+  ['more than half was of no use', [{ ...usable, fresh: 3 }], false],
+  ['it was told of them, and most was of no use', [usable, { ...usable, past: true, fresh: 2 }], false],
+] as const)
+  test(`where ${what}, past prompts are ${isTold ? '' : 'not '}shown`, async () => {
+    const { requests, shown } = await ask({
+      failures,
+      before,
+      replies: (_, { part }) => [list(`A${part}`, `B${part}`, `C${part}`, `D${part}`)],
+    })
+    assert.equal(/Instruction: Say it\.\nScore: 30\.0\n/.test(requests[0]?.text ?? ''), isTold)
+    assert.equal(shown.length, isTold ? 1 : 0)
+  })
+
+test('a prompt that quotes a case which its writer was shown is rejected', async () => {
+  const input = 'my cat sleeps on the old red sofa'
+  const { proposals } = await ask({
+    failures: [{ input, answer: 'x', expected: 'pet' }],
+    replies: () => [list('Say pet.', `Say pet for "${input}".`, 'Name it.', 'Tell it.')],
+  })
+  assert.deepEqual(proposals[1]?.problem, { code: 'quotes-case', quoted: 'my cat sleeps on the old' })
+})
+
+test('a skill of 2,800 words is asked for as changes, with room for them', async () => {
+  const text = Array.from({ length: 280 }, (_, at) => `- Rule ${at}: check the report before it is sent.`).join('\n')
+  const change =
+    '<<<<<<< SEARCH\n- Rule 7: check the report before it is sent.\n=======\n- Rule 7: never send it.\n>>>>>>> REPLACE'
+  const { requests, proposals } = await ask({
+    text,
+    failures,
+    replies: (_, { part }) => [change.replace('never', `never ${part}`)],
+  })
+  assert.match(requests[0]?.text ?? '', /Answer with one to five changes and nothing else/)
+  assert.equal(requests[0]?.asked.count, 4)
+  assert.ok((requests[0]?.asked.room ?? 0) > 4000)
+  assert.equal(
+    proposals[0]?.text,
+    text.replace('- Rule 7: check the report before it is sent.', '- Rule 7: never 0 send it.'),
+  )
+})

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Case, CaseResult, Check } from '../../../src/evals/evalSet.ts'
+import { gradingInWords } from '../../../src/evals/grading/inWords.ts'
+import { writePlainRequest } from '../../../src/optimizer/metaPrompts/plainRequest.ts'
+import { texts } from '../../../src/optimizer/metaPrompts/texts.ts'
+import { failing, labelsOf } from '../../../src/run/reporting/shownCases.ts'
+
+const request = (checks: readonly Check[], evalCase: Case, result: CaseResult): string => {
+  const grading = gradingInWords(checks)
+  return writePlainRequest({
+    current: 'Answer the customer.',
+    place: 'and an input follows it',
+    form: 'one',
+    count: 4,
+    idea: 'idea-form',
+    failures: failing([evalCase], [result], { checks }),
+    exemplars: [],
+    labels: [],
+    shown: [],
+    score: 0.5,
+    scores: true,
+    measure: 'the mean grade',
+    update: 'generate',
+    tokens: [],
+    stepSize: null,
+    ...(grading !== undefined && { grading }),
+    texts,
+  })
+}
+
+const head = `The current instruction:
+
+Answer the customer.
+
+A language model is sent this instruction, and an input follows it.`
+
+const tail =
+  'Write a better instruction, with which the model gives the answers wanted, to these and to any other input. Work out the rule behind them, and do not quote the inputs. Say exactly how an answer has to be written: its words, order, spelling and marks. Answer with the whole new instruction and nothing else.'
+
+const failed = (answer: string, reason: string): CaseResult => ({ id: 'c', answer, grade: 0, passed: false, reason })
+const bare: Case = { id: 'c', vars: { input: 'My mug is broken.' }, expected: [] }
+
+const sets: readonly (readonly [what: string, checks: readonly Check[], result: CaseResult, middle: string])[] = [
+  [
+    'a judge',
+    [{ grader: 'judge', value: 'Offers a next step.' }],
+    failed('How sad.', 'judge: it only says that it is sorry'),
+    `How an answer is judged: it must meet this rubric, as a judge reads it: Offers a next step.
+
+Inputs that went wrong, with the answer that the model gave:
+
+Input: My mug is broken.
+Answer given: How sad.
+Why it is wrong: judge: it only says that it is sorry`,
+  ],
+  [
+    'a schema',
+    [{ grader: 'is-json', value: '{"required":["topic"]}' }],
+    failed('{}', 'is-json: the JSON does not meet the schema: topic is missing'),
+    `How an answer is judged: it must be JSON and nothing else that meets the schema {"required":["topic"]}.
+
+Inputs that went wrong, with the answer that the model gave:
+
+Input: My mug is broken.
+Answer given: {}
+Why it is wrong: is-json: the JSON does not meet the schema: topic is missing`,
+  ],
+  [
+    'a pattern',
+    [{ grader: 'regex', value: '^RMA-[0-9]+$' }],
+    failed('Sorry.', 'regex: expected "^RMA-[0-9]+$"'),
+    `How an answer is judged: it must match the regular expression ^RMA-[0-9]+$.
+
+Inputs that went wrong, with the answer that the model gave:
+
+Input: My mug is broken.
+Answer given: Sorry.
+Why it is wrong: regex: expected "^RMA-[0-9]+$"`,
+  ],
+]
+
+for (const [what, checks, result, middle] of sets)
+  test(`a request for a set with ${what} says what is wanted and why an answer failed`, () =>
+    assert.equal(request(checks, bare, result), `${head}\n\n${middle}\n\n${tail}`))
+
+test('where the expected answer says it all, no reason stands beside it', () => {
+  const asked = request(
+    [{ grader: 'equals' }],
+    { ...bare, expected: ['fault'] },
+    failed('broken', 'equals: expected "fault"'),
+  )
+  assert.match(asked, /How an answer is judged: it must be the answer wanted, letter by letter, and nothing else\./)
+  assert.match(asked, /Answer given: broken\nAnswer wanted: fault\n\n/)
+  assert.doesNotMatch(asked, /Why it is wrong/)
+})
+
+const answering = (answers: readonly string[]): readonly Case[] =>
+  answers.map((answer, index) => ({ id: `${index}`, vars: { input: `${index}` }, expected: [answer] }))
+
+for (const [what, answers, labels] of [
+  ['few that repeat are labels', ['keep', 'drop', 'keep', 'drop'], ['keep', 'drop']],
+  ['as many as there are cases are none', ['a', 'b', 'c', 'd'], []],
+  ['a single one is none', ['a', 'a', 'a', 'a'], []],
+] as const)
+  test(`of expected answers, ${what}`, () => assert.deepEqual(labelsOf(answering(answers)), labels))
