@@ -11,7 +11,7 @@ export const plainBlocks = {
 
   'plain-score': 'Score: {{score}}',
 
-  'plain-place': 'A language model is sent this instruction, {{place}}.',
+  'plain-place': 'A language model is sent this instruction{{place}}',
 
   'plain-grading': 'How an answer is judged: {{grading}}',
 

@@ -9,7 +9,7 @@ export type ReplyForm = 'list' | 'one' | 'blocks'
 export interface PlainParts {
   /** The current prompt without the lines that are filled in per case. */
   readonly current: string
-  /** Where the input stands beside it, as an end of "is sent this instruction, …". */
+  /** Where the input stands beside it: the rest of "A language model is sent this instruction". */
   readonly place: string
   readonly form: ReplyForm
   /** Prompts wanted in one reply. */

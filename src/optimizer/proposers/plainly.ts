@@ -129,8 +129,8 @@ function groupOf(failures: readonly ShownCase[], part: number): readonly ShownCa
 function placeOf({ before, after }: HeldText, position: string, tokens: readonly string[]): string {
   const follows = tokens.some(token => after.includes(token))
   const precedes = tokens.some(token => before.includes(token))
-  if (follows) return precedes ? 'between the parts of an input' : 'and an input follows it'
-  return precedes ? 'after an input' : position
+  if (follows) return precedes ? ', between the parts of an input.' : ', and an input follows it.'
+  return precedes ? ', after an input.' : `. ${position}`
 }
 
 interface Reading {

@@ -10,7 +10,7 @@ const request = (checks: readonly Check[], evalCase: Case, result: CaseResult): 
   const grading = gradingInWords(checks)
   return writePlainRequest({
     current: 'Answer the customer.',
-    place: 'and an input follows it',
+    place: ', and an input follows it.',
     form: 'one',
     count: 4,
     idea: 'idea-form',
