@@ -1,4 +1,4 @@
-/** Every command that package.json contributes, without its `gpo.`. */
+/** Every command that package.json contributes, without `gpo.`. */
 export const commandNames = [
   'optimize',
   'evaluate',
@@ -29,7 +29,7 @@ export const commandNames = [
 
 export type CommandName = (typeof commandNames)[number]
 
-/** Those about runs, and about the view that lists them. */
+/** The commands about runs, and about the view that lists them. */
 export const runCommandNames = [
   'openRun',
   'resumeRun',

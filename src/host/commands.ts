@@ -22,10 +22,10 @@ import { showProblem } from './runs/announce.ts'
 import { resumeRun, runPrompt } from './runs/runPrompt.ts'
 import { uriIn } from './sidebar/nodes.ts'
 
-/** What a command does with the parts, the prompt file it is about, and the target, the change or the run, if one was named. */
+/** Carries out a command, given the features, its prompt file, and the target, change or run if one was named. */
 type Handler = (features: Features, prompt: Uri, name: string | undefined) => unknown
 
-/** Commands about a prompt file: the one they are called on, else the one in the active editor. */
+/** Commands about a prompt file: the one they are called on, otherwise the one in the active editor. */
 const onPrompt = {
   optimize: (features, prompt, target) => runPrompt(features, 'optimize', prompt, target),
   evaluate: (features, prompt, target) => runPrompt(features, 'evaluate', prompt, target),
@@ -73,7 +73,7 @@ const onNothing = {
   copyDiagnostics: features => features.log.copyDiagnostics(),
 } as const satisfies Record<Exclude<CommandName, keyof typeof onPrompt>, (features: Features) => unknown>
 
-/** What can be done about a prompt file that is not there any more. */
+/** Commands that still make sense for a prompt file that no longer exists. */
 const withoutFile: ReadonlySet<CommandName> = new Set<CommandName>(['reject', 'showTrajectory', 'cancel', 'resume'])
 
 const handlers: Readonly<Record<CommandName, Handler>> = { ...onPrompt, ...onNothing }
@@ -90,7 +90,7 @@ export function registerCommands(features: Features): Disposable {
         const prompt = promptOf(uri)
         const place = { path: pathOf(prompt) }
         if (!isPrompt(prompt)) return showProblem(features, { code: 'not-a-prompt', place })
-        // A message may stand for hours, and its file be gone when its button is pressed.
+        // A message may stay on screen for hours, and its file be gone when its button is pressed.
         if (!withoutFile.has(name) && !(await isThere(prompt))) {
           return showProblem(features, { code: 'file-not-found', place })
         }
@@ -102,17 +102,17 @@ export function registerCommands(features: Features): Disposable {
   return registered
 }
 
-/** The prompt files among all rows that are selected where a command was called on one of them. */
+/** The prompt files among all selected rows, if a command was called on one of them. */
 const promptsIn = (selected: unknown): readonly Uri[] =>
   (Array.isArray(selected) ? selected : []).flatMap(row => uriIn(row) ?? []).filter(isPrompt)
 
-/** A link in a hover brings the file as it was written into it. */
+/** A link in a hover contains the file as it was written into the link. */
 const linkedUri = (raw: unknown): Uri | undefined =>
   typeof raw === 'object' && raw !== null && 'scheme' in raw && raw.scheme === 'file' && 'path' in raw
     ? Uri.from({ scheme: raw.scheme, path: String(raw.path) })
     : undefined
 
-/** A path that a caller names is none that the user has picked: it may lead to no other place than the workspace. */
+/** A path named by a caller was not chosen by the user, so it must not lead out of the workspace. */
 const isInWorkspace = (path: string): boolean =>
   leadsInto(
     path,
@@ -125,7 +125,10 @@ export function activeUri(): Uri | undefined {
   return input instanceof TabInputTextDiff ? input.original : window.activeTextEditor?.document.uri
 }
 
-/** In a difference stands a document of ours, or an earlier version of the file, with the path of the file that it is about. */
+/**
+ * An editor in a diff shows one of our documents, or an earlier version of the file, under the path of the file it is
+ * about.
+ */
 const promptOf = (uri: Uri): Uri => (uri.scheme === refinedScheme || uri.scheme === 'git' ? Uri.file(uri.path) : uri)
 
 async function go(features: Features, prompt: Uri, direction: Direction, change?: string): Promise<void> {
@@ -155,7 +158,7 @@ async function chooseEvalSet(features: Features, prompt: Uri): Promise<void> {
   if (opened !== undefined) await features.chosen.choose(prompt, pathOf(opened))
 }
 
-/** The eval sets among which pairing cannot tell which one is meant. */
+/** The eval sets if pairing cannot tell which one is meant. */
 async function ambiguous(features: Features, prompt: Uri): Promise<readonly string[]> {
   const prepared = await preparePrompt(prompt, features.chosen)
   return !prepared.ok && prepared.problem.code === 'ambiguous-eval-set' ? prepared.problem.found : []

@@ -32,7 +32,10 @@ import { PromptsView } from './sidebar/promptsView.ts'
 import { Tests } from './testing/testController.ts'
 import { registerTools } from './tools/tools.ts'
 
-/** Makes the parts and registers what shows them. Nothing is read here but the runs of refined prompts that wait. */
+/**
+ * Creates the features and registers everything that shows them. Reads nothing except the runs of refined prompts that
+ * wait.
+ */
 export function activate(context: ExtensionContext): void {
   const lifetime = new Lifetime()
   context.subscriptions.push(lifetime)

@@ -10,7 +10,7 @@ import type { RunLog } from './runs/runLog.ts'
 import type { Runs } from './runs/runs.ts'
 import type { Unfinished } from './runs/unfinished.ts'
 
-/** What the commands work with; made once, at activation. */
+/** What the commands use; created once, at activation. */
 export interface Features {
   readonly chosen: ChosenEvalSets
   readonly keys: Keys

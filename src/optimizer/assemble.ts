@@ -9,12 +9,12 @@ import { type Recipe, recipeOf, type StrategyName, strategies, type Variant } fr
 import { evidence, type Strategy } from './strategy.ts'
 import { walk } from './walk.ts'
 
-/** Steps without a gain that a paired test can see, after which a run has most likely found what it can find. */
+/** After this many steps without a gain that a paired test detects, a run has most likely found what it can find. */
 const patience = 6
 
 /**
- * Puts a strategy together: its own parts, or with `paper` those of the released runs, and the variant's in their place.
- * Fails with `bad-combination` where two parts contradict each other, or where one would be left without effect.
+ * Puts a strategy together: its own parts, or with `paper` those of the released runs, each replaced by the variant's
+ * if that has one. Fails with `bad-combination` if two parts contradict each other, or if one would have no effect.
  */
 export function assemble(
   name: StrategyName,
@@ -47,7 +47,7 @@ export function assemble(
   })
 }
 
-/** Why the parts cannot go together. */
+/** Why the parts do not fit together. */
 function contradiction(recipe: Recipe, variant: Variant, steps: number): string | undefined {
   const { momentum, momentumOver, reflection, evidence, schedule, warmup, overStep } = recipe
   if (momentumOver === 'reflections' && !reflection) return 'Momentum over reflections needs reflections, which are off'
@@ -67,7 +67,7 @@ function contradiction(recipe: Recipe, variant: Variant, steps: number): string 
 
 const showsPrompts = ({ evidence }: Recipe): boolean => evidence === 'trajectory' || evidence === 'both'
 
-/** What a user set that would change nothing, so that nobody takes one run for another. */
+/** A setting of the user that would change nothing; reported so that nobody mistakes one run for another. */
 function ineffective(name: StrategyName, recipe: Recipe, variant: Variant): string | undefined {
   if (recipe.schedule === 'none' && (variant.initialStepSize ?? variant.finalStepSize) !== undefined)
     return 'A step size is given, and the schedule is none'
@@ -92,7 +92,7 @@ function ineffective(name: StrategyName, recipe: Recipe, variant: Variant): stri
   return foreign === undefined ? undefined : `The strategy ${name} has no ${words(foreign)} that could be changed`
 }
 
-/** Parts that a proposer heeds; the native systems bring most of theirs with them. */
+/** The parts that a proposer uses; the native systems bring most of theirs with them. */
 const changeable: Readonly<Record<Recipe['propose'], readonly string[]>> = {
   update: Object.keys(strategies.gpo),
   gradients: ['walk', 'schedule', 'initialStepSize', 'finalStepSize', 'warmup', 'overStep'],

@@ -5,7 +5,7 @@ import type { Scoring } from './services.ts'
 import type { Asking, Proposal } from './strategy.ts'
 import type { Candidate } from './trajectory.ts'
 
-/** Scores what is new; a prompt that was scored before keeps its score and costs nothing. */
+/** Scores the new prompts; one that was scored before keeps its score and costs nothing. */
 export async function select(proposals: readonly Proposal[], asking: Asking): Promise<Outcome<readonly Candidate[]>> {
   const { trajectory, current, plan } = asking
   const known = new Map(scored(trajectory).map(found => [found.text, found]))
@@ -47,10 +47,10 @@ export async function select(proposals: readonly Proposal[], asking: Asking): Pr
   )
 }
 
-/** Only what failed would be asked again, so such a prompt may try once more. */
+/** Only the failed requests would be sent again, so such a prompt may be tried once more. */
 const isUnanswered = ({ problem }: Candidate): boolean => problem?.code === 'unanswered'
 
-/** What became of each text by its name; one that did not pass the gate is not among them. */
+/** The result for each text; texts that did not pass the gate are missing. */
 async function contest(texts: readonly string[], asking: Asking): Promise<Outcome<ReadonlyMap<string, Scoring>>> {
   const { current, step, plan, services } = asking
   const { selection } = plan.strategy

@@ -5,7 +5,10 @@ import type { Services } from './services.ts'
 import type { Asking, Proposal, SearchPlan } from './strategy.ts'
 import type { Step, Trajectory } from './trajectory.ts'
 
-/** One update, left to right: where from, how far, which way, new prompts, their scores, the winner. */
+/**
+ * One update, from left to right: the starting prompt, the step size, the direction, new prompts, their scores, the
+ * winner.
+ */
 export async function takeStep(trajectory: Trajectory, plan: SearchPlan, services: Services): Promise<Outcome<Step>> {
   const { strategy } = plan
   const step = trajectory.steps.length + 1

@@ -20,20 +20,20 @@ export interface Recipe {
   readonly memory: number
   readonly updateMethod: UpdateMethod
   readonly schedule: ScheduleName
-  /** Words at the start and at the end of the schedule. */
+  /** The limit in words at the start and at the end of the schedule. */
   readonly initialStepSize: number
   readonly finalStepSize: number
-  /** Steps of a rising start. */
+  /** Number of warmup steps. */
   readonly warmup: number
   readonly overStep: OverStepName
   readonly walk: WalkName
   readonly selection: SelectionName
 }
 
-/** What the settings may put in the place of a strategy's own parts; what is absent stays as the strategy has it. */
+/** Settings that replace a strategy's own parts; absent ones keep the strategy's. */
 export type Variant = Partial<Omit<Recipe, 'propose' | 'published' | 'critique' | 'selection'>>
 
-/** The loop that the paper runs all its systems in, with nothing but the current prompt and its score to go by. */
+/** The loop in which the paper runs all its systems, using only the current prompt and its score. */
 const plain: Recipe = {
   propose: 'update',
   published: false,
@@ -55,9 +55,9 @@ const plain: Recipe = {
 }
 
 /**
- * The strategies by name. The first six are the systems that the paper compares, as it runs them: in one loop, with the
- * parts exchanged. Those called native follow the original systems, with the simplifications that docs/paper.md names;
- * `gepa` is made of parts that are here anyway.
+ * The strategies by name. The first six are the systems that the paper compares, as it runs them: in one loop with
+ * different parts. Those called native follow the original systems, with the simplifications listed in docs/paper.md.
+ * `gepa` (arXiv 2507.19457) is made of parts that exist here anyway.
  */
 export const strategies = {
   gpo: { ...plain, momentum: 'relevance', schedule: 'cosine', evidence: 'both' },
@@ -83,8 +83,8 @@ export const strategies = {
 export type StrategyName = keyof typeof strategies
 
 /**
- * What is different in the released runs of the paper: every step moves on to its winner, and the scored trajectory is all
- * that is shown. PE2's reflection was asked for there and then not shown, so it is not asked for.
+ * Differences in the released runs of the paper: every step moves to its winner, and only the scored trajectory is
+ * shown. There PE2's reflection was requested and then not shown, so it is not requested here.
  */
 const asPublished: Readonly<Record<StrategyName, Variant>> = {
   gpo: { evidence: 'trajectory', walk: 'forced' },
@@ -100,7 +100,7 @@ const asPublished: Readonly<Record<StrategyName, Variant>> = {
   'pe2-native': {},
 }
 
-/** The parts of a strategy: its own, or with `paper` those of the released runs, and the variant's in their place. */
+/** The parts of a strategy: its own, or with `paper` those of the released runs, replaced by the variant's if given. */
 export const recipeOf = (name: StrategyName, variant: Variant, paper: boolean): Recipe => ({
   ...strategies[name],
   ...(paper ? { ...asPublished[name], published: true } : {}),

@@ -11,7 +11,7 @@ import type { Services } from './services.ts'
 import type { AskedFor, Scored, Trajectory } from './trajectory.ts'
 import type { Walk } from './walk.ts'
 
-/** What the optimizer model is shown of the run: the scored trajectory, failing cases of the current prompt, or both. */
+/** What the optimizer model sees of the run: the scored trajectory, failing cases of the current prompt, or both. */
 export const evidence = {
   trajectory: { trajectory: true, failures: false },
   failures: { trajectory: false, failures: true },
@@ -20,26 +20,26 @@ export const evidence = {
 } as const
 export type EvidenceName = keyof typeof evidence
 
-/** How the winner of a step is found. `gated` lets only those race that do better on the train batch. */
+/** How a step's winner is found. With `gated`, only prompts that do better on the train batch take part in the race. */
 export type SelectionName = 'race' | 'gated' | 'bandit'
 
-/** The wording of a reflection: a critique of the whole, or a questionnaire for every case. */
+/** The wording of a reflection: one critique of everything, or a questionnaire for every case. */
 export type CritiqueName = 'reflect' | 'inspect'
 
-/** The parts that a run works with. A strategy has a name but no logic of its own. */
+/** The parts that a run uses. A strategy has a name but no logic of its own. */
 export interface Strategy {
   readonly propose: Proposer
   readonly evidence: (typeof evidence)[EvidenceName]
-  /** Whether prompts stand with their scores. */
+  /** Whether prompts are shown with their scores. */
   readonly scores: boolean
-  /** Whether the failures are put into words before a new prompt is asked for. */
+  /** Whether the failures are described in words before a new prompt is requested. */
   readonly reflects: boolean
   readonly critique: CritiqueName
   readonly momentum: Momentum
-  /** Its name, which each step carries for whoever looks at what was shown. */
+  /** The name of the momentum, recorded with each step to explain what was shown. */
   readonly shownBy: MomentumName
   readonly momentumOver: 'prompts' | 'reflections'
-  /** How many past prompts or reflections are shown, the current one included. */
+  /** How many past prompts or reflections are shown, including the current one. */
   readonly memory: number
   readonly updateMethod: UpdateMethod
   readonly stepSize: Schedule
@@ -49,30 +49,30 @@ export interface Strategy {
   readonly read: Reader
   /** Whether requests are worded as published, with all their blocks, or plainly. */
   readonly published: boolean
-  /** Steps without a visible gain after which the run stops; null runs all steps. */
+  /** The run stops after this many steps without a visible gain; null runs all steps. */
   readonly patience: number | null
-  /** What a step that wants so many candidates takes at the most. */
+  /** The most that a step with this many candidates takes. */
   readonly takes: (candidates: number) => StepRequests
 }
 
-/** What stays the same over a run. */
+/** What stays the same during a run. */
 export interface SearchPlan {
   readonly strategy: Strategy
   readonly steps: number
   readonly stepsPerEpoch: number
-  /** New prompts wanted of each step. */
+  /** Number of new prompts wanted in each step. */
   readonly candidates: number
-  /** Cases of the validation split. */
+  /** Number of cases in the validation split. */
   readonly validation: number
   readonly exemplars: readonly ShownCase[]
   /** The train split, for strategies that draw their own cases from it. */
   readonly train: readonly ShownCase[]
-  /** Where the prompt stands in what the task model is sent, in words. */
+  /** Where the prompt appears in what the task model is sent, in words. */
   readonly position: string
   /** Opaque tokens of the original prompt. */
   readonly tokens: readonly string[]
   readonly texts: Texts
-  /** What else the optimizer model has to know, where the prompt is of a kind that needs it. */
+  /** What else the optimizer model must know about prompts of this kind. */
   readonly brief?: string
   /** What the prompt is for, as its file says. */
   readonly goal?: string
@@ -114,5 +114,5 @@ export interface Proposed {
   readonly proposals: readonly Proposal[]
 }
 
-/** Asks the optimizer model for new prompts, in one request or in several. */
+/** Asks the optimizer model for new prompts, in one or several requests. */
 export type Proposer = (asking: Asking) => Promise<Outcome<Proposed>>

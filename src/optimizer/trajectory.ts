@@ -7,29 +7,34 @@ export interface Scored {
   readonly text: string
   /** Mean grade, 0 to 1. */
   readonly score: number
-  /** Present where the score is an estimate: it rests on so many cases, and leans towards the prompt that was ahead. */
+  /**
+   * Present if the score is an estimate: it is based on this many cases, and leans towards the prompt that was ahead.
+   */
   readonly cases?: number
-  /** Case by case, where that was kept: of the original prompt as it is journaled and told. */
+  /** The grade of each case, if kept: for the original prompt, as it is journaled and reported. */
   readonly grades?: readonly Graded[]
   /** What its answers were like, likewise. */
   readonly answers?: AnswerCounts
 }
 
-/** A new prompt and what became of it. */
+/** A new prompt and its result. */
 export interface Candidate {
   readonly text: string
   /**
-   * evaluated: scored on every validation case; dropped: out of the race before that; known: proposed before, its score
-   * taken over; rejected: never evaluated, with the problem.
+   * evaluated: scored on every validation case; dropped: left the race earlier; known: proposed before, with the same
+   * score; rejected: never evaluated, with the problem.
    */
   readonly status: 'evaluated' | 'dropped' | 'known' | 'rejected'
-  /** Mean grade over `cases`, 0 to 1; absent where no case was scored. */
+  /** Mean grade over `cases`, 0 to 1; absent if no case was scored. */
   readonly score?: number
-  /** How many validation cases the score rests on. */
+  /** How many validation cases the score is based on. */
   readonly cases: number
-  /** Words that differ from the prompt it was made from. */
+  /** Number of words that differ from the prompt it was made from. */
   readonly wordsChanged: number
-  /** Words that the optimizer model had changed, where that was more than the step allowed and some were taken back. */
+  /**
+   * The number of words that the optimizer model had changed, if that exceeded the step size and some changes were
+   * undone.
+   */
   readonly wordsProposed?: number
   readonly problem?: Problem
 }
@@ -46,35 +51,35 @@ export interface AskedFor {
   readonly fresh: number
 }
 
-/** One update, as it is journaled, told and drawn. */
+/** One update, as it is journaled, reported and drawn. */
 export interface Step {
   /** Counted from 1. */
   readonly step: number
   readonly epoch: number
-  /** Words that the optimizer model was allowed to change; null where no cap was stated. */
+  /** Number of words that the optimizer model was allowed to change; null without a limit. */
   readonly stepSize: number | null
   /** The prompt that the step started from. */
   readonly current: Scored
   /** Past prompts shown to the optimizer model, in the order shown. */
   readonly shown: readonly Scored[]
-  /** The meta-prompt as it was sent; where there were several, all of them in their order, with a rule between. */
+  /** The meta-prompt as sent; several are joined in order, separated by a rule. */
   readonly metaPrompt: string
-  /** The critique of the current prompt, where one was asked for. */
+  /** The critique of the current prompt, if one was requested. */
   readonly reflection?: string
-  /** The running summary of past prompts or reflections, where momentum keeps one. */
+  /** The running summary of past prompts or reflections, if momentum keeps one. */
   readonly memory?: Scored
   readonly candidates: readonly Candidate[]
-  /** Index of the best fully scored candidate, or null where there was none. */
+  /** Index of the best fully scored candidate; null if there was none. */
   readonly winner: number | null
   /** What was asked for in plain words, request by request. */
   readonly asked?: readonly AskedFor[]
   /** Texts that equal another of the step, or came beyond those wanted. */
   readonly repeated?: number
-  /** Cases that dropped candidates were not asked. */
+  /** Number of cases that dropped candidates were not asked. */
   readonly saved?: number
-  /** How past prompts were chosen to be shown. */
+  /** How the past prompts to show were chosen. */
   readonly momentum?: 'none' | 'recency' | 'importance' | 'relevance' | 'summary'
-  /** The winner case by case, where that was kept. */
+  /** The winner's grade of each case, if kept. */
   readonly grades?: readonly Graded[]
   /** What the answers were like that its candidates were scored by, where that was kept. */
   readonly answers?: AnswerCounts
@@ -82,7 +87,7 @@ export interface Step {
   readonly usage?: Usage
 }
 
-/** The grade of one validation case, 0 to 1; null where its request failed. */
+/** The grade of one validation case, 0 to 1; null if its request failed. */
 export interface Graded {
   readonly id: string
   readonly grade: number | null
@@ -93,7 +98,7 @@ export interface Trajectory {
   readonly steps: readonly Step[]
 }
 
-/** State goes in, state comes out: a run can be replayed from its journal. */
+/** Returns a new trajectory, so a run can be replayed from its journal. */
 export const append = (trajectory: Trajectory, step: Step): Trajectory => ({
   ...trajectory,
   steps: [...trajectory.steps, step],

@@ -1,12 +1,12 @@
-/** Where a problem stands: an absolute or displayed path, and a line counted from 1. */
+/** The place of a problem: an absolute or displayed path, and a line counted from 1. */
 export interface Place {
   readonly path: string
   readonly line?: number
 }
 
 /**
- * Every expected trouble, by its code. The parameters are what a sentence about it needs; sentences.ts is the only file
- * that turns a code into words.
+ * All expected problems, by code. The parameters are what a sentence about the problem needs; only sentences.ts turns
+ * codes into words.
  */
 export type Problem = { readonly place?: Place } & (
   | { readonly code: 'file-not-found' }
@@ -135,14 +135,14 @@ export type Problem = { readonly place?: Place } & (
       readonly limit: number
       readonly needed: number
     }
-  /** A journal names an address that the user has not. */
+  /** A journal names an address that is not in the user's settings. */
   | { readonly code: 'unnamed-address'; readonly endpoint: string }
   | { readonly code: 'no-price'; readonly model: string }
   | { readonly code: 'bad-option'; readonly option: string; readonly value: string; readonly expected: string }
   | { readonly code: 'bad-usage'; readonly detail: string }
   | { readonly code: 'bad-combination'; readonly detail: string }
   | { readonly code: 'unknown-run'; readonly run: string; readonly folder: string }
-  /** With the lock file that says so, where another process holds it. */
+  /** With the lock file, if another process holds it. */
   | { readonly code: 'run-busy'; readonly run: string; readonly lock?: string }
   | { readonly code: 'journal-broken'; readonly detail: string }
   | { readonly code: 'worker-died'; readonly detail: string }

@@ -2,7 +2,7 @@ import { count, counted, percent } from '../text/numbers.ts'
 import { visibleLine } from '../text/visible.ts'
 import type { Place, Problem } from './problem.ts'
 
-/** One line for the user: where it happened, what happened, and what to do about it. Keys never reach a problem. */
+/** One line for the user: where it happened, what happened, and what to do about it. Problems never contain keys. */
 export const sentence = (problem: Problem): string =>
   problem.place === undefined ? explanation(problem) : `${where(problem.place)}: ${explanation(problem)}`
 

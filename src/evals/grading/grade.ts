@@ -6,9 +6,9 @@ import { graders } from './graders.ts'
 import { escaped } from './pattern.ts'
 
 /**
- * Judges an answer by every check. The grade is the mean of what the checks score, by their weights; the answer passes
- * where all of them do, or, where the case has a threshold, where the mean reaches it. A failed request to a judge or
- * an embedding model, and a check that cannot be carried out, are problems of the case and no verdict on the answer.
+ * Judges an answer by all checks. The grade is the mean of the check scores, weighted. The answer passes if every check
+ * passes or, if the case has a threshold, if the mean reaches it. A failed request to a judge or an embedding model,
+ * and a check that cannot be carried out, are problems of the case and no verdict on the answer.
  */
 export async function grade(
   answer: string,
@@ -26,7 +26,7 @@ export async function grade(
   })
 }
 
-/** One after another, because the checks of a case share its place among the requests under way. */
+/** One after another, because the checks of a case share one slot of the concurrent requests. */
 async function judgeAll(
   answer: string,
   evalCase: Case,
@@ -52,7 +52,7 @@ async function judgeAll(
   return success({ passed: score >= threshold, score, reason })
 }
 
-/** Weight 0 frees a check from counting; promptfoo frees no group by it. */
+/** A check of weight 0 does not count, except that in promptfoo a group always counts. */
 const counts = ({ grader, weight }: Check, dialect: Dialect | undefined): boolean =>
   weight !== 0 || (dialect === 'promptfoo' && grader === 'all')
 
@@ -83,13 +83,13 @@ async function judgeOne(
   return success({ ...found.value, reason: `${check.grader}: ${reason ?? expectation(judged.wanted)}` })
 }
 
-/** Code and schemas have braces of their own. */
+/** Braces in code and schemas are not placeholders. */
 const unfillableIn = ({ grader, value, values = [], verbatim }: Check): string | undefined =>
   verbatim || grader === 'javascript' || grader === 'is-json' || grader === 'includes-json'
     ? undefined
     : [value ?? '', ...values].map(beyondFilling).find(text => text !== undefined)
 
-/** GitHub Models looked at answers without the space around them, whatever the evaluator. */
+/** GitHub Models ignores white space around an answer, whatever the evaluator. */
 const answerFor = (answer: string, dialect: Dialect | undefined): string =>
   dialect === 'github' ? answer.trim() : answer
 
@@ -102,7 +102,7 @@ function negated(found: GraderResult, { grader }: Check, wanted: readonly string
   }
 }
 
-/** Any of several reference answers is right, also where the check's value names them. */
+/** Any of several reference answers is right, also if the check's value refers to them. */
 export function wantedBy(check: Check, evalCase: Case, dialect: Dialect | undefined): readonly string[] {
   const { grader, value, values } = check
   if (values !== undefined) return values.flatMap(text => filled(text, check, evalCase, dialect))
@@ -111,7 +111,7 @@ export function wantedBy(check: Check, evalCase: Case, dialect: Dialect | undefi
   return grader === 'includes-any' || grader === 'includes-all' ? texts.flatMap(splitList) : texts
 }
 
-/** A variable is put into a pattern as the text that it is; only promptfoo takes it as a part of the pattern. */
+/** A variable in a pattern stands for its literal text; only promptfoo makes it a part of the pattern. */
 function filled(
   text: string,
   { grader, verbatim }: Check,

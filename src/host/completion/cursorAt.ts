@@ -2,7 +2,10 @@ import { type Cursor, shifted } from './cursor.ts'
 import { flowCursor } from './flowCursor.ts'
 import { yamlCursor } from './yamlCursor.ts'
 
-/** Finds what is being written, in a text that need not be whole; undefined where nothing of ours can be, as in prose. */
+/**
+ * Finds what is being typed, in a text that may be incomplete; undefined where completion does not apply, such as in
+ * prose.
+ */
 export function cursorAt(name: string, text: string, offset: number): Cursor | undefined {
   if (/\.ya?ml$/i.test(name)) return yamlCursor(text, offset)
   if (/\.json$/i.test(name)) return flowCursor(text, offset, [])

@@ -22,7 +22,7 @@ import type { Cursor } from './cursor.ts'
 import { cursorAt } from './cursorAt.ts'
 import { type Word, wordsAt } from './evalSetWords.ts'
 
-/** Completes and explains the keys, graders and variables of an eval set, out of its schema and the prompt it is for. */
+/** Completes and explains the keys, graders and variables of an eval set, based on its schema and its prompt. */
 export class EvalSetLanguage extends Lifetime implements CompletionItemProvider, HoverProvider {
   private readonly chosen: ChosenEvalSets
 
@@ -60,8 +60,8 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
   }
 
   /**
-   * Placeholders of the prompts that this eval set belongs to. Undefined for a file that neither belongs to a prompt nor
-   * says by its name that it is an eval set: anything may lie in a folder called `tests`.
+   * Placeholders of the prompts that this eval set belongs to. Undefined for a file that neither belongs to a prompt
+   * nor has the name of an eval set: a folder called `tests` may contain anything.
    */
   private async placeholders(evalSet: Uri): Promise<readonly string[] | undefined> {
     const options = {
@@ -83,7 +83,10 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
   }
 }
 
-/** Whether another extension completes and explains the file from the schema that ours contributes, so that all came twice. */
+/**
+ * Whether another extension already completes and explains the file from our schema, so that everything would appear
+ * twice.
+ */
 function readsSchema({ languageId, uri }: TextDocument): boolean {
   if (!isNamedEvalSet(uri.path)) return false
   const reader = { json: 'vscode.json-language-features', yaml: 'redhat.vscode-yaml' }[languageId]
@@ -103,7 +106,7 @@ function itemOf(word: Word, index: number, range: Range, written: string): Compl
   return item
 }
 
-/** As the file's notation wants it: JSON in quotes, YAML in quotes only where the name would mean something else bare. */
+/** In the file's notation: JSON with quotes, YAML with quotes only if the bare name would mean something else. */
 function writtenBy({ word, kind }: Word, cursor: Cursor, document: TextDocument): string {
   const isJson = /\.jsonl?$/i.test(document.uri.path)
   const isKey = kind === 'key' || kind === 'variable'
@@ -112,7 +115,7 @@ function writtenBy({ word, kind }: Word, cursor: Cursor, document: TextDocument)
   return isKey && !cursor.hasColon && !cursor.quoted ? `${name}: ` : name
 }
 
-/** Descriptions are our own words; names of placeholders come from files and are escaped. */
+/** Descriptions are our own text; names of placeholders come from files and are escaped. */
 const explained = ({ description, kind }: Word): MarkdownString =>
   kind === 'variable' ? new MarkdownString().appendText(description) : new MarkdownString(description)
 

@@ -1,7 +1,7 @@
 import schema from '../../../schemas/eval-set.schema.json' with { type: 'json' }
 import type { Cursor } from './cursor.ts'
 
-/** Something that may be written at a place in an eval set. */
+/** A word that may be typed at a place in an eval set. */
 export interface Word {
   readonly word: string
   readonly kind: 'key' | 'variable' | 'grader' | 'value'
@@ -9,8 +9,8 @@ export interface Word {
 }
 
 /**
- * What the schema has to say at a place of an eval set: the keys of the map that is written there, names of graders, and
- * the placeholders of the prompt as names of variables.
+ * What the schema allows at a place of an eval set: the keys of the map, names of graders, and the placeholders of the
+ * prompt as names of variables.
  */
 export function wordsAt({ path, at }: Pick<Cursor, 'path' | 'at'>, placeholders: readonly string[]): readonly Word[] {
   const [last, before] = [path.at(-1), path.at(-2)]
@@ -21,7 +21,7 @@ export function wordsAt({ path, at }: Pick<Cursor, 'path' | 'at'>, placeholders:
     if (belowGrader?.length === 1 && last === 'ignoreCase') return booleans
     return last === 'split' && before === '[]' ? splits : []
   }
-  // A lone word after `grader:` and a dash may become the name of a grader as well as a key of its options.
+  // A single word after `grader:` and a dash may become the name of a grader or a key of its options.
   if (belowGrader?.length === 0) return [...graders, ...keysOf(definitions.check.properties)]
   if (path.length === 0) return keysOf(definitions.evalSet.properties)
   if (last === 'vars') return variables(placeholders)

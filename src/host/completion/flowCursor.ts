@@ -1,8 +1,8 @@
 import type { Cursor } from './cursor.ts'
 
 /**
- * The cursor in JSON, or in a flow collection of YAML, which may leave the quotes out. `base` is the path of the text as
- * a whole. The text is read to its end, so that the keys after the cursor are known too.
+ * The cursor in JSON, or in a flow collection of YAML, which may omit quotes. `base` is the path of the whole text. The
+ * text is read to its end, so that the keys after the cursor are known too.
  */
 export function flowCursor(text: string, offset: number, base: readonly string[]): Cursor | undefined {
   const stack: Frame[] = []
@@ -17,7 +17,7 @@ export function flowCursor(text: string, offset: number, base: readonly string[]
   for (const token of tokens(text)) {
     const top = stack.at(-1)
     const awaitsKey = top?.kind === '{' && !top.hasColon
-    // Between two tokens an empty word is being written.
+    // Between two tokens, an empty word is being typed.
     if (found === undefined && token.start >= offset && !(token.isWord && token.start === offset))
       seen({ ...token, text: '', start: offset, end: offset, isWord: true, quoted: false }, awaitsKey)
     if (found === undefined && token.isWord && offset <= token.end) seen(token, awaitsKey)
@@ -63,7 +63,7 @@ interface Frame {
 
 interface Token {
   readonly text: string
-  /** Where the word itself stands, without quotes. */
+  /** The start of the word itself, without quotes. */
   readonly start: number
   readonly end: number
   readonly isWord: boolean
@@ -75,7 +75,7 @@ const pathOf = (stack: readonly Frame[], base: readonly string[]): string[] => [
   ...stack.slice(0, -1).flatMap(({ kind, key }) => (kind === '[' ? ['[]'] : key === undefined ? [] : [key])),
 ]
 
-/** Quoted words, which may lack their closing quote, punctuation, and words without quotes. */
+/** Quoted words, possibly without their closing quote; punctuation; and words without quotes. */
 function* tokens(text: string): Generator<Token, undefined> {
   for (const { 0: whole, 1: quote, index } of text.matchAll(
     /(")(?:[^"\\\n]|\\.)*"?|(?:')(?:[^'\n])*'?|[{}[\],:]|[^\s{}[\],:"']+/g,

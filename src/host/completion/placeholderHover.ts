@@ -11,7 +11,7 @@ import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
 import { placeholderMarks } from './placeholderMarks.ts'
 import { valuesOf } from './values.ts'
 
-/** Says over a placeholder which values it takes in the cases, and where those stand. */
+/** Shows, when the pointer is over a placeholder, the values that the cases give it, and where they are. */
 export class PlaceholderHover extends Lifetime implements HoverProvider {
   private readonly chosen: ChosenEvalSets
 
@@ -44,7 +44,7 @@ export class PlaceholderHover extends Lifetime implements HoverProvider {
   }
 }
 
-/** Values come from files, so they are only ever shown as code. */
+/** Values come from files, so they are only shown as code. */
 function described(name: string, cases: readonly Case[], label: string, address: string): MarkdownString {
   const { values, distinct, filled } = valuesOf(name, cases)
   const said = new MarkdownString()

@@ -1,13 +1,13 @@
 import type { PromptFile } from '../../prompts/promptFile.ts'
 
-/** One placeholder where it stands in the source of a prompt file, as UTF-16 offsets [start, end). */
+/** One occurrence of a placeholder in the source of a prompt file, as UTF-16 offsets [start, end). */
 export interface PlaceholderMark {
   readonly name: string
   readonly start: number
   readonly end: number
 }
 
-/** Every placeholder of the file that a case fills, once for each time that it stands there, in the order of the text. */
+/** Every occurrence of the placeholders that a case fills, in text order. */
 export function placeholderMarks({ source, targets }: PromptFile): readonly PlaceholderMark[] {
   const marks = targets.flatMap(({ range: [start, end], placeholders }) => {
     const text = source.slice(start, end)
@@ -16,16 +16,16 @@ export function placeholderMarks({ source, targets }: PromptFile): readonly Plac
   return marks.sort((a, b) => a.start - b.start)
 }
 
-/** Where placeholders of these names stand in a text. */
+/** The occurrences of placeholders with these names in a text. */
 export function marksOf(text: string, names: readonly string[]): readonly PlaceholderMark[] {
   const braced = marksIn(text, names, /\{\{\{[^{}\n]+\}\}\}|\{\{[^{}\n]+\}\}|\$\{[^{}\n]+\}/g)
   const found = new Set(braced.map(({ name }) => name))
   const rest = names.filter(name => !found.has(name))
-  // Single braces mean something only where a placeholder of the file is written so and in no other way.
+  // Single braces count only if a placeholder of the file is written that way and in no other.
   return [...braced, ...marksIn(text, rest, /\{[^{}\n]+\}|\$[\p{L}_][\p{L}\p{N}_]*/gu)]
 }
 
-/** Whether a text speaks of the name as a whole word. */
+/** Whether a text contains the name as a whole word. */
 export const mentions = (text: string, name: string): boolean => wholeWord(name).test(text)
 
 function marksIn(text: string, names: readonly string[], token: RegExp): PlaceholderMark[] {
@@ -35,9 +35,9 @@ function marksIn(text: string, names: readonly string[], token: RegExp): Placeho
   })
 }
 
-/** The placeholder that a token is about: the one that stands first in it, and of those the longest. */
+/** The placeholder of a token: the one that appears first in it, and of those the longest. */
 function nameIn(token: string, names: readonly string[]): string | undefined {
-  // The hint that VS Code shows in the input box is prose, in which any word may stand.
+  // The hint that VS Code shows in the input box is prose, and may contain any word.
   const said = /^\$\{input:([^:}]*)/.exec(token)?.[1] ?? token
   let best: { readonly name: string; readonly at: number } | undefined
   for (const name of names) {

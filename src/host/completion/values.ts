@@ -1,17 +1,17 @@
 import type { Case } from '../../evals/evalSet.ts'
 import { visibleLine } from '../../text/visible.ts'
 
-/** What a placeholder is filled with over the cases of an eval set. */
+/** The values of a placeholder over the cases of an eval set. */
 export interface Values {
-  /** The first few distinct ones, each on one line and cut where it is long. */
+  /** The first few distinct values, each on one line and shortened if it is long. */
   readonly values: readonly string[]
-  /** How many distinct values there are. */
+  /** Number of distinct values. */
   readonly distinct: number
-  /** How many cases have one. */
+  /** Number of cases that have a value. */
   readonly filled: number
 }
 
-/** Few and short enough for a hover to stay a glance. */
+/** Few and short enough for a hover to be read at a glance. */
 const most = 5
 const longest = 80
 

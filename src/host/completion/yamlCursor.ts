@@ -2,8 +2,8 @@ import { type Cursor, shifted } from './cursor.ts'
 import { flowCursor } from './flowCursor.ts'
 
 /**
- * The cursor in YAML that is being written and need not be whole, so it is read by its lines and how far they are
- * indented. Texts in blocks and comments hold nothing of ours.
+ * The cursor in YAML that is being typed and may be incomplete, so it is read by lines and their indentation. There is
+ * nothing to complete in block texts and comments.
  */
 export function yamlCursor(text: string, offset: number): Cursor | undefined {
   const stack: Frame[] = []
@@ -48,17 +48,17 @@ interface Frame {
 interface Line {
   readonly isBlank: boolean
   readonly indent: number
-  /** Columns of the dashes that open items of lists. */
+  /** Columns of the dashes that open list items. */
   readonly dashes: readonly number[]
-  /** Where what follows the dashes starts. */
+  /** Start of the text after the dashes. */
   readonly content: number
   readonly key: string | undefined
-  /** Where the key, or a word that may become one, stands without its quotes. */
+  /** Position of the key, or of a word that may become one, without its quotes. */
   readonly word: readonly [start: number, end: number]
   readonly quoted: boolean
-  /** Where the value starts; undefined where there is no colon. */
+  /** Start of the value; undefined without a colon. */
   readonly value: number | undefined
-  /** Set where the value is a text in a block: lines that are indented further than this belong to it. */
+  /** Set if the value is a block text: lines that are indented further belong to it. */
   readonly block: number | undefined
   readonly raw: string
 }
@@ -87,7 +87,7 @@ function readLine(raw: string): Line {
   }
 }
 
-/** Goes up to where the line belongs and down to the map that its key is, or would be, in. */
+/** Goes up to the level of the line, and down to the map that contains, or would contain, its key. */
 function enter(stack: Frame[], line: Line, column: number): Frame {
   const first = line.dashes[0] ?? (line.isBlank ? column : line.content)
   const open = (kind: Frame['kind'], at: number): Frame => {
@@ -104,7 +104,7 @@ function enter(stack: Frame[], line: Line, column: number): Frame {
   }
   const at = line.dashes.length > 0 ? line.content : first
   let top = stack.at(-1)
-  // A list may stand as far to the left as the key it belongs to, so a key there ends it.
+  // A list may have the same indentation as its key, so a key at that indentation ends the list.
   if (line.dashes.length === 0 && top?.kind === 'list' && top.column === at && stack.length > 1) {
     stack.pop()
     top = stack.at(-1)

@@ -1,6 +1,6 @@
 import { TabInputText, TabInputTextDiff, TabInputWebview, type Uri, ViewColumn, window } from 'vscode'
 
-/** Where a prompt file is looked at: the column that it is open in, and never over a trajectory page. */
+/** The column in which to show a prompt file: where it is already open, and never over a trajectory page. */
 export function columnOf(prompt: Uri): ViewColumn {
   const { all, activeTabGroup: active } = window.tabGroups
   const holding = all.find(({ tabs }) => tabs.some(({ input }) => fileOf(input)?.toString() === prompt.toString()))

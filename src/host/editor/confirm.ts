@@ -7,8 +7,8 @@ const run = 'Run'
 const adjust = 'Adjust'
 
 /**
- * Says what a run may cost at the most before the first request is sent. Not asked where nothing can cost money, nor for
- * a plain evaluation, whose size is the number of cases that stands beside it.
+ * Shows what a run may cost at most before the first request is sent. Does not ask if nothing can cost money, nor for a
+ * plain evaluation, whose size is the number of cases shown beside it.
  */
 export async function confirmed(request: RunRequest): Promise<boolean> {
   if (request.kind === 'evaluate') tellAllowance(request)
@@ -27,7 +27,7 @@ export async function confirmed(request: RunRequest): Promise<boolean> {
 
 let isAllowanceTold = false
 
-/** An evaluation is not asked about, but whose allowance it counts against is said once, until the window closes. */
+/** An evaluation is not confirmed, but the user is told once per window whose allowance it counts against. */
 function tellAllowance({ models }: RunRequest): void {
   if (isAllowanceTold || ![models.task, models.judge].some(spec => spec?.kind === 'vscode')) return
   isAllowanceTold = true

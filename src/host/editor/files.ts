@@ -5,15 +5,15 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { decodeUtf8, encodeUtf8 } from '../../text/utf8.ts'
 
-/** The folder that a file's runs are kept in: its workspace folder, else the folder it stands in. */
+/** The folder in which a file's runs are kept: its workspace folder, otherwise the folder that contains it. */
 export function workspaceFolderOf(file: Uri): Uri {
   return workspace.getWorkspaceFolder(file)?.uri ?? Uri.joinPath(file, '..')
 }
 
-/** An absolute path with `/`, which the worker's file system understands too where the scheme is `file`. */
+/** An absolute path with `/`, which the worker's file system also understands if the scheme is `file`. */
 export const pathOf = (uri: Uri): string => (uri.scheme === 'file' ? uri.fsPath.replaceAll('\\', '/') : uri.path)
 
-/** The path relative to a folder, with `/`; as it is where it stands elsewhere. */
+/** The path relative to a folder, with `/`; unchanged if it is outside of the folder. */
 export function relativePath(folder: Uri, file: Uri): string {
   const root = pathOf(folder)
   const path = pathOf(file)
@@ -25,8 +25,8 @@ export const uriOf = (path: string, beside: Uri): Uri =>
   beside.scheme === 'file' ? Uri.file(path) : beside.with({ path })
 
 /**
- * The files of the workspace, where an open document with unsaved changes counts as it stands. What lies elsewhere is read
- * beside a prompt that stands there itself, and where the user has chosen it.
+ * The files of the workspace, with unsaved changes of open documents. Files elsewhere are read only beside a prompt
+ * that is there itself, or if the user has chosen them.
  */
 export function editorFiles(beside: Uri, chosen?: string): Files {
   const files = anyFiles(beside)
@@ -38,14 +38,14 @@ export function editorFiles(beside: Uri, chosen?: string): Files {
 
 const folderOfPath = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')))
 
-/** All files that the editor sees, of which only the rules of `.gitignore` files are read above the workspace. */
+/** All files that the editor sees; above the workspace only the rules of `.gitignore` files are read. */
 export function anyFiles(beside: Uri): Files {
   return {
     read: (path, most) => readBytes(uriOf(path, beside), most),
     async list(folder) {
       const uri = uriOf(folder, beside)
       try {
-        // The editor writes an error with its stack into its log where a file is read as a folder, so it is asked first.
+        // When a file is read as a folder, the editor logs an error with its stack, so its type is checked first.
         if (((await workspace.fs.stat(uri)).type & FileType.Directory) === 0) return []
         const entries = await workspace.fs.readDirectory(uri)
         return entries.map(([name, type]) => ((type & FileType.Directory) !== 0 ? `${name}/` : name))
@@ -57,8 +57,8 @@ export function anyFiles(beside: Uri): Files {
 }
 
 /**
- * What the file holds now. A document hides the byte order mark and makes mixed line ends alike, so it is asked only
- * where it differs from the disk on purpose.
+ * The present contents of the file. A document hides the byte order mark and unifies mixed line ends, so it is used
+ * only if it has unsaved changes.
  */
 async function readBytes(uri: Uri, most?: number): Promise<Outcome<Uint8Array>> {
   const saved = await savedBytes(uri, most)
@@ -67,7 +67,10 @@ async function readBytes(uri: Uri, most?: number): Promise<Outcome<Uint8Array>> 
   return success(encodeUtf8(saved.ok && hasMark(saved.value) ? `\uFEFF${document.getText()}` : document.getText()))
 }
 
-/** A file on this machine is read through the same door as at a terminal; the editor would wait for a pipe for ever. */
+/**
+ * A file on this machine is read with the same checks as at a terminal; the editor itself would wait forever for a
+ * pipe.
+ */
 async function savedBytes(uri: Uri, most: number = largestFile): Promise<Outcome<Uint8Array>> {
   const path = pathOf(uri)
   if (uri.scheme === 'file') return readPlain(path, most)
@@ -81,7 +84,7 @@ async function savedBytes(uri: Uri, most: number = largestFile): Promise<Outcome
   }
 }
 
-/** Whether there is such a file, be it that it was deleted and its text still stands unsaved in the editor. */
+/** Whether the file exists, or was deleted while its text is still unsaved in the editor. */
 export const isThere = async (uri: Uri): Promise<boolean> => {
   const bytes = await readBytes(uri)
   return bytes.ok || bytes.problem.code !== 'file-not-found'
@@ -92,7 +95,7 @@ export async function readSavedBytes(uri: Uri): Promise<Uint8Array | undefined> 
   return bytes.ok ? bytes.value : undefined
 }
 
-/** The whole file as text, a byte order mark kept; undefined where there is no such file or it is not UTF-8. */
+/** The whole file as text, including a byte order mark; undefined if it does not exist or is not UTF-8. */
 export async function readSource(uri: Uri): Promise<string | undefined> {
   const bytes = await readBytes(uri)
   return bytes.ok ? decodeUtf8(bytes.value) : undefined

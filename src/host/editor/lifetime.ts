@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode'
 
-/** Owns what must end with it, so that making and owning is one expression: `this.register(watcher)`. */
+/** Owns what must be disposed with it, so that one expression creates and registers: `this.register(watcher)`. */
 export class Lifetime implements Disposable {
   private readonly owned: Disposable[] = []
 
@@ -9,7 +9,7 @@ export class Lifetime implements Disposable {
     return item
   }
 
-  /** Ends everything in the reverse of the order it was made in. */
+  /** Disposes everything in reverse order of creation. */
   dispose(): void {
     for (const item of this.owned.splice(0).reverse()) item.dispose()
   }

@@ -1,4 +1,4 @@
-/** Where a path stands after files were renamed; undefined where it stands as before. */
+/** The new path after files were renamed; undefined if the path is unaffected. */
 export type Moved = (path: string) => string | undefined
 
 export interface Rename {
@@ -6,7 +6,7 @@ export interface Rename {
   readonly to: string
 }
 
-/** What renames do to a path. A folder takes along what is in it. */
+/** The effect of renames on a path. A folder takes its contents along. */
 export const movedBy =
   (renames: readonly Rename[]): Moved =>
   path => {

@@ -3,15 +3,15 @@ import type { Problem } from '../../problem/problem.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { unlinked } from './unlinked.ts'
 
-/** What a button runs: a command and its arguments. */
+/** What each button runs: a command and its arguments. */
 export type Buttons = Readonly<Record<string, readonly [string, ...unknown[]]>>
 
-/** Notices are not waited for: they may stand there for hours, and what they offer is on the lenses too. */
+/** Notices are not awaited: they may stay for hours, and the lenses offer the same. */
 export const say = (text: string, buttons: Buttons = {}): void =>
   void offer(buttons, names => window.showInformationMessage(unlinked(text), ...names))
 
 const complained = new EventEmitter<Problem>()
-/** Something went wrong and the user is told. */
+/** Something went wrong and the user was told. */
 export const onDidComplain = complained.event
 
 export const complain = (problem: Problem, buttons: Buttons = {}): void => {

@@ -2,8 +2,8 @@ import { languages, RelativePattern, type TextDocument, workspace } from 'vscode
 import { workspaceFolderOf } from './files.ts'
 
 /**
- * Whether the user's settings make a file read-only. The editor would still take an edit from an extension, and then
- * show a text that it neither saves nor undoes.
+ * Whether the user's settings make a file read-only. The editor would still accept an edit from an extension, but then
+ * neither save nor undo it.
  */
 export function isReadOnly(document: TextDocument): boolean {
   const files = workspace.getConfiguration('files', document)

@@ -1,5 +1,5 @@
 /**
- * A text for a notification. The editor makes a link of `[text](command:…)` there, and a click runs the command; what
- * files, endpoints and models say is only to be read, so such brackets are parted.
+ * A text for a notification. The editor turns `[text](command:…)` into a link that runs the command when clicked. Text
+ * from files, endpoints and models must not do that, so such brackets are separated.
  */
 export const unlinked = (text: string): string => text.replaceAll('](', '] (')

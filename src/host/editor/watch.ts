@@ -4,8 +4,8 @@ import { promptGlob } from '../../prompts/finding/discover.ts'
 import { Lifetime } from './lifetime.ts'
 
 /**
- * Calls back when a prompt file, an eval set or a noted score changes on disk, or a folder comes or goes, at most once in
- * half a second.
+ * Calls back when a prompt file, an eval set or a recorded score changes on disk, or a folder is added or removed, at
+ * most once in half a second.
  */
 export function watch(onChange: () => void): Disposable {
   const watching = new Lifetime()

@@ -8,8 +8,8 @@ import { rangeOf } from '../review/navigate.ts'
 import type { Review, Reviews } from '../review/reviews.ts'
 
 /**
- * The lines of a review: what waits, what can be done with all of it, and above a change that is read in its line what it is
- * and does. The other changes say so in their comments. A row has no more in it than a narrow editor shows.
+ * The lenses of a review: what waits, the commands for all of it, and above each change that is shown in its line what
+ * it is and its commands. Other changes show this in their comments. A row contains no more than fits a narrow editor.
  */
 export function reviewLenses(
   document: TextDocument,
@@ -38,7 +38,7 @@ interface Shown {
   readonly tooltip?: string
 }
 
-/** What waits, or what the text as it stands was measured to score. */
+/** What waits, or the measured score of the present text. */
 function titleLens(reviews: Reviews, review: Review, { text }: InlineReview, isAlone: boolean): readonly Shown[] {
   const { scores } = reviews.decisionsOn(review)
   const { initial, refined } = review.replacement

@@ -24,7 +24,7 @@ import { changeAt, rangeOf } from '../review/navigate.ts'
 import type { Pending } from '../review/pending.ts'
 import type { Reviews } from '../review/reviews.ts'
 
-/** Said by the light bulb: a change or a refined prompt to decide on, else the prompt to optimize. */
+/** The light bulb's actions: a change or a refined prompt to decide on, otherwise the prompt to optimize. */
 export class Actions extends Lifetime implements CodeActionProvider {
   private readonly collection = this.register(languages.createDiagnosticCollection('gpo-refined'))
   private readonly pending: Pending
@@ -70,8 +70,8 @@ export class Actions extends Lifetime implements CodeActionProvider {
   }
 
   /**
-   * A hint at every change that waits, without which the light bulb would stay hidden; where changes cannot be shown in
-   * the file, a note on the prompt's first line.
+   * Puts a hint at every change that waits, because the light bulb would otherwise stay hidden; if changes cannot be
+   * shown in the file, a note on the prompt's first line.
    */
   private mark(): void {
     this.collection.clear()

@@ -23,8 +23,8 @@ import { lastScoreOf } from '../records/lastScore.ts'
 import { reviewLenses } from './changeLenses.ts'
 
 /**
- * The lines above a prompt: its score and what can be done, a run under way, or a refined prompt that waits. They are
- * made from what is on disk; no model is ever asked.
+ * The lenses above a prompt: its score and the commands, a running run, or a refined prompt that waits. They use only
+ * what is on disk and never ask a model.
  */
 export class Lenses extends Lifetime implements CodeLensProvider {
   private readonly changed = this.register(new EventEmitter<void>())
@@ -32,7 +32,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   private readonly features: Features
   private readonly scores = new Map<string, { readonly version: number; readonly command: Promise<Command> }>()
   private running = 0
-  /** When the lenses are next asked for, in milliseconds since 1970. */
+  /** When the lenses are next requested, in milliseconds since 1970. */
   private due = 0
   private timer: NodeJS.Timeout | undefined
 
@@ -47,13 +47,13 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     this.register(features.unfinished.onDidChange(() => this.refresh()))
   }
 
-  /** Has all read again that the lenses say. */
+  /** Rereads everything that the lenses show. */
   refresh(): void {
     this.scores.clear()
     this.draw(500)
   }
 
-  /** While a run goes on nothing has to be read again: eval sets may be long, and a run tells something all the time. */
+  /** During a run nothing is reread: eval sets may be long, and a run sends events all the time. */
   private follow(): void {
     const running = this.features.runs.all().length
     if (running === this.running) this.draw(2000)
@@ -62,8 +62,8 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   }
 
   /**
-   * Asks the editor for fresh lenses, in so many milliseconds at the latest. The editor itself waits until it is not asked
-   * for a while, and longer on a slow machine: asked all the time, it would show the same until the run has ended.
+   * Asks the editor for new lenses within this many milliseconds. The editor itself waits until the requests pause, and
+   * longer on a slow machine; with constant requests it would show the same until the run ends.
    */
   private draw(milliseconds: number): void {
     const due = Date.now() + milliseconds
@@ -137,7 +137,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   }
 }
 
-/** A config that holds no text itself leads to those that it names. */
+/** A config without texts of its own leads to those that it names. */
 const namesTexts = (document: TextDocument): boolean =>
   isConfig(pathOf(document.uri)) && referencesIn(pathOf(document.uri), document.getText()).length > 0
 
@@ -147,11 +147,11 @@ const namingLenses = (config: Uri): CodeLens[] =>
     { title: '$(sparkle) Optimize one', command: 'gpo.optimize' },
   ].map(command => new CodeLens(new Range(0, 0, 0, 0), { ...command, arguments: [config] }))
 
-/** Reading the eval set and the scores waits until the lens comes into view. */
+/** The eval set and the scores are read only when the lens becomes visible. */
 class ScoreLens extends CodeLens {
   readonly prompt: Uri
   readonly target: Target
-  /** The text that it is about. */
+  /** The version of the text that it is about. */
   readonly version: number
 
   constructor(range: Range, { uri, version }: TextDocument, target: Target) {

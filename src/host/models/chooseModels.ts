@@ -18,8 +18,9 @@ import type { Keys } from './keys.ts'
 type Choice = QuickPickItem & { readonly model?: string; readonly endpoint?: string }
 
 /**
- * Asks for a model and keeps it in the user's settings. Offers what is there: the editor's language models, what runs on
- * this machine, any OpenAI-compatible endpoint, and the simulated model; what is chosen now is marked. False where the user backs out.
+ * Asks for a model and stores it in the user's settings. Offers what is available: the editor's language models,
+ * servers on this machine, any OpenAI-compatible endpoint, and the simulated model; the present choice is marked. False
+ * if the user cancels.
  */
 export async function chooseModel(setting: 'taskModel' | 'optimizerModel', keys: Keys): Promise<boolean> {
   const picked = await window.showQuickPick(choices(setting), {
@@ -36,7 +37,7 @@ export async function chooseModel(setting: 'taskModel' | 'optimizerModel', keys:
   return true
 }
 
-/** The settings of a folder go before the user's own: a choice that changes nothing must not look as if it had. */
+/** A folder's settings override the user's own: a choice without effect must not look effective. */
 function sayOverruled(setting: string, model: string): void {
   const configuration = workspace.getConfiguration('gpo')
   const { workspaceFolderValue, workspaceValue } = configuration.inspect<string>(setting) ?? {}
@@ -150,7 +151,7 @@ async function addEndpoint(): Promise<string | undefined> {
   return provider
 }
 
-/** `api.groq.com` becomes `groq`, `10.0.0.7` stays an address in one word. */
+/** `api.groq.com` becomes `groq`; `10.0.0.7` stays an address in one word. */
 function providerName(baseUrl: string): string {
   const { hostname } = new URL(baseUrl)
   const labels = hostname.split('.').filter(label => label !== 'api' && label !== 'www')
@@ -164,6 +165,6 @@ function freeName(name: string, known: Readonly<Record<string, string>>): string
   return free
 }
 
-/** Entries that cannot be used are told where a run reads them. */
+/** Invalid entries are reported when a run reads them. */
 const endpoints = (): Readonly<Record<string, string>> =>
   readEndpoints(workspace.getConfiguration('gpo').get('endpoints'), () => undefined)

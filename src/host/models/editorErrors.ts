@@ -1,15 +1,15 @@
 import type { Problem } from '../../problem/problem.ts'
 
-/** What a language model of the editor threw, as far as an error keeps it on its way from one extension to another. */
+/** What a language model of the editor threw, as far as an error survives the way from one extension to another. */
 export interface EditorFailure {
   readonly problem: Problem
-  /** Whether nothing was asked of the model, so that nothing was spent. */
+  /** Whether the model was not asked at all, so that nothing was spent. */
   readonly isRefusal: boolean
 }
 
 /**
- * Reads what was thrown. VS Code gives its own errors a code; other extensions give theirs a name, which Copilot does for its
- * quota and its rate; some have nothing but a message.
+ * Reads what was thrown. VS Code gives its own errors a code; other extensions give theirs a name, as Copilot does for
+ * its quota and rate limits; some have only a message.
  */
 export function readEditorError(model: string, error: unknown): EditorFailure {
   const endpoint = `VS Code's model ${model}`
@@ -34,12 +34,12 @@ export function readEditorError(model: string, error: unknown): EditorFailure {
   return { problem: { code: 'editor-fails', endpoint, detail }, isRefusal: false }
 }
 
-/** Whether a request was rejected for its temperature, which can be left out. */
+/** Whether a request was rejected because of its temperature, which can be left out. */
 export const isAboutTemperature = (message: string): boolean =>
   /\btemperature\b/i.test(message) && /unsupported|not support|only|must|invalid|not allowed/i.test(message)
 
 interface Said {
-  /** Codes and names, the error's own and those of what caused it. */
+  /** Codes and names of the error itself and of its causes. */
   readonly kinds: readonly string[]
   readonly message: string
 }
@@ -60,7 +60,7 @@ function saidBy(error: unknown): Said {
 
 const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 }
 
-/** The time to wait that a message names, in seconds. */
+/** The waiting time in a message, in seconds. */
 export function secondsIn(message: string): number | undefined {
   const found = /(\d+(?:\.\d+)?)\s*(s|secs?|seconds?|m|mins?|minutes?|h|hours?)\b/i.exec(message)
   const unit = found?.[2]?.[0]?.toLowerCase()

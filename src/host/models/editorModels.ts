@@ -12,13 +12,13 @@ import { endsRun } from '../../problem/endsRun.ts'
 import type { ChatReply, ChatRequest, EditorAttempt } from '../../protocol/worker.ts'
 import { isAboutTemperature, readEditorError } from './editorErrors.ts'
 
-/** What an answer is asked of, so that a test can stand in for it. */
+/** The part of a model that answers, so that a test can replace it. */
 export type Askable = Pick<LanguageModelChat, 'id' | 'sendRequest' | 'countTokens'>
 
 export interface Times {
-  /** Milliseconds that an answer may take, as at endpoints. */
+  /** Milliseconds that an answer may take, the same as at endpoints. */
   readonly answerMs: number
-  /** Milliseconds that counting its tokens may take, before the most that they can be is taken instead. */
+  /** Milliseconds that counting its tokens may take, before the upper bound is used instead. */
   readonly countMs: number
 }
 
@@ -27,19 +27,22 @@ const usual: Times = { answerMs: 180_000, countMs: 2000 }
 /** One for all runs, tests and tools of the window. */
 const places = limiter(mostOfEditor)
 
-/** Ids of models that take no temperature, and of those that do not count: learned once, until the window closes. */
+/**
+ * Ids of models that accept no temperature, and of those that do not count tokens; learned once, until the window
+ * closes.
+ */
 const withoutTemperature = new Set<string>()
 const countsNothing = new Set<string>()
 
-/** What ended a run, by the token that cancels it: its requests that wait here would only hear the same. */
+/** The problem that ended a run, by its cancellation token: its requests that wait here would only get the same. */
 const endings = new WeakMap<CancellationToken, Failed['problem']>()
 
 /** Every language model of the editor. */
 export const allEditorModels = (): Thenable<readonly LanguageModelChat[]> => lm.selectChatModels()
 
 /**
- * Answers the worker's questions to a language model of the editor, named `vendor/family` or `vendor/id`. The editor gives one
- * answer to a request, and one request is what the worker has counted: it asks again for the others.
+ * Answers the worker's questions with a language model of the editor, named `vendor/family` or `vendor/id`. The editor
+ * gives one answer per request, and the worker has counted one request: it asks again for further answers.
  */
 export async function askEditorModel(
   name: string,
@@ -56,7 +59,7 @@ export async function askEditorModel(
   )
 }
 
-/** One answer with its tokens. It holds a place while it is asked for, and none while it is counted. */
+/** One answer with its tokens. It occupies a slot while it is requested, but not while its tokens are counted. */
 export async function askModel(
   model: Askable,
   name: string,
@@ -130,14 +133,14 @@ async function askOnce(
   }
 }
 
-/** The texts of an answer as they come. What a model thinks, or asks tools to do, is no part of it. */
+/** The texts of an answer as they arrive. A model's reasoning and its tool calls are not part of it. */
 async function send(model: Askable, request: ChatRequest, token: CancellationToken): Promise<AsyncIterable<string>> {
   const { temperature, maxTokens, seed } = request
   const response = await model.sendRequest(
     request.messages.map(toEditorMessage),
     {
       justification: 'GPO evaluates and improves the prompt that you chose.',
-      // Honoured as far as the model's provider knows these names.
+      // Only effective if the model's provider knows these names.
       modelOptions: {
         ...(withoutTemperature.has(model.id) ? {} : { temperature }),
         max_tokens: maxTokens,
@@ -166,11 +169,11 @@ const isTextData = (part: unknown): part is { readonly mimeType: string; readonl
   'data' in part &&
   part.data instanceof Uint8Array
 
-/** The editor knows no system role: such a message is sent as the user's, where it stands. */
+/** The editor has no system role: such a message is sent as the user's, at the same position. */
 const toEditorMessage = ({ role, content }: ChatRequest['messages'][number]): LanguageModelChatMessage =>
   role === 'assistant' ? LanguageModelChatMessage.Assistant(content) : LanguageModelChatMessage.User(content)
 
-/** An answer that is there has been paid for, so it is kept where its tokens cannot be counted. */
+/** An answer that has arrived is paid for, so it is kept even if its tokens cannot be counted. */
 async function counted(model: Askable, request: ChatRequest, text: string, countMs: number): Promise<ChatReply> {
   const inputs = request.messages.map(({ content }) => content)
   const [inputTokens, outputTokens] = await Promise.all([
@@ -180,7 +183,7 @@ async function counted(model: Askable, request: ChatRequest, text: string, count
   return { texts: [text], tokens: { inputTokens, outputTokens } }
 }
 
-/** As the model counts them, or the most that they can be: no tokenizer in use makes more than one of a UTF-8 byte. */
+/** As counted by the model, or an upper bound: no tokenizer in use makes more than one token from a UTF-8 byte. */
 async function tokensIn(
   model: Pick<LanguageModelChat, 'id' | 'countTokens'>,
   texts: readonly string[],
@@ -197,7 +200,7 @@ async function tokensIn(
   }
 }
 
-/** Tokens of texts as a model counts them, undefined where it is not there or does not count in time. */
+/** Tokens of texts as counted by a model; undefined if it is not available or does not count in time. */
 export async function tokensAt(name: string, texts: readonly string[]): Promise<number | undefined> {
   const model = findEditorModel(name, await allEditorModels())
   if (!model.ok) return undefined

@@ -6,16 +6,16 @@ export interface Answer {
   readonly trouble?: string
 }
 
-/** An endpoint on this machine that is running, with its chat models. */
+/** A running endpoint on this machine, with its chat models. */
 export interface LocalServer {
   readonly provider: string
   readonly models: readonly string[]
 }
 
-/** Bytes of a list of models at the most. */
+/** Maximum size of a list of models in bytes. */
 const mostBytes = 2 ** 20
 
-/** What `GET <baseUrl>/models` lists. It is waited for 5 seconds, and followed nowhere else. */
+/** The models in the reply to `GET <baseUrl>/models`. Waits for 5 seconds and follows no redirects. */
 export async function modelsAt(baseUrl: string, key: string | undefined, ms = 5000): Promise<Answer> {
   try {
     const response = await fetch(`${baseUrl}/models`, {
@@ -31,7 +31,9 @@ export async function modelsAt(baseUrl: string, key: string | undefined, ms = 50
   }
 }
 
-/** Which of the endpoints are on this machine and answer at once. Half a second is plenty there, and nobody waits longer. */
+/**
+ * The endpoints on this machine that answer at once. Half a second is enough there, and nobody wants to wait longer.
+ */
 export async function localServers(endpoints: Readonly<Record<string, string>>): Promise<readonly LocalServer[]> {
   const local = Object.entries(endpoints).filter(([, baseUrl]) => isLocal(baseUrl))
   const servers = await Promise.all(

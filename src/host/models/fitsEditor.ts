@@ -6,8 +6,8 @@ import type { ModelSpec } from '../../protocol/worker.ts'
 import { tokensAt } from './editorModels.ts'
 
 /**
- * What keeps the longest case from being sent to a language model of the editor: the tokens that it takes, which it states, are
- * fewer than the case has. It is told before anything is asked; where the model cannot count, nothing is.
+ * Why the longest case cannot be sent to a language model of the editor: it has more tokens than the model says it
+ * accepts. Reported before anything is asked; if the model cannot count, nothing is reported.
  */
 export async function tooLongForEditor(
   spec: ModelSpec,
@@ -20,7 +20,7 @@ export async function tooLongForEditor(
     texts: chatFor(render(prompt, target.id, target.text, evalCase.vars), evalCase).map(({ content }) => content),
   }))
   const [longest] = sent.toSorted((a, b) => lengthOf(b.texts) - lengthOf(a.texts))
-  // No token has less than one byte, so that a short case need not be counted.
+  // A token has at least one byte, so a short case need not be counted.
   if (longest === undefined || lengthOf(longest.texts) <= maxInputTokens) return undefined
   const tokens = await tokensAt(spec.model, longest.texts)
   if (tokens === undefined || tokens <= maxInputTokens) return undefined

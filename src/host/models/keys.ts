@@ -2,7 +2,7 @@ import { type SecretStorage, window } from 'vscode'
 import { isLocal, keyVariable } from '../../models/address.ts'
 import type { ModelSpec } from '../../protocol/worker.ts'
 
-/** API keys: kept in the editor's secret storage by provider and address, else read from the environment. */
+/** API keys: stored in the editor's secret storage by provider and address, otherwise read from the environment. */
 export class Keys {
   private readonly secrets: SecretStorage
   private readonly given = new Set<string>()
@@ -12,8 +12,8 @@ export class Keys {
   }
 
   /**
-   * The keys of these models by base URL, asking once for each that is missing. Undefined where the user backs out. An
-   * endpoint on this machine is not asked about, and an empty answer means that the endpoint needs no key.
+   * The keys of these models by base URL; asks once for each missing one. Undefined if the user cancels. It does not
+   * ask about endpoints on this machine, and an empty answer means that the endpoint needs no key.
    */
   async collect(specs: readonly ModelSpec[]): Promise<Readonly<Record<string, string>> | undefined> {
     const keys: Record<string, string> = {}
@@ -29,12 +29,12 @@ export class Keys {
     return keys
   }
 
-  /** The keys that were used since the window opened, so that they can be kept out of what is written. */
+  /** The keys used since the window opened, so that they can be removed from logs. */
   handedOut(): readonly string[] {
     return [...this.given]
   }
 
-  /** Asks for a key and keeps it; undefined where the user backs out. */
+  /** Asks for a key and stores it; undefined if the user cancels. */
   async ask(provider: string, baseUrl: string): Promise<string | undefined> {
     const key = await window.showInputBox({
       title: `API key for ${provider}`,
@@ -55,5 +55,5 @@ export class Keys {
   }
 }
 
-/** The address is part of the name, so that a key is never sent to another address than the one it was given for. */
+/** The address is part of the name, so that a key is only sent to the address it was given for. */
 const secretName = (provider: string, baseUrl: string): string => `gpo.key:${provider}@${baseUrl}`

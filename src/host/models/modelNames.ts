@@ -3,8 +3,8 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { ModelSpec, Price } from '../../protocol/worker.ts'
 
 /**
- * The model that a name in the settings stands for: `demo`, `vscode:vendor/family`, or `provider:model` with a provider
- * that has an endpoint.
+ * The model that a name in the settings means: `demo`, `vscode:vendor/family`, or `provider:model` for a provider with
+ * an endpoint.
  */
 export function modelOf(
   name: string,

@@ -2,7 +2,7 @@ import { StatusBarAlignment, window, workspace } from 'vscode'
 import { Lifetime } from '../editor/lifetime.ts'
 import { isPrompt } from '../problems/problems.ts'
 
-/** While a prompt file is looked at, the status bar names the model that it is for; a click chooses another. */
+/** While a prompt file is active, the status bar names its task model; a click changes it. */
 export class TaskModelStatus extends Lifetime {
   private readonly item = this.register(window.createStatusBarItem('taskModel', StatusBarAlignment.Right, 90))
 

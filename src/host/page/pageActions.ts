@@ -7,7 +7,10 @@ import { reviewRun } from '../review/review.ts'
 import { resumeRun } from '../runs/runPrompt.ts'
 import type { PageActions } from './pages.ts'
 
-/** What the buttons of a trajectory page do. The parts are asked for when a button is pressed, after all of them are made. */
+/**
+ * The actions of the buttons on a trajectory page. The features are requested only when a button is pressed, after all
+ * of them exist.
+ */
 export const pageActions = (parts: () => Features, workerPath: string): PageActions => ({
   cancel: runId => parts().runs.byId(runId)?.cancel(),
   resume: (folder, runId) => void resumeRun(parts(), folder, runId),

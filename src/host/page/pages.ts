@@ -20,19 +20,21 @@ import type { Runs } from '../runs/runs.ts'
 import type { Run } from '../runs/workerRun.ts'
 import { recordedView } from './view.ts'
 
-/** What a page may ask for. It names a run and numbers, and never brings a text. */
+/** What a page may request. It names a run and numbers, and never sends a text. */
 export interface PageActions {
   cancel(runId: string): void
   resume(folder: string, runId: string): void
   review(folder: string, runId: string): void
   compare(folder: string, runId: string, choice: CandidateChoice): void
-  /** What your prompt and the winner of a step led to on a case, where it can be told. */
+  /** The answers to a case with your prompt and with the winner of a step, if available. */
   answers(folder: string, runId: string, step: number, caseId: string): Promise<CaseAnswers | undefined>
 }
 
 const pageType = 'gpo.trajectory'
 
-/** The trajectory pages, at most one for a run. A page that is hidden is let go and asks again when it returns. */
+/**
+ * The trajectory pages, at most one per run. A hidden page is discarded and requests its view again when it returns.
+ */
 export class Pages extends Lifetime implements WebviewPanelSerializer {
   private readonly extension: Uri
   private readonly runs: Runs
@@ -50,8 +52,8 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   }
 
   /**
-   * Brings the page of a run to the front, without taking the keyboard from the prompt. It takes the place of the page
-   * of an earlier run of the same prompt.
+   * Brings the page of a run to the front without taking the keyboard focus from the prompt. It replaces the page of an
+   * earlier run of the same prompt.
    */
   show(folder: string, runId: string, prompt: string): void {
     const open = this.panels.get(runId)
@@ -66,7 +68,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     this.fill(window.createWebviewPanel(pageType, title, place, { enableScripts: true }), folder, runId)
   }
 
-  /** Tells a run's page, if it is open, what the run tells. */
+  /** Passes a run's events to its page, if open. */
   follow(run: Run): void {
     run.onEvent(event => {
       if (event.type === 'case') return
@@ -77,7 +79,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     })
   }
 
-  /** Sends a run's page the view as it is now, after the user decided on its prompt. */
+  /** Sends a run's page the present view, after the user decided on its prompt. */
   async refresh(folder: string, runId: string): Promise<void> {
     if (!this.panels.has(runId)) return
     const view = await this.viewOf(folder, runId)
@@ -85,7 +87,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     else complain(view.problem)
   }
 
-  /** Fills a page that the editor brings back after a reload, with the run that the page kept the name of. */
+  /** Fills a page that the editor restores after a reload with the run whose name the page stored. */
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     const runId = readRunId(state)
     const place = runId === undefined ? undefined : await placeOf(runId)
@@ -155,7 +157,7 @@ const readRunId = (state: unknown): string | undefined =>
     ? state.runId
     : undefined
 
-/** The folder that has the journal of a run, and the prompt file it was about. */
+/** The folder with the journal of a run, and the run's prompt file. */
 async function placeOf(runId: string): Promise<{ folder: string; prompt: string } | undefined> {
   for (const { uri } of workspace.workspaceFolders ?? []) {
     const folder = pathOf(uri)

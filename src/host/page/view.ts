@@ -4,7 +4,7 @@ import type { Report, RunEvent, RunRequest } from '../../protocol/worker.ts'
 import type { RecordedRun } from '../../report/recordedRun.ts'
 import { casesOf } from '../records/askRecorded.ts'
 
-/** What the page shows before the worker has said anything. */
+/** The view before the worker has sent anything. */
 export function firstView(request: RunRequest): RunView {
   const { task, optimizer, embedding } = request.models
   return {
@@ -23,7 +23,7 @@ export function firstView(request: RunRequest): RunView {
   }
 }
 
-/** What the page shows after one more event of the run. */
+/** The view after one more event of the run. */
 export function nextView(view: RunView, event: RunEvent): RunView {
   switch (event.type) {
     case 'baseline':
@@ -31,7 +31,7 @@ export function nextView(view: RunView, event: RunEvent): RunView {
     case 'progress':
       return { ...view, progress: event.progress }
     case 'step':
-      // A resumed run may tell again what its journal already held.
+      // A resumed run may report again what its journal already contained.
       return { ...view, steps: [...view.steps.filter(step => step.step < event.step.step), event.step] }
     case 'started':
     case 'case':
@@ -52,7 +52,7 @@ export function nextView(view: RunView, event: RunEvent): RunView {
   }
 }
 
-/** What the page shows of a run that is not under way, from its journal and whether its best prompt was accepted. */
+/** The view of a run that is not running, from its journal and whether its best prompt was accepted. */
 export function recordedView({ request, record, report }: RecordedRun, written: boolean): RunView {
   const view: RunView = {
     ...firstView(request),
@@ -66,10 +66,10 @@ export function recordedView({ request, record, report }: RecordedRun, written: 
 const endedView = (view: RunView, { steps, ...report }: Report): RunView => ({
   ...view,
   state: report.stop === 'cancelled' ? 'cancelled' : 'done',
-  // What was told of a step while it was made says more than the report does.
+  // The events of a step contain more than the report.
   steps: steps.map(step => view.steps.find(told => told.step === step.step) ?? step),
   report,
-  // A run that was cancelled can go on; one that met its end has nothing left to do.
+  // A cancelled run can be continued; one that reached its end has nothing left to do.
   resumable: report.stop === 'cancelled',
 })
 

@@ -5,7 +5,7 @@ import { explanationInEditor } from '../../problem/sentences.ts'
 import { uriOf } from '../editor/files.ts'
 import type { Finding } from './findings.ts'
 
-/** A finding with the prompt file it is about and, where it could be read, that one's eval set. */
+/** A finding with its prompt file and, if it could be read, that file's eval set. */
 export interface FoundProblem {
   readonly finding: Finding
   readonly prompt: Uri
@@ -18,7 +18,7 @@ export interface Mark extends FoundProblem {
   readonly diagnostic: Diagnostic
 }
 
-/** The marks by the file that they stand in. What is wrong with an eval set of several prompts is said once. */
+/** The marks, grouped by the file in which they are. A problem in an eval set of several prompts is shown once. */
 export function byFile(found: readonly FoundProblem[]): ReadonlyMap<string, readonly Mark[]> {
   const marks = new Map<string, Mark[]>()
   const seen = new Set<string>()

@@ -10,7 +10,7 @@ import { skillTroubles } from '../../skills/catalogue/skillTroubles.ts'
 import { located } from './locate.ts'
 import { unmatched } from './unmatched.ts'
 
-/** A problem with where it shows: a line counted from 1, and UTF-16 columns on it, the whole line where absent. */
+/** A problem with its position: a line counted from 1, and UTF-16 columns on it; the whole line if they are absent. */
 export interface Finding {
   readonly problem: Problem
   readonly path: string
@@ -19,7 +19,7 @@ export interface Finding {
   readonly severity: Severity
 }
 
-/** Everything that is wrong with a prompt file, its eval set, or between the two, where a run would stop at the first. */
+/** Everything that is wrong with a prompt file, its eval set, or the two together; a run would stop at the first. */
 export async function findingsOf(inspection: Inspection, files: Files): Promise<readonly Finding[]> {
   const { path, prompt, problem } = inspection
   const evalSet = boundSet(inspection)
@@ -35,22 +35,22 @@ export async function findingsOf(inspection: Inspection, files: Files): Promise<
   return placed(problems, path, files)
 }
 
-/** Larger sets are looked at by `gpo check` alone: this is done while someone types. */
+/** Larger sets are examined only by `gpo check`, because this runs while someone types. */
 const mostCases = 1000
 
-/** What is wrong with the cases. Where the seed deals out the splits, no case is for the test before a run begins. */
+/** What is wrong with the cases. If the seed assigns the splits, no case is for the test before a run begins. */
 const troublesOf = (prompt: PromptFile, evalSet: EvalSet): readonly Problem[] =>
   evalSet.cases.length > mostCases || evalSet.problems.some(isFatal)
     ? []
     : caseTroubles(evalSet, prompt.targets.map(({ text }) => text).join('\n'), ({ split }) => split === 'test')
 
-/** The cases with what any of the prompt's targets asks for. */
+/** The cases with the variables that any of the prompt's targets uses. */
 export function boundSet({ prompt, evalSet }: Inspection): EvalSet | undefined {
   const names = new Set(prompt?.targets.flatMap(({ placeholders }) => placeholders))
   return evalSet && bound(evalSet, [...names], prompt?.defaults)
 }
 
-/** Puts problems on their lines. What stands on no line, such as trouble with a setting, is left out. */
+/** Puts problems on their lines. Problems without a line, such as those of a setting, are left out. */
 export async function placed(problems: readonly Problem[], prompt: string, files: Files): Promise<readonly Finding[]> {
   const sources = new Map<string, string>()
   for (const { place } of problems) {
@@ -65,10 +65,10 @@ export async function placed(problems: readonly Problem[], prompt: string, files
   })
 }
 
-/** The prompt is not there, or the file is no prompt after all: its editor says so already. */
+/** The prompt does not exist, or the file is no prompt after all; its editor already says so. */
 const hidden: ReadonlySet<ProblemCode> = new Set(['file-not-found', 'not-a-prompt'])
 
-/** What keeps a prompt from being scored is an error; a prompt that nobody wants to score yet is not to be nagged about. */
+/** What prevents scoring is an error; but a prompt that nobody wants to score yet should cause no warnings. */
 const severities: Partial<Readonly<Record<ProblemCode, Severity>>> = {
   ...caseSeverities,
   'no-eval-set': 'hint',
@@ -85,7 +85,10 @@ const severities: Partial<Readonly<Record<ProblemCode, Severity>>> = {
   'unclosed-frontmatter': 'error',
 }
 
-/** A missing or ambiguous eval set is said on the first line of the prompt, below the header that others own. */
+/**
+ * A missing or ambiguous eval set is reported on the first line of the prompt, below the header, which belongs to other
+ * tools.
+ */
 function startingAt(prompt: PromptFile, problem: Problem): Problem {
   if (problem.place?.path !== prompt.path || problem.place.line !== undefined) return problem
   return { ...problem, place: { path: prompt.path, line: prompt.targets[0]?.line ?? 1 } }

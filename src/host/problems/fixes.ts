@@ -4,18 +4,18 @@ import type { PromptFile } from '../../prompts/promptFile.ts'
 import { readPromptFile, replaceTarget } from '../../prompts/readPromptFile.ts'
 import type { Finding } from './findings.ts'
 
-/** What mends a finding: a command of ours, a place to go to, or an edit that one undo takes back. */
+/** A fix for a finding: one of our commands, a place to go to, or an edit that one undo reverts. */
 export type Fix = { readonly title: string; readonly isPreferred?: boolean } & (
   | { readonly kind: 'create-eval-set' }
   | { readonly kind: 'choose-eval-set' }
   | { readonly kind: 'use-eval-set'; readonly path: string }
   | { readonly kind: 'open'; readonly path: string; readonly line: number }
-  /** In the text that the finding stands on. */
+  /** In the text marked by the finding. */
   | { readonly kind: 'replace'; readonly text: string }
   | { readonly kind: 'insert-placeholder'; readonly name: string }
 )
 
-/** What can be offered for a finding, the likeliest first. */
+/** The fixes to offer for a finding, the most likely first. */
 export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undefined): readonly Fix[] {
   switch (problem.code) {
     case 'no-eval-set':
@@ -49,8 +49,8 @@ export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undef
 }
 
 /**
- * The source of the prompt file with a placeholder of this name after the text of its first target, on a line of its
- * own; undefined where the format cannot express it there. How a placeholder is written is asked of the format itself.
+ * The source of the prompt file with a placeholder of this name on a new line after the text of its first target;
+ * undefined if the format cannot express that. The format itself decides how a placeholder is written.
  */
 export function withPlaceholder(file: PromptFile, name: string): string | undefined {
   const [target] = file.targets
@@ -74,7 +74,7 @@ export function editBetween(before: string, after: string): { start: number; end
   return { start, end: before.length - tail, text: after.slice(start, after.length - tail) }
 }
 
-/** The placeholder written as before, with another name. */
+/** The placeholder in the same notation, with another name. */
 export function renamed(token: string, name: string, other: string): string {
   const from = token.startsWith(inputPrefix) ? inputPrefix.length : 0
   const at = token.indexOf(name, from)
@@ -83,7 +83,7 @@ export function renamed(token: string, name: string, other: string): string {
 
 const inputPrefix = '${input:'
 
-/** A misspelt placeholder is meant to be one that the cases do fill. */
+/** A misspelt placeholder probably means one that the cases fill. */
 const otherNames = (name: string, evalSet: EvalSet, isPlaced: boolean): readonly Fix[] => {
   if (!isPlaced) return []
   const names = [...new Set(evalSet.cases.flatMap(({ vars }) => Object.keys(vars)))]
@@ -95,7 +95,7 @@ const openAt = (evalSet: EvalSet): Fix => {
   return { kind: 'open', title: 'Open the eval set', path: first?.path ?? evalSet.path, line: first?.line ?? 1 }
 }
 
-/** The names that take the fewest edits, at most three. */
+/** The names with the fewest edits, at most three. */
 const nearest = (name: string, known: readonly string[]): readonly string[] =>
   known
     .map(other => ({ other, edits: distance(name.toLowerCase(), other.toLowerCase()) }))

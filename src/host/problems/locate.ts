@@ -1,13 +1,15 @@
 import type { Problem } from '../../problem/problem.ts'
 import { marksOf } from '../completion/placeholderMarks.ts'
 
-/** Where on the screen: a line counted from 1, and UTF-16 columns on it; the whole line where they are absent. */
+/** A position on the screen: a line counted from 1, and UTF-16 columns on it; the whole line if they are absent. */
 export interface Where {
   readonly line: number
   readonly columns?: readonly [start: number, end: number]
 }
 
-/** Finds the very words that a problem is about, on its line or, where it is about a whole row, further down in it. */
+/**
+ * Finds the exact words that a problem is about, on its line or, if it is about a whole row, further down in that row.
+ */
 export function located(problem: Problem, source: string): readonly Where[] {
   const line = problem.place?.line ?? 1
   const word = wordOf(problem)
@@ -24,7 +26,7 @@ export function located(problem: Problem, source: string): readonly Where[] {
   return [{ line }]
 }
 
-/** Lines that a row of an eval set is searched for a word; longer ones are marked as a whole. */
+/** The most lines of a row of an eval set that are searched for a word; longer rows are marked as a whole. */
 const longestRow = 100
 
 function wordOf(problem: Problem): string | undefined {
@@ -41,7 +43,9 @@ function wordOf(problem: Problem): string | undefined {
   }
 }
 
-/** Where the word stands alone: after a space, a quote or what opens a list or map, and before the like. */
+/**
+ * Where the word is on its own: after a space, a quote or the start of a list or map, and before the corresponding end.
+ */
 function columnOf(line: string, word: string): number | undefined {
   for (let start = line.indexOf(word); start >= 0; start = line.indexOf(word, start + 1))
     if (/^$|[\s"'`,:[{]/.test(line[start - 1] ?? '') && /^$|[\s"'`,:\]}]/.test(line[start + word.length] ?? ''))

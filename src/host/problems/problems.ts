@@ -15,8 +15,9 @@ import { byFile, type Mark } from './diagnostics.ts'
 import { boundSet, type Finding, findingsOf, placed } from './findings.ts'
 
 /**
- * Trouble in prompt files and their eval sets, shown on its lines: found while one of them is looked at, saved or not, or
- * told by a run. It goes when it is mended, and when neither is open any more. The one owner of what is wrong.
+ * Problems in prompt files and their eval sets, shown on their lines. They are found while one of the files is open,
+ * saved or not, or reported by a run. They disappear when they are fixed, and when neither file is open any more. The
+ * only owner of problems.
  */
 export class Problems extends Lifetime {
   private readonly collection = this.register(languages.createDiagnosticCollection('gpo'))
@@ -38,25 +39,25 @@ export class Problems extends Lifetime {
     this.checkAll()
   }
 
-  /** Checks what can be seen again, after something else than the seen text has changed. */
+  /** Checks all visible files again, after something other than their text has changed. */
   checkAll(): void {
     for (const { document } of window.visibleTextEditors) this.checkSoon(document.uri, 100)
   }
 
-  /** Shows what a run or a command has met with, until the prompt or its eval set is edited. */
+  /** Shows the problems of a run or a command until the prompt or its eval set is edited. */
   show(prompt: Uri, problems: readonly Problem[]): void {
     this.told.set(prompt.toString(), problems)
     void this.checkPrompt(prompt)
   }
 
-  /** Shows what one look at a prompt has found, as a run that begins with it does. */
+  /** Shows what one inspection of a prompt has found, as done when a run starts. */
   found(prompt: Uri, inspection: Inspection): void {
     const { prompt: file, evalSet } = inspection
     this.told.set(prompt.toString(), [...(file?.problems ?? []), ...(evalSet?.problems ?? [])])
     void this.examined(prompt, () => examinedFrom(inspection, editorFiles(prompt)))
   }
 
-  /** What is shown in a file. */
+  /** The marks shown in a file. */
   marksIn(uri: Uri): readonly Mark[] {
     return this.marks.get(uri.toString()) ?? []
   }
@@ -73,7 +74,7 @@ export class Problems extends Lifetime {
     this.checkSoon(uri, 500)
   }
 
-  /** Waits, so that nothing is judged while it is being typed; what is not looked at is not judged at all. */
+  /** Waits, so that nothing is checked while it is being typed; files that are not visible are not checked. */
   private checkSoon(uri: Uri, milliseconds: number): void {
     const key = uri.toString()
     if (!isPrompt(uri) && !isEvalSet(uri)) return
@@ -92,7 +93,7 @@ export class Problems extends Lifetime {
     const chosen = (prompt: string) => this.chosen.of(uriOf(prompt, uri))
     const near = await promptsOf(evalSet, { files, root: pathOf(workspaceFolderOf(uri)), chosen })
     const prompts = [...new Set([...near, ...this.chosen.promptsOf(evalSet)])]
-    // In a folder of eval sets anything may lie; without a prompt, only the name says that it is one.
+    // A folder of eval sets may contain anything; without a prompt, only the name shows that a file is an eval set.
     if (prompts.length === 0)
       return this.examined(uri, async () => (isNamedEvalSet(evalSet) ? examineAlone(evalSet, files) : nothing))
     await Promise.all(prompts.map(prompt => this.checkPrompt(uriOf(prompt, uri))))
@@ -104,7 +105,7 @@ export class Problems extends Lifetime {
     )
   }
 
-  /** Of two checks that overlap, the later one counts, whichever ends first. */
+  /** If two checks overlap, the one that started later counts. */
   private async examined(about: Uri, look: () => Promise<Examined>): Promise<void> {
     const subject = this.subjects.get(about.toString()) ?? { about, turn: 0, marks: [], files: [] }
     const turn = subject.turn + 1
@@ -118,7 +119,7 @@ export class Problems extends Lifetime {
     this.clearClosed()
   }
 
-  /** What is about files of which none is open any more goes. */
+  /** Removes problems of files of which none is open any more. */
   private clearClosed(): void {
     for (const [key, { about, files }] of this.subjects)
       if (files.length > 0 && !this.told.get(key)?.length && !files.some(path => isOpen(uriOf(path, about))))
@@ -134,13 +135,13 @@ export class Problems extends Lifetime {
   }
 }
 
-/** A prompt with its eval set, or an eval set that belongs to none. */
+/** A prompt with its eval set, or an eval set that belongs to no prompt. */
 interface Subject {
   readonly about: Uri
-  /** Counts the checks, so that one that was overtaken is dropped. */
+  /** Counts the checks, so that the result of an outdated one is dropped. */
   readonly turn: number
   readonly marks: Parameters<typeof byFile>[0]
-  /** Paths of the files that were looked at. */
+  /** Paths of the files that were checked. */
   readonly files: readonly string[]
 }
 
@@ -171,7 +172,7 @@ async function examineAlone(path: string, files: Files): Promise<Examined> {
   return { findings: await placed(set.ok ? set.value.problems : [set.problem], path, files) }
 }
 
-/** Whether the file has a tab, be it in the background or one side of a difference. */
+/** Whether the file has a tab, even in the background or as one side of a diff. */
 const isOpen = (uri: Uri): boolean =>
   window.tabGroups.all.some(({ tabs }) =>
     tabs.some(({ input }) => {

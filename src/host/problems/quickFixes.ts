@@ -19,7 +19,7 @@ import type { Mark } from './diagnostics.ts'
 import { editBetween, type Fix, fixesFor, renamed, withPlaceholder } from './fixes.ts'
 import type { Problems } from './problems.ts'
 
-/** Mends what is wrong with a prompt or its eval set, from the light bulb. */
+/** Fixes problems of a prompt or its eval set from the light bulb. */
 export class QuickFixes extends Lifetime implements CodeActionProvider {
   private readonly problems: Problems
 
@@ -86,7 +86,7 @@ function replacing(text: string, { finding, diagnostic }: Mark, document: TextDo
   return edit
 }
 
-/** Only the characters that change are replaced, so that carets, folds and the undo stack stay what they are. */
+/** Replaces only the characters that change, so that carets, folds and the undo stack are kept. */
 async function inserting(name: string, prompt: Uri): Promise<WorkspaceEdit | undefined> {
   const document = await workspace.openTextDocument(prompt)
   const source = document.getText()

@@ -4,13 +4,16 @@ import type { PromptFile } from '../../prompts/promptFile.ts'
 import { lineAt } from '../../prompts/source/lineEnds.ts'
 import { mentions, placeholderMarks } from '../completion/placeholderMarks.ts'
 
-/** Variables that are told of at most: an eval set made by another tool may carry a dozen columns that mean nothing here. */
+/**
+ * The most variables that are reported: an eval set made by another tool may have a dozen columns that mean nothing
+ * here.
+ */
 const mostUnused = 5
 
 /**
- * Where a prompt and its eval set do not meet: placeholders that no case fills, each time that they stand there; for
- * those that some cases fill, the first case that does not; and variables that nothing asks for, on the first case that
- * has them. A prompt without placeholders is followed by the whole case, so nothing of it is unused.
+ * Where a prompt and its eval set do not match: every occurrence of a placeholder that no case fills; for one that some
+ * cases fill, the first case that does not; and variables that nothing uses, on the first case that has them. If a
+ * prompt has no placeholders, the whole case is appended to it, so all its variables are used.
  */
 export function unmatched(prompt: PromptFile, evalSet: EvalSet): readonly Problem[] {
   const { cases } = evalSet
@@ -51,7 +54,7 @@ export function unmatched(prompt: PromptFile, evalSet: EvalSet): readonly Proble
   return [...unfilled.values(), ...missing, ...unused.slice(0, mostUnused)]
 }
 
-/** Whatever a template language evaluates: conditions and loops ask for variables without being placeholders. */
+/** Everything that a template language evaluates: conditions and loops use variables without being placeholders. */
 const tags = /\{\{[^{}\n]+\}\}|\{%[^%\n]*%\}|\$\{[^{}\n]+\}|\{[^{}\n]+\}/g
 
 const says = (checks: Case['checks'], name: string): boolean =>

@@ -3,8 +3,8 @@ import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
 
 /**
- * Tells the menus which prompt files have a run under way, a refined prompt that waits, a run that can go on, or any run,
- * and the keys whether the active editor shows changes to decide on.
+ * Tells the menus which prompt files have a running run, a refined prompt that waits, a run that can be continued, or
+ * any run; and tells the key bindings whether the active editor shows changes to decide on.
  */
 export function followContexts({ pending, reviews, runs, unfinished }: Features): Disposable {
   const following = new Lifetime()
@@ -44,5 +44,5 @@ export function followContexts({ pending, reviews, runs, unfinished }: Features)
   return following
 }
 
-/** `resourcePath` is written as the system writes paths. */
+/** `resourcePath` uses the system's notation of paths. */
 const asShown = (path: string): string => Uri.file(path).fsPath

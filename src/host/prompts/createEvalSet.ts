@@ -5,7 +5,7 @@ import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { encodeUtf8 } from '../../text/utf8.ts'
 import { pathOf, readSavedBytes, readSource, uriOf } from '../editor/files.ts'
 
-/** Writes an eval set to start from where pairing finds it and opens it; one that is there already is only opened. */
+/** Writes a new eval set where pairing finds it, and opens it; an existing one is only opened. */
 export async function createEvalSet(prompt: Uri): Promise<Outcome<TextDocument>> {
   const path = pathOf(prompt)
   const source = await readSource(prompt)

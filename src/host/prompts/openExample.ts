@@ -4,8 +4,8 @@ import { readSavedBytes } from '../editor/files.ts'
 const names = ['count-objects.prompt.md', 'count-objects.eval.jsonl']
 
 /**
- * Opens a folder of its own with a prompt and its eval set, which the demo model can really solve,.
- * Nothing is written into the user's folders, and what was done in the example before is still there.
+ * Opens a separate folder with a prompt and its eval set, which the demo model can really solve. Nothing is written
+ * into the user's folders, and earlier work in the example is kept.
  */
 export async function openExample(extension: Uri, storage: Uri): Promise<void> {
   const folder = Uri.joinPath(storage, 'example')

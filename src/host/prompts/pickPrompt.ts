@@ -3,7 +3,7 @@ import type { CommandName } from '../commandNames.ts'
 import type { Features } from '../features.ts'
 import { findPrompts, workspacePath } from './promptFiles.ts'
 
-/** What is done about a refined prompt that waits. */
+/** Commands about a refined prompt that waits. */
 const deciding: ReadonlySet<string> = new Set<CommandName>([
   'review',
   'accept',
@@ -13,8 +13,8 @@ const deciding: ReadonlySet<string> = new Set<CommandName>([
 ])
 
 /**
- * Asks which prompt file a command is about where no file is open, as it is when a button of the walkthrough is pressed.
- * Undefined where there is none, and where the user backs out.
+ * Asks which prompt file a command is about if no file is open, for example when a button of the walkthrough is
+ * pressed. Undefined if there is none, or if the user cancels.
  */
 export async function pickPrompt({ pending }: Pick<Features, 'pending'>, command: string): Promise<Uri | undefined> {
   const isDeciding = deciding.has(command)

@@ -4,8 +4,8 @@ import { pathOf } from '../editor/files.ts'
 import { namedTexts, workspacePath } from './promptFiles.ts'
 
 /**
- * One of the prompt files that a config names, where it holds no text itself; the user picks among several, or backs out.
- * Undefined where it names none.
+ * One of the prompt files that a config names, if it holds no text itself; among several the user picks one or cancels.
+ * Undefined if it names none.
  */
 export async function pickText(config: Uri): Promise<Uri | 'cancelled' | undefined> {
   if (!isConfig(pathOf(config))) return undefined

@@ -21,19 +21,19 @@ export class ChosenEvalSets extends Lifetime {
     return this.memento.get<string>(`${prefix}${pathOf(prompt)}`)
   }
 
-  /** The prompts that this eval set was chosen for. */
+  /** The prompts for which this eval set was chosen. */
   promptsOf(evalSet: string): readonly string[] {
     const keys = this.memento.keys().filter(key => key.startsWith(prefix) && this.memento.get(key) === evalSet)
     return keys.map(key => key.slice(prefix.length))
   }
 
-  /** Keeps the choice; undefined goes back to pairing by name and place. */
+  /** Stores the choice; undefined returns to pairing by name and place. */
   async choose(prompt: Uri, evalSet: string | undefined): Promise<void> {
     await this.memento.update(`${prefix}${pathOf(prompt)}`, evalSet)
     this.changed.fire()
   }
 
-  /** Goes along with files that were renamed, be it the prompt or its eval set. */
+  /** Follows renamed files, both prompts and eval sets. */
   async move(moved: Moved): Promise<void> {
     for (const key of this.memento.keys().filter(key => key.startsWith(prefix))) {
       const prompt = key.slice(prefix.length)
@@ -49,7 +49,7 @@ export class ChosenEvalSets extends Lifetime {
 
 const prefix = 'gpo.evalSet:'
 
-/** Looks at a prompt file and its eval set as they stand in the editor, unsaved changes included. */
+/** Inspects a prompt file and its eval set as they are in the editor, including unsaved changes. */
 export const inspectPrompt = (prompt: Uri, chosen: ChosenEvalSets): Promise<Inspection> =>
   inspect(pathOf(prompt), {
     files: editorFiles(prompt, chosen.of(prompt)),
@@ -61,7 +61,7 @@ export const inspectPrompt = (prompt: Uri, chosen: ChosenEvalSets): Promise<Insp
 export const preparePrompt = async (prompt: Uri, chosen: ChosenEvalSets, target?: string): Promise<Outcome<Prepared>> =>
   preparedFrom(await inspectPrompt(prompt, chosen), target)
 
-/** Looks at a prompt, asking the user where more than one eval set could be meant; the choice is kept. */
+/** Inspects a prompt; if several eval sets are possible, asks the user and stores the choice. */
 export async function inspectOrAsk(prompt: Uri, chosen: ChosenEvalSets): Promise<Outcome<Inspection>> {
   const inspection = await inspectPrompt(prompt, chosen)
   const { problem } = inspection

@@ -8,8 +8,8 @@ import { anyFiles, editorFiles, pathOf, uriOf } from '../editor/files.ts'
 import { isPrompt } from '../problems/problems.ts'
 
 /**
- * The prompt files of the workspace, sorted by path. What the settings exclude from files or from searches, and what
- * `.gitignore` files name, is passed over; a file is read only where its name cannot tell.
+ * The prompt files of the workspace, sorted by path. Files excluded by the settings for files or searches, or by
+ * `.gitignore`, are skipped; a file is read only if its name does not decide.
  */
 export async function findPrompts(token?: CancellationToken): Promise<readonly Uri[]> {
   const found = await Promise.all((workspace.workspaceFolders ?? []).map(folder => promptsIn(folder, token)))
@@ -33,7 +33,7 @@ async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | und
     const names = [...(await memory.names(folderPath(path)))]
     if (await holdsPrompt(path, pathOf(folder.uri), names, memory.files)) kept.push(uri)
   }
-  // A text may lie where texts are looked for, and be named by several configs.
+  // A text may be in a place where texts are looked for, and also be named by several configs.
   return [...new Map(kept.map(uri => [uri.toString(), uri])).values()]
 }
 
@@ -41,7 +41,10 @@ async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | und
 export const namedTexts = async (config: Uri): Promise<readonly Uri[]> =>
   (await textsNamedBy(pathOf(config), editorFiles(config))).map(path => uriOf(path, config))
 
-/** Folders of nobody's own prompts, and what the user keeps out of searches; `files.exclude` the editor applies itself. */
+/**
+ * Folders without prompts of the user's own, and those excluded from searches; the editor itself applies
+ * `files.exclude`.
+ */
 function excludedFrom(folder: WorkspaceFolder): string {
   const search = workspace.getConfiguration('search', folder).get<Readonly<Record<string, unknown>>>('exclude') ?? {}
   const globs = Object.keys(search)
@@ -50,12 +53,12 @@ function excludedFrom(folder: WorkspaceFolder): string {
   return `{${['**/node_modules', '**/.git', '**/.gpo', ...globs].flatMap(glob => [glob, `${glob}/**`]).join(',')}}`
 }
 
-/** Tells whether the `.gitignore` files between the folder and a path name it. Each folder is looked at once. */
+/** Whether the `.gitignore` files between the folder and a path exclude it. Each folder is examined once. */
 async function gitIgnores(
   { uri }: WorkspaceFolder,
   withRules: ReadonlySet<string>,
 ): Promise<(path: string) => Promise<boolean>> {
-  // The repository may begin above the folder that is open.
+  // The repository may begin above the open folder.
   const files = anyFiles(uri)
   const root = pathOf(uri)
   const known = new Map<string, Promise<GitIgnore>>([[root, gitIgnoreAt(root, await files.list(root), files)]])
@@ -72,6 +75,6 @@ async function gitIgnores(
 
 const folderPath = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 
-/** How a file is named in the workspace: its path in its folder, after the folder's name where there are several. */
+/** The name of a file in the workspace: its path in its folder, preceded by the folder's name if there are several. */
 export const workspacePath = (uri: Uri): string =>
   workspace.asRelativePath(uri, (workspace.workspaceFolders?.length ?? 0) > 1)

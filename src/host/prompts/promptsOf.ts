@@ -5,13 +5,13 @@ import { fromRoot } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { formatOf, readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
 
-/** Prompt files that are tried at most; a folder of hundreds is no reason to read them all while someone types. */
+/** The most prompt files that are tried; a folder of hundreds should not be read completely while someone types. */
 const mostTried = 30
 
 /**
- * The prompt files that an eval set belongs to, found backwards: of those in its folder and the three above it, and in the
- * folders beside its own, the ones that are paired with it; those whose name begins as its own are tried first. `chosen`
- * says what the user chose for a prompt.
+ * The prompt files that an eval set belongs to, found by searching backwards: among the prompt files in its folder and
+ * the three above it, and in the folders beside its own, those that are paired with it. Files whose name begins like
+ * the eval set's are tried first. `chosen` gives the user's choice for a prompt.
  */
 export async function promptsOf(
   evalSet: string,
@@ -21,7 +21,7 @@ export async function promptsOf(
     .split('/')
     .slice(-2)
     .map(name => name.split('.')[0] ?? '')
-  // A skill goes by its folder's name.
+  // A skill is known by its folder's name.
   const isLike = (path: string): boolean => [promptStem(path), nameOf(folderOf(path))].some(one => stems.includes(one))
   const near: string[] = []
   for (const folder of foldersAbove(evalSet, root)) {

@@ -8,7 +8,7 @@ import type { CaseAnswers, RunView } from '../../protocol/page.ts'
 import type { FromWorker, Recall, RunRequest } from '../../protocol/worker.ts'
 import type { RecordedRun } from '../../report/recordedRun.ts'
 
-/** How many cases a run has in each split, and those of validation for the table of its page. */
+/** How many cases a run has in each split, and the validation cases for the table of its page. */
 export function casesOf({ evalSet, settings }: RunRequest): Required<Pick<RunView, 'splits' | 'cases'>> {
   const { train, validation, test } = fitToCap(evalSet, settings, takesOf(settings)).splits
   return {
@@ -17,7 +17,7 @@ export function casesOf({ evalSet, settings }: RunRequest): Required<Pick<RunVie
   }
 }
 
-/** One case in full, with the answers that are in the cache; undefined where the run has no such case. */
+/** One case in full, with the answers in the cache; undefined if the run has no such case. */
 export async function recallCase(
   workerPath: string,
   { request, record }: RecordedRun,
@@ -56,7 +56,7 @@ function ask(workerPath: string, question: Recall): Promise<Answers> {
   })
 }
 
-/** Characters of an input that a row has room for. */
+/** The number of characters of an input that fit into a row. */
 const longestStart = 160
 
 const startOf = (text: string): string => {

@@ -4,7 +4,7 @@ import { isThere } from '../editor/files.ts'
 import type { Features } from '../features.ts'
 import type { RunSummary } from './runSummary.ts'
 
-/** Deletes the journals of runs once the user has agreed. The answers that they paid for stay in the cache. */
+/** Deletes the journals of runs after the user has agreed. The answers that they paid for stay in the cache. */
 export async function deleteRuns(features: Features, runs: readonly RunSummary[]): Promise<void> {
   const stopped = runs.filter(({ runId }) => features.runs.byId(runId) === undefined)
   const [first] = stopped
@@ -22,7 +22,7 @@ export async function deleteRuns(features: Features, runs: readonly RunSummary[]
   await features.unfinished.refresh()
 }
 
-/** Into the wastebasket where the machine has one. */
+/** Moves the file to the trash if the machine has one. */
 async function remove(file: Uri): Promise<void> {
   try {
     await workspace.fs.delete(file, { useTrash: true })

@@ -6,13 +6,13 @@ import { encodeUtf8 } from '../../text/utf8.ts'
 import type { RunSummary } from './runSummary.ts'
 import { standsInFile } from './standsInFile.ts'
 
-/** What becomes of a report. */
+/** What to do with a report. */
 export type ExportAs = 'copy' | 'markdown' | 'json'
 
 export const isExportAs = (value: unknown): value is ExportAs =>
   value === 'copy' || value === 'markdown' || value === 'json'
 
-/** Copies the report of a run, or saves it where the user says. Gives the text; undefined where the user backs out. */
+/** Copies the report of a run, or saves it where the user says. Returns the text; undefined if the user cancels. */
 export async function exportReport(
   { folder, runId }: RunSummary,
   as?: ExportAs,

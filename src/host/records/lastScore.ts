@@ -9,8 +9,9 @@ import { sha256 } from '../../text/hash.ts'
 import { pathOf, relativePath, workspaceFolderOf } from '../editor/files.ts'
 
 /**
- * The score of the prompt as it stands that rests on the most cases, of equals the newest, so that an accept and an undo
- * each bring theirs back; else the newest of any. Stale where the text or the cases are others by now.
+ * The score of the present text that is based on the most cases, on a tie the newest, so that an accept and an undo
+ * each restore their own score. If there is none, the newest score of any text. Stale if the text or the cases have
+ * changed since.
  */
 export async function lastScoreOf(
   prompt: Uri,
@@ -23,7 +24,7 @@ export async function lastScoreOf(
   const scores = noted.filter(score => score.prompt === path && score.target === target.id)
   const [text, cases] = [sha256(target.text), fingerprint(evalSet)]
   const standing = scores.filter(score => score.text === text && score.evalSet === cases)
-  // A run's verdict rests on the test cases alone; a score on more of the cases says more.
+  // A run's verdict is based only on the test cases; a score on more cases says more.
   const most = Math.max(...standing.map(score => score.cases))
   const current = standing.findLast(score => score.cases === most)
   const last = current ?? scores.at(-1)

@@ -7,7 +7,7 @@ import type { RunSummary } from './runSummary.ts'
 
 const reportScheme = 'gpo-report'
 
-/** Read-only documents that hold the reports of runs, to be read and to be compared. */
+/** Read-only documents with the reports of runs, for reading and comparing. */
 export class ReportDocuments extends Lifetime implements TextDocumentContentProvider {
   constructor() {
     super()

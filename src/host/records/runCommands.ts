@@ -14,10 +14,10 @@ import { exportReport, isExportAs } from './exportReport.ts'
 import { compareReports } from './reportDocuments.ts'
 import { type RunSummary, runTitle } from './runSummary.ts'
 
-/** What a command is called with: the row it was called on, and in the view all rows that are selected. */
+/** What a command is called with: the row it was called on, and in the view all selected rows. */
 type Handler = (...args: readonly unknown[]) => unknown
 
-/** Registers the commands about runs: on the run they are called on, else on one of the prompt's runs. */
+/** Registers the commands about runs: on the run they are called on, otherwise on one of the prompt's runs. */
 export function registerRunCommands(
   features: Features,
   view: PromptsView,
@@ -40,7 +40,7 @@ export function registerRunCommands(
       if (second !== undefined) await compareReports(first, second)
     },
     exportReport: async (on, as, place) => {
-      // A caller that says how is no user who could be asked which: it gets the newest.
+      // A caller that names a format is not a user who could be asked for the run, so it gets the newest.
       const newest = isExportAs(as) ? (await endedRuns(on))[0] : undefined
       const run = newest ?? (await runOf(on))
       if (run === undefined) return undefined
@@ -58,7 +58,7 @@ export function registerRunCommands(
   registered.register(commands.registerCommand('gpo.showMorePrompts', (node: MoreNode) => view.showMore(node)))
   return registered
 
-  /** The run in a row; for a prompt file the only one that has ended, or the one that the user picks. */
+  /** The run of a row; for a prompt file the only run that has ended, or the one that the user picks. */
   async function runOf(on: unknown): Promise<RunSummary | undefined> {
     const run = runIn(on)
     if (run !== undefined) return run

@@ -11,7 +11,7 @@ interface Kept {
   readonly summary: RunSummary | undefined
 }
 
-/** What the journals of a folder say in short. A journal is read again only where it has grown since, for they are long. */
+/** Summaries of the journals of a folder. A journal is read again only if it has grown, because journals are long. */
 export class RunIndex {
   private readonly kept = new Map<string, Kept>()
 
@@ -22,7 +22,7 @@ export class RunIndex {
     return runs.filter(run => run.prompt === pathOf(prompt))
   }
 
-  /** The optimizing runs that are kept in a folder, newest first. */
+  /** The optimizations recorded in a folder, newest first. */
   async in(folder: string): Promise<readonly RunSummary[]> {
     const { runs } = places(folder)
     const names = (await readdir(runs).catch(() => [])).filter(name => name.endsWith('.jsonl'))

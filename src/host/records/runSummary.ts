@@ -3,7 +3,7 @@ import type { RecordedRun } from '../../report/recordedRun.ts'
 import { findingOf, type VerdictName } from '../../report/verdictWords.ts'
 import { counted, percent } from '../../text/numbers.ts'
 
-/** One optimizing run in short, as the view lists it. */
+/** The summary of one optimization, as listed in the view. */
 export interface RunSummary {
   readonly folder: string
   readonly runId: string
@@ -11,11 +11,11 @@ export interface RunSummary {
   readonly prompt: string
   /** ISO 8601. */
   readonly startedAt: string
-  /** Its prompt was scored: a run without that has nothing to go on from. */
+  /** Whether its prompt was scored: without that, a run cannot be continued. */
   readonly isBegun: boolean
-  /** Steps that it has made. */
+  /** Number of completed steps. */
   readonly steps: number
-  /** Absent where the run has not ended. */
+  /** Absent if the run has not ended. */
   readonly end?: {
     readonly stop: Report['stop']
     readonly from: number | null
@@ -50,10 +50,10 @@ export function summaryOf({ request, record, report }: RecordedRun): RunSummary 
   }
 }
 
-/** Whether the run stopped before its end and can go on. */
+/** Whether the run stopped early and can be continued. */
 export const isStopped = ({ end }: RunSummary): boolean => end === undefined || end.stop === 'cancelled'
 
-/** What a run has found in a few words, and how sure that is. */
+/** What a run has found in a few words, and how certain that is. */
 export function runTitle({ end, steps }: RunSummary): { readonly found: string; readonly how: string } {
   const made = counted(steps, 'step')
   if (end === undefined) return { found: 'Stopped', how: `after ${made}` }

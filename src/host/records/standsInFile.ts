@@ -3,7 +3,7 @@ import { findTarget, readPromptFile } from '../../prompts/readPromptFile.ts'
 import type { RecordedRun } from '../../report/recordedRun.ts'
 import { readSource } from '../editor/files.ts'
 
-/** Whether the best prompt of a run stands in its file now. */
+/** Whether the best prompt of a run is now in its file. */
 export async function standsInFile({ request, report }: RecordedRun): Promise<boolean> {
   const { path, target } = request.prompt
   const source = report === undefined ? undefined : await readSource(Uri.file(path))

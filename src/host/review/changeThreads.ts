@@ -19,8 +19,8 @@ import { rangeOf } from './navigate.ts'
 import type { Reviews } from './reviews.ts'
 
 /**
- * Each change that waits as a comment below the line that it stands in, where all that would be written can be read, wrapped
- * and in any length. One that has room in its line is folded.
+ * Shows each change that waits as a comment below its line, which shows everything that would be written, wrapped and
+ * at any length. A change that fits on its line has its comment folded.
  */
 export class ChangeThreads extends Lifetime {
   private readonly reviews: Reviews
@@ -76,13 +76,13 @@ export class ChangeThreads extends Lifetime {
   }
 }
 
-/** The change that a command was called on, which comes from the title of its comment. */
+/** The change on which a command was called from the title of its comment. */
 export function changeIn(raw: unknown): string | undefined {
   const context = typeof raw === 'object' && raw !== null && 'contextValue' in raw ? raw.contextValue : undefined
   return typeof context === 'string' ? /^(?:waiting|conflict) (\w+)$/.exec(context)?.[1] : undefined
 }
 
-/** Only what is other than before is set: the editor draws a comment anew at every assignment. */
+/** Sets only what has changed, because the editor redraws a comment at every assignment. */
 function show(
   thread: CommentThread,
   document: TextDocument,
@@ -119,7 +119,10 @@ const headings = {
   both: 'Would be changed',
 } as const satisfies Record<ChangePart['shows'], string>
 
-/** Below the line that ends the change; lines that are added before others show below the line that they will follow. */
+/**
+ * Below the line that ends the change; lines that are added before others are shown below the line that they will
+ * follow.
+ */
 function placeOf(document: TextDocument, placed: PlacedChange): Range {
   const { end } = rangeOf(document, placed)
   const isBefore = placed.change.removed === '' && placed.change.text.endsWith('\n') && end.character === 0
@@ -127,7 +130,10 @@ function placeOf(document: TextDocument, placed: PlacedChange): Range {
   return document.lineAt(unwrapped(document, line)).range
 }
 
-/** The editor puts a comment below the first row of its line, in the midst of one that it wraps: then a short neighbour has it. */
+/**
+ * The editor puts a comment below the first row of its line, which is in the middle of a wrapped line; then a short
+ * neighbouring line is used.
+ */
 function unwrapped(document: TextDocument, line: number): number {
   const isShort = (at: number) => at >= 0 && at < document.lineCount && document.lineAt(at).text.length <= narrowest
   return [line, line + 1, line - 1].find(isShort) ?? line

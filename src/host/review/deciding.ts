@@ -13,8 +13,9 @@ import { type OpenReview, openReview, review, sayNothingWaits, showDifference } 
 import { type Written, writeBack } from './writeBack.ts'
 
 /**
- * Writes everything that waits into the file. True where the whole refined prompt, but for what was rejected, now stands there.
- * A message says which refined prompt it told of: where another waits by now, that one is shown and nothing is written.
+ * Writes everything that waits into the file. True if the whole refined prompt, except for rejected changes, is now in
+ * the file. A message knows which refined prompt it announced: if another one waits by now, that one is shown and
+ * nothing is written.
  */
 export async function accept(features: Features, prompt: Uri, refined?: string): Promise<boolean> {
   const waiting = features.pending.of(prompt)
@@ -47,7 +48,7 @@ export async function accept(features: Features, prompt: Uri, refined?: string):
   return false
 }
 
-/** Writes one change: the one that is named, else the one at the caret. */
+/** Writes one change: the named one, otherwise the one at the caret. */
 export const acceptChange = (features: Features, prompt: Uri, id?: string): Promise<boolean> =>
   withChange(features, prompt, id, async (found, { change, state }) => {
     if (state === 'waiting') return take(features, prompt, found, [change])
@@ -57,7 +58,7 @@ export const acceptChange = (features: Features, prompt: Uri, id?: string): Prom
     return false
   })
 
-/** Decides against one change. It stays in the journal of its run. */
+/** Rejects one change. It stays in the journal of its run. */
 export const rejectChange = (features: Features, prompt: Uri, id?: string): Promise<boolean> =>
   withChange(features, prompt, id, async ({ review, inline }, { change }) => {
     const { rejected } = features.reviews.decisionsOn(review)
@@ -66,7 +67,7 @@ export const rejectChange = (features: Features, prompt: Uri, id?: string): Prom
     return true
   })
 
-/** Lets the user pick several changes from a list and writes those in one edit; the others go on waiting. */
+/** Lets the user pick several changes from a list and writes them in one edit; the others continue to wait. */
 export async function acceptChanges(features: Features, prompt: Uri): Promise<boolean> {
   const found = await openReview(features, prompt)
   if (found === undefined) return accept(features, prompt)
@@ -93,7 +94,10 @@ export async function acceptChanges(features: Features, prompt: Uri): Promise<bo
   )
 }
 
-/** Lets go of all that waits, also where an undo makes an accepted change wait again. It stays in the journal of its run. */
+/**
+ * Rejects everything that waits, even if an undo later makes an accepted change wait again. It stays in the journal of
+ * its run.
+ */
 export async function reject(features: Features, prompt: Uri): Promise<void> {
   const waiting = features.pending.of(prompt)
   if (waiting === undefined) return
@@ -122,7 +126,10 @@ async function withChange(
   return false
 }
 
-/** Writes changes in one edit. They are noted first: what was accepted is known even where saving changes more. */
+/**
+ * Writes changes in one edit. They are recorded first, so that it is known what was accepted even if saving changes
+ * more.
+ */
 async function take(
   features: Features,
   prompt: Uri,

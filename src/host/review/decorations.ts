@@ -16,8 +16,8 @@ import { rangeOf } from './navigate.ts'
 import type { Reviews } from './reviews.ts'
 
 /**
- * Shows a refined prompt where it would stand: what goes is struck through, and what comes is written beside it where the
- * line has room for it. The rest is read in the comment of its change.
+ * Shows a refined prompt in place: removed text is struck through, and added text is written beside it if the line has
+ * room. The rest is shown in the comment of its change.
  */
 export class Decorations extends Lifetime {
   private readonly reviews: Reviews
@@ -98,10 +98,10 @@ export class Decorations extends Lifetime {
   }
 }
 
-/** Only themes of high contrast have these colours; elsewhere the declaration is void and nothing is framed. */
+/** Only high-contrast themes have these colours; in others the declaration is invalid and nothing is framed. */
 const bordered = (kind: 'inserted' | 'removed'): string => `1px dashed var(--vscode-diffEditor-${kind}TextBorder)`
 
-/** The left side of a difference is the file too, and its right side already says what would change. */
+/** The left side of a diff is the file too, and its right side already shows what would change. */
 function isInDiff(editor: TextEditor): boolean {
   return window.tabGroups.all.some(
     ({ activeTab, viewColumn }) =>

@@ -16,9 +16,9 @@ import { follow } from '../runs/runPrompt.ts'
 import type { Review } from './reviews.ts'
 
 /**
- * Scores the text as it stands now, beside the original and the refined prompt, on the validation cases: the test cases
- * were opened for the verdict and stay sealed. Answers that are known are not asked for again, so this costs one request
- * a case at the most.
+ * Scores the present text, beside the original and the refined prompt, on the validation cases: the test cases were
+ * opened for the verdict and are not used again. Known answers are not requested again, so this costs at most one
+ * request per case.
  */
 export async function evaluateThis(features: Features, prompt: Uri): Promise<TextScore | undefined> {
   const document = await workspace.openTextDocument(prompt)
@@ -44,7 +44,9 @@ export async function evaluateThis(features: Features, prompt: Uri): Promise<Tex
   return own
 }
 
-/** Measures what each change does: the refined prompt beside the same prompt without the change, on the same cases. */
+/**
+ * Measures the effect of each change: the refined prompt against the same prompt without the change, on the same cases.
+ */
 export async function explainChanges(
   features: Features,
   prompt: Uri,
@@ -87,7 +89,7 @@ async function compare(
   return end?.type === 'compared' ? end.report : undefined
 }
 
-/** With the models, the cases and the seed of the run: other cases would be another comparison. */
+/** With the run's models, cases and seed, because other cases would be another comparison. */
 async function makeReady(
   features: Features,
   { waiting }: Review,
@@ -103,9 +105,9 @@ async function makeReady(
     ...recorded.value.request,
     id: newRunId(),
     kind: 'compare',
-    // The test cases stay sealed: whoever looks at them while choosing changes has chosen by them.
+    // The test cases are not used: choosing changes by their results would spoil the test.
     compare: { texts, on: 'validation' },
-    // A journal lies in the workspace, so whether code may run is not for it to say.
+    // A journal is part of the workspace, so it must not decide whether code may run.
     settings: { ...settings, allowCode: codeAllowed() },
   }
   return (await confirmed(request)) ? success({ request, keys: keys.value }) : failure({ code: 'cancelled' })

@@ -4,7 +4,7 @@ import type { Reviews } from './reviews.ts'
 
 export type Direction = 'first' | 'next' | 'previous'
 
-/** Moves the caret to a change that waits, round and round; what it removes is selected. */
+/** Moves the caret to the next or previous change that waits, in a circle; the text that it removes is selected. */
 export function goToChange(reviews: Reviews, editor: TextEditor, direction: Direction): void {
   const { document, selection } = editor
   const open = reviews.inline(document)?.open ?? []
@@ -31,7 +31,7 @@ export function changeAtCaret(reviews: Reviews, prompt: Uri): PlacedChange | und
   return editor && open && changeAt(editor.document, open, editor.selection)
 }
 
-/** The change that the range touches; else the nearest one on its line. */
+/** The change that the range touches, otherwise the nearest one on its line. */
 export function changeAt(
   document: TextDocument,
   open: readonly PlacedChange[],

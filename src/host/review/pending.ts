@@ -4,7 +4,7 @@ import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Moved } from '../editor/moved.ts'
 
-/** The refined prompts that wait, at most one for a prompt file. They survive a reload of the window. */
+/** The refined prompts that wait, at most one per prompt file. They survive a reload of the window. */
 export class Pending extends Lifetime {
   private readonly changed = this.register(new EventEmitter<void>())
   readonly onDidChange = this.changed.event
@@ -33,12 +33,12 @@ export class Pending extends Lifetime {
 
   async remove(item: Waiting): Promise<void> {
     const waiting = this.waiting.get(item.prompt)
-    // Another may wait in its place by now.
+    // Another one may wait in its place by now.
     if (waiting !== undefined && refinedId(waiting) === refinedId(item)) this.waiting.delete(item.prompt)
     await this.keep()
   }
 
-  /** Goes along with files that were renamed. */
+  /** Follows renamed files. */
   async move(moved: Moved): Promise<void> {
     const items = this.all().map(item => ({ ...item, prompt: moved(item.prompt) ?? item.prompt }))
     if (items.every(({ prompt }) => this.waiting.has(prompt))) return

@@ -22,11 +22,13 @@ export const refinedScheme = 'gpo-refined'
 interface Shown {
   readonly folder: string
   readonly runId: string
-  /** The sha256 of the text that waits, or the numbers of a candidate: what is shown never turns into another. */
+  /**
+   * The sha256 of the waiting text, or the numbers of a candidate, so that the shown text never changes into another.
+   */
   readonly what: string | CandidateChoice
 }
 
-/** Read-only documents that hold a prompt file as it would be after an accept; the right side of the difference. */
+/** Read-only documents with a prompt file as it would be after an accept; the right side of the diff. */
 export class RefinedDocuments extends Lifetime implements TextDocumentContentProvider {
   private readonly changed = this.register(new EventEmitter<Uri>())
   readonly onDidChange = this.changed.event
@@ -49,7 +51,7 @@ export class RefinedDocuments extends Lifetime implements TextDocumentContentPro
     return source.ok ? source.value.replace(/^\uFEFF/, '') : sentence(source.problem)
   }
 
-  /** Opens the difference between the file as it stands and the file as it would be. */
+  /** Opens the diff between the present file and the file as it would be. */
   async show(prompt: Uri, folder: string, runId: string, title: string, what: Shown['what']): Promise<void> {
     const shown: Shown = { folder, runId, what }
     const refined = Uri.from({ scheme: refinedScheme, path: prompt.path, query: JSON.stringify(shown) })
@@ -60,7 +62,7 @@ export class RefinedDocuments extends Lifetime implements TextDocumentContentPro
     })
   }
 
-  /** Closes the differences of a prompt file, once they have been decided on. */
+  /** Closes the diffs of a prompt file once they have been decided on. */
   async close(prompt: Uri): Promise<void> {
     const tabs = window.tabGroups.all.flatMap(group => group.tabs)
     const ours = tabs.filter(
@@ -72,7 +74,9 @@ export class RefinedDocuments extends Lifetime implements TextDocumentContentPro
     if (ours.length > 0) await window.tabGroups.close(ours)
   }
 
-  /** What accepting all that waits would write, without what was rejected; undefined where nothing of this run waits. */
+  /**
+   * What accepting everything that waits would write, without rejected changes; undefined if nothing of this run waits.
+   */
   private async acceptedSource(prompt: Uri, { runId, what }: Shown): Promise<Outcome<string> | undefined> {
     const review = this.reviews.of(prompt)
     if (review?.waiting.runId !== runId || review.waiting.text !== what) return undefined
@@ -100,7 +104,7 @@ export class RefinedDocuments extends Lifetime implements TextDocumentContentPro
   }
 }
 
-/** Where both edits meet, the file as the run saw it is shown instead, so that a person can take over what applies. */
+/** If both edits conflict, the file as the run saw it is shown instead, so that a person can take over what applies. */
 async function refinedSource(prompt: Uri, { folder, runId, what }: Shown): Promise<Outcome<string>> {
   const replacement = await (typeof what === 'string'
     ? readWaiting({ folder, runId, text: what })

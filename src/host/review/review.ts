@@ -10,7 +10,7 @@ import { showProblem } from '../runs/announce.ts'
 import { goToChange } from './navigate.ts'
 import type { Review } from './reviews.ts'
 
-/** Goes to the first change that waits, in the prompt file itself; side by side where it cannot be shown there. */
+/** Goes to the first change that waits, in the prompt file itself, or side by side if it cannot be shown there. */
 export async function review(features: Features, prompt: Uri): Promise<void> {
   const waiting = features.pending.of(prompt)
   if (waiting === undefined) {
@@ -32,14 +32,14 @@ async function goToReview(features: Features, prompt: Uri, waiting: Waiting): Pr
     )
 }
 
-/** Shows the file as it stands beside the file as it would be. */
+/** Shows the present file beside the file as it would be. */
 export async function sideBySide(features: Features, prompt: Uri): Promise<void> {
   const waiting = features.pending.of(prompt)
   if (waiting === undefined) sayNothingWaits()
   else await showDifference(features, prompt, waiting)
 }
 
-/** Reviews the refined prompt of a finished run, all of which waits again from then on. */
+/** Reviews the refined prompt of a finished run; all of it waits again from then on. */
 export async function reviewRun(features: Features, folder: string, runId: string): Promise<void> {
   const recorded = await readRecorded(folder, runId)
   if (!recorded.ok || recorded.value.report === undefined) return
@@ -55,7 +55,7 @@ export async function reviewRun(features: Features, folder: string, runId: strin
   await review(features, prompt)
 }
 
-/** Has the changes that were rejected wait again; where all was decided, the refined prompt of the newest run. */
+/** Makes rejected changes wait again; if everything was decided, the refined prompt of the newest run. */
 export async function reconsider(features: Features, prompt: Uri): Promise<void> {
   await features.reviews.read()
   const review = features.reviews.of(prompt) ?? features.reviews.lastOf(prompt)
@@ -68,7 +68,7 @@ export async function reconsider(features: Features, prompt: Uri): Promise<void>
   else sayNothingWaits()
 }
 
-/** What there is to do with a review besides accepting and rejecting, as a list. */
+/** Further actions of a review, besides accepting and rejecting, as a list. */
 export async function moreOnReview(features: Features, prompt: Uri): Promise<unknown> {
   const found = await openReview(features, prompt)
   if (found === undefined) return sayNothingWaits()
@@ -101,13 +101,13 @@ export async function moreOnReview(features: Features, prompt: Uri): Promise<unk
   return picked && commands.executeCommand(`gpo.${picked.command}`, prompt)
 }
 
-/** A review as it stands in its document. */
+/** A review in its document. */
 export interface OpenReview {
   readonly review: Review
   readonly inline: InlineReview
 }
 
-/** Undefined where nothing waits, or what waits cannot be followed word by word. */
+/** Undefined if nothing waits, or if what waits cannot be followed word by word. */
 export async function openReview(features: Features, prompt: Uri): Promise<OpenReview | undefined> {
   const document = await workspace.openTextDocument(prompt)
   await features.reviews.read()

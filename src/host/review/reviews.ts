@@ -14,7 +14,7 @@ export interface Review {
   readonly waiting: Waiting
   readonly replacement: Replacement
   readonly changes: readonly TextChange[]
-  /** Decisions before any was made. */
+  /** The decisions before any was made. */
   readonly none: Decisions
 }
 
@@ -26,12 +26,12 @@ interface Known {
 }
 
 /**
- * The reviews of refined prompts, change by change. What the documents hold says what was accepted, so an undo makes a
- * change wait again, and with it a refined prompt on which everything had been decided.
+ * The reviews of refined prompts, change by change. The text of the document shows what was accepted, so an undo makes
+ * a change wait again, and with it a refined prompt that had been decided completely.
  */
 export class Reviews extends Lifetime {
   private readonly changed = this.register(new EventEmitter<void>())
-  /** A review was read, a change was decided on or measured, or a document under review was edited. */
+  /** A review was read, a change was decided or measured, or a document under review was edited. */
   readonly onDidChange = this.changed.event
   private readonly pending: Pending
   private readonly memento: Memento
@@ -73,7 +73,9 @@ export class Reviews extends Lifetime {
     return this.decisions.find(({ refined }) => refined === none.refined) ?? none
   }
 
-  /** Where the changes stand in a document; undefined where nothing waits, or they can only be shown side by side. */
+  /**
+   * The positions of the changes in a document; undefined if nothing waits, or if they can only be shown side by side.
+   */
   inline(document: TextDocument): InlineReview | undefined {
     const review = this.of(document.uri)
     return review && this.inlineOf(review, document)
@@ -83,7 +85,7 @@ export class Reviews extends Lifetime {
     await this.keep({ ...this.decisionsOn(review), ...more })
   }
 
-  /** Lets every change of a refined prompt be decided on anew; what was measured of them stays. */
+  /** Allows new decisions on every change of a refined prompt; measurements are kept. */
   async reopen(waiting: Waiting): Promise<void> {
     const known = this.decisions.find(({ refined }) => refined === refinedId(waiting))
     if (known !== undefined) await this.keep({ ...known, accepted: [], rejected: [] })
@@ -128,7 +130,7 @@ export class Reviews extends Lifetime {
     const isWaiting = this.of(document.uri) === review
     if (accepted.join() !== decisions.accepted.join()) void this.keep({ ...decisions, accepted })
     if (isWaiting && found.open.length === 0) void this.pending.remove(review.waiting)
-    // Only an undo of an accept takes a decision back: a prompt that was decided on may be rewritten freely.
+    // Only an undo of an accept reverts a decision; a prompt that was decided on may be rewritten freely.
     const takesBack = reason === TextDocumentChangeReason.Undo && decisions.accepted.some(id => !accepted.includes(id))
     if (!isWaiting && takesBack && this.pending.of(document.uri) === undefined) void this.pending.add(review.waiting)
     this.changed.fire()

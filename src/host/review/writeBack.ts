@@ -8,16 +8,19 @@ import { pathOf, readSavedBytes, readSource } from '../editor/files.ts'
 import { isReadOnly } from '../editor/readOnly.ts'
 
 export interface Written {
-  /** Set where the file had been edited meanwhile and both edits went together. */
+  /** Set if the file had been edited meanwhile and both edits were merged. */
   readonly merged: boolean
-  /** `unsaved` where the document had other unsaved changes, which are left to the user to save; `refused` where it could not be saved. */
+  /**
+   * `unsaved` if the document had other unsaved changes, which are left to the user to save; `refused` if it could not
+   * be saved.
+   */
   readonly state: 'exact' | 'unsaved' | 'refused' | 'otherwise'
 }
 
 /**
- * Puts the refined text in its place: one edit that one undo takes back, of no more than the characters that differ. A
- * document without unsaved changes is saved, and its bytes are read again: `otherwise` says that saving changed more,
- * as a formatter does.
+ * Puts the refined text in its place with one edit, which one undo reverts and which covers only the characters that
+ * differ. A document without unsaved changes is saved, and its bytes are read again: `otherwise` says that saving
+ * changed more, for example by a formatter.
  */
 export async function writeBack(prompt: Uri, replacement: Replacement): Promise<Outcome<Written>> {
   const path = pathOf(prompt)
@@ -39,8 +42,8 @@ export async function writeBack(prompt: Uri, replacement: Replacement): Promise<
 
 async function apply(document: TextDocument, source: string, plan: WritePlan): Promise<boolean> {
   const from = withoutMark(source)
-  // A document makes mixed line ends alike, and saving it would change them all: then the bytes are written as they are
-  // to be, and the open document follows its file. Where it differs because somebody has just edited it, nothing is.
+  // A document unifies mixed line ends, and saving it would change them all. Then the bytes are written directly, and
+  // the open document follows its file. If it differs because someone has just edited it, nothing is written.
   if (document.getText() !== from) {
     const isAsRead = !document.isDirty && (await savedText(document.uri)) === source
     return isAsRead && writeBytes(document.uri, plan.source)

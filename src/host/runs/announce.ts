@@ -9,7 +9,7 @@ import { type Buttons, complain, say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import type { RunEnd } from './workerRun.ts'
 
-/** Keeps what a run has found and says it in one message, with what can be done next. */
+/** Stores what a run has found and announces it in one message, with the next possible actions. */
 export async function announceEnd(features: Features, request: RunRequest, end: RunEnd): Promise<void> {
   if (request.kind === 'optimize') await features.unfinished.refresh()
   switch (end.type) {
@@ -20,7 +20,7 @@ export async function announceEnd(features: Features, request: RunRequest, end: 
       say(evaluatedSentence(fileName(request), end.report))
       break
     case 'compared':
-      // Whoever asked for it says what came of it.
+      // The caller reports the result.
       break
     case 'failed':
       announceFailure(request, end.problem, end.resumable)
@@ -30,7 +30,7 @@ export async function announceEnd(features: Features, request: RunRequest, end: 
   }
 }
 
-/** Says what kept something from being done, with the command that helps, and marks the line that it is about. */
+/** Reports why something could not be done, with the command that helps, and marks the line that it is about. */
 export function showProblem(features: Features, problem: Problem, prompt?: Uri): void {
   if (problem.code === 'cancelled') return
   if (prompt !== undefined && problem.place !== undefined) features.problems.show(prompt, [problem])
@@ -60,7 +60,7 @@ async function announceReport(features: Features, request: RunRequest, report: R
   else if (report.stop !== 'cancelled') say(foundSentence(name, report), look)
 }
 
-/** What a run has found, and what would settle it or why it came to nothing. */
+/** What a run has found, and what would settle it or why it led to nothing. */
 function foundSentence(name: string, report: Report): string {
   const more = moreCasesFor(report)
   const why = report.best.text === report.initial.text ? unusableSentence(report.steps) : undefined

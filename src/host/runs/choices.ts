@@ -14,7 +14,7 @@ import { allEditorModels } from '../models/editorModels.ts'
 import type { Keys } from '../models/keys.ts'
 import { modelOf } from '../models/modelNames.ts'
 
-/** What a run is to work with: settings and models as plain data, and the keys that travel beside them. */
+/** What a run uses: settings and models as plain data, and separately the keys. */
 export interface Choices {
   readonly settings: RunSettings
   readonly routing: RoutingSettings
@@ -22,7 +22,7 @@ export interface Choices {
   readonly keys: Readonly<Record<string, string>>
 }
 
-/** Reads the settings that hold for a prompt file, asking once for a model and for keys that are missing. */
+/** Reads the settings for a prompt file, asking once for a missing model and missing keys. */
 export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choices>> {
   if (settingsFor(prompt, 'taskModel') === '' && !(await chooseModel('taskModel', keys))) {
     return failure({ code: 'cancelled' })
@@ -33,7 +33,7 @@ export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choi
   if (!models.ok) return models
   const run = await withMetaPrompt(settings.value, {
     resolve: named => (isAbsolute(named) ? named : pathOf(Uri.joinPath(workspaceFolderOf(prompt), named))),
-    // A setting of the folder may have come with it, and reads nothing outside.
+    // A setting of the folder may have come with the folder, so it must not read files outside.
     read: (isUsersOwn(prompt, 'metaPrompt') ? anyFiles(prompt) : editorFiles(prompt)).read,
   })
   if (!run.ok) return run
@@ -43,8 +43,8 @@ export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choi
 }
 
 /**
- * The keys for models that a journal names. Journals lie in the workspace, so an endpoint in one is believed only where
- * the user's settings name the same address: a key is sent nowhere else.
+ * The keys for models that a journal names. Journals are in the workspace, so their endpoints are trusted only if the
+ * user's settings name the same address: a key is sent nowhere else.
  */
 export async function keysAgain(
   prompt: Uri,
@@ -63,10 +63,10 @@ export async function keysAgain(
   return found === undefined ? failure({ code: 'cancelled' }) : success(found)
 }
 
-/** Whether the user lets the code of eval sets run, on this machine. */
+/** Whether the user allows the code of eval sets to run on this machine. */
 export const codeAllowed = (): boolean => workspace.getConfiguration('gpo').get('allowCode') === true
 
-/** Whether the value that holds stands in the user's own settings, and not in those of a folder. */
+/** Whether the effective value comes from the user's own settings and not from those of a folder. */
 function isUsersOwn(prompt: Uri, name: SettingName): boolean {
   const found = workspace.getConfiguration('gpo', prompt).inspect(name)
   return found?.workspaceValue === undefined && found?.workspaceFolderValue === undefined
@@ -100,7 +100,7 @@ function modelsOf({ models, endpoints, prices }: Settings): Outcome<RunRequest['
   })
 }
 
-/** Finds the models of the editor before anything else is done: one that is not there is told with those that are. */
+/** Finds the editor's models before anything else is done; if one does not exist, the existing ones are listed. */
 async function withDetails(models: Outcome<RunRequest['models']>): Promise<Outcome<RunRequest['models']>> {
   if (!models.ok || !specsOf(models.value).some(({ kind }) => kind === 'vscode')) return models
   const all = await allEditorModels()

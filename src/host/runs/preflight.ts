@@ -13,13 +13,13 @@ import { announceEnd } from './announce.ts'
 import { fitOf } from './projection.ts'
 import type { RunEnd, RunStart } from './workerRun.ts'
 
-/** Cases that are asked before anything else, and that the baseline then finds in the cache. */
+/** Number of cases that are asked first; the baseline then finds their answers in the cache. */
 const first = 5
 
 /**
- * Asks the first cases that a run would begin with. Where no answer is right, something else than the prompt is likely to be
- * wrong, and the user sees answers beside what was expected before anything more is spent. Gives the run as it may begin,
- * with what was spent taken off its caps; else how it ended, if it did.
+ * Asks the first cases of a run. If no answer is right, something other than the prompt is probably wrong, and the user
+ * sees the answers beside the expected ones before more is spent. Returns the run to start, with what was spent
+ * deducted from its caps, or how it ended.
  */
 export async function preflight(features: Features, start: RunStart): Promise<RunStart | RunEnd | undefined> {
   const { request } = start
@@ -34,7 +34,7 @@ export async function preflight(features: Features, start: RunStart): Promise<Ru
     evalSet: { ...request.evalSet, cases },
   }
   const started = features.runs.start({ ...start, request: asked })
-  // A second click, while the first one was still being made ready: whoever starts the run says so.
+  // A second click while the first was still being prepared; the code that starts the run reports it.
   if (!started.ok) return start
   const run = started.value
   const title = `GPO: the first cases of ${unlinked(nameOf(request))}`
@@ -53,7 +53,7 @@ export async function preflight(features: Features, start: RunStart): Promise<Ru
   return score !== 0 || (await goesOn(request, answers)) ? { ...start, request: after(request, usage) } : undefined
 }
 
-/** The run with what was spent before it taken off its caps, so that both together never pass them. */
+/** The run with earlier spending deducted from its caps, so that both together never exceed them. */
 function after(request: RunRequest, usage: Usage): RunRequest {
   const { calls, tokens, usd, ...caps } = request.settings.caps
   const spent = total(usage, 'inputTokens') + total(usage, 'outputTokens')
@@ -119,7 +119,7 @@ async function goesOn(request: RunRequest, answers: readonly EvalReportCase[]): 
   return picked?.isGo === true
 }
 
-/** Answers beside what was expected. */
+/** Number of answers shown beside what was expected. */
 const mostShown = 3
 
 const quoted = (text: string): string => `“${oneLine(text.trim(), 80)}”`

@@ -9,7 +9,7 @@ import type { RunRequest } from '../../protocol/worker.ts'
 import { couldShow } from '../../report/couldShow.ts'
 import { counted, dollars } from '../../text/numbers.ts'
 
-/** Upper bounds: racing and answers that are known already usually need about half of them. */
+/** Upper bounds: thanks to racing and known answers, a run usually needs about half. */
 export const projection = (request: RunRequest): string =>
   request.compare === undefined ? ofOptimization(request) : ofComparison(request, request.compare)
 
@@ -25,7 +25,9 @@ function ofComparison(request: RunRequest, { texts, on }: Comparison): string {
   ].join('\n')
 }
 
-/** What the requests to the task model send at the most, at four characters a token, which is usual for English. */
+/**
+ * The most tokens that the requests to the task model send, at four characters per token, which is usual for English.
+ */
 function sentTokens({ prompt, evalSet, models }: RunRequest, requests: number): string {
   const cases = evalSet.cases.reduce((sum, { vars }) => sum + Object.values(vars).join('').length, 0)
   const file = readPromptFile(prompt.path, prompt.source)
@@ -40,7 +42,7 @@ function sentTokens({ prompt, evalSet, models }: RunRequest, requests: number): 
 
 type Comparison = NonNullable<RunRequest['compare']>
 
-/** What of a request its cap has room for. */
+/** The part of a request that fits into its cap. */
 export const fitOf = ({ settings, evalSet }: RunRequest): Fit => fitToCap(evalSet, settings, takesOf(settings))
 
 function ofOptimization(request: RunRequest): string {
@@ -77,7 +79,7 @@ function ofOptimization(request: RunRequest): string {
 
 export const allowanceTold = 'Each request counts against your allowance of the language models of VS Code.'
 
-/** What one should know of the models before they are asked. */
+/** What to know about the models before they are asked. */
 function mattersOf(models: RunRequest['models']): readonly string[] {
   const specs = Object.values(models)
   const clear = new Set(

@@ -14,10 +14,10 @@ import type { Run } from './workerRun.ts'
 
 type Level = 'debug' | 'info' | 'warn' | 'error'
 
-/** Lines that the diagnostics bring along. */
+/** Number of lines that the diagnostics include. */
 const mostLines = 100
 
-/** What runs and complaints said, in the output channel, each line with its level and the id of its run. */
+/** Messages of runs and errors in the output channel, each line with its level and the id of its run. */
 export class RunLog extends Lifetime {
   private readonly channel: LogOutputChannel = this.register(window.createOutputChannel('GPO', { log: true }))
   private readonly keys: Keys
@@ -34,7 +34,7 @@ export class RunLog extends Lifetime {
     this.channel.show(true)
   }
 
-  /** What helps somebody else to see what went wrong, without keys, prompts, cases or the name of the user's home. */
+  /** Copies what helps someone else to find a fault, without keys, prompts, cases or the name of the user's home. */
   async copyDiagnostics(): Promise<void> {
     const settings = workspace.getConfiguration('gpo')
     const named = Object.keys(manifest.contributes.configuration.properties).flatMap(key => {
@@ -78,10 +78,10 @@ export class RunLog extends Lifetime {
   }
 }
 
-/** Addresses may belong to a company, and names of files to a project. */
+/** Addresses may belong to a company, and file names to a project. */
 const withAddresses: ReadonlySet<string> = new Set(['endpoints', 'metaPrompt'])
 
-/** What is said of an event; undefined where it comes too often. */
+/** The line for an event; undefined if the event is too frequent. */
 function lineOf(event: RunEvent): readonly [Level, string] | undefined {
   switch (event.type) {
     case 'started':

@@ -22,7 +22,7 @@ import { type Choices, codeAllowed, keysAgain, readChoices } from './choices.ts'
 import { preflight } from './preflight.ts'
 import type { Run, RunEnd, RunStart } from './workerRun.ts'
 
-/** Evaluates or optimizes a prompt file, from the user's click to the result. Undefined where nothing was started. */
+/** Evaluates or optimizes a prompt file, from the user's click to the result. Undefined if nothing was started. */
 export async function runPrompt(
   features: Features,
   kind: RunRequest['kind'],
@@ -43,7 +43,7 @@ export async function runPrompt(
   return checked !== undefined && 'request' in checked ? follow(features, checked) : checked
 }
 
-/** Goes on with a run that stopped before its end, with the settings that it began with. */
+/** Continues a run that stopped early, with its original settings. */
 export async function resumeRun(features: Features, folder: string, runId: string): Promise<RunEnd | undefined> {
   const running = features.runs.byId(runId)
   if (running !== undefined) return show(features, running)
@@ -53,7 +53,10 @@ export async function resumeRun(features: Features, folder: string, runId: strin
   return undefined
 }
 
-/** Reads all that a run needs, asking the user for what is missing. `narrow` may make the request smaller before it is confirmed. */
+/**
+ * Reads everything that a run needs, asking the user for what is missing. `narrow` may reduce the request before it is
+ * confirmed.
+ */
 export async function makeReady(
   features: Features,
   kind: RunRequest['kind'],
@@ -81,7 +84,7 @@ export async function makeReady(
   return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
 }
 
-/** A skill's description is optimized by where queries go, where queries belong to it and an agent would list it. */
+/** A skill's description is optimized by where queries go, if it has queries and an agent would list it. */
 async function routedRequest(
   features: Features,
   request: RunRequest,
@@ -109,7 +112,7 @@ async function makeReadyAgain(features: Features, folder: string, runId: string)
   const keys = await keysAgain(Uri.file(request.prompt.path), request.models, features.keys)
   if (!keys.ok) return keys
   const { failure: _, report: __, ...view } = recordedView(recorded.value, false)
-  // A journal lies in the workspace, so whether code may run is not for it to say.
+  // A journal is part of the workspace, so it must not decide whether code may run.
   const settings = { ...request.settings, allowCode: codeAllowed() }
   const again = { ...request, settings }
   return success({
@@ -120,11 +123,11 @@ async function makeReadyAgain(features: Features, folder: string, runId: string)
   })
 }
 
-/** Starts a run that is ready and follows it to its end, with its page, its progress and a message at the end. */
+/** Starts a prepared run and follows it to its end, with its page, its progress and a final message. */
 export async function follow(features: Features, start: RunStart): Promise<RunEnd | undefined> {
   const started = features.runs.start(start)
   if (!started.ok) {
-    // A second click, while the first one was still being made ready.
+    // A second click while the first was still being prepared.
     const running = features.runs.of(Uri.file(start.request.prompt.path))
     return running && show(features, running)
   }
@@ -138,7 +141,7 @@ export async function follow(features: Features, start: RunStart): Promise<RunEn
   return end
 }
 
-/** A prompt has one run at a time: who asks for another is shown the one under way. */
+/** A prompt has one run at a time; a request for another shows the running one. */
 function show(features: Features, { request }: Run): undefined {
   if (request.kind === 'optimize') features.pages.show(request.folder, request.id, request.prompt.path)
   else void window.showInformationMessage(`${unlinked(nameOf(request))} is being evaluated already.`)

@@ -4,7 +4,7 @@ import { Lifetime } from '../editor/lifetime.ts'
 import type { Runs } from './runs.ts'
 import type { Run } from './workerRun.ts'
 
-/** While something runs, the status bar says how far it is; a click shows the trajectory. */
+/** While something runs, the status bar shows its progress; a click shows the trajectory. */
 export class RunStatus extends Lifetime {
   private readonly item = this.register(window.createStatusBarItem('run', StatusBarAlignment.Left, 50))
   private readonly runs: Runs
@@ -18,7 +18,7 @@ export class RunStatus extends Lifetime {
 
   private show(): void {
     const runs = this.runs.all()
-    // Of several, the one that was started last is the one that its user looks for.
+    // Of several runs, the user is most likely interested in the one started last.
     const last = runs.findLast(({ request }) => request.kind === 'optimize') ?? runs.at(-1)
     if (last === undefined) {
       this.item.hide()

@@ -5,10 +5,10 @@ import { Lifetime } from '../editor/lifetime.ts'
 import type { Moved } from '../editor/moved.ts'
 import { Run, type RunStart } from './workerRun.ts'
 
-/** The runs under way: at most one for a prompt file, any number of files at once. */
+/** The running runs: at most one per prompt file, for any number of files. */
 export class Runs extends Lifetime {
   private readonly changed = this.register(new EventEmitter<void>())
-  /** A run began, told something, or ended. */
+  /** A run began, sent an event, or ended. */
   readonly onDidChange = this.changed.event
   private readonly started = this.register(new EventEmitter<Run>())
   readonly onDidStart = this.started.event
@@ -48,7 +48,7 @@ export class Runs extends Lifetime {
     return success(run)
   }
 
-  /** Goes along with files that were renamed. */
+  /** Follows renamed files. */
   move(moved: Moved): void {
     for (const [path, run] of [...this.running]) {
       const to = moved(path)

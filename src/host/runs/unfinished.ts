@@ -5,17 +5,17 @@ import { isPrompt } from '../problems/problems.ts'
 import type { RunIndex } from '../records/runIndex.ts'
 import { isStopped } from '../records/runSummary.ts'
 
-/** A run that stopped before its end and can go on. */
+/** A run that stopped early and can be continued. */
 export interface UnfinishedRun {
   readonly folder: string
   readonly runId: string
-  /** Steps that it has made. */
+  /** Number of completed steps. */
   readonly steps: number
 }
 
 /**
- * The prompt files whose newest run stopped before its end, by the journals on disk. These may be long, so they are read
- * once somebody looks at a prompt file, and not when the editor starts.
+ * The prompt files whose newest run stopped early, according to the journals on disk. Journals may be long, so they are
+ * read when a prompt file is first opened, and not when the editor starts.
  */
 export class Unfinished extends Lifetime {
   private readonly changed = this.register(new EventEmitter<void>())
@@ -45,18 +45,18 @@ export class Unfinished extends Lifetime {
     return [...this.runs.keys()]
   }
 
-  /** The prompt files that have been optimized, to the end or not. */
+  /** The prompt files that have been optimized, completely or not. */
   optimized(): readonly string[] {
     return [...this.withRuns]
   }
 
-  /** Looks through the journals of every folder of the workspace. */
+  /** Reads the journals of all folders of the workspace. */
   async refresh(): Promise<void> {
     this.isRead = true
     const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file')
     const all = (await Promise.all(folders.map(folder => this.index.in(pathOf(folder))))).flat()
     const found = new Map<string, UnfinishedRun>()
-    // Runs come newest first, and of each prompt only its newest counts.
+    // Runs come newest first, and only the newest of each prompt counts.
     for (const run of all.toReversed()) {
       if (!run.isBegun) continue
       if (isStopped(run)) found.set(run.prompt, { folder: run.folder, runId: run.runId, steps: run.steps })

@@ -15,11 +15,11 @@ export interface RunStart {
   readonly request: RunRequest
   readonly resume: boolean
   readonly keys: Readonly<Record<string, string>>
-  /** What is shown before the worker has said anything. */
+  /** The view before the worker has sent anything. */
   readonly view: RunView
 }
 
-/** One run under way: a fresh worker, what it has told so far, and its end. Whatever becomes of the worker, the run ends. */
+/** One running run: a new worker, its events so far, and its end. Whatever happens to the worker, the run ends. */
 export class Run extends Lifetime {
   readonly ended: Promise<RunEnd>
   private readonly told = this.register(new EventEmitter<RunEvent>())
@@ -38,7 +38,7 @@ export class Run extends Lifetime {
     this.ended = new Promise(resolve => {
       this.settle = resolve
     })
-    // The host's own flags, such as a debugger's port, are not for the worker.
+    // The host's own flags, such as a debugger's port, must not be passed to the worker.
     this.worker = new Worker(workerPath, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb } })
     this.worker.on('message', raw => this.hear(readFromWorker(raw)))
     this.worker.on('error', error => this.died(error instanceof Error ? error.message : String(error)))
@@ -48,7 +48,7 @@ export class Run extends Lifetime {
     this.post({ type: 'start', request: start.request, resume: start.resume, keys: start.keys })
   }
 
-  /** What was asked for, with the prompt file where it stands now. */
+  /** The request, with the present path of the prompt file. */
   get request(): RunRequest {
     return this.asked
   }
@@ -57,12 +57,12 @@ export class Run extends Lifetime {
     return this.current
   }
 
-  /** The prompt file was renamed. The worker has read it already, so it goes on. */
+  /** The prompt file was renamed. The worker has already read it, so it continues. */
   move(path: string): void {
     this.asked = { ...this.asked, prompt: { ...this.asked.prompt, path } }
   }
 
-  /** Asks the worker to end with the best so far, and ends it if it has not done so in 2 seconds. */
+  /** Asks the worker to end with the best so far, and terminates it after 2 seconds. */
   cancel(): void {
     if (this.end !== undefined || this.cancelling.token.isCancellationRequested) return
     this.cancelling.cancel()
@@ -85,7 +85,7 @@ export class Run extends Lifetime {
     if (!isEnd(event)) return
     this.end = event
     this.settle(event)
-    // The worker closes its files and leaves by itself; one that hangs is ended.
+    // The worker closes its files and exits by itself; one that hangs is terminated.
     const timer = setTimeout(() => this.worker.terminate(), patience)
     this.worker.once('exit', () => clearTimeout(timer))
   }
@@ -114,8 +114,8 @@ export class Run extends Lifetime {
 const isEnd = (event: RunEvent): event is RunEnd =>
   event.type === 'optimized' || event.type === 'evaluated' || event.type === 'compared' || event.type === 'failed'
 
-/** A run holds prompts, cases and answers: text that comes to megabytes. */
+/** A run holds prompts, cases and answers: megabytes of text. */
 const maxOldGenerationSizeMb = 1024
 
-/** Milliseconds that a worker is given to end by itself. */
+/** Milliseconds in which a worker must end by itself. */
 const patience = 2000

@@ -1,6 +1,7 @@
 /**
- * What the rows of a tree said when they were last drawn. The editor forgets what hangs on a row that is drawn again, and
- * a command that is clicked in its menu just then arrives without its row: so only rows that say something else are.
+ * What the rows of a tree showed when they were last drawn. When a row is redrawn, the editor forgets what is attached
+ * to it, and a command clicked in its menu at that moment arrives without its row. So only rows that have changed are
+ * redrawn.
  */
 export class Drawn<Node> {
   private readonly said = new Map<Node, string>()
@@ -13,7 +14,7 @@ export class Drawn<Node> {
     return [...this.said.keys()]
   }
 
-  /** Those of the drawn nodes that say something else now. */
+  /** The drawn nodes whose rows have changed. */
   async changed(nodes: readonly Node[], say: (node: Node) => Promise<string>): Promise<readonly Node[]> {
     const drawn = nodes.filter(node => this.said.has(node))
     const now = await Promise.all(drawn.map(say))

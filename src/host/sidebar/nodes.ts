@@ -1,7 +1,7 @@
 import { Uri } from 'vscode'
 import type { RunSummary } from '../records/runSummary.ts'
 
-/** What stands in the view: folders with prompts, prompts with their runs, and where a folder is too long, its rest. */
+/** The nodes of the view: folders with prompts, prompts with their runs, and the rest of a folder that is too long. */
 export type TreeNode = FolderNode | PromptNode | RunNode | MoreNode
 
 export interface FolderNode {
@@ -27,7 +27,7 @@ export interface MoreNode {
   readonly hidden: number
 }
 
-/** The prompts of the workspace by the folders that they stand in. */
+/** The prompts of the workspace, by folder. */
 export function byFolder(prompts: readonly Uri[], pathOf: (uri: Uri) => string): readonly FolderNode[] {
   const folders = new Map<string, Uri[]>()
   for (const prompt of prompts) {
@@ -40,13 +40,13 @@ export function byFolder(prompts: readonly Uri[], pathOf: (uri: Uri) => string):
   return [...folders].map(([path, prompts]) => ({ kind: 'folder', path, prompts }))
 }
 
-/** The run that a command was called on, which comes from the view. */
+/** The run on which a command was called in the view. */
 export const runIn = (value: unknown): RunSummary | undefined => (isRunNode(value) ? value.run : undefined)
 
 const isRunNode = (value: unknown): value is RunNode =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'run' && 'run' in value
 
-/** The file that a command was called on: by itself, or as a row of a tree that stands for it. */
+/** The file on which a command was called, given directly or as a row of the tree. */
 export function uriIn(value: unknown): Uri | undefined {
   if (value instanceof Uri) return value
   const uri = typeof value === 'object' && value !== null && 'uri' in value ? value.uri : undefined

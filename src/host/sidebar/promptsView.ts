@@ -9,13 +9,13 @@ import { Drawn } from './drawn.ts'
 import { byFolder, type FolderNode, type MoreNode, type PromptNode, type TreeNode } from './nodes.ts'
 import { folderRow, moreRow, promptRow, runRow } from './sidebarRows.ts'
 
-/** Rows of one folder before the rest is folded away: each of them is read when it comes into view. */
+/** Number of rows of one folder before the rest is folded away: each row is read when it becomes visible. */
 const page = 200
 
-/** Folders that open by themselves. */
+/** Up to this many folders are expanded initially. */
 const fewFolders = 8
 
-/** The prompts of the workspace and their runs. Files are found by name alone; a row is read when it is shown. */
+/** The prompts of the workspace and their runs. Files are found by name only; a row is read when it is shown. */
 export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> {
   private readonly changed = this.register(new EventEmitter<TreeNode | undefined>())
   readonly onDidChangeTreeData = this.changed.event
@@ -28,7 +28,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
   private folders: readonly FolderNode[] = []
   private isStale = false
   private isLooking = false
-  /** The prompts that had a run under way when they were last drawn. */
+  /** The prompts with a running run when they were last drawn. */
   private running: readonly Uri[] = []
   private readonly looked = new Map<string, Promise<readonly RunSummary[]>>()
   private timer: NodeJS.Timeout | undefined
@@ -52,7 +52,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
     void this.count()
   }
 
-  /** Draws everything again, as the user asks for. */
+  /** Redraws everything, at the user's request. */
   refresh(): void {
     void this.count()
     this.drawAll()
@@ -106,7 +106,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
     ]
   }
 
-  /** The same object for the same file, as the editor asks for rows again by their objects. */
+  /** Returns the same object for the same file, because the editor identifies rows by their objects. */
   private promptNode(uri: Uri): PromptNode {
     const known = this.prompts.get(uri.toString())
     if (known !== undefined) return known
@@ -121,14 +121,16 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
     return row
   }
 
-  /** The row of a prompt, and all that it and the runs beneath it say. */
+  /** The row of a prompt, and everything that it and the runs below it show. */
   private async promptNow({ uri }: PromptNode): Promise<{ readonly row: TreeItem; readonly says: string }> {
     const runs = await this.runsOf(uri)
     const row = await promptRow(this.features, uri, runs.length > 0)
     return { row, says: JSON.stringify([row, runs]) }
   }
 
-  /** Something has changed on disk: one look at a time, and what changes during one is looked at after it. */
+  /**
+   * Something has changed on disk. Only one update runs at a time; changes during it lead to another one afterwards.
+   */
   private lookAgain(): void {
     void this.count()
     this.isStale = true
@@ -148,7 +150,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
     }
   }
 
-  /** Draws again what runs and what has ended since, at most once a second, and no other row. */
+  /** Redraws only the rows of running and just ended runs, at most once a second. */
   private soon(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined
@@ -164,7 +166,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
     this.changed.fire(undefined)
   }
 
-  /** Draws those of the rows that say something else than when they were drawn. */
+  /** Redraws those rows that have changed since they were drawn. */
   private async redraw(nodes: readonly PromptNode[]): Promise<void> {
     this.looked.clear()
     const changed = await this.drawn.changed(nodes, async node => (await this.promptNow(node)).says)
@@ -172,7 +174,10 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
     for (const node of changed) this.changed.fire(node)
   }
 
-  /** The runs of a prompt file. The rows of one drawing ask for them all at once, so each folder is looked at once for them. */
+  /**
+   * The runs of a prompt file. All rows of one drawing ask at the same time, so each folder is read once for all of
+   * them.
+   */
   private async runsOf(prompt: Uri): Promise<readonly RunSummary[]> {
     const folder = pathOf(workspaceFolderOf(prompt))
     const runs = this.looked.get(folder) ?? this.features.index.in(folder)
@@ -180,7 +185,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
     return (await runs).filter(run => run.prompt === pathOf(prompt))
   }
 
-  /** A file that was deleted may come back, as with another branch; until then there is nothing to review. */
+  /** A deleted file may come back, for example with another branch; until then there is nothing to review. */
   private async count(): Promise<void> {
     const waiting = this.features.pending.all().map(({ prompt }) => isThere(Uri.file(prompt)))
     const { length } = (await Promise.all(waiting)).filter(Boolean)

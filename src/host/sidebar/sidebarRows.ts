@@ -28,7 +28,7 @@ export function moreRow(node: MoreNode): TreeItem {
   return row
 }
 
-/** A prompt with what is known of it: a run under way, a refined prompt that waits, its score, or what is wrong. */
+/** A prompt with its state: a running run, a refined prompt that waits, its score, or what is wrong. */
 export async function promptRow(features: Features, prompt: Uri, hasRuns: boolean): Promise<TreeItem> {
   const row = new TreeItem(prompt, hasRuns ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None)
   row.id = `prompt:${prompt.toString()}`
@@ -60,9 +60,9 @@ interface State {
   readonly is: 'running' | 'waiting' | 'stopped' | 'ready' | 'bare'
   readonly icon: string
   readonly color?: string
-  /** Beside the name, where there is room for a few characters. */
+  /** Beside the name, where a few characters fit. */
   readonly text: string
-  /** Read out, and further lines of the tooltip. */
+  /** For screen readers, and as further lines of the tooltip. */
   readonly more: readonly string[]
 }
 

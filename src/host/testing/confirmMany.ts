@@ -6,14 +6,14 @@ import { readChoices } from '../runs/choices.ts'
 import type { Chosen } from './evaluation.ts'
 
 /**
- * Asks before the cases of several prompts are sent to a model that may cost money: one click on "Run All Tests" must not
- * spend what nobody has seen. One prompt alone is what the user has just pointed at.
+ * Asks before the cases of several prompts are sent to a model that may cost money: one click on "Run All Tests" must
+ * not spend what nobody has seen. For a single prompt, which the user has selected, it does not ask.
  */
 export async function confirmMany(features: Features, chosen: readonly Chosen[]): Promise<boolean> {
   const [first, second] = chosen.filter(({ cases }) => cases.length > 0)
   if (first === undefined || second === undefined) return true
   const choices = await readChoices(first.prompt, features.keys)
-  // What is wrong with the settings is told at the first prompt.
+  // Problems of the settings are reported for the first prompt.
   if (!choices.ok) return choices.problem.code !== 'cancelled'
   const { models, settings } = choices.value
   const judging = [models.judge, models.embedding].filter(spec => spec !== undefined)

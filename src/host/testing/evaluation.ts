@@ -14,7 +14,7 @@ export interface Chosen {
   readonly cases: readonly TestItem[]
 }
 
-/** Evaluates the chosen cases of a prompt in the worker and tells the test run of each as it is graded. */
+/** Evaluates the chosen cases of a prompt in the worker and reports each to the test run when it is graded. */
 export async function evaluateChosen(
   features: Features,
   run: TestRun,
@@ -37,7 +37,7 @@ export async function evaluateChosen(
   const telling = started.value.onEvent(event => {
     if (event.type === 'case') tell(run, open, event.case)
   })
-  // The user may have cancelled while keys and models were asked for.
+  // The user may have cancelled while being asked for keys and models.
   if (token.isCancellationRequested) started.value.cancel()
   const end = await started.value.ended
   telling.dispose()
@@ -49,14 +49,14 @@ export async function evaluateChosen(
   for (const child of open.values()) run.skipped(child)
 }
 
-/** The request with the chosen cases alone. */
+/** The request with only the chosen cases. */
 const only = (request: RunRequest, chosen: ReadonlyMap<string, TestItem>): RunRequest => ({
   ...request,
   partial: true,
   evalSet: { ...request.evalSet, cases: request.evalSet.cases.filter(({ id }) => chosen.has(id)) },
 })
 
-/** A failed request is not a wrong answer: it errors its test and fails nothing. */
+/** A failed request is not a wrong answer: its test gets an error instead of a failure. */
 function tell(run: TestRun, open: Map<string, TestItem>, result: EvalReportCase): void {
   const child = open.get(result.id)
   if (child === undefined) return
@@ -74,7 +74,7 @@ function message(result: EvalReportCase): TestMessage {
     : TestMessage.diff(text, expectedText(result), result.answer ?? '')
 }
 
-/** What kept the prompt from being evaluated stands at the prompt itself, once. */
+/** The reason why the prompt could not be evaluated is shown once, at the prompt itself. */
 function refuse(run: TestRun, item: TestItem, open: ReadonlyMap<string, TestItem>, problem: Problem): void {
   if (problem.code === 'cancelled') return
   run.appendOutput(forTerminal(`${item.label}: ${sentence(problem)}`))

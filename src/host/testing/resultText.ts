@@ -2,17 +2,17 @@ import type { EvalReport, EvalReportCase } from '../../protocol/worker.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { visible } from '../../text/visible.ts'
 
-/** Why a case did not pass, in one sentence; with the grade where it is partly right. */
+/** Why a case did not pass, in one sentence; with the grade if it is partly right. */
 export function failureText({ answer, expected, grade, reason }: EvalReportCase): string {
   const why = reason ?? 'The answer is not what was expected'
   const partly = grade !== null && grade > 0 ? ` (grade ${percent(grade)})` : ''
   return expected.length === 0 ? `${why}${partly}\n\n${answer ?? ''}` : `${why}${partly}`
 }
 
-/** What was expected, one reference answer on each line. */
+/** The expected answers, one per line. */
 export const expectedText = ({ expected }: EvalReportCase): string => expected.join('\n')
 
-/** The lines that the test terminal shows of a case: only what did not pass shows its answer. */
+/** The lines about a case in the test terminal; only cases that did not pass show their answer. */
 export function caseOutput(name: string, result: EvalReportCase): string {
   const id = visible(name)
   if (result.error !== null) return `${yellow('error ')} ${id}  ${visible(result.error)}`
@@ -21,7 +21,7 @@ export function caseOutput(name: string, result: EvalReportCase): string {
   return `${red('failed')} ${id}  ${visible(why)}\n${visible(indented(result))}`
 }
 
-/** The last line about a prompt: its score, how sure that is, and what it took. */
+/** The last line about a prompt: its score, how certain that is, and what it cost. */
 export function reportOutput(name: string, { score, interval, cases, usage }: EvalReport): string {
   const answered = cases.filter(({ grade }) => grade !== null).length
   const range = interval === null ? '' : ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})`
@@ -29,10 +29,10 @@ export function reportOutput(name: string, { score, interval, cases, usage }: Ev
   return `${name}: ${percent(score)} of ${counted(answered, 'case')}${range}, ${counted(calls, 'request')}, ${cached} cached`
 }
 
-/** Lines as a terminal wants them. */
+/** Lines with the line ends that a terminal needs. */
 export const forTerminal = (text: string): string => `${text.replaceAll('\n', '\r\n')}\r\n`
 
-/** Most graders say in their reason what they wanted; where one does not, it is shown. */
+/** Most graders say in their reason what they wanted; for the others it is added. */
 const indented = (result: EvalReportCase): string => {
   const { answer, expected } = result
   const isSaid = expected.every(text => failureText(result).includes(text))

@@ -23,7 +23,10 @@ import { type Chosen, evaluateChosen } from './evaluation.ts'
 import { promptItem, showCases, showTrouble } from './testItems.ts'
 import { Turns } from './turnTaking.ts'
 
-/** Eval sets as tests: a prompt file, and under it its cases. Files are found by name and read when they are looked at or run. */
+/**
+ * Eval sets as tests: a prompt file, and below it its cases. Files are found by name and read when they are opened or
+ * run.
+ */
 export class Tests extends Lifetime {
   readonly controller: TestController = this.register(tests.createTestController('gpo', 'Prompts (GPO)'))
   private readonly features: Features
@@ -54,7 +57,7 @@ export class Tests extends Lifetime {
     this.register(watch(() => void this.readAgain()))
     this.register(features.chosen.onDidChange(() => void this.readAgain()))
     this.register(workspace.onDidChangeWorkspaceFolders(() => void (this.found && this.discover())))
-    // An open prompt shows beside its first line how its cases went.
+    // An open prompt shows the results of its cases beside its first line.
     this.register(workspace.onDidOpenTextDocument(document => void this.open(document)))
     for (const document of workspace.textDocuments) void this.open(document)
   }
@@ -69,7 +72,7 @@ export class Tests extends Lifetime {
     await this.readAgain()
   }
 
-  /** The test of a prompt file, made where there is none yet. */
+  /** The test of a prompt file, created if necessary. */
   private itemOf(prompt: Uri): TestItem | undefined {
     if (!isPrompt(prompt)) return undefined
     const known = this.controller.items.get(workspacePath(prompt))
@@ -112,18 +115,18 @@ export class Tests extends Lifetime {
       const chosen = await this.chosenBy(request)
       for (const child of chosen.flatMap(({ cases }) => cases)) run.enqueued(child)
       if (!(await confirmMany(this.features, chosen))) return
-      // One prompt after the other: each sends as many requests at once as the settings allow.
+      // One prompt after another, because each uses all the concurrent requests that the settings allow.
       for (const one of chosen) if (!token.isCancellationRequested) await evaluateChosen(this.features, run, one, token)
     } finally {
       run.end()
     }
   }
 
-  /** From now on the chosen cases are run whenever their prompt or their eval set is saved. */
+  /** From now on the chosen cases run whenever their prompt or their eval set is saved. */
   private async follow(request: TestRunRequest, token: CancellationToken): Promise<void> {
     const turns = new Turns()
     const saving = workspace.onDidSaveTextDocument(async ({ uri }) => {
-      // What was asked already is in the cache, so beginning again costs nothing twice.
+      // Answers already requested are in the cache, so starting again costs nothing twice.
       for (const chosen of await this.chosenBy(request, uri))
         await turns.take(chosen.item.id, signal => this.runAgain(request, chosen, signal))
     })
@@ -131,12 +134,12 @@ export class Tests extends Lifetime {
       saving.dispose()
       turns.cancel()
     })
-    // Which eval set belongs to which prompt has to be known before one is saved.
+    // It must be known which eval set belongs to which prompt before one is saved.
     await this.chosenBy(request)
   }
 
   private async runAgain(request: TestRunRequest, { item, prompt, cases }: Chosen, signal: AbortSignal): Promise<void> {
-    // What was started there by hand goes on to its end.
+    // A run that was started there by hand continues to its end.
     await this.features.runs.of(prompt)?.ended
     const cancelling = new CancellationTokenSource()
     signal.addEventListener('abort', () => cancelling.cancel())
@@ -146,7 +149,7 @@ export class Tests extends Lifetime {
     cancelling.dispose()
   }
 
-  /** The cases that a request is about, by prompt; only those that a saved file concerns, where one is given. */
+  /** The cases of a request, by prompt; if a saved file is given, only those that it concerns. */
   private async chosenBy({ include, exclude }: TestRunRequest, saved?: Uri): Promise<readonly Chosen[]> {
     const items = include ?? [...this.controller.items].map(([, item]) => item)
     const prompts = new Set(items.map(item => item.parent ?? item))

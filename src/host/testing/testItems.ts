@@ -7,7 +7,7 @@ import { counted } from '../../text/numbers.ts'
 import { uriOf } from '../editor/files.ts'
 import { workspacePath } from '../prompts/promptFiles.ts'
 
-/** A prompt file in the tree of tests. Its cases are read when somebody looks at them. */
+/** A prompt file in the tree of tests. Its cases are read when it is expanded. */
 export function promptItem(controller: TestController, prompt: Uri): TestItem {
   const path = workspacePath(prompt)
   const slash = path.lastIndexOf('/') + 1
@@ -18,7 +18,7 @@ export function promptItem(controller: TestController, prompt: Uri): TestItem {
   return item
 }
 
-/** Puts the cases of a prompt under it, in the order of their eval set. */
+/** Puts the cases of a prompt below it, in the order of their eval set. */
 export function showCases(controller: TestController, item: TestItem, { target, evalSet }: Prepared): void {
   const prompt = item.uri ?? Uri.file(evalSet.path)
   item.error = undefined
@@ -41,14 +41,14 @@ export function showCases(controller: TestController, item: TestItem, { target, 
   )
 }
 
-/** Says in the tree why a prompt has no cases. That no eval set belongs to it is no error. */
+/** Shows in the tree why a prompt has no cases. A missing eval set is not an error. */
 export function showTrouble(item: TestItem, problem: Problem): void {
   item.children.replace([])
   item.error = problem.code === 'no-eval-set' ? undefined : explanation(problem)
   item.description = `${folderOf(item)}${problem.code === 'no-eval-set' ? 'no eval set' : ''}`
 }
 
-/** The id that a case has in its eval set; undefined for a prompt file. */
+/** The id of a case in its eval set; undefined for a prompt file. */
 export const caseIdOf = (item: TestItem): string | undefined =>
   item.parent === undefined ? undefined : item.id.slice(item.parent.id.length + 1)
 

@@ -1,4 +1,4 @@
-/** What is done in a turn, until it has been done or the signal says that its result is not wanted any more. */
+/** The work of one turn; the signal says that its result is no longer wanted. */
 export type Work = (signal: AbortSignal) => Promise<void>
 
 interface Turn {
@@ -6,7 +6,7 @@ interface Turn {
   readonly ended: Promise<void>
 }
 
-/** One piece of work at a time under a name: a new one cancels the one before, waits for its end, and takes its place. */
+/** One piece of work at a time per name: a new one cancels the previous one, waits for its end, and takes its place. */
 export class Turns {
   private readonly last = new Map<string, Turn>()
   private isOver = false
@@ -18,13 +18,13 @@ export class Turns {
     const cancelling = new AbortController()
     const { signal } = cancelling
     const begin = () => (signal.aborted ? undefined : work(signal))
-    // What went wrong in a turn is for its taker, and no reason to skip the next one.
+    // An error in one turn is reported to its owner, and must not prevent the next turn.
     const ended = before === undefined ? begin() : before.ended.then(begin, begin)
     this.last.set(name, { cancelling, ended: Promise.resolve(ended) })
     await ended
   }
 
-  /** Cancels all that goes on and all that waits. Who asks for a turn later, as one does who waited for another, gets none. */
+  /** Cancels everything that runs or waits. A later request, for example by a caller that was waiting, gets no turn. */
   cancel(): void {
     this.isOver = true
     for (const { cancelling } of this.last.values()) cancelling.abort()

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve, sep } from 'node:path'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 
-/** What an agent may say: a prompt file, and a cap that can only lower the user's own. */
+/** What an agent may specify: a prompt file, and a cap that can only lower the user's own. */
 export interface ToolInput {
   /** Absolute, inside one of the folders. */
   readonly path: string
@@ -9,7 +9,7 @@ export interface ToolInput {
   readonly maxCalls?: number
 }
 
-/** Reads what an agent has sent. Its path is taken from the first folder on, and may lead to none outside of the folders. */
+/** Reads an agent's input. Its path is relative to the first folder, and must not lead out of the folders. */
 export function readToolInput(raw: unknown, folders: readonly string[]): Outcome<ToolInput> {
   const promptFile = fieldOf(raw, 'promptFile')
   const target = fieldOf(raw, 'target')
@@ -25,7 +25,7 @@ export function readToolInput(raw: unknown, folders: readonly string[]): Outcome
   return success({ path, ...(target === undefined ? {} : { target }), ...(maxCalls === undefined ? {} : { maxCalls }) })
 }
 
-/** Whether a path that has no `..` in it stands in one of the folders. */
+/** Whether a path without `..` is inside one of the folders. */
 export const isInside = (path: string, folders: readonly string[]): boolean =>
   folders.some(folder => path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`))
 

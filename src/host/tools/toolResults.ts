@@ -8,11 +8,13 @@ import { verdictSentence } from '../../report/verdictWords.ts'
 import { diffWords } from '../../text/diff.ts'
 import { counted, percent } from '../../text/numbers.ts'
 
-/** Failing cases that an agent is shown, and characters of each text in them: enough to see what is wrong, and no more. */
+/**
+ * The number of failing cases shown to an agent, and of characters of each text in them: enough to see what is wrong.
+ */
 const mostCases = 8
 const mostCharacters = 300
 
-/** What an evaluation found, in few words, with the first cases that did not pass. */
+/** The result of an evaluation in a few words, with the first cases that did not pass. */
 export function evaluationText(request: RunRequest, { score, interval, cases, sample, usage }: EvalReport): string {
   const failed = cases.filter(({ passed }) => passed === false)
   const unanswered = cases.filter(({ error }) => error !== null)
@@ -34,7 +36,7 @@ export function evaluationText(request: RunRequest, { score, interval, cases, sa
   ].join('\n')
 }
 
-/** A case by what an agent can find in the file: its row, and what stands there. */
+/** A case by what an agent can find in the file: its row and its contents. */
 function named({ evalSet }: RunRequest, id: string): string {
   const index = evalSet.cases.findIndex(evalCase => evalCase.id === id)
   const evalCase = evalSet.cases[index]
@@ -44,7 +46,7 @@ function named({ evalSet }: RunRequest, id: string): string {
   return `row ${index + 1}${input === '' ? '' : ` (${short(input)})`}`
 }
 
-/** What an optimization found. The text is in the difference; who reads it is told that the user decides. */
+/** The result of an optimization. The new text is in the difference, and the agent is told that the user decides. */
 export function optimizationText(request: RunRequest, report: Report): string {
   const { initial, best, steps, usage } = report
   const isSame = best.text === initial.text
@@ -64,7 +66,7 @@ export function optimizationText(request: RunRequest, report: Report): string {
 const simulated = (request: RunRequest): readonly string[] =>
   isSimulated(request) ? ['The models were simulated (demo): these scores say nothing about a language model.'] : []
 
-/** Long stretches that are the same are left out. */
+/** Long unchanged stretches are left out. */
 function difference(from: string, to: string): string {
   const marked = diffWords(from, to).map(({ kind, text }) => {
     if (kind === 'removed') return `[-${text}-]`

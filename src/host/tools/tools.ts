@@ -38,14 +38,14 @@ export function registerTools(features: Features): Disposable {
   return registered
 }
 
-/** What an agent asks for, as far as it can be checked without asking a model or the user. */
+/** An agent's request, as far as it can be checked without asking a model or the user. */
 interface Asked {
   readonly input: ToolInput
   readonly prompt: Uri
   readonly prepared: Prepared
-  /** Those that are asked, as the settings name them. */
+  /** The models that are asked, as named in the settings. */
   readonly models: readonly { readonly role: string; readonly name: string }[]
-  /** The most requests, from the settings or lower. */
+  /** The maximum number of requests, from the settings or lower. */
   readonly calls: number | undefined
   readonly usd: number | undefined
   /** How often each case is asked. */
@@ -53,7 +53,10 @@ interface Asked {
 }
 
 function tool(features: Features, kind: RunRequest['kind']): LanguageModelTool<unknown> {
-  /** What was wrong before the user was asked, by input. Nothing was confirmed then, so nothing is run, mended meanwhile or not. */
+  /**
+   * Problems found before the user was asked, by input. Nothing was confirmed then, so nothing is run, even if they
+   * have been fixed meanwhile.
+   */
   const unconfirmed = new Map<string, Refused>()
   /** What the user has agreed to, in the words that were shown, by input. */
   const confirmed = new Map<string, string>()
@@ -61,7 +64,7 @@ function tool(features: Features, kind: RunRequest['kind']): LanguageModelTool<u
     async prepareInvocation({ input }): Promise<PreparedToolInvocation> {
       const asked = await check(features, kind, input)
       const key = JSON.stringify(input)
-      // What is wrong is told by the invocation, which an agent can read; there is nothing to confirm.
+      // The invocation reports the problem, in a form that an agent can read; there is nothing to confirm.
       if (!asked.ok) {
         unconfirmed.set(key, asked)
         return { invocationMessage: 'Checking the prompt file' }
@@ -163,7 +166,7 @@ async function perform(
     ...request,
     settings: { ...request.settings, caps: { ...request.settings.caps, ...(calls === undefined ? {} : { calls }) } },
   })
-  // The user has agreed already to what the confirmation said.
+  // The user has already agreed to what the confirmation said.
   const agreed = () => Promise.resolve(true)
   const ready = await makeReady(features, kind, prompt, input.target, capped, agreed)
   if (!ready.ok) return refusal(ready)
@@ -198,5 +201,5 @@ type Refused = Extract<Outcome<unknown>, { ok: false }>
 
 const refusal = ({ problem }: Refused): string => `Nothing was run. ${sentenceInEditor(problem)}`
 
-/** A name as code, whatever it holds. */
+/** A name as inline code, whatever it contains. */
 const inline = (text: string): string => `\`${text.replaceAll('`', "'").replaceAll('\n', ' ')}\``

@@ -12,9 +12,9 @@ import { solveTask } from './solveTask.ts'
 import { countTokens, cutToTokens } from './tokenEstimate.ts'
 
 /**
- * The simulated chat model: task model, optimizer model and judge in one, told apart by what it is asked. The same seed and
- * request give the same reply. At temperature 0 all answers to the same messages are equal; above it they differ with
- * their place among the n, and with the request's `seed` and `repeat`.
+ * The simulated chat model: task model, optimizer model and judge in one, distinguished by what it is asked. The same
+ * seed and request give the same reply. At temperature 0 all answers to the same messages are equal; above it they
+ * differ by their index among the n, and by the request's `seed` and `repeat`.
  */
 export const demoChat = (seed: number): ChatModel => ({
   id: 'demo',

@@ -1,20 +1,20 @@
 import type { Scored } from '../trajectory.ts'
 import { type BlockName, fillSlots, texts as ours, type Texts } from './texts.ts'
 
-/** A case as the optimizer model sees it. */
+/** A case as shown to the optimizer model. */
 export interface ShownCase {
   readonly input: string
   readonly expected: string
-  /** What the task model answered, where it was asked with the current prompt. */
+  /** What the task model answered, if it was asked with the current prompt. */
   readonly answer?: string
   /** Why the answer does not pass, where the expected answer does not say it. */
   readonly reason?: string
 }
 
-/** How a new prompt is asked for: written afresh, or by changing the current one. */
+/** How a new prompt is requested: written from scratch, or by changing the current one. */
 export type UpdateMethod = 'generate' | 'edit'
 
-/** All that a request for a new prompt says. A block whose list is empty is left out. */
+/** Everything that a request for a new prompt says. A block with an empty list is left out. */
 export interface MetaPromptParts {
   readonly current: Scored
   readonly shown: readonly Scored[]
@@ -22,21 +22,22 @@ export interface MetaPromptParts {
   readonly exemplars: readonly ShownCase[]
   /** Opaque tokens that every candidate must keep. */
   readonly tokens: readonly string[]
-  /** Where the prompt stands in what the task model is sent, in words. */
+  /** Where the prompt appears in what the task model is sent, in words. */
   readonly position: string
-  /** Words that may change; null leaves the line out. */
+  /** The number of words that may change; null leaves the line out. */
   readonly stepSize: number | null
   readonly reflection?: string
   readonly update?: UpdateMethod
-  /** Whether past prompts stand with their scores; they do where this is absent. */
+  /** Whether past prompts are shown with their scores; true if absent. */
   readonly scores?: boolean
   readonly texts?: Texts
   readonly brief?: string
 }
 
 /**
- * The meta-prompt, in the published order of blocks (task, past prompts with scores, current prompt, reflection,
- * exemplars, request, step size, tags), in our own words. Scores are percentages with two decimals, as the text says.
+ * The meta-prompt, with the published order of blocks (task, past prompts with scores, current prompt, reflection,
+ * exemplars, request, step size, tags; GPO, arXiv 2402.17564) in our own words. Scores are percentages with two
+ * decimals, as its text says.
  */
 export function writeMetaPrompt(parts: MetaPromptParts): string {
   const { current, shown, failures, exemplars, tokens, position, stepSize, reflection } = parts
@@ -71,14 +72,14 @@ export function writeMetaPrompt(parts: MetaPromptParts): string {
   )
 }
 
-/** The named blocks, filled, with a blank line between. */
+/** The named blocks, filled and separated by blank lines. */
 export const compose = (
   blocks: readonly (BlockName | false)[],
   slots: Readonly<Record<string, string>>,
   texts: Texts,
 ): string => blocks.flatMap(block => (block === false ? [] : [fillSlots(texts[block], slots)])).join('\n\n')
 
-/** Between the meta-prompts of a step that sends several. */
+/** Separates the meta-prompts of a step that sends several. */
 export const rule = '\n\n----------\n\n'
 
 export const pastPromptsBlock = (shown: readonly Scored[], scores: boolean): string =>
@@ -94,7 +95,7 @@ export const pastPromptsBlock = (shown: readonly Scored[], scores: boolean): str
 
 export const shownCases = (cases: readonly ShownCase[]): string => cases.map(shownCase).join('\n')
 
-/** A case is shown as long as this many characters a field, so that one long input does not drown the rest. */
+/** Each field of a case is cut to this many characters, so that one long input does not crowd out the rest. */
 const longestField = 600
 
 const shownCase = ({ input, answer, expected }: ShownCase): string =>

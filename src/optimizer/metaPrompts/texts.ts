@@ -7,13 +7,13 @@ import { reflect } from './reflect.ts'
 import { shared } from './shared.ts'
 import { updateTexts } from './updating.ts'
 
-/** Every text of which meta-prompts are made, by the name of its block. */
+/** Every text of the meta-prompts, by the name of its block. */
 export const texts = { ...shared, ...updateTexts, ...reflect, ...native, ...plainBlocks } as const
 
 export type BlockName = keyof typeof texts
 export type Texts = Readonly<Record<BlockName, string>>
 
-/** A text file of the user's with blocks to take the place of ours. */
+/** The user's own text file, whose blocks replace ours. */
 export interface Override {
   readonly path: string
   readonly source: string
@@ -61,6 +61,6 @@ const slot = /\{\{([a-z]+)\}\}/g
 
 const slotsIn = (text: string): readonly string[] => Array.from(text.matchAll(slot), match => match[1] ?? '')
 
-/** Fills every slot in one pass, so that a prompt which itself holds `{{…}}` stays as it is. */
+/** Fills every slot in one pass, so a prompt that itself contains `{{…}}` stays as it is. */
 export const fillSlots = (text: string, slots: Readonly<Record<string, string>>): string =>
   text.replace(slot, (whole: string, name: string) => (Object.hasOwn(slots, name) ? (slots[name] ?? whole) : whole))

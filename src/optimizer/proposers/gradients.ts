@@ -7,12 +7,13 @@ import { critique } from './critique.ts'
 import { gradientsWanted, paraphrases } from './gradientCounts.ts'
 import { paraphraseOf } from './resample.ts'
 
-/** Failures that each critique is made from (ProTeGi, arXiv 2305.03495). */
+/** Number of failures behind each critique (ProTeGi, Pryzant et al. 2023, arXiv 2305.03495). */
 const failuresShown = 4
 
 /**
- * ProTeGi: several critiques, each of another handful of failures; an edit for each of them; and each edit, and the prompt
- * itself, once more in other words. Of all these, as many as candidates are wanted are drawn.
+ * ProTeGi (Pryzant et al. 2023, arXiv 2305.03495): several critiques, each of a different handful of failures; an edit
+ * for each critique; and paraphrases of each edit and of the prompt itself. As many as candidates are wanted are drawn
+ * from all of these.
  */
 export const gradients: Proposer = async asking => {
   const { current, step, plan, services } = asking

@@ -5,14 +5,17 @@ import { scored } from '../momentum/past.ts'
 import { proposalsIn } from '../replies/weigh.ts'
 import type { Proposer } from '../strategy.ts'
 
-/** Prompts in the list, the score below which one is not worth showing, and cases shown (OPRO, arXiv 2309.03409). */
+/**
+ * Number of prompts in the list, the minimum score to be listed, and number of cases shown (OPRO, Yang et al. 2023,
+ * arXiv 2309.03409).
+ */
 const listed = 20
 const lowest = 0.3
 const exemplars = 3
 
 /**
- * OPRO: every prompt of the run with its score, the best twenty, the highest last, and cases drawn anew at each step.
- * There is no current prompt; what comes is compared with the best so far.
+ * OPRO (Yang et al. 2023, arXiv 2309.03409): shows the best twenty prompts of the run with their scores, the highest
+ * last, and newly drawn cases at each step. There is no current prompt; new prompts are compared with the best so far.
  */
 export const ranked: Proposer = async asking => {
   const { trajectory, step, plan, services } = asking

@@ -4,13 +4,15 @@ import { compose, rule, shownCases } from '../metaPrompts/metaPrompt.ts'
 import { proposalsIn } from '../replies/weigh.ts'
 import type { Asking, Proposed, Proposer, SearchPlan } from '../strategy.ts'
 
-/** Requests of the first step, and cases that each of them shows (APE, arXiv 2211.01910). */
+/**
+ * Number of requests in the first step, and of cases that each of them shows (APE, Zhou et al. 2022, arXiv 2211.01910).
+ */
 const inductions = 3
 const demonstrations = 5
 
 /**
- * APE: the first step finds out from cases alone what the prompt must have been; every later one says the best so far in
- * other words. Scores and failures are not shown.
+ * APE (Zhou et al. 2022, arXiv 2211.01910): the first step infers from cases alone what the prompt may have been; every
+ * later step paraphrases the best so far. Scores and failures are not shown.
  */
 export const resample: Proposer = asking =>
   asking.trajectory.steps.length === 0 ? induce(asking) : paraphraseCurrent(asking)
@@ -49,7 +51,7 @@ async function paraphraseCurrent(asking: Asking): Promise<Outcome<Proposed>> {
   return replies.ok ? success({ metaPrompt: asked, shown: [], proposals: proposalsIn(replies.value, asking) }) : replies
 }
 
-/** The request for the same prompt in other words. */
+/** The request to paraphrase the prompt. */
 export const paraphraseOf = (text: string, { tokens, texts }: Pick<SearchPlan, 'tokens' | 'texts'>): string =>
   compose(
     ['current', 'paraphrase', tokens.length > 0 && 'placeholders', 'tags'],

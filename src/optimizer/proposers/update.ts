@@ -65,7 +65,7 @@ async function askAsPublished(
   return replies.ok ? success({ metaPrompt: asked, shown, proposals: proposalsIn(replies.value, asking) }) : replies
 }
 
-/** How many failing cases stand in a request for a new prompt. */
+/** The number of failing cases in a request for a new prompt. */
 const mostFailures = 4
 
 const failuresFor = ({ plan, services, current, step }: Asking): Promise<Outcome<readonly ShownCase[]>> =>
@@ -79,7 +79,7 @@ interface Remembered {
   readonly memory?: Scored
 }
 
-/** Momentum goes over past prompts or over past reflections; of the other, the current one alone is shown. */
+/** Momentum works on past prompts or on past reflections; of the other kind only the current one is shown. */
 async function remember(asking: Asking, reflection: string | undefined): Promise<Outcome<Remembered>> {
   const { trajectory, current, plan, services } = asking
   const { strategy } = plan

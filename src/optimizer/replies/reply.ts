@@ -2,13 +2,13 @@ import type { Outcome } from '../../problem/outcome.ts'
 import { failure, success } from '../../problem/outcome.ts'
 import { fenceOf, unwrap } from './unwrap.ts'
 
-/** The prompts in one reply of the optimizer model, in their order, or why there is none. */
+/** The prompts in one reply of the optimizer model, in order, or why there is none. */
 export type Reader = (raw: string) => readonly Outcome<string>[]
 
 /**
- * The texts between `<START>` and `<END>`, without what models wrap around them: white space, a code fence, quotes, a
- * label. The tags may be written as a pair of mark-up, in any case. A reply that is nothing but a fenced block counts as
- * well; one without tags is an apology, a comment or cut off, and is no candidate.
+ * The texts between `<START>` and `<END>`, without what models put around them: white space, a code fence, quotes, a
+ * label. The tags may be in any case, or written as a pair of mark-up. A reply that is only a fenced block counts too.
+ * One without tags is an apology, a comment or cut off, and not a candidate.
  */
 export const readReplies: Reader = raw => {
   const reply = afterThoughts(raw).replace(decorated, '$2')
@@ -21,15 +21,15 @@ export const readReplies: Reader = raw => {
   return [failure({ code: refusal.test(reply.trim()) ? 'reply-refused' : 'reply-untagged' })]
 }
 
-/** The first text in a reply of which only one is wanted. */
+/** The first text of a reply if only one is wanted. */
 export const readReply = (raw: string): Outcome<string> => {
   const readings = readReplies(raw)
   return readings.find(({ ok }) => ok) ?? readings[0] ?? failure({ code: 'reply-untagged' })
 }
 
 /**
- * The reading of the published code, kept for `--paper`: a missing tag means from the start or to the end, `**` is
- * deleted, the first character is made upper case.
+ * Reads as the published code does, for `--paper`: a missing tag means from the start or to the end, `**` is removed,
+ * and the first character becomes upper case.
  */
 export const readPublished: Reader = raw => {
   const start = raw.indexOf('<START>')
@@ -50,13 +50,13 @@ const decorated = /(\*\*|__|`)(<\/?(?:START|END)>)\1/gi
 const between = /<START>((?:(?!<START>)[\s\S])*?)<(?:END|\/END|\/START)>/gi
 const opening = /<START>/i
 
-/** What stands between the tags where a reply only speaks of them: "between <START> and <END>". */
+/** The text between the tags of a reply that only mentions them: "between <START> and <END>". */
 const aside = /^(?:[^\p{L}\p{N}]*|and|or|to|prompt|(?:the |your )?new prompt)$/iu
 
 const refusal =
   /^(?:i(?:['’]m| am) (?:sorry|unable|afraid)|sorry\b|i (?:cannot|can['’]t|can not|won['’]t)\b|as an ai\b|unfortunately, i\b)/i
 
-/** A refusal between the tags is short; a prompt that happens to begin like one goes on. */
+/** A refusal between the tags is short; a longer text is a prompt that happens to begin like a refusal. */
 const longestRefusal = 300
 
 export const readOne = (text: string): Outcome<string> => {
@@ -64,6 +64,9 @@ export const readOne = (text: string): Outcome<string> => {
   return refusal.test(text) && text.length <= longestRefusal ? failure({ code: 'reply-refused' }) : success(text)
 }
 
-/** A reasoning model first thinks aloud; where it never came to an end, nothing is left. A prompt may speak of the tag. */
+/**
+ * A reasoning model first writes down its reasoning; if that never ended, nothing is left. A prompt may mention the tag
+ * elsewhere.
+ */
 export const afterThoughts = (raw: string): string =>
   raw.replace(/^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/i, '')

@@ -1,18 +1,21 @@
-/** What a template language calls a placeholder, and what else in a text must not be reworded. */
+/** What counts as a placeholder in a template language, and what else in a text must not be reworded. */
 export interface Syntax {
-  /** Every opaque token, global. */
+  /** Matches every opaque token; global. */
   readonly opaque: RegExp
   /**
-   * Every placeholder that a case fills, global; the name is the first group that took part. A match in which none did
-   * is the same in every case, and `constant` says what it becomes.
+   * Matches every placeholder that a case fills; global. The name is the first group that matched. A match without any
+   * group has the same value in every case, given by `constant`.
    */
   readonly placeholder: RegExp
   readonly constant?: (token: string) => string
-  /** Which tokens the language evaluates, by their beginning; where absent, what is no placeholder stays as it is. */
+  /**
+   * Recognises, by their start, the tokens that the language evaluates; if absent, everything but placeholders stays as
+   * it is.
+   */
   readonly evaluated?: RegExp
 }
 
-/** Every opaque token as written, in order. */
+/** All opaque tokens as written, in order. */
 export const tokensIn = (syntax: Syntax, text: string): readonly string[] => text.match(syntax.opaque) ?? []
 
 /** The placeholders that a case fills, as they are written, each once. */
@@ -28,7 +31,9 @@ export function placeholdersIn(syntax: Syntax, text: string): readonly string[] 
   return [...new Set(names.filter(name => name !== undefined))]
 }
 
-/** Fills every placeholder in one pass, so a value that itself holds `{{…}}` is left as it is; unknown names stay. */
+/**
+ * Fills all placeholders in one pass, so a value that itself contains `{{…}}` stays as it is; unknown names stay too.
+ */
 export function fillIn(syntax: Syntax, text: string, vars: Readonly<Record<string, string>>): string {
   let filled = ''
   let end = 0
@@ -43,12 +48,12 @@ export function fillIn(syntax: Syntax, text: string, vars: Readonly<Record<strin
 }
 
 /**
- * The first token that the language evaluates and that is not a mere placeholder or comment, with its offset: a
- * condition, a loop, a filter, a call, a part from another file. Filling does not evaluate it.
+ * The first token that the language would evaluate and that is not just a placeholder or a comment, with its offset: a
+ * condition, a loop, a filter, a call, an include. Filling does not evaluate it.
  */
 export function logicIn(syntax: Syntax, text: string): { readonly token: string; readonly at: number } | undefined {
   if (syntax.evaluated === undefined) return undefined
-  // Both come in the order of the text, so that one look along it is enough, however many there are.
+  // Both sequences are in text order, so one pass is enough, however many there are.
   const understood = text.matchAll(syntax.placeholder)
   let [start, end] = [0, 0]
   for (const { 0: token, index } of text.matchAll(syntax.opaque)) {

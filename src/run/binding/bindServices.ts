@@ -26,26 +26,29 @@ import { draftReplies, refuseDescription, toldResults } from '../routing/search.
 import type { StepAllowance } from '../stepAllowance.ts'
 import type { OpenedRun } from './openRun.ts'
 
-/** Chance at one look of dropping a candidate that is as good as the best, and from how many cases on; `full` never drops. */
+/**
+ * The chance, at one look, of dropping a candidate that is as good as the best, and the number of cases before the
+ * first look; `full` never drops.
+ */
 const racing: Readonly<Record<Evaluation, Pick<RaceOptions, 'alpha' | 'firstTest'>>> = {
   full: { alpha: 0, firstTest: 0 },
-  // F-Race and irace wait for about as many.
+  // F-Race and irace wait for about the same number.
   careful: { alpha: 0.05, firstTest: 20 },
   fast: { alpha: 0.2, firstTest: 10 },
 }
 
-/** Chance of taking noise for a gain, where the question is only whether to go on. */
+/** The chance of mistaking noise for a gain; higher, because it only decides whether to continue. */
 const gainAlpha = 0.2
 
-/** What the optimizer is handed: the models, the cases and the rules of the file, bound together. */
+/** The optimizer's services: the models, the cases and the rules of the file, bound together. */
 export interface BoundServices extends Services {
-  /** What a prompt did on every validation case; asked once, later from memory. */
+  /** A prompt's results on every validation case; the first call asks the models, later ones use memory. */
   validate(text: string): Promise<Outcome<readonly CaseResult[]>>
-  /** The grades of a prompt that was validated before, case by case; it asks for nothing. */
+  /** The grades, case by case, of a prompt that was validated before; sends no requests. */
   gradesOf(text: string): readonly Graded[] | undefined
   /** What the answers were like that the candidates of the last step were scored by. */
   answersOfStep(): AnswerCounts | undefined
-  /** What the steps from here on may ask, until it is said again; without it, whatever the caps leave. */
+  /** Limits what the following steps may request, until the next call; without it, only the caps limit them. */
   allow(allowance: StepAllowance): void
 }
 
@@ -64,7 +67,7 @@ export function bindServices(
   let counts: AnswerCounts | undefined
   const allowed = (): number => allowance?.examinations ?? Number.POSITIVE_INFINITY
 
-  /** A step that could score no candidate in full is not begun: what it asks would be lost. */
+  /** A step that cannot score any candidate in full is not started, because its requests would be wasted. */
   const tooDear = (): Outcome<never> | undefined =>
     allowance !== undefined && allowed() < splits.validation.length
       ? failure({ code: 'budget', cap: allowance.cap })
@@ -85,7 +88,7 @@ export function bindServices(
     return outcome
   }
 
-  /** Asks the optimizer model; what `asked` says makes the same words a request of its own. */
+  /** Asks the optimizer model; `asked` makes the same words a separate request. */
   const ask = async (metaPrompt: string, temperature: number, asked?: Asked): Promise<Outcome<readonly string[]>> => {
     const reply = await models.optimizer.chat(
       {
@@ -148,7 +151,7 @@ export function bindServices(
       const resultsOf = (index: number) => results.value.slice(index * batch.length, (index + 1) * batch.length)
       const scoreOf = (index: number): number => meanGradeBeside(resultsOf(0), resultsOf(index)) ?? 0
       const before = scoreOf(0)
-      // Where the current prompt fails none of them, a batch can only tell who does worse.
+      // If the current prompt fails none of its cases, a batch can only show which prompts do worse.
       const passes = (after: number): boolean => after > before || (after === before && before >= 1)
       return success(new Set(batch.length === 0 ? texts : texts.filter((_, index) => passes(scoreOf(index + 1)))))
     },
@@ -205,7 +208,7 @@ export function bindServices(
   }
 }
 
-/** A run has fewer steps than this, so that step and part together name one request. */
+/** A run has fewer steps than this, so step and part together identify one request. */
 const mostSteps = 1024
 
 const seedOf = (seed: number, { step, part }: Asked): number =>

@@ -16,29 +16,29 @@ import { shownCase } from '../reporting/shownCases.ts'
 import { openTest } from '../reporting/verdict.ts'
 import type { RunSettings } from '../request.ts'
 
-/** How answers are graded: as right or wrong, by degrees, or as the mean of three answers that are right or wrong. */
+/** How answers are graded: pass or fail, gradually, or as the mean of three answers that pass or fail. */
 export const nullGrades = {
   'pass or fail': (skill, rng) => (rng() < skill ? 1 : 0),
   'by degrees': (skill, rng) => Math.max(0, Math.min(1, skill + 0.3 * (rng() - 0.5))),
   'three answers': (skill, rng) => [rng(), rng(), rng()].filter(draw => draw < skill).length / 3,
 } as const satisfies Readonly<Record<string, (skill: number, rng: Random) => number>>
 
-/** What is the same for both sides: the prompt itself, which is asked twice, or the model, which ignores its prompt. */
+/** What makes both sides equal: one prompt that is asked twice, or a model that ignores its prompt. */
 export type NullKind = 'one prompt twice' | 'a whole run'
 
-/** One run in which nothing can be better than anything else. */
+/** One run in which no prompt can be better than another. */
 export interface NullRun {
   readonly verdict: 'better' | 'worse' | 'not distinguishable'
-  /** By how much the validation score of the best exceeds that of the original: the luck of the choice. */
+  /** How much the best prompt's validation score exceeds the original's: the luck of the choice. */
   readonly gain: number
 }
 
 const original = 'Answer the question.\n'
 
 /**
- * Makes a run, of which nothing but the answers is made up: the splits, the search with its races, the choice and the
- * verdict are those of every run. Each case has a difficulty of its own, and what a prompt says changes nothing. The seed
- * of the settings decides everything.
+ * Simulates a run in which only the answers are made up; the splits, the search with its races, the choice and the
+ * verdict are those of every run. Each case has its own difficulty, and the prompt has no effect. The seed of the
+ * settings decides everything.
  */
 export async function nullRun(
   kind: NullKind,

@@ -22,12 +22,12 @@ import { labelsOf, position, shownCase } from '../reporting/shownCases.ts'
 import type { RunRequest } from '../request.ts'
 import { briefOf } from '../routing/search.ts'
 
-/** One optimization as it is laid out before its first request: what its stages share, none of which changes. */
+/** The plan of one optimization before its first request: what its stages share and none of them changes. */
 export interface RunOutline {
   readonly request: RunRequest
-  /** As many cases as the caps have room for. */
+  /** As many cases as the caps allow. */
   readonly splits: Splits
-  /** Steps that the caps buy, and cases that each of them asks at the most. */
+  /** Number of steps that the caps pay for, and the most cases that each of them asks. */
   readonly affordable: number
   readonly perStep: number
   readonly context: RunContext
@@ -41,10 +41,10 @@ export interface RunOutline {
   readonly elapsedMs: () => number
 }
 
-/** Cases shown in every meta-prompt, drawn once for the run (the published number). */
+/** Number of cases shown in every meta-prompt, drawn once for the run (as published). */
 const exemplarsShown = 3
 
-/** Fails where the parts of the strategy contradict each other, or the user's meta-prompt cannot be used. */
+/** Fails if the parts of the strategy contradict each other, or the user's meta-prompt cannot be used. */
 export function outlineRun(
   request: RunRequest,
   fit: Fit,

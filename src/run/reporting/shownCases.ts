@@ -11,7 +11,7 @@ import { ngramSimilarity } from '../../text/similarity.ts'
 /** How the answers to the cases are judged. */
 export type Judging = Pick<EvalSet, 'checks' | 'dialect'>
 
-/** A case as the optimizer model is shown it. */
+/** A case as it is shown to the optimizer model. */
 export function shownCase(evalCase: Case, { checks, dialect }: Judging, result?: CaseResult): ShownCase {
   const answered = result?.problem === undefined ? result : undefined
   const reason = saysMore(evalCase.checks ?? checks) ? answered?.reason : undefined
@@ -34,13 +34,13 @@ export function labelsOf(cases: readonly Case[]): readonly string[] {
   return isSet && 2 * labels.length <= cases.length ? labels : []
 }
 
-/** How many failing cases of a batch are used at the most. */
+/** The most failing cases of a batch that are used. */
 const mostFailures = 16
 
 /**
- * The failures of a batch: the worst first, since a prompt graded by degrees rarely fails a case wholly, then always the
- * one that is least like those before it, so that the first few show different faults. A case that passes, though not
- * with a full grade, is shown only where none fails.
+ * The failures of a batch. The first is the worst, because a prompt with gradual grades rarely fails a case completely;
+ * each further one is the least similar to those before it, so that the first few show different faults. Cases that
+ * pass without a full grade are shown only if none fails.
  */
 export function failing(
   cases: readonly Case[],

@@ -22,7 +22,10 @@ function onePrompt(meta: ReadMetaPrompt, roll: Random): string {
   return token !== undefined && mishap < 0.03 ? candidate.replace(token, '').trim() : candidate
 }
 
-/** Roughly every thirtieth reply lacks its tags, chats around them or puts the prompt into a code fence, as models do. */
+/**
+ * About every thirtieth reply lacks its tags, adds chatter around them or puts the prompt into a code fence, as real
+ * models do.
+ */
 function wrapped(prompt: string, reply: 'tagged' | 'plain', roll: Random): string {
   const slip = roll()
   const marked = reply === 'plain' ? prompt : `<START>\n${prompt}\n<END>`
@@ -35,14 +38,14 @@ function wrapped(prompt: string, reply: 'tagged' | 'plain', roll: Random): strin
   return marked
 }
 
-/** Tries until a candidate differs and keeps to the step size; now and then it takes a larger one. */
+/** Tries until a candidate differs and keeps to the step size; occasionally it exceeds the step size. */
 function withinStepSize(meta: ReadMetaPrompt, roll: Random): string {
   const limit = meta.stepSize ?? 40
   const hints = hintsIn(meta)
   let candidate = meta.current
   for (let attempt = 0; attempt < 8; attempt++) {
     candidate = change(meta.current, meta, hints, roll)
-    // With room for many words, it sometimes makes a second change.
+    // If many words may change, it sometimes makes a second change.
     if (limit >= 24 && roll() < 0.3) candidate = change(candidate, meta, hints, roll)
     const words = wordsChanged(meta.current, candidate)
     if (candidate.trim() !== '' && words > 0 && (words <= limit || roll() < 0.04)) break
@@ -52,13 +55,15 @@ function withinStepSize(meta: ReadMetaPrompt, roll: Random): string {
 
 interface Hints {
   readonly kinds: ReadonlySet<Kind>
-  /** By plain sentence: the mean score of shown prompts that have it minus that of those that do not. */
+  /** For each plain sentence: the mean score of the shown prompts that contain it, minus that of those that do not. */
   readonly credit: ReadonlyMap<string, number>
-  /** How much the failing cases say: advice for their kind is preferred the more, the more of them were shown. */
+  /**
+   * How informative the failing cases are: the more of them were shown, the more advice for their kind is preferred.
+   */
   readonly evidence: number
 }
 
-/** Which kinds of task the shown cases are of, and which sentences go with higher scores. */
+/** The kinds of task of the shown cases, and the sentences that go with higher scores. */
 function hintsIn(meta: ReadMetaPrompt): Hints {
   const reflected = phrases.filter(({ text }) => meta.reflection.includes(text)).flatMap(({ kinds }) => kinds)
   const prompts = meta.past.map(({ text, score }) => ({
@@ -89,14 +94,14 @@ function add(prompt: string, hints: Hints, roll: Random): string {
   return phrase === undefined ? prompt : withSentence(prompt, phrase.text, roll())
 }
 
-/** Advice for the kind at hand comes to mind first, but far from always. */
+/** Advice for the kind at hand is more likely, but far from certain. */
 function fitness({ kinds }: Phrase, { kinds: seen, evidence }: Hints): number {
   if (kinds.length === 0) return 1
   if (kinds.some(kind => seen.has(kind))) return 1 + 0.5 * evidence
   return seen.size === 0 ? 0.5 : 0.2
 }
 
-/** Takes over a sentence of another shown prompt, those that go with higher scores first. */
+/** Takes a sentence from another shown prompt, preferably one that goes with higher scores. */
 function combine(prompt: string, meta: ReadMetaPrompt, hints: Hints, roll: Random): string {
   const said = new Set(sentencesOf(prompt).map(plainSentence))
   const others = meta.past
@@ -106,7 +111,7 @@ function combine(prompt: string, meta: ReadMetaPrompt, hints: Hints, roll: Rando
   return piece === undefined ? add(prompt, hints, roll) : withSentence(prompt, piece.trim(), roll())
 }
 
-/** Cuts a sentence, filler and what goes with lower scores first. */
+/** Cuts a sentence, preferably filler or one that goes with lower scores. */
 function drop(prompt: string, hints: Hints, roll: Random): string {
   const pieces = sentencesOf(prompt)
   const free = pieces.flatMap((piece, index) => (isFree(piece) ? [{ piece, index }] : []))

@@ -1,22 +1,22 @@
-/** What a meta-prompt tells the optimizer model, read from its blocks; a block that is absent is empty here. */
+/** What a meta-prompt tells the optimizer model, read from its blocks; an absent block is empty here. */
 export interface ReadMetaPrompt {
   readonly current: string
-  /** 0 to 100; absent where the meta-prompt does not say. */
+  /** 0 to 100; absent if the meta-prompt does not say. */
   readonly currentScore?: number
   readonly past: readonly PastPrompt[]
   readonly reflection: string
-  /** Inputs and answers of the cases shown, for what they say about the kind of task. */
+  /** Inputs and answers of the shown cases, which reveal the kind of task. */
   readonly cases: readonly ReadCase[]
   /** How many of the cases are failures. */
   readonly failures: number
   readonly placeholders: readonly string[]
-  /** Words that may change; absent where no limit is stated. */
+  /** The number of words that may change; absent if no limit is given. */
   readonly stepSize?: number
   /** How the new prompt is to come: between tags, alone, or so many of them in a numbered list. */
   readonly reply: 'tagged' | 'plain' | { readonly list: number }
-  /** A critique is wanted, and no new prompt. */
+  /** A critique is wanted instead of a new prompt. */
   readonly wantsCritique: boolean
-  /** The text outside the blocks and inside `<task>`. */
+  /** The text outside of the blocks and inside `<task>`. */
   readonly request: string
 }
 
@@ -31,11 +31,11 @@ export interface ReadCase {
   readonly expected: string
 }
 
-/** Undefined where the text is no meta-prompt: it names no current prompt and no past ones. */
+/** Undefined if the text is not a meta-prompt: it contains neither a current prompt nor past ones. */
 export function readMetaPrompt(text: string): ReadMetaPrompt | undefined {
   const currentBlock = /<current_prompt([^>]*)>\n?([\s\S]*?)\n?<\/current_prompt>/.exec(text)
   const past = readPast(block(text, 'past_prompts'))
-  // A list of prompts without a current one is read from its best.
+  // In a list of prompts without a current one, the best counts as current.
   const current = currentBlock?.[2] ?? past.toSorted((a, b) => b.score - a.score)[0]?.text
   if (current === undefined) return undefined
   const currentScore = readScore(currentBlock?.[1] ?? '') ?? past.find(prompt => prompt.text === current)?.score
