@@ -71,7 +71,7 @@ const terminal: Terminal = {
   signal: interruptible(),
 }
 
-/** Whoever read our output may have seen enough, as `head` has: the command goes on, and what it says is lost. */
+/** The reader of our output may stop early, as `head` does: the command continues, and further output is lost. */
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 void main(process.argv.slice(2), terminal).then(status => {

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 import { leadsInto, realPath } from '../disk/realPath.ts'
 
 /**
- * The folder whose `.gpo` holds the runs. Inside a repository it is the nearest one from `cwd` up to the repository's root
- * that has a `.gpo` already, so that a command started in a subfolder finds what the editor paid for; else `cwd`.
+ * The folder whose `.gpo` holds the runs. Inside a repository it is the nearest folder, from `cwd` up to the
+ * repository's root, that already has a `.gpo`, so that a command started in a subfolder finds what the editor paid
+ * for; otherwise it is `cwd`.
  */
 export function findRoot(cwd: string): string {
   let nearest: string | undefined
@@ -17,8 +18,8 @@ export function findRoot(cwd: string): string {
 }
 
 /**
- * The folder that counts as the workspace of another one: the repository around it, else it itself. Many keep their home in a
- * repository, which makes no workspace of all that they have.
+ * The folder that counts as the workspace of a given one: the repository around it, otherwise the folder itself. Many
+ * people keep their home folder in a repository; that does not make all of it a workspace.
  */
 export function workspaceOf(folder: string): string {
   const home = realPath(homedir())

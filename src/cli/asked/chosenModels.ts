@@ -9,7 +9,7 @@ import type { Settings } from '../../settings/readSettings.ts'
 import type { Terminal } from '../output/terminal.ts'
 import type { Options } from './options.ts'
 
-/** Provider name of the endpoint that --base-url names. */
+/** Provider name of the endpoint given by --base-url. */
 const typedEndpoint = 'endpoint'
 
 export interface ChosenModels {
@@ -17,7 +17,7 @@ export interface ChosenModels {
   readonly keys: Readonly<Record<string, string>>
 }
 
-/** The models that were named, with the keys their endpoints need from the environment. */
+/** The named models, with the keys for their endpoints from the environment. */
 export async function chooseModels(
   settings: Settings,
   options: Options,
@@ -29,7 +29,7 @@ export async function chooseModels(
     return failure({
       code: 'bad-option',
       option: '--base-url',
-      // What follows a ? may be a key.
+      // The part after a ? may be a key.
       value: baseUrl.replace(/[?#].*$|\/\/[^/]*@/s, '…'),
       expected: 'an http or https URL and nothing else, such as http://localhost:11434/v1',
     })
@@ -72,9 +72,10 @@ const addressesOf = (specs: readonly ModelSpec[]): readonly string[] =>
   specs.flatMap(spec => (spec.kind === 'openai' ? [spec.baseUrl] : []))
 
 /**
- * Keys of the endpoints in use, by their addresses. The key of a known provider goes to its own address alone: never to an
- * endpoint that was typed in, nor to one that a journal names, since journals lie in the workspace. A variable that was named
- * holds the key of one address; where the models are at several other machines, nobody can know of which.
+ * Keys of the endpoints in use, by address. A known provider's key is sent only to that provider's address: never to an
+ * endpoint that was typed, nor to one that a journal names, because journals are part of the workspace. A variable
+ * named explicitly holds the key of one address; if the models are on several remote machines, nobody can know of
+ * which.
  */
 export function keysFor(
   specs: readonly ModelSpec[],
@@ -100,7 +101,7 @@ export function keysFor(
   return success(address === undefined ? keys : { ...keys, [address]: named })
 }
 
-/** A variable that was named for the key and holds none: without it the requests would go out without a key. */
+/** A variable that was named for the key but is empty: without this check, requests would be sent without a key. */
 export function unsetVariable(options: Options, { env }: Terminal): Problem | undefined {
   const variable = options.text('api-key-env')
   return variable === undefined || env[variable]
@@ -113,7 +114,9 @@ export function unsetVariable(options: Options, { env }: Terminal): Problem | un
       }
 }
 
-/** Known providers that are reached over the network ask for a key; one on this machine, or one typed in, may not. */
+/**
+ * Known providers that are reached over the network need a key; one on this machine, or one that was typed, may not.
+ */
 const keyedEndpoints = (models: RunRequest['models'], endpoints: Settings['endpoints']) =>
   Object.values(models).flatMap(spec =>
     spec.kind === 'openai' && endpoints[spec.provider] === spec.baseUrl && spec.baseUrl.startsWith('https:')
@@ -146,7 +149,7 @@ function specOf(name: string, baseUrl: string | undefined, { endpoints, prices }
   return success({ kind: 'openai', id: name, provider, model: name.slice(colon + 1), baseUrl: known, ...price })
 }
 
-/** The chat model of an endpoint that has just one; where it has several, they are named for the user to choose. */
+/** The chat model of an endpoint that has exactly one; if it has several, they are listed for the user to choose. */
 async function onlyModel(baseUrl: string, options: Options, terminal: Terminal): Promise<Outcome<string>> {
   const variable = options.text('api-key-env')
   const key = variable === undefined ? undefined : terminal.env[variable]

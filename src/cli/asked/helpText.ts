@@ -3,14 +3,14 @@ import { type Group, groups, type SettingRow, settings } from '../../settings/ta
 import { isFlag } from '../../settings/typedSettings.ts'
 import { commands, type OwnOption, ownOptions } from './ownOptions.ts'
 
-/** Columns of a line, and those before the words that explain an option. */
+/** The width of a line, and of the column before the explanation of an option. */
 const width = 120
 const indent = 30
 
-/** A space at which no line ends. */
+/** A space at which no line is broken. */
 const unbroken = '\u00a0'
 
-/** What `gpo --help` prints: every command and option, from the tables that the command line is read by. */
+/** What `gpo --help` prints: every command and option, from the tables with which the command line is parsed. */
 export const help = (): string =>
   [
     'GPO: improve a prompt against its eval set.\n',
@@ -47,7 +47,7 @@ const ofSettings = (group: string): readonly string[] =>
     .filter(row => row.group === group && row.option !== undefined && row.help !== undefined)
     .map(row => entry(`--${row.option} ${row.takes ?? placeholderOf(row.name)}`, meaning(row)))
 
-/** What stands for a value: `N` for a whole number, `X` for another, the two names of a switch. */
+/** The placeholder for a value: `N` for a whole number, `X` for another number, the two names of a switch. */
 function placeholderOf(name: SettingName): string {
   if (isFlag(name)) return ''
   if (isNumeric(name)) return typesOf(name).includes('integer') ? 'N' : 'X'
@@ -67,7 +67,7 @@ function meaning({ name, help = '' }: SettingRow & { readonly name: SettingName 
   return `${listed}${help}${isTold ? ` (default${unbroken}${byDefault})` : ''}`
 }
 
-/** An option with its explanation beside it, in as many lines as it takes. */
+/** An option with its explanation beside it, on as many lines as needed. */
 function entry(option: string, explanation: string): string {
   const lines: string[] = []
   let line = ''

@@ -4,7 +4,7 @@ import { optionFor } from '../../settings/table.ts'
 import { typedSetting } from '../../settings/typedSettings.ts'
 import type { Options } from './options.ts'
 
-/** The settings of the editor with what was typed in their place; defaults come from package.json. */
+/** The settings given by the typed options; defaults come from package.json. */
 export function settingsOf(options: Options): Outcome<Settings> {
   const prices = readPrices(options.prices)
   if (!prices.ok) return prices

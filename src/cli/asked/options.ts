@@ -6,7 +6,7 @@ import { type CliCommand, commands, type OwnOption, ownOptions } from './ownOpti
 
 export type OptionName = SettingOption | keyof typeof ownOptions
 
-/** What was typed after the command, by option name; nothing is a number yet. */
+/** What was typed after the command, by option name; values are still texts. */
 export interface Options {
   readonly operands: readonly string[]
   readonly text: (name: OptionName) => string | undefined
@@ -39,7 +39,7 @@ const known: readonly Option[] = [
   ),
 ]
 
-/** Reads the command line; `help` where it was asked for, or where nothing was typed. */
+/** Parses the command line; `help` if it was requested, or if nothing was typed. */
 export function readArguments(args: readonly string[]): Outcome<Arguments | 'help' | 'version'> {
   const [name, ...rest] = args
   if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) return success('help')

@@ -1,4 +1,4 @@
-/** The commands of `gpo`: what each is told after its name, how many of it, and what the help says of it. */
+/** The commands of `gpo`: the arguments of each, how many it takes, and its text in the help. */
 export const commands = {
   list: { operand: '[dir]', takes: 'an optional folder', least: 0, most: 1, help: 'prompt files and their eval sets' },
   eval: { operand: '<prompt>', takes: 'one prompt file', least: 1, most: 1, help: 'score a prompt' },
@@ -36,11 +36,11 @@ export const commands = {
 
 export type CliCommand = keyof typeof commands
 
-/** An option that is no setting: it names what a command works with, or what it does with the result. */
+/** An option that is not a setting: it names what a command works on, or what to do with the result. */
 export interface OwnOption {
   readonly group: 'input' | 'models' | 'routing' | 'result' | 'server'
   readonly commands: readonly CliCommand[]
-  /** What stands for its value in the help; without it the option is said alone. */
+  /** The placeholder for its value in the help; absent if it takes none. */
   readonly takes?: string
   readonly help: string
 }

@@ -2,7 +2,10 @@ import type { Problem } from '../../problem/problem.ts'
 import { systemProblem } from '../../problem/systemProblem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 
-/** The same files, where a folder that is refused counts as absent and is noted by its path: it hides no other. */
+/**
+ * The same files, except that a refused folder counts as absent and its path is recorded, so that it does not hide
+ * others.
+ */
 export const passingOver = (files: Files, refused: Map<string, Problem>): Files => ({
   async read(path, most) {
     const bytes = await files.read(path, most)

@@ -39,7 +39,7 @@ export async function requestOf(options: Options, terminal: Terminal): Promise<O
   return prepared.ok ? requestFor('optimize', prepared.value, chosen.value, options, terminal) : prepared
 }
 
-/** A skill's description is optimized by where queries go, where there are such; undefined for anything else. */
+/** A skill's description is optimized by where queries go, if it has queries; undefined for anything else. */
 async function routedRequestOf(
   options: Options,
   terminal: Terminal,
@@ -106,7 +106,7 @@ function sampleOf(options: Options): Outcome<number | undefined> {
     : failure({ code: 'bad-option', option: '--sample', value: typed, expected: 'a whole number, at least 1' })
 }
 
-/** The prompt file that was named, and what was said about its target and eval set. */
+/** The named prompt file, and what was typed about its target and eval set. */
 export function inputOf(options: Options, terminal: Terminal): [path: string, options: PrepareOptions] {
   const [operand = ''] = options.operands
   const target = options.text('target')
@@ -125,8 +125,8 @@ export function inputOf(options: Options, terminal: Terminal): [path: string, op
 }
 
 /**
- * Where files are read: in the workspace, and around a path that was typed outside of it. A path in the workspace that is
- * a link out of it is not what was typed.
+ * The folders that may be read: the workspace, and the surroundings of a typed path outside of it. A path in the
+ * workspace that is a link out of it does not count as typed.
  */
 function workspacesOf(root: string, typed: readonly string[]): readonly string[] {
   const workspace = workspaceOf(root)
@@ -139,7 +139,7 @@ function workspacesOf(root: string, typed: readonly string[]): readonly string[]
   ]
 }
 
-/** The chunks of a file that may be read. Throws `Refused` where it may not. */
+/** The chunks of a file, if it may be read. Throws `Refused` if it may not. */
 async function* chunksWithin(path: string, files: Files): AsyncGenerator<Uint8Array, void, undefined> {
   const seen = await files.read(path, 0)
   if (!seen.ok && seen.problem.code !== 'too-large') throw new Refused(seen.problem)
@@ -170,7 +170,7 @@ async function requestFor(
 ): Promise<Outcome<Requested>> {
   const chosen = await chooseModels(settings, options, terminal)
   if (!chosen.ok) return chosen
-  // What is left out changes what a score means, though not whether there is one.
+  // Left-out cases change what a score means, but not whether there is one.
   for (const problem of [...unusedLogicFor(prompt, target.id), ...evalSet.problems])
     terminal.err(`gpo: ${sentence(problem)}\n`)
   return success({

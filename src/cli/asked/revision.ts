@@ -3,13 +3,13 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { readSkill } from '../../skills/catalogue/catalogue.ts'
 import type { Skill } from '../../skills/catalogue/skillEntry.ts'
 
-/** What a revision may be called; nothing that git would take for an option. */
+/** A valid name of a revision; nothing that git would take for an option. */
 const revisionName = /^[\w@][\w./@~^{}-]*$/
 
-/** Room for a file that is far longer than any skill. */
+/** Enough for a file that is far longer than any skill. */
 const longestFile = 4 * 1024 * 1024
 
-/** The skills as they were at a git revision; one that was not there is not listed. */
+/** The skills as they were at a git revision; one that did not exist then is not listed. */
 export async function skillsAt(revision: string, skills: readonly Skill[]): Promise<Outcome<readonly Skill[]>> {
   const unknown = failure({ code: 'bad-option', option: '--compare', value: revision, expected: 'a git revision' })
   if (!revisionName.test(revision)) return unknown
@@ -26,7 +26,7 @@ export async function skillsAt(revision: string, skills: readonly Skill[]): Prom
   return isKnown ? success(found) : unknown
 }
 
-/** What git prints; undefined where it fails. It fetches nothing, and takes no lock. */
+/** The output of git; undefined if it fails. The call fetches nothing and takes no lock. */
 const git = (folder: string, args: readonly string[]): Promise<string | undefined> =>
   new Promise(resolve => {
     const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' }

@@ -30,7 +30,7 @@ export async function routeRequestOf(options: Options, terminal: Terminal): Prom
   const home = options.isSet('user-skills') ? posix(homedir()) : undefined
   const chosen = options.text('queries')
   const queriesAt = chosen === undefined ? undefined : posix(resolve(terminal.cwd, chosen))
-  // The folder was typed, and so were the queries; skills of the user's own are listed where that was asked for.
+  // The folder and the queries were typed; the user's own skills are listed only if requested.
   const typed = [
     workspaceOf(root),
     root,
@@ -79,7 +79,7 @@ export async function routeRequestOf(options: Options, terminal: Terminal): Prom
   })
 }
 
-/** A request that was typed: with a skill it should load that, else nothing is known of it. */
+/** A typed request: with a skill it should load that skill, otherwise nothing is expected. */
 const lone = (text: string, skill: string | undefined) => ({
   text,
   expected: skill === undefined ? [] : [skill],

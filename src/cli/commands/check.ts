@@ -15,8 +15,8 @@ import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 import { findRoot } from '../root.ts'
 
 /**
- * `gpo check`: what is wrong with the cases of a prompt's eval set, from the cases themselves and from the answers that
- * earlier runs paid for. Asks no model. Exits with 1 where a fault makes a score wrong.
+ * `gpo check`: what is wrong with the cases of a prompt's eval set, according to the cases themselves and to the
+ * answers that earlier runs paid for. Asks no model. Exits with 1 if a problem makes a score wrong.
  */
 export async function check(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const settings = settingsOf(options)
@@ -53,7 +53,7 @@ async function answersOf({ prompt, evalSet }: Prepared, folder: string): Promise
   const answers = new Map<string, PromptAnswers>()
   for (const run of await runsOf(folder, prompt.path)) {
     const texts = scoredTexts(run).filter(text => !answers.has(text))
-    // The cases and their labels as they stand now, asked as the run asked them.
+    // With the present cases and labels, asked as the run asked them.
     const recalled = await recallAll({ ...run.request, evalSet }, texts)
     for (const [index, text] of texts.entries()) {
       const own = recalled[index]

@@ -8,7 +8,10 @@ import { documentPrinter, summaryPrinter } from '../output/evalPrinters.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 import { perform } from './perform.ts'
 
-/** `gpo eval`: scores the prompt on all its cases; with --min-score it exits with 1 where it is below, or says too little. */
+/**
+ * `gpo eval`: scores the prompt on all its cases. With --min-score it exits with 1 if the score is lower or too
+ * uncertain.
+ */
 export async function evalPrompt(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const least = leastScore(options)
   if (!least.ok) return fail(terminal, least.problem)

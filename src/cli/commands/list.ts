@@ -17,7 +17,7 @@ import { passingOver } from '../asked/refusals.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 import { workspaceOf } from '../root.ts'
 
-/** One prompt file as `gpo list --json` prints it; paths are relative to the folder listed. */
+/** One prompt file as `gpo list --json` prints it; paths are relative to the listed folder. */
 interface Listed {
   readonly path: string
   readonly format: string | null
@@ -28,7 +28,7 @@ interface Listed {
   readonly problems: readonly string[]
 }
 
-/** `gpo list`: the prompt files of a folder with the eval sets that belong to them. */
+/** `gpo list`: the prompt files of a folder with their eval sets. */
 export async function list(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const root = resolve(terminal.cwd, options.operands[0] ?? '.')
   const place = { path: root }
@@ -49,7 +49,7 @@ export async function list(options: Options, terminal: Terminal): Promise<ExitSt
   return 0
 }
 
-/** What is the same for all files of a listing, and what has been learnt on the way. */
+/** What is the same for all files of a listing, and what has been found out so far. */
 interface Listing {
   readonly root: string
   readonly memory: Memory
@@ -85,7 +85,7 @@ async function listed(path: string, { root, memory, sets }: Listing): Promise<Li
   }
 }
 
-/** What is told of eval sets, by their paths: several prompts may share one, which is read for the first of them. */
+/** What is known about eval sets, by path: several prompts may share one, which is read only for the first. */
 type Sets = Map<string, Counted>
 
 interface Counted {

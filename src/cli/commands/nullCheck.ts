@@ -5,7 +5,7 @@ import { settingsOf } from '../asked/optionSettings.ts'
 import type { Options } from '../asked/options.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 
-/** What came of the runs of one kind. */
+/** The results of the runs of one kind. */
 interface NullResult {
   readonly kind: NullKind
   readonly grades: keyof typeof nullGrades
@@ -16,14 +16,14 @@ interface NullResult {
   readonly gain: number
 }
 
-/** A verdict calls so many of the runs better in which nothing is. */
+/** The share of runs without any real difference that a correct verdict calls better. */
 const nominal = 0.025
 
 const kinds: readonly NullKind[] = ['one prompt twice', 'a whole run']
 
 /**
- * `gpo null`: makes runs in which no prompt is better than another, with made-up answers and everything else as in a real
- * run, and says how many end in "better". Exits with 1 where they are more than chance allows.
+ * `gpo null`: simulates runs in which no prompt is better than another, with made-up answers and everything else as in
+ * a real run, and says how many end in "better". Exits with 1 if there are more than chance allows.
  */
 export async function nullCheck(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const runs = wholeOf(options, 'nulls', 1000)
@@ -72,7 +72,7 @@ function summaryOf(results: readonly NullResult[]): string {
 
 const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
 
-/** Three standard errors above the share that is allowed: more than that is no chance. */
+/** Three standard errors above the nominal share p: p + 3 sqrt(p (1 - p) / runs). More than that is not chance. */
 const mostBetter = (runs: number): number => nominal * runs + 3 * Math.sqrt(nominal * (1 - nominal) * runs)
 
 function wholeOf(options: Options, option: 'nulls' | 'cases', byDefault: number): Outcome<number> {

@@ -9,14 +9,17 @@ import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 import { type Performed, perform } from './perform.ts'
 import { writeBest } from './writeBest.ts'
 
-/** `gpo optimize`: runs the optimizer; the file is changed only with --write, and only where the best prompt is proven better. */
+/**
+ * `gpo optimize`: runs the optimizer. The file is changed only with --write, and only if the best prompt is proven
+ * better.
+ */
 export async function optimizePrompt(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const requested = await requestOf(options, terminal)
   if (!requested.ok) return fail(terminal, requested.problem)
   return finish(await perform(requested.value, terminal), requested.value, options, terminal)
 }
 
-/** What follows a run, first or resumed: write the best prompt if asked to, print the report, say how it ended. */
+/** What follows a new or resumed run: write the best prompt if requested, print the report, say how it ended. */
 export async function finish(
   performed: Outcome<Performed>,
   { request }: Requested,
@@ -26,7 +29,8 @@ export async function finish(
   if (!performed.ok) return fail(terminal, performed.problem)
   if (performed.value.type !== 'optimized') throw new Error('An optimization ends with a report.')
   const { report } = performed.value
-  // An interrupted run has not met the test split, and a best prompt may do worse there: both stay in the journal.
+  // An interrupted run has not used the test split, and its best prompt may do worse there; both texts stay in the
+  // journal.
   const always = options.text('write') === 'always'
   const isWanted = always || (options.text('write') !== undefined && isRefinement(report))
   const writes = isWanted && report.stop !== 'cancelled'
@@ -40,7 +44,7 @@ export async function finish(
   return report.stop === 'cancelled' ? 130 : 0
 }
 
-/** With the reason, in words, of each candidate that was never scored. */
+/** Adds the reason, in words, to each candidate that was never scored. */
 const withReasons = (report: Report): Report => ({
   ...report,
   steps: report.steps.map(step => ({

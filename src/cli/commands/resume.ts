@@ -12,7 +12,7 @@ import { findRoot } from '../root.ts'
 import { finish } from './optimizePrompt.ts'
 import { perform } from './perform.ts'
 
-/** `gpo resume`: goes on where a run stopped, with its own request; a run that has ended is reported again. */
+/** `gpo resume`: continues a stopped run with its own request; a run that has ended is reported again. */
 export async function resume(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const unset = unsetVariable(options, terminal)
   if (unset) return fail(terminal, unset)
@@ -21,7 +21,7 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
   const recorded = await readRecorded(root, runId, 'anywhere')
   if (!recorded.ok) return fail(terminal, recorded.problem)
   const { request, report } = recorded.value
-  // Nobody has named that file in this call, and a journal's word is not enough to write outside of its folder.
+  // This call did not name the file, and a journal must not decide to write outside of its folder.
   if (options.isSet('write') && !belongsTo(root, request))
     return fail(terminal, {
       code: 'not-writable',
@@ -37,7 +37,7 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
   const keys = keysFor(models, known.value.endpoints, options.text('api-key-env'), terminal)
   if (!keys.ok) return fail(terminal, keys.problem)
   const requested = {
-    // A journal lies in the workspace, so whether code may run is not for it to say.
+    // A journal is part of the workspace, so it must not decide whether code may run.
     request: { ...request, settings },
     keys: keys.value,
   }
@@ -49,8 +49,8 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
 }
 
 /**
- * A journal lies in the workspace, and an address in it may be anybody's. That of a known provider is its own; a key is sent
- * to no other than one that is named in this call.
+ * A journal is part of the workspace, so an address in it may be anyone's. A known provider's address is trusted;
+ * otherwise a key is only sent to an address that this call names.
  */
 function unnamedAddress(
   models: readonly ModelSpec[],

@@ -38,7 +38,7 @@ async function routed({ request, keys }: RouteRequested, terminal: Terminal): Pr
   return report
 }
 
-/** What a check in continuous integration asks for. */
+/** The thresholds that a check in continuous integration requires. */
 interface Bars {
   readonly minRight?: number
   readonly maxStolen?: number
@@ -56,14 +56,14 @@ function barsOf(options: Options): Outcome<Bars> {
   return success({ ...(minRight !== undefined && { minRight }), ...(maxStolen !== undefined && { maxStolen }) })
 }
 
-/** Undefined where nothing was typed, null where it is no such number. */
+/** Undefined if nothing was typed, null if it is not a valid number. */
 function numberIn(typed: string | undefined, most: number): number | undefined | null {
   if (typed === undefined) return undefined
   const value = Number(typed)
   return typed.trim() !== '' && value >= 0 && value <= most ? value : null
 }
 
-/** A request that failed tells nothing, so where none was answered no bar is reached. */
+/** A failed request says nothing, so if none was answered, no threshold is reached. */
 function judged({ figures }: RouteReport, { minRight, maxStolen }: Bars, terminal: Terminal): ExitStatus {
   const failures: string[] = []
   if (figures.right === null) failures.push('no query was answered')

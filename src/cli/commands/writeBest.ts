@@ -11,8 +11,8 @@ import type { RunRequest } from '../../run/request.ts'
 import { decodeUtf8, encodeUtf8 } from '../../text/utf8.ts'
 
 /**
- * Puts the best prompt into its file; false where the original is the best. The file must still be as the run found it.
- * It is replaced as a whole by renaming, so that no moment shows half of it.
+ * Writes the best prompt into its file; false if the original is the best. The file must still be as the run found it.
+ * It is replaced as a whole by renaming, so that it is never half written.
  */
 export async function writeBest({ prompt }: RunRequest, { initial, best }: Report): Promise<Outcome<boolean>> {
   if (best.text === initial.text) return success(false)
@@ -23,7 +23,7 @@ export async function writeBest({ prompt }: RunRequest, { initial, best }: Repor
   // A link stays a link: the file that it leads to is replaced.
   const path = realPath(prompt.path)
   const now = textAt(path)
-  // A run that is resumed may have been written before.
+  // A resumed run may have been written before.
   if (now === replaced.value) return success(true)
   const changed = failure<boolean>({ code: 'prompt-changed', place: { path: prompt.path } })
   if (now !== prompt.source) return changed
@@ -35,7 +35,7 @@ function textAt(path: string): string | undefined {
   return bytes.ok ? decodeUtf8(bytes.value) : undefined
 }
 
-/** False where the file holds something else than `before` by now: who saves it while the draft is written keeps it. */
+/** False if the file no longer contains `before`, so that an edit saved while the draft is written is kept. */
 async function replaceFile(path: string, text: string, before: string): Promise<boolean> {
   await removeLeftovers(path)
   const draft = `${path}${draftEnd(process.pid)}`
@@ -59,7 +59,7 @@ async function replaceFile(path: string, text: string, before: string): Promise<
 
 const draftEnd = (pid: number): string => `.gpo-${pid}.tmp`
 
-/** Drafts of writes that were killed. */
+/** Removes the drafts of writes that were killed. */
 async function removeLeftovers(path: string): Promise<void> {
   const names = await readdir(dirname(path))
   for (const name of names) {

@@ -7,18 +7,18 @@ import { counted } from '../../text/numbers.ts'
 
 /** What was checked; paths are absolute. */
 export interface Checked {
-  /** The workspace folder, which the paths of SARIF are relative to. */
+  /** The workspace folder, to which the paths in SARIF are relative. */
   readonly root: string
   readonly prompt: string
   readonly evalSet: string
   readonly cases: number
-  /** Prompts of earlier runs whose answers were at hand. */
+  /** Number of prompts from earlier runs whose answers were available. */
   readonly prompts: number
 }
 
 const severityOf = ({ code }: Problem): string => caseSeverities[code] ?? 'warning'
 
-/** For a person: a sentence a line, the faults that make a score wrong first. */
+/** For people: one sentence per line, starting with the problems that make a score wrong. */
 export function checkText({ cases, prompts }: Checked, troubles: readonly Problem[]): string {
   const order = ['error', 'warning', 'information', 'hint']
   const sorted = troubles.toSorted((a, b) => order.indexOf(severityOf(a)) - order.indexOf(severityOf(b)))
@@ -49,7 +49,7 @@ export const checkJson = (checked: Checked, troubles: readonly Problem[]): strin
 
 const levels: Readonly<Record<string, string>> = { error: 'error', warning: 'warning' }
 
-/** SARIF 2.1.0, as code hosts show it beside the lines of a pull request. */
+/** SARIF 2.1.0, which code hosts show beside the lines of a pull request. */
 export const sarif = ({ evalSet, root }: Checked, troubles: readonly Problem[]): string =>
   `${JSON.stringify(
     {

@@ -8,7 +8,9 @@ import { visibleLine } from '../../text/visible.ts'
 import type { Terminal } from './terminal.ts'
 import { usageText } from './usageText.ts'
 
-/** Takes the cases of an evaluation as they come, which may be very many, and prints them with its report. */
+/**
+ * Receives the cases of an evaluation one after another, as there may be very many, and prints them with its report.
+ */
 export interface EvalPrinter {
   keep(cases: readonly EvalReportCase[]): Promise<void>
   print(report: EvalReport): Promise<void>
@@ -16,8 +18,8 @@ export interface EvalPrinter {
 }
 
 /**
- * The report as one JSON document. The score stands before the cases, and is known after them: they wait in a temporary
- * file.
+ * The report as one JSON document. The score comes before the cases but is known only after them, so they wait in a
+ * temporary file.
  */
 export async function documentPrinter(terminal: Terminal): Promise<EvalPrinter> {
   const folder = await mkdtemp(join(tmpdir(), 'gpo-eval-'))
@@ -49,10 +51,10 @@ export async function documentPrinter(terminal: Terminal): Promise<EvalPrinter> 
   }
 }
 
-/** Cases that are told one by one to a person. */
+/** The most cases that are shown to people one by one. */
 const [mostFailed, mostErrors] = [5, 3]
 
-/** The report for a person: the first failures, the score, what it cost. */
+/** The report for people: the first failures, the score, the cost. */
 export function summaryPrinter(terminal: Terminal): EvalPrinter {
   const failed: string[] = []
   const errors: string[] = []
@@ -83,7 +85,7 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
   }
 }
 
-/** A case may have no reference answer, only checks: what these say then stands in its place. */
+/** A case may have no reference answer but only checks; then their reason is shown instead. */
 function failureOf({ expected, answer, reason = 'a check did not pass' }: EvalReportCase): string {
   const why = expected.length > 0 ? `expected ${quoted(expected.join(' | '))}` : inline(reason)
   return `${why}, answered ${quoted(answer ?? '')}`
@@ -91,7 +93,7 @@ function failureOf({ expected, answer, reason = 'a check did not pass' }: EvalRe
 
 const quoted = (text: string): string => JSON.stringify(inline(text))
 
-/** One short line, without control characters that a terminal would obey. */
+/** One short line without control characters that a terminal would interpret. */
 const inline = (text: string): string => {
   const line = visibleLine(text)
   return line.length > 80 ? `${line.slice(0, 79)}…` : line

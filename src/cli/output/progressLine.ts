@@ -8,12 +8,12 @@ import type { Terminal } from './terminal.ts'
 
 type Step = Extract<RunEvent, { type: 'step' }>['step']
 
-/** Where nothing can be drawn over, a line says every so many milliseconds how far the run is. */
+/** If lines cannot be redrawn, a new line shows the progress at this interval in milliseconds. */
 const longestSilence = 5000
 
 /**
- * Tells of a run on standard error: a line a step, and where there is a terminal a last line that is drawn over. `now`
- * gives milliseconds.
+ * Shows a run's progress on standard error: one line per step and, on a terminal, a last line that is redrawn. `now` is
+ * in milliseconds.
  */
 export function progressLine(terminal: Terminal, now: () => number = Date.now): { show(event: RunEvent): void } {
   const draw = (text: string): void => {
@@ -105,7 +105,7 @@ function stepText({ step, stepSize, candidates, winner, current, answers }: Step
   return `step ${step}: ${parts.join(', ')}`
 }
 
-/** The best of a step has won only where it does better than the prompt that the step began with. */
+/** The best of a step has won only if it does better than the prompt with which the step began. */
 function bestOf(best: number | undefined, current: number): string {
   if (best === undefined) return 'no candidate finished'
   return best > current

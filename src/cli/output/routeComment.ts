@@ -3,10 +3,10 @@ import type { Share } from '../../skills/figures/interval.ts'
 import { absences, changeLines, countsText, seenText } from '../../skills/figures/routingWords.ts'
 import { percent } from '../../text/numbers.ts'
 
-/** Queries that stand in a comment. */
+/** The most queries in a comment. */
 const mostMoved = 10
 
-/** A routing as a comment for a pull request: what the descriptions change, then each skill, folded away. */
+/** A routing as a comment on a pull request: what the descriptions change, then each skill, folded. */
 export function routeComment(report: RouteReport, skill: string | undefined): string {
   const { figures, change, listed, leftOut } = report
   const skills = figures.skills.filter(
@@ -48,7 +48,7 @@ const row = (cells: readonly string[]): string => `| ${cells.map(escaped).join('
 const share = (value: Share | null): string =>
   value === null ? '' : `${percent(value.value)} (${percent(value.interval[0])} to ${percent(value.interval[1])})`
 
-/** Queries and names are texts of others: none of it is mark-up, a mention or a second row. */
+/** Queries and names are other people's texts: they must not be read as mark-up, a mention or another row. */
 const escaped = (text: string): string =>
   text
     .replace(/\s+/g, ' ')

@@ -6,10 +6,10 @@ import { percent } from '../../text/numbers.ts'
 import { visible } from '../../text/visible.ts'
 import { usageText } from './usageText.ts'
 
-/** Queries that go astray are listed up to here. */
+/** The most misrouted queries that are listed. */
 const mostListed = 20
 
-/** A routing for a person: each skill's figures, where queries went astray, and what the model is not shown. */
+/** A routing for people: each skill's figures, misrouted queries, and what the model is not shown. */
 export function routeSummary(report: RouteReport, skill: string | undefined): string {
   const { figures, listed, leftOut, change } = report
   const skills = figures.skills.filter(({ name }) => skill === undefined || name === skill)
@@ -51,7 +51,7 @@ function unasked(skills: readonly SkillFigures[]): readonly string[] {
   return names.length === 0 ? [] : [`without queries: ${names.join(', ')}`]
 }
 
-/** Each trouble once. */
+/** Each problem once. */
 const troubles = ({ queries }: RouteReport): readonly string[] =>
   [...new Set(queries.flatMap(({ trouble }) => trouble))].slice(0, 3).map(text => `  ${text}`)
 

@@ -11,7 +11,7 @@ import { percent } from '../../text/numbers.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
 import { usageText } from './usageText.ts'
 
-/** A report for a person: both scores, the verdict in words, the difference, what it cost. */
+/** A report for people: both scores, the verdict in words, the difference, the cost. */
 export function summary(report: Report, colours: boolean): string {
   const { initial, best, written } = report
   const same = initial.text === best.text
@@ -32,7 +32,7 @@ export function summary(report: Report, colours: boolean): string {
   ].join('\n')
 }
 
-/** `--write` puts only in place what is proven better. */
+/** `--write` only writes a prompt that is proven better. */
 function notWritten(report: Report): string {
   if (isRefinement(report)) return 'not written: add --write to put the best prompt into the file'
   const isWorse = report.comparison?.verdict === 'worse'
@@ -44,7 +44,7 @@ function notWritten(report: Report): string {
   return `not written: ${why}; --write always puts it into the file all the same`
 }
 
-/** Answers that are no whole answers say less of a prompt than of their limit. */
+/** Incomplete answers say more about their length limit than about a prompt. */
 function answersLine({ answers }: Report): readonly string[] {
   const words = answerWords(answers)
   return words === '' ? [] : [`answers: candidates were scored with ${words}`]

@@ -4,31 +4,31 @@ import { sentence } from '../../problem/sentences.ts'
 /** 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
 export type ExitStatus = 0 | 1 | 2 | 130
 
-/** What a command may touch of its process. */
+/** What a command may use of its process. */
 export interface Terminal {
-  /** Standard output: the result, and with --json one document and nothing else. */
+  /** Standard output: the result; with --json one document and nothing else. */
   out(text: string): void
-  /** Resolves when standard output takes more: whoever puts out very much waits in between. */
+  /** Resolves when standard output accepts more; a command with much output waits in between. */
   drained(): Promise<void>
-  /** Standard error: progress and sentences about trouble. */
+  /** Standard error: progress and sentences about problems. */
   err(text: string): void
-  /** Whether progress may be drawn over itself. */
+  /** Whether progress may be redrawn in place. */
   readonly isInteractive: boolean
   readonly env: Readonly<Record<string, string | undefined>>
-  /** The folder that relative paths start from. */
+  /** The folder to which relative paths refer. */
   readonly cwd: string
   /** Aborted by the first interrupt. */
   readonly signal: AbortSignal
 }
 
-/** Says what went wrong in one sentence, and with which status that ends. */
+/** Reports a problem in one sentence, and returns the matching exit status. */
 export function fail(terminal: Terminal, problem: Problem): ExitStatus {
   terminal.err(`gpo: ${sentence(problem)}\n`)
   if (problem.code === 'cancelled') return 130
   return wrongUsage.has(problem.code) ? 2 : 1
 }
 
-/** Trouble with what was typed, which trying again as it is cannot cure. */
+/** Problems with what was typed, which repeating the same command cannot solve. */
 const wrongUsage: ReadonlySet<ProblemCode> = new Set([
   'bad-combination',
   'bad-option',

@@ -3,7 +3,7 @@ import { roles, total } from '../../models/roles.ts'
 import type { Usage } from '../../models/usage.ts'
 import { dollars } from '../../text/numbers.ts'
 
-/** What was spent, by role, leaving out the roles that were not asked. */
+/** What was spent, by role, without the roles that were not asked. */
 export function usageText(usage: Usage): string {
   const asked = roles
     .filter(role => usage[role].calls + usage[role].cached > 0)

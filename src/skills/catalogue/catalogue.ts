@@ -6,13 +6,13 @@ import { readSkillHeader } from './skillHeader.ts'
 
 export interface CatalogueOptions {
   readonly files: Files
-  /** The user's home, where the skills of its agents' folders are to be listed too. */
+  /** The user's home folder, if the skills in its agents' folders are to be listed too. */
   readonly home?: string
 }
 
 /**
- * Reads the skills of a folder as an agent that is started there would list them: one for each name, the first one found.
- * Every other is left out with the reason.
+ * Reads the skills of a folder as an agent started there would list them: the first one found for each name. All others
+ * are left out with the reason.
  */
 export async function readCatalogue(root: string, { files, home }: CatalogueOptions): Promise<Catalogue> {
   const skills = new Map<string, Skill>()
@@ -29,8 +29,8 @@ export async function readCatalogue(root: string, { files, home }: CatalogueOpti
 }
 
 /**
- * A description that no agent could show beside others, in characters. The lengths that agents accept are shorter, differ,
- * and belong to their profiles.
+ * A longer description, in characters, could not be shown beside others by any agent. The lengths that agents accept
+ * are shorter and differ, and belong to their profiles.
  */
 const longestListed = 16_384
 

@@ -1,6 +1,8 @@
 import type { Files } from '../../prompts/promptFile.ts'
 
-/** Folders in which agents look for skills, in the order in which one name shadows another. */
+/**
+ * Folders in which agents look for skills; a skill in an earlier folder shadows one of the same name in a later folder.
+ */
 const agentFolders = [
   '.claude/skills',
   '.agents/skills',
@@ -11,16 +13,16 @@ const agentFolders = [
   '.opencode/skill',
 ]
 
-/** Skills may be grouped in folders; deeper than this nobody groups them, and a circle of links ends here. */
+/** Skills may be grouped in folders, but not deeper than this; the limit also ends a circle of links. */
 const deepest = 4
 
-/** Never a skill of one's own. */
+/** Folders that never contain the user's own skills. */
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/'])
 
 /**
- * Paths of the SKILL.md files that an agent started in a folder would list, then those of the user's own folders, where
- * those are given. Where none of the agents' folders holds one, as in a repository that publishes skills, it is every
- * SKILL.md below the folder.
+ * Paths of the SKILL.md files that an agent started in a folder would list, then those of the user's own folders, if
+ * given. If none of the agents' folders contains one, as in a repository that publishes skills, it is every SKILL.md
+ * below the folder.
  */
 export async function skillPaths(root: string, files: Files, home?: string): Promise<readonly string[]> {
   const own = await inAgentFolders(root, files)
@@ -47,7 +49,10 @@ async function below(folder: string, files: Files, depth: number): Promise<reado
   return found
 }
 
-/** The folder whose catalogue a skill stands in: the one that holds the agent's folder, else the one that holds the skills. */
+/**
+ * The folder of a skill's catalogue: the one that contains the agent's folder, otherwise the one that contains the
+ * skills.
+ */
 export function catalogueRoot(path: string): string {
   const agent = agentFolders.map(folder => path.indexOf(`/${folder}/`)).find(at => at >= 0)
   return agent === undefined ? path.split('/').slice(0, -2).join('/') : path.slice(0, agent)

@@ -1,15 +1,15 @@
 import { readMarkdown } from '../../prompts/source/markdownFile.ts'
 
-/** What the header of a SKILL.md says, as agents read it. */
+/** The header of a SKILL.md, as agents read it. */
 export interface SkillHeader {
   readonly values: Readonly<Record<string, unknown>>
-  /** The line that a key stands on, counted from 1; the first line where it is not there. */
+  /** The line of a key, counted from 1; the first line if the key is missing. */
   lineOf(key: string): number
 }
 
 /**
- * Reads the header of a skill; undefined where there is none. Agents are lenient: a description such as
- * `Use when: the user asks` is no YAML, and is read all the same, line by line.
+ * Reads the header of a skill; undefined if there is none. Agents are lenient: a description such as `Use when: the
+ * user asks` is not valid YAML, and is read line by line instead.
  */
 export function readSkillHeader(path: string, source: string): SkillHeader | undefined {
   const file = readMarkdown(path, source)
@@ -28,7 +28,7 @@ export function readSkillHeader(path: string, source: string): SkillHeader | und
   }
 }
 
-/** Every key at the start of a line takes the rest of its line, and the indented lines after it. */
+/** Each key at the start of a line takes the rest of its line, and the indented lines after it. */
 function lineByLine(text: string): Readonly<Record<string, string>> {
   const values = new Map<string, string>()
   let key: string | undefined

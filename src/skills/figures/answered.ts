@@ -2,29 +2,29 @@ import { noSkill } from '../catalogue/skillEntry.ts'
 import { isRight, type Query, shouldFire } from '../queries/query.ts'
 import type { Routed } from '../routing/answer.ts'
 
-/** A query with what was answered to it, once a run. */
+/** A query with its answers, one per run. */
 export interface Answered {
   readonly query: Query
   readonly answers: readonly Routed[]
 }
 
-/** The names that were chosen for a query; what failed or could not be read says nothing. */
+/** The names chosen for a query; failed and unreadable answers are ignored. */
 export const chosenFor = ({ answers }: Answered): readonly string[] =>
   answers.flatMap(answer => (answer.is === 'chosen' ? [answer.name] : []))
 
-/** How often a skill was chosen, 0 to 1; undefined where no answer says. */
+/** How often a skill was chosen, 0 to 1; undefined if no answer says. */
 export function rateOf(answered: Answered, skill: string): number | undefined {
   const chosen = chosenFor(answered)
   return chosen.length === 0 ? undefined : chosen.filter(name => name === skill).length / chosen.length
 }
 
-/** How often the answer was right, 0 to 1; undefined where no answer says. */
+/** How often the answer was right, 0 to 1; undefined if no answer says. */
 export function rightRate(answered: Answered): number | undefined {
   const chosen = chosenFor(answered)
   return chosen.length === 0 ? undefined : chosen.filter(name => isRight(answered.query, name)).length / chosen.length
 }
 
-/** The answer that came most often, of equals the one that came first; undefined where no answer says. */
+/** The most frequent answer, on a tie the one that came first; undefined if no answer says. */
 export function usualAnswer(answered: Answered): string | undefined {
   const counts = new Map<string, number>()
   for (const name of chosenFor(answered)) counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -33,10 +33,10 @@ export function usualAnswer(answered: Answered): string | undefined {
   return usual
 }
 
-/** Whose query it is: the skill that is expected, `none`, or nobody that is known. */
+/** Whose query it is: the expected skill, `none`, or undefined if unknown. */
 export const ownerOf = ({ expected }: Query): string | undefined => expected[0]
 
-/** A skill that was chosen in place of the right one, with how often. */
+/** A skill that was chosen instead of the right one, and how often. */
 export interface NameCount {
   readonly name: string
   readonly count: number
@@ -51,7 +51,7 @@ export function countNames(names: readonly string[]): readonly NameCount[] {
   )
 }
 
-/** The queries that should load a skill, and those that should not; about the others nothing is said. */
+/** The queries that should load the skill, and those that should not; queries that say neither are in neither list. */
 export const aboutSkill = (all: readonly Answered[], skill: string) => ({
   positives: all.filter(({ query }) => shouldFire(query, skill) === true),
   negatives: all.filter(({ query }) => shouldFire(query, skill) === false),

@@ -1,24 +1,28 @@
 import type { Random } from '../../text/random.ts'
 import { type Interval, wilson } from '../../text/statistics.ts'
 
-/** What one query adds to a share: so much of so much. Its runs are one cluster, and are never taken for several. */
+/**
+ * What one query adds to a share: a number of hits and a number of trials. The runs of a query are one cluster, and
+ * never count as several queries.
+ */
 export interface ClusterPart {
   readonly of: number
   readonly has: number
 }
 
-/** A share with its 95 % interval, both 0 to 1; null where there is nothing to share. */
+/** A share with its 95 % interval, both 0 to 1; null without trials. */
 export interface Share {
   readonly value: number
   readonly interval: Interval
 }
 
-/** Resamples of the bootstrap. */
+/** Number of bootstrap resamples. */
 const resamples = 2000
 
 /**
- * The share of all parts together. Where each query is all or nothing, the interval is Wilson's over queries; where runs
- * of a query disagree, queries are resampled whole.
+ * The share of all parts together. If each query is all or nothing, the interval is Wilson's over queries (Wilson
+ * 1927); if runs of a query disagree, it comes from the cluster bootstrap, which resamples whole queries (Field and
+ * Welsh 2007).
  */
 export function shareOf(parts: readonly ClusterPart[], rng: Random): Share | null {
   const counting = parts.filter(({ of }) => of > 0)
@@ -45,8 +49,8 @@ function ratio(parts: readonly ClusterPart[]): number | undefined {
 }
 
 /**
- * The mean of differences, one a query, -1 to 1, with its 95 % interval; null without any. Where no query changed, the
- * interval is as wide as one query that might have.
+ * The mean of differences, one per query, -1 to 1, with its 95 % interval; null without any. If no query changed, the
+ * interval is as wide as if one query might have.
  */
 export function pairedShare(differences: readonly number[], rng: Random): Share | null {
   const n = differences.length

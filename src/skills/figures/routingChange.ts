@@ -2,7 +2,7 @@ import { random } from '../../text/random.ts'
 import { type Answered, countNames, type NameCount, ownerOf, rightRate, usualAnswer } from './answered.ts'
 import { pairedShare, type Share } from './interval.ts'
 
-/** A query that usually goes elsewhere than before. */
+/** A query that usually goes to another skill than before. */
 export interface MovedQuery {
   readonly query: string
   readonly owner: string | undefined
@@ -12,18 +12,18 @@ export interface MovedQuery {
   readonly gain: number
 }
 
-/** What another set of descriptions does to the same queries. */
+/** The effect of another set of descriptions on the same queries. */
 export interface RoutingChange {
   /** How much more often the right skill is loaded, or rightly none, -1 to 1, over the queries answered both times. */
   readonly right: Share | null
   readonly moved: readonly MovedQuery[]
-  /** By skill: whose queries it takes now that were right before, and how many. */
+  /** For each skill: whose queries it takes now that were right before, and how many. */
   readonly takes: readonly { readonly name: string; readonly from: readonly NameCount[] }[]
-  /** Skills that got more queries wrong than before, and by how many. */
+  /** Skills for which more queries go wrong than before, and how many more. */
   readonly worseFor: readonly NameCount[]
 }
 
-/** Both lists hold the same queries in one order. */
+/** Both lists contain the same queries in the same order. */
 export function routingChange(before: readonly Answered[], after: readonly Answered[], seed: number): RoutingChange {
   const moved: MovedQuery[] = []
   const gains: number[] = []
@@ -36,7 +36,7 @@ export function routingChange(before: readonly Answered[], after: readonly Answe
     gains.push(is - was)
     const owner = ownerOf(later.query)
     if (from !== to) moved.push({ query: later.query.text, owner, from, to, gain: is - was })
-    // What one answer more or less says is chance as often as not.
+    // A difference of a single answer is often due to chance.
     if (was >= 0.5 !== is >= 0.5) turned.push({ owner, gain: is - was })
   }
   const lost = moved.filter(({ gain, owner, from }) => gain < 0 && owner === from)

@@ -14,35 +14,38 @@ import {
 } from './answered.ts'
 import { type Share, shareOf } from './interval.ts'
 
-/** What the answers say of one skill. */
+/** What the answers say about one skill. */
 export interface SkillFigures {
   readonly name: string
-  /** Queries that should load it and usually do, of how many that an answer is known for. */
+  /** The queries that should load it and usually do, out of how many with a known answer. */
   readonly fires: number
   readonly of: number
-  /** How often it is loaded where it should be, and how often it is right where it is loaded; null without such queries. */
+  /**
+   * How often it is loaded when it should be (recall), and how often it is right when it is loaded (precision); null
+   * without such queries.
+   */
   readonly recall: Share | null
   readonly precision: Share | null
-  /** The harmonic mean of the two, 0 to 1. */
+  /** The harmonic mean of precision and recall, 2 P R / (P + R), 0 to 1. */
   readonly f1: number | null
-  /** What is usually loaded where this skill should be: other skills, or `none`. */
+  /** What is usually loaded instead of this skill: other skills, or `none`. */
   readonly stolenBy: readonly NameCount[]
-  /** Whose queries it usually takes: those of another skill, `none`, or `other` where the owner is not known. */
+  /** Whose queries it usually takes: those of another skill, of `none`, or of `other` if the owner is unknown. */
   readonly takesFrom: readonly NameCount[]
 }
 
-/** What the answers say of the catalogue as a whole. */
+/** What the answers say about the catalogue as a whole. */
 export interface RoutingFigures {
   readonly queries: number
   /** How often the right skill was loaded, or rightly none. */
   readonly right: Share | null
   readonly skills: readonly SkillFigures[]
-  /** Answers that are no name of the catalogue, and requests that failed. */
+  /** Answers that are not a name in the catalogue, and failed requests. */
   readonly unreadable: number
   readonly failed: number
 }
 
-/** Stands where a query is known to be another's, and not whose. */
+/** The owner of a query that is known to be another skill's, but not which one's. */
 export const otherOwner = 'other'
 
 export function routingFigures(skills: readonly Skill[], all: readonly Answered[], seed: number): RoutingFigures {
@@ -93,10 +96,10 @@ function skillFigures(name: string, all: readonly Answered[], seed: number): Ski
   }
 }
 
-/** A skill fires for a query where it is chosen in at least half of the answers. */
+/** A skill fires for a query if at least half of the answers choose it. */
 export const usuallyFires = (answered: Answered, skill: string): boolean => (rateOf(answered, skill) ?? 0) >= 0.5
 
-/** Of the answers that are not the skill's own, the usual one. */
+/** The most frequent answer other than the skill itself. */
 function thiefOf(answered: Answered, skill: string): string {
   const others = answered.answers.filter(answer => answer.is !== 'chosen' || answer.name !== skill)
   return usualAnswer({ ...answered, answers: others }) ?? noSkill

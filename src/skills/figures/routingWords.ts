@@ -18,7 +18,7 @@ export const absences: Readonly<Record<Absence, string>> = {
 export const countsText = (counts: readonly NameCount[]): string =>
   counts.map(({ name, count }) => `${name} ${count}`).join(', ')
 
-/** How much of the skills the model sees: those that it sees in full are only countNames. */
+/** How much of the skills the model sees; skills that it sees in full are only counted. */
 export function seenText(listed: readonly (Omit<Seen, 'skill'> & { readonly name: string })[]): string {
   const whole = listed.filter(({ how }) => how === 'full').length
   const others = listed.flatMap(({ name, how, shown, length, why }) => {
@@ -38,7 +38,7 @@ export function seenText(listed: readonly (Omit<Seen, 'skill'> & { readonly name
   return [`${whole} of ${listed.length} skills in full`, ...others].join(', ')
 }
 
-/** What other descriptions change, a line each: what is taken from whom, then the catalogue as a whole. */
+/** What other descriptions change, one line each: what is taken from whom, then the catalogue as a whole. */
 export function changeLines({ right, takes, worseFor, moved }: RoutingChange): readonly string[] {
   const range = right ? ` (95 % interval ${points(right.interval[0])} to ${points(right.interval[1])} points)` : ''
   return [

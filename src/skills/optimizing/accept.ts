@@ -1,10 +1,10 @@
 import type { Problem } from '../../problem/problem.ts'
 import { longestDescription } from './brief.ts'
 
-/** More words in a row than this are a query copied, which fits that query and no other. */
+/** More words in a row than this are a copied query, which fits that query and no other. */
 const longestRun = 6
 
-/** Why a text cannot be a description, before it costs a request; undefined where it can. */
+/** Why a text cannot be a description, found before it costs a request; undefined if it can. */
 export function acceptDescription(text: string, queries: readonly string[]): Problem | undefined {
   const length = Array.from(text).length
   if (length > longestDescription)
@@ -15,7 +15,7 @@ export function acceptDescription(text: string, queries: readonly string[]): Pro
   return copied === undefined ? undefined : { code: 'query-copied', words: copied }
 }
 
-/** Every run of one word more than may be copied. */
+/** Every run of words that is one word longer than allowed. */
 function runsIn(text: string): readonly string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu) ?? []
   return words.slice(longestRun).map((_, start) => words.slice(start, start + longestRun + 1).join(' '))

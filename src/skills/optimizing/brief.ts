@@ -3,12 +3,12 @@ import type { Skill } from '../catalogue/skillEntry.ts'
 /** The longest description that every agent accepts, in characters (agentskills specification). */
 export const longestDescription = 1024
 
-/** Characters of the skill's body that are shown. */
+/** Number of characters of the skill's body that are shown. */
 const longestBody = 4000
 
 /**
- * What the optimizer model has to know of a skill besides its description and the queries that went wrong: its body, the
- * skills beside it, and how long the description may be.
+ * What the optimizer model must know about a skill besides its description and the queries that went wrong: its body,
+ * the other skills, and how long the description may be.
  */
 export function brief(skill: Skill, body: string, neighbours: readonly Skill[]): string {
   const shown = body.length > longestBody ? `${body.slice(0, longestBody)}\n…` : body
@@ -26,7 +26,7 @@ export function brief(skill: Skill, body: string, neighbours: readonly Skill[]):
 const line = ({ name, description }: Skill): string =>
   `<skill><name>${escaped(name)}</name><description>${escaped(beginning(description))}</description></skill>`
 
-/** A line of each is enough to tell them apart. */
+/** One line of each is enough to distinguish them. */
 const longestLine = 160
 
 function beginning(description: string): string {
@@ -36,7 +36,7 @@ function beginning(description: string): string {
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** An answer as the optimizer model is shown it: the skill that was loaded, with the description that brought it there. */
+/** An answer as shown to the optimizer model: the skill that was loaded, and the description that led to it. */
 export function toldAnswer(answer: string, skills: readonly Skill[]): string {
   const chosen = skills.find(({ name }) => name === answer)
   return chosen === undefined ? answer : `${chosen.name} (${beginning(chosen.description)})`

@@ -5,21 +5,21 @@ import { ngramSimilarity } from '../../text/similarity.ts'
 import { type Query, shouldFire } from '../queries/query.ts'
 import { purposesIn } from './purposes.ts'
 
-/** What a description is optimized by. */
+/** What a description is optimized with. */
 export interface Material {
   readonly skill: string
   /** All queries of the catalogue. */
   readonly queries: readonly Query[]
-  /** What the skill says once it is loaded, and what file it stands in. */
+  /** The text of the skill once it is loaded, and the format of its file. */
   readonly body: string
   readonly path: string
   readonly seed: number
 }
 
 /**
- * The cases of one skill's description. Its own queries are split by label; from some twenty on, two fifths are for the
- * test. The nearest queries of its neighbours are for the search alone, so that what it takes counts against it, and so
- * are the points of its own body, which say what it is for in other words than any query.
+ * The cases of one skill's description. Its own queries are split by label; from about twenty on, two fifths are for
+ * the test. Only the search uses the most similar queries of other skills, so that taking them counts against the
+ * description, and the points of the skill's body, which say what it is for in words that are in no query.
  */
 export function casesFor({ skill, queries, body, path, seed }: Material): readonly Case[] {
   const own = queries.filter(query => query.owner === skill && shouldFire(query, skill) !== undefined)
@@ -44,10 +44,10 @@ export function casesFor({ skill, queries, body, path, seed }: Material): readon
   ]
 }
 
-/** More would only repeat what the nearest say already, and each is asked for every candidate. */
+/** More would only repeat what the most similar ones already show, and each is asked for every candidate. */
 const neighbourShare = 1 / 3
 
-/** From here on there is a test split: with fewer its verdict would be noise. */
+/** From this many on there is a test split; with fewer, its verdict would be noise. */
 const enoughForTest = 20
 
 /** Shares of train, validation and test. */
@@ -56,7 +56,7 @@ const withTest: Shares = [0.2, 0.4, 0.4]
 const withoutTest: Shares = [0.3, 0.7, 0]
 const searchOnly: Shares = [0.5, 0.5, 0]
 
-/** Every label's cases, in a random order, by shares. */
+/** The cases of each label, in random order, divided by shares. */
 function drawn(cases: readonly Case[], shares: Shares, rng: Random): readonly Case[] {
   const labels = [...new Set(cases.map(({ expected }) => expected.join()))]
   const splits = new Map<Case, SplitName>()
@@ -73,7 +73,7 @@ function drawn(cases: readonly Case[], shares: Shares, rng: Random): readonly Ca
 const splitAt = (at: number, [train, validation]: Shares): SplitName =>
   at < train ? 'train' : at < train + validation ? 'validation' : 'test'
 
-/** Two labels in all, by which the splits are stratified; whose query it is stands beside. */
+/** Only two labels, by which the splits are stratified; the owner of the query is stored separately. */
 function caseOf(query: Query, skill: string): Case {
   const [owner] = query.expected
   const fires = shouldFire(query, skill) === true
@@ -97,6 +97,6 @@ const purposeOf = (text: string, skill: string, path: string): Case => ({
 
 const notSkill = (skill: string): string => `not ${skill}`
 
-/** Whether the answer, a name of the catalogue, is right for the case of a skill. */
+/** Whether the answer, a name in the catalogue, is right for the case of a skill. */
 export const isExpected = ({ expected }: Pick<Case, 'expected'>, answer: string, skill: string): boolean =>
   (expected[0] === skill) === (answer === skill)

@@ -3,16 +3,16 @@ import type { Skill } from '../catalogue/skillEntry.ts'
 import { longestDescription } from './brief.ts'
 import { purposesIn } from './purposes.ts'
 
-/** Neighbours that a draft sets its skill apart from. */
+/** Number of neighbours from which a draft distinguishes its skill. */
 const mostNeighbours = 4
 
-/** Words of a neighbour's description that say what it is for. */
+/** Number of words of a neighbour's description that say what it is for. */
 const neighbourWords = 10
 
 /**
- * Descriptions that need no model: the first sentence as it is, and what the body says the skill is for; the second also
- * says what the nearest neighbours are for instead. They stand in the first step beside what the optimizer model proposes,
- * and are tried as any other. None where the body has no list to draw on.
+ * Descriptions made without a model: the first sentence unchanged, followed by what the body says the skill is for; the
+ * second draft also says what the most similar skills are for instead. In the first step they are tried like the
+ * proposals of the optimizer model. None if the body contains no suitable list.
  */
 export function draftsFor(skill: Skill, body: string, neighbours: readonly Skill[]): readonly string[] {
   const purposes = purposesIn(body)
@@ -29,7 +29,7 @@ export function draftsFor(skill: Skill, body: string, neighbours: readonly Skill
   )
 }
 
-/** As many of the items as there is room for, as a sentence; empty where there is room for none. */
+/** As many of the items as fit, as a sentence; empty if none fits. */
 function joined(before: string, items: readonly string[], most: number): string {
   let text = ''
   for (const item of items) {

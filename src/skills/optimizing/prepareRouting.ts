@@ -11,7 +11,7 @@ import type { Query } from '../queries/query.ts'
 import { readQueries } from '../queries/read.ts'
 import { casesFor } from './cases.ts'
 
-/** A skill's description with the catalogue that it stands in, and the queries that say where each request should go. */
+/** A skill's description with its catalogue, and the queries that say where each request should go. */
 export interface PreparedRouting {
   readonly skill: string
   readonly skills: readonly Skill[]
@@ -22,14 +22,14 @@ export interface PreparedRouting {
 
 export interface RoutingMaterial {
   readonly files: Files
-  /** A file of queries about this skill, in place of those that lie with it. */
+  /** A file of queries about this skill, instead of those beside the skill. */
   readonly chosen?: string
   readonly seed: number
 }
 
 /**
- * Finds out whether a description can be scored by routing: its skill has to be listed, and queries have to belong to it.
- * Undefined where it cannot; a query of its own that says nothing or two things is a failure, on its line.
+ * Finds out whether a description can be scored by routing: its skill must be listed and have queries. Undefined if it
+ * cannot. A query of its own that says nothing, or contradicts itself, is a failure on its line.
  */
 export async function prepareRouting(
   prompt: PromptFile,

@@ -1,15 +1,15 @@
-/** Fewer points are a remark, and no list of what a skill is for. */
+/** Fewer points are a remark and not a list of what a skill is for. */
 const fewest = 3
 
 /** More would outweigh what users really say. */
 const most = 16
 
-/** A point is cut here; what a user asks for is shorter. */
+/** A point is cut at this length; users' requests are shorter. */
 const longest = 160
 
 /**
- * What a skill says it is for: the points of the first list in its body that has several, without their mark-up. Each is a
- * request that should load the skill, in words that come from nobody's query.
+ * What a skill says it is for: the points of the first list in its body with several points, without mark-up. Each is a
+ * request that should load the skill, in words that do not come from a query.
  */
 export function purposesIn(body: string): readonly string[] {
   let points: string[] = []

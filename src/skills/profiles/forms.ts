@@ -1,7 +1,7 @@
-/** A skill as it stands in a listing. */
+/** A skill as an entry of a listing. */
 export interface ListEntry {
   readonly name: string
-  /** Empty where only the name is shown. */
+  /** Empty if only the name is shown. */
   readonly description: string
   /** Path of the file. */
   readonly location: string
@@ -10,7 +10,7 @@ export interface ListEntry {
 /** How one skill is written in a listing. */
 export type ListForm = (entry: ListEntry) => string
 
-/** What stands around the entries of a listing. */
+/** The text around the entries of a listing. */
 export interface ListFrame {
   readonly entry: ListForm
   readonly before: string
@@ -47,8 +47,8 @@ export const forms = {
   bare: list(({ name, description }) => `- ${name}:${description === '' ? '' : ` ${description}`}`),
 } as const satisfies Record<string, ListFrame>
 
-/** A description is a text of its author: it opens and closes no tag of ours. */
+/** A description is its author's text, and must not open or close any of our tags. */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** In a list a description is one line, so that it cannot begin another entry. */
+/** In a list a description is on one line, so that it cannot begin another entry. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

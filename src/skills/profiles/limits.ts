@@ -1,29 +1,29 @@
 /**
- * What an agent shows of its skills at most. Agents change these numbers several times a year, so they are settings: their
- * defaults stand in the manifest, each with the month in which it was read and where. A number that is absent does not
- * limit anything.
+ * The most that an agent shows of its skills. Agents change these numbers several times a year, so they are settings:
+ * the defaults are in the manifest, each with its source and the month in which it was read. An absent number is no
+ * limit.
  */
 export interface Limits {
-  /** A skill with a longer description is not loaded, in characters. */
+  /** A skill with a longer description, in characters, is not loaded. */
   readonly longest?: number
-  /** Characters that are shown of one description. */
+  /** Maximum number of characters shown of one description. */
   readonly entry?: number
-  /** Characters of the whole listing. */
+  /** Maximum number of characters of the whole listing. */
   readonly total?: number
-  /** Characters of the names that follow a full listing. */
+  /** Maximum number of characters of the names that follow a full listing. */
   readonly names?: number
-  /** Tokens of the model's window, and the share of it that the listing may take; they come before `total`. */
+  /** Tokens of the model's window, and the share of it that the listing may use; these take precedence over `total`. */
   readonly window?: number
   readonly share?: number
   readonly charactersPerToken?: number
 }
 
-/** Characters that the listing may take; undefined where nothing limits it. */
+/** The number of characters that the listing may use; undefined if there is no limit. */
 export function budgetOf({ window, share, charactersPerToken, total }: Limits): number | undefined {
   return window === undefined || share === undefined ? total : Math.floor(window * share * (charactersPerToken ?? 4))
 }
 
-/** The limits of one agent as the settings hold them; what is no number above 0 limits nothing. */
+/** The limits of one agent from the settings; a value that is not a number above 0 is no limit. */
 export function readLimits(raw: unknown): Limits {
   const fields = new Map(Object.entries(typeof raw === 'object' && raw !== null ? raw : {}))
   const named = numbers.flatMap(name => {

@@ -11,7 +11,7 @@ interface Profile {
   readonly joinsWhenToUse?: true
 }
 
-/** The agents by the names of the setting; what they limit stands in the settings. */
+/** The agents by their names in the setting; their limits are in the settings. */
 export const profiles = {
   claude: { frame: forms.bare, shorten: shortenings.namesStay, joinsWhenToUse: true },
   codex: { frame: forms.dashed, shorten: shortenings.dealtOut },
@@ -27,7 +27,7 @@ export const isProfile = (name: string): name is ProfileName => Object.hasOwn(pr
 
 export const profileNames: readonly ProfileName[] = Object.keys(profiles).filter(isProfile)
 
-/** The same for every agent, one value each. */
+/** One value for every agent. */
 export const eachProfile = <T>(make: (name: ProfileName) => T): Readonly<Record<ProfileName, T>> => ({
   claude: make('claude'),
   codex: make('codex'),
@@ -40,22 +40,22 @@ export const eachProfile = <T>(make: (name: ProfileName) => T): Readonly<Record<
 /** What the model is shown of one skill. */
 export interface Seen {
   readonly skill: Skill
-  /** `cut`: the beginning of the description; `name`: the name alone; `nothing`: not listed, for the reason given. */
+  /** `cut`: the start of the description; `name`: only the name; `nothing`: not listed, for the given reason. */
   readonly how: 'full' | 'cut' | 'name' | 'nothing'
-  /** Characters of the description that are shown, and that it has. */
+  /** Number of characters of the description that are shown, and in total. */
   readonly shown: number
   readonly length: number
   readonly why?: Absence
 }
 
 export interface Listing {
-  /** The catalogue as the model is sent it. */
+  /** The catalogue as sent to the model. */
   readonly text: string
   /** Every skill of the catalogue, in its order. */
   readonly seen: readonly Seen[]
 }
 
-/** Lists the skills as an agent shows them: what its model would not see is not in the text. */
+/** Lists the skills as an agent shows them; what its model would not see is not in the text. */
 export function listing(skills: readonly Skill[], name: ProfileName, limits: Limits): Listing {
   const profile: Profile = profiles[name]
   const { frame, shorten } = profile

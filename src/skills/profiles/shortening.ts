@@ -1,17 +1,17 @@
 import type { ListEntry, ListForm } from './forms.ts'
 import { budgetOf, type Limits } from './limits.ts'
 
-/** How much of its description each entry keeps, in characters; null where not even the name is shown. */
+/** How many characters of its description each entry keeps; null if not even the name is shown. */
 export type Kept = readonly (number | null)[]
 
-/** What an agent does with skills that are more than it shows. */
+/** What an agent does with more skills than it can show. */
 export type Shortening = (entries: readonly ListEntry[], limits: Limits, form: ListForm) => Kept
 
 const lengthOf = (text: string): number => Array.from(text).length
 
 const full = (entries: readonly ListEntry[]): number[] => entries.map(({ description }) => lengthOf(description))
 
-/** Characters that an entry takes in the listing, with its line end. */
+/** The characters of an entry in the listing, including its line end. */
 const cost = (form: ListForm, entry: ListEntry, description = entry.description): number =>
   lengthOf(form({ ...entry, description })) + 1
 
@@ -21,8 +21,9 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 const all: Shortening = full
 
 /**
- * Every description is cut at the length of an entry. Where the listing is too long, names stay and descriptions go, the
- * last in the list first: which skills are used least is not known outside of the agent.
+ * Every description is cut at the maximum length of an entry. If the listing is still too long, names stay and
+ * descriptions are dropped, starting with the last in the list, because only the agent knows which skills are used
+ * least.
  */
 const namesStay: Shortening = (entries, limits, form) => {
   const { entry: most = Number.POSITIVE_INFINITY } = limits
@@ -41,8 +42,8 @@ const namesStay: Shortening = (entries, limits, form) => {
 }
 
 /**
- * The room that the names leave is dealt out, one character to each description in turn, until it is used up. Where not
- * even the names fit, those that do are shown without any description.
+ * The space that the names leave is distributed, one character to each description in turn, until it is used up. If not
+ * even the names fit, those that do are shown without descriptions.
  */
 const dealtOut: Shortening = (entries, limits, form) => {
   const budget = budgetOf(limits)
@@ -56,7 +57,7 @@ const dealtOut: Shortening = (entries, limits, form) => {
     dealt = false
     for (const [index, length] of lengths.entries()) {
       const has = kept[index] ?? 0
-      // The first character of a description brings a space with it.
+      // The first character of a description also needs a space.
       const price = has === 0 ? 2 : 1
       if (has >= length || price > left) continue
       kept[index] = has + 1
@@ -67,7 +68,7 @@ const dealtOut: Shortening = (entries, limits, form) => {
   return kept
 }
 
-/** Entries are shown in full until the room for them is used up, then names until theirs is. */
+/** Entries are shown in full until their space is used up, then names until theirs is. */
 const thenNames: Shortening = (entries, limits, form) => {
   const budget = budgetOf(limits)
   if (budget === undefined) return full(entries)
@@ -89,7 +90,7 @@ const thenNames: Shortening = (entries, limits, form) => {
 
 export const shortenings = { all, namesStay, dealtOut, thenNames } as const satisfies Record<string, Shortening>
 
-/** Names in their order, as many as there is room for. */
+/** As many names as fit, in order. */
 function fitting(costs: readonly number[], budget: number): Kept {
   let left = budget
   return costs.map(price => {
@@ -99,6 +100,6 @@ function fitting(costs: readonly number[], budget: number): Kept {
   })
 }
 
-/** The first so many characters of a text; an astral character is one. */
+/** The first characters of a text; a surrogate pair counts as one. */
 export const firstOf = (text: string, characters: number): string =>
   text.length <= characters ? text : Array.from(text).slice(0, characters).join('')

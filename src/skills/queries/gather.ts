@@ -9,14 +9,14 @@ import { readQueries } from './read.ts'
 
 export interface GatherOptions {
   readonly files: Files
-  /** The folder above which nothing is looked for. */
+  /** The folder above which nothing is searched. */
   readonly root: string
-  /** A file of queries about any of the skills, in place of those that lie with the skills. */
+  /** A file of queries about any of the skills, instead of those beside the skills. */
   readonly chosen?: string
   readonly memory?: Memory
 }
 
-/** All queries that belong to the skills of a catalogue, each once. */
+/** All queries of the skills in a catalogue, each once. */
 export async function gatherQueries(
   skills: readonly Skill[],
   { files, root, chosen, memory = remember(files) }: GatherOptions,
@@ -39,8 +39,8 @@ export async function gatherQueries(
 }
 
 /**
- * What several files say of the same query, brought together: what one skill's file wants is nobody else's. Where two
- * skills both claim it, or one both wants it and does not, nobody knows which is right, and none counts.
+ * Combines what several files say about the same query: a query that one skill's file claims belongs to no other skill.
+ * If two skills claim it, or one file both claims and rejects it, nobody knows which is right, and none of them counts.
  */
 export function mergeQueries(queries: readonly Query[]): Queries {
   const byText = new Map<string, Query[]>()
@@ -70,8 +70,8 @@ export function mergeQueries(queries: readonly Query[]): Queries {
 }
 
 /**
- * A skill that is not listed can never be chosen. Where no other name is right, all that is left of a query is which skill
- * is wrong for it; where that is not known either, it can only be reported.
+ * A skill that is not listed can never be chosen. If no other name is right, a query only says which skill is wrong for
+ * it; if that is unknown too, it can only be reported.
  */
 function amongListed(queries: readonly Query[], skills: readonly Skill[]): Queries {
   const listed = new Set([noSkill, ...skills.map(({ name }) => name)])

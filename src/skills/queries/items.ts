@@ -1,21 +1,21 @@
 import type { MapFile, Opened } from '../../evals/reading/documents.ts'
 import type { Field, Fields } from '../../evals/reading/fields.ts'
 
-/** One entry of a file of queries, whatever the form of the file. */
+/** One entry of a file of queries, whatever the file's format. */
 export interface QueryItem {
   readonly line: number
   readonly fields: Fields
-  /** Set where the list that the entry stands in says so for all of them. */
+  /** Set if the list that contains the entry decides this for all its entries. */
   readonly triggers?: boolean
 }
 
-/** What a file holds: its entries, and the skill that it says it is about. */
+/** The contents of a file: its entries, and the skill that it says it is about. */
 export interface QueryItems {
   readonly items: readonly (QueryItem | { readonly line: number; readonly detail: string })[]
   readonly skill?: string
 }
 
-/** The entries of a file in any of the forms that are in use; undefined where it holds no queries. */
+/** The entries of a file in any of the known formats; undefined if it contains no queries. */
 export function itemsIn(opened: Opened): QueryItems | undefined {
   if (opened.kind === 'rows') return { items: [...opened.rows] }
   for (const read of forms) {
@@ -27,7 +27,10 @@ export function itemsIn(opened: Opened): QueryItems | undefined {
 
 const forms: readonly ((file: MapFile) => QueryItems | undefined)[] = [inEvals, inTwoLists, inTrigger]
 
-/** `{skill_name, evals: [{prompt, should_trigger}]}`; the evals of a skill's body have the same shape and no label. */
+/**
+ * `{skill_name, evals: [{prompt, should_trigger}]}`; the evals of a skill's body have the same format without the
+ * label.
+ */
 function inEvals(file: MapFile): QueryItems | undefined {
   const list = file.field('evals')?.list ?? file.field('queries')?.list
   const items = list?.map(entry => itemOf(entry))
@@ -47,7 +50,7 @@ function inTwoLists(file: MapFile): QueryItems | undefined {
   return { items: lists.flatMap(([field, triggers]) => labelled(field, triggers)), ...named(file) }
 }
 
-/** `trigger.positive` and `trigger.negative`, which names the owner of each. */
+/** `trigger.positive` and `trigger.negative`; the latter names the owner of each query. */
 function inTrigger(file: MapFile): QueryItems | undefined {
   const trigger = file.field('trigger')?.map
   if (!trigger?.positive?.list && !trigger?.negative?.list) return undefined
@@ -57,7 +60,7 @@ function inTrigger(file: MapFile): QueryItems | undefined {
 const labelled = (field: Field | undefined, triggers: boolean): QueryItems['items'] =>
   (field?.list ?? []).map(entry => itemOf(entry, triggers))
 
-/** An entry is a map, or the text of the query alone where its list says what it is. */
+/** An entry is a map, or only the text of the query if its list gives the label. */
 function itemOf({ map, list, text, line = 1 }: Field, triggers?: boolean): QueryItems['items'][number] {
   if (map) return { line, fields: map, ...(triggers !== undefined && { triggers }) }
   if (list || triggers === undefined) return { line, detail: 'it is not a map of names to values' }

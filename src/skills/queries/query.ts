@@ -1,28 +1,28 @@
 import type { Problem } from '../../problem/problem.ts'
 
-/** What a user may say, and what an agent should make of it. */
+/** What a user may say, and which skill an agent should load for it. */
 export interface Query {
   readonly text: string
-  /** Skills any of which is right, or `none`; empty where all that is known is which skill is wrong. */
+  /** Skills any of which is right, or `none`; empty if only the wrong skills are known. */
   readonly expected: readonly string[]
   /** Skills that must not be loaded for it. */
   readonly not: readonly string[]
-  /** Share in the figures, above 0 to 1. */
+  /** Its weight in the figures, above 0 and up to 1. */
   readonly weight: number
-  /** The skill in whose file the query stands. */
+  /** The skill whose file contains the query. */
   readonly owner: string
   readonly path: string
   /** Counted from 1. */
   readonly line: number
 }
 
-/** What could be read of a file of queries, or of several. */
+/** What could be read from one or several files of queries. */
 export interface Queries {
   readonly queries: readonly Query[]
   readonly problems: readonly Problem[]
 }
 
-/** Whether a skill should be loaded for a query; undefined where nothing is said about it. */
+/** Whether a skill should be loaded for a query; undefined if the query does not say. */
 export function shouldFire({ expected, not }: Pick<Query, 'expected' | 'not'>, skill: string): boolean | undefined {
   if (expected.length > 0) return expected.includes(skill)
   return not.includes(skill) ? false : undefined

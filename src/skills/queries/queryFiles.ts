@@ -1,12 +1,14 @@
 import type { Memory } from '../../evals/pairing/memory.ts'
 import { folderOf, foldersUp, nameOf } from '../../evals/pairing/paths.ts'
 
-/** What files of queries are called, the most usual first. */
+/** The names of files of queries, the most common first. */
 const stems = ['eval_queries', 'trigger_eval', 'trigger_evals', 'trigger_tests', 'triggers', 'evals']
 
 const endings = ['json', 'yaml', 'yml', 'jsonl', 'csv']
 
-/** Files that may hold the queries of a skill: in its folder, or under its name in the folders of eval sets above. */
+/**
+ * Files that may contain the queries of a skill: in its folder, or under its name in the folders of eval sets above.
+ */
 export async function queryFiles(skillPath: string, root: string, memory: Memory): Promise<readonly string[]> {
   const own = folderOf(skillPath)
   const name = nameOf(own)

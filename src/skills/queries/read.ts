@@ -6,10 +6,10 @@ import { itemsIn, type QueryItem } from './items.ts'
 import type { Queries, Query } from './query.ts'
 
 /**
- * Reads a file of queries in any of the forms that are in use: rows of `query` and `should_trigger`, with or without the
- * skill that is expected instead; `skill_name` with `evals`; Waza's two lists; `trigger` with owners; rows that only name
- * the expected skill. `owner` is the skill to whose folder the file belongs; a file that says another is about that one.
- * What cannot be used is a problem on its line; undefined where the file holds no queries at all.
+ * Reads a file of queries in any of the known formats: rows of `query` and `should_trigger`, optionally with the skill
+ * that is expected instead; `skill_name` with `evals`; Waza's two lists; `trigger` with owners; rows that only name the
+ * expected skill. `owner` is the skill whose folder contains the file; a file that names another skill is about that
+ * one. Unusable entries are problems on their lines; undefined if the file contains no queries at all.
  */
 export function readQueries(path: string, source: string, owner: string): Queries | undefined {
   const opened = open(path, source)
@@ -27,7 +27,7 @@ export function readQueries(path: string, source: string, owner: string): Querie
   return { queries, problems }
 }
 
-/** A query from one entry, or why it is none. */
+/** A query from one entry, or why the entry is unusable. */
 function queryOf({ fields, line, triggers }: QueryItem, file: { path: string; owner: string }): Query | string {
   const text = first(fields, ['query', 'prompt', 'user_prompt', 'input', 'text'])?.text.trim() ?? ''
   if (text === '') return 'it has no query'
@@ -58,7 +58,7 @@ function queryOf({ fields, line, triggers }: QueryItem, file: { path: string; ow
 const first = (fields: Fields, names: readonly string[]): Field | undefined =>
   names.map(name => fields[name]).find(field => field !== undefined)
 
-/** One name or several; what stands for no skill is `none`. */
+/** One name or several; words for no skill become `none`. */
 const skillsIn = (field: Field | undefined): readonly string[] =>
   (field?.list?.map(({ text }) => text) ?? (field ? [field.text] : []))
     .map(name => name.trim())
@@ -70,7 +70,7 @@ function booleanOf(field: Field | undefined): boolean | 'unreadable' | undefined
   return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : 'unreadable'
 }
 
-/** Waza counts a query half whose author is not sure of it. */
+/** A query whose author is not sure counts half, as in Waza. */
 const weightOf = (confidence: string | undefined): number => (confidence?.trim().toLowerCase() === 'medium' ? 0.5 : 1)
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]

@@ -1,14 +1,14 @@
 import { noSkill } from '../catalogue/skillEntry.ts'
 
-/** What became of one question: a skill's name or `none`, an answer that is neither, or no answer at all. */
+/** The result of one question: a skill's name or `none`, an answer that is neither, or no answer at all. */
 export type Routed =
   | { readonly is: 'chosen'; readonly name: string }
   | { readonly is: 'unreadable'; readonly reply: string }
   | { readonly is: 'failed'; readonly why: string }
 
 /**
- * Reads the name out of a reply, in whatever a model wraps it: thoughts, quotes, a code fence, a label, JSON with one
- * text. A name that is not listed and prose are unreadable: neither says that no skill was chosen.
+ * Extracts the name from a reply, whatever a model puts around it: reasoning, quotes, a code fence, a label, JSON with
+ * one text. A name that is not listed and prose are unreadable: neither means that no skill was chosen.
  */
 export function readAnswer(reply: string, names: ReadonlySet<string>): Routed {
   const bare = unwrapped(withoutThoughts(reply))
@@ -48,7 +48,7 @@ function inJson(text: string): string | undefined {
   }
 }
 
-/** Quotes, emphasis, a list's dash, a final stop, tags, and a label before the name. */
+/** Quotes, emphasis, a list dash, a final full stop, tags, and a label before the name. */
 const inMarks = (text: string): string =>
   text
     .replace(/^<(\w+)>([^<>]*)<\/\1>$/, '$2')

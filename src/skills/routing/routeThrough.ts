@@ -12,26 +12,29 @@ import { routingMessages } from './routingMessages.ts'
 export interface RoutingOptions {
   readonly profile: ProfileName
   readonly limits: Limits
-  /** Answers wanted for each query. */
+  /** Number of answers wanted for each query. */
   readonly runs: number
-  /** Whether each run lists the skills in another order. */
+  /** Whether each run lists the skills in a different order. */
   readonly shuffles: boolean
   readonly seed: number
 }
 
-/** Replies of the model that chooses, as many as are wanted; `run` tells requests apart that read alike. */
+/** Returns as many replies of the choosing model as are wanted; `run` distinguishes equal requests. */
 export type AskRouter = (
   messages: readonly Message[],
   wanted: { readonly count: number; readonly run: number },
 ) => Promise<Outcome<readonly string[]>>
 
-/** Asks which skill is loaded for a query, once a run. Fails only with what no other query could escape. */
+/**
+ * Asks which skill is loaded for a query, once per run. Fails only with problems that would affect every other query
+ * too.
+ */
 export type Route = (query: string) => Promise<Outcome<readonly Routed[]>>
 
 /**
- * Lays out the questions about one catalogue. Runs that read alike are one request for several answers; where the order
- * changes from run to run, each is its own. `stops` says which problem ends everything; any other is an answer that
- * failed to come, and `says` puts it into words.
+ * Prepares the questions about one catalogue. Runs with equal requests are sent as one request for several answers; if
+ * the order changes between runs, each is sent separately. `stops` says which problems end everything; any other means
+ * a missing answer, and `says` words it.
  */
 export function routeThrough(
   skills: readonly Skill[],
@@ -62,6 +65,6 @@ export function routeThrough(
   }
 }
 
-/** The catalogue with another description in the place of a skill's own. */
+/** The catalogue with another description for one skill. */
 export const withDescription = (skills: readonly Skill[], name: string, description: string): readonly Skill[] =>
   skills.map(skill => (skill.name === name ? { ...skill, description } : skill))
