@@ -21,7 +21,9 @@ const loneStems = ['evals', 'tests', 'cases', 'dataset', 'golden'] as const
  */
 export const namesUnderStem: readonly string[] = ['eval.yaml', 'evals.json', 'cases.jsonl', 'dataset.jsonl']
 
-/** What the `evals` folder of a skill holds: cases of its body first, then queries that say when it is to be loaded. */
+/**
+ * The files in the `evals` folder of a skill: first cases of its body, then queries that say when it should be loaded.
+ */
 export const skillSetNames: readonly string[] = [
   'evals.json',
   'eval_queries.json',

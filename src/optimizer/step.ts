@@ -40,7 +40,7 @@ export async function takeStep(trajectory: Trajectory, plan: SearchPlan, service
   })
 }
 
-/** A step size of so many words is meant for a prompt of this length; a longer one may change in proportion. */
+/** A step size in words assumes a prompt of this length; a longer one may change proportionally more. */
 const usualWords = 200
 
 /** The words that may change: as the schedule says, and in a long prompt as large a share of it as that is of a usual one. */

@@ -76,11 +76,11 @@ export interface SearchPlan {
   readonly brief?: string
   /** What the prompt is for, as its file says. */
   readonly goal?: string
-  /** How an answer is judged, in words, where the expected answers do not say it. */
+  /** How an answer is judged, in words, if the expected answers do not show it. */
   readonly grading?: string
   /** What a score is the mean of, in words: right answers, or grades. */
   readonly measure: string
-  /** The answers that are allowed, where they are few; empty otherwise. */
+  /** The allowed answers, if they are few; otherwise empty. */
   readonly labels: readonly string[]
   readonly seed: number
 }
@@ -96,7 +96,7 @@ export interface Asking {
   readonly services: Services
 }
 
-/** A text that was read from a reply, with the reason where it cannot be a candidate. */
+/** A text read from a reply, with the reason if it cannot be a candidate. */
 export interface Proposal {
   readonly text: string
   readonly problem?: Problem

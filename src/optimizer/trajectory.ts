@@ -81,7 +81,7 @@ export interface Step {
   readonly momentum?: 'none' | 'recency' | 'importance' | 'relevance' | 'summary'
   /** The winner's grade of each case, if kept. */
   readonly grades?: readonly Graded[]
-  /** What the answers were like that its candidates were scored by, where that was kept. */
+  /** Statistics of the answers by which its candidates were scored, if recorded. */
   readonly answers?: AnswerCounts
   /** What the run had spent when the step was made. */
   readonly usage?: Usage

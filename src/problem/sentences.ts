@@ -6,13 +6,13 @@ import type { Place, Problem } from './problem.ts'
 export const sentence = (problem: Problem): string =>
   problem.place === undefined ? explanation(problem) : `${where(problem.place)}: ${explanation(problem)}`
 
-/** The same as `sentence`, for where the command line's options are not at hand. */
+/** The same as `sentence`, for places without command-line options. */
 export const sentenceInEditor = (problem: Problem): string =>
   problem.place === undefined
     ? explanationInEditor(problem)
     : `${where(problem.place)}: ${explanationInEditor(problem)}`
 
-/** The same as `explanation`, for where the editor's own commands are at hand instead of the command line's options. */
+/** The same as `explanation`, for places that have the editor's commands instead of command-line options. */
 export function explanationInEditor(problem: Problem): string {
   switch (problem.code) {
     case 'no-eval-set':
@@ -34,7 +34,7 @@ export function explanationInEditor(problem: Problem): string {
   }
 }
 
-/** The same without the place, for where the place is shown already: at its line in the editor. */
+/** The same without the place, for places that already show it: at its line in the editor. */
 export function explanation(problem: Problem): string {
   switch (problem.code) {
     case 'file-not-found':
@@ -310,10 +310,10 @@ const duration = (seconds: number): string => {
 
 const capName = (cap: string): string => (cap === 'usd' ? 'USD' : cap)
 
-/** Of what a case has, so many are named: a table may have any number of columns. */
+/** The most fields of a case that are named, because a table may have any number of columns. */
 const mostNamed = 8
 
-/** What gives a case something that judges it, in the words of the form it stands in. */
+/** How to give a case something that judges it, in the terms of its format. */
 const mending = {
   assert: 'Add an "assert" list to it, or to "defaultTest".',
   __expected: 'Fill its "__expected" column, or add an "assert" list to the "defaultTest" of the config.',

@@ -36,7 +36,7 @@ function firstBeyond(tokens: readonly string[], others: readonly string[]): stri
   })
 }
 
-/** What a new text could hold that not every file can take, and how its writer is told. */
+/** Texts that not every file can contain, and how the writer of a prompt is told. */
 const probes: readonly (readonly [more: string, demand: string])[] = [
   ['\n\nMore.', 'It has to stand on one line.'],
   ['\n\nuser:\n\nMore.', 'No line of it may be the name of a role with a colon alone, such as "user:".'],

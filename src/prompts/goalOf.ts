@@ -3,12 +3,12 @@ import type { PromptFile } from './promptFile.ts'
 import { findFrontmatter } from './source/frontmatter.ts'
 import { mapOf } from './source/header.ts'
 
-/** Characters of a description that are told; more would drown the request. */
+/** The most characters of a description that are shown; more would dominate the request. */
 const longestGoal = 500
 
 /**
- * What a prompt file says that it is for: the description in its header, or among its keys where it is YAML or JSON.
- * Undefined where it says nothing, and where the description itself is what is optimized.
+ * What a prompt file says about its purpose: the description in its header or, in YAML and JSON, among its keys.
+ * Undefined if there is none, or if the description itself is being optimized.
  */
 export function goalOf({ source }: PromptFile, targetId: string): string | undefined {
   if (targetId === 'description') return undefined

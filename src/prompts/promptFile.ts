@@ -44,7 +44,7 @@ export interface PromptFile {
   /** The most sensible target comes first. */
   readonly targets: readonly Target[]
   readonly messages: readonly MessageTemplate[]
-  /** What fills a placeholder where a case leaves it open, by the file's own word. */
+  /** The file's own values for placeholders that a case leaves open. */
   readonly defaults?: Readonly<Record<string, string>>
   /** The model that the file itself names, if any. */
   readonly model?: string

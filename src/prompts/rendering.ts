@@ -5,7 +5,7 @@ import { withText } from './readPromptFile.ts'
 import { commonIndentation } from './source/lineEnds.ts'
 import { fillIn, placeholdersIn } from './source/templateTokens.ts'
 
-/** A message as it is sent. */
+/** A message in the form in which it is sent. */
 export interface FilledMessage {
   readonly role: 'system' | 'user' | 'assistant'
   readonly content: string
@@ -60,7 +60,7 @@ export function unevaluatedFor(file: PromptFile, targetId: string): Problem | un
   return logic.find(({ place }) => place?.line !== undefined && first <= place.line && place.line <= last)
 }
 
-/** Logic in parts of the file that are not sent with this target: it is told, and forbids nothing. */
+/** Logic in parts of the file that are not sent with this target: it is reported, but prevents nothing. */
 export function unusedLogicFor(file: PromptFile, targetId: string): readonly Problem[] {
   if (unevaluatedFor(file, targetId)) return []
   return file.problems.flatMap(problem =>

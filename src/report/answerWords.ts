@@ -1,7 +1,7 @@
 import type { AnswerCounts } from '../protocol/page.ts'
 import { count, counted } from '../text/numbers.ts'
 
-/** What is wrong with some answers, as a part of a sentence; empty where nothing is. */
+/** What is wrong with some answers, as a part of a sentence; empty if nothing is. */
 export function answerWords(counts: AnswerCounts | undefined): string {
   if (counts === undefined) return ''
   const { answers, cut, empty, limit } = counts
@@ -12,7 +12,7 @@ export function answerWords(counts: AnswerCounts | undefined): string {
   return parts.join(', ')
 }
 
-/** What is wrong with the answers to the prompt that a run begins with, and what to do; empty where nothing is. */
+/** What is wrong with the answers to the prompt with which a run begins, and what to do; empty if nothing is. */
 export function answerWarning(counts: AnswerCounts | undefined): string {
   const words = answerWords(counts)
   if (words === '') return ''

@@ -50,7 +50,8 @@ export function compareGrades(
   const below = 1 + means.filter(mean => mean <= rounding).length
   const above = 1 + means.filter(mean => mean >= -rounding).length
   const counted = Math.min(1, (2 * Math.min(below, above)) / choices)
-  // A drawn p-value is told with three standard errors of the draws: no verdict may hang on their luck.
+  // A drawn p-value is reported with three standard errors of the draws added, so that no verdict depends on their
+  // luck.
   const error = differences.length <= mostExact ? 0 : Math.sqrt((counted * (1 - counted)) / choices)
   const pValue = Math.min(1, counted + 3 * error)
   const [low, high] = studentInterval(differences)

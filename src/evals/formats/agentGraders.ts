@@ -8,7 +8,10 @@ import type { Field, Fields } from '../reading/fields.ts'
  */
 export type AgentGrader = { readonly checks: readonly Check[] } | { readonly reason: string }
 
-/** Reads a list of graders by their `type`, with their `config` or what stands beside it; the first that needs an agent is the reason to leave a case out. */
+/**
+ * Reads a list of graders by their `type`, with their `config` or the fields beside it. If one needs an agent, the case
+ * is left out, and the first such grader is the reason.
+ */
 export function readGraders(
   graders: readonly Field[],
   place: Place,

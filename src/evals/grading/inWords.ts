@@ -5,15 +5,15 @@ import { wantedBy } from './grade.ts'
 const byReference = new Set(['equals', 'answer', 'choice', 'number', 'boolean', 'words', 'levenshtein', 'similar'])
 
 /**
- * How answers are judged, in words for a model that is to write a prompt: what the checks want, and how a reply is read.
- * Variables in a check stay as they stand. Undefined where there are no checks.
+ * How answers are judged, described for a model that writes a prompt: what the checks want, and how a reply is read.
+ * Variables in a check stay unfilled. Undefined if there are no checks.
  */
 export const gradingInWords = (checks: readonly Check[]): string | undefined =>
   checks.length === 0 ? undefined : sentence(checks.map(check => inWords(check, texts(check))))
 
 /**
- * What one case wants of its answer, with its variables filled in: the reference answers, and where there are none what
- * the checks look for. Empty where neither says anything.
+ * What one case wants of its answer, with its variables filled in: the reference answers or, without any, what the
+ * checks look for. Empty if neither says anything.
  */
 export function wantedInWords(evalCase: Case, checks: readonly Check[], dialect: Dialect | undefined): string {
   if (evalCase.expected.length > 0) return evalCase.expected.join('\n')

@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../problem/problem.ts'
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint'
 
-/** What makes a score wrong is an error; what makes it say less is a warning. */
+/** Problems that make a score wrong are errors; problems that make it less informative are warnings. */
 export const caseSeverities: Partial<Readonly<Record<ProblemCode, Severity>>> = {
   'case-contradicts': 'error',
   'case-leaks': 'error',

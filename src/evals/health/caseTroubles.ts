@@ -4,8 +4,8 @@ import { askedText, nearDoubles, sameQuestions } from './alike.ts'
 import { placeOf } from './place.ts'
 
 /**
- * What is wrong with the cases of an eval set as they stand, beside a prompt's text. No model is asked and nothing is
- * graded. `isTested` says which cases are kept for the test, where that is known.
+ * What is wrong with the cases of an eval set, as seen in the cases and the prompt's text alone. No model is asked and
+ * nothing is graded. `isTested` says which cases are kept for the test, if that is known.
  */
 export const caseTroubles = (
   set: EvalSet,
@@ -17,7 +17,7 @@ export const caseTroubles = (
   ...standsInPrompt(set, prompt),
 ]
 
-/** Cases whose input stands in the prompt: an example of the prompt tests nothing. */
+/** Cases whose input occurs in the prompt: an example of the prompt tests nothing. */
 function standsInPrompt({ cases, path }: EvalSet, prompt: string): readonly Problem[] {
   const text = plainly(prompt)
   return cases.flatMap((evalCase): Problem[] => {
@@ -28,7 +28,7 @@ function standsInPrompt({ cases, path }: EvalSet, prompt: string): readonly Prob
   })
 }
 
-/** Characters from which on an input that stands in a prompt does not stand there by chance. */
+/** An input of at least this many characters does not occur in a prompt by chance. */
 const leastInput = 20
 
 const plainly = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()

@@ -157,7 +157,7 @@ export function bound(evalSet: EvalSet, placeholders: readonly string[], default
   }
 }
 
-/** What the prompt file fills its placeholders with where a case does not. */
+/** The prompt file's own values for placeholders that a case does not fill. */
 type Defaults = Readonly<Record<string, string>>
 
 /** If the prompt has a placeholder for the question, the prompt replaces the chat's system message. */

@@ -22,7 +22,7 @@ export function countAnswers(results: readonly CaseResult[], limit: number): Ans
   return counts
 }
 
-/** All of these together; undefined where there are none. */
+/** The sum of these counts; undefined if there are none. */
 export function allAnswers(counts: readonly AnswerCounts[]): AnswerCounts | undefined {
   const [last] = counts.slice(-1)
   const sum = (of: (one: AnswerCounts) => number): number => counts.reduce((total, one) => total + of(one), 0)

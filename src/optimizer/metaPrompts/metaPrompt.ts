@@ -7,7 +7,7 @@ export interface ShownCase {
   readonly expected: string
   /** What the task model answered, if it was asked with the current prompt. */
   readonly answer?: string
-  /** Why the answer does not pass, where the expected answer does not say it. */
+  /** Why the answer does not pass, if the expected answer does not show it. */
   readonly reason?: string
 }
 
@@ -109,7 +109,7 @@ const shownCase = ({ input, answer, expected }: ShownCase): string =>
     .filter(line => line !== false)
     .join('\n')
 
-/** A field as it is shown: of a long one its beginning and its end. */
+/** A field as shown; a long one is reduced to its beginning and its end. */
 export const bounded = (text: string): string => {
   const characters = [...text]
   if (characters.length <= longestField) return text

@@ -1,6 +1,6 @@
 /**
- * The plain request: what is in use, what it led to, what to write, last and alone. There is no tag to copy and no rule
- * about tags, so that a small model, which copies what it is shown, has little to copy but the task itself.
+ * The plain request: what is in use, what it led to and, at the end and on its own, what to write. It has no tags and
+ * no rules about tags: a small model copies what it is shown, and then has little to copy but the task itself.
  */
 export const plainBlocks = {
   'plain-goal': 'What it is for: {{goal}}',

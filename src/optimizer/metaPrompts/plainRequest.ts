@@ -9,7 +9,7 @@ export type ReplyForm = 'list' | 'one' | 'blocks'
 export interface PlainParts {
   /** The current prompt without the lines that are filled in per case. */
   readonly current: string
-  /** Where the input stands beside it: the rest of "A language model is sent this instruction". */
+  /** Where the input is placed relative to it: the rest of "A language model is sent this instruction". */
   readonly place: string
   readonly form: ReplyForm
   /** Prompts wanted in one reply. */
@@ -17,11 +17,11 @@ export interface PlainParts {
   readonly idea: Idea
   readonly failures: readonly ShownCase[]
   readonly exemplars: readonly ShownCase[]
-  /** The answers that are allowed, where they are few. */
+  /** The allowed answers, if they are few. */
   readonly labels: readonly string[]
   /** Past prompts without the current one, in the order shown. */
   readonly shown: readonly Scored[]
-  /** Of the current prompt, 0 to 1; said where others stand beside it. */
+  /** The current prompt's score, 0 to 1; shown if other prompts are listed too. */
   readonly score: number
   readonly scores: boolean
   /** What a score is: "the share of right answers". */

@@ -24,9 +24,8 @@ const plainly: readonly string[] = [...Object.keys(plainBlocks), ...Object.keys(
 const otherwise: readonly string[] = Object.keys(texts).filter(name => !Object.hasOwn(plainBlocks, name))
 
 /**
- * Our texts with the user's in their place. A block that does not exist or that the run does not use, and a slot that
- * its block does not have, are refused: they would be left out, or stand in the meta-prompt as they are, and nobody
- * would notice.
+ * Our texts, replaced by the user's where given. An unknown block, a block that the run does not use, and an unknown
+ * slot are errors: they would be ignored, or appear unfilled in the meta-prompt, without anyone noticing.
  */
 export function overridden({ path, source }: Override, isPlain: boolean): Outcome<Texts> {
   const blocks = parseBlocks(source)

@@ -1,14 +1,14 @@
 import type { AskedFor } from '../trajectory.ts'
 
-/** Whether the optimizer model gives several prompts where it is asked for a list; believed until it was seen not to. */
+/** Whether the optimizer model returns several prompts when asked for a list; assumed until it has failed to. */
 export function writesLists(asked: readonly AskedFor[]): boolean {
   const lists = asked.filter(({ form }) => form === 'list')
   return sum(lists, 'replies') === 0 || sum(lists, 'texts') >= 2 * sum(lists, 'replies')
 }
 
 /**
- * Whether past prompts and their scores may stand in a request: at least half of what came was usable and new, without
- * them so far, and with them since.
+ * Whether a request may show past prompts and their scores: at least half of the replies so far must have been usable
+ * and new, first without the past, then also with it.
  */
 export function copesWithPast(asked: readonly AskedFor[]): boolean {
   const bare = asked.filter(({ past }) => !past)

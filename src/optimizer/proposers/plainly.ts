@@ -30,8 +30,9 @@ const longText = 150
 const longestWhole = 600
 
 /**
- * Asks in plain words until the step has enough new prompts: each request shows other failures and asks along another
- * line. What the model was seen to do decides the form: lists where it writes lists, past prompts where it copes with them.
+ * Asks in plain words until the step has enough new prompts; each request shows other failures and suggests another
+ * approach. The form depends on what the model has managed so far: lists if it writes lists, past prompts if it copes
+ * with them.
  */
 export async function askPlainly(asking: Asking, direction: RunDirection): Promise<Outcome<Proposed>> {
   const { trajectory, step, plan, services } = asking
@@ -71,7 +72,7 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
   return success({ metaPrompt: requests.join(rule), shown, asked, proposals })
 }
 
-/** A list holds prompts of one line each; where the model gave one prompt for a list, it is asked for one. */
+/** A list contains prompts of one line each; if the model returned a single prompt for a list, it is asked for one. */
 function formFor(body: string, length: number, asked: readonly AskedFor[]): ReplyForm {
   if (length >= longestWhole) return 'blocks'
   return length < longText && !body.includes('\n') && writesLists(asked) ? 'list' : 'one'
@@ -118,7 +119,7 @@ function requestFor(
   return { text, cases: [...view, ...exemplars] }
 }
 
-/** Another group of failures for each request, in turn; all of them where they are few. */
+/** A different group of failures for each request, in turn; all of them if they are few. */
 function groupOf(failures: readonly ShownCase[], part: number): readonly ShownCase[] {
   const groups = Math.max(1, Math.ceil(failures.length / failuresShown))
   const at = part % groups
@@ -156,6 +157,6 @@ const knownTexts = ({ trajectory, current }: Asking): ReadonlySet<string> =>
     ...trajectory.steps.flatMap(({ candidates }) => candidates.map(({ text }) => text)),
   ])
 
-/** Tokens that so many prompts need, a little longer than the current one: three bytes make one, at the least. */
+/** Tokens for this many prompts, slightly longer than the current one, at three bytes or more per token. */
 const roomFor = (body: string, prompts: number): number =>
   512 + Math.ceil((1.3 * prompts * new TextEncoder().encode(body).length) / 3)

@@ -4,8 +4,8 @@ const block = /^<{5,} ?SEARCH[^\n]*\n([\s\S]*?)\n?^={5,}[ \t]*\n([\s\S]*?)\n?^>{
 export const holdsBlocks = (reply: string): boolean => /^<{5,} ?SEARCH/m.test(reply)
 
 /**
- * The text with every change made, or undefined where one cannot be: what it looks for stands nowhere, or in more than
- * one place. Spaces at the ends of lines do not count.
+ * The text with every change made; undefined if one cannot be, because the text that it looks for is missing or occurs
+ * more than once. Spaces at line ends do not count.
  */
 export function applyBlocks(text: string, reply: string): string | undefined {
   const changes = Array.from(reply.matchAll(block), ([, search = '', replacement = '']) => ({ search, replacement }))

@@ -1,15 +1,15 @@
 /** A prompt with the lines at its ends that are filled in per case, which no model need repeat, and all between them. */
 export interface HeldText {
-  /** Up to where the body begins, with the white space before it. */
+  /** Everything before the body, including the white space before it. */
   readonly before: string
   readonly body: string
   readonly after: string
 }
 
 /**
- * Takes the lines that hold placeholders off the two ends of a prompt, with their frames: a label or a tag on a line of
- * its own. A model that is not shown them cannot lose them. A placeholder amid the text stays there, and so does all
- * where nothing else would be left.
+ * Removes the lines with placeholders from both ends of a prompt, together with their frames: a label or a tag on a
+ * line of its own. A model that is not shown them cannot lose them. A placeholder in the middle of the text stays, and
+ * everything stays if nothing else would be left.
  */
 export function holdEnds(text: string, tokens: readonly string[]): HeldText {
   const lines = text.split('\n')
@@ -36,7 +36,7 @@ export function withBody({ before, after }: HeldText, body: string): string {
   return before + (typeof kept === 'string' ? kept : kept.join('\n')).trim() + after
 }
 
-/** How many lines from the start belong to the frame of a placeholder; 0 where none stands there. */
+/** How many lines from the start belong to the frame of a placeholder; 0 if there is no placeholder. */
 function frameEnd(lines: readonly string[], isToken: readonly boolean[]): number {
   let end = 0
   for (const [index, line] of lines.entries()) {
@@ -62,5 +62,5 @@ const isLabel = (line: string): boolean =>
 
 const isEdge = (line: string): boolean => isTag(line) || isLabel(line)
 
-/** What may stand between the end of the text and a placeholder. */
+/** What may come between the end of the text and a placeholder. */
 const isFrame = (line: string): boolean => line.trim() === '' || isEdge(line)

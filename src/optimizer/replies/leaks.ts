@@ -1,12 +1,13 @@
 import { words } from '../../text/words.ts'
 import type { ShownCase } from '../metaPrompts/metaPrompt.ts'
 
-/** Words in a row that a prompt does not have in common with a case by chance. */
+/** A prompt does not share this many words in a row with a case by chance. */
 const run = 6
 
 /**
- * What a new prompt quotes of the cases that its writer was shown, undefined where it quotes nothing: it would be a note
- * of those cases and no prompt for others. What the current prompt says already is its author's to say.
+ * What a new prompt quotes from the cases that its writer was shown; undefined if it quotes nothing. Such a prompt
+ * would be a note about those cases and useless for others. Whatever the current prompt already contains is allowed,
+ * since its author chose it.
  */
 export function quotesCase(text: string, current: string, shown: readonly ShownCase[]): string | undefined {
   const own = runsIn(current)

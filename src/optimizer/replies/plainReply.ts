@@ -5,8 +5,8 @@ import { afterThoughts, readOne, readReplies } from './reply.ts'
 import { fenceOf, unwrap } from './unwrap.ts'
 
 /**
- * The prompts in a reply to a plain request, in their order, or why there is none. What was asked for as a list is read
- * as a list where it is one; else the reply is one prompt. `current` is the text that it is to take the place of.
+ * The prompts in a reply to a plain request, in order, or why there is none. If a list was requested and the reply is
+ * one, it is read as a list; otherwise the reply is a single prompt. `current` is the text to be replaced.
  */
 export function readPlainReply(raw: string, form: ReplyForm, current: string): readonly Outcome<string>[] {
   const reply = afterThoughts(raw).trim()
@@ -19,7 +19,7 @@ export function readPlainReply(raw: string, form: ReplyForm, current: string): r
   return (texts.length > 0 ? texts : [lone(reply, current)]).map(text => judged(text, current))
 }
 
-/** A prompt that stands alone in its reply, in a fence or not; talk before and after the fence is left out. */
+/** A prompt that is alone in its reply, in a fence or not; talk before and after the fence is left out. */
 function lone(reply: string, current: string): string {
   const fences = Array.from(reply.matchAll(fenced), ([fence]) => fence)
   const [only] = fences
@@ -31,7 +31,7 @@ function lone(reply: string, current: string): string {
 const mostTalk = 300
 const fenced = /^(`{3,})[^\n`]*\n[\s\S]*?\n\1[ \t]*$/gm
 
-/** The items of a numbered list, each the text that it begins with; empty where there is no list. */
+/** The texts of the items of a numbered list; empty if there is no list. */
 function listed(reply: string): readonly string[] {
   const starts = Array.from(reply.matchAll(itemStart))
   if (starts.length === 0) {

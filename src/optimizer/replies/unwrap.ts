@@ -15,7 +15,7 @@ export function unwrap(text: string, current = ''): string {
   }
 }
 
-/** What stands in a fence that holds the whole text; the fence may lack its end. */
+/** The contents of a fence that encloses the whole text; the closing fence may be missing. */
 export function fenceOf(text: string): string | undefined {
   const whole = /^(`{3,}|~{3,})[^\n`]*\n([\s\S]*?)\n?\1$/.exec(text)?.[2]
   if (whole !== undefined) return whole
@@ -25,7 +25,7 @@ export function fenceOf(text: string): string | undefined {
 
 const names = '(?:current_?|new_?|improved_?|revised_?)?(?:prompt|instructions?|task|placeholder|text)'
 
-/** Tags that name what is within; those of a prompt that speaks in tags of its own stand amid it and stay. */
+/** The contents of tags that name them. If a prompt uses tags itself, those are inside the text and stay. */
 function taggedIn(text: string): string | undefined {
   const opened = new RegExp(`^<(${names})>([\\s\\S]*)$`, 'i').exec(text)
   const [, name, rest] = opened ?? []
@@ -57,7 +57,7 @@ const label = new RegExp(
 
 const heading = new RegExp(`^#{1,4} *(?:the |your |my )?${kind} ${noun}:?\\s*\\n`, 'i')
 
-/** What stands in quotes that open at the start and close at the end, and nowhere between. */
+/** The text inside quotes that open at the start and close at the end, with no other quote in between. */
 const quotedIn = (text: string): string | undefined =>
   /^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|'([^']+)'|`([^`\n]+)`|\*\*([^*]+)\*\*)$/
     .exec(text)

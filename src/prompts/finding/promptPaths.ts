@@ -13,7 +13,7 @@ export const isInPrompts = (path: string): boolean => /(?:^|\/)prompts\//.test(p
 export const isAboutFolder = (path: string): boolean =>
   /(?:^|\/)(?:README|CHANGELOG|LICENSE|CONTRIBUTING)[^/]*$/i.test(path)
 
-/** Folders whose data files are looked into: where programs that ask models keep what they ask them with. */
+/** Folders whose data files are looked into, because programs that ask models keep their prompts there. */
 export const dataFolders: readonly string[] = [
   'prompts',
   'prompt',
@@ -28,8 +28,8 @@ export const dataFolders: readonly string[] = [
 const inDataFolder = new RegExp(String.raw`(?:^|/)(?:${dataFolders.join('|')})/`)
 
 /**
- * Whether a data file is likely to be a prompt: any may be one, and most are not, so that only those are looked into
- * that stand in a folder with a telling name or are called a prompt or a chain.
+ * Whether a data file is likely to be a prompt. Any may be one but most are not, so only those in a folder with a
+ * telling name, or with `prompt` or `chain` in their own name, are looked into.
  */
 export const isLikelyPrompt = (path: string): boolean =>
   /\.(?:json|ya?ml)$/.test(path) &&

@@ -1,7 +1,7 @@
 import { promptFormat } from '../draft.ts'
 import { markdownReader } from '../source/markdownFile.ts'
 
-/** Instructions for Copilot, and the rules of other coding agents, which stand before what the user asks. */
+/** Instructions for Copilot and rules of other coding agents, which are sent before the user's request. */
 export const instructionsMd = promptFormat(
   'instructions-md',
   path =>

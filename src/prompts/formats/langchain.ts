@@ -17,7 +17,7 @@ function matches(path: string, source?: string): boolean {
   if (source === undefined) return isLikelyPrompt(path)
   if (!mayBePrompt(source) || !/["']?(?:_type|input_variables|lc)["']?\s*:/.test(source)) return false
   const data = readData(path, source)
-  // What only another parser reads is told with its line, where the name says that it is a prompt.
+  // A file that only another parser can read is reported with its line, if its name says that it is a prompt.
   return data.ok
     ? kindOf(data.value.root) !== undefined
     : isLikelyPrompt(path) && /^(?:_type|input_variables)\s*:/m.test(source)

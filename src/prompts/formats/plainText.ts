@@ -23,7 +23,7 @@ const suffix = /\.(?:txt|md|j2|jinja2?|njk|mustache|hbs|handlebars|prompt)$/
 function read(path: string, source: string): Outcome<Draft> {
   const field = spanField(source, source.startsWith('\uFEFF') ? 1 : 0, source.length)
   if (field.text === '') return failure({ code: 'prompt-empty', place: { path, line: 1 } })
-  // Dotprompt sends a file without a header as it is, with the line end that closes it.
+  // Dotprompt sends a file without a header unchanged, including its final line end.
   const sent = path.endsWith('.prompt') ? field : { ...field, lead: '', tail: '' }
   return success({
     language: guessLanguage(path, field.text),

@@ -1,7 +1,7 @@
 import { promptFormat } from '../draft.ts'
 import { markdownReader } from '../source/markdownFile.ts'
 
-/** A prompt file of VS Code, or a command of Claude's: a header of YAML, and a body that is sent as one user message. */
+/** A prompt file of VS Code or a command of Claude: a YAML header, and a body that is sent as one user message. */
 export const promptMd = promptFormat(
   'prompt-md',
   path =>

@@ -69,5 +69,5 @@ function dedentedField(source: string, from: number, to: number): TextField {
   }
 }
 
-/** What the lines that are not blank have before them in common. */
+/** The indentation that all lines that are not blank have in common. */
 const indentationOf = (text: string): string => /^[ \t]*(?=\S)/m.exec(text)?.[0].slice(0, commonIndentation(text)) ?? ''

@@ -78,7 +78,10 @@ function modelOf(values: Readonly<Record<string, unknown>> | undefined): string 
   return typeof id === 'string' && !id.includes('${') ? id : undefined
 }
 
-/** What fills the inputs in the file's own sample: each has a default, is one, or stands in the sample of version 1. */
+/**
+ * The values of the inputs in the file's own sample: an input has a default, is a value itself, or is in the sample of
+ * version 1.
+ */
 function defaultsIn(values: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> {
   const inputs = values?.inputs
   const named: readonly (readonly [unknown, unknown])[] = Array.isArray(inputs)

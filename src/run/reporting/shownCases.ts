@@ -23,10 +23,10 @@ export function shownCase(evalCase: Case, { checks, dialect }: Judging, result?:
   }
 }
 
-/** Answers that many cases share are labels: as many as these at the most, each of them twice on the average. */
+/** Answers that many cases share are labels: at most this many, each occurring twice on average. */
 const mostLabels = 12
 
-/** The answers that are allowed, where the cases show that they are few; empty otherwise. In order of first appearance. */
+/** The allowed answers, if the cases show that they are few; otherwise empty. In order of first appearance. */
 export function labelsOf(cases: readonly Case[]): readonly string[] {
   const answers = cases.map(({ expected }) => expected)
   const labels = [...new Set(answers.flatMap(([only]) => only ?? []))]
@@ -66,7 +66,7 @@ export function failing(
   return chosen
 }
 
-/** Says in words where the target stands in what the task model is sent, and what a text there must be. */
+/** Describes where the target appears in what the task model is sent, and what a text there must be. */
 export const position = (prompt: PromptFile, target: string): string =>
   [placeOf(prompt, target), ...demandsOn(prompt, target)].join(' ')
 

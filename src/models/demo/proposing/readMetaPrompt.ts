@@ -12,7 +12,7 @@ export interface ReadMetaPrompt {
   readonly placeholders: readonly string[]
   /** The number of words that may change; absent if no limit is given. */
   readonly stepSize?: number
-  /** How the new prompt is to come: between tags, alone, or so many of them in a numbered list. */
+  /** The form in which the new prompt is wanted: between tags, alone, or as a numbered list of this many prompts. */
   readonly reply: 'tagged' | 'plain' | { readonly list: number }
   /** A critique is wanted instead of a new prompt. */
   readonly wantsCritique: boolean

@@ -1,6 +1,6 @@
 import type { PastPrompt, ReadCase, ReadMetaPrompt } from './readMetaPrompt.ts'
 
-/** Undefined where the text is no plain request: it names no current instruction. */
+/** Undefined if the text is not a plain request: it names no current instruction. */
 export function readPlainRequest(text: string): ReadMetaPrompt | undefined {
   const found =
     /(?:^|\n\n)The current instruction:\n\n([\s\S]*?)\n\n(?:Score: ([\d.]+)\n\n)?A language model is sent this instruction/.exec(
