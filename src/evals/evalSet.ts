@@ -105,10 +105,10 @@ export interface Grade {
   readonly reason?: string
 }
 
-/** What the task model said of one case. */
+/** The task model's answer to one case. */
 export interface TaskAnswer {
   readonly answer: string
-  /** It ended at the limit of its length. */
+  /** Set if it was cut off at its maximum length. */
   readonly isCut?: true
 }
 

@@ -40,7 +40,7 @@ export interface Asked {
   readonly part: number
   /** Number of replies wanted. */
   readonly count: number
-  /** Tokens that a reply needs at the least; the usual limit where absent. */
+  /** The minimum number of tokens that a reply needs; the usual limit if absent. */
   readonly room?: number
 }
 

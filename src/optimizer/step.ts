@@ -43,13 +43,13 @@ export async function takeStep(trajectory: Trajectory, plan: SearchPlan, service
 /** A step size in words assumes a prompt of this length; a longer one may change proportionally more. */
 const usualWords = 200
 
-/** The words that may change: as the schedule says, and in a long prompt as large a share of it as that is of a usual one. */
+/** The number of words that may change: as the schedule says, and for a long prompt proportionally more. */
 function strideOf(words: number | null, text: string, published: boolean): number | null {
   if (words === null || published) return words
   return Math.max(words, Math.round((words / usualWords) * countWords(text)))
 }
 
-/** Each text once, in the order they came, and of those that can be scored not more than are wanted. */
+/** Each text once, in order of arrival; of those that can be scored, at most as many as are wanted. */
 function distinct(proposals: readonly Proposal[], most: number): readonly Proposal[] {
   const texts = proposals.map(({ text }) => text)
   let usable = 0

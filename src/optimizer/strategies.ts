@@ -9,7 +9,7 @@ import type { WalkName } from './walk.ts'
 /** A strategy as plain data: the names of its parts, in the order of the paper's factors. */
 export interface Recipe {
   readonly propose: ProposerName
-  /** Whether requests are worded as published, with all their blocks in one, or plainly. */
+  /** Whether requests are worded as published, with all blocks in one, or plainly. */
   readonly published: boolean
   readonly evidence: EvidenceName
   readonly scores: boolean

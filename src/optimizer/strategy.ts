@@ -47,7 +47,7 @@ export interface Strategy {
   readonly walk: Walk
   readonly selection: SelectionName
   readonly read: Reader
-  /** Whether requests are worded as published, with all their blocks, or plainly. */
+  /** Whether requests are worded as published, with all blocks in one, or plainly. */
   readonly published: boolean
   /** The run stops after this many steps without a visible gain; null runs all steps. */
   readonly patience: number | null
@@ -74,7 +74,7 @@ export interface SearchPlan {
   readonly texts: Texts
   /** What else the optimizer model must know about prompts of this kind. */
   readonly brief?: string
-  /** What the prompt is for, as its file says. */
+  /** The purpose of the prompt, according to its file. */
   readonly goal?: string
   /** How an answer is judged, in words, if the expected answers do not show it. */
   readonly grading?: string
@@ -104,7 +104,7 @@ export interface Proposal {
   readonly wordsProposed?: number
 }
 
-/** What it sent and got. */
+/** What it sent and received. */
 export interface Proposed {
   readonly metaPrompt: string
   readonly shown: readonly Scored[]

@@ -13,7 +13,7 @@ export interface Scored {
   readonly cases?: number
   /** The grade of each case, if kept: for the original prompt, as it is journaled and reported. */
   readonly grades?: readonly Graded[]
-  /** What its answers were like, likewise. */
+  /** Statistics of its answers, if kept, for the original prompt too. */
   readonly answers?: AnswerCounts
 }
 
@@ -39,15 +39,15 @@ export interface Candidate {
   readonly problem?: Problem
 }
 
-/** One request for new prompts, and what came of it. */
+/** One request for new prompts, and its result. */
 export interface AskedFor {
   readonly form: 'list' | 'one' | 'blocks'
-  /** Whether past prompts were shown beside the current one. */
+  /** Whether past prompts were shown besides the current one. */
   readonly past: boolean
   readonly replies: number
-  /** Texts that were read from the replies, usable or not. */
+  /** Number of texts read from the replies, usable or not. */
   readonly texts: number
-  /** Those among them that could be scored and were new. */
+  /** How many of these were new and could be scored. */
   readonly fresh: number
 }
 
@@ -71,9 +71,9 @@ export interface Step {
   readonly candidates: readonly Candidate[]
   /** Index of the best fully scored candidate; null if there was none. */
   readonly winner: number | null
-  /** What was asked for in plain words, request by request. */
+  /** The plain requests of the step, one by one. */
   readonly asked?: readonly AskedFor[]
-  /** Texts that equal another of the step, or came beyond those wanted. */
+  /** Number of texts that repeat another of the step, or came in excess of those wanted. */
   readonly repeated?: number
   /** Number of cases that dropped candidates were not asked. */
   readonly saved?: number

@@ -44,14 +44,14 @@ const probes: readonly (readonly [more: string, demand: string])[] = [
   [` ${'more '.repeat(220).trim()}`, 'It may have at most 1,024 characters.'],
 ]
 
-/** What a text must be so that it can be written in the target's place, found by trying, before anything is spent. */
+/** What a text must be like to be written in the target's place, found by trying before anything is spent. */
 export function demandsOn(file: PromptFile, targetId: string): readonly string[] {
   const target = findTarget(file, targetId)
   if (!target.ok) return []
   const { text } = target.value
   const isTaken = ([more]: (typeof probes)[number]): boolean => replaceTarget(file, targetId, text + more).ok
   const failing = probes.filter(probe => !isTaken(probe))
-  // Where nothing can be written, that is a problem of the file, and no demand on the text.
+  // If nothing can be written, that is a problem of the file and not a requirement on the text.
   if (!replaceTarget(file, targetId, `${text} More.`).ok) return []
   const isOneLine = failing[0] === probes[0]
   return failing

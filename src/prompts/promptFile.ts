@@ -25,7 +25,7 @@ export interface MessageTemplate {
   readonly target?: string
   /** The UTF-16 offset in the message at which the target's text starts; 0 if absent. */
   readonly at?: number
-  /** White space that every line has in the file; it is taken off again once the values are filled in. */
+  /** The white space at the start of every line in the file; it is removed again after the values are filled in. */
   readonly indentation?: string
   /** Set if the message is sent only when this target is in use: a file may hold several prompts to choose from. */
   readonly only?: string

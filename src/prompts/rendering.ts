@@ -36,7 +36,7 @@ export function render(file: PromptFile, targetId: string, text: string, vars: V
     : followedBy(messages, describe(vars))
 }
 
-/** Without the white space that all lines begin with, which a value of several lines may have taken part in. */
+/** Removes the white space with which all lines begin; a value of several lines may lack it. */
 function dedented(text: string): string {
   const columns = commonIndentation(text)
   return text.replace(new RegExp(`^[ \\t]{0,${columns}}`, 'gm'), '').trim()

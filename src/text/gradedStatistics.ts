@@ -22,7 +22,7 @@ export function meanInterval(sum: number, squares: number, n: number): Interval 
 
 /** Up to this many cases, every choice of cases is looked at: 65,536 choices. */
 const mostExact = 16
-/** How many choices are drawn for more cases. A drawn p-value of 0.037 is then told as 0.05. */
+/** How many choices are drawn for more cases. A drawn p-value of 0.037 is then reported as 0.05. */
 const draws = 1999
 
 /**

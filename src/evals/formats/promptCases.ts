@@ -39,7 +39,7 @@ export function readPromptCases(file: MapFile, list: string, read: (fields: Fiel
     if (leftOut) problems.push({ code: 'unsupported-case', id, detail: leftOut, place })
     else if (prompt.trim() === '') problems.push({ code: 'broken-row', detail: 'it has no "prompt"', place })
     else {
-      // An answer that not all of its graders can judge would get another score than its author meant.
+      // If not all graders can judge an answer, its score would differ from what its author meant.
       const at = list === 'stimuli' ? 'graders' : 'expected'
       const unjudged: Problem | undefined = item.isUnjudged ? { code: 'no-assertion', at, place } : undefined
       const trouble = item.problems[0] ?? unjudged

@@ -5,15 +5,15 @@ import type { Field, Fields } from '../reading/fields.ts'
 import { type AgentGrader, needsAgent, readGraders, textsOf } from './agentGraders.ts'
 import { readPromptCases } from './promptCases.ts'
 
-/** Whether a file is one of the skill validator for .NET: scenarios that ask with a prompt, which no other tool's do. */
+/** Whether a file belongs to the skill validator for .NET: only that tool has scenarios with a prompt. */
 export const isSkillScenarios = (file: MapFile): boolean => {
   for (const row of file.rows('scenarios') ?? []) return 'fields' in row && row.fields.prompt !== undefined
   return false
 }
 
 /**
- * The scenarios of the skill validator for .NET. One that needs only a model's answer is a case; one that sets files up
- * or looks at what an agent did is left out, with the reason.
+ * The scenarios of the skill validator for .NET. One that needs only a model's answer becomes a case; one that prepares
+ * files or looks at an agent's actions is left out, with the reason.
  */
 export function readSkillScenarios(file: MapFile): Outcome<EvalSet> {
   const read = readPromptCases(file, 'scenarios', (fields, place) => {

@@ -1,7 +1,7 @@
 import type { Case, Check, Dialect } from '../evalSet.ts'
 import { wantedBy } from './grade.ts'
 
-/** The reference is the answer itself, so that showing it says all. */
+/** For these graders the reference is the answer itself, so showing it is enough. */
 const byReference = new Set(['equals', 'answer', 'choice', 'number', 'boolean', 'words', 'levenshtein', 'similar'])
 
 /**
@@ -21,7 +21,7 @@ export function wantedInWords(evalCase: Case, checks: readonly Check[], dialect:
   return own.length === 0 ? '' : sentence(own.map(check => inWords(check, wantedBy(check, evalCase, dialect))))
 }
 
-/** Whether some answers are worth more than nothing and less than all. */
+/** Whether answers may get part of the score. */
 export const isGraded = (checks: readonly Check[]): boolean =>
   checks.length > 1 || checks.some(({ grader }) => graded.has(grader))
 
@@ -34,7 +34,7 @@ const sentence = (parts: readonly string[]): string => {
   return /[.!?]$/.test(said) ? said : `${said}.`
 }
 
-/** One check as the end of "the answer …". */
+/** One check as the end of a sentence that begins "the answer …". */
 function inWords(check: Check, wanted: readonly string[]): string {
   const not = check.negate ? 'must not' : 'must'
   const named = wanted.length === 0 ? 'the answer wanted' : wanted.map(text => JSON.stringify(text)).join(' or ')
@@ -83,5 +83,5 @@ function inWords(check: Check, wanted: readonly string[]): string {
 const schema = ([text]: readonly string[]): string =>
   text === undefined || text === '' ? '' : ` that meets the schema ${text}`
 
-/** Whether a failure needs its reason told, beside what was wanted. */
+/** Whether a failure needs a reason besides what was wanted. */
 export const saysMore = (checks: readonly Check[]): boolean => checks.some(({ grader }) => !byReference.has(grader))

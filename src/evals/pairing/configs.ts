@@ -20,7 +20,7 @@ const mainNames = ['yaml', 'yml', 'json', 'cjs', 'cts', 'js', 'mjs', 'mts', 'ts'
   extension => `promptfooconfig.${extension}`,
 )
 
-/** A folder with more configs than this is no work of people; the others are passed over. */
+/** A folder with more configs than this was not written by people; the rest is skipped. */
 const mostConfigs = 500
 
 /** The configs among the names of a folder: the main one, then the others sorted by name. */

@@ -41,7 +41,7 @@ export async function inFolders({ path }: PromptFile, root: string, memory: Memo
 export async function loneSet({ path }: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
   const folder = folderOf(path)
   const names = await memory.names(folder)
-  // A folder may hold very many files, and each prompt in it is asked about.
+  // A folder may contain very many files, and this is asked for each prompt in it.
   const sets = [...loneNames].filter(name => names.has(name))
   if (sets.length !== 1) return []
   const isPrompt = (name: string): boolean => formatOf(fromRoot(`${folder}/${name}`, root)) !== undefined

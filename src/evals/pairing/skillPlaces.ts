@@ -66,7 +66,7 @@ function placesOf(path: string, root: string, names: readonly string[]): [place:
   return [
     ...named(top),
     ...(skills === undefined ? [] : named(folderOf(skills))),
-    // Where a repository of plugins keeps them: by the plugin and the skill.
+    // Where a repository of plugins keeps them: by plugin and skill.
     ...(skills === undefined
       ? []
       : names.map((name): [string, string] => [`${top}/tests/${nameOf(folderOf(skills))}/${name}`, top])),

@@ -1,13 +1,13 @@
 import type { CaseResult } from '../evalSet.ts'
 
-/** How many of some answers are no whole answers. */
+/** How many of a number of answers are incomplete. */
 export interface AnswerCounts {
   readonly answers: number
-  /** Those that ended at the limit of their length. */
+  /** Answers cut off at their maximum length. */
   readonly cut: number
-  /** Those that hold no text. */
+  /** Answers without text. */
   readonly empty: number
-  /** That limit, in tokens. */
+  /** That maximum length, in tokens. */
   readonly limit: number
 }
 

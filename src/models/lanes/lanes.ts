@@ -55,7 +55,9 @@ const isBusy: ReadonlySet<number> = new Set([503, 529])
 
 type Failed = Extract<Attempt<never>, { readonly ok: false }>
 
-/** Milliseconds: what asks for a longer pause ends the run, which the next request must not wait to hear. */
+/**
+ * Milliseconds. A server that asks for a longer pause ends the run, and the next request must not wait to learn that.
+ */
 const longestPauseMs = 1000 * longestPauseSeconds
 
 const worthWaiting = (...waits: readonly number[]): number =>

@@ -2,29 +2,29 @@ import type { Scored } from '../trajectory.ts'
 import { bounded, type ShownCase, type UpdateMethod } from './metaPrompt.ts'
 import { type BlockName, fillSlots, type Texts } from './texts.ts'
 
-/** How new prompts are asked for: several in a numbered list, one as a whole, or changes to a long one. */
+/** The form in which new prompts are requested: several in a numbered list, one in full, or changes to a long one. */
 export type ReplyForm = 'list' | 'one' | 'blocks'
 
-/** All that a plain request says. What is absent or empty is left out. */
+/** Everything that a plain request says. Absent or empty parts are left out. */
 export interface PlainParts {
-  /** The current prompt without the lines that are filled in per case. */
+  /** The current prompt without the lines that each case fills. */
   readonly current: string
   /** Where the input is placed relative to it: the rest of "A language model is sent this instruction". */
   readonly place: string
   readonly form: ReplyForm
-  /** Prompts wanted in one reply. */
+  /** Number of prompts wanted in one reply. */
   readonly count: number
   readonly idea: Idea
   readonly failures: readonly ShownCase[]
   readonly exemplars: readonly ShownCase[]
   /** The allowed answers, if they are few. */
   readonly labels: readonly string[]
-  /** Past prompts without the current one, in the order shown. */
+  /** Past prompts except the current one, in the order shown. */
   readonly shown: readonly Scored[]
   /** The current prompt's score, 0 to 1; shown if other prompts are listed too. */
   readonly score: number
   readonly scores: boolean
-  /** What a score is: "the share of right answers". */
+  /** The meaning of a score: "the share of right answers". */
   readonly measure: string
   readonly update: UpdateMethod
   /** Opaque tokens within the text. */
@@ -37,7 +37,7 @@ export interface PlainParts {
   readonly texts: Texts
 }
 
-/** The lines along which the requests of a step ask, so that each brings other prompts. */
+/** The approaches that the requests of a step suggest, a different one each, so that they bring different prompts. */
 export const ideas = ['idea-open', 'idea-form', 'idea-task', 'idea-short'] as const satisfies readonly BlockName[]
 export type Idea = (typeof ideas)[number]
 
@@ -86,7 +86,7 @@ const pastInstruction = ({ text, score, cases }: Scored, scores: boolean): strin
 
 const percentage = (score: number): string => (100 * score).toFixed(1)
 
-/** What is wanted of every answer has been said once. */
+/** What is wanted of all answers has already been said once. */
 const plainCase = ({ input, answer, expected, reason }: ShownCase, grading: string | undefined): string =>
   [
     `Input: ${bounded(input)}`,

@@ -19,7 +19,7 @@ export interface Override {
   readonly source: string
 }
 
-/** The blocks of a run that asks in plain words; every other run uses those that are not of the plain request. */
+/** The blocks of a run that asks in plain words; all other runs use the remaining ones. */
 const plainly: readonly string[] = [...Object.keys(plainBlocks), ...Object.keys(reflect), 'current', 'failures']
 const otherwise: readonly string[] = Object.keys(texts).filter(name => !Object.hasOwn(plainBlocks, name))
 

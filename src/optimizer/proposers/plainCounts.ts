@@ -1,8 +1,11 @@
-/** Prompts asked for in one plain request; a step sends as many as it wants candidates for, each with other failures. */
+/**
+ * Number of prompts requested at once in plain words. A step sends as many requests as it wants candidates, each with
+ * other failures.
+ */
 export const perRequest = 4
 
-/** Requests beyond those that a step may send where too few new prompts came. */
+/** How many more requests a step may send if too few new prompts came. */
 export const mostExtra = 2
 
-/** Replies that these ask for, where an endpoint gives one to each request. */
+/** The number of replies to these, if an endpoint gives one per request. */
 export const extraReplies = (candidates: number): number => mostExtra * Math.min(perRequest, candidates)

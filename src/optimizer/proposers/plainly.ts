@@ -11,9 +11,9 @@ import type { AskedFor, Scored } from '../trajectory.ts'
 import { copesWithPast, writesLists } from './experience.ts'
 import { mostExtra, perRequest } from './plainCounts.ts'
 
-/** What the run has to tell the optimizer model: the update direction. */
+/** What the run tells the optimizer model: the update direction. */
 export interface RunDirection {
-  /** Past prompts as momentum chose them, the current one among them. */
+  /** Past prompts chosen by momentum, including the current one. */
   readonly shown: readonly Scored[]
   readonly failures: readonly ShownCase[]
   readonly reflection?: string
@@ -21,12 +21,12 @@ export interface RunDirection {
 
 const failuresShown = 4
 
-/** New prompts that a step wants at the least before it scores any. */
+/** The minimum number of new prompts that a step wants before it scores any. */
 const fewest = 3
 
-/** Words from which on a prompt is long: fewer new ones are asked for at a time, each from a fresh view. */
+/** From this many words on a prompt is long: fewer new ones are requested at a time, each from a fresh view. */
 const longText = 150
-/** Words from which on changes are asked for in place of the whole, which a reply could not hold. */
+/** From this many words on, changes are requested instead of the whole prompt, which would not fit into a reply. */
 const longestWhole = 600
 
 /**
@@ -47,7 +47,7 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
   const [requests, asked, proposals]: [string[], AskedFor[], Proposal[]] = [[], [], []]
   const fresh = new Set<string>()
   for (let part = 0; part < planned + mostExtra; part++) {
-    // Enough of them, and none of the requests gave less than one is asked for.
+    // There are enough, and no request gave fewer than the minimum.
     if (part >= planned && fresh.size >= Math.min(fewest, wanted) && proposals.length > wanted - perRequest) break
     const form = formFor(held.body, length, [...past, ...asked])
     const request = requestFor(asking, direction, { held, form, shown, part })
@@ -126,7 +126,7 @@ function groupOf(failures: readonly ShownCase[], part: number): readonly ShownCa
   return failures.filter((_, index) => index % groups === at).slice(0, failuresShown)
 }
 
-/** Where the input is, in words that a model which does not see the placeholder understands. */
+/** Where the input is, in words that a model understands without seeing the placeholder. */
 function placeOf({ before, after }: HeldText, position: string, tokens: readonly string[]): string {
   const follows = tokens.some(token => after.includes(token))
   const precedes = tokens.some(token => before.includes(token))
@@ -149,7 +149,7 @@ const proposalsOf = (reply: string, { asking, held, form, seen }: Reading): read
     return quoted === undefined ? proposal : { ...proposal, problem: { code: 'quotes-case', quoted } }
   })
 
-/** Every text that the run has seen, scored or not. */
+/** Every text that has occurred in the run, scored or not. */
 const knownTexts = ({ trajectory, current }: Asking): ReadonlySet<string> =>
   new Set([
     current.text,

@@ -9,7 +9,10 @@ import { critique } from './critique.ts'
 import { askPlainly, type RunDirection } from './plainly.ts'
 import { summariser } from './summarise.ts'
 
-/** The loop of the paper: what the update direction shows and the update method asks for, in plain words or as published. */
+/**
+ * The loop of the paper (GPO, Tang et al. 2024, arXiv 2402.17564): requests what the update method wants, based on what
+ * the update direction shows; in plain words or as published.
+ */
 export const updateProposer: Proposer = async asking => {
   const { strategy } = asking.plan
   const found = await failuresFor(asking)
@@ -34,7 +37,7 @@ export const updateProposer: Proposer = async asking => {
   })
 }
 
-/** Whether a run asks in plain words. A text of which more is to be known than its cases show has a wording of its own. */
+/** Whether a run asks in plain words. A text about which more must be known than its cases show has its own wording. */
 export const asksPlainly = (
   { propose, published }: Pick<Strategy, 'propose' | 'published'>,
   hasBrief: boolean,

@@ -1,4 +1,4 @@
-/** Changes to a long text, as blocks of what to look for and what to put in its place. */
+/** Changes to a long text, as blocks of a text to look for and its replacement. */
 const block = /^<{5,} ?SEARCH[^\n]*\n([\s\S]*?)\n?^={5,}[ \t]*\n([\s\S]*?)\n?^>{5,} ?REPLACE[^\n]*$/gm
 
 export const holdsBlocks = (reply: string): boolean => /^<{5,} ?SEARCH/m.test(reply)

@@ -1,4 +1,6 @@
-/** A prompt with the lines at its ends that are filled in per case, which no model need repeat, and all between them. */
+/**
+ * A prompt split into the lines at its ends that each case fills, which no model need repeat, and the body in between.
+ */
 export interface HeldText {
   /** Everything before the body, including the white space before it. */
   readonly before: string
@@ -29,7 +31,7 @@ export function holdEnds(text: string, tokens: readonly string[]): HeldText {
   }
 }
 
-/** The prompt with another body. Lines of the frame that a model wrote all the same are not put in twice. */
+/** The prompt with another body. If a model wrote lines of the frame anyway, they are not added twice. */
 export function withBody({ before, after }: HeldText, body: string): string {
   const framed = new Set([...before.split('\n'), ...after.split('\n')].map(line => line.trim()).filter(Boolean))
   const kept = framed.size === 0 ? body : body.split('\n').filter(line => !framed.has(line.trim()))
@@ -56,7 +58,7 @@ function isPlaceholderLine(line: string, tokens: readonly string[]): boolean {
 
 const isTag = (line: string): boolean => /^\s*(?:<\/?[\w-]+>|"""|'''|`{3,}\w*)\s*$/.test(line)
 
-/** "Question:", "Here is the text:": a few words that lead to what is filled in. */
+/** "Question:", "Here is the text:": a few words that introduce what is filled in. */
 const isLabel = (line: string): boolean =>
   /^\W{0,4}(?:[\p{L}\p{N}'-]+\s+){0,4}[\p{L}\p{N}'-]+\s*[:=]\W{0,4}$/u.test(line.trim())
 

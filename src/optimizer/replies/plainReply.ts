@@ -44,7 +44,7 @@ function listed(reply: string): readonly string[] {
 const itemStart =
   /^[ \t]{0,3}(?:#{1,4} *)?(?:\*\*)?(?:(?:new )?(?:instruction|prompt|idea|option)[ #]*)?\d{1,2}(?:[.)]|:)(?:\*\*)?[ \t]*(?:\n+(?=[ \t]*\S))?/gim
 
-/** What follows its first line is talk about it, unless that line is a mere title. */
+/** Text after the first line comments on it, unless the first line is just a title. */
 function itemText(item: string): string {
   const fence = Array.from(item.matchAll(fenced), ([found]) => found)[0]
   if (fence !== undefined) return unwrap(fence)
@@ -57,7 +57,7 @@ function itemText(item: string): string {
   return unwrap(line.replace(/^[-*•]\s+/, '').replace(/^\*\*[^*\n]{1,60}(?::\*\*|\*\*\s*[:–-])\s*(?=\S)/, ''))
 }
 
-/** What a prompt must not be: nothing, a refusal, talk to the user, talk about the request. */
+/** What a prompt must not be: empty, a refusal, a message to the user, a comment on the request. */
 function judged(text: string, current: string): Outcome<string> {
   const read = readOne(text)
   if (!read.ok) return read
@@ -71,5 +71,5 @@ const chat =
 const aboutRequest =
   /\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b/i
 
-/** A case that was made up in the form in which cases are shown. */
+/** A made-up case in the form in which cases are shown. */
 const caseLine = /^(?:input|message|answer|output)\s*:/i

@@ -1,7 +1,7 @@
 /**
- * What models put around a prompt taken off it, as often as it stands there: white space, a code fence, a tag that names
- * a prompt, a heading or label such as "Here is the new prompt:", quotes. A tag or fence that is opened and never closed
- * is taken off as well: its reply came to a natural end. What the current prompt itself stands in is a part of it.
+ * The prompt without what models put around it, in any combination: white space, a code fence, a tag that names a
+ * prompt, a heading or label such as "Here is the new prompt:", quotes. An unclosed tag or fence is removed too,
+ * because its reply was complete. If the current prompt itself has such a wrapper, it is part of the prompt and stays.
  */
 export function unwrap(text: string, current = ''): string {
   const own = current.trim()
@@ -33,13 +33,13 @@ function taggedIn(text: string): string | undefined {
     const closing = `</${name}>`
     const end = rest.toLowerCase().lastIndexOf(closing.toLowerCase())
     if (end < 0) return rest
-    // What follows the closing tag is talk, unless it is a text of some length.
+    // Text after the closing tag is a comment, unless it is long.
     return rest.slice(end + closing.length).trim().length < mostTalk ? rest.slice(0, end) : undefined
   }
   return new RegExp(`^([\\s\\S]*)</${names}>$`, 'i').exec(text)?.[1]
 }
 
-/** Characters of talk around a text that a model may add. */
+/** The maximum length in characters of a model's comment around a text. */
 const mostTalk = 300
 
 function withoutLabel(text: string): string {

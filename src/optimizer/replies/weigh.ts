@@ -3,14 +3,14 @@ import { wordsChanged } from '../../text/words.ts'
 import type { Asking, Proposal } from '../strategy.ts'
 import type { Reader } from './reply.ts'
 
-/** The texts in raw replies, each bounded by the step size and checked against the file. */
+/** The texts in raw replies, each limited to the step size and checked against the file. */
 export const proposalsIn = (
   replies: readonly string[],
   asking: Asking,
   read: Reader = asking.plan.strategy.read,
 ): readonly Proposal[] => replies.flatMap(reply => read(reply).map(reading => weigh(reading, reply, asking)))
 
-/** One reading of a reply as a proposal; what cannot be read is kept as it came, with the reason. */
+/** Turns one reading of a reply into a proposal; an unreadable one is kept as received, with the reason. */
 export function weigh(reading: Outcome<string>, reply: string, asking: Asking): Proposal {
   if (!reading.ok) return { text: reply.trim(), problem: reading.problem }
   const { current, stepSize, plan, services } = asking

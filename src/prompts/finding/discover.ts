@@ -33,7 +33,7 @@ export async function* findPromptFiles(root: string, files: Files): AsyncGenerat
     }
 }
 
-/** The prompt files that a promptfoo config names instead of holding their texts, each once. */
+/** The prompt files that a promptfoo config names instead of containing their texts, each once. */
 export async function textsNamedBy(config: string, files: Files): Promise<readonly string[]> {
   const source = await sourceOf(config, files)
   const named = await Promise.all(

@@ -7,7 +7,7 @@ import type { TextField } from '../source/sourceField.ts'
 /** A GitHub Models prompt: the texts are the contents of its `messages`. */
 export const promptYml = promptFormat('prompt-yml', matches, read)
 
-/** By its suffix, which Semantic Kernel uses too; under any other name by what only this format has in it. */
+/** By its suffix, which Semantic Kernel uses too; with any other name by contents that only this format has. */
 function matches(path: string, source?: string): boolean {
   if (/\.prompt\.ya?ml$/.test(path))
     return source === undefined || !/^\uFEFF?template\s*:/m.test(source) || hasMessages.test(source)

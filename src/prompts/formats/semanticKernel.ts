@@ -66,7 +66,7 @@ function read(path: string, source: string): Outcome<Draft> {
 function guess(text: string): LanguageName {
   if (/\{\{\s*\$/.test(text)) return 'semantic-kernel'
   if (/\{%/.test(text)) return 'jinja'
-  // A variable of Semantic Kernel's own language has a dollar sign, and a function the name of its plugin.
+  // In Semantic Kernel's own language a variable has a dollar sign, and a function the name of its plugin.
   const names = text.match(/\{\{[^{}]*\}\}/g) ?? []
   const isPlain = names.length > 0 && names.every(name => /^\{\{\s*[A-Za-z_]\w*\s*\}\}$/.test(name))
   return isPlain || /\{\{[#>{]/.test(text) ? 'handlebars' : 'semantic-kernel'

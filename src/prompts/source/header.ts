@@ -33,7 +33,7 @@ function plain(document: { toJS(): unknown }): Readonly<Record<string, unknown>>
   }
 }
 
-/** A map of values as texts: what is no text is written as JSON. */
+/** A map of values as texts: other values are written as JSON. */
 export const textValues = (values: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(mapOf(values) ?? {}).flatMap(([name, value]) =>

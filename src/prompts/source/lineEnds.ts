@@ -24,7 +24,7 @@ export function lineAt(source: string, offset: number): number {
 /** A lone CR ends a line too, as in VS Code and in very old files. */
 const lineEnds = /\r\n|\r|\n/g
 
-/** How many characters of white space all lines begin with, those that are blank not counted. */
+/** The number of white space characters with which all lines begin, not counting blank lines. */
 export function commonIndentation(text: string): number {
   const indentations = text.split(lineEnds).filter(line => line.trim() !== '')
   return Math.min(...indentations.map(line => line.length - line.trimStart().length), text.length)

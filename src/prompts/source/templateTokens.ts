@@ -18,7 +18,7 @@ export interface Syntax {
 /** All opaque tokens as written, in order. */
 export const tokensIn = (syntax: Syntax, text: string): readonly string[] => text.match(syntax.opaque) ?? []
 
-/** The placeholders that a case fills, as they are written, each once. */
+/** The placeholders that a case fills, as written, each once. */
 export const placeholderTokens = (syntax: Syntax, text: string): readonly string[] => [
   ...new Set(
     Array.from(text.matchAll(syntax.placeholder)).flatMap(match => (nameIn(match) === undefined ? [] : [match[0]])),

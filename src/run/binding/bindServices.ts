@@ -46,7 +46,7 @@ export interface BoundServices extends Services {
   validate(text: string): Promise<Outcome<readonly CaseResult[]>>
   /** The grades, case by case, of a prompt that was validated before; sends no requests. */
   gradesOf(text: string): readonly Graded[] | undefined
-  /** What the answers were like that the candidates of the last step were scored by. */
+  /** Statistics of the answers by which the candidates of the last step were scored. */
   answersOfStep(): AnswerCounts | undefined
   /** Limits what the following steps may request, until the next call; without it, only the caps limit them. */
   allow(allowance: StepAllowance): void

@@ -16,7 +16,7 @@ import type { RunOutline } from './outline.ts'
 export interface Search {
   readonly trajectory: Trajectory
   readonly stop: StopReason
-  /** What the answers were like that candidates were scored by, of all steps together. */
+  /** Statistics of the answers by which candidates were scored, over all steps. */
   readonly answers?: AnswerCounts
 }
 

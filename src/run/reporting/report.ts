@@ -31,7 +31,7 @@ export interface Report {
   readonly optimism?: Optimism
   /** The effect of the best description on the other skills, if the prompt is a skill's description. */
   readonly catalogue?: CatalogueCheck
-  /** What the answers were like that candidates were scored by. */
+  /** Statistics of the answers by which candidates were scored. */
   readonly answers?: AnswerCounts
   readonly steps: readonly Step[]
   readonly usage: Usage

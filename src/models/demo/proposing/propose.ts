@@ -7,7 +7,7 @@ import type { Kind } from './exercise.ts'
 import { filler, type Phrase, phrases, synonyms } from './phrases.ts'
 import type { ReadMetaPrompt } from './readMetaPrompt.ts'
 
-/** The demo model as optimizer model: a new prompt, or several, made from what the meta-prompt tells. */
+/** The demo model as optimizer model: one or several new prompts, based on what the meta-prompt says. */
 export function propose(meta: ReadMetaPrompt, roll: Random): string {
   if (typeof meta.reply === 'string') return wrapped(onePrompt(meta, roll), meta.reply, roll)
   const prompts = Array.from({ length: meta.reply.list }, () => onePrompt(meta, roll))
