@@ -36,7 +36,7 @@ export function render(file: PromptFile, targetId: string, text: string, vars: V
     : followedBy(messages, describe(vars))
 }
 
-/** Removes the white space with which all lines begin; a value of several lines may lack it. */
+/** Removes the white space with which all lines begin, including the lines of filled-in values. */
 function dedented(text: string): string {
   const columns = commonIndentation(text)
   return text.replace(new RegExp(`^[ \\t]{0,${columns}}`, 'gm'), '').trim()
