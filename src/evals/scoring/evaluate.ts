@@ -62,10 +62,10 @@ export async function evaluate(
  * waited long.
  */
 const rounds: Partial<Record<ProblemCode, number>> = {
-  'rate-limited': 3,
-  'server-error': 3,
-  unreachable: 3,
-  'bad-reply': 3,
+  'rate-limited': 5,
+  'server-error': 5,
+  unreachable: 5,
+  'bad-reply': 5,
   'timed-out': 1,
 }
 

@@ -125,7 +125,7 @@ suite('the language of prompts and eval sets', () => {
     const [text = ''] = await hoversAt(prompt, 0, 8)
     assert.match(text, /2 values of mail in 2 cases:/)
     assert.match(text, /````*plaintext\n\*\*bold\*\* \[x\]\(command:y\)\n```\n````*/)
-    assert.match(text, /\[.*hover\.eval\.jsonl\]\(file:\/\/\/.*\/language\/hover\.eval\.jsonl\)/)
+    assert.match(text, /\[.*hover\.eval\.jsonl\]\(<file:\/\/\/.*\/language\/hover\.eval\.jsonl>\)/)
     assert.deepEqual(await hoversAt(prompt, 0, 1), [])
   })
 

@@ -66,10 +66,10 @@ test('models of other machines and of the editor may cost money, the rest do not
 })
 
 test('a projection states cases, steps and the most requests', () => {
-  // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (8 + 8 + 8 * 16) + 2 * 16 = 480 requests.
+  // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (16 + 8 + 8 * 16) + 2 * 16 = 504 requests.
   assert.equal(
     projection(request(40)),
-    '40 cases: 8 train, 16 validation, 16 test.\nUp to 3 steps with 8 candidates each: at most 480 requests.\n16 test cases prove a gain of 54 points or more in four runs of five.\nAbout 1,100 tokens to the task model at the most.\nStrategy gpo, task model demo, optimizer model demo.',
+    '40 cases: 8 train, 16 validation, 16 test.\nUp to 3 steps with 8 candidates each: at most 504 requests.\n16 test cases prove a gain of 54 points or more in four runs of five.\nAbout 1,100 tokens to the task model at the most.\nStrategy gpo, task model demo, optimizer model demo.',
   )
 })
 
