@@ -1,13 +1,14 @@
 import type { Problem } from '../../problem/problem.ts'
 import { words } from '../../text/words.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
+import { questionKey } from '../preparing/splits.ts'
 import { placeOf } from './place.ts'
 
 /** Cases that ask the same question: duplicates if the answers agree, contradictions if they differ. */
 export function sameQuestions({ cases, path }: EvalSet): readonly Problem[] {
   const first = new Map<string, Case>()
   return cases.flatMap((evalCase): Problem[] => {
-    const asked = question(evalCase)
+    const asked = questionKey(evalCase)
     const before = first.get(asked)
     if (before === undefined) {
       first.set(asked, evalCase)
@@ -49,7 +50,7 @@ export function nearDoubles({ cases, path }: EvalSet, isLeak: (a: Case, b: Case)
     if (nearest === undefined || twin === undefined || nearest.alike < leastAlike) return []
     // Equal questions are reported elsewhere. Cases that differ a little, with different answers, are an intended
     // contrast.
-    if (question(twin) === question(evalCase) || !agrees(twin, evalCase)) return []
+    if (questionKey(twin) === questionKey(evalCase) || !agrees(twin, evalCase)) return []
     const code = isLeak(twin, evalCase) ? 'case-leaks' : 'case-nearly-doubled'
     return [{ code, id: evalCase.id, of: twin.id, alike: nearest.alike, place: placeOf(evalCase, path) }]
   })
@@ -73,9 +74,6 @@ function runsOf(text: string): ReadonlySet<string> {
 /** What a case asks, as one text. */
 export const askedText = ({ vars, messages = [] }: Case): string =>
   [...Object.values(vars), ...messages.map(({ content }) => content)].join('\n')
-
-const question = ({ vars, messages, prefix, suffix }: Case): string =>
-  JSON.stringify([Object.entries(vars).sort(), messages, prefix, suffix])
 
 /** Whether two cases expect the same; checks of their own are compared as well. */
 const agrees = (a: Case, b: Case): boolean =>

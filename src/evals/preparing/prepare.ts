@@ -4,6 +4,7 @@ import type { Files, PromptFile, Target } from '../../prompts/promptFile.ts'
 import { findTarget } from '../../prompts/readPromptFile.ts'
 import { placeholdersFor, unevaluatedFor } from '../../prompts/rendering.ts'
 import type { Case, EvalSet, Pairing } from '../evalSet.ts'
+import { placeOf } from '../health/place.ts'
 import { pair } from '../pairing/pairing.ts'
 import { matchesPattern } from '../pairing/paths.ts'
 import { leftOut, toldOnce } from '../reading/leftOut.ts'
@@ -179,6 +180,6 @@ export function missingVariable(evalSet: EvalSet, placeholders: readonly string[
 function missingIn(evalCase: Case, setPath: string, placeholders: readonly string[]): Problem | undefined {
   const name = placeholders.find(placeholder => !Object.hasOwn(evalCase.vars, placeholder))
   if (name === undefined) return undefined
-  const place = { path: evalCase.path ?? setPath, ...(evalCase.line !== undefined && { line: evalCase.line }) }
+  const place = placeOf(evalCase, setPath)
   return { code: 'missing-variable', id: evalCase.id, name, given: Object.keys(evalCase.vars), place }
 }

@@ -29,15 +29,15 @@ const mostLabels = 10
  */
 export function split(cases: readonly Case[], seed: number): Splits {
   const { train, validation, test } = drawn(cases, seed)
-  const seen = new Set([...train, ...validation].map(question))
-  const told = test.filter(evalCase => seen.has(question(evalCase)))
+  const seen = new Set([...train, ...validation].map(questionKey))
+  const told = test.filter(evalCase => seen.has(questionKey(evalCase)))
   if (told.length === 0) return { train, validation, test }
-  const unseen = test.filter(evalCase => !seen.has(question(evalCase)))
+  const unseen = test.filter(evalCase => !seen.has(questionKey(evalCase)))
   return { train, validation: inOrder(cases, [...validation, ...told]), test: unseen }
 }
 
 /** What the task model is sent for a case, apart from the prompt. */
-const question = ({ vars, messages, prefix, suffix }: Case): string =>
+export const questionKey = ({ vars, messages, prefix, suffix }: Case): string =>
   JSON.stringify([Object.entries(vars).sort(), messages, prefix, suffix])
 
 function drawn(cases: readonly Case[], seed: number): Splits {
