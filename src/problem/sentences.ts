@@ -3,32 +3,36 @@ import { visibleLine } from '../text/visible.ts'
 import type { Place, Problem } from './problem.ts'
 
 /** One line for the user: where it happened, what happened, and what to do about it. Problems never contain keys. */
-export const sentence = (problem: Problem): string =>
-  problem.place === undefined ? explanation(problem) : `${where(problem.place)}: ${explanation(problem)}`
+export const sentence = (problem: Problem): string => placed(problem, explanation(problem))
 
-/** The same as `sentence`, for places without command-line options. */
-export const sentenceInEditor = (problem: Problem): string =>
-  problem.place === undefined
-    ? explanationInEditor(problem)
-    : `${where(problem.place)}: ${explanationInEditor(problem)}`
+/** The same at a terminal, where what to do can be an option. */
+export const sentenceAtTerminal = (problem: Problem): string => placed(problem, explanationAtTerminal(problem))
 
-/** The same as `explanation`, for places that have the editor's commands instead of command-line options. */
-export function explanationInEditor(problem: Problem): string {
+const placed = ({ place }: Problem, said: string): string => (place === undefined ? said : `${where(place)}: ${said}`)
+
+/** The same as `explanation`, with the options of the terminal. */
+export function explanationAtTerminal(problem: Problem): string {
   switch (problem.code) {
     case 'no-eval-set':
-      return 'No eval set belongs to this prompt, so it cannot be scored. Create one, or choose one that is there.'
+      return `No eval set belongs to this prompt. Create one of: ${list(problem.tried)}, or name one with --eval-set.`
     case 'ambiguous-eval-set':
-      return `More than one eval set could belong to this prompt: ${list(problem.found)}. Choose one of them.`
+      return `More than one eval set could belong to this prompt${problem.rule ? ` by ${brief(problem.rule)}` : ''}: ${list(problem.found)}. Keep one, or name it with --eval-set.`
     case 'no-judge':
-      return 'The eval set asks for a judge model and none is chosen. Choose one with gpo.judgeModel in the settings.'
+      return 'The eval set asks for a judge model and none is chosen. Choose one with --judge-model, or gpo.judgeModel in the settings.'
     case 'no-embedding':
-      return 'The eval set measures likeness with an embedding model and none is chosen. Choose one with gpo.embeddingModel in the settings.'
+      return 'The eval set measures likeness with an embedding model and none is chosen. Choose one with --embedding-model, or gpo.embeddingModel in the settings.'
     case 'code-not-allowed':
-      return 'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. Whoever trusts it allows it with gpo.allowCode in the settings.'
+      return 'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. If you trust it, allow it with --allow-code, or gpo.allowCode in the settings.'
     case 'no-model':
-      return 'No task model is chosen. Choose one with gpo.taskModel in the settings, or try "demo".'
+      return 'No task model is chosen. Choose one in the settings, with --task-model, or try "demo".'
     case 'no-key':
-      return `There is no key for ${brief(problem.endpoint)}. Set one with the command GPO: Set API Key.`
+      return problem.variable === undefined
+        ? `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or name the environment variable that holds it with --api-key-env.`
+        : `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or the environment variable ${brief(problem.variable)}.`
+    case 'unnamed-address':
+      return `The run was made with ${brief(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it with --base-url, or leave --api-key-env out.`
+    case 'bad-usage':
+      return `${brief(problem.detail)}. See gpo --help.`
     default:
       return explanation(problem)
   }
@@ -126,9 +130,9 @@ export function explanation(problem: Problem): string {
     case 'unanswered':
       return `${counted(problem.failed, 'request')} of ${problem.cases} failed, so the new text cannot be compared with others. It is passed over; if this is frequent, lower the concurrency or choose another task model.`
     case 'no-eval-set':
-      return `No eval set belongs to this prompt. Create one of: ${list(problem.tried)}, or name one with --eval-set.`
+      return 'No eval set belongs to this prompt, so it cannot be scored. Create one, or choose one that is there.'
     case 'ambiguous-eval-set':
-      return `More than one eval set could belong to this prompt${problem.rule ? ` by ${brief(problem.rule)}` : ''}: ${list(problem.found)}. Keep one, or name it with --eval-set.`
+      return `More than one eval set could belong to this prompt: ${list(problem.found)}. Choose one of them.`
     case 'eval-set-unparsable':
       return `The eval set cannot be parsed: ${brief(problem.detail)}. Mend it there and try again.`
     case 'eval-set-empty':
@@ -196,13 +200,13 @@ export function explanation(problem: Problem): string {
     case 'unfillable':
       return `${problem.variable === undefined ? 'A check' : `The variable "${brief(problem.variable)}"`} holds ${brief(problem.text)}, which only the template engine of promptfoo can fill. Write plain {{names}} there.`
     case 'no-judge':
-      return 'The eval set asks for a judge model and none is chosen. Choose one with --judge-model, or gpo.judgeModel in the settings.'
+      return 'The eval set asks for a judge model and none is chosen. Choose one with gpo.judgeModel in the settings.'
     case 'no-embedding':
-      return 'The eval set measures likeness with an embedding model and none is chosen. Choose one with --embedding-model, or gpo.embeddingModel in the settings.'
+      return 'The eval set measures likeness with an embedding model and none is chosen. Choose one with gpo.embeddingModel in the settings.'
     case 'unreadable-verdict':
       return `The judge model gave no verdict, though asked twice: "${brief(problem.reply)}". Choose a stronger judge model, or correct the rubric.`
     case 'code-not-allowed':
-      return 'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. If you trust it, allow it with --allow-code, or gpo.allowCode in the settings.'
+      return 'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. Whoever trusts it allows it with gpo.allowCode in the settings.'
     case 'code-failed':
       return `The JavaScript of a check cannot be run: ${brief(problem.detail)}. Correct it.`
     case 'code-timed-out':
@@ -210,15 +214,13 @@ export function explanation(problem: Problem): string {
     case 'check-timed-out':
       return `The check "${problem.grader}" did not end within ${counted(problem.milliseconds, 'millisecond')} and was stopped. Simplify its pattern.`
     case 'no-model':
-      return 'No task model is chosen. Choose one in the settings, with --task-model, or try "demo".'
+      return 'No task model is chosen. Choose one with gpo.taskModel in the settings, or try "demo".'
     case 'unknown-model':
       return `There is no model "${brief(problem.model)}". Choose one of: ${list(problem.known)}.`
     case 'several-models':
       return `VS Code has several models "${brief(problem.model)}". Name one of them by its id: ${list(problem.known)}.`
     case 'no-key':
-      return problem.variable === undefined
-        ? `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or name the environment variable that holds it with --api-key-env.`
-        : `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or the environment variable ${brief(problem.variable)}.`
+      return `There is no key for ${brief(problem.endpoint)}. Set one with the command GPO: Set API Key.`
     case 'wrong-key':
       return `${brief(problem.endpoint)} does not accept the key. Set a valid key and try again.`
     case 'forbidden':
@@ -272,13 +274,13 @@ export function explanation(problem: Problem): string {
     case 'budget-too-small':
       return `The cap on ${capName(problem.cap)} is ${problem.limit}, and at least ${problem.needed} are needed for its score, one step and the verdict on the test cases. Raise it, or use fewer cases.`
     case 'unnamed-address':
-      return `The run was made with ${brief(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it with --base-url, or leave --api-key-env out.`
+      return `The run was made with ${brief(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it in gpo.endpoints.`
     case 'no-price':
       return `The price of ${brief(problem.model)} is not known, so a cap in USD cannot be kept. Set its price, or cap calls or tokens instead.`
     case 'bad-option':
       return `${brief(problem.option)} cannot be "${brief(problem.value)}". Give ${brief(problem.expected)}.`
     case 'bad-usage':
-      return `${brief(problem.detail)}. See gpo --help.`
+      return `${brief(problem.detail)}.`
     case 'bad-combination':
       return `${brief(problem.detail)}. Leave one of them out.`
     case 'unknown-run':

@@ -7,18 +7,27 @@ import type { Waiting } from './waiting.ts'
 /** What has changed since a score was measured. */
 export type Stale = 'prompt' | 'eval set' | undefined
 
-/** `81 % [70 %, 89 %]`: a score with its 95 % interval. */
+/** `81.0 % [70.1, 89.2]`: a score with its 95 % interval; the sign stands once, as a lens has little room. */
 export const intervalTitle = ({ score, interval: [low, high] }: Pick<TextScore, 'score' | 'interval'>): string =>
-  `${percent(score)} [${percent(low)}, ${percent(high)}]`
+  `${percent(score)} [${bare(low)}, ${bare(high)}]`
 
-/** With its 95 % interval, so that nobody mistakes a few cases for certainty. */
-export const scoreTitle = (score: {
+const bare = (share: number): string => percent(share).replace(' %', '')
+
+/**
+ * With its 95 % interval, so that nobody mistakes a few cases for certainty. A score of another text, or of other cases,
+ * says so instead.
+ */
+export function scoreTitle(score: {
   readonly score: number
   readonly interval: readonly [number, number]
   readonly cases: number
   readonly stale: Stale
-}): string =>
-  `GPO ${intervalTitle(score)} of ${counted(score.cases, 'case')}${score.stale === undefined ? '' : `, before the ${score.stale} changed`}`
+}): string {
+  const cases = counted(score.cases, 'case')
+  return score.stale === undefined
+    ? `GPO ${intervalTitle(score)} of ${cases}`
+    : `GPO ${percent(score.score)} of ${cases}, before the ${score.stale} changed`
+}
 
 export const unscoredTitle = (cases: number): string => `GPO: not evaluated yet, ${counted(cases, 'case')}`
 

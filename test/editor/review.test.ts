@@ -145,7 +145,7 @@ step('one is rejected, one is left', async () => {
 step('the text as it stands has a score beside both others', async () => {
   await window.editor.lens('More…').click()
   await window.palette.choose('Evaluate This Text')
-  await window.editor.lens(/This text [\d.]+ % \[[\d.]+ %, [\d.]+ %\]/).waitFor()
+  await window.editor.lens(/This text [\d.]+ % \[[\d.]+, [\d.]+\]/).waitFor()
   await window.notifications.toast(/this text scores [\d.]+ % .*the original .*the refined prompt/).waitFor()
   await window.screenshot('review-5-evaluated')
 })

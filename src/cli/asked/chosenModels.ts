@@ -3,7 +3,7 @@ import type { ModelSpec } from '../../models/model.ts'
 import { listModels } from '../../models/openai/openai.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { sentence } from '../../problem/sentences.ts'
+import { sentenceAtTerminal } from '../../problem/sentences.ts'
 import type { RunRequest } from '../../run/request.ts'
 import type { Settings } from '../../settings/readSettings.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -63,7 +63,7 @@ export async function chooseModels(
     if (unasked !== undefined)
       return failure({ code: 'no-key', endpoint: unasked.provider, variable: keyVariable(unasked.provider) })
     for (const address of new Set(addressesOf(Object.values(models)).filter(isInTheClear)))
-      terminal.err(`${sentence({ code: 'in-the-clear', endpoint: address })}\n`)
+      terminal.err(`${sentenceAtTerminal({ code: 'in-the-clear', endpoint: address })}\n`)
     return success({ models, keys: keys.value })
   }
 }

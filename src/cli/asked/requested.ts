@@ -8,7 +8,7 @@ import { type Prepared, type PrepareOptions, prepare } from '../../evals/prepari
 import { prepareChunked } from '../../evals/preparing/prepareChunked.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { sentence } from '../../problem/sentences.ts'
+import { sentenceAtTerminal } from '../../problem/sentences.ts'
 import { Refused } from '../../problem/systemProblem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { findTarget } from '../../prompts/readPromptFile.ts'
@@ -172,7 +172,7 @@ async function requestFor(
   if (!chosen.ok) return chosen
   // Left-out cases change what a score means, but not whether there is one.
   for (const problem of [...unusedLogicFor(prompt, target.id), ...evalSet.problems])
-    terminal.err(`gpo: ${sentence(problem)}\n`)
+    terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)
   return success({
     keys: chosen.value.keys,
     request: {

@@ -7,7 +7,7 @@ import { type Memory, remember } from '../../evals/pairing/memory.ts'
 import { pair } from '../../evals/pairing/pairing.ts'
 import { loadEvalSet } from '../../evals/reading/loadEvalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { sentence } from '../../problem/sentences.ts'
+import { sentenceAtTerminal } from '../../problem/sentences.ts'
 import { findPromptFiles } from '../../prompts/finding/discover.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
 import { readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
@@ -45,7 +45,8 @@ export async function list(options: Options, terminal: Terminal): Promise<ExitSt
   if (unlisted !== undefined) return fail(terminal, unlisted)
   found.sort((a, b) => (a.path < b.path ? -1 : 1))
   terminal.out(options.isSet('json') ? `${JSON.stringify(found, null, 2)}\n` : table(found))
-  for (const [path, problem] of refused) if (path.startsWith(`${root}/`)) terminal.err(`gpo: ${sentence(problem)}\n`)
+  for (const [path, problem] of refused)
+    if (path.startsWith(`${root}/`)) terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)
   return 0
 }
 
@@ -59,7 +60,7 @@ interface Listing {
 async function listed(path: string, { root, memory, sets }: Listing): Promise<Listed> {
   const shown = (file: string): string => relative(root, file).replaceAll('\\', '/')
   const none = { format: null, targets: [], evalSet: null, pairedBy: 'none', cases: 0 }
-  const bad = (problem: Problem): Listed => ({ path: shown(path), ...none, problems: [sentence(problem)] })
+  const bad = (problem: Problem): Listed => ({ path: shown(path), ...none, problems: [sentenceAtTerminal(problem)] })
   const source = await readSourceText(path, memory.files)
   if (!source.ok) return bad(source.problem)
   const prompt = readPromptFile(path, source.value)
@@ -81,7 +82,7 @@ async function listed(path: string, { root, memory, sets }: Listing): Promise<Li
       ...problems,
       ...(pairing.ok ? (pairing.value.problems ?? []) : [pairing.problem]),
       ...(evalSet?.problems ?? []),
-    ].map(sentence),
+    ].map(sentenceAtTerminal),
   }
 }
 

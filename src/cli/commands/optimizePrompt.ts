@@ -1,5 +1,5 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
-import { explanation } from '../../problem/sentences.ts'
+import { explanationAtTerminal } from '../../problem/sentences.ts'
 import { isRefinement } from '../../report/refinement.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import type { Options } from '../asked/options.ts'
@@ -50,7 +50,7 @@ const withReasons = (report: Report): Report => ({
   steps: report.steps.map(step => ({
     ...step,
     candidates: step.candidates.map(candidate =>
-      candidate.problem === undefined ? candidate : { ...candidate, reason: explanation(candidate.problem) },
+      candidate.problem === undefined ? candidate : { ...candidate, reason: explanationAtTerminal(candidate.problem) },
     ),
   })),
 })

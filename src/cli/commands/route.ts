@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { sentence } from '../../problem/sentences.ts'
+import { sentenceAtTerminal } from '../../problem/sentences.ts'
 import type { RouteReport } from '../../run/routing/routeReport.ts'
 import { routeRun } from '../../run/routing/routeRun.ts'
 import { percent } from '../../text/numbers.ts'
@@ -15,7 +15,7 @@ export async function route(options: Options, terminal: Terminal): Promise<ExitS
   if (!bars.ok) return fail(terminal, bars.problem)
   const requested = await routeRequestOf(options, terminal)
   if (!requested.ok) return fail(terminal, requested.problem)
-  for (const problem of requested.value.problems) terminal.err(`gpo: ${sentence(problem)}\n`)
+  for (const problem of requested.value.problems) terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)
   const report = await routed(requested.value, terminal)
   if (!report.ok) return fail(terminal, report.problem)
   const skill = options.text('skill')

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import manifest from '../../../package.json' with { type: 'json' }
 import { caseSeverities } from '../../evals/health/caseSeverities.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { explanation, sentence } from '../../problem/sentences.ts'
+import { explanationAtTerminal, sentenceAtTerminal } from '../../problem/sentences.ts'
 import { counted } from '../../text/numbers.ts'
 
 /** What was checked; paths are absolute. */
@@ -22,7 +22,7 @@ const severityOf = ({ code }: Problem): string => caseSeverities[code] ?? 'warni
 export function checkText({ cases, prompts }: Checked, troubles: readonly Problem[]): string {
   const order = ['error', 'warning', 'information', 'hint']
   const sorted = troubles.toSorted((a, b) => order.indexOf(severityOf(a)) - order.indexOf(severityOf(b)))
-  const lines = sorted.map(problem => `${severityOf(problem)}: ${sentence(problem)}`)
+  const lines = sorted.map(problem => `${severityOf(problem)}: ${sentenceAtTerminal(problem)}`)
   const known =
     prompts === 0
       ? 'no answers of earlier runs are at hand'
@@ -40,7 +40,7 @@ export const checkJson = (checked: Checked, troubles: readonly Problem[]): strin
         case: 'id' in problem ? problem.id : null,
         path: problem.place?.path ?? null,
         line: problem.place?.line ?? null,
-        message: explanation(problem),
+        message: explanationAtTerminal(problem),
       })),
     },
     null,
@@ -67,7 +67,7 @@ export const sarif = ({ evalSet, root }: Checked, troubles: readonly Problem[]):
           results: troubles.map(problem => ({
             ruleId: problem.code,
             level: levels[severityOf(problem)] ?? 'note',
-            message: { text: explanation(problem) },
+            message: { text: explanationAtTerminal(problem) },
             locations: [
               {
                 physicalLocation: {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem/problem.ts'
-import { explanation } from '../../problem/sentences.ts'
+import { explanationAtTerminal } from '../../problem/sentences.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
 import { answerWords } from '../../report/answerWords.ts'
 import { caveats } from '../../report/caveats.ts'
@@ -60,7 +60,7 @@ function rejections({ steps }: Report): readonly string[] {
   if (most === undefined) return []
   const rejected = `${problems.length} candidate${problems.length === 1 ? '' : 's'}`
   const shared = countOf(most) === problems.length ? '' : `, ${countOf(most)} of them`
-  return [`rejected: ${rejected}${shared} for one reason: ${explanation(most)}`]
+  return [`rejected: ${rejected}${shared} for one reason: ${explanationAtTerminal(most)}`]
 }
 
 function difference(from: string, to: string, colours: boolean): string {

@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '../../problem/problem.ts'
-import { sentence } from '../../problem/sentences.ts'
+import { sentenceAtTerminal } from '../../problem/sentences.ts'
 
 /** 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
 export type ExitStatus = 0 | 1 | 2 | 130
@@ -23,7 +23,7 @@ export interface Terminal {
 
 /** Reports a problem in one sentence, and returns the matching exit status. */
 export function fail(terminal: Terminal, problem: Problem): ExitStatus {
-  terminal.err(`gpo: ${sentence(problem)}\n`)
+  terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)
   if (problem.code === 'cancelled') return 130
   return wrongUsage.has(problem.code) ? 2 : 1
 }

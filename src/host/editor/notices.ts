@@ -1,4 +1,4 @@
-import { commands, EventEmitter, window } from 'vscode'
+import { commands, EventEmitter, window, workspace } from 'vscode'
 import type { Problem } from '../../problem/problem.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { unlinked } from './unlinked.ts'
@@ -16,8 +16,14 @@ export const onDidComplain = complained.event
 
 export const complain = (problem: Problem, buttons: Buttons = {}): void => {
   complained.fire(problem)
-  void offer(buttons, names => window.showErrorMessage(unlinked(sentence(problem)), ...names))
+  void offer(buttons, names => window.showErrorMessage(unlinked(sentence(withinWorkspace(problem))), ...names))
 }
+
+/** A message is narrow, so a file in the workspace is named from there. */
+const withinWorkspace = (problem: Problem): Problem =>
+  problem.place === undefined
+    ? problem
+    : { ...problem, place: { ...problem.place, path: workspace.asRelativePath(problem.place.path) } }
 
 async function offer(buttons: Buttons, ask: (names: readonly string[]) => Thenable<string | undefined>): Promise<void> {
   const picked = await ask(Object.keys(buttons))

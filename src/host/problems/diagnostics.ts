@@ -1,7 +1,7 @@
 import { Diagnostic, DiagnosticSeverity, Range, type Uri } from 'vscode'
 import type { EvalSet } from '../../evals/evalSet.ts'
 import type { Severity } from '../../evals/health/caseSeverities.ts'
-import { explanationInEditor } from '../../problem/sentences.ts'
+import { explanation } from '../../problem/sentences.ts'
 import { uriOf } from '../editor/files.ts'
 import type { Finding } from './findings.ts'
 
@@ -37,7 +37,7 @@ export function byFile(found: readonly FoundProblem[]): ReadonlyMap<string, read
 function toDiagnostic({ problem, line, columns, severity }: Finding): Diagnostic {
   const [start, end] = columns ?? [0, Number.MAX_SAFE_INTEGER]
   const range = new Range(Math.max(line - 1, 0), start, Math.max(line - 1, 0), end)
-  const diagnostic = new Diagnostic(range, explanationInEditor(problem), severities[severity])
+  const diagnostic = new Diagnostic(range, explanation(problem), severities[severity])
   diagnostic.source = 'GPO'
   diagnostic.code = problem.code
   return diagnostic

@@ -15,7 +15,7 @@ import { asksPerCase } from '../../evals/grading/needs.ts'
 import type { Prepared } from '../../evals/preparing/prepare.ts'
 import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { sentenceInEditor } from '../../problem/sentences.ts'
+import { sentence } from '../../problem/sentences.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf } from '../editor/files.ts'
@@ -188,7 +188,7 @@ function resultText(request: RunRequest, end: RunEnd): string {
     case 'compared':
       throw new Error('A tool never asks for a comparison.')
     case 'failed':
-      return `The run failed. ${sentenceInEditor(end.problem)}`
+      return `The run failed. ${sentence(end.problem)}`
     default:
       return end satisfies never
   }
@@ -199,7 +199,7 @@ const changedMeanwhile =
 
 type Refused = Extract<Outcome<unknown>, { ok: false }>
 
-const refusal = ({ problem }: Refused): string => `Nothing was run. ${sentenceInEditor(problem)}`
+const refusal = ({ problem }: Refused): string => `Nothing was run. ${sentence(problem)}`
 
 /** A name as inline code, whatever it contains. */
 const inline = (text: string): string => `\`${text.replaceAll('`', "'").replaceAll('\n', ' ')}\``

@@ -109,7 +109,7 @@ suite('reviewing a refined prompt change by change', () => {
       uri,
     )
     assert.equal(score?.cases, 40)
-    await lensesOf(uri, [/^This text [\d.]+ % \[[\d.]+ %, [\d.]+ %\]$/])
+    await lensesOf(uri, [/^This text [\d.]+ % \[[\d.]+, [\d.]+\]$/])
   })
 
   test('every change carries its own effect, with an interval', async () => {

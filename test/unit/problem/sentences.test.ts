@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { Problem } from '../../../src/problem/problem.ts'
-import { explanation, sentence } from '../../../src/problem/sentences.ts'
+import { explanation, explanationAtTerminal, sentence, sentenceAtTerminal } from '../../../src/problem/sentences.ts'
 
 for (const [problem, expected] of [
   [
@@ -65,4 +65,24 @@ test('Whatever a detail holds, the sentence is one line and not long', () => {
       }
     }),
   )
+})
+
+test('Options are named at the terminal alone, where they can be typed', () => {
+  for (const problem of [
+    { code: 'no-eval-set', tried: ['a.eval.yaml'] },
+    { code: 'ambiguous-eval-set', found: ['a.eval.yaml', 'a.eval.csv'] },
+    { code: 'no-judge' },
+    { code: 'no-embedding' },
+    { code: 'code-not-allowed' },
+    { code: 'no-model' },
+    { code: 'no-key', endpoint: 'openai' },
+    { code: 'unnamed-address', endpoint: 'openai' },
+    { code: 'bad-usage', detail: 'There is no command "x"' },
+  ] satisfies Problem[]) {
+    assert.match(explanationAtTerminal(problem), / --[a-z]/)
+    assert.doesNotMatch(explanation(problem), / --[a-z]/)
+    const around = { code: 'all-failed', requests: 2, first: problem } as const
+    assert.doesNotMatch(sentence(around), / --[a-z]/)
+    assert.equal(sentenceAtTerminal(problem), explanationAtTerminal(problem))
+  }
 })

@@ -7,15 +7,15 @@ import { progress, report, request } from '../host/requests.ts'
 for (const [shown, title] of [
   [
     scoreTitle({ score: 0.708, interval: [0.57, 0.82], cases: 48, stale: undefined }),
-    'GPO 70.8 % [57.0 %, 82.0 %] of 48 cases',
+    'GPO 70.8 % [57.0, 82.0] of 48 cases',
   ],
   [
     scoreTitle({ score: 1, interval: [0.2, 1], cases: 1, stale: 'prompt' }),
-    'GPO 100.0 % [20.0 %, 100.0 %] of 1 case, before the prompt changed',
+    'GPO 100.0 % of 1 case, before the prompt changed',
   ],
   [
     scoreTitle({ score: 1, interval: [0.2, 1], cases: 2, stale: 'eval set' }),
-    'GPO 100.0 % [20.0 %, 100.0 %] of 2 cases, before the eval set changed',
+    'GPO 100.0 % of 2 cases, before the eval set changed',
   ],
   [
     progressTitle({ ...progress('step'), usage: { ...progress('step').usage, usd: 0.1234 } }),
