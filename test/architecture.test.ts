@@ -71,7 +71,7 @@ const packages: Readonly<Record<string, string>> = {
   models: 'node:crypto node:http node:timers/promises openai',
   prompts: 'ignore yaml',
   evals:
-    'ajv ajv-formats csv-parse csv-parse/sync fastest-levenshtein js-rouge node:crypto node:stream node:util node:vm yaml',
+    'ajv ajv-formats csv-parse fastest-levenshtein js-rouge node:crypto node:util node:vm yaml',
   optimizer: '',
   journal: 'node:crypto node:fs node:fs/promises node:path',
   run: 'node:child_process node:path node:timers/promises node:vm',

@@ -1,6 +1,6 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { placeholdersFor } from '../../prompts/rendering.ts'
-import { isStreamed } from '../reading/streamedRows.ts'
+import { isStreamed } from '../reading/streamedSet.ts'
 import { type CaseChunks, chunksOf, type OpenFile, streamedChunks } from './caseChunks.ts'
 import { locate, type Prepared, type PrepareOptions, prepareLocated } from './prepare.ts'
 

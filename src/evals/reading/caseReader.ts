@@ -6,7 +6,7 @@ import { chatOf, holdsMoreThanText } from './chat.ts'
 import { caseProblems, readChecks } from './checks.ts'
 import type { BrokenRow, Field, Fields, Row } from './fields.ts'
 import type { Reading } from './reading.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from './rows/rows.ts'
 
 /** Fields in which a row may keep its variables, instead of having them side by side. */
 const containers = ['vars', 'inputs', 'input', 'args', 'item', 'data']

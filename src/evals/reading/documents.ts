@@ -1,9 +1,9 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
-import type { Problem } from '../../problem/problem.ts'
 import { type EvalSetExtension, evalSetExtensions } from '../names.ts'
 import { type Field, fieldOf, lineOf, offsetOf, parseJson } from './fields.ts'
-import { errorText, firstLine, jsonListRows, jsonlRows, type Rows, readCsv, rowOf, unparsable } from './rows.ts'
+import { errorText, firstLine, jsonListRows, type Rows, rowOf, unparsable } from './rows/rows.ts'
+import { type ScannedRows, scan, scanners } from './rows/scan.ts'
 
 /** A file whose root is a map. */
 export interface MapFile {
@@ -17,10 +17,7 @@ export interface MapFile {
   field(key: string): Field | undefined
 }
 
-export type Opened =
-  | { readonly kind: 'map'; readonly file: MapFile }
-  /** `names` are the columns of a CSV file; `relaxed` says that its quotes were read leniently. */
-  | { readonly kind: 'rows'; readonly rows: Rows; readonly names?: readonly string[]; readonly relaxed?: Problem }
+export type Opened = { readonly kind: 'map'; readonly file: MapFile } | ({ readonly kind: 'rows' } & ScannedRows)
 
 type Opener = (path: string, source: string) => Outcome<Opened>
 
@@ -28,11 +25,8 @@ const openers: Readonly<Record<EvalSetExtension, Opener>> = {
   yaml: openYaml,
   yml: openYaml,
   json: openJson,
-  jsonl: (_, source) => success({ kind: 'rows', rows: { [Symbol.iterator]: () => jsonlRows(source) } }),
-  csv: (path, source) => {
-    const table = readCsv(path, source)
-    return table.ok ? success({ kind: 'rows', ...table.value }) : table
-  },
+  jsonl: openScanned('jsonl'),
+  csv: openScanned('csv'),
 }
 
 /** Opens a file of cases by its extension, before its contents are interpreted. */
@@ -41,6 +35,13 @@ export function open(path: string, source: string): Outcome<Opened> {
   const known = evalSetExtensions.find(name => name === extension)
   if (known) return openers[known](path, source.replace(/^\uFEFF/, ''))
   return unparsable(path, `its name ends in none of ${evalSetExtensions.map(name => `.${name}`).join(', ')}`)
+}
+
+function openScanned(extension: keyof typeof scanners): Opener {
+  return (path, source) => {
+    const scanned = scan(path, source, scanners[extension])
+    return scanned.ok ? success({ kind: 'rows', ...scanned.value }) : scanned
+  }
 }
 
 function openYaml(path: string, source: string): Outcome<Opened> {

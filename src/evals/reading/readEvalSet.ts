@@ -2,12 +2,12 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import { formatOfMap } from '../formats/mapFormats.ts'
+import type { RowReader } from './caseReader.ts'
 import { type Opened, open } from './documents.ts'
-import type { Fields } from './fields.ts'
 import { toldOnce } from './leftOut.ts'
 import { type Reading, readAlone } from './reading.ts'
-import { mostLookedAt, readerOf, telling } from './rowReader.ts'
-import type { Rows } from './rows.ts'
+import { readerOf } from './rowReader.ts'
+import type { Rows } from './rows/rows.ts'
 
 /**
  * Reads an eval set by its extension and contents, never by its name. It fails if the file cannot be parsed or is
@@ -27,28 +27,22 @@ export function* evalSetIn(path: string, source: string): Reading<Outcome<EvalSe
   return success({ ...set.value, problems: toldOnce(problems) })
 }
 
-function* readRows(
-  path: string,
-  { rows, names, relaxed }: Extract<Opened, { readonly kind: 'rows' }>,
-): Reading<Outcome<EvalSet>> {
-  const { checks, dialect, read } = readerOf(path, firstFields(rows), names)
+function* readRows(path: string, { rows, names, relaxed }: OpenedRows): Reading<Outcome<EvalSet>> {
+  return success(yield* evalSetOf(path, readerOf(path, rows, names), rows, relaxed ? [relaxed] : []))
+}
+
+/** The eval set that rows make, after the problems that are known already. */
+export function* evalSetOf(path: string, reader: RowReader, rows: Rows, known: readonly Problem[]): Reading<EvalSet> {
+  const { checks, dialect, read } = reader
   const cases: Case[] = []
-  const problems: Problem[] = relaxed ? [relaxed] : []
+  const problems = [...known]
   for (const row of rows) {
     const found = read(row)
     const own = 'cases' in found ? found : yield* found
     cases.push(...own.cases)
     problems.push(...own.problems)
   }
-  return success({ path, cases, checks, ...(dialect && { dialect }), exemplars: [], problems })
+  return { path, cases, checks, ...(dialect && { dialect }), exemplars: [], problems }
 }
 
-function firstFields(rows: Rows): Fields[] {
-  const first: Fields[] = []
-  let looked = 0
-  for (const row of rows) {
-    if ('fields' in row) first.push(row.fields)
-    if (first.length === telling || ++looked === mostLookedAt) break
-  }
-  return first
-}
+type OpenedRows = Extract<Opened, { readonly kind: 'rows' }>

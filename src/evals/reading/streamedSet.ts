@@ -1,11 +1,17 @@
-import { type Outcome, success } from '../../problem/outcome.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import type { Case, EvalSet } from '../evalSet.ts'
-import type { BrokenRow, Fields, Row } from './fields.ts'
+import type { EvalSet } from '../evalSet.ts'
+import type { RowReader } from './caseReader.ts'
+import type { BrokenRow, Row } from './fields.ts'
+import { evalSetOf } from './readEvalSet.ts'
 import { readAmong } from './reading.ts'
-import { mostLookedAt, readerOf, telling } from './rowReader.ts'
-import { streamRows } from './streamedRows.ts'
+import { areTelling, readerOf } from './rowReader.ts'
+import type { FoundRow, RowScanner } from './rows/rows.ts'
+import { scannerFor } from './rows/scan.ts'
+
+/** Whether a file can be read row by row. */
+export const isStreamed = (path: string): boolean => scannerFor(path) !== undefined
 
 /**
  * A CSV or JSONL file as eval sets of `size` rows each, the last one possibly smaller; only one is in memory at a time.
@@ -20,53 +26,50 @@ export async function* streamEvalSet(
   size: number,
   relaxed?: Problem,
 ): AsyncGenerator<Outcome<EvalSet>, void, undefined> {
-  const opened = await streamRows(path, bytes, relaxed !== undefined)
-  if (!opened.ok) return yield opened
-  const { names, rows } = opened.value
-  const first = await firstRows(rows)
-  const { checks, dialect, read } = readerOf(path, first.flatMap(fieldsIn), names)
-  let cases: Case[] = []
-  let problems: Problem[] = relaxed ? [relaxed] : []
-  let count = 0
-  const part = (): EvalSet => ({ path, cases, checks, ...(dialect && { dialect }), exemplars: [], problems })
-  for await (const row of chained(first, rows)) {
-    if (!row.ok) return yield row
-    const found = read(row.value)
-    const own = 'cases' in found ? found : await readAmong(found, files)
-    cases.push(...own.cases)
-    problems.push(...own.problems)
-    if (++count % size !== 0) continue
-    yield success(part())
-    cases = []
+  const scanner = scannerFor(path)?.(path, relaxed !== undefined)
+  if (scanner === undefined) return
+  let reader: RowReader | undefined
+  let waiting: (Row | BrokenRow)[] = []
+  let problems: readonly Problem[] = relaxed ? [relaxed] : []
+  const part = async (): Promise<Outcome<EvalSet>> => {
+    reader ??= readerOf(path, waiting, scanner.names())
+    const set = await readAmong(evalSetOf(path, reader, waiting.slice(0, size), problems), files)
+    waiting = waiting.slice(size)
     problems = []
+    return success(set)
   }
-  if (count % size !== 0) yield success(part())
+  for await (const found of rowsIn(path, bytes, scanner)) {
+    if (!found.ok) return yield found
+    for (const row of found.value) {
+      waiting.push(row())
+      while (waiting.length >= size && (reader || areTelling(waiting))) yield await part()
+    }
+  }
+  while (waiting.length > 0) yield await part()
 }
 
-type Rows = AsyncGenerator<Outcome<Row | BrokenRow>, void, undefined>
-
-/** Reads rows until there are enough to recognise the format. */
-async function firstRows(rows: Rows): Promise<readonly Outcome<Row | BrokenRow>[]> {
-  const first: Outcome<Row | BrokenRow>[] = []
-  let told = 0
-  while (told < telling && first.length < mostLookedAt) {
-    const row = await rows.next()
-    if (row.done) break
-    first.push(row.value)
-    told += fieldsIn(row.value).length
+/** The rows that each chunk of the file ends. The last may be the failure that stopped the reading. */
+async function* rowsIn(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  scanner: RowScanner,
+): AsyncGenerator<Outcome<readonly FoundRow[]>, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decoded = (chunk?: Uint8Array): Outcome<string> => {
+    try {
+      return success(decoder.decode(chunk, { stream: chunk !== undefined }))
+    } catch {
+      return failure({ code: 'not-utf8', place: { path } })
+    }
   }
-  return first
-}
-
-const fieldsIn = (row: Outcome<Row | BrokenRow>): Fields[] =>
-  row.ok && 'fields' in row.value ? [row.value.fields] : []
-
-async function* chained(first: readonly Outcome<Row | BrokenRow>[], rows: Rows): Rows {
-  try {
-    yield* first
-    yield* rows
-  } finally {
-    // Closes the file even if the caller stopped before the remaining rows.
-    await rows.return()
+  for await (const chunk of bytes) {
+    const text = decoded(chunk)
+    const found = text.ok ? scanner.read(text.value) : text
+    yield found
+    if (!found.ok) return
   }
+  const rest = decoded()
+  const found = rest.ok ? scanner.read(rest.value) : rest
+  yield found
+  if (found.ok) yield scanner.end()
 }

@@ -4,7 +4,7 @@ import { folderOf } from '../../pairing/paths.ts'
 import { open } from '../../reading/documents.ts'
 import { dataOf, type Field, type Fields, textField, writtenAs } from '../../reading/fields.ts'
 import type { Reading } from '../../reading/reading.ts'
-import { errorText } from '../../reading/rows.ts'
+import { errorText } from '../../reading/rows/rows.ts'
 import { fileIn, filesIn, isCode, type Origin } from './references.ts'
 import { rendered } from './rendered.ts'
 
