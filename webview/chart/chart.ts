@@ -9,7 +9,7 @@ import { type Axis, type AxisKind, axes } from './axes.ts'
 import { onThemeChange, readColors } from './colors.ts'
 import { legend } from './legend.ts'
 import { pointNear } from './nearest.ts'
-import { type Frame, markSelected, scorePlot, stepAt, stepSizePlot } from './plots.ts'
+import { type Frame, markSelected, scorePlot, showScores, stepAt, stepSizePlot } from './plots.ts'
 import { type CandidatePoint, scoreColumns, stepSizeColumns } from './series.ts'
 import { markSpot } from './spot.ts'
 
@@ -132,10 +132,9 @@ export function chart({ axis: first, onSelect, onReveal, onAxis }: ChartOptions)
     setText(title, axis.title)
     for (const { kind: other, button } of toggles) button.setAttribute('aria-pressed', String(other === kind))
     const columns = scoreColumns(view, axis)
-    const { x, best, initial: original, dropped, rejected, known, evaluated, winner } = columns
     points = columns.points
     markSpot(scores, undefined)
-    scores.setData([x, best, original, dropped, rejected, known, evaluated, winner])
+    showScores(scores, columns)
     const { x: numbers, words } = stepSizeColumns(view)
     stepSizes.setData([numbers, words])
     sizes.hidden = kind === 'spend' || words.every(word => word === null)

@@ -3,6 +3,7 @@ import { element } from '../element.ts'
 import type { Axis } from './axes.ts'
 import type { Colors } from './colors.ts'
 import { marks, paths } from './marks.ts'
+import { type ScoreColumns, type ScoreName, scoreNames } from './series.ts'
 
 /** What both plots share: the theme, the axis, and the selected step. */
 export interface Frame {
@@ -18,6 +19,32 @@ const gutter = 52
 export function scorePlot(frame: Frame, size: { width: number; height: number }, target: HTMLElement): uPlot {
   const many = (count: number) => count > 1500
   const diameter = (normal: number) => () => (many(plot.data[0].length) ? normal * 0.6 : normal)
+  const hollow = (shape: keyof typeof marks, color: 'muted' | 'accent') =>
+    pointsOf({
+      paths: paths(marks[shape], diameter(6)),
+      width: 1,
+      stroke: () => frame.colors()[color],
+      fill: () => frame.colors().background,
+    })
+  const looks: Readonly<Record<ScoreName, uPlot.Series>> = {
+    best: { stroke: () => frame.colors().best, width: 2, spanGaps: true, paths: stepped, points: { show: false } },
+    initial: { stroke: () => frame.colors().muted, width: 1, dash: [5, 4], points: { show: false } },
+    dropped: hollow('disc', 'muted'),
+    rejected: pointsOf({ paths: paths(marks.cross, diameter(5)), width: 1.2, stroke: () => frame.colors().muted }),
+    known: hollow('diamond', 'accent'),
+    evaluated: pointsOf({
+      paths: paths(marks.disc, diameter(6)),
+      width: 1,
+      stroke: () => frame.colors().accent,
+      fill: () => frame.colors().accent,
+    }),
+    winner: pointsOf({
+      paths: paths(marks.disc, diameter(9)),
+      width: 1,
+      stroke: () => frame.colors().background,
+      fill: () => frame.colors().best,
+    }),
+  }
   const plot: uPlot = new uPlot(
     {
       ...shared(frame, size),
@@ -30,57 +57,17 @@ export function scorePlot(frame: Frame, size: { width: number; height: number },
           values: (_, splits) => splits.map(split => `${split * 100} %`),
         }),
       ],
-      series: [
-        {},
-        {
-          stroke: () => frame.colors().best,
-          width: 2,
-          spanGaps: true,
-          paths: stepped,
-          points: { show: false },
-        },
-        {
-          stroke: () => frame.colors().muted,
-          width: 1,
-          dash: [5, 4],
-          points: { show: false },
-        },
-        pointsOf({
-          paths: paths(marks.disc, diameter(6)),
-          width: 1,
-          stroke: () => frame.colors().muted,
-          fill: () => frame.colors().background,
-        }),
-        pointsOf({
-          paths: paths(marks.cross, diameter(5)),
-          width: 1.2,
-          stroke: () => frame.colors().muted,
-        }),
-        pointsOf({
-          paths: paths(marks.diamond, diameter(6)),
-          width: 1,
-          stroke: () => frame.colors().accent,
-          fill: () => frame.colors().background,
-        }),
-        pointsOf({
-          paths: paths(marks.disc, diameter(6)),
-          width: 1,
-          stroke: () => frame.colors().accent,
-          fill: () => frame.colors().accent,
-        }),
-        pointsOf({
-          paths: paths(marks.disc, diameter(9)),
-          width: 1,
-          stroke: () => frame.colors().background,
-          fill: () => frame.colors().best,
-        }),
-      ],
+      series: [{}, ...scoreNames.map(name => looks[name])],
     },
-    [[], [], [], [], [], [], [], []],
+    [[], ...scoreNames.map(() => [])],
     target,
   )
   return plot
 }
+
+/** Gives the score plot its data. */
+export const showScores = (plot: uPlot, columns: ScoreColumns): void =>
+  plot.setData([columns.x, ...scoreNames.map(name => columns[name])])
 
 /** Step sizes by step, in words. */
 export function stepSizePlot(frame: Frame, size: { width: number; height: number }, target: HTMLElement): uPlot {

@@ -2,25 +2,20 @@ import type { RunView } from '../../src/protocol/page.ts'
 import type { Axis } from './axes.ts'
 
 type Column = (number | null)[]
-type Drawn = Exclude<keyof ScoreColumns, 'x' | 'points' | 'initial'>
+
+/** What the score chart draws, each above those before it. */
+export const scoreNames = ['best', 'initial', 'dropped', 'rejected', 'known', 'evaluated', 'winner'] as const
+export type ScoreName = (typeof scoreNames)[number]
 
 /**
  * The data of the score chart: one row per candidate, between a first row for the original prompt and a last row for
- * the end.
+ * the end. `best` is the highest fully measured score so far, at each change and at both ends.
  */
-export interface ScoreColumns {
+export interface ScoreColumns extends Readonly<Record<ScoreName, Column>> {
   /** Positions on the axis; the candidates of a step are side by side in its stretch. Never falling. */
   readonly x: number[]
   /** The candidate of each row; null for the first row and the last. */
   readonly points: (CandidatePoint | null)[]
-  /** Highest fully measured score so far, at each change and at both ends. */
-  readonly best: Column
-  readonly initial: Column
-  readonly dropped: Column
-  readonly rejected: Column
-  readonly known: Column
-  readonly evaluated: Column
-  readonly winner: Column
 }
 
 /** A candidate at its position in the chart. */
@@ -52,16 +47,10 @@ export function scoreColumns(view: Pick<RunView, 'initial' | 'steps'>, axis: Axi
   if (view.initial === undefined) return columns
   const initial = view.initial.score
   let best = initial
-  const push = (x: number, row: Partial<Record<Drawn, number>>, point: CandidatePoint | null = null) => {
+  const push = (x: number, row: Partial<Record<ScoreName, number>>, point: CandidatePoint | null = null) => {
     columns.x.push(x)
     columns.points.push(point)
-    columns.initial.push(initial)
-    columns.best.push(row.best ?? null)
-    columns.dropped.push(row.dropped ?? null)
-    columns.rejected.push(row.rejected ?? null)
-    columns.known.push(row.known ?? null)
-    columns.evaluated.push(row.evaluated ?? null)
-    columns.winner.push(row.winner ?? null)
+    for (const name of scoreNames) columns[name].push(name === 'initial' ? initial : (row[name] ?? null))
   }
 
   push(0, { best })
