@@ -26,8 +26,11 @@ export function scoreTitle(score: {
   const cases = counted(score.cases, 'case')
   return score.stale === undefined
     ? `GPO ${intervalTitle(score)} of ${cases}`
-    : `GPO ${percent(score.score)} of ${cases}, before the ${score.stale} changed`
+    : `GPO ${percent(score.score)} of ${cases}${staleTitle(score.stale)}`
 }
+
+/** Added to a score that is not that of the present text and cases. */
+export const staleTitle = (stale: Stale): string => (stale === undefined ? '' : `, before the ${stale} changed`)
 
 export const unscoredTitle = (cases: number): string => `GPO: not evaluated yet, ${counted(cases, 'case')}`
 

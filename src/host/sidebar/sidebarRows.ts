@@ -1,6 +1,6 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Uri } from 'vscode'
 import { explanation } from '../../problem/sentences.ts'
-import { progressTitle, waitingTitle } from '../../report/titles.ts'
+import { progressTitle, staleTitle, waitingTitle } from '../../report/titles.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { uriOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
@@ -96,14 +96,13 @@ async function stateOf(features: Features, prompt: Uri): Promise<State> {
   const paired = `Eval set: ${workspacePath(uriOf(pairing.path ?? evalSet.path, prompt))} (paired by ${pairing.pairedBy})`
   const trouble = problems.length === 0 ? '' : `, ${counted(problems.length, 'problem')}`
   const cases = counted(evalSet.cases.length, 'case')
-  const text = score === undefined ? cases : `${percent(score.score)} of ${score.cases}${score.stale ? ', stale' : ''}`
+  const text = score === undefined ? cases : `${percent(score.score)} of ${score.cases}${staleTitle(score.stale)}`
   const icon = problems.length > 0 ? { icon: 'warning', color: 'list.warningForeground' } : { icon: 'comment' }
   const measured =
     score === undefined
       ? 'Not evaluated yet'
-      : `Scored ${percent(score.score)} of ${counted(score.cases, 'case')} by ${score.model}, ${new Date(score.at).toLocaleString()}`
-  const stale = score?.stale ? ['The prompt or its eval set has changed since'] : []
-  const more = [measured, ...stale, paired]
+      : `Scored ${percent(score.score)} of ${counted(score.cases, 'case')} by ${score.model}, ${new Date(score.at).toLocaleString()}${staleTitle(score.stale)}`
+  const more = [measured, paired]
   const is = features.unfinished.of(prompt) === undefined ? 'ready' : 'stopped'
   return { is, ...icon, text: `${text}${trouble}`, more: [...more, ...problems.map(explanation)] }
 }
