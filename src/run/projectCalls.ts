@@ -1,30 +1,11 @@
 import type { Splits } from '../evals/preparing/splits.ts'
 import type { Fit } from '../evals/scoring/fitToCap.ts'
-import { mostRequests, requestsPerCase } from '../evals/scoring/requestCounts.ts'
+import { requestsPerCase } from '../evals/scoring/requestCounts.ts'
 import { costOf, priceOf } from '../models/prices.ts'
 import type { Usage } from '../models/usage.ts'
-import type { SearchPlan } from '../optimizer/strategy.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { OpenedRun } from './binding/openRun.ts'
 import type { RunRequest, RunSettings } from './request.ts'
-
-/**
- * The most requests that a run makes. An endpoint may give one reply at a time, so every candidate counts as one
- * request.
- */
-export function projectCalls(
-  splits: Splits,
-  { strategy, steps, candidates }: SearchPlan,
-  { evalSet, settings }: Judging,
-): number {
-  const { batchSize } = settings
-  const projected = mostRequests(
-    splits,
-    { steps, batchSize, perCase: requestsPerCase(evalSet, settings.repeats) },
-    strategy.takes(candidates),
-  )
-  return Math.min(projected, settings.caps.calls ?? projected)
-}
 
 /** Requests for the verdict: the original and the best prompt on every test case. */
 const verdictCalls = (splits: Splits, { evalSet, settings }: Judging): number =>

@@ -1,7 +1,8 @@
 import { type CancellationToken, Location, type TestItem, TestMessage, type TestRun, type Uri } from 'vscode'
+import type { EvalSet } from '../../evals/evalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { sentence } from '../../problem/sentences.ts'
-import type { EvalReportCase, RunRequest } from '../../protocol/worker.ts'
+import type { EvalReportCase } from '../../protocol/worker.ts'
 import type { Features } from '../features.ts'
 import { makeReady } from '../runs/runPrompt.ts'
 import { caseOutput, expectedText, failureText, forTerminal, reportOutput } from './resultText.ts'
@@ -28,7 +29,9 @@ export async function evaluateChosen(
     'evaluate',
     prompt,
     undefined,
-    all ? undefined : request => only(request, open),
+    all
+      ? undefined
+      : request => ({ ...request, partial: true, evalSet: chosenOf(request.evalSet, new Set(open.keys())) }),
   )
   const started = ready.ok ? features.runs.start(ready.value) : ready
   if (!started.ok) return refuse(run, item, open, started.problem)
@@ -49,11 +52,14 @@ export async function evaluateChosen(
   for (const child of open.values()) run.skipped(child)
 }
 
-/** The request with only the chosen cases. */
-const only = (request: RunRequest, chosen: ReadonlyMap<string, TestItem>): RunRequest => ({
-  ...request,
-  partial: true,
-  evalSet: { ...request.evalSet, cases: request.evalSet.cases.filter(({ id }) => chosen.has(id)) },
+/** The ids of the chosen cases. */
+export const idsOf = ({ cases }: Pick<Chosen, 'cases'>): ReadonlySet<string> =>
+  new Set(cases.map(child => caseIdOf(child) ?? child.id))
+
+/** The eval set with only the chosen cases. */
+export const chosenOf = (evalSet: EvalSet, ids: ReadonlySet<string>): EvalSet => ({
+  ...evalSet,
+  cases: evalSet.cases.filter(({ id }) => ids.has(id)),
 })
 
 /** A failed request is not a wrong answer: its test gets an error instead of a failure. */

@@ -13,10 +13,12 @@ import {
 } from 'vscode'
 import { asksPerCase } from '../../evals/grading/needs.ts'
 import type { Prepared } from '../../evals/preparing/prepare.ts'
-import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
+import { type RunRequests, requestsOf } from '../../evals/scoring/runRequests.ts'
+import { takesOf } from '../../optimizer/stepRequests.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
+import { readSettings } from '../../settings/readSettings.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
@@ -48,8 +50,8 @@ interface Asked {
   /** The maximum number of requests, from the settings or lower. */
   readonly calls: number | undefined
   readonly usd: number | undefined
-  /** How often each case is asked. */
-  readonly repeats: number
+  /** What it takes, before any answer is known. */
+  readonly requests: RunRequests
 }
 
 function tool(features: Features, kind: RunRequest['kind']): LanguageModelTool<unknown> {
@@ -90,27 +92,26 @@ function tool(features: Features, kind: RunRequest['kind']): LanguageModelTool<u
       confirmed.delete(key)
       // Settings, the eval set or the prompt may have changed between the question and the answer.
       if (asked.ok && agreed !== undefined && agreed !== confirmation(kind, asked.value))
-        return new LanguageModelToolResult([new LanguageModelTextPart(changedMeanwhile)])
+        return new LanguageModelToolResult([new LanguageModelTextPart(refusal({ problem: { code: 'plan-changed' } }))])
       const text = asked.ok ? await perform(features, kind, asked.value, token) : refusal(asked)
       return new LanguageModelToolResult([new LanguageModelTextPart(text)])
     },
   }
 }
 
-function confirmation(kind: RunRequest['kind'], { prompt, prepared, models, calls, usd, repeats }: Asked): string {
+function confirmation(kind: RunRequest['kind'], { prompt, prepared, models, usd, requests }: Asked): string {
   const { evalSet } = prepared
   const cases = counted(evalSet.cases.length, 'case')
-  const asked = evalSet.cases.length * requestsPerCase(evalSet, repeats)
-  const most = kind === 'evaluate' ? Math.min(asked, calls ?? Number.POSITIVE_INFINITY) : calls
-  const requests = most === undefined ? 'no cap on requests (`gpo.maxCalls`)' : `at most ${counted(most, 'request')}`
-  const cap = usd === undefined ? requests : `${requests}, and at most ${usd} USD`
+  const { wanted, most } = requests
+  const bound = `at most ${counted(most, 'request')}`
+  const cap = usd === undefined ? bound : `${bound}, and at most ${usd} USD`
   return [
     `- File: ${inline(workspacePath(prompt))}`,
     `- Eval set: ${inline(workspacePath(Uri.file(evalSet.path)))}, ${cases}`,
     ...models.map(({ role, name }) => `- ${role} model: ${inline(name)}`),
     `- Cost: ${cap}; answers that are known already cost nothing`,
-    ...(kind === 'evaluate' && most !== undefined && most < asked
-      ? [`- The cap has no room for every case (${counted(asked, 'request')}): a sample of them is scored.`]
+    ...(kind === 'evaluate' && most < wanted
+      ? [`- The cap has no room for every case (${counted(wanted, 'request')}): a sample of them is scored.`]
       : []),
     ...(models.some(({ name }) => name.startsWith('vscode:')) ? [`- ${allowanceTold}`] : []),
     ...(kind === 'optimize' ? ['- Nothing is written: you review the refined prompt in the editor.'] : []),
@@ -135,24 +136,27 @@ async function check(features: Features, kind: RunRequest['kind'], raw: unknown)
   const prepared = await preparePrompt(prompt, features.chosen, input.value.target)
   if (!prepared.ok) return prepared
   const configuration = workspace.getConfiguration('gpo', prompt)
-  const named = (setting: string) => configuration.get<string>(setting) || undefined
-  const task = named('taskModel')
+  const settings = readSettings(name => configuration.get(name))
+  if (!settings.ok) return settings
+  const { models: named, run } = settings.value
+  const { evalSet } = prepared.value
+  const task = named.task || undefined
   if (task === undefined) return failure({ code: 'no-model' })
-  const optimizer = kind === 'optimize' ? (named('optimizerModel') ?? task) : undefined
-  const judge = asksPerCase(prepared.value.evalSet) > 0 ? named('judgeModel') : undefined
+  const optimizer = kind === 'optimize' ? named.optimizer || task : undefined
+  const judge = asksPerCase(evalSet) > 0 ? named.judge || undefined : undefined
   const models = Object.entries({ Task: task, Optimizer: optimizer, Judge: judge })
   const running = features.runs.of(prompt)
   if (running !== undefined) return failure({ code: 'run-busy', run: running.request.id })
-  const calls = lowerCap(configuration.get<number | null>('maxCalls') ?? undefined, input.value.maxCalls)
-  const repeats = configuration.get<number>('repeats') ?? 1
+  const calls = lowerCap(run.caps.calls, input.value.maxCalls)
+  const caps = { ...run.caps, ...(calls !== undefined && { calls }) }
   return success({
     input: input.value,
     prompt,
     prepared: prepared.value,
     models: models.flatMap(([role, name]) => (name === undefined ? [] : [{ role, name }])),
     calls,
-    usd: configuration.get<number | null>('maxUsd') ?? undefined,
-    repeats,
+    usd: run.caps.usd,
+    requests: requestsOf({ kind, evalSet, settings: { ...run, caps } }, takesOf(run)),
   })
 }
 
@@ -194,12 +198,9 @@ function resultText(request: RunRequest, end: RunEnd): string {
   }
 }
 
-const changedMeanwhile =
-  'Nothing was run. What would run is no longer what the user agreed to: the prompt, its eval set or the settings have changed meanwhile. Ask again.'
-
 type Refused = Extract<Outcome<unknown>, { ok: false }>
 
-const refusal = ({ problem }: Refused): string => `Nothing was run. ${sentence(problem)}`
+const refusal = ({ problem }: Pick<Refused, 'problem'>): string => `Nothing was run. ${sentence(problem)}`
 
 /** A name as inline code, whatever it contains. */
 const inline = (text: string): string => `\`${text.replaceAll('`', "'").replaceAll('\n', ' ')}\``

@@ -2,7 +2,7 @@ import type { CaseResult } from '../../evals/evalSet.ts'
 import { fingerprint } from '../../evals/preparing/fingerprint.ts'
 import { answered, evaluate } from '../../evals/scoring/evaluate.ts'
 import { fitToCap } from '../../evals/scoring/fitToCap.ts'
-import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
+import { requestsOf } from '../../evals/scoring/runRequests.ts'
 import { takesOf } from '../../optimizer/stepRequests.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
@@ -39,7 +39,7 @@ export async function compareRun(request: RunRequest, context: RunContext): Prom
       runId: request.id,
       steps: 0,
       splits,
-      projectedCalls: requestsPerCase(request.evalSet, request.settings.repeats) * trials.length,
+      projectedCalls: requestsOf(request, takesOf(settings)).most,
     })
     progress.phase('test', 0, trials.length)
     const outcome = await evaluate(trials, examine, settings.concurrency, progress.answered)

@@ -1,6 +1,7 @@
 import type { Case, CaseResult } from '../../evals/evalSet.ts'
 import { chunksOf } from '../../evals/preparing/caseChunks.ts'
 import { evaluate } from '../../evals/scoring/evaluate.ts'
+import { casesWithin } from '../../evals/scoring/runRequests.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { random, shuffled } from '../../text/random.ts'
@@ -31,7 +32,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
     const repeats = repeatsOf(settings)
     const examine = examineFor(request, opened.value, common, signal)
     const perCase = repeats * (1 + demands.asks)
-    const affordable = Math.floor((settings.caps.calls ?? Number.POSITIVE_INFINITY) / perCase)
+    const affordable = casesWithin(settings.caps.calls, perCase)
     if (affordable < 1)
       return failure({ code: 'budget-too-small', cap: 'calls', limit: settings.caps.calls ?? 0, needed: perCase })
     const most = Math.min(size, request.sample ?? size, affordable)

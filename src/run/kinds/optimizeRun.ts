@@ -2,6 +2,7 @@ import { countAnswers } from '../../evals/scoring/answerCounts.ts'
 import { answered, evaluate, meanGrade } from '../../evals/scoring/evaluate.ts'
 import { type Fit, fitToCap } from '../../evals/scoring/fitToCap.ts'
 import { smallestGain } from '../../evals/scoring/power.ts'
+import { requestsOf } from '../../evals/scoring/runRequests.ts'
 import { readRun } from '../../journal/readRun.ts'
 import { openJournal } from '../../journal/writeRun.ts'
 import { best, scored } from '../../optimizer/momentum/past.ts'
@@ -13,7 +14,7 @@ import { random } from '../../text/random.ts'
 import { lacking } from '../binding/bindGrading.ts'
 import { openRun } from '../binding/openRun.ts'
 import type { RunContext } from '../binding/runContext.ts'
-import { projectCalls, tooSmall, withholdVerdict } from '../projectCalls.ts'
+import { tooSmall, withholdVerdict } from '../projectCalls.ts'
 import { noteScores } from '../reporting/noteScores.ts'
 import { correctedBest } from '../reporting/optimism.ts'
 import { type RunOutcome, reportOf } from '../reporting/reportOf.ts'
@@ -68,7 +69,7 @@ async function follow(outline: RunOutline): Promise<Outcome<void>> {
     runId: request.id,
     steps: plan.steps,
     splits: { train: splits.train.length, validation: splits.validation.length, test: splits.test.length },
-    projectedCalls: projectCalls(splits, plan, request),
+    projectedCalls: requestsOf(request, takesOf(request.settings)).most,
     affordable: outline.affordable,
     smallestGain: smallestGain(splits.test.length) ?? null,
   })

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { split } from '../../../src/evals/preparing/splits.ts'
+import { requestsOf } from '../../../src/evals/scoring/runRequests.ts'
 import { isPaid, modelOf } from '../../../src/host/models/modelNames.ts'
 import { projection } from '../../../src/host/runs/projection.ts'
 import { isLocal } from '../../../src/models/address.ts'
-import { projectCalls } from '../../../src/run/projectCalls.ts'
-import { planOf } from '../optimizer/scripted.ts'
+import { takesOf } from '../../../src/optimizer/stepRequests.ts'
 import { request } from './requests.ts'
 
 const endpoints = { openai: 'https://api.openai.com/v1', ollama: 'http://127.0.0.1:11434/v1' }
@@ -68,30 +67,29 @@ test('models of other machines and of the editor may cost money, the rest do not
 test('a projection states cases, steps and the most requests', () => {
   // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (16 + 8 + 8 * 16) + 2 * 16 = 504 requests.
   assert.equal(
-    projection(request(40)),
+    projection(request(40), 'Answer.'),
     '40 cases: 8 train, 16 validation, 16 test.\nUp to 3 steps with 8 candidates each: at most 504 requests.\n16 test cases prove a gain of 54 points or more in four runs of five.\nAbout 1,100 tokens to the task model at the most.\nStrategy gpo, task model demo, optimizer model demo.',
   )
 })
 
 test('a projection has the steps that the run will make', () => {
   // 100 cases are 20 train: two whole batches of 8, and a rest of 4, which makes half of one and so a third step.
-  assert.match(projection(request(100)), /20 train, .*\nUp to 9 steps/)
+  assert.match(projection(request(100), 'Answer.'), /20 train, .*\nUp to 9 steps/)
   // 90 cases are 18 train, and a rest of 2 makes none.
-  assert.match(projection(request(90)), /18 train, .*\nUp to 6 steps/)
+  assert.match(projection(request(90), 'Answer.'), /18 train, .*\nUp to 6 steps/)
 })
 
 for (const strategy of strategyNames)
   test(`a projection for ${strategy} is what the run itself projects`, () => {
     const { settings, ...rest } = request(100)
     const own = { ...rest, settings: { ...settings, strategy, steps: 4, repeats: 2 } }
-    const plan = { ...planOf(strategy, { steps: 4 }), candidates: own.settings.candidates }
-    const [, most = ''] = /at most ([\d,]+) requests/.exec(projection(own)) ?? []
-    assert.equal(Number(most.replaceAll(',', '')), projectCalls(split(own.evalSet.cases, settings.seed), plan, own))
+    const [, most = ''] = /at most ([\d,]+) requests/.exec(projection(own, 'Answer.')) ?? []
+    assert.equal(Number(most.replaceAll(',', '')), requestsOf(own, takesOf(own.settings)).most)
   })
 
 test('a projection never states more requests than the cap, and names the other caps', () => {
   const { settings, ...rest } = request(40)
-  const text = projection({ ...rest, settings: { ...settings, caps: { calls: 100, usd: 2, minutes: 1 } } })
+  const text = projection({ ...rest, settings: { ...settings, caps: { calls: 100, usd: 2, minutes: 1 } } }, 'Answer.')
   assert.match(text, /at most 100 requests, where gpo\.maxCalls stops it\./)
   assert.match(text, /It stops at 2 USD, 1 minute\./)
 })

@@ -133,6 +133,6 @@ test('decisions are kept for a number of runs, the newest last, and read again',
 
 test('what a comparison may cost is said before it starts', () =>
   assert.equal(
-    projection({ ...request(100), kind: 'compare', compare: { texts: ['a', 'b', 'c'], on: 'test' } }),
+    projection({ ...request(100), kind: 'compare', compare: { texts: ['a', 'b', 'c'], on: 'test' } }, 'a'),
     '3 texts on 40 test cases: at most 120 requests.\nAnswers that are known already are not asked for again.\nTask model demo.',
   ))

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Splits } from '../../../src/evals/preparing/splits.ts'
+import { searchRequests } from '../../../src/evals/scoring/runRequests.ts'
 import { ledger } from '../../../src/models/layers/ledger.ts'
 import { noUsage } from '../../../src/models/usage.ts'
+import { takesOf } from '../../../src/optimizer/stepRequests.ts'
 import type { StrategyName } from '../../../src/optimizer/strategies.ts'
-import { projectCalls, withholdVerdict } from '../../../src/run/projectCalls.ts'
+import { withholdVerdict } from '../../../src/run/projectCalls.ts'
 import type { RunRequest, RunSettings } from '../../../src/run/request.ts'
-import { planOf } from '../optimizer/scripted.ts'
 import { cases, settingsWith } from './inProcess.ts'
 
 const some = (count: number) =>
@@ -16,8 +17,7 @@ const some = (count: number) =>
 const splits: Splits = { train: some(48), validation: some(48), test: some(144) }
 
 const projected = (strategy: StrategyName, changes: Partial<RunSettings>): number => {
-  const settings = settingsWith({ strategy, caps: {}, ...changes })
-  const plan = planOf(strategy, { steps: 18, paper: settings.paper })
+  const settings = settingsWith({ strategy, steps: 18, caps: {}, ...changes })
   const evalSet = {
     path: 'a',
     cases: splits.test,
@@ -26,7 +26,10 @@ const projected = (strategy: StrategyName, changes: Partial<RunSettings>): numbe
     problems: [],
   }
   const request: Pick<RunRequest, 'evalSet' | 'settings'> = { evalSet, settings }
-  return projectCalls(splits, plan, request)
+  return Math.min(
+    searchRequests({ splits, candidates: 8 }, request, takesOf(settings)),
+    settings.caps.calls ?? Number.POSITIVE_INFINITY,
+  )
 }
 
 for (const [what, strategy, changes, calls] of [

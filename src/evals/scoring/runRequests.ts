@@ -1,0 +1,65 @@
+import type { EvalSet } from '../evalSet.ts'
+import { type Fit, fitToCap, type SearchSettings } from './fitToCap.ts'
+import { mostRequests, requestsPerCase, type StepRequests, stepsOf } from './requestCounts.ts'
+
+/** What the number of a run's requests depends on. */
+export interface Countable {
+  readonly kind: 'optimize' | 'evaluate' | 'compare'
+  readonly evalSet: Pick<EvalSet, 'checks' | 'cases'>
+  readonly settings: SearchSettings
+  readonly compare?: { readonly texts: readonly string[]; readonly on: 'test' | 'validation' }
+  readonly sample?: number
+}
+
+/** The most requests that a run makes, without retries and with no answer known. */
+export interface RunRequests {
+  /** As many as it has use for. */
+  readonly wanted: number
+  /** As many as its cap on requests allows. */
+  readonly most: number
+}
+
+/** The same count for every question before paying and for the run itself; `takes` is what a step of it takes. */
+export function requestsOf(run: Countable, takes: (candidates: number) => StepRequests): RunRequests {
+  const { kind, evalSet, settings, compare, sample } = run
+  const perCase = requestsPerCase(evalSet, settings.repeats)
+  const { calls = Number.POSITIVE_INFINITY } = settings.caps
+  switch (kind) {
+    case 'evaluate': {
+      const wanted = perCase * Math.min(evalSet.cases.length, sample ?? Number.POSITIVE_INFINITY)
+      return { wanted, most: perCase * Math.min(wanted / perCase, casesWithin(calls, perCase)) }
+    }
+    case 'compare': {
+      const texts = new Set(compare?.texts).size
+      const { splits } = fitToCap(evalSet, settings, takes)
+      const wanted = perCase * texts * (compare === undefined ? 0 : splits[compare.on].length)
+      return { wanted, most: Math.min(wanted, calls) }
+    }
+    case 'optimize': {
+      const wanted = searchRequests(fitToCap(evalSet, settings, takes), run, takes)
+      return { wanted, most: Math.min(wanted, calls) }
+    }
+    default:
+      return kind satisfies never
+  }
+}
+
+/** Number of cases that a cap on requests has room for as a whole. */
+export const casesWithin = (calls: number | undefined, perCase: number): number =>
+  Math.floor((calls ?? Number.POSITIVE_INFINITY) / perCase)
+
+/** The most requests of a search whose cases and candidates have been fitted to its cap. */
+export const searchRequests = (
+  { splits, candidates }: Pick<Fit, 'splits' | 'candidates'>,
+  { evalSet, settings }: Pick<Countable, 'evalSet' | 'settings'>,
+  takes: (candidates: number) => StepRequests,
+): number =>
+  mostRequests(
+    splits,
+    {
+      steps: stepsOf(settings, splits.train.length),
+      batchSize: settings.batchSize,
+      perCase: requestsPerCase(evalSet, settings.repeats),
+    },
+    takes(candidates),
+  )
