@@ -4,7 +4,7 @@ import { type CommandName, commandNames } from './commandNames.ts'
 import { columnOf } from './editor/columns.ts'
 import { isThere, pathOf, relativePath, uriOf, workspaceFolderOf } from './editor/files.ts'
 import { Lifetime } from './editor/lifetime.ts'
-import { say } from './editor/notices.ts'
+import { mention, say } from './editor/notices.ts'
 import type { Features } from './features.ts'
 import { chooseEndpoint, chooseModel } from './models/chooseModels.ts'
 import { isPrompt } from './problems/problems.ts'
@@ -177,12 +177,12 @@ async function showTrajectory(features: Features, prompt: Uri): Promise<void> {
   const isOptimizing = running?.request.kind === 'optimize'
   const runId = isOptimizing ? running.request.id : (await features.index.of(prompt))[0]?.runId
   if (runId !== undefined) features.pages.show(pathOf(workspaceFolderOf(prompt)), runId, prompt.path)
-  else void window.showInformationMessage('This prompt has not been optimized yet. Run GPO: Optimize Prompt first.')
+  else mention({ code: 'never-optimized' })
 }
 
 async function resume(features: Features, prompt: Uri): Promise<unknown> {
   const unfinished = features.unfinished.of(prompt)
   if (unfinished !== undefined) return resumeRun(features, unfinished.folder, unfinished.runId)
-  await window.showInformationMessage('No run of this prompt was stopped before its end.')
+  mention({ code: 'none-stopped' })
   return undefined
 }

@@ -1,9 +1,10 @@
-import { type ExtensionContext, Uri, window } from 'vscode'
+import { type ExtensionContext, Uri } from 'vscode'
 import { registerCommands } from './commands.ts'
 import { EvalSetLanguage } from './completion/evalSetLanguage.ts'
 import { PlaceholderHover } from './completion/placeholderHover.ts'
 import { followRenames } from './editor/followRenames.ts'
 import { Lifetime } from './editor/lifetime.ts'
+import { complain } from './editor/notices.ts'
 import { watch } from './editor/watch.ts'
 import type { Features } from './features.ts'
 import { Actions } from './lenses/codeActions.ts'
@@ -44,7 +45,7 @@ export function activate(context: ExtensionContext): void {
   } catch (error) {
     lifetime.dispose()
     const detail = error instanceof Error ? error.message : String(error)
-    void window.showErrorMessage(`GPO could not start: ${detail}. Reload the window to try again.`)
+    complain({ code: 'not-started', detail })
   }
 }
 

@@ -147,6 +147,23 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'journal-broken'; readonly detail: string }
   | { readonly code: 'worker-died'; readonly detail: string }
   | { readonly code: 'untrusted' }
+  | { readonly code: 'not-started'; readonly detail: string }
+  | { readonly code: 'no-prompts' }
+  | { readonly code: 'never-optimized' }
+  | { readonly code: 'none-stopped' }
+  | { readonly code: 'none-ended' }
+  | { readonly code: 'no-report' }
+  | { readonly code: 'plan-changed' }
+  | { readonly code: 'setting-overruled'; readonly used: string }
+  | { readonly code: 'bad-address'; readonly detail: string }
+  | { readonly code: 'none-waits' }
+  | { readonly code: 'no-change-here' }
+  | { readonly code: 'refined-replaced' }
+  | { readonly code: 'changes-left-out' }
+  | { readonly code: 'change-unplaced' }
+  | { readonly code: 'edits-meet' }
+  | { readonly code: 'not-saved' }
+  | { readonly code: 'saved-otherwise' }
 )
 
 export type ProblemCode = Problem['code']

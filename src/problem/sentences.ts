@@ -293,6 +293,40 @@ export function explanation(problem: Problem): string {
       return `The run stopped unexpectedly (${brief(problem.detail)}). Resume it; no answer is paid for twice.`
     case 'untrusted':
       return 'The workspace is not trusted, so nothing is run in it. Trust it first.'
+    case 'not-started':
+      return `GPO could not start: ${brief(problem.detail)}. Reload the window to try again.`
+    case 'no-prompts':
+      return 'There is no prompt file in this workspace yet. Run GPO: Open an Example to get one.'
+    case 'never-optimized':
+      return 'This prompt has not been optimized yet. Run GPO: Optimize Prompt first.'
+    case 'none-stopped':
+      return 'No run of this prompt was stopped before its end. Run GPO: Optimize Prompt to start one.'
+    case 'none-ended':
+      return 'There is no such run yet. Run GPO: Optimize Prompt first.'
+    case 'no-report':
+      return 'The run has not ended, so it has no report yet. Resume it first.'
+    case 'plan-changed':
+      return 'What would run is no longer what the user agreed to: the prompt, its eval set or the settings have changed meanwhile. Ask again.'
+    case 'setting-overruled':
+      return `Your choice is kept, but the settings of this workspace name another model, which goes before it: ${brief(problem.used) || 'none'}. Change it there.`
+    case 'bad-address':
+      return `This address cannot be used: ${brief(problem.detail)}. Correct it.`
+    case 'none-waits':
+      return 'No refined prompt waits here. Run GPO: Optimize Prompt to get one.'
+    case 'no-change-here':
+      return 'No change waits here. GPO: Go to Next Change leads to one.'
+    case 'refined-replaced':
+      return 'Nothing was written: since that message another refined prompt has come, with other scores. It is shown now.'
+    case 'changes-left-out':
+      return 'Some changes meet your own edits of the same words and were left out. Reject them, or take over by hand what still applies.'
+    case 'change-unplaced':
+      return 'You have edited the same words, so this change cannot be placed. Take over by hand what still applies, and reject it.'
+    case 'edits-meet':
+      return 'Nothing was written: the prompt was edited in the same words that the refined prompt changes. Take over from the difference what still applies.'
+    case 'not-saved':
+      return 'The refined prompt stands in the editor, but its file could not be saved. Make it writable and save, or undo.'
+    case 'saved-otherwise':
+      return 'The refined prompt stands in the file, but saving changed more than its text. Look for a formatter or a setting that runs on save.'
     default:
       return problem satisfies never
   }

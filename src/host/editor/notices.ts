@@ -10,14 +10,24 @@ export type Buttons = Readonly<Record<string, readonly [string, ...unknown[]]>>
 export const say = (text: string, buttons: Buttons = {}): void =>
   void offer(buttons, names => window.showInformationMessage(unlinked(text), ...names))
 
+/** Says why a command has nothing to do, where nothing is wrong. */
+export const mention = (problem: Problem): void =>
+  void window.showInformationMessage(told(problem))
+
+/** Says what the user should look at, although what was asked for was done as far as possible. */
+export const warn = (problem: Problem, buttons: Buttons = {}): void =>
+  void offer(buttons, names => window.showWarningMessage(told(problem), ...names))
+
 const complained = new EventEmitter<Problem>()
 /** Something went wrong and the user was told. */
 export const onDidComplain = complained.event
 
 export const complain = (problem: Problem, buttons: Buttons = {}): void => {
   complained.fire(problem)
-  void offer(buttons, names => window.showErrorMessage(unlinked(sentence(withinWorkspace(problem))), ...names))
+  void offer(buttons, names => window.showErrorMessage(told(problem), ...names))
 }
+
+const told = (problem: Problem): string => unlinked(sentence(withinWorkspace(problem)))
 
 /** A message is narrow, so a file in the workspace is named from there. */
 const withinWorkspace = (problem: Problem): Problem =>

@@ -1,6 +1,5 @@
 import {
   ConfigurationTarget,
-  commands,
   InputBoxValidationSeverity,
   type QuickPickItem,
   QuickPickItemKind,
@@ -9,8 +8,9 @@ import {
 } from 'vscode'
 import { faultOfAddress, isInTheClear } from '../../models/address.ts'
 import { editorModelName } from '../../models/editorModel.ts'
-import { sentence } from '../../problem/sentences.ts'
+import { explanation, sentence } from '../../problem/sentences.ts'
 import { readEndpoints } from '../../settings/modelMaps.ts'
+import { warn } from '../editor/notices.ts'
 import { allEditorModels } from './editorModels.ts'
 import { type Answer, localServers, modelsAt } from './endpointModels.ts'
 import type { Keys } from './keys.ts'
@@ -43,11 +43,8 @@ function sayOverruled(setting: string, model: string): void {
   const { workspaceFolderValue, workspaceValue } = configuration.inspect<string>(setting) ?? {}
   const used = workspaceFolderValue ?? workspaceValue
   if (used === undefined || used === model) return
-  const open = 'Open Workspace Settings'
-  const text = `Your choice is kept, but the settings of this workspace name another model, which goes before it: ${used || 'none'}.`
-  void window.showWarningMessage(text, open).then(picked => {
-    if (picked === open) void commands.executeCommand('workbench.action.openWorkspaceSettings', `gpo.${setting}`)
-  })
+  const open = ['workbench.action.openWorkspaceSettings', `gpo.${setting}`] as const
+  warn({ code: 'setting-overruled', used }, { 'Open Workspace Settings': open })
 }
 
 /** Picks one of the endpoints in the settings. */
@@ -131,7 +128,7 @@ async function addEndpoint(): Promise<string | undefined> {
     ignoreFocusOut: true,
     validateInput: text => {
       const fault = faultOfAddress(text.trim())
-      if (fault !== undefined) return `This address cannot be used: ${fault}.`
+      if (fault !== undefined) return explanation({ code: 'bad-address', detail: fault })
       if (!isInTheClear(text)) return undefined
       return {
         message: sentence({ code: 'in-the-clear', endpoint: 'this address' }),

@@ -32,7 +32,7 @@ export async function findingsOf(inspection: Inspection, files: Files): Promise<
     ...(prompt && evalSet ? unmatched(prompt, evalSet) : []),
     ...(prompt && evalSet ? troublesOf(prompt, evalSet) : []),
   ]
-  return placed(problems, path, files)
+  return placed(problems, path, files, prompt?.source)
 }
 
 /** Larger sets are examined only by `gpo check`, because this runs while someone types. */
@@ -50,9 +50,17 @@ export function boundSet({ prompt, evalSet }: Inspection): EvalSet | undefined {
   return evalSet && bound(evalSet, [...names], prompt?.defaults)
 }
 
-/** Puts problems on their lines. Problems without a line, such as those of a setting, are left out. */
-export async function placed(problems: readonly Problem[], prompt: string, files: Files): Promise<readonly Finding[]> {
-  const sources = new Map<string, string>()
+/**
+ * Puts problems on their lines. Problems without a line, such as those of a setting, are left out. `source` is the text
+ * of the prompt file if it has been read already.
+ */
+export async function placed(
+  problems: readonly Problem[],
+  prompt: string,
+  files: Files,
+  source?: string,
+): Promise<readonly Finding[]> {
+  const sources = new Map(source === undefined ? [] : [[prompt, source]])
   for (const { place } of problems) {
     const path = place?.path ?? prompt
     if (!sources.has(path)) sources.set(path, (await textOf(path, files)) ?? '')

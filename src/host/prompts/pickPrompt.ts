@@ -1,5 +1,6 @@
 import { Uri, window } from 'vscode'
 import type { CommandName } from '../commandNames.ts'
+import { mention } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { findPrompts, workspacePath } from './promptFiles.ts'
 
@@ -20,10 +21,7 @@ export async function pickPrompt({ pending }: Pick<Features, 'pending'>, command
   const isDeciding = deciding.has(command)
   const prompts = isDeciding ? pending.all().map(({ prompt }) => Uri.file(prompt)) : await findPrompts()
   if (prompts.length === 0) {
-    const none = isDeciding
-      ? 'No refined prompt waits. Run GPO: Optimize Prompt to get one.'
-      : 'There is no prompt file in this workspace yet. Run GPO: Open an Example to get one.'
-    void window.showInformationMessage(none)
+    mention({ code: isDeciding ? 'none-waits' : 'no-prompts' })
     return undefined
   }
   const items = prompts.map(uri => ({ label: workspacePath(uri), uri }))

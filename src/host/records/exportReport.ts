@@ -23,10 +23,7 @@ export async function exportReport(
   const how = as ?? (await askHow())
   if (how === undefined) return success(undefined)
   const text = await reportText(recorded.value, how)
-  if (text === undefined) {
-    const detail = 'The run has not ended, so it has no report yet. Resume it first'
-    return failure({ code: 'bad-combination', detail })
-  }
+  if (text === undefined) return failure({ code: 'no-report' })
   if (how === 'copy') {
     await env.clipboard.writeText(text)
     window.setStatusBarMessage('$(check) The report is on the clipboard', 4000)

@@ -1,5 +1,5 @@
 import { commands, type TextDocumentContentProvider, Uri, workspace } from 'vscode'
-import { sentence } from '../../problem/sentences.ts'
+import { explanation, sentence } from '../../problem/sentences.ts'
 import { readRecorded } from '../../report/recordedRun.ts'
 import { reportMarkdown } from '../../report/reportMarkdown.ts'
 import { Lifetime } from '../editor/lifetime.ts'
@@ -19,7 +19,7 @@ export class ReportDocuments extends Lifetime implements TextDocumentContentProv
     const recorded = await readRecorded(uri.query, runId)
     if (!recorded.ok) return sentence(recorded.problem)
     const { request, report } = recorded.value
-    return report === undefined ? 'This run has not ended.\n' : reportMarkdown(request, report)
+    return report === undefined ? explanation({ code: 'no-report' }) : reportMarkdown(request, report)
   }
 }
 

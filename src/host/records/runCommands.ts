@@ -2,6 +2,7 @@ import { commands, type Disposable, type ExtensionContext, Uri, window } from 'v
 import type { RunCommandName } from '../commandNames.ts'
 import { activeUri } from '../commands.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { mention } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { openExample } from '../prompts/openExample.ts'
 import { pickPrompt } from '../prompts/pickPrompt.ts'
@@ -79,7 +80,7 @@ export function registerRunCommands(
     const runs = (await features.index.of(Uri.file(prompt))).filter(run => run.end !== undefined && fits(run))
     const [only, another] = runs
     if (only === undefined) {
-      void window.showInformationMessage('There is no such run yet. Run GPO: Optimize Prompt first.')
+      mention({ code: 'none-ended' })
       return undefined
     }
     if (another === undefined) return only

@@ -6,7 +6,7 @@ import type { TextChange } from '../../review/changes.ts'
 import { changeTitle, oneLine } from '../../review/changeTitles.ts'
 import { type PlacedChange, textWith } from '../../review/inlineReview.ts'
 import { isThere } from '../editor/files.ts'
-import { complain, say } from '../editor/notices.ts'
+import { complain, mention, say, warn } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { changeAtCaret } from './navigate.ts'
 import { type OpenReview, openReview, review, sayNothingWaits, showDifference } from './review.ts'
@@ -22,9 +22,7 @@ export async function accept(features: Features, prompt: Uri, refined?: string):
   if (waiting === undefined) return sayNothingWaits()
   if (refined !== undefined && refined !== refinedId(waiting)) {
     await review(features, prompt)
-    void window.showWarningMessage(
-      'Nothing was written: since that message another refined prompt has come, with other scores. It is shown now.',
-    )
+    warn({ code: 'refined-replaced' })
     return false
   }
   const found = await openReview(features, prompt)
@@ -42,9 +40,7 @@ export async function accept(features: Features, prompt: Uri, refined?: string):
   )
     return false
   if (free.length === open.length) return true
-  void window.showWarningMessage(
-    'Some changes meet your own edits of the same words and were left out. Reject them, or take over by hand what still applies.',
-  )
+  warn({ code: 'changes-left-out' })
   return false
 }
 
@@ -52,9 +48,7 @@ export async function accept(features: Features, prompt: Uri, refined?: string):
 export const acceptChange = (features: Features, prompt: Uri, id?: string): Promise<boolean> =>
   withChange(features, prompt, id, async (found, { change, state }) => {
     if (state === 'waiting') return take(features, prompt, found, [change])
-    void window.showWarningMessage(
-      'You have edited the same words, so this change cannot be placed. Take over by hand what still applies, and reject it.',
-    )
+    warn({ code: 'change-unplaced' })
     return false
   })
 
@@ -122,7 +116,7 @@ async function withChange(
   const wanted = id ?? changeAtCaret(features.reviews, prompt)?.change.id
   const open = found.inline.open.find(({ change }) => change.id === wanted)
   if (open !== undefined) return act(found, open)
-  void window.showInformationMessage('No change waits here. GPO: Go to Next Change leads to one.')
+  mention({ code: 'no-change-here' })
   return false
 }
 
@@ -165,23 +159,19 @@ async function acceptWhole(features: Features, prompt: Uri, waiting: Waiting): P
 }
 
 function sayWritten({ merged, state }: Written): void {
-  if (merged) void window.showInformationMessage('The prompt had been edited meanwhile; both edits now stand in it.')
-  const trouble = troubles[state]
-  if (trouble !== undefined) void window.showWarningMessage(trouble)
+  if (merged) say('The prompt had been edited meanwhile; both edits now stand in it.')
+  const code = troubles[state]
+  if (code !== undefined) warn({ code })
 }
 
-const troubles: { readonly [state in Written['state']]?: string } = {
-  refused:
-    'The refined prompt stands in the editor, but its file could not be saved. Make it writable and save, or undo.',
-  otherwise:
-    'The refined prompt stands in the file, but saving changed more than its text. Look for a formatter or a setting that runs on save.',
+const troubles: { readonly [state in Written['state']]?: 'not-saved' | 'saved-otherwise' } = {
+  refused: 'not-saved',
+  otherwise: 'saved-otherwise',
 }
 
 async function refuse(features: Features, prompt: Uri, waiting: Waiting): Promise<false> {
   await showDifference(features, prompt, waiting)
-  void window.showWarningMessage(
-    'Nothing was written: the prompt was edited in the same words that the refined prompt changes. Take over from the difference what still applies.',
-  )
+  warn({ code: 'edits-meet' })
   return false
 }
 

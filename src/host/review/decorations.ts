@@ -8,6 +8,7 @@ import {
   type Uri,
   window,
 } from 'vscode'
+import { explanation } from '../../problem/sentences.ts'
 import { effectTitle, oneLine } from '../../review/changeTitles.ts'
 import type { Effect } from '../../review/decisions.ts'
 import type { PlacedChange } from '../../review/inlineReview.ts'
@@ -122,7 +123,7 @@ function hoverOf(prompt: Uri, { change, number, state }: PlacedChange, effect: E
     `[${title}](command:gpo.${command}?${encodeURIComponent(JSON.stringify([prompt.toJSON(), change.id]))})`
   const choices = [link('$(close) Reject', 'rejectChange')]
   if (state === 'waiting') choices.unshift(link('$(check) Accept', 'acceptChange'))
-  else hover.appendMarkdown('You have edited the same words, so this change cannot be placed.\n\n')
+  else hover.appendText(explanation({ code: 'change-unplaced' })).appendMarkdown('\n\n')
   hover.appendMarkdown(choices.join(' | '))
   return hover
 }

@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode'
+import { Uri, workspace } from 'vscode'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { CompareReport, RunRequest } from '../../protocol/worker.ts'
@@ -8,6 +8,7 @@ import type { Effect, TextScore } from '../../review/decisions.ts'
 import { sha256 } from '../../text/hash.ts'
 import { applyEdits } from '../../text/merge.ts'
 import { confirmed } from '../editor/confirm.ts'
+import { mention, say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { firstView } from '../page/view.ts'
 import { showProblem } from '../runs/announce.ts'
@@ -39,7 +40,7 @@ export async function evaluateThis(features: Features, prompt: Uri): Promise<Tex
   await features.reviews.decide(review, { scores: { ...features.reviews.decisionsOn(review).scores, ...found } })
   const own = found[sha256(inline.text)]
   if (own !== undefined) {
-    void window.showInformationMessage(measuredSentence(own, found[sha256(initial)], found[sha256(refined)], report.on))
+    say(measuredSentence(own, found[sha256(initial)], found[sha256(refined)], report.on))
   }
   return own
 }
@@ -110,9 +111,11 @@ async function makeReady(
     // A journal is part of the workspace, so it must not decide whether code may run.
     settings: { ...settings, allowCode: codeAllowed() },
   }
-  return (await confirmed(request)) ? success({ request, keys: keys.value }) : failure({ code: 'cancelled' })
+  return (await confirmed(request, texts[0] ?? ''))
+    ? success({ request, keys: keys.value })
+    : failure({ code: 'cancelled' })
 }
 
 function sayNothingWaits(): undefined {
-  void window.showInformationMessage('No refined prompt waits for this file. Run GPO: Optimize Prompt to get one.')
+  mention({ code: 'none-waits' })
 }

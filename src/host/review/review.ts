@@ -5,6 +5,7 @@ import { type Waiting, waitingOf } from '../../report/waiting.ts'
 import type { InlineReview } from '../../review/inlineReview.ts'
 import { columnOf } from '../editor/columns.ts'
 import { isThere, pathOf, workspaceFolderOf } from '../editor/files.ts'
+import { mention } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { showProblem } from '../runs/announce.ts'
 import { goToChange } from './navigate.ts'
@@ -126,6 +127,6 @@ export const showDifference = (features: Features, prompt: Uri, waiting: Waiting
   )
 
 export function sayNothingWaits(): false {
-  void window.showInformationMessage('No refined prompt waits for this file. Run GPO: Optimize Prompt to get one.')
+  mention({ code: 'none-waits' })
   return false
 }

@@ -6,7 +6,7 @@ import type { RunEvent } from '../../protocol/worker.ts'
 import { percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import { onDidComplain } from '../editor/notices.ts'
+import { onDidComplain, say } from '../editor/notices.ts'
 import type { Keys } from '../models/keys.ts'
 import type { Runs } from './runs.ts'
 import { scrubbed } from './scrubbed.ts'
@@ -51,7 +51,7 @@ export class RunLog extends Lifetime {
       ...this.lines,
     ].join('\n')
     await env.clipboard.writeText(scrubbed(text, this.secrets(), homedir()))
-    void window.showInformationMessage('Diagnostics of GPO are on the clipboard, without keys, prompts and cases.')
+    say('Diagnostics of GPO are on the clipboard, without keys, prompts and cases.')
   }
 
   private follow(run: Run): void {

@@ -11,6 +11,7 @@ import { routedRun } from '../../settings/routedRun.ts'
 import { prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
 import { confirmed } from '../editor/confirm.ts'
 import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
+import { mention } from '../editor/notices.ts'
 import { unlinked } from '../editor/unlinked.ts'
 import type { Features } from '../features.ts'
 import { tooLongForEditor } from '../models/fitsEditor.ts'
@@ -80,7 +81,7 @@ export async function makeReady(
   const routed = await routedRequest(features, plain, prepared.value, choices.value)
   if (!routed.ok) return routed
   const request = narrow(routed.value)
-  if (!(await confirm(request))) return failure({ code: 'cancelled' })
+  if (!(await confirm(request, prepared.value.target.text))) return failure({ code: 'cancelled' })
   return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
 }
 
@@ -144,7 +145,7 @@ export async function follow(features: Features, start: RunStart): Promise<RunEn
 /** A prompt has one run at a time; a request for another shows the running one. */
 function show(features: Features, { request }: Run): undefined {
   if (request.kind === 'optimize') features.pages.show(request.folder, request.id, request.prompt.path)
-  else void window.showInformationMessage(`${unlinked(nameOf(request))} is being evaluated already.`)
+  else mention({ code: 'run-busy', run: request.id, place: { path: request.prompt.path } })
   return undefined
 }
 
