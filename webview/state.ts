@@ -17,7 +17,8 @@ export function state(post: (message: FromPage) => void): Part {
   const cancel = button('Cancel', () => ask('cancel'))
   const review = button('Review', () => post({ type: 'review' }), 'primary')
   const resume = button('Resume', () => ask('resume'), 'primary')
-  const buttons = element('div', { class: 'buttons' }, review, resume, cancel)
+  const goOn = button('Go on for more steps…', () => post({ type: 'goOn' }))
+  const buttons = element('div', { class: 'buttons' }, review, resume, goOn, cancel)
   let last: RunView['state'] | undefined
 
   const section = element(
@@ -42,6 +43,7 @@ export function state(post: (message: FromPage) => void): Part {
       section.dataset.outcome = view.state === 'done' ? (report?.comparison?.verdict ?? 'done') : view.state
       cancel.hidden = view.state !== 'running'
       resume.hidden = !view.resumable || view.state === 'running' || view.state === 'done'
+      goOn.hidden = view.state !== 'done' || report === undefined || report.stop === 'perfect'
       review.hidden = !report || view.state === 'running' || report.written || report.best.text === report.initial.text
       const isProven = report !== undefined && isRefinement(report)
       setText(review, isProven ? 'Review' : 'Open it anyway')

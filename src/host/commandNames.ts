@@ -33,6 +33,7 @@ export type CommandName = (typeof commandNames)[number]
 export const runCommandNames = [
   'openRun',
   'resumeRun',
+  'goOnWithRun',
   'compareRuns',
   'exportReport',
   'deleteRun',

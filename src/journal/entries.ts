@@ -1,6 +1,7 @@
 import type { AnswerValue } from '../models/answerStore.ts'
 import type { Tokens } from '../models/model.ts'
 import type { Role } from '../models/roles.ts'
+import type { Caps } from '../models/usage.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 
 /**
@@ -13,6 +14,8 @@ export type Entry =
   /** `elapsedMs` is the working time so far, in milliseconds, over all processes that worked on the run. */
   | { readonly type: 'step'; readonly step: Step; readonly elapsedMs: number }
   | { readonly type: 'ended'; readonly at: string; readonly report: unknown }
+  /** A run that had ended goes on, to this many steps in all and beneath these caps. */
+  | { readonly type: 'extended'; readonly at: string; readonly steps: number; readonly caps: Caps }
 
 /**
  * One line of a run's answers file, which is also the account of what the run has spent: a request about to be sent,

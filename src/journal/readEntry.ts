@@ -33,10 +33,15 @@ function isEntry(raw: unknown): raw is Entry {
       return isRecordedStep(raw.step) && isNumber(raw.elapsedMs)
     case 'ended':
       return isRecord(raw.report)
+    case 'extended':
+      return typeof raw.at === 'string' && isCount(raw.steps) && isRecord(raw.caps) && areCaps(raw.caps)
     default:
       return false
   }
 }
+
+const areCaps = ({ calls, tokens, usd, minutes }: Fields): boolean =>
+  [calls, tokens, usd, minutes].every(cap => optional(cap, limit => isNumber(limit) && limit > 0))
 
 const isScored = (raw: unknown): raw is Scored =>
   isRecord(raw) &&

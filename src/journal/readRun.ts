@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { readOwn } from '../disk/plainFile.ts'
+import type { Caps } from '../models/usage.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Outcome } from '../problem/outcome.ts'
 import { failure, success } from '../problem/outcome.ts'
@@ -19,6 +20,10 @@ export interface RunRecord {
   readonly elapsedMs: number
   /** Present if the run has ended and has not been continued since. */
   readonly report?: unknown
+  /** How often the test cases were opened. */
+  readonly looks: number
+  /** Present if the run went on after its end: with how many steps made, to how many, and beneath which caps. */
+  readonly extension?: { readonly from: number; readonly steps: number; readonly caps: Caps }
 }
 
 /**
@@ -72,7 +77,8 @@ export async function readScores(folder: string): Promise<readonly LastScore[]> 
 }
 
 function follow(runId: string, record: RunRecord | undefined, entry: Entry): RunRecord | undefined {
-  if (entry.type === 'run') return { runId, startedAt: entry.at, request: entry.request, steps: [], elapsedMs: 0 }
+  if (entry.type === 'run')
+    return { runId, startedAt: entry.at, request: entry.request, steps: [], elapsedMs: 0, looks: 0 }
   if (record === undefined) return undefined
   switch (entry.type) {
     case 'baseline':
@@ -83,11 +89,19 @@ function follow(runId: string, record: RunRecord | undefined, entry: Entry): Run
       return { ...open, steps: [...record.steps, entry.step], elapsedMs: entry.elapsedMs }
     }
     case 'ended':
-      return { ...record, report: entry.report }
+      return { ...record, report: entry.report, looks: record.looks + (isTested(entry.report) ? 1 : 0) }
+    case 'extended': {
+      const { report: _, ...open } = record
+      return { ...open, extension: { from: record.steps.length, steps: entry.steps, caps: entry.caps } }
+    }
     default:
       return entry satisfies never
   }
 }
+
+/** Whether the test cases were opened for a report; a comparison is all that shows it. */
+const isTested = (report: unknown): boolean =>
+  typeof report === 'object' && report !== null && 'comparison' in report && report.comparison !== null
 
 const wholeLines = (source: string): readonly string[] => source.split('\n').slice(0, -1)
 

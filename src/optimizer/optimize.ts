@@ -42,8 +42,9 @@ async function ending(trajectory: Trajectory, plan: SearchPlan, services: Servic
   if (patience !== null && best(trajectory).score >= 1) return success('perfect')
   if (steps.length >= plan.steps) return success('steps')
   if (patience === null) return success(undefined)
-  if (steps.length >= barrenSteps && steps.slice(-barrenSteps).every(isBarren)) return success('duplicates')
-  if (steps.length < patience) return success(undefined)
+  const made = steps.slice(plan.from ?? 0)
+  if (made.length >= barrenSteps && made.slice(-barrenSteps).every(isBarren)) return success('duplicates')
+  if (made.length < patience) return success(undefined)
   const before = best({ ...trajectory, steps: steps.slice(0, -patience) })
   const gain = await services.isGain(before.text, best(trajectory).text)
   return gain.ok ? success(gain.value ? undefined : 'no-gain') : gain

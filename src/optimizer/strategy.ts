@@ -83,6 +83,8 @@ export interface SearchPlan {
   /** The allowed answers, if they are few; otherwise empty. */
   readonly labels: readonly string[]
   readonly seed: number
+  /** Number of steps of a search that had ended, and goes on: they no longer count for its patience. */
+  readonly from?: number
 }
 
 /** What a proposer starts from. */

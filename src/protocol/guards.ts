@@ -9,6 +9,7 @@ export function readFromPage(raw: unknown): FromPage | undefined {
     case 'ready':
     case 'cancel':
     case 'resume':
+    case 'goOn':
     case 'review':
       return { type: raw.type }
     case 'compare': {

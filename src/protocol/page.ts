@@ -79,6 +79,7 @@ export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'cancel' }
   | { readonly type: 'resume' }
+  | { readonly type: 'goOn' }
   | { readonly type: 'review' }
   | { readonly type: 'compare'; readonly step: number; readonly candidate: number }
   | { readonly type: 'answers'; readonly step: number; readonly caseId: string }

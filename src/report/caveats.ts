@@ -6,13 +6,13 @@ import { couldShow } from './couldShow.ts'
 const fewCases = 50
 
 /** What to know besides the scores of a better prompt, one sentence each: what they do not show, and why. */
-export function caveats({ initial, best, comparison, optimism, catalogue }: Told): readonly string[] {
+export function caveats({ initial, best, comparison, optimism, catalogue, looks }: Told): readonly string[] {
   if (best.text === initial.text) return []
   const own = comparison === null ? optimismCaveat(optimism) : [...powerCaveat(comparison), ...gradeCaveat(comparison)]
-  return [...catalogueCaveat(catalogue, comparison), ...own]
+  return [...catalogueCaveat(catalogue, comparison), ...own, ...looksCaveat(looks)]
 }
 
-type Told = Pick<ViewReport, 'comparison' | 'optimism' | 'catalogue'> &
+type Told = Pick<ViewReport, 'comparison' | 'optimism' | 'catalogue' | 'looks'> &
   Readonly<Record<'initial' | 'best', { readonly text: string }>>
 
 /** A description that is better for its own skill may be worse for the others. */
@@ -46,6 +46,14 @@ function gradeCaveat({ verdict, fixed, broken }: Comparison): readonly string[] 
       : 'The mean rose, but on the whole no further case is wholly right.',
   ]
 }
+
+/** Whoever goes on until the test cases please them has chosen by them. */
+const looksCaveat = (looks: number | undefined): readonly string[] =>
+  looks === undefined
+    ? []
+    : [
+        `The test cases were opened ${count(looks)} times: a run that goes on after its verdict makes the next one a little too good.`,
+      ]
 
 const optimismCaveat = (optimism: Told['optimism']): readonly string[] =>
   optimism === undefined

@@ -4,6 +4,7 @@ import type { Replacement } from '../review/writePlan.ts'
 import type { Report } from '../run/reporting/report.ts'
 import type { RunRequest } from '../run/request.ts'
 import { sha256 } from '../text/hash.ts'
+import { extendedRequest } from './extendedRequest.ts'
 import { belongsTo, readReport, readRequest, wasMadeIn } from './records.ts'
 import type { Waiting } from './waiting.ts'
 
@@ -33,7 +34,9 @@ export async function readRecorded(
 ): Promise<Outcome<RecordedRun>> {
   const record = await readRun(folder, runId)
   if (!record.ok) return record
-  const request = readRequest(record.value.request)
+  const asked = readRequest(record.value.request)
+  const { extension } = record.value
+  const request = asked && extension ? extendedRequest(asked, extension) : asked
   if (request === undefined)
     return failure({ code: 'journal-broken', detail: `the run ${runId} has no request that could have been made` })
   if (request.id !== runId)

@@ -35,6 +35,16 @@ export interface RunSettings {
   readonly metaPrompt?: Override
   /** Whether JavaScript in an eval set may be run. */
   readonly allowCode: boolean
+  /** Set if the run goes on after its end. */
+  readonly extended?: Extended
+}
+
+/** What a run that goes on has behind it. */
+export interface Extended {
+  /** Number of steps at its end. */
+  readonly from: number
+  /** The settings to which its cases and candidates were fitted: they stay, or scores could not be compared. */
+  readonly fittedTo: { readonly steps: number; readonly caps: Caps }
 }
 
 /**

@@ -48,7 +48,15 @@ export const isRunSettings = (raw: unknown): raw is RunSettings =>
   isRecord(raw.caps) &&
   settings.every(row => row.field === undefined || isKept(row, fieldIn(raw, row.field))) &&
   (raw.variant === undefined || (isRecord(raw.variant) && Object.keys(raw.variant).every(isPart))) &&
-  (raw.metaPrompt === undefined || isText(raw.metaPrompt))
+  (raw.metaPrompt === undefined || isText(raw.metaPrompt)) &&
+  (raw.extended === undefined || isExtended(raw.extended))
+
+const isExtended = (raw: unknown): boolean =>
+  isRecord(raw) &&
+  Number.isSafeInteger(raw.from) &&
+  isRecord(raw.fittedTo) &&
+  Number.isSafeInteger(raw.fittedTo.steps) &&
+  isRecord(raw.fittedTo.caps)
 
 /** The value of a run's field, such as `caps.calls`. */
 export function fieldIn(run: object, field: string): unknown {

@@ -21,7 +21,7 @@ type FieldOf<Fields> = {
     : Name
 }[keyof Fields & string]
 
-export type RunField = FieldOf<Omit<RunSettings, 'metaPrompt'>>
+export type RunField = FieldOf<Omit<RunSettings, 'metaPrompt' | 'extended'>>
 
 /**
  * Everything about a setting that is not in package.json, which holds its default, its range and its description in the
@@ -114,7 +114,7 @@ export const settingRows = {
     group: 'spending',
     field: 'caps.calls',
     option: 'max-calls',
-    commands: asking,
+    commands: [...asking, 'resume'],
     help: 'requests to all models together; none: no cap',
   },
   maxTokens: {
@@ -159,8 +159,8 @@ export const settingRows = {
     group: 'search',
     field: 'steps',
     option: 'steps',
-    commands: searching,
-    help: 'updates to make; 0: as many as --epochs gives',
+    commands: [...searching, 'resume'],
+    help: 'updates to make; 0: as many as --epochs gives; of a run that has ended: as many in all',
   },
   epochs: {
     group: 'search',

@@ -66,6 +66,7 @@ async function slowly(): Promise<Readonly<Record<string, unknown>>> {
 step('a run that begins in the view shows in the status bar', async window => {
   await configure(await slowly())
   await window.prompts.press(prompt, 'Optimize Prompt')
+  await window.palette.choose('Run')
   await window.page.locator('.statusbar-item', { hasText: /GPO: (Step|Scoring|Starting)/ }).waitFor()
   await window.screenshot('21-running')
 })
@@ -103,6 +104,7 @@ step('a second run can be compared with the first', async window => {
   const original = await bytes(`prompts/${prompt}`)
   await window.prompts.press(prompt, 'Reject Refined Prompt')
   await window.prompts.press(prompt, 'Optimize Prompt')
+  await window.palette.choose('Run')
   await window.notifications
     .toast(/Better than|No better prompt|not proven|Not distinguishable|Worse than/)
     .waitFor({ timeout: 200_000 })

@@ -49,8 +49,15 @@ step('the first run asks for a model, and the demo model is one', async () => {
   await window.screenshot('2-models')
 })
 
-step('progress shows while it runs', async () => {
+step('before it runs, one sheet says what it is about and what it may take', async () => {
   await window.palette.choose('demo (simulated)')
+  await window.palette.asked('100 cases: 20 train, 40 validation, 40 test')
+  await window.palette.asked('Task model demo, optimizer model demo')
+  await window.screenshot('2-sheet')
+})
+
+step('progress shows while it runs', async () => {
+  await window.palette.choose('Run')
   await window.notifications.toast('GPO: count-objects.prompt.md').waitFor()
   await window.screenshot('3-progress')
 })

@@ -17,7 +17,13 @@ export const commands = {
     most: 1,
     help: 'which skill is loaded for which query',
   },
-  resume: { operand: '<run>', takes: 'one run', least: 1, most: 1, help: 'go on with a stopped run' },
+  resume: {
+    operand: '<run>',
+    takes: 'one run',
+    least: 1,
+    most: 1,
+    help: 'go on with a stopped run; with --steps, with one that has ended',
+  },
   null: {
     operand: '',
     takes: 'nothing',

@@ -17,6 +17,8 @@ export interface SearchSettings {
   readonly evaluation: 'full' | 'careful' | 'fast'
   /** In the published form a search is never made smaller. */
   readonly paper: boolean
+  /** Set if the search goes on after its end. */
+  readonly extended?: { readonly from: number; readonly fittedTo: Pick<SearchSettings, 'steps' | 'caps'> }
 }
 
 /** A search that fits its cap. */
@@ -40,13 +42,17 @@ const usualShare = 0.55
  * Splits the cases and shrinks the search until it fits its cap. It keeps all candidates and validation cases unless
  * the cap then pays for fewer than four steps. Otherwise it reduces first the candidates and then the cases: those of
  * the baseline and all races are drawn from the validation split by the seed. `takes` gives the most that a step with a
- * number of candidates takes.
+ * number of candidates takes. A search that goes on keeps its cases and candidates, and pays for all its steps.
  */
 export function fitToCap(
   evalSet: Pick<EvalSet, 'checks' | 'cases'>,
   settings: SearchSettings,
   takes: (candidates: number) => StepRequests,
 ): Fit {
+  if (settings.extended !== undefined) {
+    const { extended, ...own } = settings
+    return { ...fitToCap(evalSet, { ...own, ...extended.fittedTo }, takes), steps: settings.steps }
+  }
   const splits = split(evalSet.cases, settings.seed)
   const { train, validation, test } = splits
   const steps = stepsOf(settings, train.length)

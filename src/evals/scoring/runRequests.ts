@@ -57,7 +57,8 @@ export const searchRequests = (
   mostRequests(
     splits,
     {
-      steps: stepsOf(settings, splits.train.length),
+      // What a search that goes on has behind it is not asked again.
+      steps: stepsOf(settings, splits.train.length) - (settings.extended?.from ?? 0),
       batchSize: settings.batchSize,
       perCase: requestsPerCase(evalSet, settings.repeats),
     },

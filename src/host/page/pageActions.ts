@@ -4,6 +4,7 @@ import { complain } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { recallCase } from '../records/askRecorded.ts'
 import { reviewRun } from '../review/review.ts'
+import { goOn } from '../runs/goOn.ts'
 import { resumeRun } from '../runs/runPrompt.ts'
 import type { PageActions } from './pages.ts'
 
@@ -14,6 +15,7 @@ import type { PageActions } from './pages.ts'
 export const pageActions = (parts: () => Features, workerPath: string): PageActions => ({
   cancel: runId => parts().runs.byId(runId)?.cancel(),
   resume: (folder, runId) => void resumeRun(parts(), folder, runId),
+  goOn: (folder, runId) => void goOn(parts(), folder, runId),
   review: (folder, runId) => void reviewRun(parts(), folder, runId),
   compare: async (folder, runId, choice) => {
     const recorded = await readRecorded(folder, runId)

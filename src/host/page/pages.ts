@@ -24,6 +24,8 @@ import { recordedView } from './view.ts'
 export interface PageActions {
   cancel(runId: string): void
   resume(folder: string, runId: string): void
+  /** Asks for more steps of a run that has ended. */
+  goOn(folder: string, runId: string): void
   review(folder: string, runId: string): void
   compare(folder: string, runId: string, choice: CandidateChoice): void
   /** The answers to a case with your prompt and with the winner of a step, if available. */
@@ -120,6 +122,9 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
         break
       case 'resume':
         this.actions.resume(folder, runId)
+        break
+      case 'goOn':
+        this.actions.goOn(folder, runId)
         break
       case 'review':
         this.actions.review(folder, runId)

@@ -7,6 +7,7 @@ import type { Features } from '../features.ts'
 import { openExample } from '../prompts/openExample.ts'
 import { pickPrompt } from '../prompts/pickPrompt.ts'
 import { showProblem } from '../runs/announce.ts'
+import { goOn } from '../runs/goOn.ts'
 import { resumeRun } from '../runs/runPrompt.ts'
 import { type MoreNode, runIn, uriIn } from '../sidebar/nodes.ts'
 import type { PromptsView } from '../sidebar/promptsView.ts'
@@ -32,6 +33,10 @@ export function registerRunCommands(
     resumeRun: async on => {
       const run = runIn(on)
       return run === undefined ? undefined : resumeRun(features, run.folder, run.runId)
+    },
+    goOnWithRun: async on => {
+      const run = await runOf(on)
+      return run === undefined ? undefined : goOn(features, run.folder, run.runId)
     },
     compareRuns: async (on, all) => {
       const [one, other] = selected(on, all)

@@ -2,6 +2,7 @@ import type { Report } from '../../protocol/worker.ts'
 import type { RecordedRun } from '../../report/recordedRun.ts'
 import { findingOf, type VerdictName } from '../../report/verdictWords.ts'
 import { counted, percent } from '../../text/numbers.ts'
+import { type PerRequest, perRequestOf } from './perRequest.ts'
 
 /** The summary of one optimization, as listed in the view. */
 export interface RunSummary {
@@ -15,6 +16,8 @@ export interface RunSummary {
   readonly isBegun: boolean
   /** Number of completed steps. */
   readonly steps: number
+  /** What a request took; absent before the first step. */
+  readonly perRequest?: PerRequest
   /** Absent if the run has not ended. */
   readonly end?: {
     readonly stop: Report['stop']
@@ -25,9 +28,11 @@ export interface RunSummary {
 }
 
 /** Undefined for a run that only evaluated. */
-export function summaryOf({ request, record, report }: RecordedRun): RunSummary | undefined {
+export function summaryOf(recorded: RecordedRun): RunSummary | undefined {
+  const { request, record, report } = recorded
   if (request.kind !== 'optimize') return undefined
   const { folder, prompt } = request
+  const perRequest = perRequestOf(recorded)
   const run = {
     folder,
     runId: record.runId,
@@ -35,6 +40,7 @@ export function summaryOf({ request, record, report }: RecordedRun): RunSummary 
     startedAt: record.startedAt,
     isBegun: record.initial !== undefined,
     steps: record.steps.length,
+    ...(perRequest && { perRequest }),
   }
   if (report === undefined) return run
   const { initial, best, stop } = report

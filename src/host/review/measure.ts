@@ -7,7 +7,7 @@ import { measuredSentence } from '../../report/titles.ts'
 import type { Effect, TextScore } from '../../review/decisions.ts'
 import { sha256 } from '../../text/hash.ts'
 import { applyEdits } from '../../text/merge.ts'
-import { confirmed } from '../editor/confirm.ts'
+import { agreesToTexts } from '../asking/confirm.ts'
 import { mention, say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { firstView } from '../page/view.ts'
@@ -111,9 +111,7 @@ async function makeReady(
     // A journal is part of the workspace, so it must not decide whether code may run.
     settings: { ...settings, allowCode: codeAllowed() },
   }
-  return (await confirmed(request, texts[0] ?? ''))
-    ? success({ request, keys: keys.value })
-    : failure({ code: 'cancelled' })
+  return (await agreesToTexts(request)) ? success({ request, keys: keys.value }) : failure({ code: 'cancelled' })
 }
 
 function sayNothingWaits(): undefined {

@@ -4,12 +4,13 @@ import { type Prepared, preparedFrom } from '../../evals/preparing/prepare.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import type { RunRequest } from '../../protocol/worker.ts'
+import type { RunRequest, RunSettings } from '../../protocol/worker.ts'
 import { readRecorded } from '../../report/recordedRun.ts'
 import { progressTitle } from '../../report/titles.ts'
 import { routedRun } from '../../settings/routedRun.ts'
 import { prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
-import { confirmed } from '../editor/confirm.ts'
+import { type Confirm, confirmed } from '../asking/confirm.ts'
+import { preflight } from '../asking/preflight.ts'
 import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { mention } from '../editor/notices.ts'
 import { unlinked } from '../editor/unlinked.ts'
@@ -20,7 +21,6 @@ import { pickText } from '../prompts/pickText.ts'
 import { inspectOrAsk } from '../prompts/preparePrompt.ts'
 import { announceEnd, showProblem } from './announce.ts'
 import { type Choices, codeAllowed, keysAgain, readChoices } from './choices.ts'
-import { preflight } from './preflight.ts'
 import type { Run, RunEnd, RunStart } from './workerRun.ts'
 
 /** Evaluates or optimizes a prompt file, from the user's click to the result. Undefined if nothing was started. */
@@ -44,11 +44,16 @@ export async function runPrompt(
   return checked !== undefined && 'request' in checked ? follow(features, checked) : checked
 }
 
-/** Continues a run that stopped early, with its original settings. */
-export async function resumeRun(features: Features, folder: string, runId: string): Promise<RunEnd | undefined> {
+/** Continues a run that stopped early with its original settings, or one that had ended with those `extended`. */
+export async function resumeRun(
+  features: Features,
+  folder: string,
+  runId: string,
+  extended?: RunSettings,
+): Promise<RunEnd | undefined> {
   const running = features.runs.byId(runId)
   if (running !== undefined) return show(features, running)
-  const ready = await makeReadyAgain(features, folder, runId)
+  const ready = await makeReadyAgain(features, folder, runId, extended)
   if (ready.ok) return follow(features, ready.value)
   showProblem(features, ready.problem)
   return undefined
@@ -64,7 +69,7 @@ export async function makeReady(
   prompt: Uri,
   target?: string,
   narrow = (request: RunRequest): RunRequest => request,
-  confirm = confirmed,
+  confirm: Confirm = confirmed,
 ): Promise<Outcome<RunStart>> {
   const refusal = refusalOf(prompt)
   if (refusal !== undefined) return failure(refusal)
@@ -80,8 +85,9 @@ export async function makeReady(
   const plain = requestOf(kind, prompt, prepared.value, choices.value)
   const routed = await routedRequest(features, plain, prepared.value, choices.value)
   if (!routed.ok) return routed
-  const request = narrow(routed.value)
-  if (!(await confirm(request, prepared.value.target.text))) return failure({ code: 'cancelled' })
+  const request = await confirm(features, narrow(routed.value), prepared.value.target.text)
+  if (request === undefined) return failure({ code: 'cancelled' })
+  if (request === 'again') return makeReady(features, kind, prompt, target, narrow, confirm)
   return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
 }
 
@@ -105,7 +111,12 @@ async function routedRequest(
   return found.ok ? success(routedRun(request, found.value, routing)) : found
 }
 
-async function makeReadyAgain(features: Features, folder: string, runId: string): Promise<Outcome<RunStart>> {
+async function makeReadyAgain(
+  features: Features,
+  folder: string,
+  runId: string,
+  extended: RunSettings | undefined,
+): Promise<Outcome<RunStart>> {
   if (!workspace.isTrusted) return failure({ code: 'untrusted' })
   const recorded = await readRecorded(folder, runId)
   if (!recorded.ok) return recorded
@@ -114,7 +125,7 @@ async function makeReadyAgain(features: Features, folder: string, runId: string)
   if (!keys.ok) return keys
   const { failure: _, report: __, ...view } = recordedView(recorded.value, false)
   // A journal is part of the workspace, so it must not decide whether code may run.
-  const settings = { ...request.settings, allowCode: codeAllowed() }
+  const settings = { ...(extended ?? request.settings), allowCode: codeAllowed() }
   const again = { ...request, settings }
   return success({
     request: again,

@@ -20,13 +20,14 @@ import { sentence } from '../../problem/sentences.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { readSettings } from '../../settings/readSettings.ts'
 import { counted } from '../../text/numbers.ts'
+import type { Confirm } from '../asking/confirm.ts'
+import { allowanceTold } from '../asking/projection.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
 import { isPrompt } from '../problems/problems.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { workspacePath } from '../prompts/promptFiles.ts'
-import { allowanceTold } from '../runs/projection.ts'
 import { follow, makeReady } from '../runs/runPrompt.ts'
 import type { RunEnd } from '../runs/workerRun.ts'
 import { isInside, lowerCap, readToolInput, type ToolInput } from './toolInput.ts'
@@ -171,7 +172,7 @@ async function perform(
     settings: { ...request.settings, caps: { ...request.settings.caps, ...(calls === undefined ? {} : { calls }) } },
   })
   // The user has already agreed to what the confirmation said.
-  const agreed = () => Promise.resolve(true)
+  const agreed: Confirm = async (_, request) => request
   const ready = await makeReady(features, kind, prompt, input.target, capped, agreed)
   if (!ready.ok) return refusal(ready)
   const cancelling = token.onCancellationRequested(() => features.runs.byId(ready.value.request.id)?.cancel())

@@ -63,7 +63,10 @@ function refuse(request: RunRequest, fit: Fit): Problem | undefined {
 
 async function follow(outline: RunOutline): Promise<Outcome<void>> {
   const { request, splits, context, journal, plan } = outline
-  if (!context.record) journal.append({ type: 'run', version: 1, at: new Date().toISOString(), request })
+  const at = new Date().toISOString()
+  const { steps, caps, extended } = request.settings
+  if (!context.record) journal.append({ type: 'run', version: 1, at, request })
+  else if (extended && context.record.extension?.steps !== steps) journal.append({ type: 'extended', at, steps, caps })
   context.emit({
     type: 'started',
     runId: request.id,
@@ -170,7 +173,8 @@ async function untested({ trajectory, stop }: Search, outline: RunOutline): Prom
 }
 
 function conclude(trajectory: Trajectory, judged: RunOutcome, { request, opened, context, journal }: RunOutline): void {
-  const report = reportOf(request, trajectory, judged, opened.ledger.usage())
+  const looks = (context.record?.looks ?? 0) + (judged.verdict ? 1 : 0)
+  const report = reportOf(request, trajectory, { ...judged, looks }, opened.ledger.usage())
   journal.append({ type: 'ended', at: new Date().toISOString(), report })
   if (judged.verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, judged.verdict)
   context.emit({ type: 'optimized', report })

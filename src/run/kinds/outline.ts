@@ -94,6 +94,7 @@ export function outlineRun(
     ...(judged !== undefined && { grading: judged }),
     ...(request.routing && { brief: briefOf(request.routing) }),
     seed: settings.seed,
+    ...(settings.extended && { from: settings.extended.from }),
   }
   const services = bindServices(opened, splits, settings, evalSet, examine, signal, request.routing)
   return success({

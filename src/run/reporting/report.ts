@@ -25,6 +25,8 @@ export interface Report {
   }
   /** Null if there is no test split, or nothing to compare. */
   readonly comparison: Comparison | null
+  /** How often the test cases were opened, if more than once because the run went on after its end. */
+  readonly looks?: number
   /** Without a test split: both prompts on the validation cases, which chose the best. */
   readonly chosenBy?: Comparison
   /** Without a test split: what the best prompt scores on cases that did not choose it. */

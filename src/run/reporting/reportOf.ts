@@ -18,13 +18,15 @@ export interface RunOutcome {
   readonly catalogue?: CatalogueCheck
   readonly chosenBy?: Comparison
   readonly answers?: AnswerCounts
+  /** How often the test cases were opened, this time included. */
+  readonly looks?: number
 }
 
 /** Summarises a run. Test scores are null if the test split was not opened. */
 export function reportOf(
   { id, prompt, evalSet, pairedBy, settings }: RunRequest,
   trajectory: Trajectory,
-  { stop, verdict, optimism, chosenBy, catalogue, answers }: RunOutcome,
+  { stop, verdict, optimism, chosenBy, catalogue, answers, looks = 0 }: RunOutcome,
   usage: Usage,
 ): Report {
   const { initial, steps } = trajectory
@@ -40,6 +42,7 @@ export function reportOf(
     initial: { text: initial.text, validation: initial.score, test: scoreOf(verdict?.initial) },
     best: { text: found.text, step: found.step, validation: found.score, test: scoreOf(verdict?.best) },
     comparison: verdict?.comparison ?? null,
+    ...(verdict && looks > 1 && { looks }),
     ...(chosenBy && { chosenBy }),
     ...(optimism && { optimism }),
     ...(catalogue && { catalogue }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
 import type { RunEnd } from '../../../src/host/runs/workerRun.ts'
+import { optimize } from './optimizing.ts'
 import { watchWorkers } from './workers.ts'
 import { actionsAt, bytesOf, fileUri, lensesOf, lineOf, set } from './workspace.ts'
 
@@ -23,7 +24,7 @@ suite('optimizing with the demo model', () => {
   })
 
   test('ends with a refined prompt that waits, and leaves the file alone', async () => {
-    assert.equal(await endOf('gpo.optimize', uri), 'optimized')
+    assert.equal((await optimize<RunEnd>(uri))?.type, 'optimized')
     assert.equal(await bytesOf(uri), original)
     await lensesOf(uri, [/^Refined prompt [\d.]+ % → [\d.]+ % \(test\)$/, /Accept/, /Reject/, /More…/])
   })
@@ -67,7 +68,7 @@ suite('optimizing with the demo model', () => {
   })
 
   test('rejecting leaves the file alone and nothing waits', async () => {
-    assert.equal(await endOf('gpo.optimize', uri), 'optimized')
+    assert.equal((await optimize<RunEnd>(uri))?.type, 'optimized')
     await vscode.commands.executeCommand('gpo.reject', uri)
     assert.equal(await bytesOf(uri), original)
     await lensesOf(uri, [/^GPO/, /Optimize Prompt/])
@@ -81,7 +82,7 @@ suite('optimizing with the demo model', () => {
       windows,
       Buffer.from(`\u00ef\u00bb\u00bf${original.replaceAll('\n', '\r\n')}`, 'latin1'),
     )
-    assert.equal(await endOf('gpo.optimize', windows), 'optimized')
+    assert.equal((await optimize<RunEnd>(windows))?.type, 'optimized')
     assert.equal(await vscode.commands.executeCommand('gpo.accept', windows), true)
     const accepted = await bytesOf(windows)
     assert.equal(headOf(accepted), `\u00ef\u00bb\u00bf${headOf(original).replaceAll('\n', '\r\n')}`)
@@ -113,10 +114,10 @@ suite('optimizing with the demo model', () => {
     const workers = watchWorkers()
     try {
       await set({ steps: 50, seed: 2, evaluation: 'full' })
-      const ended = endOf('gpo.optimize', uri)
+      const ended = optimize<RunEnd>(uri)
       const worker = await workers.next()
       await worker.terminate()
-      assert.equal(await ended, 'failed')
+      assert.equal((await ended)?.type, 'failed')
     } finally {
       workers.stop()
     }

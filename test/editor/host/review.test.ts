@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
 import { endWith, guessing, writeGuessing } from '../refined.ts'
+import { optimize } from './optimizing.ts'
 import { eventually, fileUri, lensesOf, set } from './workspace.ts'
 
 suite('reviewing a refined prompt change by change', () => {
@@ -11,7 +12,7 @@ suite('reviewing a refined prompt change by change', () => {
   suiteSetup(async () => {
     await writeGuessing(fileUri('').fsPath)
     await set({ taskModel: 'demo', steps: 1, seed: 1 })
-    await vscode.commands.executeCommand('gpo.optimize', uri)
+    await optimize(uri)
     await vscode.commands.executeCommand('gpo.reject', uri)
     runId = await endWith(fileUri('').fsPath, guessing.refined)
   })

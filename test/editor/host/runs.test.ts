@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
+import { optimize, startOptimizing } from './optimizing.ts'
 import { bytesOf, extension, fileUri, set } from './workspace.ts'
 
 suite('runs and their reports', () => {
@@ -16,7 +17,8 @@ suite('runs and their reports', () => {
 
   test('two prompts can be optimized at once', async () => {
     const before = await Promise.all([bytesOf(count), bytesOf(sort)])
-    const ends = await Promise.all([optimize(count), optimize(sort)])
+    const [first, second] = [await startOptimizing<End>(count), await startOptimizing<End>(sort)]
+    const ends = await Promise.all([first.ended, second.ended])
     assert.deepEqual(
       ends.map(end => [end?.type, end?.report.prompt.split('/').at(-1)]),
       [
@@ -43,7 +45,7 @@ suite('runs and their reports', () => {
     const at = document.positionAt(document.getText().indexOf('Sort the words'))
     edit.insert(sort, at, 'Please be careful. ')
     await vscode.workspace.applyEdit(edit)
-    const end = await optimize(sort)
+    const end = await optimize<End>(sort)
     assert.match(end?.report.initial.text ?? '', /^Please be careful\. Sort the words/)
     assert.equal(await bytesOf(sort), before, 'the file on disk is as it was')
     assert.ok(document.isDirty)
@@ -72,6 +74,3 @@ interface End {
   readonly type: string
   readonly report: { readonly prompt: string; readonly initial: { readonly text: string } }
 }
-
-const optimize = (prompt: vscode.Uri): Thenable<End | undefined> =>
-  vscode.commands.executeCommand<End | undefined>('gpo.optimize', prompt)

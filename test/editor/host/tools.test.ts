@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
+import { startOptimizing } from './optimizing.ts'
 import { bytesOf, eventually, extension, fileUri, set } from './workspace.ts'
 
 suite('the tools for agents', () => {
@@ -43,7 +44,7 @@ suite('the tools for agents', () => {
 
   test('a prompt that is being optimized is left to that run', async () => {
     await set({ steps: 50, evaluation: 'full' })
-    const optimized = vscode.commands.executeCommand('gpo.optimize', fileUri(promptFile))
+    const { ended } = await startOptimizing(fileUri(promptFile))
     const text = await eventually(
       () => invoke('gpo_evaluatePrompt', { promptFile }),
       said => said.startsWith('Nothing was run. '),
@@ -51,7 +52,7 @@ suite('the tools for agents', () => {
     )
     assert.match(text, /is under way already/)
     await vscode.commands.executeCommand('gpo.cancel', fileUri(promptFile))
-    await optimized
+    await ended
     await set({ steps: 2, evaluation: undefined })
   })
 

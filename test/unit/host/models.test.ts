@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { requestsOf } from '../../../src/evals/scoring/runRequests.ts'
+import { projectionOf } from '../../../src/host/asking/projection.ts'
+import { sheetRows } from '../../../src/host/asking/sheetRows.ts'
 import { isPaid, modelOf } from '../../../src/host/models/modelNames.ts'
-import { projection } from '../../../src/host/runs/projection.ts'
+import { asksLike, perRequestOf } from '../../../src/host/records/perRequest.ts'
 import { isLocal } from '../../../src/models/address.ts'
+import { noUsage } from '../../../src/models/usage.ts'
 import { takesOf } from '../../../src/optimizer/stepRequests.ts'
-import { request } from './requests.ts'
+import { request, step } from './requests.ts'
+
+/** What is optimized. */
+const text = 'Answer.'
 
 const endpoints = { openai: 'https://api.openai.com/v1', ollama: 'http://127.0.0.1:11434/v1' }
 const strategyNames = ['gpo', 'apo', 'sgdm', 'gepa', 'ape-native', 'apo-native', 'opro-native', 'pe2-native'] as const
@@ -66,30 +72,72 @@ test('models of other machines and of the editor may cost money, the rest do not
 
 test('a projection states cases, steps and the most requests', () => {
   // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (16 + 8 + 8 * 16) + 2 * 16 = 504 requests.
-  assert.equal(
-    projection(request(40), 'Answer.'),
-    '40 cases: 8 train, 16 validation, 16 test.\nUp to 3 steps with 8 candidates each: at most 504 requests.\n16 test cases prove a gain of 54 points or more in four runs of five.\nAbout 1,100 tokens to the task model at the most.\nStrategy gpo, task model demo, optimizer model demo.',
-  )
+  assert.deepEqual(projectionOf({ request: request(40), text }), {
+    cases: '40 cases: 8 train, 16 validation, 16 test',
+    shows: '16 test cases prove a gain of 54 points or more in four runs of five.',
+    models: 'Task model demo, optimizer model demo',
+    search: 'Strategy gpo: up to 3 steps, with 8 candidates each',
+    requests: 'At most 504 requests, usually about half',
+    caps: 'No cap is set',
+    tokens: 'At most about 1,100 tokens sent to the task model',
+    time: 'Time: not known before a first run with these models',
+    matters: [],
+  })
 })
 
 test('a projection has the steps that the run will make', () => {
   // 100 cases are 20 train: two whole batches of 8, and a rest of 4, which makes half of one and so a third step.
-  assert.match(projection(request(100), 'Answer.'), /20 train, .*\nUp to 9 steps/)
+  assert.match(projectionOf({ request: request(100), text }).search, /up to 9 steps/)
   // 90 cases are 18 train, and a rest of 2 makes none.
-  assert.match(projection(request(90), 'Answer.'), /18 train, .*\nUp to 6 steps/)
+  assert.match(projectionOf({ request: request(90), text }).search, /up to 6 steps/)
 })
 
 for (const strategy of strategyNames)
   test(`a projection for ${strategy} is what the run itself projects`, () => {
     const { settings, ...rest } = request(100)
     const own = { ...rest, settings: { ...settings, strategy, steps: 4, repeats: 2 } }
-    const [, most = ''] = /at most ([\d,]+) requests/.exec(projection(own, 'Answer.')) ?? []
+    const [, most = ''] = /at most ([\d,]+) requests/i.exec(projectionOf({ request: own, text }).requests) ?? []
     assert.equal(Number(most.replaceAll(',', '')), requestsOf(own, takesOf(own.settings)).most)
   })
 
-test('a projection never states more requests than the cap, and names the other caps', () => {
+test('a projection never states more requests than the cap, and names the caps', () => {
   const { settings, ...rest } = request(40)
-  const text = projection({ ...rest, settings: { ...settings, caps: { calls: 100, usd: 2, minutes: 1 } } }, 'Answer.')
-  assert.match(text, /at most 100 requests, where gpo\.maxCalls stops it\./)
-  assert.match(text, /It stops at 2 USD, 1 minute\./)
+  const told = projectionOf({
+    request: { ...rest, settings: { ...settings, caps: { calls: 100, usd: 2, minutes: 1 } } },
+    text,
+  })
+  assert.equal(told.requests, 'At most 100 requests, where gpo.maxCalls stops it')
+  assert.equal(told.caps, 'It stops at 100 requests, 2 USD, 1 minute')
+})
+
+test('tokens, cost and time are as an earlier run with the same models took them for a request', () => {
+  const usage = {
+    ...noUsage,
+    task: { calls: 90, cached: 5, inputTokens: 9000, outputTokens: 900 },
+    optimizer: { calls: 10, cached: 0, inputTokens: 4000, outputTokens: 1100 },
+    usd: 0.2,
+  }
+  const record = {
+    runId: 'a',
+    startedAt: '',
+    request: {},
+    steps: [{ ...step(1, 0.5), usage }],
+    elapsedMs: 60_000,
+    looks: 0,
+  }
+  const pace = perRequestOf({ request: request(40), record, report: undefined })
+  const told = projectionOf({ request: request(40), text, ...(pace && { before: pace }) })
+  // 504 requests of 150 tokens, 0.002 USD and 0.6 seconds each.
+  assert.equal(told.tokens, 'At most about 76,000 tokens, 1.01 USD, as the last run with these models took them')
+  assert.equal(told.time, 'At most about 5 min, at the pace of the last run with these models')
+  assert.equal(pace?.of, asksLike(request(90)))
+  assert.equal(perRequestOf({ request: request(40), record: { ...record, steps: [] }, report: undefined }), undefined)
+})
+
+test('the first row of the sheet runs it, and a run that goes on says what it has behind it', () => {
+  const rows = sheetRows({ request: request(40), text })
+  assert.deepEqual([rows[0]?.label, rows[0]?.act], ['Run', 'run'])
+  assert.ok(rows.every(({ label, detail }) => !/ --[a-z]/.test(`${label} ${detail}`)))
+  const [more] = sheetRows({ request: request(40), text, made: { steps: 6, requests: 767 } })
+  assert.match(more?.detail ?? '', /6 steps and 767 requests are made: their answers are kept and not paid for again/)
 })

@@ -61,13 +61,20 @@ test('a failed run says why and whether it can go on', () => {
 })
 
 test('a journal without an end shows a run that can go on', () => {
-  const record = { runId: first.runId, startedAt: '', request: undefined, steps: [step(1, 0.5)], elapsedMs: 1 }
+  const record = {
+    runId: first.runId,
+    startedAt: '',
+    request: undefined,
+    steps: [step(1, 0.5)],
+    elapsedMs: 1,
+    looks: 0,
+  }
   const view = recordedView({ request: request(4), record, report: undefined }, false)
   assert.deepEqual([view.state, view.resumable, view.steps.length], ['stopped', true, 1])
 })
 
 test('a finished journal says whether its best prompt stands in the file', () => {
-  const record = { runId: first.runId, startedAt: '', request: undefined, steps: [], elapsedMs: 1 }
+  const record = { runId: first.runId, startedAt: '', request: undefined, steps: [], elapsedMs: 1, looks: 0 }
   const view = recordedView({ request: request(4), record, report: report() }, true)
   assert.deepEqual([view.state, view.report?.written], ['done', true])
 })
@@ -81,7 +88,15 @@ test('a run from its journal shows what it showed live', () => {
     { type: 'optimized', report: ended },
   ] as const
   const initial = { text: 'Answer.', score: 0.5 }
-  const record = { runId: first.runId, startedAt: '', request: undefined, initial, steps: ended.steps, elapsedMs: 1 }
+  const record = {
+    runId: first.runId,
+    startedAt: '',
+    request: undefined,
+    initial,
+    steps: ended.steps,
+    elapsedMs: 1,
+    looks: 0,
+  }
   const shown = live.reduce(nextView, first)
   assert.deepEqual(recordedView({ request: request(4), record, report: ended }, true), shown)
   assert.ok(!('steps' in (shown.report ?? {})), 'the steps are sent once')

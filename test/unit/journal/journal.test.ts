@@ -60,8 +60,27 @@ test('a run is read back as it was journaled', async () => {
       initial,
       steps: [step(1), step(2)],
       elapsedMs: 20,
+      looks: 0,
     },
   })
+})
+
+test('a run that goes on after its end has its steps, and counts how often the test cases were opened', async () => {
+  const at = folder()
+  begun(at, 2)
+  const journal = openJournal(at, 'a-run')
+  assert.ok(journal.ok)
+  journal.value.append({ type: 'ended', at: 'then', report: { comparison: { cases: 9 } } })
+  journal.value.append({ type: 'extended', at: 'later', steps: 4, caps: { calls: 90 } })
+  journal.value.append({ type: 'step', step: step(3), elapsedMs: 30 })
+  const open = await readRun(at, 'a-run')
+  assert.ok(open.ok)
+  assert.deepEqual(open.value.extension, { from: 2, steps: 4, caps: { calls: 90 } })
+  assert.deepEqual([open.value.steps.length, open.value.looks, open.value.report], [3, 1, undefined])
+  journal.value.append({ type: 'ended', at: 'then', report: { comparison: null } })
+  journal.value.close()
+  const over = await readRun(at, 'a-run')
+  assert.deepEqual(over.ok && [over.value.looks, over.value.report], [1, { comparison: null }])
 })
 
 test('a last line that a killed process left torn is dropped, and cut off before the next is written', async () => {

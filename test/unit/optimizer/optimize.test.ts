@@ -113,6 +113,19 @@ test('a run that goes on from its first step takes the same second step', async 
   assert.deepEqual(resumed.steps, unbroken.steps)
 })
 
+test('a run that had ended without a gain has its whole patience again', async () => {
+  const texts = [...'abcdefghijkl']
+  const script = {
+    replies: texts.map(text => [text]),
+    scores: Object.fromEntries(texts.map(text => [text, 0.4])),
+    gains: false,
+  }
+  const first = await replay(script, { steps: 12 })
+  assert.deepEqual([first.end, first.steps.length], ['no-gain', 6])
+  const more = await replay(script, { steps: 12, from: first.steps, hadEnded: true })
+  assert.deepEqual([more.end, more.steps.length], ['steps', 12])
+})
+
 for (const [over, status, text, changed, proposed] of [
   ['allow', 'evaluated', 'one two three four five six', 5, undefined],
   ['reject', 'rejected', 'one two three four five six', 5, undefined],

@@ -32,6 +32,8 @@ export interface Options {
   readonly paper?: boolean
   readonly steps: number
   readonly from?: readonly Step[]
+  /** The run had ended with those steps, and goes on. */
+  readonly hadEnded?: boolean
   readonly candidates?: number
 }
 
@@ -75,7 +77,7 @@ export const planOf = (
 
 /** Runs the optimizer against a script. */
 export async function replay(script: Script, options: Options): Promise<Replay> {
-  const { strategy = 'gpo', variant = {}, paper = false, steps, from = [], candidates = 8 } = options
+  const { strategy = 'gpo', variant = {}, paper = false, steps, from = [], hadEnded = false, candidates = 8 } = options
   const scored: string[] = []
   const reflected: string[] = []
   const asked: Asked[] = []
@@ -117,7 +119,8 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
     grades: async all => success(all.map(() => [])),
     isGain: async () => success(script.gains ?? true),
   }
-  const plan = { ...planOf(strategy, { variant, paper, steps }), candidates }
+  const own = { ...planOf(strategy, { variant, paper, steps }), candidates }
+  const plan = hadEnded ? { ...own, from: from.length } : own
   let trajectory: Trajectory = { initial: script.initial ?? { text: 'Think.', score: 0.5 }, steps: from }
   const end = await optimize(trajectory, plan, services, step => {
     trajectory = append(trajectory, step)

@@ -33,7 +33,8 @@ const others: Readonly<Record<string, string>> = {
   'host/models/keys.ts': 'where a key goes',
   'host/records/deleteRun.ts': 'a question',
   'host/review/deciding.ts': 'what was done',
-  'host/runs/': 'a question before paying, and what was done',
+  'host/asking/': 'a question before paying',
+  'host/runs/': 'what was done',
   'host/testing/confirmMany.ts': 'a question before paying',
   'host/tools/': 'what an agent is told of a result',
 }

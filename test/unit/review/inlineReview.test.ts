@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { projection } from '../../../src/host/runs/projection.ts'
+import { projectionOfTexts } from '../../../src/host/asking/projection.ts'
 import { changeTitle, effectTitle, oneLine } from '../../../src/review/changeTitles.ts'
 import { areDecisions, undecided, withDecisions } from '../../../src/review/decisions.ts'
 import { changesOf, reviewInline, textAccepted } from '../../../src/review/inlineReview.ts'
@@ -133,6 +133,6 @@ test('decisions are kept for a number of runs, the newest last, and read again',
 
 test('what a comparison may cost is said before it starts', () =>
   assert.equal(
-    projection({ ...request(100), kind: 'compare', compare: { texts: ['a', 'b', 'c'], on: 'test' } }, 'a'),
+    projectionOfTexts({ ...request(100), kind: 'compare', compare: { texts: ['a', 'b', 'c'], on: 'test' } }),
     '3 texts on 40 test cases: at most 120 requests.\nAnswers that are known already are not asked for again.\nTask model demo.',
   ))

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { inspect } from '../../../src/evals/preparing/inspect.ts'
 import { preparedFrom } from '../../../src/evals/preparing/prepare.ts'
+import { projectionOf } from '../../../src/host/asking/projection.ts'
 import { findingsOf } from '../../../src/host/problems/findings.ts'
-import { projection } from '../../../src/host/runs/projection.ts'
 import type { Files } from '../../../src/prompts/promptFile.ts'
 import type { RunRequest } from '../../../src/run/request.ts'
 import { run } from '../../../src/run/run.ts'
@@ -56,7 +56,7 @@ test('a click reads each file once, pairs once and parses once; the worker parse
       models: { task: { kind: 'demo', id: 'demo' }, optimizer: { kind: 'demo', id: 'demo' } },
       settings: settingsWith({ steps: 1 }),
     }
-    assert.match(projection(request, target.text), /^24 cases/)
+    assert.match(projectionOf({ request, text: target.text }).cases, /^24 cases/)
     assert.deepEqual(await counter.taken(), { readPromptFile: 1, pair: 1, loadEvalSet: 1, readAll: 1 })
     const told: Parameters<typeof reportOf>[0][number][] = []
     await run(structuredClone(request), {

@@ -9,9 +9,9 @@ import { oneLine } from '../../review/changeTitles.ts'
 import { counted } from '../../text/numbers.ts'
 import { unlinked } from '../editor/unlinked.ts'
 import type { Features } from '../features.ts'
-import { announceEnd } from './announce.ts'
+import { announceEnd } from '../runs/announce.ts'
+import type { RunEnd, RunStart } from '../runs/workerRun.ts'
 import { fitOf } from './projection.ts'
-import type { RunEnd, RunStart } from './workerRun.ts'
 
 /** Number of cases that are asked first; the baseline then finds their answers in the cache. */
 const first = 5

@@ -1,0 +1,56 @@
+import { counted } from '../../text/numbers.ts'
+import { type Projected, projectionOf } from './projection.ts'
+
+/** What a row of the sheet leads to; the sheet then shows again, or the run starts. */
+export type SheetAct = 'run' | 'settings' | 'cases' | 'models' | 'steps' | 'candidates' | 'caps' | 'nothing'
+
+export interface SheetRow {
+  readonly icon: string
+  readonly label: string
+  readonly detail?: string
+  readonly act: SheetAct
+}
+
+/** The rows before a run: the two answers first, then what would run, each of which can be changed. */
+export function sheetRows(projected: Projected): readonly SheetRow[] {
+  const { request, made } = projected
+  const { settings } = request
+  const told = projectionOf(projected)
+  return [
+    {
+      icon: 'play',
+      label: made === undefined ? 'Run' : 'Go On',
+      detail: [told.requests, ...(made === undefined ? [] : [madeSentence(made)])].join('. '),
+      act: 'run',
+    },
+    {
+      icon: 'settings-gear',
+      label: 'Adjust…',
+      detail: 'Open the settings; for this run alone, choose a line below',
+      act: 'settings',
+    },
+    { icon: 'beaker', label: told.cases, detail: told.shows, act: 'cases' },
+    {
+      icon: 'hubot',
+      label: told.models,
+      detail: [...(made === undefined ? ['Choose other models.'] : []), ...told.matters].join(' '),
+      act: made === undefined ? 'models' : 'nothing',
+    },
+    { icon: 'sparkle', label: told.search, detail: 'Change the steps of this run', act: 'steps' },
+    ...(made === undefined
+      ? [
+          {
+            icon: 'list-tree',
+            label: counted(settings.candidates, 'candidate'),
+            detail: 'Change how many each step asks for',
+            act: 'candidates' as const,
+          },
+        ]
+      : []),
+    { icon: 'credit-card', label: told.caps, detail: `${told.tokens}. Change the cap on requests`, act: 'caps' },
+    { icon: 'clock', label: told.time, act: 'nothing' },
+  ]
+}
+
+const madeSentence = ({ steps, requests }: NonNullable<Projected['made']>): string =>
+  `${counted(steps, 'step')} and ${counted(requests, 'request')} are made: their answers are kept and not paid for again`
