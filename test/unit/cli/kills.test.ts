@@ -28,42 +28,60 @@ function result(json: string): unknown {
   return { steps: plain, stop, best, initial, comparison }
 }
 
-/** Runs, kills at random moments, resumes, and in the end lets it come to its end. Gives how it ended. */
-async function killedRun(folder: string, server: string, more: readonly string[], seed: number): Promise<Finished> {
+/** A run that is killed so often is left to its end, so that there is one. */
+const mostPerRun = 8
+
+/** How a run ended, and how often it was really killed before: it may have been over by then. */
+interface Survived {
+  readonly finished: Finished
+  readonly killed: number
+}
+
+/** Runs, kills at random moments, resumes, and in the end lets it come to its end. */
+async function killedRun(folder: string, server: string, most: number, seed: number): Promise<Survived> {
   const moment = random(seed, 'moment')
   const first = await gate(server)
   const port = Number(new URL(first.url).port)
   let entry = first
-  let typed: readonly string[] = [...args, ...more, '--base-url', `${first.url}/v1`]
-  for (let killed = 0; killed < kills; killed++) {
+  let typed: readonly string[] = [...args, '--base-url', `${first.url}/v1`]
+  for (let killed = 0; ; killed++) {
     const child = start(folder, typed)
-    const isOver = await Promise.race([child.finished.then(() => true), pause(600 + moment() * 4000).then(() => false)])
+    const over = child.finished.then(() => 'over' as const)
+    const isOver = killed === most || (await Promise.race([over, pause(600 + moment() * 2500)])) === 'over'
     if (!isOver) {
       await entry.close()
       child.child.kill('SIGKILL')
     }
-    await child.finished
+    const finished = await child.finished
     await entry.end()
+    // Nothing ends a run by a signal but the kill; the last answers may have ended it just before.
+    if (finished.status !== null) return { finished, killed }
     entry = await gate(server, port)
     const names = await readdir(join(folder, '.gpo', 'runs')).catch(() => [])
     const run = names.find(name => name.endsWith('.jsonl'))?.replace('.jsonl', '')
     if (run !== undefined) typed = ['resume', run, '--json']
   }
-  const last = await gpo(folder, typed)
-  await entry.end()
-  return last
 }
 
-test(`a run that is killed ${kills} times asks for no answer twice and ends as if it were unbroken`, async t => {
-  const server = await startDemoServer({ port: 0, seed: 0, latencyMs: 15, failRate: 0 })
+test(`runs that are killed ${kills} times ask for no answer twice and end as if they were unbroken`, async t => {
   const other = await startDemoServer({ port: 0, seed: 0, latencyMs: 0, failRate: 0 })
-  const [broken, whole] = [await workspace(), await workspace()]
-  t.after(() => Promise.all([server.close(), other.close(), ...[broken, whole].map(at => rm(at, { recursive: true }))]))
-  const { out, status, err } = await killedRun(broken, new URL(server.url).origin, [], 1)
-  assert.equal(status, 0, err)
+  const whole = await workspace()
+  const ends: (() => Promise<unknown>)[] = [other.close, () => rm(whole, { recursive: true })]
+  t.after(() => Promise.all(ends.map(end => end())))
   const unbroken = await gpo(whole, [...args, '--base-url', other.url])
   assert.equal(unbroken.status, 0, unbroken.err)
-  assert.deepEqual(result(out), result(unbroken.out))
-  assert.equal(server.counts().repeated, 0)
-  assert.equal(server.counts().answered.chat, other.counts().answered.chat)
+  let [killed, runs] = [0, 0]
+  for (; killed < kills; runs++) {
+    const server = await startDemoServer({ port: 0, seed: 0, latencyMs: 15, failRate: 0 })
+    const folder = await workspace()
+    ends.push(server.close, () => rm(folder, { recursive: true }))
+    const most = Math.min(mostPerRun, kills - killed)
+    const survived = await killedRun(folder, new URL(server.url).origin, most, runs + 1)
+    assert.equal(survived.finished.status, 0, survived.finished.err)
+    assert.deepEqual(result(survived.finished.out), result(unbroken.out))
+    assert.equal(server.counts().repeated, 0)
+    assert.equal(server.counts().answered.chat, other.counts().answered.chat)
+    killed += survived.killed
+  }
+  t.diagnostic(`${killed} kills in ${runs} runs`)
 })
