@@ -26,13 +26,34 @@ const patience: Partial<Record<ProblemCode, number>> = {
   'editor-fails': 5,
 }
 
+/** Failures that a retry may mend. They count by attempt too, because each request is tried many times. */
+const mayPass: ReadonlySet<ProblemCode> = new Set([
+  'server-error',
+  'unreachable',
+  'bad-reply',
+  'timed-out',
+  'editor-fails',
+])
+
+/** How many attempts in a row may fail of a model that has not answered yet. */
+const patienceAtFirst = 20
+
+/**
+ * The same for a model that has answered before, and the milliseconds that they must span: a server that restarts fails
+ * everything under way at once. Where 6 of 10 attempts fail by chance, 40 in a row are as rare as 1 in 700 million.
+ */
+const [patienceLater, spanMs] = [40, 10_000]
+
 /**
  * Gives up a model that does not answer (a circuit breaker). A run with a wrong key or address ends at once instead of
  * after its last case, and a run whose endpoint goes away stops at a point where it can be resumed: a score from the
  * few cases still answered would be meaningless.
  */
-export function breaker(): Breaker {
+export function breaker(now: () => number = () => performance.now()): Breaker {
   let inARow = 0
+  /** Failed attempts since the last answer, and when the first of them failed. */
+  let attempts = 0
+  let since = 0
   let answered = 0
   /** The number of answers received before a request was first sent. */
   const answeredBefore = new WeakMap<object, number>()
@@ -49,12 +70,18 @@ export function breaker(): Breaker {
     return open ?? problem
   }
 
+  const noteAttempt = (problem: Problem): void => {
+    if (!mayPass.has(problem.code)) return
+    if (attempts++ === 0) since = now()
+    const isOver = answered === 0 ? attempts >= patienceAtFirst : attempts >= patienceLater && now() - since >= spanMs
+    if (isOver) open ??= { code: 'given-up', requests: attempts, last: problem }
+  }
+
   return {
     watched: ask => async (request, signal) => {
       if (open !== undefined) return { ok: false, problem: open }
       const outcome = await ask(request, signal)
       if (outcome.ok) {
-        answered += 1
         inARow = 0
         return outcome
       }
@@ -68,8 +95,14 @@ export function breaker(): Breaker {
       if (!answeredBefore.has(request)) answeredBefore.set(request, answered)
       const attempt = await ask(request, signal)
       // Recorded before the slot is released to the next request, which would only get the same failure.
-      if (!attempt.ok && endsRun(attempt.problem)) note(attempt.problem)
-      return attempt
+      if (attempt.ok) {
+        answered += 1
+        attempts = 0
+        return attempt
+      }
+      if (endsRun(attempt.problem)) note(attempt.problem)
+      else noteAttempt(attempt.problem)
+      return open === undefined ? attempt : { ...attempt, problem: open, retryAfterMs: Number.POSITIVE_INFINITY }
     },
   }
 }

@@ -74,7 +74,8 @@ test('who leaves a shared request leaves alone; the request ends when the last o
   assert.ok((await two).ok)
   const alone = new AbortController()
   const three = wires.task.chat(chatOf('b'), alone.signal)
-  setTimeout(() => alone.abort(), 10)
+  while (server.received.length < 2) await new Promise(resolve => setTimeout(resolve, 2))
+  alone.abort()
   assert.ok(!(await three).ok)
   assert.equal(wires.store.kept.size, 1)
   assert.ok((await wires.task.chat(chatOf('b'), never)).ok)
@@ -198,6 +199,27 @@ test('a model is given up when request after request fails, though it has answer
   const last = outcomes.at(-1)
   assert.ok(last?.ok === false && last.problem.code === 'given-up' && last.problem.last.code === 'forbidden')
   assert.ok(server.received.length <= 4 + 5 + 4, `${server.received.length} requests`)
+})
+
+for (const [what, fault] of [
+  ['fails', { status: 500 }],
+  ['closes the connection', { drop: 'headers' }],
+  ['breaks off in the middle', { ...reply(['x']), drop: 'body' }],
+  ['talks of something else', { body: '<html>' }],
+] as const)
+  test(`a model that always ${what} is given up after some 20 requests, in one sentence`, async t => {
+    const server = await faultServer(t, () => fault)
+    const wires = wired(server.baseUrl, { concurrency: 8 })
+    const outcomes = await many(60, i => wires.task.chat(chatOf(`case ${i}`), never))
+    assert.ok(outcomes.every(outcome => !outcome.ok && outcome.problem.code === 'given-up'))
+    assert.ok(server.received.length <= 28, `${server.received.length} requests`)
+  })
+
+test('a server that was away for a moment is not given up, however many requests were under way', async t => {
+  const server = await faultServer(t, (_, i) => (i >= 100 && i < 200 ? { drop: 'headers' } : reply(['x'])))
+  const wires = wired(server.baseUrl, { concurrency: 64 })
+  const outcomes = await many(400, i => wires.task.chat(chatOf(`case ${i}`), never))
+  assert.ok(outcomes.every(({ ok }) => ok))
 })
 
 test('a model that answers now and then is never given up, nor one that refuses certain cases', async t => {
