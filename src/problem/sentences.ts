@@ -216,7 +216,7 @@ export function explanation(problem: Problem): string {
     case 'no-model':
       return 'No task model is chosen. Choose one with gpo.taskModel in the settings, or try "demo".'
     case 'unknown-model':
-      return `There is no model "${brief(problem.model)}". Choose one of: ${list(problem.known)}.`
+      return `There is no model "${brief(problem.model)}"${choice(problem.known, 'and no other. Choose another kind of model')}.`
     case 'several-models':
       return `VS Code has several models "${brief(problem.model)}". Name one of them by its id: ${list(problem.known)}.`
     case 'no-key':
@@ -248,7 +248,9 @@ export function explanation(problem: Problem): string {
     case 'not-allowed':
       return `You have not allowed GPO to use ${brief(problem.endpoint)}. Resume and allow it when VS Code asks, or choose another model.`
     case 'model-gone':
-      return `VS Code has no model "${brief(problem.model)}" now. Choose one of: ${list(problem.known)}; or sign in to what brings it, and resume.`
+      return problem.known.length === 0
+        ? `VS Code has no model "${brief(problem.model)}" now, and no other. Sign in to what brings it, and resume.`
+        : `VS Code has no model "${brief(problem.model)}" now. Choose one of: ${list(problem.known)}; or sign in to what brings it, and resume.`
     case 'bad-request':
       return `${brief(problem.endpoint)} rejects the request: ${brief(problem.detail)}. Check the model's name and the settings.`
     case 'server-error':
@@ -356,6 +358,9 @@ const mending = {
   graders: 'Add "graders" to it.',
   expected: 'Say what a good answer is, or add statements about it.',
 } as const
+
+const choice = (names: readonly string[], none: string): string =>
+  names.length === 0 ? `, ${none}` : `. Choose one of: ${list(names)}`
 
 const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.map(brief).join(', '))
 

@@ -72,12 +72,16 @@ interface Sent extends Readonly<Record<Left['of'], number>> {
   readonly underWay: number
 }
 
+/** What a caller gets instead of a slot if the time of the run would be over before there is one. */
+const tooLate = 'too late'
+
 /**
  * Runs at most `most` pieces of work at once over all lanes, in order of arrival within each lane. Each lane learns
  * from the results how many requests its server accepts and how fast: see `climb` for a server with a number of slots,
  * `pace` for one that refuses requests that come too fast, and `allowance` for one that announces what it will accept.
+ * A wait that would outlast `remainingMs`, the milliseconds left for the run, is not begun: whoever waits gets `budget`.
  */
-export function lanes(most: number, clock: Clock = systemClock): Lanes {
+export function lanes(most: number, clock: Clock = systemClock, remainingMs = () => Number.POSITIVE_INFINITY): Lanes {
   const known = new Map<string, { readonly lane: Lane; readonly pump: () => void }>()
   let free = most
 
@@ -89,7 +93,7 @@ export function lanes(most: number, clock: Clock = systemClock): Lanes {
     const height = climb({ first, most: Math.min(most, here.most ?? most), patienceMs })
     const speed = pace()
     const left: Record<Left['of'], Allowance> = { requests: allowance(), tokens: allowance() }
-    const queue = new Set<{ readonly tokens: number; readonly admit: (sent: Sent) => void }>()
+    const queue = new Set<{ readonly tokens: number; readonly admit: (sent: Sent | typeof tooLate) => void }>()
     let underWay = 0
     /** The most requests that were accepted at once. */
     let proven = 0
@@ -110,6 +114,12 @@ export function lanes(most: number, clock: Clock = systemClock): Lanes {
           left.requests.waitMs(now, 1),
           left.tokens.waitMs(now, waiting.tokens),
         )
+        if (wait > 0 && wait >= remainingMs()) {
+          const all = [...queue]
+          queue.clear()
+          for (const { admit } of all) admit(tooLate)
+          return
+        }
         if (wait > 0) {
           stopTimer = clock.after(Math.ceil(wait), pump)
           return
@@ -128,12 +138,12 @@ export function lanes(most: number, clock: Clock = systemClock): Lanes {
       return { at: now, underWay, requests: left.requests.sent(1), tokens: left.tokens.sent(tokens) }
     }
 
-    const enter = (tokens: number, signal: AbortSignal): Promise<Sent | undefined> =>
+    const enter = (tokens: number, signal: AbortSignal): Promise<Sent | typeof tooLate | undefined> =>
       new Promise(resolve => {
         if (signal.aborted) return resolve(undefined)
         const waiting = {
           tokens,
-          admit: (sent: Sent) => {
+          admit: (sent: Sent | typeof tooLate) => {
             stopListening()
             resolve(sent)
           },
@@ -188,6 +198,7 @@ export function lanes(most: number, clock: Clock = systemClock): Lanes {
     const lane: Lane = async (work, signal, tokens = 0) => {
       const sent = await enter(tokens, signal)
       if (sent === undefined) return cancelled
+      if (sent === tooLate) return { ok: false, problem: { code: 'budget', cap: 'minutes' } }
       try {
         const attempt = await work()
         for (const one of attempt.left ?? []) left[one.of].told(clock.now(), sent[one.of], one)

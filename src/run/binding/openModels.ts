@@ -1,7 +1,7 @@
 import { beatMs, type RoleSpent } from '../../journal/account.ts'
 import { type Answers, openAnswers } from '../../journal/paidAnswers.ts'
 import { connect, type Models } from '../../models/connect.ts'
-import { lanes } from '../../models/lanes/lanes.ts'
+import { lanes, systemClock } from '../../models/lanes/lanes.ts'
 import { type Ledger, ledger } from '../../models/layers/ledger.ts'
 import { priced, pricesOf } from '../../models/prices.ts'
 import { noUsage, type RoleUsage, type Usage } from '../../models/usage.ts'
@@ -42,7 +42,7 @@ export function openModels(
     keys,
     ledger: accounts,
     store: answers,
-    lanes: lanes(settings.concurrency),
+    lanes: lanes(settings.concurrency, systemClock, accounts.remainingMs),
     seed: demoSeed,
     ...(askEditor && { askEditor }),
   })

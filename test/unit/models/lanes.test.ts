@@ -71,6 +71,20 @@ test('a pause of hours is not waited for: the next request hears at once what th
   assert.ok(time.now() < 1000, `${time.now()} ms`)
 })
 
+test('a pause that would outlast the run is not waited for', async () => {
+  const time = virtualTime()
+  const lane = lanes(8, time, () => 20_000 - time.now()).to('server', { first: 1 })
+  const refusal = {
+    ok: false,
+    problem: { code: 'rate-limited', endpoint: 'server', detail: 'd', seconds: 50 },
+    retryAfterMs: 50_000,
+    left: [{ of: 'requests', remaining: 0, limit: 10, resetMs: 50_000 }],
+  } as const
+  const outcomes = await time.until(Promise.all(Array.from({ length: 20 }, () => lane(async () => refusal, never))))
+  assert.ok(time.now() < 20_000, `${time.now()} ms`)
+  assert.ok(outcomes.slice(1).every(outcome => !outcome.ok && outcome.problem.code === 'budget'))
+})
+
 test('all lanes together keep to the places that the user allows, whatever is aborted meanwhile', () =>
   fc.assert(
     fc.asyncProperty(

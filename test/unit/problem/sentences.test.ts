@@ -39,6 +39,14 @@ for (const [problem, expected] of [
     'Case c7 has no value for the placeholder "question". Add it to the case.',
   ],
   [
+    { code: 'model-gone', model: 'copilot/gpt', known: [] },
+    'VS Code has no model "copilot/gpt" now, and no other. Sign in to what brings it, and resume.',
+  ],
+  [
+    { code: 'unknown-model', model: 'copilot/gpt', known: [] },
+    'There is no model "copilot/gpt", and no other. Choose another kind of model.',
+  ],
+  [
     { code: 'broken-row', detail: 'two\nlines.', place: { path: 'a.csv', line: 2 } },
     'a.csv:2: The row cannot be used as a case: two lines. Mend or remove it.',
   ],
