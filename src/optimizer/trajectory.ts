@@ -39,9 +39,15 @@ export interface Candidate {
   readonly problem?: Problem
 }
 
+/**
+ * The form in which new prompts are requested: one in a few sentences, one of any length, several in a numbered list,
+ * or changes to a long one.
+ */
+export type ReplyForm = 'one' | 'whole' | 'list' | 'blocks'
+
 /** One request for new prompts, and its result. */
 export interface AskedFor {
-  readonly form: 'list' | 'one' | 'blocks'
+  readonly form: ReplyForm
   /** Whether past prompts were shown besides the current one. */
   readonly past: boolean
   readonly replies: number

@@ -11,7 +11,7 @@ export const plainBlocks = {
 
   'plain-score': 'Score: {{score}}',
 
-  'plain-place': 'A language model is sent this instruction{{place}}',
+  'plain-place': 'An assistant is sent this instruction{{place}}',
 
   'plain-grading': 'How an answer is judged: {{grading}}',
 
@@ -23,11 +23,11 @@ export const plainBlocks = {
 
 {{past}}`,
 
-  'plain-failures': `Inputs that went wrong, with the answer that the model gave:
+  'plain-failures': `With this instruction the assistant gave wrong answers:
 
 {{failures}}`,
 
-  'plain-exemplars': `Inputs with the answer that is wanted:
+  'plain-exemplars': `Messages with the answer that is wanted:
 
 {{exemplars}}`,
 
@@ -41,13 +41,16 @@ export const plainBlocks = {
 
   'plain-edit': 'Keep what is good in the current instruction, and change the rest.',
 
-  'plain-list':
-    'Write {{count}} different instructions to use in its place. Each is a command to the model, complete by itself, that holds for these inputs and for any other. It says what to find or decide, and exactly in which form to answer. Do not quote the inputs. {{idea}} Give a numbered list with one instruction on each line, and nothing else.',
-
   'plain-one':
-    'Write a better instruction, with which the model gives the answers wanted, to these and to any other input. Work out the rule behind them, and do not quote the inputs. {{idea}} Answer with the whole new instruction and nothing else.',
+    'Write a better instruction for the assistant, in one to three sentences, that works for every message of this kind. {{ask}} Reply with the instruction only.',
 
-  'plain-blocks': `Write what must be changed so that the model gives the answers wanted, to these and to any other input. Work out the rule behind them, and do not quote the inputs. {{idea}} Answer with one to five changes and nothing else, each in this form:
+  'plain-whole':
+    'Write a better instruction for the assistant, about as long as the current one, that works for every message of this kind. {{ask}} Reply with the whole instruction only.',
+
+  'plain-list':
+    'Write {{count}} different instructions for the assistant, each better than the current one. Each is complete by itself and works for every message of this kind. {{ask}} Give a numbered list with one whole instruction on each line, and nothing else.',
+
+  'plain-blocks': `Write what must be changed so that the assistant gives the answers wanted to every message of this kind. {{ask}} Reply with one to five changes and nothing else, each in this form:
 
 <<<<<<< SEARCH
 lines of the current instruction, letter by letter
@@ -55,9 +58,12 @@ lines of the current instruction, letter by letter
 the lines that take their place
 >>>>>>> REPLACE`,
 
-  'idea-open': 'Each follows another idea.',
+  'ask-open': 'Say what to do with the message and exactly how the answer is written.',
 
-  'idea-form': 'Say exactly how an answer has to be written: its words, order, spelling and marks.',
+  'ask-labels': 'Say when to answer {{labels}}.',
+
+  'idea-form':
+    'Compare the answers given with the answers wanted, and describe the difference: words, order, spelling and marks.',
 
   'idea-task': 'Explain the task from its beginning, as to somebody who has never seen it.',
 

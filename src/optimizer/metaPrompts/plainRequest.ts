@@ -1,9 +1,6 @@
-import type { Scored } from '../trajectory.ts'
+import type { ReplyForm, Scored } from '../trajectory.ts'
 import { bounded, type ShownCase, type UpdateMethod } from './metaPrompt.ts'
 import { type BlockName, fillSlots, type Texts } from './texts.ts'
-
-/** The form in which new prompts are requested: several in a numbered list, one in full, or changes to a long one. */
-export type ReplyForm = 'list' | 'one' | 'blocks'
 
 /** Everything that a plain request says. Absent or empty parts are left out. */
 export interface PlainParts {
@@ -14,11 +11,14 @@ export interface PlainParts {
   readonly form: ReplyForm
   /** Number of prompts wanted in one reply. */
   readonly count: number
-  readonly idea: Idea
+  /** What the request suggests besides; absent for the first of a step. */
+  readonly idea?: Idea
   readonly failures: readonly ShownCase[]
   readonly exemplars: readonly ShownCase[]
   /** The allowed answers, if they are few. */
   readonly labels: readonly string[]
+  /** Whether it depends on the message which of them is right, and not on the choices that it offers. */
+  readonly decides: boolean
   /** Past prompts except the current one, in the order shown. */
   readonly shown: readonly Scored[]
   /** The current prompt's score, 0 to 1; shown if other prompts are listed too. */
@@ -37,8 +37,8 @@ export interface PlainParts {
   readonly texts: Texts
 }
 
-/** The approaches that the requests of a step suggest, a different one each, so that they bring different prompts. */
-export const ideas = ['idea-open', 'idea-form', 'idea-task', 'idea-short'] as const satisfies readonly BlockName[]
+/** What the requests of a step suggest, in turn, so that they bring different prompts. */
+export const ideas = ['idea-form', 'idea-task', 'idea-short'] as const satisfies readonly BlockName[]
 export type Idea = (typeof ideas)[number]
 
 export function writePlainRequest(parts: PlainParts): string {
@@ -74,9 +74,17 @@ export function writePlainRequest(parts: PlainParts): string {
     tokens: [...new Set(tokens)].join(' and '),
     words: String(stepSize),
     count: String(parts.count),
-    idea: texts[parts.idea],
+    ask: askFor(parts),
   }
   return blocks.flatMap(block => (block === false ? [] : [fillSlots(texts[block], slots)])).join('\n\n')
+}
+
+/** What the new prompt must say, and along which line. */
+function askFor({ labels, decides, idea, texts }: PlainParts): string {
+  const last = labels.length - 1
+  const choices = labels.map((label, at) => (at === 0 ? label : `${at === last ? 'and ' : ''}when ${label}`)).join(', ')
+  const ask = decides ? fillSlots(texts['ask-labels'], { labels: choices }) : texts['ask-open']
+  return idea === undefined ? ask : `${ask} ${texts[idea]}`
 }
 
 const pastInstruction = ({ text, score, cases }: Scored, scores: boolean): string => {
@@ -89,7 +97,7 @@ const percentage = (score: number): string => (100 * score).toFixed(1)
 /** What is wanted of all answers has already been said once. */
 const plainCase = ({ input, answer, expected, reason }: ShownCase, grading: string | undefined): string =>
   [
-    `Input: ${bounded(input)}`,
+    `Message: ${bounded(input)}`,
     answer !== undefined && `Answer given: ${answer.trim() === '' ? '(nothing)' : bounded(answer.trim())}`,
     expected !== '' && expected !== grading && `Answer wanted: ${bounded(expected)}`,
     reason !== undefined && `Why it is wrong: ${bounded(reason)}`,

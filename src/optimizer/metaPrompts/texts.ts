@@ -50,7 +50,7 @@ export function overridden({ path, source }: Override, isPlain: boolean): Outcom
     changed[name] = text
   }
   if (blocks.length > 0) return success({ ...texts, ...changed })
-  const expected = 'a text with at least one block, which begins with a line such as [plain-list]'
+  const expected = 'a text with at least one block, which begins with a line such as [plain-one]'
   return failure({ code: 'bad-option', option: 'The meta-prompt', value: path, expected, place: { path } })
 }
 

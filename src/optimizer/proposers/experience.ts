@@ -6,6 +6,14 @@ export function writesLists(asked: readonly AskedFor[]): boolean {
   return sum(lists, 'replies') === 0 || sum(lists, 'texts') >= 2 * sum(lists, 'replies')
 }
 
+/** Whether most of the single prompts it returned were known already, by which it shows that it has no more to say. */
+export function repeatsItself(asked: readonly AskedFor[]): boolean {
+  const single = asked.filter(({ form }) => form === 'one' || form === 'whole')
+  return sum(single, 'texts') >= fewestJudged && !isMostlyFresh(single)
+}
+
+const fewestJudged = 4
+
 /**
  * Whether a request may show past prompts and their scores: at least half of the replies so far must have been usable
  * and new, first without the past, then also with it.

@@ -1,15 +1,16 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { countWords } from '../../text/words.ts'
 import { rule, type ShownCase } from '../metaPrompts/metaPrompt.ts'
-import { ideas, type ReplyForm, writePlainRequest } from '../metaPrompts/plainRequest.ts'
+import { ideas, writePlainRequest } from '../metaPrompts/plainRequest.ts'
 import { type HeldText, holdEnds, withBody } from '../replies/heldText.ts'
 import { quotesCase } from '../replies/leaks.ts'
 import { readPlainReply } from '../replies/plainReply.ts'
 import { weigh } from '../replies/weigh.ts'
 import type { Asking, Proposal, Proposed } from '../strategy.ts'
-import type { AskedFor, Scored } from '../trajectory.ts'
-import { copesWithPast, writesLists } from './experience.ts'
+import type { AskedFor, ReplyForm, Scored } from '../trajectory.ts'
+import { copesWithPast, repeatsItself, writesLists } from './experience.ts'
 import { mostExtra, perRequest } from './plainCounts.ts'
+import { isDecided, viewOf } from './views.ts'
 
 /** What the run tells the optimizer model: the update direction. */
 export interface RunDirection {
@@ -19,11 +20,11 @@ export interface RunDirection {
   readonly reflection?: string
 }
 
-const failuresShown = 4
-
 /** The minimum number of new prompts that a step wants before it scores any. */
 const fewest = 3
 
+/** A prompt of fewer words is rewritten in a few sentences. */
+const fewSentences = 60
 /** From this many words on a prompt is long: fewer new ones are requested at a time, each from a fresh view. */
 const longText = 150
 /** From this many words on, changes are requested instead of the whole prompt, which would not fit into a reply. */
@@ -31,8 +32,8 @@ const longestWhole = 600
 
 /**
  * Asks in plain words until the step has enough new prompts; each request shows other failures and suggests another
- * approach. The form depends on what the model has managed so far: lists if it writes lists, past prompts if it copes
- * with them.
+ * approach. The form depends on what the model has managed so far: one prompt a reply, since small models take the items
+ * of a list for the steps of a task; a list if the replies repeat each other; past prompts if it copes with them.
  */
 export async function askPlainly(asking: Asking, direction: RunDirection): Promise<Outcome<Proposed>> {
   const { trajectory, step, plan, services } = asking
@@ -72,10 +73,11 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
   return success({ metaPrompt: requests.join(rule), shown, asked, proposals })
 }
 
-/** A list contains prompts of one line each; if the model returned a single prompt for a list, it is asked for one. */
+/** The items of a list are prompts of one line each. */
 function formFor(body: string, length: number, asked: readonly AskedFor[]): ReplyForm {
   if (length >= longestWhole) return 'blocks'
-  return length < longText && !body.includes('\n') && writesLists(asked) ? 'list' : 'one'
+  if (length < longText && !body.includes('\n') && repeatsItself(asked) && writesLists(asked)) return 'list'
+  return length < fewSentences ? 'one' : 'whole'
 }
 
 interface Ask {
@@ -87,23 +89,25 @@ interface Ask {
 
 function requestFor(
   { current, stepSize, plan, trajectory }: Asking,
-  { failures, reflection }: RunDirection,
+  direction: RunDirection,
   { held, form, shown, part }: Ask,
 ): { readonly text: string; readonly cases: readonly ShownCase[] } {
   const { strategy, tokens, texts, goal, grading, labels } = plan
-  const view = groupOf(failures, part)
-  const inputs = new Set(view.map(({ input }) => input))
-  const exemplars = view.length > 1 ? [] : plan.exemplars.filter(({ input }) => !inputs.has(input))
+  const { reflection } = direction
+  const at = trajectory.steps.length + part
+  const idea = ideas[(at % (ideas.length + 1)) - 1]
+  const { view, exemplars } = viewOf(direction.failures, plan, part)
   const isLimit = stepSize !== null && shown.length > 0 && countWords(held.body) > stepSize
   const text = writePlainRequest({
     current: held.body,
     place: placeOf(held, plan.position, tokens),
     form,
     count: perRequest,
-    idea: ideas[(trajectory.steps.length + part) % ideas.length] ?? 'idea-open',
+    ...(idea && { idea }),
     failures: view,
     exemplars,
     labels,
+    decides: isDecided(plan),
     shown: shown.map(one => ({ ...one, text: holdEnds(one.text, tokens).body })),
     score: current.score,
     scores: strategy.scores,
@@ -119,19 +123,12 @@ function requestFor(
   return { text, cases: [...view, ...exemplars] }
 }
 
-/** A different group of failures for each request, in turn; all of them if they are few. */
-function groupOf(failures: readonly ShownCase[], part: number): readonly ShownCase[] {
-  const groups = Math.max(1, Math.ceil(failures.length / failuresShown))
-  const at = part % groups
-  return failures.filter((_, index) => index % groups === at).slice(0, failuresShown)
-}
-
 /** Where the input is, in words that a model understands without seeing the placeholder. */
 function placeOf({ before, after }: HeldText, position: string, tokens: readonly string[]): string {
   const follows = tokens.some(token => after.includes(token))
   const precedes = tokens.some(token => before.includes(token))
-  if (follows) return precedes ? ', between the parts of an input.' : ', and an input follows it.'
-  return precedes ? ', after an input.' : `. ${position}`
+  if (follows) return precedes ? ', between the parts of a message.' : ', and a message follows it.'
+  return precedes ? ', after a message.' : `. ${position}`
 }
 
 interface Reading {

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import type { ReplyForm } from '../metaPrompts/plainRequest.ts'
+import type { ReplyForm } from '../trajectory.ts'
 import { applyBlocks, holdsBlocks } from './editBlocks.ts'
 import { afterThoughts, readOne, readReplies } from './reply.ts'
 import { fenceOf, unwrap } from './unwrap.ts'

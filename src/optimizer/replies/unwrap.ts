@@ -9,7 +9,7 @@ export function unwrap(text: string, current = ''): string {
   let bare = text.trim()
   for (;;) {
     const found = wrappers.map(inside => inside(bare)).find(inner => inner !== undefined)
-    const inner = (found ?? withoutLabel(bare)).trim()
+    const inner = (found ?? withoutLabel(bare, own)).trim()
     if (inner === bare) return bare
     bare = inner
   }
@@ -42,8 +42,9 @@ function taggedIn(text: string): string | undefined {
 /** The maximum length in characters of a model's comment around a text. */
 const mostTalk = 300
 
-function withoutLabel(text: string): string {
-  return text.replace(label, '').replace(heading, '')
+function withoutLabel(text: string, own: string): string {
+  const named = [label, heading, ...(bareLabel.test(own) ? [] : [bareLabel])]
+  return named.reduce((rest, pattern) => rest.replace(pattern, ''), text)
 }
 
 const noun = '(?:prompt|instructions?)'
@@ -52,6 +53,12 @@ const kind = '(?:new|improved|revised|refined|modified|better|updated)'
 /** "Sure! Here is the new prompt:", "Improved instruction 2:" and the like. */
 const label = new RegExp(
   `^(?:\\*\\*)?(?:(?:sure|certainly|of course|okay)[,.!]*\\s+)?(?:here(?: is|['’]s) )?(?:the |your |my |an? )?${kind}(?: version of the)? ${noun}(?: \\d+)?(?:\\*\\*:|:\\*\\*|:)\\s+(?=\\S)`,
+  'i',
+)
+
+/** "Instruction: …", "Output: …" and "The better instruction is: …", which may also begin a prompt of the user. */
+const bareLabel = new RegExp(
+  `^(?:\\*\\*)?(?:the )?(?:${kind} )?(?:${noun}|output|answer)(?: (?:is|was))?(?:\\*\\*:|:\\*\\*|:)\\s*(?=\\S)`,
   'i',
 )
 

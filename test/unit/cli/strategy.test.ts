@@ -63,7 +63,7 @@ before(async () => {
   await writeFile(join(folder, 'logic.eval.jsonl'), logicCases(40))
   await writeFile(
     join(folder, 'mine.txt'),
-    '[plain-list]\nWrite {{count}} different instructions, one a line with its number, if you please.\n',
+    '[plain-one]\nWrite a better instruction for the assistant, if you please.\n',
   )
 })
 after(() => rm(folder, { recursive: true }))

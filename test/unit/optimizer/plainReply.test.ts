@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import type { ReplyForm } from '../../../src/optimizer/metaPrompts/plainRequest.ts'
 import { readPlainReply } from '../../../src/optimizer/replies/plainReply.ts'
+import type { ReplyForm } from '../../../src/optimizer/trajectory.ts'
 
 const said = (raw: string, form: ReplyForm, current = 'What is it?'): string =>
   readPlainReply(raw, form, current)
@@ -48,6 +48,9 @@ const lone: readonly (readonly [what: string, raw: string, expected: string])[] 
   ['our tags', '<current_prompt>\nCount it.\n</current_prompt>', 'Count it.'],
   ['a tag without an end', '<Prompt>\nCount it.', 'Count it.'],
   ['a label', 'Certainly! Here is the improved instruction: Count it.', 'Count it.'],
+  ['its own name', 'Instruction: Count it.', 'Count it.'],
+  ['a name for what is put out', '**Output:** Count it.', 'Count it.'],
+  ['a sentence that names it', 'The better instruction is: "Count it."', 'Count it.'],
   ['a heading', '## New instruction\nCount it.', 'Count it.'],
   ['quotes', '"Count it."', 'Count it.'],
   ['numbers of its own', '1. Read it.\n2. Count it.', '1. Read it.\n2. Count it.'],
@@ -59,6 +62,9 @@ const lone: readonly (readonly [what: string, raw: string, expected: string])[] 
 
 for (const [what, raw, expected] of lone)
   test(`a reply with ${what} is read as ${JSON.stringify(expected)}`, () => assert.equal(said(raw, 'one'), expected))
+
+test('a name that the current prompt begins with stays', () =>
+  assert.equal(said('Instruction: Count it.', 'one', 'Instruction: Say it.'), 'Instruction: Count it.'))
 
 test('what the current prompt itself stands in stays', () =>
   assert.equal(said('<task>\nCount it.\n</task>', 'one', '<task>\nSay it.\n</task>'), '<task>\nCount it.\n</task>'))

@@ -13,12 +13,20 @@ interface Told {
   readonly failures?: readonly ShownCase[]
   readonly before?: readonly AskedFor[]
   readonly candidates?: number
+  readonly labels?: readonly string[]
 }
 
 const unasked = (): never => assert.fail('nobody scripted this')
 
 /** One step of a run whose optimizer model answers as it is told to. */
-async function ask({ text = 'What is it?\n\n{{input}}', replies, failures = [], before = [], candidates = 8 }: Told) {
+async function ask({
+  text = 'What is it?\n\n{{input}}',
+  replies,
+  failures = [],
+  before = [],
+  candidates = 8,
+  labels = [],
+}: Told) {
   const requests: { readonly text: string; readonly asked: Asked }[] = []
   const services: Services = {
     accept: each =>
@@ -50,7 +58,12 @@ async function ask({ text = 'What is it?\n\n{{input}}', replies, failures = [], 
     winner: null,
     ...(before.length > 0 && { asked: before }),
   }
-  const plan = { ...planOf('gpo', { steps: 9 }), tokens: text.includes('{{input}}') ? ['{{input}}'] : [], candidates }
+  const plan = {
+    ...planOf('gpo', { steps: 9 }),
+    tokens: text.includes('{{input}}') ? ['{{input}}'] : [],
+    candidates,
+    labels,
+  }
   const outcome = await askPlainly(
     { trajectory: { initial: current, steps: [past] }, step: 2, current, stepSize: 40, plan, services },
     { shown: [current, { text: 'Say it.\n\n{{input}}', score: 0.3 }], failures },
@@ -61,11 +74,13 @@ async function ask({ text = 'What is it?\n\n{{input}}', replies, failures = [], 
 
 const failures = ['one', 'two', 'three', 'four', 'five'].map(input => ({ input, answer: 'x', expected: input }))
 const list = (...prompts: readonly string[]): string => prompts.map((prompt, at) => `${at + 1}. ${prompt}`).join('\n')
+/** Four replies of one prompt each, other ones for each request. */
+const four = (_: string, { part }: Asked): readonly string[] => ['A', 'B', 'C', 'D'].map(letter => `${letter}${part}`)
 
 test('the line of the placeholder is not shown, and stands in every candidate', async () => {
   const { requests, proposals } = await ask({
     failures,
-    replies: (_, { part }) => [list(`A${part}`, `B${part}`, `C${part}`, `D${part}`)],
+    replies: four,
   })
   assert.ok(requests.every(({ text }) => !text.includes('{{input}}')))
   assert.deepEqual([proposals.length, proposals[0]?.text], [8, 'A0\n\n{{input}}'])
@@ -75,17 +90,17 @@ test('the line of the placeholder is not shown, and stands in every candidate', 
 test('each request of a step shows other failures and asks along another line', async () => {
   const { requests } = await ask({
     failures,
-    replies: (_, { part }) => [list(`A${part}`, `B${part}`, `C${part}`, `D${part}`)],
+    replies: four,
   })
-  const shown = requests.map(({ text }) => failures.filter(({ input }) => text.includes(`Input: ${input}\n`)).length)
-  assert.deepEqual(shown, [3, 2])
-  assert.notEqual(requests[0]?.text.split('Do not quote')[1], requests[1]?.text.split('Do not quote')[1])
+  const shown = requests.map(({ text }) => failures.filter(({ input }) => text.includes(`Message: ${input}\n`)).length)
+  assert.deepEqual(shown, [4, 1])
+  assert.notEqual(requests[0]?.text.split('Say what to do')[1], requests[1]?.text.split('Say what to do')[1])
 })
 
 test('fewer than three new texts are asked for again before any is scored', async () => {
   const { requests, asked } = await ask({
     failures,
-    replies: (_, { part }) => [list('What is it?', 'Please provide it.', `A${part}`, 'A0')],
+    replies: (_, { part }) => ['What is it?', 'Please provide it.', `A${part}`, 'A0'],
   })
   assert.equal(requests.length, 3)
   assert.deepEqual(
@@ -94,19 +109,46 @@ test('fewer than three new texts are asked for again before any is scored', asyn
   )
 })
 
-test('a model that gives one prompt for a list is asked for one at a time', async () => {
+const single: AskedFor = { form: 'one', past: false, replies: 8, texts: 8, fresh: 3 }
+test('a model whose replies repeat each other is asked for a list of different prompts', async () => {
   const { requests, proposals } = await ask({
     failures,
-    replies: (_, { part, count }) => Array.from({ length: count }, (_, at) => `Way ${part}.${at}`),
+    before: [single],
+    replies: (_, { part }) => [list(`A${part}`, `B${part}`, `C${part}`, `D${part}`)],
   })
   assert.deepEqual(
     requests.map(({ asked }) => asked.count),
-    [1, 4],
+    [1, 1],
   )
-  assert.equal(proposals.length, 5)
+  assert.match(requests[0]?.text ?? '', /Write 4 different instructions/)
+  assert.equal(proposals.length, 8)
 })
 
-const usable: AskedFor = { form: 'list', past: false, replies: 2, texts: 8, fresh: 7 }
+test('one that writes no list is asked for one prompt again', async () => {
+  const { requests } = await ask({
+    failures,
+    before: [single, { ...single, form: 'list', replies: 2, texts: 2, fresh: 1 }],
+    replies: four,
+  })
+  assert.deepEqual(
+    requests.map(({ asked }) => asked.count),
+    [4, 4],
+  )
+})
+
+test('where the allowed answers are few, each request shows all of them, and asks when to give which', async () => {
+  const labelled = ['a', 'b', 'c', 'd', 'e', 'f'].map((input, at) => ({
+    input,
+    answer: 'x',
+    expected: at < 4 ? 'keep' : 'drop',
+  }))
+  const { requests } = await ask({ failures: labelled, labels: ['keep', 'drop'], replies: four })
+  const shown = requests.map(({ text }) => Array.from(text.matchAll(/Message: (\w)\n/g), ([, input]) => input).join(''))
+  assert.deepEqual(shown, ['aebf', 'cd'])
+  assert.match(requests[0]?.text ?? '', /Say when to answer keep, and when drop\./)
+})
+
+const usable: AskedFor = { form: 'one', past: false, replies: 8, texts: 8, fresh: 7 }
 for (const [what, before, isTold] of [
   ['nothing was asked for yet', [], true],
   ['most of what came was new', [usable], true],
@@ -117,7 +159,7 @@ for (const [what, before, isTold] of [
     const { requests, shown } = await ask({
       failures,
       before,
-      replies: (_, { part }) => [list(`A${part}`, `B${part}`, `C${part}`, `D${part}`)],
+      replies: four,
     })
     assert.equal(/Instruction: Say it\.\nScore: 30\.0\n/.test(requests[0]?.text ?? ''), isTold)
     assert.equal(shown.length, isTold ? 1 : 0)
@@ -127,7 +169,7 @@ test('a prompt that quotes a case which its writer was shown is rejected', async
   const input = 'my cat sleeps on the old red sofa'
   const { proposals } = await ask({
     failures: [{ input, answer: 'x', expected: 'pet' }],
-    replies: () => [list('Say pet.', `Say pet for "${input}".`, 'Name it.', 'Tell it.')],
+    replies: () => ['Say pet.', `Say pet for "${input}".`, 'Name it.', 'Tell it.'],
   })
   assert.deepEqual(proposals[1]?.problem, { code: 'quotes-case', quoted: 'my cat sleeps on the old' })
 })
@@ -141,7 +183,7 @@ test('a skill of 2,800 words is asked for as changes, with room for them', async
     failures,
     replies: (_, { part }) => [change.replace('never', `never ${part}`)],
   })
-  assert.match(requests[0]?.text ?? '', /Answer with one to five changes and nothing else/)
+  assert.match(requests[0]?.text ?? '', /Reply with one to five changes and nothing else/)
   assert.equal(requests[0]?.asked.count, 4)
   assert.ok((requests[0]?.asked.room ?? 0) > 4000)
   assert.equal(

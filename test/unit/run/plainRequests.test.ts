@@ -10,13 +10,14 @@ const request = (checks: readonly Check[], evalCase: Case, result: CaseResult): 
   const grading = gradingInWords(checks)
   return writePlainRequest({
     current: 'Answer the customer.',
-    place: ', and an input follows it.',
+    place: ', and a message follows it.',
     form: 'one',
     count: 4,
     idea: 'idea-form',
     failures: failing([evalCase], [result], { checks }),
     exemplars: [],
     labels: [],
+    decides: false,
     shown: [],
     score: 0.5,
     scores: true,
@@ -33,10 +34,10 @@ const head = `The current instruction:
 
 Answer the customer.
 
-A language model is sent this instruction, and an input follows it.`
+An assistant is sent this instruction, and a message follows it.`
 
 const tail =
-  'Write a better instruction, with which the model gives the answers wanted, to these and to any other input. Work out the rule behind them, and do not quote the inputs. Say exactly how an answer has to be written: its words, order, spelling and marks. Answer with the whole new instruction and nothing else.'
+  'Write a better instruction for the assistant, in one to three sentences, that works for every message of this kind. Say what to do with the message and exactly how the answer is written. Compare the answers given with the answers wanted, and describe the difference: words, order, spelling and marks. Reply with the instruction only.'
 
 const failed = (answer: string, reason: string): CaseResult => ({ id: 'c', answer, grade: 0, passed: false, reason })
 const bare: Case = { id: 'c', vars: { input: 'My mug is broken.' }, expected: [] }
@@ -48,9 +49,9 @@ const sets: readonly (readonly [what: string, checks: readonly Check[], result: 
     failed('How sad.', 'judge: it only says that it is sorry'),
     `How an answer is judged: it must meet this rubric, as a judge reads it: Offers a next step.
 
-Inputs that went wrong, with the answer that the model gave:
+With this instruction the assistant gave wrong answers:
 
-Input: My mug is broken.
+Message: My mug is broken.
 Answer given: How sad.
 Why it is wrong: judge: it only says that it is sorry`,
   ],
@@ -60,9 +61,9 @@ Why it is wrong: judge: it only says that it is sorry`,
     failed('{}', 'is-json: the JSON does not meet the schema: topic is missing'),
     `How an answer is judged: it must be JSON and nothing else that meets the schema {"required":["topic"]}.
 
-Inputs that went wrong, with the answer that the model gave:
+With this instruction the assistant gave wrong answers:
 
-Input: My mug is broken.
+Message: My mug is broken.
 Answer given: {}
 Why it is wrong: is-json: the JSON does not meet the schema: topic is missing`,
   ],
@@ -72,9 +73,9 @@ Why it is wrong: is-json: the JSON does not meet the schema: topic is missing`,
     failed('Sorry.', 'regex: expected "^RMA-[0-9]+$"'),
     `How an answer is judged: it must match the regular expression ^RMA-[0-9]+$.
 
-Inputs that went wrong, with the answer that the model gave:
+With this instruction the assistant gave wrong answers:
 
-Input: My mug is broken.
+Message: My mug is broken.
 Answer given: Sorry.
 Why it is wrong: regex: expected "^RMA-[0-9]+$"`,
   ],

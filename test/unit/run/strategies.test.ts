@@ -48,11 +48,11 @@ test('parts that contradict each other are refused before anything is asked', as
 })
 
 test('a text of the user takes the place of ours in what the optimizer model is sent', async () => {
-  const metaPrompt = { path: 'mine.txt', source: '[plain-list]\nWrite {{count}} different instructions, as haikus.\n' }
+  const metaPrompt = { path: 'mine.txt', source: '[plain-one]\nWrite a better instruction, as a haiku.\n' }
   const report = reportOf(await inProcess({ cases: cases(logicCases(30)), settings: { steps: 1, metaPrompt } }))
   assert.match(
     report.steps[0]?.metaPrompt ?? '',
-    /^The current instruction:[\s\S]*Write 4 different instructions, as haikus\./,
+    /^The current instruction:[\s\S]*Write a better instruction, as a haiku\./,
   )
 })
 

@@ -3,7 +3,7 @@ import type { PastPrompt, ReadCase, ReadMetaPrompt } from './readMetaPrompt.ts'
 /** Undefined if the text is not a plain request: it names no current instruction. */
 export function readPlainRequest(text: string): ReadMetaPrompt | undefined {
   const found =
-    /(?:^|\n\n)The current instruction:\n\n([\s\S]*?)\n\n(?:Score: ([\d.]+)\n\n)?A language model is sent this instruction/.exec(
+    /(?:^|\n\n)The current instruction:\n\n([\s\S]*?)\n\n(?:Score: ([\d.]+)\n\n)?An assistant is sent this instruction/.exec(
       text,
     )
   const [whole, current, score] = found ?? []
@@ -40,10 +40,12 @@ interface PlainCase extends ReadCase {
 }
 
 const readCases = (text: string): readonly PlainCase[] =>
-  [...text.matchAll(/(?:^|\n\n)Input: ([\s\S]*?)(?=\n\nInput: |\n\n(?:Allowed|What|Keep|Change|Write)\b|$)/g)].map(
-    ([, one = '']) => ({
-      input: one.split(/\n(?:Answer given|Answer wanted|Why it is wrong): /)[0] ?? '',
-      expected: /\nAnswer wanted: ([\s\S]*?)(?=\nWhy it is wrong: |$)/.exec(one)?.[1] ?? '',
-      isFailure: one.includes('\nAnswer given: '),
-    }),
-  )
+  [
+    ...text.matchAll(
+      /(?:^|\n\n)Message: ([\s\S]*?)(?=\n\nMessage: |\n\n(?:Messages with|Allowed|What|Keep|Change|Write)\b|$)/g,
+    ),
+  ].map(([, one = '']) => ({
+    input: one.split(/\n(?:Answer given|Answer wanted|Why it is wrong): /)[0] ?? '',
+    expected: /\nAnswer wanted: ([\s\S]*?)(?=\nWhy it is wrong: |$)/.exec(one)?.[1] ?? '',
+    isFailure: one.includes('\nAnswer given: '),
+  }))
