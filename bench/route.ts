@@ -54,6 +54,7 @@ try {
       {
         id: `bench-${profile}-${Math.round(started)}`,
         folder: root,
+        root,
         catalogue,
         queries,
         options: { ...routing, profile, limits: routing.limits[profile], seed: run.seed },

@@ -39,6 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'type models',
     'type prompts',
     'type evals',
+    'type skills',
     'type optimizer',
     'type journal',
     'type run',
@@ -139,6 +140,7 @@ test('code is loaded by imports that can be read here, but for the worker and th
   assert.deepEqual(found, [
     'src/host/records/askRecorded.ts: new Worker(',
     'src/host/runs/workerRun.ts: new Worker(',
+    'src/host/skills/routingRun.ts: new Worker(',
     'src/run/binding/codeRunner.ts: fork(',
   ])
 })

@@ -1,11 +1,12 @@
 import type { FromPage } from '../src/protocol/page.ts'
+import type { FromRoutingPage } from '../src/protocol/routingPage.ts'
 import { firstLook, type Look, readLook } from './chart/look.ts'
 
 /** The API that the editor gives to a page, only once. */
 declare function acquireVsCodeApi(): {
-  postMessage(message: FromPage): void
+  postMessage(message: FromPage | FromRoutingPage): void
   getState(): unknown
-  setState(state: Kept): void
+  setState(state: Kept | KeptCatalogue): void
 }
 
 /**
@@ -17,11 +18,17 @@ interface Kept {
   readonly look: Look
 }
 
+/** The same for a page that shows a routing. */
+interface KeptCatalogue {
+  readonly root: string
+}
+
 export interface Editor {
-  post(message: FromPage): void
+  post(message: FromPage | FromRoutingPage): void
   /** What the user looked at when the page was last open. */
   restore(): Look
   keep(runId: string, look: Look): void
+  keepCatalogue(root: string): void
 }
 
 export function connectEditor(): Editor {
@@ -33,5 +40,6 @@ export function connectEditor(): Editor {
       return typeof state === 'object' && state !== null && 'look' in state ? readLook(state.look) : firstLook
     },
     keep: (runId, look) => api.setState({ runId, look }),
+    keepCatalogue: root => api.setState({ root }),
   }
 }

@@ -3,11 +3,15 @@ import './page.css'
 import './chart/chart.css'
 import './step/step.css'
 import './panels/panels.css'
+import './routing/routing.css'
 import { readToPage } from '../src/protocol/guards.ts'
 import type { RunView } from '../src/protocol/page.ts'
+import { readToRoutingPage } from '../src/protocol/routingGuards.ts'
+import type { RoutingView } from '../src/protocol/routingPage.ts'
 import { registerControls } from './controls.ts'
 import { connectEditor } from './editor.ts'
 import { receive } from './receive.ts'
+import { type CataloguePage, cataloguePage } from './routing/cataloguePage.ts'
 import { trajectoryPage } from './trajectoryPage.ts'
 
 registerControls()
@@ -16,6 +20,7 @@ let look = editor.restore()
 let view: RunView | undefined
 let drawing = false
 let drawn = false
+let routing: CataloguePage | undefined
 const page = trajectoryPage({
   look,
   post: editor.post,
@@ -27,6 +32,8 @@ const page = trajectoryPage({
 document.body.append(page.element)
 
 window.addEventListener('message', ({ data }) => {
+  const routed = readToRoutingPage(data)
+  if (routed !== undefined) return showRouting(routed.view)
   const message = readToPage(data)
   if (message === undefined) return
   if (message.type === 'answers') {
@@ -40,6 +47,16 @@ window.addEventListener('scrollend', () => {
   keep()
 })
 editor.post({ type: 'ready' })
+
+/** The same document shows a routing instead of a run, if that is what it is sent. */
+function showRouting(shown: RoutingView) {
+  if (routing === undefined) {
+    routing = cataloguePage(editor.post)
+    document.body.replaceChildren(routing.element)
+    editor.keepCatalogue(shown.root)
+  }
+  routing.show(shown)
+}
 
 /** Draws at the next frame, once for everything that came before it. */
 function show(next: RunView | undefined) {

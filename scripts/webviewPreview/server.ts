@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { build } from 'esbuild'
+import { makeRoutings } from './routings.ts'
 import { type ThemeName, themes } from './themes.ts'
 import { answersOf, makeViews } from './views.ts'
 
@@ -29,7 +30,7 @@ export async function startPreview(port = 0): Promise<Preview> {
   if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return {
     url: `http://127.0.0.1:${address.port}`,
-    views: Object.keys(views),
+    views: [...Object.keys(views), ...Object.keys(makeRoutings())],
     themes: Object.keys(themes),
     close: () => void server.close(),
   }
@@ -65,7 +66,9 @@ function html(query: URLSearchParams, views: ReturnType<typeof makeViews>): Serv
   const nonce = randomBytes(16).toString('base64')
   const name = query.get('theme')
   const theme = themes[isTheme(name) ? name : 'dark']
-  const view = views[query.get('view') ?? 'running']
+  const routing = makeRoutings()[query.get('view') ?? '']
+  const view = routing ? undefined : views[query.get('view') ?? 'running']
+  const first = routing ? { type: 'routing', view: routing } : { type: 'view', view }
   const isLarge = (view?.steps.length ?? 0) * (view?.cases?.length ?? 0) > 5000
   const asked = view === undefined || isLarge ? [] : [0, ...view.steps.map(({ step }) => step)]
   const answers = Object.fromEntries(
@@ -75,7 +78,7 @@ function html(query: URLSearchParams, views: ReturnType<typeof makeViews>): Serv
   )
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; font-src 'self'`
   const editor = `
-    const view = ${scriptJson(view)}
+    const first = ${scriptJson(first)}
     const theme = ${scriptJson(theme)}
     for (const [name, value] of Object.entries(theme.variables)) document.documentElement.style.setProperty(name, value)
     document.body.className = theme.kind
@@ -87,10 +90,10 @@ function html(query: URLSearchParams, views: ReturnType<typeof makeViews>): Serv
       setState: next => sessionStorage.setItem(location.href, JSON.stringify(next)),
       postMessage: message => {
         window.posted.push(message)
-        if (message.type === 'ready') window.postMessage({ type: 'view', view }, '*')
+        if (message.type === 'ready') window.postMessage(first, '*')
         if (message.type === 'answers') {
           const found = answers[message.step + ' ' + message.caseId]
-          if (found) window.postMessage({ type: 'answers', runId: view.runId, answers: found }, '*')
+          if (found) window.postMessage({ type: 'answers', runId: first.view.runId, answers: found }, '*')
         }
       },
     })`

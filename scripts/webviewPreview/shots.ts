@@ -28,6 +28,7 @@ export async function takeShots(
           await page.goto(`${url}/?view=${view}&theme=${theme}`)
           await page.waitForTimeout(400)
           await page.screenshot({ path: path.join(folder, `${shot}.png`) })
+          await shootRouting(page, path.join(folder, `${shot}-whole.png`))
           for (const panel of panels) await shoot(page, panel, path.join(folder, `${shot}-${panel}.png`))
           await page.close()
         }
@@ -44,6 +45,14 @@ async function shoot(page: Page, panel: string, file: string): Promise<void> {
   const toggle = page.locator(`#panel-${panel} .toggle`).first()
   if (await toggle.isVisible()) await toggle.click()
   await page.waitForTimeout(100)
+  await page.screenshot({ path: file, fullPage: true })
+}
+
+/** The whole page of a routing, with its first query open. */
+async function shootRouting(page: Page, file: string): Promise<void> {
+  const query = page.locator('.heat-map .toggle').first()
+  if (!(await query.isVisible())) return
+  await query.click()
   await page.screenshot({ path: file, fullPage: true })
 }
 

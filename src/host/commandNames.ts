@@ -29,6 +29,11 @@ export const commandNames = [
 
 export type CommandName = (typeof commandNames)[number]
 
+/** The commands about a catalogue of skills. */
+export const routingCommandNames = ['route', 'showRouting'] as const
+
+export type RoutingCommandName = (typeof routingCommandNames)[number]
+
 /** The commands about runs, and about the view that lists them. */
 export const runCommandNames = [
   'openRun',

@@ -30,6 +30,9 @@ import { RunStatus } from './runs/runStatus.ts'
 import { Runs } from './runs/runs.ts'
 import { Unfinished } from './runs/unfinished.ts'
 import { PromptsView } from './sidebar/promptsView.ts'
+import { registerRoutingCommands, routingPageActions } from './skills/routingCommands.ts'
+import { RoutingPages } from './skills/routingPages.ts'
+import { Routings } from './skills/routings.ts'
 import { Tests } from './testing/testController.ts'
 import { registerTools } from './tools/tools.ts'
 
@@ -53,6 +56,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const chosen = lifetime.register(new ChosenEvalSets(context.workspaceState))
   const workerPath = Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath
   const runs = lifetime.register(new Runs(workerPath))
+  const routings = lifetime.register(new Routings(workerPath))
   const index = new RunIndex()
   const keys = new Keys(context.secrets)
   const pending = lifetime.register(new Pending(context.workspaceState))
@@ -73,6 +77,14 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
       ),
     ),
     problems: lifetime.register(new Problems(chosen)),
+    routingPages: lifetime.register(
+      new RoutingPages(
+        context.extensionUri,
+        routings,
+        routingPageActions(() => features),
+      ),
+    ),
+    routings,
     refined: lifetime.register(new RefinedDocuments(reviews)),
     unfinished: lifetime.register(new Unfinished(index)),
   }
@@ -84,6 +96,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(new PlaceholderHover(chosen))
   lifetime.register(new EvalSetLanguage(chosen))
   lifetime.register(registerCommands(features))
+  lifetime.register(registerRoutingCommands(features))
   lifetime.register(followContexts(features))
   lifetime.register(followRenames(features))
   lifetime.register(new Tests(features))
@@ -97,6 +110,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
     watch(() => {
       lenses.refresh()
       features.problems.checkAll()
+      features.routingPages.refreshAll()
     }),
   )
 }

@@ -9,6 +9,8 @@ import type { Reviews } from './review/reviews.ts'
 import type { RunLog } from './runs/runLog.ts'
 import type { Runs } from './runs/runs.ts'
 import type { Unfinished } from './runs/unfinished.ts'
+import type { RoutingPages } from './skills/routingPages.ts'
+import type { Routings } from './skills/routings.ts'
 
 /** What the commands use; created once, at activation. */
 export interface Features {
@@ -21,6 +23,8 @@ export interface Features {
   readonly refined: RefinedDocuments
   readonly reviews: Reviews
   readonly index: RunIndex
+  readonly routingPages: RoutingPages
+  readonly routings: Routings
   readonly runs: Runs
   readonly unfinished: Unfinished
 }

@@ -76,6 +76,16 @@ export async function readScores(folder: string): Promise<readonly LastScore[]> 
   })
 }
 
+/** Bytes. A catalogue of a hundred skills with a thousand queries takes about two megabytes. */
+const largestRouting = 32 * 2 ** 20
+
+/** What was last found out about the catalogue at `root`; undefined if nothing was, or if it is not ours to believe. */
+export function readRouting(folder: string, root: string): string | undefined {
+  if (!ownRecord(folder).ok) return undefined
+  const bytes = readOwn(places(folder).routingOf(root), largestRouting)
+  return bytes.ok ? bytes.value.toString('utf8') : undefined
+}
+
 function follow(runId: string, record: RunRecord | undefined, entry: Entry): RunRecord | undefined {
   if (entry.type === 'run')
     return { runId, startedAt: entry.at, request: entry.request, steps: [], elapsedMs: 0, looks: 0 }

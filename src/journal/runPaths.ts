@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { notOwn, ownFile } from '../disk/plainFile.ts'
 import { type Outcome, success } from '../problem/outcome.ts'
 import { Refused } from '../problem/systemProblem.ts'
+import { shortHash } from '../text/hash.ts'
 import { trackedUnder } from './tracked.ts'
 
 /** The paths of the record of runs in a workspace folder; a `.gitignore` inside keeps it out of version control. */
@@ -16,6 +17,9 @@ export const places = (folder: string) => {
     answers: join(root, 'answers'),
     answersOf: (runId: string) => join(root, 'answers', `${runId}.jsonl`),
     scores: join(root, 'scores.jsonl'),
+    routings: join(root, 'routings'),
+    /** The last routing of the catalogue in a folder. */
+    routingOf: (catalogue: string) => join(root, 'routings', `${shortHash(catalogue)}.json`),
   } as const
 }
 
@@ -24,9 +28,9 @@ export const places = (folder: string) => {
  * so that we write through its links or believe what it says. Fails with not-own.
  */
 export function ownRecord(folder: string): Outcome<void> {
-  const { root, runs, answers, scores } = places(folder)
+  const { root, runs, answers, scores, routings } = places(folder)
   if (lstatSync(root, { throwIfNoEntry: false }) === undefined) return success(undefined)
-  for (const place of [root, runs, answers]) {
+  for (const place of [root, runs, answers, routings]) {
     const found = lstatSync(place, { throwIfNoEntry: false })
     if (found?.isSymbolicLink()) return notOwn(place, 'it is a symbolic link')
     if (found?.isDirectory() === false) return notOwn(place, 'it is no folder')
@@ -44,8 +48,8 @@ export function ownRecord(folder: string): Outcome<void> {
 export function makeRoot(folder: string): void {
   const own = ownRecord(folder)
   if (!own.ok) throw new Refused(own.problem)
-  const { root, runs, answers } = places(folder)
-  for (const place of [root, runs, answers]) mkdirSync(place, { recursive: true })
+  const { root, runs, answers, routings } = places(folder)
+  for (const place of [root, runs, answers, routings]) mkdirSync(place, { recursive: true })
   const ignore = join(root, '.gitignore')
   if (lstatSync(ignore, { throwIfNoEntry: false }) === undefined) writeFileSync(ignore, '*\n', { flag: 'wx' })
 }

@@ -1,4 +1,5 @@
-import { closeSync, writeSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { closeSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { openOwn } from '../disk/plainFile.ts'
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import { Refused } from '../problem/systemProblem.ts'
@@ -48,4 +49,20 @@ export function noteScore(folder: string, score: LastScore): void {
   if (!opened.ok) throw new Refused(opened.problem)
   writeSync(opened.value.file, `${JSON.stringify(score)}\n`)
   closeSync(opened.value.file)
+}
+
+/**
+ * Records a routing of the catalogue at `root` in place of the one before; a reader sees either of them whole. Throws
+ * `Refused` if the record is not this program's own.
+ */
+export function noteRouting(folder: string, root: string, text: string): void {
+  makeRoot(folder)
+  const file = places(folder).routingOf(root)
+  const made = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    writeFileSync(made, text, { flag: 'wx', mode: 0o600 })
+    renameSync(made, file)
+  } finally {
+    rmSync(made, { force: true })
+  }
 }

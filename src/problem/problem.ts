@@ -40,6 +40,23 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'unknown-skill'; readonly skill: string; readonly known: readonly string[] }
   | { readonly code: 'description-too-long'; readonly characters: number; readonly limit: number }
   | { readonly code: 'skill-not-loaded'; readonly characters: number; readonly limit: number }
+  | { readonly code: 'skill-unlisted'; readonly profile: string }
+  | {
+      readonly code: 'description-cut'
+      readonly profile: string
+      readonly shown: number
+      readonly length: number
+      /** What is not shown, as UTF-16 offsets [start, end) in the file. */
+      readonly span: readonly [number, number]
+    }
+  | { readonly code: 'skill-never-fires'; readonly queries: number }
+  | {
+      readonly code: 'skills-collide'
+      readonly skill: string
+      readonly other: string
+      readonly takes: number
+      readonly loses: number
+    }
   | { readonly code: 'description-tagged' }
   | { readonly code: 'query-copied'; readonly words: string }
   | { readonly code: 'route-unreadable'; readonly reply: string }

@@ -107,6 +107,16 @@ export function explanation(problem: Problem): string {
       return 'The new description holds angle brackets, which agents may take for tags of their own. It is rejected.'
     case 'query-copied':
       return `The new description copies a query: "${brief(problem.words)}". It is rejected; what fits one request fits no other.`
+    case 'skill-unlisted':
+      return `There is no room for this skill in what ${problem.profile} shows to its model, so it is never loaded. Shorten the descriptions of the skills before it, or choose another profile in gpo.routeProfile.`
+    case 'description-cut':
+      return problem.shown === 0
+        ? `Beside the other skills, ${problem.profile} shows this one by its name alone. Shorten the descriptions, or choose another profile in gpo.routeProfile.`
+        : `Beside the other skills, ${problem.profile} shows ${count(problem.shown)} of ${counted(problem.length, 'character')}; the rest never reaches the model. Say first what matters, or shorten the descriptions.`
+    case 'skill-never-fires':
+      return `The skill was loaded for none of its ${counted(problem.queries, 'query', 'queries')}. Run GPO: Show Which Skill Is Loaded to see what is, or optimize the description.`
+    case 'skills-collide':
+      return `${brief(problem.skill)} and ${brief(problem.other)} take each other's queries: it takes ${count(problem.takes)} and loses ${count(problem.loses)}. Say in each description what belongs to the other.`
     case 'route-unreadable':
       return `The model answered neither the name of a skill nor none: ${brief(problem.reply)}. Try another model, or a longer answer.`
     case 'reply-untagged':

@@ -25,5 +25,7 @@ const names: Readonly<Record<FromWorker['type'], true>> = {
   compared: true,
   failed: true,
   recalled: true,
+  routing: true,
+  routed: true,
   chat: true,
 }

@@ -12,11 +12,15 @@ export type { WalkName } from '../optimizer/walk.ts'
 export type { Progress, RunEvent } from '../run/events.ts'
 export type { CompareReport, EvalReport, EvalReportCase, Report } from '../run/reporting/report.ts'
 export type { RunRequest, RunSettings } from '../run/request.ts'
+export type { RouteRequest } from '../run/routing/routeRun.ts'
+export type { RouteReport } from '../skills/record/routeReport.ts'
 
 import type { Attempt } from '../models/ask.ts'
 import type { ChatReply, ChatRequest } from '../models/model.ts'
 import type { RunEvent } from '../run/events.ts'
 import type { RunRequest } from '../run/request.ts'
+import type { RouteRequest } from '../run/routing/routeRun.ts'
+import type { RouteReport } from '../skills/record/routeReport.ts'
 import type { GradedAnswer } from './page.ts'
 
 /** The result of asking a language model of the editor. */
@@ -28,6 +32,11 @@ export type ToWorker =
       readonly type: 'start'
       readonly request: RunRequest
       readonly resume: boolean
+      readonly keys: Readonly<Record<string, string>>
+    }
+  | {
+      readonly type: 'route'
+      readonly request: RouteRequest
       readonly keys: Readonly<Record<string, string>>
     }
   | Recall
@@ -45,5 +54,8 @@ export interface Recall {
 /** What the worker tells the host: the run's events, and questions to a language model that only the editor can ask. */
 export type FromWorker =
   | RunEvent
+  /** How many of the queries have been routed. */
+  | { readonly type: 'routing'; readonly done: number; readonly of: number }
+  | { readonly type: 'routed'; readonly report: RouteReport }
   | { readonly type: 'recalled'; readonly answers: readonly (GradedAnswer | null)[] }
   | { readonly type: 'chat'; readonly id: number; readonly model: string; readonly request: ChatRequest }

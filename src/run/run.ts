@@ -1,10 +1,10 @@
 import { readRun } from '../journal/readRun.ts'
-import { failure, type Outcome } from '../problem/outcome.ts'
-import { systemProblem } from '../problem/systemProblem.ts'
+import type { Outcome } from '../problem/outcome.ts'
 import type { RunContext } from './binding/runContext.ts'
 import { compareRun } from './kinds/compareRun.ts'
 import { evaluateRun } from './kinds/evaluateRun.ts'
 import { optimizeRun } from './kinds/optimizeRun.ts'
+import { refused } from './refused.ts'
 import type { RunRequest } from './request.ts'
 import { takeTurn } from './takeTurn.ts'
 
@@ -43,13 +43,6 @@ async function inTurn(request: RunRequest, context: RunContext): Promise<Outcome
   } finally {
     turn.value()
   }
-}
-
-/** A full or read-only disk is an expected problem too: what could not be stored was not used. */
-function refused(error: unknown): Outcome<never> {
-  const problem = systemProblem(error)
-  if (problem === undefined) throw error
-  return failure(problem)
 }
 
 /** The function for each kind of request. */

@@ -7,8 +7,9 @@ const counts = new Intl.NumberFormat('en-US')
 /** `1,234`. */
 export const count = (value: number): string => counts.format(value)
 
-/** `1 case`, `1,234 cases`. */
-export const counted = (value: number, noun: string): string => `${count(value)} ${noun}${value === 1 ? '' : 's'}`
+/** `1 case`, `1,234 cases`, and with `many` also `2 queries`. */
+export const counted = (value: number, noun: string, many = `${noun}s`): string =>
+  `${count(value)} ${value === 1 ? noun : many}`
 
 /** A score, 0 to 1, as it is shown everywhere: `71.5 %`; a dash if there is no score. */
 export const percent = (score: number | null | undefined, none = '–'): string =>

@@ -1,6 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import type { FromWorker, ToWorker } from '../protocol/worker.ts'
 import { recall } from '../run/recallCase.ts'
+import { refused } from '../run/refused.ts'
+import { routeRun } from '../run/routing/routeRun.ts'
 import { run } from '../run/run.ts'
 import { editorModels } from './askHost.ts'
 
@@ -19,6 +21,9 @@ port.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'start':
       void start(message).finally(() => port.close())
+      return
+    case 'route':
+      void route(message).finally(() => port.close())
       return
     case 'recall':
       void recall(message.request, message.texts, message.caseId)
@@ -45,4 +50,18 @@ async function start({ request, resume, keys }: Extract<ToWorker, { type: 'start
     askEditor: editor.ask,
     now: () => performance.now(),
   })
+}
+
+/** Tells of its progress at most about ten times a second, and of its end. */
+async function route({ request, keys }: Extract<ToWorker, { type: 'route' }>): Promise<void> {
+  let told = 0
+  const onAnswer = (done: number, of: number): void => {
+    if (done < of && performance.now() - told < 100) return
+    told = performance.now()
+    tell({ type: 'routing', done, of })
+  }
+  const context = { keys, askEditor: editor.ask, signal: cancel.signal, now: () => performance.now(), onAnswer }
+  const outcome = await routeRun(request, context).catch(refused)
+  if (outcome.ok) tell({ type: 'routed', report: outcome.value })
+  else tell({ type: 'failed', problem: outcome.problem, resumable: false })
 }

@@ -13,16 +13,18 @@ export async function editorTests(): Promise<Counts> {
   if (typeof environment === 'string') return notRun(environment)
   console.log('-- The trajectory page')
   const page = await nodeTests('test/editor/page.test.ts', 'dot', 8).catch(died)
+  console.log('-- The page of a routing')
+  const routing = await nodeTests('test/editor/routingPage.test.ts', 'dot', 4).catch(died)
   console.log('-- In the extension host')
   const host = await runInHost(inServer(environment)).catch(died)
   console.log('-- Before the window')
   const stories: Counts[] = []
   for (const [name, minutes] of Object.entries(storyMinutes)) stories.push(await told(name, minutes))
-  return sum([page, host, ...stories])
+  return sum([page, routing, host, ...stories])
 }
 
 /** The users' ways through the window, and how long each may take at the most. */
-const storyMinutes = { story: 8, review: 8, explorer: 8, language: 3 } as const
+const storyMinutes = { story: 8, review: 8, explorer: 8, skills: 6, language: 3 } as const
 
 /**
  * A window on a busy machine may lose a click or a key, which no user would think about twice: a story that fails is told

@@ -5,20 +5,18 @@ import test, { after, before } from 'node:test'
 import { prepareEnvironment } from '../../scripts/editor/environment.ts'
 import { type Server, startServer } from '../../scripts/editor/server.ts'
 import { copyExamples, outputFolder, removeCopy, vsixPath } from './places.ts'
+import { themes } from './steps.ts'
 import { type EditorWindow, openWindow } from './window/window.ts'
 
-export const themes = {
-  light: { name: 'Default Light Modern', shownBy: '.monaco-workbench.vs' },
-  contrast: { name: 'Default High Contrast', shownBy: '.monaco-workbench.hc-black' },
-  // Comes last, so that a story goes on as it began.
-  dark: { name: 'Default Dark Modern', shownBy: '.monaco-workbench.vs-dark' },
-} as const
-
 /**
- * One user's way through the window of a VS Code that has the packaged extension and a copy of the examples. What follows
- * a failed step would only fail of it, so it is skipped.
+ * One user's way through the window of a VS Code that has the packaged extension and a copy of the examples, to which
+ * `plant` may add files. What follows a failed step would only fail of it, so it is skipped.
  */
-export function story(name: string, settings: Readonly<Record<string, unknown>> = {}) {
+export function story(
+  name: string,
+  settings: Readonly<Record<string, unknown>> = {},
+  plant: (folder: string) => Promise<void> = async () => {},
+) {
   let folder = ''
   let server: Server | undefined
   let window: EditorWindow | undefined
@@ -29,6 +27,7 @@ export function story(name: string, settings: Readonly<Record<string, unknown>> 
     const environment = await prepareEnvironment()
     if (typeof environment === 'string') throw new Error(environment)
     folder = await copyExamples()
+    await plant(folder)
     server = await startServer(environment.codeServer, {
       vsix: vsixPath,
       settings: { 'workbench.colorTheme': themes.dark.name, ...settings },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import manifest from '../../package.json' with { type: 'json' }
 import { settingsPage, settingsPath } from '../../scripts/settingsPage.ts'
-import { commandNames, runCommandNames } from '../../src/host/commandNames.ts'
+import { commandNames, routingCommandNames, runCommandNames } from '../../src/host/commandNames.ts'
 import { promptNames } from '../../src/prompts/finding/globs.ts'
 import { formatOf } from '../../src/prompts/readPromptFile.ts'
 import { readSettings } from '../../src/settings/readSettings.ts'
@@ -13,7 +13,7 @@ const { commands, menus, configuration } = manifest.contributes
 test('the contributed commands are those that the extension registers', () =>
   assert.deepEqual(
     commands.map(({ command }) => command).sort(),
-    [...commandNames, ...runCommandNames].map(name => `gpo.${name}`).sort(),
+    [...commandNames, ...runCommandNames, ...routingCommandNames].map(name => `gpo.${name}`).sort(),
   ))
 
 test('every command has a title in the category GPO and an icon', () => {
@@ -30,6 +30,7 @@ test('optimizing is called the same wherever it is offered', () => {
     )
 })
 
+const skillNames = '^(SKILL|Skill|skill)\\.md$'
 const ofFile = /resourceFilename =~ \/(.+)\/(?: |$)/
 
 test('menus are shown for prompt files, for those that a run is about, and in our own view, tests and comments', () => {
@@ -42,9 +43,10 @@ test('menus are shown for prompt files, for those that a run is about, and in ou
 })
 
 test('every menu that asks for the name of the file asks for the same names', () => {
-  for (const { when } of Object.values(menus).flat()) {
+  const aboutSkills = new Set<string>(routingCommandNames.map(name => `gpo.${name}`))
+  for (const { command, when } of Object.values(menus).flat()) {
     const names = ofFile.exec(when)?.[1]
-    if (names !== undefined) assert.equal(names, promptNames)
+    if (names !== undefined) assert.equal(names, aboutSkills.has(command) ? skillNames : promptNames)
   }
 })
 

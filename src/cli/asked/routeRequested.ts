@@ -69,9 +69,11 @@ export async function routeRequestOf(options: Options, terminal: Terminal): Prom
     request: {
       id: newRunId(),
       folder: posix(findRoot(terminal.cwd)),
+      root,
       catalogue,
       ...(before && { before: before.value }),
       queries,
+      ...((query !== undefined || chosen !== undefined) && { partial: true }),
       options: { profile, limits: limits[profile], runs, shuffles, seed: run.seed },
       model: models.value.models.task,
       settings: { ...run, task: { ...run.task, temperature } },

@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentenceAtTerminal } from '../../problem/sentences.ts'
-import type { RouteReport } from '../../run/routing/routeReport.ts'
 import { routeRun } from '../../run/routing/routeRun.ts'
+import type { RouteReport } from '../../skills/record/routeReport.ts'
 import { percent } from '../../text/numbers.ts'
 import type { Options } from '../asked/options.ts'
 import { type RouteRequested, routeRequestOf } from '../asked/routeRequested.ts'

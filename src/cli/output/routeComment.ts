@@ -1,6 +1,6 @@
-import type { RouteReport } from '../../run/routing/routeReport.ts'
 import type { Share } from '../../skills/figures/interval.ts'
 import { absences, changeLines, countsText, seenText } from '../../skills/figures/routingWords.ts'
+import type { RouteReport } from '../../skills/record/routeReport.ts'
 import { percent } from '../../text/numbers.ts'
 
 /** The most queries in a comment. */

@@ -1,7 +1,7 @@
-import type { RoutedQuery, RouteReport } from '../../run/routing/routeReport.ts'
 import type { Share } from '../../skills/figures/interval.ts'
 import type { SkillFigures } from '../../skills/figures/routingFigures.ts'
 import { absences, changeLines, countsText, seenText } from '../../skills/figures/routingWords.ts'
+import type { RoutedQuery, RouteReport } from '../../skills/record/routeReport.ts'
 import { percent } from '../../text/numbers.ts'
 import { visible } from '../../text/visible.ts'
 import { usageText } from './usageText.ts'

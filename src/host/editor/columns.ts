@@ -8,6 +8,10 @@ export function columnOf(prompt: Uri): ViewColumn {
   return active.activeTab?.input instanceof TabInputWebview ? ViewColumn.One : active.viewColumn
 }
 
+/** The column of a new page: beside the editor, or over the page that asked for it. */
+export const pageColumn = (): ViewColumn =>
+  window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputWebview ? ViewColumn.Active : ViewColumn.Beside
+
 function fileOf(input: unknown): Uri | undefined {
   if (input instanceof TabInputText) return input.uri
   return input instanceof TabInputTextDiff ? input.original : undefined

@@ -16,7 +16,7 @@ export function watch(onChange: () => void): Disposable {
       onChange()
     }, 500)
   }
-  for (const glob of [promptGlob, ...evalSetGlobs, scoresGlob]) {
+  for (const glob of [promptGlob, ...evalSetGlobs, scoresGlob, routingsGlob]) {
     const watcher = watching.register(workspace.createFileSystemWatcher(glob))
     watching.register(watcher.onDidChange(soon))
     watching.register(watcher.onDidCreate(soon))
@@ -27,4 +27,5 @@ export function watch(onChange: () => void): Disposable {
   return watching
 }
 
+const routingsGlob = '**/.gpo/routings/*.json'
 const scoresGlob = '**/.gpo/scores.jsonl'

@@ -8,6 +8,7 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode'
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { explanation } from '../../problem/sentences.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
 import { isConfig, referencesIn } from '../../prompts/formats/promptfoo.ts'
@@ -20,6 +21,7 @@ import type { Features } from '../features.ts'
 import { isPrompt } from '../problems/problems.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { lastScoreOf } from '../records/lastScore.ts'
+import { skillCommand } from '../skills/skillLens.ts'
 import { reviewLenses } from './changeLenses.ts'
 
 /**
@@ -45,6 +47,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     this.register(features.pending.onDidChange(() => this.refresh()))
     this.register(features.reviews.onDidChange(() => this.refresh()))
     this.register(features.unfinished.onDidChange(() => this.refresh()))
+    this.register(features.routings.onDidChange(() => this.refresh()))
   }
 
   /** Rereads everything that the lenses show. */
@@ -84,11 +87,13 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   }
 
   async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
-    if (!(lens instanceof ScoreLens)) return lens
+    if (!(lens instanceof ScoreLens || lens instanceof RoutingLens)) return lens
     const { prompt, target, version } = lens
     const key = JSON.stringify([prompt.toString(), target.id])
     const known = this.scores.get(key)
-    const command = known?.version === version ? known.command : scoreCommand(this.features, prompt, target)
+    const fresh = () =>
+      lens instanceof RoutingLens ? skillCommand(this.features, prompt) : scoreCommand(this.features, prompt, target)
+    const command = known?.version === version ? known.command : fresh()
     this.scores.set(key, { version, command })
     lens.command = await command
     return lens
@@ -126,6 +131,8 @@ export class Lenses extends Lifetime implements CodeLensProvider {
       ]
     }
     const optimize = lens('$(sparkle) Optimize Prompt', 'optimize', target.id)
+    if (target.id === 'description' && isSkill(pathOf(prompt)))
+      return [new RoutingLens(range, document, target), optimize]
     if (!isFirst) return [optimize]
     const unfinished = this.features.unfinished.of(prompt)
     return [
@@ -147,8 +154,8 @@ const namingLenses = (config: Uri): CodeLens[] =>
     { title: '$(sparkle) Optimize one', command: 'gpo.optimize' },
   ].map(command => new CodeLens(new Range(0, 0, 0, 0), { ...command, arguments: [config] }))
 
-/** The eval set and the scores are read only when the lens becomes visible. */
-class ScoreLens extends CodeLens {
+/** What it says is read only when it becomes visible. */
+class TargetLens extends CodeLens {
   readonly prompt: Uri
   readonly target: Target
   /** The version of the text that it is about. */
@@ -161,6 +168,12 @@ class ScoreLens extends CodeLens {
     this.version = version
   }
 }
+
+/** The last score of a prompt. */
+class ScoreLens extends TargetLens {}
+
+/** Where the queries of a skill go, beside its description. */
+class RoutingLens extends TargetLens {}
 
 async function scoreCommand(features: Features, prompt: Uri, target: Target): Promise<Command> {
   const prepared = await preparePrompt(prompt, features.chosen, target.id)

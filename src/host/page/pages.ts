@@ -1,23 +1,16 @@
-import { randomBytes } from 'node:crypto'
-import {
-  Uri,
-  ViewColumn,
-  type Webview,
-  type WebviewPanel,
-  type WebviewPanelSerializer,
-  window,
-  workspace,
-} from 'vscode'
+import { Uri, type WebviewPanel, type WebviewPanelSerializer, window, workspace } from 'vscode'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { readFromPage } from '../../protocol/guards.ts'
 import type { CaseAnswers, FromPage, RunView, ToPage } from '../../protocol/page.ts'
 import { type CandidateChoice, readRecorded } from '../../report/recordedRun.ts'
+import { pageColumn } from '../editor/columns.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { complain } from '../editor/notices.ts'
 import { standsInFile } from '../records/standsInFile.ts'
 import type { Runs } from '../runs/runs.ts'
 import type { Run } from '../runs/workerRun.ts'
+import { pageHtml } from './pageHtml.ts'
 import { recordedView } from './view.ts'
 
 /** What a page may request. It names a run and numbers, and never sends a text. */
@@ -66,7 +59,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     this.panels.get(this.newest.get(prompt) ?? '')?.dispose()
     this.newest.set(prompt, runId)
     const title = `GPO: ${prompt.slice(prompt.lastIndexOf('/') + 1)}`
-    const place = { viewColumn: ViewColumn.Beside, preserveFocus: true }
+    const place = { viewColumn: pageColumn(), preserveFocus: true }
     this.fill(window.createWebviewPanel(pageType, title, place, { enableScripts: true }), folder, runId)
   }
 
@@ -108,7 +101,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     panel.webview.onDidReceiveMessage((raw: unknown) => this.hear(readFromPage(raw), folder, runId))
     panel.iconPath = Uri.joinPath(this.extension, 'media', 'icon.png')
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] }
-    panel.webview.html = html(panel.webview, dist)
+    panel.webview.html = pageHtml(panel.webview, dist, 'GPO trajectory')
   }
 
   private hear(message: FromPage | undefined, folder: string, runId: string): void {
@@ -170,30 +163,4 @@ async function placeOf(runId: string): Promise<{ folder: string; prompt: string 
     if (recorded.ok) return { folder, prompt: recorded.value.request.prompt.path }
   }
   return undefined
-}
-
-function html(webview: Webview, dist: Uri): string {
-  const nonce = randomBytes(16).toString('base64')
-  const file = (name: string) => webview.asWebviewUri(Uri.joinPath(dist, name)).toString()
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
-    `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource} data:`,
-  ].join('; ')
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${file('webview.css')}">
-<title>GPO trajectory</title>
-</head>
-<body>
-<script nonce="${nonce}" src="${file('webview.js')}"></script>
-</body>
-</html>
-`
 }

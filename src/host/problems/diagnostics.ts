@@ -1,4 +1,4 @@
-import { Diagnostic, DiagnosticSeverity, Range, type Uri } from 'vscode'
+import { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range, type Uri } from 'vscode'
 import type { EvalSet } from '../../evals/evalSet.ts'
 import type { Severity } from '../../evals/health/caseSeverities.ts'
 import { explanation } from '../../problem/sentences.ts'
@@ -34,12 +34,13 @@ export function byFile(found: readonly FoundProblem[]): ReadonlyMap<string, read
   return marks
 }
 
-function toDiagnostic({ problem, line, columns, severity }: Finding): Diagnostic {
+function toDiagnostic({ problem, line, columns, endLine = line, severity }: Finding): Diagnostic {
   const [start, end] = columns ?? [0, Number.MAX_SAFE_INTEGER]
-  const range = new Range(Math.max(line - 1, 0), start, Math.max(line - 1, 0), end)
+  const range = new Range(Math.max(line - 1, 0), start, Math.max(endLine - 1, 0), end)
   const diagnostic = new Diagnostic(range, explanation(problem), severities[severity])
   diagnostic.source = 'GPO'
   diagnostic.code = problem.code
+  if (problem.code === 'description-cut') diagnostic.tags = [DiagnosticTag.Unnecessary]
   return diagnostic
 }
 

@@ -6,7 +6,7 @@ import { bound, isFatal } from '../../evals/preparing/prepare.ts'
 import type { Problem, ProblemCode } from '../../problem/problem.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
 import { readSourceText } from '../../prompts/readPromptFile.ts'
-import { skillTroubles } from '../../skills/catalogue/skillTroubles.ts'
+import { type SkillContext, skillTroubles } from '../../skills/catalogue/skillTroubles.ts'
 import { located } from './locate.ts'
 import { unmatched } from './unmatched.ts'
 
@@ -16,17 +16,23 @@ export interface Finding {
   readonly path: string
   readonly line: number
   readonly columns?: readonly [start: number, end: number]
+  /** The line on which the columns end, if that is a later one. */
+  readonly endLine?: number
   readonly severity: Severity
 }
 
 /** Everything that is wrong with a prompt file, its eval set, or the two together; a run would stop at the first. */
-export async function findingsOf(inspection: Inspection, files: Files): Promise<readonly Finding[]> {
+export async function findingsOf(
+  inspection: Inspection,
+  files: Files,
+  skill?: SkillContext,
+): Promise<readonly Finding[]> {
   const { path, prompt, problem } = inspection
   const evalSet = boundSet(inspection)
   const ending = problem === undefined ? [] : [prompt ? startingAt(prompt, problem) : problem]
   const problems = [
     ...(prompt?.problems ?? []),
-    ...(prompt ? skillTroubles(prompt) : []),
+    ...(prompt ? skillTroubles(prompt, skill) : []),
     ...ending,
     ...(evalSet?.problems ?? []),
     ...(prompt && evalSet ? unmatched(prompt, evalSet) : []),
@@ -81,6 +87,8 @@ const severities: Partial<Readonly<Record<ProblemCode, Severity>>> = {
   ...caseSeverities,
   'no-eval-set': 'hint',
   'unused-variable': 'information',
+  // Grey says it; as a warning, every skill of a long list would have one.
+  'description-cut': 'information',
   'unknown-grader': 'error',
   'broken-row': 'error',
   'bad-pattern': 'error',

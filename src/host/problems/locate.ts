@@ -5,12 +5,15 @@ import { marksOf } from '../completion/placeholderMarks.ts'
 export interface Where {
   readonly line: number
   readonly columns?: readonly [start: number, end: number]
+  /** The line on which the columns end, if that is a later one. */
+  readonly endLine?: number
 }
 
 /**
  * Finds the exact words that a problem is about, on its line or, if it is about a whole row, further down in that row.
  */
 export function located(problem: Problem, source: string): readonly Where[] {
+  if (problem.code === 'description-cut') return [spanOf(source, problem.span)]
   const line = problem.place?.line ?? 1
   const word = wordOf(problem)
   if (word === undefined) return [{ line }]
@@ -24,6 +27,21 @@ export function located(problem: Problem, source: string): readonly Where[] {
     if (start !== undefined) return [{ line: index + 1, columns: [start, start + word.length] }]
   }
   return [{ line }]
+}
+
+/** The lines and columns of a stretch of the file, whose byte order mark no editor counts. */
+function spanOf(source: string, [start, end]: readonly [number, number]): Where {
+  const before = (offset: number): readonly string[] =>
+    source
+      .slice(0, offset)
+      .replace(/^\uFEFF/, '')
+      .split(/\r\n|\n|\r/)
+  const [first, last] = [before(start), before(end)]
+  return {
+    line: first.length,
+    columns: [first.at(-1)?.length ?? 0, last.at(-1)?.length ?? 0],
+    ...(last.length > first.length && { endLine: last.length }),
+  }
 }
 
 /** The most lines of a row of an eval set that are searched for a word; longer rows are marked as a whole. */

@@ -11,6 +11,7 @@ import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.t
 import { Lifetime } from '../editor/lifetime.ts'
 import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
 import { promptsOf } from '../prompts/promptsOf.ts'
+import { skillContext } from '../skills/skillContext.ts'
 import { byFile, type Mark } from './diagnostics.ts'
 import { boundSet, type Finding, findingsOf, placed } from './findings.ts'
 
@@ -54,7 +55,7 @@ export class Problems extends Lifetime {
   found(prompt: Uri, inspection: Inspection): void {
     const { prompt: file, evalSet } = inspection
     this.told.set(prompt.toString(), [...(file?.problems ?? []), ...(evalSet?.problems ?? [])])
-    void this.examined(prompt, () => examinedFrom(inspection, editorFiles(prompt)))
+    void this.examined(prompt, () => examinedFrom(inspection, prompt, editorFiles(prompt)))
   }
 
   /** The marks shown in a file. */
@@ -101,7 +102,7 @@ export class Problems extends Lifetime {
 
   private checkPrompt(prompt: Uri): Promise<void> {
     return this.examined(prompt, async () =>
-      examinedFrom(await inspectPrompt(prompt, this.chosen), editorFiles(prompt, this.chosen.of(prompt))),
+      examinedFrom(await inspectPrompt(prompt, this.chosen), prompt, editorFiles(prompt, this.chosen.of(prompt))),
     )
   }
 
@@ -157,9 +158,10 @@ interface Examined {
 
 const nothing: Examined = { findings: [] }
 
-async function examinedFrom(inspection: Inspection, files: Files): Promise<Examined> {
+async function examinedFrom(inspection: Inspection, prompt: Uri, files: Files): Promise<Examined> {
   const evalSet = boundSet(inspection)
-  return { findings: await findingsOf(inspection, files), ...(evalSet && { evalSet }) }
+  const skill = inspection.prompt?.format === 'skill' ? await skillContext(prompt) : undefined
+  return { findings: await findingsOf(inspection, files, skill), ...(evalSet && { evalSet }) }
 }
 
 async function examineAlone(path: string, files: Files): Promise<Examined> {

@@ -5,6 +5,7 @@ import { sentence } from '../../problem/sentences.ts'
 import type { EvalReportCase } from '../../protocol/worker.ts'
 import type { Features } from '../features.ts'
 import { makeReady } from '../runs/runPrompt.ts'
+import { isQueryItem } from './queryItems.ts'
 import { caseOutput, expectedText, failureText, forTerminal, reportOutput } from './resultText.ts'
 import { caseIdOf } from './testItems.ts'
 
@@ -23,7 +24,7 @@ export async function evaluateChosen(
   token: CancellationToken,
 ): Promise<void> {
   const open = new Map(cases.map(child => [caseIdOf(child) ?? child.id, child]))
-  const all = cases.length === item.children.size
+  const all = cases.length === [...item.children].filter(([, child]) => !isQueryItem(child)).length
   const ready = await makeReady(
     features,
     'evaluate',

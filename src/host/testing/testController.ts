@@ -11,7 +11,10 @@ import {
   type Uri,
   workspace,
 } from 'vscode'
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
+import type { Query } from '../../skills/queries/query.ts'
+import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { watch } from '../editor/watch.ts'
 import type { Features } from '../features.ts'
@@ -20,7 +23,9 @@ import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { findPrompts, workspacePath } from '../prompts/promptFiles.ts'
 import { confirmMany } from './confirmMany.ts'
 import { type Chosen, evaluateChosen } from './evaluation.ts'
-import { promptItem, showCases, showTrouble } from './testItems.ts'
+import { isQueryItem, queriesOf, queryItem } from './queryItems.ts'
+import { routeChosen } from './queryTests.ts'
+import { childrenText, promptItem, showCases, showTrouble } from './testItems.ts'
 import { Turns } from './turnTaking.ts'
 
 /**
@@ -86,8 +91,18 @@ export class Tests extends Lifetime {
     if (item.uri === undefined || item.parent !== undefined) return
     this.read.add(item.id)
     const prepared = await preparePrompt(item.uri, this.features.chosen)
+    const queries = isSkill(pathOf(item.uri)) ? await queriesOf(item) : []
     if (prepared.ok) showCases(this.controller, item, prepared.value)
     else showTrouble(item, prepared.problem)
+    if (queries.length > 0) this.addQueries(item, queries, prepared.ok ? prepared.value.evalSet.path : undefined)
+  }
+
+  /** Queries are tests of their own; as cases of the description alone, which no agent sees alone, they are not shown. */
+  private addQueries(item: TestItem, queries: readonly Query[], evalSet: string | undefined): void {
+    if (queries.some(({ path }) => path === evalSet)) item.children.replace([])
+    item.error = undefined
+    for (const [index, query] of queries.entries()) item.children.add(queryItem(this.controller, item, query, index))
+    item.description = childrenText(item)
   }
 
   private async open({ uri }: TextDocument): Promise<void> {
@@ -114,9 +129,17 @@ export class Tests extends Lifetime {
     try {
       const chosen = await this.chosenBy(request)
       for (const child of chosen.flatMap(({ cases }) => cases)) run.enqueued(child)
-      if (!(await confirmMany(this.features, chosen))) return
+      const evaluated = chosen.flatMap(one => onlyCases(one) ?? [])
+      if (!(await confirmMany(this.features, evaluated))) return
       // One prompt after another, because each uses all the concurrent requests that the settings allow.
-      for (const one of chosen) if (!token.isCancellationRequested) await evaluateChosen(this.features, run, one, token)
+      for (const one of evaluated)
+        if (!token.isCancellationRequested) await evaluateChosen(this.features, run, one, token)
+      await routeChosen(
+        this.features,
+        run,
+        chosen.map(one => ({ ...one, cases: one.cases.filter(isQueryItem) })),
+        token,
+      )
     } finally {
       run.end()
     }
@@ -167,4 +190,10 @@ export class Tests extends Lifetime {
     }
     return chosen
   }
+}
+
+/** A choice without its queries; undefined if nothing else was chosen. */
+function onlyCases(chosen: Chosen): Chosen | undefined {
+  const cases = chosen.cases.filter(item => !isQueryItem(item))
+  return cases.length === 0 && chosen.cases.length > 0 ? undefined : { ...chosen, cases }
 }

@@ -48,6 +48,9 @@ export function showTrouble(item: TestItem, problem: Problem): void {
   item.description = `${folderOf(item)}${problem.code === 'no-eval-set' ? 'no eval set' : ''}`
 }
 
+/** Where the prompt is, and how many tests it has. */
+export const childrenText = (item: TestItem): string => `${folderOf(item)}${counted(item.children.size, 'test')}`
+
 /** The id of a case in its eval set; undefined for a prompt file. */
 export const caseIdOf = (item: TestItem): string | undefined =>
   item.parent === undefined ? undefined : item.id.slice(item.parent.id.length + 1)

@@ -1,3 +1,5 @@
+import { readRouting } from '../../journal/readRun.ts'
+import { noteRouting } from '../../journal/writeRun.ts'
 import type { ModelSpec } from '../../models/model.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { explanation } from '../../problem/sentences.ts'
@@ -7,12 +9,13 @@ import { routingChange } from '../../skills/figures/routingChange.ts'
 import { routingFigures } from '../../skills/figures/routingFigures.ts'
 import { listing } from '../../skills/profiles/profiles.ts'
 import type { Query } from '../../skills/queries/query.ts'
+import type { RoutedQuery, RouteReport } from '../../skills/record/routeReport.ts'
+import { readRoutingRecord, recordAfter } from '../../skills/record/routingRecord.ts'
 import { type RoutingOptions, routeThrough } from '../../skills/routing/routeThrough.ts'
 import { openModels } from '../binding/openModels.ts'
 import type { RunContext } from '../binding/runContext.ts'
 import type { RunSettings } from '../request.ts'
 import { routeQueries } from './routeQueries.ts'
-import type { RoutedQuery, RouteReport } from './routeReport.ts'
 import { askRouter, routingTrouble } from './routingExaminer.ts'
 
 /** Everything that a routing needs, as plain data. */
@@ -20,10 +23,14 @@ export interface RouteRequest {
   readonly id: string
   /** The workspace folder, whose `.gpo` stores the answers. */
   readonly folder: string
+  /** The folder of the catalogue, under which the result is recorded. */
+  readonly root: string
   readonly catalogue: Catalogue
   /** The skills with their earlier descriptions, if the two are compared. */
   readonly before?: readonly Skill[]
   readonly queries: readonly Query[]
+  /** Set if these are not all the queries beside the skills: the result is then reported, but not recorded. */
+  readonly partial?: true
   readonly options: RoutingOptions
   readonly model: ModelSpec
   readonly settings: RunSettings
@@ -51,7 +58,7 @@ export async function routeRun(
     const outcome = await routeAll(catalogue.skills)
     if (!outcome.ok) return outcome
     const routed = outcome.value
-    return success({
+    const report: RouteReport = {
       profile: options.profile,
       model: model.id,
       runs: options.runs,
@@ -67,10 +74,18 @@ export async function routeRun(
       queries: routed.map(told),
       ...(before && { change: routingChange(earlier.value, routed, options.seed) }),
       usage: ledger.usage(),
-    })
+    }
+    if (!request.partial) record(request, report)
+    return success(report)
   } finally {
     close()
   }
+}
+
+function record({ folder, root }: RouteRequest, report: RouteReport): void {
+  const earlier = readRouting(folder, root)
+  const known = earlier === undefined ? undefined : readRoutingRecord(earlier)
+  noteRouting(folder, root, JSON.stringify(recordAfter(report, new Date().toISOString(), known)))
 }
 
 function told(answered: Answered): RoutedQuery {

@@ -1,8 +1,10 @@
-import { points } from '../../text/numbers.ts'
-import type { Absence } from '../catalogue/skillEntry.ts'
+import { count, points } from '../../text/numbers.ts'
+import { type Absence, noSkill } from '../catalogue/skillEntry.ts'
+import { longestDescription } from '../optimizing/brief.ts'
 import type { Seen } from '../profiles/profiles.ts'
 import type { NameCount } from './answered.ts'
 import type { RoutingChange } from './routingChange.ts'
+import type { SkillFigures } from './routingFigures.ts'
 
 /** Why a skill is not listed, in words. */
 export const absences: Readonly<Record<Absence, string>> = {
@@ -50,3 +52,27 @@ export function changeLines({ right, takes, worseFor, moved }: RoutingChange): r
 
 const takenText = (from: readonly NameCount[]): string =>
   from.map(({ name, count }) => `${count} ${count === 1 ? 'query' : 'queries'} from ${name}`).join(', ')
+
+/** `fires 9 of 10, stolen 3 times by report, takes 1 from docx`: what the answers say about one skill. */
+export function skillSentence({
+  fires,
+  of,
+  stolenBy,
+  takesFrom,
+}: Pick<SkillFigures, 'fires' | 'of' | 'stolenBy' | 'takesFrom'>): string {
+  const missed = stolenBy.filter(({ name }) => name === noSkill)
+  const stolen = stolenBy.filter(({ name }) => name !== noSkill)
+  const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
+  return [
+    of > 0 ? `fires ${fires} of ${of}` : 'has no queries of its own',
+    ...stolen.map(({ name, count }) => `stolen ${times(count)} by ${name}`),
+    ...missed.map(({ count }) => `not loaded ${times(count)}`),
+    ...(takesFrom.length > 0
+      ? [`takes ${takesFrom.map(({ name, count }) => `${count} from ${name}`).join(', ')}`]
+      : []),
+  ].join(', ')
+}
+
+/** `412 of 1,024`: the characters of a description, and the most that agents accept. */
+export const lengthText = (description: string): string =>
+  `${count(Array.from(description).length)} of ${count(longestDescription)}`

@@ -17,7 +17,7 @@ import test from 'node:test'
 import { openAnswers } from '../../../src/journal/paidAnswers.ts'
 import { readRun, readScores } from '../../../src/journal/readRun.ts'
 import { ownRecord, places } from '../../../src/journal/runPaths.ts'
-import { noteScore, openJournal } from '../../../src/journal/writeRun.ts'
+import { noteRouting, noteScore, openJournal } from '../../../src/journal/writeRun.ts'
 import { Refused } from '../../../src/problem/systemProblem.ts'
 
 const score = {
@@ -48,6 +48,7 @@ async function inFolder(act: (folder: string, outside: string) => void | Promise
 const writers = {
   answers: (folder: string) => openAnswers(folder, 'a-run').close(),
   score: (folder: string) => noteScore(folder, score),
+  routing: (folder: string) => noteRouting(folder, '/w', '{}'),
   journal(folder: string) {
     const journal = openJournal(folder, 'a-run')
     if (!journal.ok) throw new Refused(journal.problem)
@@ -56,7 +57,12 @@ const writers = {
   },
 }
 
-const folders = { '.gpo': 'the folder', '.gpo/runs': 'the journals', '.gpo/answers': 'the answers' }
+const folders = {
+  '.gpo': 'the folder',
+  '.gpo/runs': 'the journals',
+  '.gpo/answers': 'the answers',
+  '.gpo/routings': 'the routings',
+}
 const files = {
   '.gpo/scores.jsonl': 'the scores',
   '.gpo/answers/a-run.jsonl': 'an answers file',

@@ -1,8 +1,8 @@
 import type { Usage } from '../../models/usage.ts'
-import type { LeftOut } from '../../skills/catalogue/skillEntry.ts'
-import type { RoutingChange } from '../../skills/figures/routingChange.ts'
-import type { RoutingFigures } from '../../skills/figures/routingFigures.ts'
-import type { ProfileName, Seen } from '../../skills/profiles/profiles.ts'
+import type { LeftOut } from '../catalogue/skillEntry.ts'
+import type { RoutingChange } from '../figures/routingChange.ts'
+import type { RoutingFigures } from '../figures/routingFigures.ts'
+import type { ProfileName, Seen } from '../profiles/profiles.ts'
 
 /** What `gpo route --json` prints. */
 export interface RouteReport {

@@ -1,0 +1,60 @@
+import { type Uri, workspace } from 'vscode'
+import { readRouting } from '../../journal/readRun.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { readSettings } from '../../settings/readSettings.ts'
+import type { RoutingSettings } from '../../settings/routingSettings.ts'
+import { readCatalogue } from '../../skills/catalogue/catalogue.ts'
+import type { Catalogue, Skill } from '../../skills/catalogue/skillEntry.ts'
+import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
+import { listing, type Seen } from '../../skills/profiles/profiles.ts'
+import { gatherQueries } from '../../skills/queries/gather.ts'
+import type { Query } from '../../skills/queries/query.ts'
+import { type RoutingRecord, readRoutingRecord } from '../../skills/record/routingRecord.ts'
+import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
+
+/** A skill among those that an agent would list beside it, as they are in the editor. */
+export interface CatalogueAt {
+  readonly root: string
+  /** The workspace folder, whose `.gpo` keeps the last routing. */
+  readonly folder: string
+  readonly catalogue: Catalogue
+  readonly queries: readonly Query[]
+  readonly problems: readonly Problem[]
+  readonly record?: RoutingRecord
+}
+
+/** Reads the catalogue that a skill belongs to. Nothing is asked. */
+export async function catalogueAt(skill: Uri): Promise<CatalogueAt> {
+  const folder = pathOf(workspaceFolderOf(skill))
+  const root = catalogueRoot(pathOf(skill))
+  const files = editorFiles(skill)
+  const catalogue = await readCatalogue(root, { files })
+  const { queries, problems } = await gatherQueries(catalogue.skills, { files, root })
+  const record = recordAt(folder, root)
+  return { root, folder, catalogue, queries, problems, ...(record && { record }) }
+}
+
+/** The last routing of a catalogue, if there was one. */
+export function recordAt(folder: string, root: string): RoutingRecord | undefined {
+  const text = readRouting(folder, root)
+  return text === undefined ? undefined : readRoutingRecord(text)
+}
+
+export const skillIn = ({ catalogue }: CatalogueAt, skill: Uri): Skill | undefined =>
+  catalogue.skills.find(({ path }) => path === pathOf(skill))
+
+/** How skills are listed and asked about, from the settings; undefined if a setting is not valid. */
+export function routingSettings(skill: Uri): RoutingSettings | undefined {
+  const settings = readSettings(name => workspace.getConfiguration('gpo', skill).get<unknown>(name))
+  return settings.ok ? settings.value.routing : undefined
+}
+
+/** What the model of the chosen agent would see of the skill. */
+export function seenOf(at: CatalogueAt, skill: Uri): (Seen & { readonly profile: string }) | undefined {
+  const settings = routingSettings(skill)
+  if (settings === undefined) return undefined
+  const { profile, limits } = settings
+  const seen = listing(at.catalogue.skills, profile, limits[profile]).seen
+  const own = seen.find(({ skill: one }) => one.path === pathOf(skill))
+  return own && { ...own, profile }
+}

@@ -1,0 +1,77 @@
+import { type Uri, window, workspace } from 'vscode'
+import { newRunId } from '../../journal/runId.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { RouteRequest } from '../../protocol/worker.ts'
+import type { Query } from '../../skills/queries/query.ts'
+import { counted } from '../../text/numbers.ts'
+import type { Features } from '../features.ts'
+import { isPaid } from '../models/modelNames.ts'
+import { showProblem } from '../runs/announce.ts'
+import { readChoices } from '../runs/choices.ts'
+import { catalogueAt } from './catalogueAt.ts'
+import type { RoutingRun } from './routingRun.ts'
+
+/** Routes all queries of the catalogue that a skill belongs to, and shows where they go. */
+export async function routeCatalogue(features: Features, skill: Uri): Promise<void> {
+  const ready = await readyToRoute(features, skill)
+  const run = ready.ok ? await startRouting(features, ready.value) : ready
+  if (!run.ok) return showProblem(features, run.problem, skill)
+  features.routingPages.show(run.value.request.folder, run.value.request.root)
+  const end = await run.value.ended
+  if (!end.ok) showProblem(features, end.problem, skill)
+}
+
+export interface ReadyToRoute {
+  readonly request: RouteRequest
+  readonly keys: Readonly<Record<string, string>>
+}
+
+/** Reads everything that a routing needs, asking the user for what is missing. `narrow` may leave out queries. */
+export async function readyToRoute(
+  features: Features,
+  skill: Uri,
+  narrow?: (query: Query) => boolean,
+): Promise<Outcome<ReadyToRoute>> {
+  if (!workspace.isTrusted) return failure({ code: 'untrusted' })
+  const { root, folder, catalogue, queries, problems } = await catalogueAt(skill)
+  if (catalogue.skills.length === 0) return failure({ code: 'no-skills', place: { path: root } })
+  const wanted = narrow === undefined ? queries : queries.filter(narrow)
+  if (wanted.length === 0) return failure(problems[0] ?? { code: 'no-queries', place: { path: root } })
+  const choices = await readChoices(skill, features.keys)
+  if (!choices.ok) return choices
+  const { settings, routing, models, keys } = choices.value
+  const { profile, limits, runs, shuffles, temperature } = routing
+  return success({
+    keys,
+    request: {
+      id: newRunId(),
+      folder,
+      root,
+      catalogue,
+      queries: wanted,
+      ...(wanted.length < queries.length && { partial: true }),
+      options: { profile, limits: limits[profile], runs, shuffles, seed: settings.seed },
+      model: models.task,
+      settings: { ...settings, task: { ...settings.task, temperature } },
+    },
+  })
+}
+
+/** Asks before anything is sent that may cost money. */
+export async function startRouting(
+  { routings }: Pick<Features, 'routings'>,
+  { request, keys }: ReadyToRoute,
+): Promise<Outcome<RoutingRun>> {
+  const running = routings.of(request.root)
+  if (running !== undefined) return success(running)
+  if (isPaid(request.model)) {
+    const { queries, options, model } = request
+    const requests = queries.length * (options.shuffles ? options.runs : 1)
+    const answers = counted(queries.length * options.runs, 'answer')
+    const detail = `${answers} of ${model.id}, in ${counted(requests, 'request')} or more where it gives one answer at a time; answers that are known already cost nothing.`
+    const question = `Route ${counted(queries.length, 'query', 'queries')}?`
+    if ((await window.showInformationMessage(question, { modal: true, detail }, 'Route')) !== 'Route')
+      return failure({ code: 'cancelled' })
+  }
+  return routings.start(request, keys)
+}

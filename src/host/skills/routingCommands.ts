@@ -1,0 +1,54 @@
+import { commands, type Disposable, Selection, Uri, ViewColumn, window } from 'vscode'
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
+import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
+import type { RoutingCommandName } from '../commandNames.ts'
+import { columnOf } from '../editor/columns.ts'
+import { pathOf, workspaceFolderOf } from '../editor/files.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import type { Features } from '../features.ts'
+import { runPrompt } from '../runs/runPrompt.ts'
+import { recordAt } from './catalogueAt.ts'
+import { pickCatalogue } from './pickSkill.ts'
+import { routeCatalogue } from './routeCatalogue.ts'
+import type { RoutingPageActions } from './routingPages.ts'
+
+/** The commands about a catalogue of skills: called on one of its skills, or on whatever is open. */
+export function registerRoutingCommands(features: Features): Disposable {
+  const registered = new Lifetime()
+  const on = (name: RoutingCommandName, work: (skill: Uri) => unknown) =>
+    registered.register(
+      commands.registerCommand(`gpo.${name}`, async (called: unknown) => {
+        const skill = skillOf(called) ?? skillOf(window.activeTextEditor?.document.uri) ?? (await pickCatalogue())
+        return skill && work(skill)
+      }),
+    )
+  on('route', skill => routeCatalogue(features, skill))
+  on('showRouting', skill => showRouting(features, skill))
+  return registered
+}
+
+const skillOf = (value: unknown): Uri | undefined =>
+  value instanceof Uri && value.scheme === 'file' && isSkill(pathOf(value)) ? value : undefined
+
+/** Shows the last routing; if there is none, the queries are routed now. */
+function showRouting(features: Features, skill: Uri): unknown {
+  const [folder, root] = [pathOf(workspaceFolderOf(skill)), catalogueRoot(pathOf(skill))]
+  const isKnown = features.routings.of(root) !== undefined || recordAt(folder, root) !== undefined
+  return isKnown ? features.routingPages.show(folder, root) : routeCatalogue(features, skill)
+}
+
+/** The actions of a routing's page. The features are requested only when a button is pressed, after all of them exist. */
+export const routingPageActions = (parts: () => Features): RoutingPageActions => ({
+  route: skill => void routeCatalogue(parts(), skill),
+  optimize: skill => void runPrompt(parts(), 'optimize', skill, 'description'),
+  open: (file, line) => void open(file, line),
+})
+
+async function open(file: Uri, line: number): Promise<void> {
+  const column = columnOf(file)
+  const viewColumn = column === ViewColumn.Active ? ViewColumn.One : column
+  const editor = await window.showTextDocument(file, { preview: false, viewColumn })
+  const start = editor.document.lineAt(Math.min(line, editor.document.lineCount) - 1).range.start
+  editor.selection = new Selection(start, start)
+  editor.revealRange(editor.selection)
+}

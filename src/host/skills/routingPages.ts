@@ -1,0 +1,146 @@
+import { Uri, type WebviewPanel, type WebviewPanelSerializer, window, workspace } from 'vscode'
+import { leadsInto } from '../../disk/realPath.ts'
+import { readFromRoutingPage } from '../../protocol/routingGuards.ts'
+import type { FromRoutingPage, RoutingView, ToRoutingPage } from '../../protocol/routingPage.ts'
+import { readCatalogue } from '../../skills/catalogue/catalogue.ts'
+import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
+import { pageColumn } from '../editor/columns.ts'
+import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import { say } from '../editor/notices.ts'
+import { pageHtml } from '../page/pageHtml.ts'
+import { recordAt } from './catalogueAt.ts'
+import type { Routings } from './routings.ts'
+import { routingView } from './routingView.ts'
+
+/** What a page may request. It names skills and queries by their numbers. */
+export interface RoutingPageActions {
+  /** Routes the catalogue that this skill belongs to. */
+  route(skill: Uri): void
+  optimize(skill: Uri): void
+  /** Opens a file at a line, counted from 1. */
+  open(file: Uri, line: number): void
+}
+
+const pageType = 'gpo.routing'
+
+/** The pages that show which skill is loaded for which query, at most one per catalogue. */
+export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
+  private readonly extension: Uri
+  private readonly routings: Routings
+  private readonly actions: RoutingPageActions
+  private readonly panels = new Map<string, { readonly panel: WebviewPanel; readonly folder: string }>()
+  /** What each page was sent last. */
+  private readonly sent = new Map<string, RoutingView>()
+
+  constructor(extension: Uri, routings: Routings, actions: RoutingPageActions) {
+    super()
+    this.extension = extension
+    this.routings = routings
+    this.actions = actions
+    this.register(window.registerWebviewPanelSerializer(pageType, this))
+    this.register(routings.onDidChange(root => void this.refresh(root)))
+    this.register(workspace.onDidSaveTextDocument(() => this.refreshAll()))
+  }
+
+  /** Brings the page of a catalogue to the front without taking the keyboard focus from the editor. */
+  show(folder: string, root: string): void {
+    const open = this.panels.get(root)
+    if (open !== undefined) {
+      open.panel.reveal(undefined, true)
+      return
+    }
+    const place = { viewColumn: pageColumn(), preserveFocus: true }
+    const panel = window.createWebviewPanel(pageType, 'GPO: which skill is loaded', place, { enableScripts: true })
+    this.fill(panel, folder, root)
+  }
+
+  refreshAll(): void {
+    for (const root of this.panels.keys()) void this.refresh(root)
+  }
+
+  /** Fills a page that the editor restores after a reload with the catalogue whose folder the page stored. */
+  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+    const root = rootIn(state)
+    const folder = (workspace.workspaceFolders ?? [])
+      .map(({ uri }) => pathOf(uri))
+      .find(path => root !== undefined && leadsInto(root, [path]))
+    if (root === undefined || folder === undefined) panel.dispose()
+    else this.fill(panel, folder, root)
+  }
+
+  private fill(panel: WebviewPanel, folder: string, root: string): void {
+    const dist = Uri.joinPath(this.extension, 'dist')
+    this.panels.set(root, { panel, folder })
+    panel.onDidDispose(() => {
+      this.panels.delete(root)
+      this.sent.delete(root)
+    })
+    panel.webview.onDidReceiveMessage((raw: unknown) => void this.hear(readFromRoutingPage(raw), root))
+    panel.iconPath = Uri.joinPath(this.extension, 'media', 'icon.png')
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] }
+    panel.webview.html = pageHtml(panel.webview, dist, 'Which skill is loaded')
+  }
+
+  private async hear(message: FromRoutingPage | undefined, root: string): Promise<void> {
+    const [view, open] = [this.sent.get(root), this.panels.get(root)]
+    if (message === undefined || open === undefined) return
+    if (message.type === 'ready') return this.refresh(root)
+    if (message.type === 'cancel') return this.routings.of(root)?.cancel()
+    const record = recordAt(open.folder, root)
+    const paths = new Map(record?.report.listed.map(({ name, path }) => [name, path]))
+    if (message.type === 'route') {
+      const { skills } = await this.catalogueOf(root)
+      const skill = skills.find(({ path }) => catalogueRoot(path) === root) ?? skills[0]
+      return skill && this.actions.route(Uri.file(skill.path))
+    }
+    // The page may show an older view than the one that its numbers would now count in.
+    if (message.at !== view?.at || record?.at !== message.at) return undefined
+    if (message.type === 'openQuery') {
+      const { query = '' } = view.queries[message.index] ?? {}
+      const routed = record.report.queries.find(one => one.query === query)
+      return routed && this.open(routed.path, routed.line)
+    }
+    const path = paths.get(view.skills[message.index]?.name ?? '')
+    if (path === undefined) return undefined
+    if (message.type === 'optimizeSkill') return this.actions.optimize(Uri.file(path))
+    const now = (await this.catalogueOf(root)).skills.find(skill => skill.path === path)
+    return this.open(path, now?.line ?? 1)
+  }
+
+  /** A record is on disk, so it must not open files elsewhere. */
+  private open(path: string, line: number): void {
+    const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => pathOf(uri))
+    if (leadsInto(path, folders)) this.actions.open(Uri.file(path), line)
+    else say(`${path} is outside of this workspace. Open its folder to change it.`)
+  }
+
+  private catalogueOf(root: string) {
+    return readCatalogue(root, { files: editorFiles(Uri.file(`${root}/SKILL.md`)) })
+  }
+
+  private async refresh(root: string): Promise<void> {
+    const open = this.panels.get(root)
+    if (open === undefined) return
+    const { skills } = await this.catalogueOf(root)
+    const progress = this.routings.of(root)?.progress
+    const failed = this.routings.failureOf(root)
+    const within = `${pathOf(workspaceFolderOf(Uri.file(`${root}/SKILL.md`)))}/`
+    const view = routingView(recordAt(open.folder, root), {
+      root,
+      name: root.slice(root.lastIndexOf('/') + 1),
+      descriptions: new Map(skills.map(({ name, description }) => [name, description])),
+      ...(progress && { progress }),
+      ...(failed !== undefined && { failure: failed }),
+      relative: path => (path.startsWith(within) ? path.slice(within.length) : path),
+    })
+    this.sent.set(root, view)
+    const message: ToRoutingPage = { type: 'routing', view }
+    void open.panel.webview.postMessage(message)
+  }
+}
+
+const rootIn = (state: unknown): string | undefined =>
+  typeof state === 'object' && state !== null && 'root' in state && typeof state.root === 'string'
+    ? state.root
+    : undefined

@@ -1,0 +1,92 @@
+import type { QueryView, RoutingView, SkillView } from '../../protocol/routingPage.ts'
+import { standingOf } from '../../report/queryStanding.ts'
+import type { RoutedQuery, RouteReport } from '../../skills/record/routeReport.ts'
+import type { RoutingRecord } from '../../skills/record/routingRecord.ts'
+
+/** What is known of a catalogue besides its last routing. */
+export interface RoutingState {
+  readonly root: string
+  readonly name: string
+  /** The descriptions as they are now, by skill. */
+  readonly descriptions: ReadonlyMap<string, string>
+  readonly progress?: { readonly done: number; readonly of: number }
+  readonly failure?: string
+  /** The queries as a file with a line, relative to the workspace. */
+  relative(path: string): string
+}
+
+/** Everything that the page of a catalogue draws. */
+export function routingView(record: RoutingRecord | undefined, state: RoutingState): RoutingView {
+  const { root, name, progress, failure } = state
+  const report = record?.report
+  return {
+    root,
+    name,
+    ...(record && { at: record.at }),
+    ...(record?.before && { beforeAt: record.before.at, rightBefore: record.before.report.figures.right }),
+    model: report === undefined ? '' : report.model === 'demo' ? 'demo (simulated)' : report.model,
+    simulated: report?.model === 'demo',
+    profile: report?.profile ?? '',
+    runs: report?.runs ?? 0,
+    state: progress ? 'running' : failure === undefined ? 'done' : 'failed',
+    ...(progress && { progress }),
+    ...(failure !== undefined && { failure }),
+    right: report?.figures.right ?? null,
+    unreadable: report?.figures.unreadable ?? 0,
+    failed: report?.figures.failed ?? 0,
+    changed: report ? changedSkills(report, state.descriptions) : [],
+    skills: report ? skillsOf(report, record?.before?.report) : [],
+    queries: report ? queriesOf(report, record?.before?.report, state) : [],
+  }
+}
+
+/** Skills that are described otherwise now, are new or are gone. */
+export function changedSkills({ listed }: RouteReport, now: ReadonlyMap<string, string>): readonly string[] {
+  const routed = new Map(listed.map(({ name, description }) => [name, description]))
+  return [...new Set([...routed.keys(), ...now.keys()])].filter(name => routed.get(name) !== now.get(name)).sort()
+}
+
+function skillsOf(report: RouteReport, before: RouteReport | undefined): readonly SkillView[] {
+  const earlier = new Map(before?.listed.map(({ name, description }) => [name, description]))
+  const figures = new Map(report.figures.skills.map(one => [one.name, one]))
+  return report.listed.map(({ name, description, how, shown }): SkillView => {
+    const { fires = 0, of = 0, stolenBy = [], takesFrom = [] } = figures.get(name) ?? {}
+    const was = earlier.get(name)
+    return {
+      name,
+      description,
+      ...(was !== undefined && was !== description && { earlier: was }),
+      ...(how !== 'full' && { shown }),
+      ...{ fires, of, stolenBy, takesFrom },
+    }
+  })
+}
+
+/** By owner, the one with the most queries gone astray first; within an owner the worst query first. */
+function queriesOf(
+  report: RouteReport,
+  before: RouteReport | undefined,
+  { relative }: Pick<RoutingState, 'relative'>,
+): readonly QueryView[] {
+  const earlier = new Map(before?.queries.map(({ query, answers }) => [query, answers]))
+  const groups = new Map<string, RoutedQuery[]>()
+  for (const query of report.queries) groups.set(ownerName(query), [...(groups.get(ownerName(query)) ?? []), query])
+  const astray = (queries: readonly RoutedQuery[]): number =>
+    queries.filter(query => standingOf(query).is !== 'right').length
+  return [...groups]
+    .sort(([a, one], [b, other]) => astray(other) - astray(one) || (a < b ? -1 : 1))
+    .flatMap(([owner, queries]) =>
+      queries
+        .toSorted((a, b) => standingOf(a).right - standingOf(b).right)
+        .map(({ query, expected, not, path, line, answers, trouble }): QueryView => {
+          const was = earlier.get(query)
+          return {
+            ...{ owner, query, expected, not, answers, trouble, line },
+            file: relative(path),
+            ...(was && { before: was }),
+          }
+        }),
+    )
+}
+
+const ownerName = ({ expected, not }: RoutedQuery): string => expected[0] ?? `not ${not[0] ?? ''}`

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { findBrowser, startBrowser } from '../../scripts/editor/browser.ts'
+import { browserArguments, isExpected } from '../../scripts/webviewPreview/complaints.ts'
+import { makeRoutings } from '../../scripts/webviewPreview/routings.ts'
+import { type Preview, startPreview } from '../../scripts/webviewPreview/server.ts'
+import { themes } from '../../scripts/webviewPreview/themes.ts'
+
+let preview: Preview
+let browser: Browser
+let page: Page
+let complaints: string[]
+
+before(async () => {
+  preview = await startPreview()
+  browser = await startBrowser(await findBrowser(), browserArguments)
+})
+
+after(async () => {
+  await browser?.close()
+  preview?.close()
+})
+
+test.beforeEach(async () => {
+  complaints = []
+  page = await browser.newPage({ viewport: { width: 1000, height: 900 } })
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type()) && !isExpected(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', error => complaints.push(error.message))
+})
+
+test.afterEach(async () => {
+  await page.close()
+  assert.deepEqual(complaints, [])
+})
+
+for (const view of ['routing-first', 'routing-changed', 'routing-failed', 'routing-hostile'])
+  for (const theme of view === 'routing-changed' ? Object.keys(themes) : ['dark'])
+    test(`${view} in ${theme} has no serious accessibility finding`, async () => {
+      await open(view, theme)
+      await openQueries(1)
+      await page.evaluate(axe.source)
+      const found: unknown = await page.evaluate(`axe.run('main').then(({ violations }) => violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(node => id + ': ' + node.html.slice(0, 200))))`)
+      assert.deepEqual(found, [])
+    })
+
+for (const width of [320, 560, 1200])
+  test(`nothing is wider than the page at ${width} pixels`, async () => {
+    await page.setViewportSize({ width, height: 700 })
+    for (const view of ['routing-changed', 'routing-hostile']) {
+      await open(view)
+      await openQueries(1)
+      assert.ok(Number(await page.evaluate('document.documentElement.scrollWidth')) <= width, view)
+    }
+  })
+
+test('what names, queries and descriptions say is text, and what is invisible shows as a mark', async () => {
+  const title = await open('routing-hostile')
+  await openQueries(2)
+  const made: unknown = await page.evaluate(`({
+    title: document.title,
+    markup: document.querySelectorAll('main :is(script, style, img, iframe, object, a, form, link)').length,
+  })`)
+  assert.deepEqual(made, { title, markup: 0 })
+  assert.ok((await page.locator('main').innerText()).includes('[U+202E]'))
+})
+
+test('a theft is told in words, crossed out, and beside the outline of the right skill', async () => {
+  await open('routing')
+  const row = page.locator('.heat-map tr', { has: page.locator('.standing.stolen') }).first()
+  assert.match(await row.locator('.standing').innerText(), /stolen by [\w-]+, \d of 3/)
+  assert.ok((await row.locator('.cross').count()) > 0)
+  assert.equal(await row.locator('.owner').count(), 1)
+})
+
+test('a query opens by keyboard, with its answers and both descriptions, and asks for what its buttons say', async () => {
+  await open('routing')
+  const row = page.locator('.heat-map tr', { has: page.locator('.standing.stolen') }).first()
+  await row.locator('.toggle').focus()
+  await page.keyboard.press('Enter')
+  const detail = page.locator('.detail:visible')
+  assert.match(await detail.innerText(), /Answers: /)
+  assert.ok((await detail.locator('[aria-label^="Description of"]').count()) >= 2)
+  await detail.getByText('Open the query').click()
+  await detail
+    .getByText(/^Optimize /)
+    .first()
+    .click()
+  const posted: unknown = await page.evaluate('window.posted.slice(1)')
+  const { at, queries = [], skills = [] } = makeRoutings().routing ?? {}
+  const said = Array.isArray(posted) ? posted : []
+  assert.deepEqual(
+    said.map(({ type, at }) => [type, at]),
+    [
+      ['openQuery', at],
+      ['optimizeSkill', at],
+    ],
+  )
+  assert.ok(queries[said[0].index] && skills[said[1].index])
+})
+
+test('earlier answers are drawn instead of the present ones, and what changed is said', async () => {
+  await open('routing-changed')
+  assert.match(await page.locator('.state').innerText(), /Now \+12\.0 points; \d+ queries better, \d+ worse/)
+  const counts = () => page.locator('.heat-map .count').allInnerTexts()
+  const now = await counts()
+  await page.getByText('Before', { exact: true }).click()
+  assert.notDeepEqual(await counts(), now)
+  await page.getByText('Now', { exact: true }).click()
+  assert.deepEqual(await counts(), now)
+})
+
+test('a hundred skills with three hundred queries are drawn at once, the rest on request', async () => {
+  const started = Date.now()
+  await open('routing-large')
+  assert.ok(Date.now() - started < 10_000)
+  assert.equal(await page.locator('.heat-map .toggle').count(), 120)
+  await page.getByText('Show all 300 queries').click()
+  assert.equal(await page.locator('.heat-map .toggle').count(), 300)
+})
+
+/** Opens a view and gives the title of its document. */
+async function open(view: string, theme = 'dark'): Promise<string> {
+  await page.goto(`${preview.url}/?view=${view}&theme=${theme}`)
+  await page.locator('main header h1').getByText('Which skill is loaded').waitFor()
+  return page.title()
+}
+
+async function openQueries(most: number): Promise<void> {
+  for (const toggle of (await page.locator('.heat-map .toggle').all()).slice(0, most)) await toggle.click()
+}
