@@ -1,5 +1,5 @@
 import type { QueryView, RoutingView, SkillView } from '../../src/protocol/routingPage.ts'
-import { standingOf } from '../../src/report/queryStanding.ts'
+import { changeSentence, standingOf, standingSentence } from '../../src/skills/figures/queryStanding.ts'
 import { chance } from './madeUp.ts'
 
 /** Routings to look at. Every number comes from a formula, so they never change. */
@@ -73,6 +73,8 @@ function skill(name: string, index: number, queries: readonly QueryView[]): Skil
 function query(index: number, skills: readonly string[]): QueryView {
   const owner = index % 9 === 8 ? 'none' : (skills[index % Math.min(5, skills.length)] ?? 'none')
   const thief = chance(index, 3) > 0.5 ? (skills[(index * 3 + 1) % skills.length] ?? 'none') : 'none'
+  const answers = Array.from({ length: 3 }, (_, run) => (chance(index, run) > 0.35 ? owner : thief))
+  const standing = standingOf({ expected: [owner], not: [], answers })
   return {
     owner,
     query: `${['please tag what we have', 'what changed since friday, and who should hear of it', 'look at this before I merge it'][index % 3]} (${index})`,
@@ -80,7 +82,9 @@ function query(index: number, skills: readonly string[]): QueryView {
     line: index + 2,
     expected: [owner],
     not: [],
-    answers: Array.from({ length: 3 }, (_, run) => (chance(index, run) > 0.35 ? owner : thief)),
+    answers,
+    standing: standing.is,
+    said: standingSentence(standing),
     trouble: [],
   }
 }
@@ -93,10 +97,13 @@ function changed(view: RoutingView): Partial<RoutingView> {
     skills: view.skills.map((skill, index) =>
       index === 1 ? { ...skill, earlier: 'Prepare releases. Use when a release is made.' } : skill,
     ),
-    queries: view.queries.map((query, index) => ({
-      ...query,
-      before: query.answers.map((answer, run) => (chance(index, run + 9) > 0.7 ? 'deploy' : answer)),
-    })),
+    turned: { better: 21, worse: 1 },
+    queries: view.queries.map((query, index) => {
+      const answers = query.answers.map((answer, run) => (chance(index, run + 9) > 0.7 ? 'deploy' : answer))
+      const was = standingOf({ ...query, answers })
+      const change = changeSentence(was, standingOf(query))
+      return { ...query, before: { answers, standing: was.is, said: standingSentence(was), change } }
+    }),
   }
 }
 
@@ -112,6 +119,7 @@ const hostile = (view: RoutingView): RoutingView => ({
     query: `${query.query} ${attack} ${'w'.repeat(2000)}`,
     expected: query.expected.map(name => `${name}${attack}`),
     answers: query.answers.map(name => `${name}${attack}`),
+    said: `${query.said} ${attack}`,
     trouble: [attack],
   })),
 })

@@ -38,7 +38,7 @@ const isCounted = ({ stolenBy, takesFrom }: Fields): boolean => Array.isArray(st
 
 const isQueryView = (raw: unknown): boolean =>
   isFields(raw) &&
-  areText(raw.owner, raw.query, raw.file) &&
+  areText(raw.owner, raw.query, raw.file, raw.standing, raw.said) &&
   [raw.expected, raw.not, raw.answers, raw.trouble].every(Array.isArray)
 
 type Fields = Readonly<Record<string, unknown>>

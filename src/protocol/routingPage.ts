@@ -4,6 +4,7 @@ export type { Share } from '../skills/figures/interval.ts'
 
 import type { NameCount } from '../skills/figures/answered.ts'
 import type { Share } from '../skills/figures/interval.ts'
+import type { QueryStanding } from '../skills/figures/queryStanding.ts'
 
 /** Which skill is loaded for which query, as the page draws it. */
 export interface RoutingView {
@@ -27,6 +28,8 @@ export interface RoutingView {
   /** How often the right skill was loaded, or rightly none. */
   readonly right: Share | null
   readonly rightBefore?: Share | null
+  /** How many queries are right more often than before, and how many less often. */
+  readonly turned?: { readonly better: number; readonly worse: number }
   /** Answers that are not a name in the catalogue, and failed requests. */
   readonly unreadable: number
   readonly failed: number
@@ -63,7 +66,16 @@ export interface QueryView {
   readonly not: readonly string[]
   /** The name chosen in each run; null if an answer could not be read or did not come. */
   readonly answers: readonly (string | null)[]
-  readonly before?: readonly (string | null)[]
+  readonly standing: QueryStanding['is']
+  /** What becomes of it, in words. */
+  readonly said: string
+  /** The same with the descriptions before, and what has changed since, in words; empty if nothing has. */
+  readonly before?: {
+    readonly answers: readonly (string | null)[]
+    readonly standing: QueryStanding['is']
+    readonly said: string
+    readonly change: string
+  }
   /** A sentence for each missing answer and each reply that could not be read. */
   readonly trouble: readonly string[]
 }

@@ -48,6 +48,9 @@ step('a query that was stolen opens with its answers and both descriptions', asy
 
 step('from there the description is optimized against the whole catalogue', async window => {
   await window.webview().getByText('Optimize delivery', { exact: true }).first().click()
+  await window.palette.asked('Run')
+  await window.screenshot('64-sheet')
+  await window.palette.choose('Run')
   await window.notifications.toast('SKILL.md: Better than your prompt').waitFor({ timeout: 120_000 })
   await window.screenshot('64-optimized')
 })
@@ -81,6 +84,11 @@ step('what an agent would cut of a description is grey', async window => {
 
 step('a query is a test, and its failure says who takes it', async window => {
   await window.tests.show()
-  await window.tests.unfold('SKILL.md')
-  await window.screenshot('67-tests')
+  await window.tests.unfold('.claude/skills/invoice')
+  await window.tests.row('add the tax and our bank account').waitFor()
+  await window.tests.run('.claude/skills/invoice')
+  await until(async () => /\(Failed\)/.test(await window.tests.said('.claude/skills/invoice')), 'the run ends', 60)
+  await window.tests.showResults()
+  await window.tests.result(/stolen by/).waitFor()
+  await inThemes('67-tests')
 })

@@ -1,5 +1,4 @@
 import type { RoutingView, Share } from '../../src/protocol/routingPage.ts'
-import { standingOf } from '../../src/report/queryStanding.ts'
 import { count, counted, percent, points } from '../../src/text/numbers.ts'
 
 /** The state of the routing in one sentence, without its first words. */
@@ -12,17 +11,10 @@ export function routingSentence({ state, progress, failure, right, queries, at }
 }
 
 /** What the changed descriptions did, if there is something to compare; else empty. */
-export function changedSentence({ queries, right, rightBefore, beforeAt }: RoutingView): string {
-  if (beforeAt === undefined || right === null || rightBefore === undefined || rightBefore === null) return ''
-  const turns = queries.flatMap(query =>
-    query.before === undefined
-      ? []
-      : [Math.sign(standingOf(query).right - standingOf({ ...query, answers: query.before }).right)],
-  )
-  const better = turns.filter(turn => turn > 0).length
-  const worse = turns.filter(turn => turn < 0).length
+export function changedSentence({ right, rightBefore, turned }: RoutingView): string {
+  if (turned === undefined || right === null || rightBefore === undefined || rightBefore === null) return ''
   const difference = points(right.value - rightBefore.value)
-  return `With the descriptions before: ${percent(rightBefore.value)}. Now ${difference} points; ${counted(better, 'query', 'queries')} better, ${count(worse)} worse.`
+  return `With the descriptions before: ${percent(rightBefore.value)}. Now ${difference} points; ${counted(turned.better, 'query', 'queries')} better, ${count(turned.worse)} worse.`
 }
 
 /** What the figures leave out, or do not hold for any more; else empty. */

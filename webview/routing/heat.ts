@@ -34,7 +34,11 @@ export function heatHead(columns: readonly string[]): SVGElement {
  * The answers to one query, a cell for each column: the more answers, the stronger. The cells of the right skills are
  * outlined; answers that should not be are crossed out, so that colour is not needed.
  */
-export function heatRow(columns: readonly string[], cells: readonly HeatCell[], expected: readonly string[]): SVGElement {
+export function heatRow(
+  columns: readonly string[],
+  cells: readonly HeatCell[],
+  expected: readonly string[],
+): SVGElement {
   const row = drawing(columns.length * width, height)
   for (const { column, count, share, isRight } of cells) {
     const at = { x: column * width + 1, y: 1, width: width - 2, height: height - 2 }

@@ -1,5 +1,4 @@
 import type { FromRoutingPage, QueryView, RoutingView } from '../../src/protocol/routingPage.ts'
-import { changeSentence, standingOf, standingSentence } from '../../src/report/queryStanding.ts'
 import { counted } from '../../src/text/numbers.ts'
 import { visibleLine } from '../../src/text/visible.ts'
 import { button } from '../controls.ts'
@@ -69,7 +68,7 @@ export function heatMap(post: (message: FromRoutingPage) => void): HeatMap {
 
   function groupHead(owner: string, queries: readonly QueryView[]): HTMLElement {
     const own = queries.filter(query => query.owner === owner)
-    const right = own.filter(query => standingOf(query).is === 'right').length
+    const right = own.filter(query => query.standing === 'right').length
     const title = owner === 'none' ? 'For no skill' : `For ${visibleLine(owner)}`
     const head = element('th', { scope: 'rowgroup', colspan: 3 }, title)
     head.append(element('span', { class: 'muted' }, ` ${right} of ${counted(own.length, 'query', 'queries')} right`))
@@ -78,20 +77,18 @@ export function heatMap(post: (message: FromRoutingPage) => void): HeatMap {
 
   function rowOf(query: QueryView, index: number, columns: readonly string[]): HTMLElement {
     const id = `query-${index}`
-    const isBefore = shown?.isBefore === true && query.before !== undefined
-    const now = standingOf(query)
-    const before = query.before && standingOf({ ...query, answers: query.before })
-    const standing = isBefore && before ? before : now
-    const change = before && !isBefore ? changeSentence(before, now) : ''
+    const before = shown?.isBefore === true ? query.before : undefined
+    const { answers, standing, said } = before ?? query
+    const change = before === undefined ? (query.before?.change ?? '') : ''
     const toggle = element(
       'button',
       { class: 'toggle', type: 'button', 'aria-expanded': 'false', 'aria-controls': id },
       element('span', { class: 'twistie', 'aria-hidden': 'true' }),
       element('span', { class: 'query', dir: 'auto' }, visibleLine(query.query)),
     )
-    const words = element('td', { class: `standing ${standing.is}` }, visibleLine(standingSentence(standing)))
+    const words = element('td', { class: `standing ${standing}` }, visibleLine(said))
     if (change !== '') words.append(element('span', { class: 'change' }, visibleLine(change)))
-    const cells = cellsOf(query, isBefore && query.before ? query.before : query.answers, columns)
+    const cells = cellsOf(query, answers, columns)
     const line = element(
       'tr',
       {},

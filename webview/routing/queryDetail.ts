@@ -15,7 +15,7 @@ export function queryDetail(
   { skills, at = '', profile }: RoutingView,
   post: (message: FromRoutingPage) => void,
 ): HTMLElement {
-  const names = new Set([...query.expected, ...query.not, ...query.answers, ...(query.before ?? [])])
+  const names = new Set([...query.expected, ...query.not, ...query.answers, ...(query.before?.answers ?? [])])
   const shown = [...names].flatMap(name => {
     const number = skills.findIndex(skill => skill.name === name)
     const skill = skills[number]
@@ -29,7 +29,7 @@ export function queryDetail(
       'p',
       { class: 'muted' },
       `Answers: ${answersText(query.answers)}.`,
-      query.before ? ` Before: ${answersText(query.before)}.` : '',
+      query.before ? ` Before: ${answersText(query.before.answers)}.` : '',
       ` It should load ${wantedText(query)}.`,
     ),
     ...[...new Set(query.trouble)].map(text => element('p', {}, visible(text))),

@@ -9,7 +9,9 @@ const none = 'none'
  */
 export function columnsOf({ skills, queries }: Pick<RoutingView, 'skills' | 'queries'>): readonly string[] {
   const named = new Set(
-    queries.flatMap(({ expected, answers, before = [] }) => [...expected, ...answers, ...before]).filter(Boolean),
+    queries
+      .flatMap(({ expected, answers, before }) => [...expected, ...answers, ...(before?.answers ?? [])])
+      .filter(Boolean),
   )
   return [...skills.map(({ name }) => name).filter(name => named.has(name) && name !== none), none]
 }

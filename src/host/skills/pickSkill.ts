@@ -3,6 +3,7 @@ import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf, relativePath, workspaceFolderOf } from '../editor/files.ts'
+import { mention } from '../editor/notices.ts'
 import { findPrompts } from '../prompts/promptFiles.ts'
 
 /** Any skill of the catalogue that is meant: the only one in the workspace, or the one that the user picks. */
@@ -19,9 +20,6 @@ export async function pickCatalogue(): Promise<Uri | undefined> {
     skill: first,
   }))
   if (items.length > 1) return (await window.showQuickPick(items, { title: 'The skills of which folder?' }))?.skill
-  if (items.length === 0)
-    void window.showInformationMessage(
-      'There is no skill in this workspace yet. Put one into .claude/skills, .agents/skills or .github/skills, as NAME/SKILL.md.',
-    )
+  if (items.length === 0) mention({ code: 'no-skills' })
   return items[0]?.skill
 }

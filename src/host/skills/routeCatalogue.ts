@@ -1,11 +1,10 @@
-import { type Uri, window, workspace } from 'vscode'
+import { type Uri, workspace } from 'vscode'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { RouteRequest } from '../../protocol/worker.ts'
 import type { Query } from '../../skills/queries/query.ts'
-import { counted } from '../../text/numbers.ts'
+import { agreesToRouting } from '../asking/confirmRouting.ts'
 import type { Features } from '../features.ts'
-import { isPaid } from '../models/modelNames.ts'
 import { showProblem } from '../runs/announce.ts'
 import { readChoices } from '../runs/choices.ts'
 import { catalogueAt } from './catalogueAt.ts'
@@ -64,14 +63,6 @@ export async function startRouting(
 ): Promise<Outcome<RoutingRun>> {
   const running = routings.of(request.root)
   if (running !== undefined) return success(running)
-  if (isPaid(request.model)) {
-    const { queries, options, model } = request
-    const requests = queries.length * (options.shuffles ? options.runs : 1)
-    const answers = counted(queries.length * options.runs, 'answer')
-    const detail = `${answers} of ${model.id}, in ${counted(requests, 'request')} or more where it gives one answer at a time; answers that are known already cost nothing.`
-    const question = `Route ${counted(queries.length, 'query', 'queries')}?`
-    if ((await window.showInformationMessage(question, { modal: true, detail }, 'Route')) !== 'Route')
-      return failure({ code: 'cancelled' })
-  }
+  if (!(await agreesToRouting(request))) return failure({ code: 'cancelled' })
   return routings.start(request, keys)
 }

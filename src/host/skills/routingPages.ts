@@ -7,7 +7,7 @@ import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
 import { pageColumn } from '../editor/columns.ts'
 import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import { say } from '../editor/notices.ts'
+import { complain } from '../editor/notices.ts'
 import { pageHtml } from '../page/pageHtml.ts'
 import { recordAt } from './catalogueAt.ts'
 import type { Routings } from './routings.ts'
@@ -112,7 +112,7 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
   private open(path: string, line: number): void {
     const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => pathOf(uri))
     if (leadsInto(path, folders)) this.actions.open(Uri.file(path), line)
-    else say(`${path} is outside of this workspace. Open its folder to change it.`)
+    else complain({ code: 'outside-workspace', place: { path } })
   }
 
   private catalogueOf(root: string) {

@@ -1,5 +1,5 @@
 import type { QueryView, RoutingView, SkillView } from '../../protocol/routingPage.ts'
-import { standingOf } from '../../report/queryStanding.ts'
+import { changeSentence, standingOf, standingSentence } from '../../skills/figures/queryStanding.ts'
 import type { RoutedQuery, RouteReport } from '../../skills/record/routeReport.ts'
 import type { RoutingRecord } from '../../skills/record/routingRecord.ts'
 
@@ -23,7 +23,7 @@ export function routingView(record: RoutingRecord | undefined, state: RoutingSta
     root,
     name,
     ...(record && { at: record.at }),
-    ...(record?.before && { beforeAt: record.before.at, rightBefore: record.before.report.figures.right }),
+    ...(report && record?.before && comparison(report, record.before)),
     model: report === undefined ? '' : report.model === 'demo' ? 'demo (simulated)' : report.model,
     simulated: report?.model === 'demo',
     profile: report?.profile ?? '',
@@ -57,7 +57,10 @@ function skillsOf(report: RouteReport, before: RouteReport | undefined): readonl
       description,
       ...(was !== undefined && was !== description && { earlier: was }),
       ...(how !== 'full' && { shown }),
-      ...{ fires, of, stolenBy, takesFrom },
+      fires,
+      of,
+      stolenBy,
+      takesFrom,
     }
   })
 }
@@ -78,15 +81,45 @@ function queriesOf(
     .flatMap(([owner, queries]) =>
       queries
         .toSorted((a, b) => standingOf(a).right - standingOf(b).right)
-        .map(({ query, expected, not, path, line, answers, trouble }): QueryView => {
-          const was = earlier.get(query)
-          return {
-            ...{ owner, query, expected, not, answers, trouble, line },
-            file: relative(path),
-            ...(was && { before: was }),
-          }
-        }),
+        .map(query => queryView(owner, query, earlier.get(query.query), relative)),
     )
+}
+
+function queryView(
+  owner: string,
+  routed: RoutedQuery,
+  earlier: RoutedQuery['answers'] | undefined,
+  relative: RoutingState['relative'],
+): QueryView {
+  const { query, expected, not, path, line, answers, trouble } = routed
+  const now = standingOf(routed)
+  const was = earlier && standingOf({ ...routed, answers: earlier })
+  return {
+    owner,
+    query,
+    file: relative(path),
+    line,
+    expected,
+    not,
+    answers,
+    standing: now.is,
+    said: standingSentence(now),
+    ...(earlier &&
+      was && {
+        before: { answers: earlier, standing: was.is, said: standingSentence(was), change: changeSentence(was, now) },
+      }),
+    trouble,
+  }
+}
+
+/** What the descriptions that were routed before make of the same queries. */
+function comparison(report: RouteReport, { at, report: before }: NonNullable<RoutingRecord['before']>) {
+  const rates = new Map(before.queries.map(query => [query.query, standingOf(query).right]))
+  const turns = report.queries.map(query =>
+    Math.sign(standingOf(query).right - (rates.get(query.query) ?? standingOf(query).right)),
+  )
+  const count = (turn: number): number => turns.filter(one => one === turn).length
+  return { beforeAt: at, rightBefore: before.figures.right, turned: { better: count(1), worse: count(-1) } }
 }
 
 const ownerName = ({ expected, not }: RoutedQuery): string => expected[0] ?? `not ${not[0] ?? ''}`

@@ -117,7 +117,9 @@ test('the view has the owner with the most queries gone astray first, and answer
       ['none', 'hi'],
     ],
   )
-  assert.deepEqual(view.queries[0]?.before, ['none'])
+  assert.deepEqual(view.queries[0]?.before?.answers, ['none'])
+  assert.equal(view.queries[0]?.before?.change, 'before: loads none, 1 of 1')
+  assert.deepEqual(view.turned, { better: 0, worse: 0 })
   assert.equal(view.queries[0]?.file, 'q.json')
   assert.deepEqual([view.skills[0]?.earlier, view.skills[1]?.earlier], ['Ship.', undefined])
   assert.deepEqual(view.changed, ['release'])

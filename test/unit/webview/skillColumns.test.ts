@@ -4,7 +4,18 @@ import { cellsOf, columnsOf } from '../../../webview/routing/skillColumns.ts'
 
 const skill = (name: string) => ({ name, description: '', fires: 0, of: 0, stolenBy: [], takesFrom: [] })
 const query = (expected: string, answers: readonly (string | null)[]) => ({
-  ...{ owner: expected, query: expected, file: '', line: 1, expected: [expected], not: [], answers, trouble: [] },
+  ...{
+    owner: expected,
+    query: expected,
+    file: '',
+    line: 1,
+    expected: [expected],
+    not: [],
+    answers,
+    trouble: [],
+    standing: 'right' as const,
+    said: '',
+  },
 })
 
 test('only skills that something goes or should go to have a column, none the last one', () => {

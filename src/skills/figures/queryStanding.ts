@@ -1,5 +1,5 @@
-import { noSkill } from '../skills/catalogue/skillEntry.ts'
-import { isRight } from '../skills/queries/query.ts'
+import { noSkill } from '../catalogue/skillEntry.ts'
+import { isRight } from '../queries/query.ts'
 
 /** The answers to a query, and which are right. */
 export interface RoutedAnswers {

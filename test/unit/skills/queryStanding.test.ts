@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { changeSentence, standingOf, standingSentence } from '../../../src/report/queryStanding.ts'
+import { changeSentence, standingOf, standingSentence } from '../../../src/skills/figures/queryStanding.ts'
 
 /** Answers by name; `?` is one that could not be read. */
 const asked = (expected: string, answers: string) => ({
