@@ -84,10 +84,10 @@ step('what an agent would cut of a description is grey', async window => {
 
 step('a query is a test, and its failure says who takes it', async window => {
   await window.tests.show()
-  await window.tests.unfold('.claude/skills/invoice')
+  await window.tests.unfold('invoice/SKILL.md')
   await window.tests.row('add the tax and our bank account').waitFor()
-  await window.tests.run('.claude/skills/invoice')
-  await until(async () => /\(Failed\)/.test(await window.tests.said('.claude/skills/invoice')), 'the run ends', 60)
+  await window.tests.run('invoice/SKILL.md')
+  await until(async () => /\(Failed\)/.test(await window.tests.said('invoice/SKILL.md')), 'the run ends', 60)
   await window.tests.showResults()
   await window.tests.result(/stolen by/).waitFor()
   await inThemes('67-tests')

@@ -1,4 +1,5 @@
 import { Range, type TestController, type TestItem, Uri } from 'vscode'
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { caseName, questionOf } from '../../evals/preparing/caseName.ts'
 import type { Prepared } from '../../evals/preparing/prepare.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -11,7 +12,9 @@ import { workspacePath } from '../prompts/promptFiles.ts'
 export function promptItem(controller: TestController, prompt: Uri): TestItem {
   const path = workspacePath(prompt)
   const slash = path.lastIndexOf('/') + 1
-  const item = controller.createTestItem(path, path.slice(slash), prompt)
+  // Every skill's file has the same name, so its folder tells it apart.
+  const named = isSkill(path) ? path.lastIndexOf('/', slash - 2) + 1 : slash
+  const item = controller.createTestItem(path, path.slice(named), prompt)
   item.description = path.slice(0, Math.max(slash - 1, 0))
   item.sortText = path
   item.canResolveChildren = true
