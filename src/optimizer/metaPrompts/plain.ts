@@ -62,8 +62,7 @@ the lines that take their place
 
   'ask-labels': 'Say when to answer {{labels}}.',
 
-  'idea-form':
-    'Compare the answers given with the answers wanted, and describe the difference: words, order, spelling and marks.',
+  'idea-form': 'Name the form of the answer exactly: its words, order, spelling and marks.',
 
   'idea-task': 'Explain the task from its beginning, as to somebody who has never seen it.',
 

@@ -25,8 +25,18 @@ function lone(reply: string, current: string): string {
   const [only] = fences
   const inside = only !== undefined && fences.length === 1 && !current.includes('```') ? fenceOf(only) : undefined
   const isTalk = inside !== undefined && reply.length - inside.length < Math.max(mostTalk, inside.length)
-  return unwrap(isTalk ? inside : reply, current)
+  return unwrap(isTalk ? inside : withoutComment(reply, current), current)
 }
+
+/** A reply up to the paragraph with which its writer begins to comment on it, or to try it out. */
+function withoutComment(reply: string, current: string): string {
+  const paragraphs = reply.split(/\n{2,}/)
+  const end = paragraphs.findIndex((paragraph, at) => at > 0 && comment.test(paragraph) && !current.includes(paragraph))
+  return end < 0 ? reply : paragraphs.slice(0, end).join('\n\n')
+}
+
+const comment =
+  /^(?:now,? let\b|let me\b|(?:in |with |by following )?(?:this|these) (?:new |better |improved |refined )?instructions?\b|(?:explanation|reasoning|rationale):|i (?:have|changed|made)\b)/i
 
 const mostTalk = 300
 const fenced = /^(`{3,})[^\n`]*\n[\s\S]*?\n\1[ \t]*$/gm

@@ -53,6 +53,8 @@ const lone: readonly (readonly [what: string, raw: string, expected: string])[] 
   ['a sentence that names it', 'The better instruction is: "Count it."', 'Count it.'],
   ['a heading', '## New instruction\nCount it.', 'Count it.'],
   ['quotes', '"Count it."', 'Count it.'],
+  ['a comment behind it', 'Count it.\n\nBe exact.\n\nThis instruction is clearer.', 'Count it.\n\nBe exact.'],
+  ['a trial behind it', 'Count it.\n\nNow, let me compare the answers:\n\nMessage: two cats', 'Count it.'],
   ['numbers of its own', '1. Read it.\n2. Count it.', '1. Read it.\n2. Count it.'],
   ['the published tags', '<START>Count it.<END>', 'Count it.'],
   ['talk about the request', 'The current instruction is fine.', 'reply-talk'],

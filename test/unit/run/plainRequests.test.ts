@@ -37,7 +37,7 @@ Answer the customer.
 An assistant is sent this instruction, and a message follows it.`
 
 const tail =
-  'Write a better instruction for the assistant, in one to three sentences, that works for every message of this kind. Say what to do with the message and exactly how the answer is written. Compare the answers given with the answers wanted, and describe the difference: words, order, spelling and marks. Reply with the instruction only.'
+  'Write a better instruction for the assistant, in one to three sentences, that works for every message of this kind. Say what to do with the message and exactly how the answer is written. Name the form of the answer exactly: its words, order, spelling and marks. Reply with the instruction only.'
 
 const failed = (answer: string, reason: string): CaseResult => ({ id: 'c', answer, grade: 0, passed: false, reason })
 const bare: Case = { id: 'c', vars: { input: 'My mug is broken.' }, expected: [] }
