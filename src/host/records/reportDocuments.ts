@@ -1,7 +1,7 @@
 import { commands, type TextDocumentContentProvider, Uri, workspace } from 'vscode'
 import { explanation, sentence } from '../../problem/sentences.ts'
 import { readRecorded } from '../../report/recordedRun.ts'
-import { reportMarkdown } from '../../report/reportMarkdown.ts'
+import { reportMarkdown } from '../../report/sharing/reportMarkdown.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { RunSummary } from './runSummary.ts'
 

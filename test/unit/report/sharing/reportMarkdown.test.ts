@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test from 'node:test'
-import { noUsage } from '../../../src/models/usage.ts'
-import type { Step } from '../../../src/optimizer/trajectory.ts'
-import type { Report, RunRequest } from '../../../src/protocol/worker.ts'
-import { reportMarkdown } from '../../../src/report/reportMarkdown.ts'
-import { report, request, step } from '../host/requests.ts'
+import { noUsage } from '../../../../src/models/usage.ts'
+import type { Step } from '../../../../src/optimizer/trajectory.ts'
+import type { Report, RunRequest } from '../../../../src/protocol/worker.ts'
+import { reportMarkdown } from '../../../../src/report/sharing/reportMarkdown.ts'
+import { report, request, step } from '../../host/requests.ts'
 
-const golden = join(import.meta.dirname, '../../fixtures/reports/better.md')
+const golden = join(import.meta.dirname, '../../../fixtures/reports/better.md')
 
 const original = 'Sort the ticket.\n\n```\n{{ticket}}\n```\n\nAnswer with one word.\n'
 const refined =

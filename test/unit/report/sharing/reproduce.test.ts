@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { settingsOf } from '../../../src/cli/asked/optionSettings.ts'
-import { readArguments } from '../../../src/cli/asked/options.ts'
-import type { ModelSpec, RunRequest } from '../../../src/protocol/worker.ts'
-import { reproduceCommand } from '../../../src/report/reproduce.ts'
-import { request } from '../host/requests.ts'
-import { settingsWith } from '../run/inProcess.ts'
+import { settingsOf } from '../../../../src/cli/asked/optionSettings.ts'
+import { readArguments } from '../../../../src/cli/asked/options.ts'
+import type { ModelSpec, RunRequest } from '../../../../src/protocol/worker.ts'
+import { reproduceCommand } from '../../../../src/report/sharing/reproduce.ts'
+import { request } from '../../host/requests.ts'
+import { settingsWith } from '../../run/inProcess.ts'
 
 const local: ModelSpec = {
   kind: 'openai',

@@ -1,7 +1,7 @@
-import { needs } from '../evals/grading/needs.ts'
-import type { ModelSpec, RunRequest, RunSettings } from '../protocol/worker.ts'
-import { shippedEndpoints } from '../settings/modelMaps.ts'
-import { typedOptions } from '../settings/typedSettings.ts'
+import { needs } from '../../evals/grading/needs.ts'
+import type { ModelSpec, RunRequest, RunSettings } from '../../protocol/worker.ts'
+import { shippedEndpoints } from '../../settings/modelMaps.ts'
+import { typedOptions } from '../../settings/typedSettings.ts'
 
 /**
  * The command that makes the same run at a terminal, in the folder where the run is kept. Undefined if a terminal
