@@ -3,6 +3,7 @@ import './page.css'
 import './chart/chart.css'
 import './step/step.css'
 import './panels/panels.css'
+import './compared/compared.css'
 import './routing/routing.css'
 import { readToPage } from '../src/protocol/guards.ts'
 import type { RunView } from '../src/protocol/page.ts'
@@ -38,6 +39,10 @@ window.addEventListener('message', ({ data }) => {
   if (message === undefined) return
   if (message.type === 'answers') {
     if (message.runId === view?.runId) page.answered(message.answers)
+    return
+  }
+  if (message.type === 'compared') {
+    page.compareWith(message.runId, message.other ?? undefined)
     return
   }
   show(receive(view, message))

@@ -1,7 +1,10 @@
 import type { RunView, Step, ToPage } from '../src/protocol/page.ts'
 
 /** What the page shows after a message; messages about another run, and steps that it already has, change nothing. */
-export function receive(view: RunView | undefined, message: Exclude<ToPage, { type: 'answers' }>): RunView | undefined {
+export function receive(
+  view: RunView | undefined,
+  message: Exclude<ToPage, { type: 'answers' | 'compared' }>,
+): RunView | undefined {
   if (message.type === 'view') return keepingSteps(view, message.view)
   if (view === undefined || view.runId !== message.runId) return view
   switch (message.type) {

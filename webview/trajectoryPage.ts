@@ -3,6 +3,7 @@ import { count } from '../src/text/numbers.ts'
 import { lastStep } from './chart/axes.ts'
 import { chart } from './chart/chart.ts'
 import { firstLook, type Look } from './chart/look.ts'
+import { comparedRuns } from './compared/comparedRuns.ts'
 import { button, panels } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
 import { header } from './pageHeader.ts'
@@ -16,6 +17,8 @@ import { stepPanel } from './step/stepPanel.ts'
 
 export interface TrajectoryPage extends Part {
   answered(answers: CaseAnswers): void
+  /** Shows another run beside the run of that id, or no other any more. */
+  compareWith(runId: string, other: RunView | undefined): void
 }
 
 export interface PageOptions {
@@ -29,6 +32,7 @@ export interface PageOptions {
 export function trajectoryPage({ look: before, post, onLook }: PageOptions): TrajectoryPage {
   let view: RunView | undefined
   let look = before
+  let other: { readonly than: string; readonly view: RunView } | undefined
 
   const plots = chart({
     axis: look.axis,
@@ -72,8 +76,16 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
       const shown = stepShown()
       if (shown !== undefined) pin(shown.step)
     })
+  const twoRuns = comparedRuns(() => post({ type: 'endComparison' }))
   const parts: readonly Part[] = [header(), state(post), tiles(), plots]
-  const main = element('main', { hidden: true }, ...parts.map(part => part.element), section)
+  const main = element(
+    'main',
+    { hidden: true },
+    ...parts.slice(0, 2).map(part => part.element),
+    twoRuns.element,
+    ...parts.slice(2).map(part => part.element),
+    section,
+  )
 
   return {
     element: main,
@@ -85,9 +97,18 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
       view = next
       main.hidden = false
       for (const part of parts) part.show(next)
+      showOther()
       showStep()
     },
     answered: answers => cases.answered(answers),
+    compareWith: (than, view) => {
+      other = view && { than, view }
+      showOther()
+    },
+  }
+
+  function showOther() {
+    if (view !== undefined) twoRuns.show(view, other?.than === view.runId ? other.view : undefined)
   }
 
   function pin(chosen: number | undefined) {

@@ -12,7 +12,10 @@ export interface Preview {
   close(): void
 }
 
-/** Serves the trajectory page at `/?view=NAME&theme=NAME`, on this machine alone, until it is closed. */
+/**
+ * Serves the trajectory page at `/?view=NAME&theme=NAME`, on this machine alone, until it is closed. `&other=NAME`
+ * compares it with another run.
+ */
 export async function startPreview(port = 0): Promise<Preview> {
   const views = makeViews()
   const files = await bundle()
@@ -69,6 +72,9 @@ function html(query: URLSearchParams, views: ReturnType<typeof makeViews>): Serv
   const routing = makeRoutings()[query.get('view') ?? '']
   const view = routing ? undefined : views[query.get('view') ?? 'running']
   const first = routing ? { type: 'routing', view: routing } : { type: 'view', view }
+  const other = views[query.get('other') ?? '']
+  const compared = view &&
+    other && { type: 'compared', runId: view.runId, other: { ...other, runId: '20261126-090500-0a1b2c' } }
   const isLarge = (view?.steps.length ?? 0) * (view?.cases?.length ?? 0) > 5000
   const asked = view === undefined || isLarge ? [] : [0, ...view.steps.map(({ step }) => step)]
   const answers = Object.fromEntries(
@@ -80,6 +86,7 @@ function html(query: URLSearchParams, views: ReturnType<typeof makeViews>): Serv
   const editor = `
     const first = ${scriptJson(first)}
     const theme = ${scriptJson(theme)}
+    const compared = ${scriptJson(compared ?? null)}
     for (const [name, value] of Object.entries(theme.variables)) document.documentElement.style.setProperty(name, value)
     document.body.className = theme.kind
     document.body.setAttribute('data-vscode-theme-kind', theme.kind)
@@ -91,6 +98,8 @@ function html(query: URLSearchParams, views: ReturnType<typeof makeViews>): Serv
       postMessage: message => {
         window.posted.push(message)
         if (message.type === 'ready') window.postMessage(first, '*')
+        if (message.type === 'ready' && compared) window.postMessage(compared, '*')
+        if (message.type === 'endComparison') window.postMessage({ ...compared, other: null }, '*')
         if (message.type === 'answers') {
           const found = answers[message.step + ' ' + message.caseId]
           if (found) window.postMessage({ type: 'answers', runId: first.view.runId, answers: found }, '*')

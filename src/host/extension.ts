@@ -17,7 +17,6 @@ import { Problems } from './problems/problems.ts'
 import { QuickFixes } from './problems/quickFixes.ts'
 import { followContexts } from './prompts/contexts.ts'
 import { ChosenEvalSets } from './prompts/preparePrompt.ts'
-import { ReportDocuments } from './records/reportDocuments.ts'
 import { registerRunCommands } from './records/runCommands.ts'
 import { RunIndex } from './records/runIndex.ts'
 import { ChangeThreads } from './review/changeThreads.ts'
@@ -104,7 +103,6 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(new TaskModelStatus())
   lifetime.register(registerTools(features))
   const view = lifetime.register(new PromptsView(features))
-  lifetime.register(new ReportDocuments())
   lifetime.register(registerRunCommands(features, view, context))
   lifetime.register(
     watch(() => {

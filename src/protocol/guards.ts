@@ -10,6 +10,7 @@ export function readFromPage(raw: unknown): FromPage | undefined {
     case 'cancel':
     case 'resume':
     case 'goOn':
+    case 'endComparison':
     case 'review':
       return { type: raw.type }
     case 'compare': {
@@ -38,6 +39,8 @@ export function readToPage(raw: unknown): ToPage | undefined {
   if (typeof runId !== 'string') return undefined
   if (type === 'step') return isStep(raw.step) ? { type, runId, step: raw.step } : undefined
   if (type === 'progress') return isProgress(raw.progress) ? { type, runId, progress: raw.progress } : undefined
+  if (type === 'compared')
+    return raw.other === null || isView(raw.other) ? { type, runId, other: raw.other } : undefined
   if (type === 'answers') return isAnswers(raw.answers) ? { type, runId, answers: raw.answers } : undefined
   return undefined
 }

@@ -73,6 +73,8 @@ export type ToPage =
   | { readonly type: 'step'; readonly runId: string; readonly step: Step }
   | { readonly type: 'progress'; readonly runId: string; readonly progress: Progress }
   | { readonly type: 'answers'; readonly runId: string; readonly answers: CaseAnswers }
+  /** Another run of the same prompt to compare with; null ends that. */
+  | { readonly type: 'compared'; readonly runId: string; readonly other: RunView | null }
 
 /** Only numbers and names come from the page, never text to write. */
 export type FromPage =
@@ -80,6 +82,7 @@ export type FromPage =
   | { readonly type: 'cancel' }
   | { readonly type: 'resume' }
   | { readonly type: 'goOn' }
+  | { readonly type: 'endComparison' }
   | { readonly type: 'review' }
   | { readonly type: 'compare'; readonly step: number; readonly candidate: number }
   | { readonly type: 'answers'; readonly step: number; readonly caseId: string }

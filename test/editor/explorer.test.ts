@@ -116,7 +116,8 @@ step('a second run can be compared with the first', async window => {
   )
   await inThemes('23-view')
   await window.prompts.chooseFromMenu(/ \d+ steps? · /, 'Compare Runs')
-  await window.page.locator('.monaco-diff-editor .line-insert').first().waitFor()
+  await window.webview().getByText('Compared with the run of').waitFor()
+  await window.webview().getByText('The other run', { exact: true }).waitFor()
   await window.screenshot('24-compare')
 })
 

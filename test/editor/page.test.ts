@@ -62,6 +62,21 @@ for (const view of Object.keys(makeViews()))
     })
 
 for (const theme of Object.keys(themes))
+  test(`two runs beside each other in ${theme} have no serious accessibility finding, and fit at 500 pixels`, async () => {
+    await page.setViewportSize({ width: 500, height: 900 })
+    await page.goto(`${preview.url}/?view=done&other=undecided&theme=${theme}`)
+    const runs = page.locator('.two-runs')
+    await runs.getByText('Compared with the run of 2026-11-26 09:05 UTC').waitFor()
+    await page.evaluate(axe.source)
+    assert.deepEqual(await findings('.two-runs'), [])
+    const wide: unknown = await page.evaluate('document.documentElement.scrollWidth')
+    assert.ok(typeof wide === 'number' && wide <= 500, `${wide}`)
+    assert.match(await runs.innerText(), /Better than your prompt[\s\S]*Not distinguishable from your prompt/)
+    await press('.two-runs vscode-button', 'Enter')
+    await runs.waitFor({ state: 'hidden' })
+  })
+
+for (const theme of Object.keys(themes))
   for (const width of [320, 560, 1200])
     test(`nothing is wider than the page at ${width} pixels in ${theme}`, async () => {
       await page.setViewportSize({ width, height: 700 })

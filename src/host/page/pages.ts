@@ -37,6 +37,8 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   private readonly panels = new Map<string, WebviewPanel>()
   /** The run whose page was opened last, by prompt file. */
   private readonly newest = new Map<string, string>()
+  /** The run that a run's page is compared with. */
+  private readonly others = new Map<string, string>()
 
   constructor(extension: Uri, runs: Runs, actions: PageActions) {
     super()
@@ -61,6 +63,13 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     const title = `GPO: ${prompt.slice(prompt.lastIndexOf('/') + 1)}`
     const place = { viewColumn: pageColumn(), preserveFocus: true }
     this.fill(window.createWebviewPanel(pageType, title, place, { enableScripts: true }), folder, runId)
+  }
+
+  /** Shows two runs of a prompt on the page of the newer one. */
+  async compare(folder: string, runId: string, otherId: string, prompt: string): Promise<void> {
+    this.others.set(runId, otherId)
+    this.show(folder, runId, prompt)
+    await this.tellOther(folder, runId)
   }
 
   /** Passes a run's events to its page, if open. */
@@ -108,7 +117,11 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     if (message === undefined) return
     switch (message.type) {
       case 'ready':
-        void this.refresh(folder, runId)
+        void this.refresh(folder, runId).then(() => this.tellOther(folder, runId))
+        break
+      case 'endComparison':
+        this.others.delete(runId)
+        this.post(runId, { type: 'compared', runId, other: null })
         break
       case 'cancel':
         this.actions.cancel(runId)
@@ -136,6 +149,14 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   private async tellAnswers(folder: string, runId: string, step: number, caseId: string): Promise<void> {
     const answers = await this.actions.answers(folder, runId, step, caseId)
     if (answers !== undefined) this.post(runId, { type: 'answers', runId, answers })
+  }
+
+  private async tellOther(folder: string, runId: string): Promise<void> {
+    const otherId = this.others.get(runId)
+    if (otherId === undefined) return
+    const other = await this.viewOf(folder, otherId)
+    if (other.ok) this.post(runId, { type: 'compared', runId, other: other.value })
+    else complain(other.problem)
   }
 
   private async viewOf(folder: string, runId: string): Promise<Outcome<RunView>> {

@@ -13,7 +13,6 @@ import { type MoreNode, runIn, uriIn } from '../sidebar/nodes.ts'
 import type { PromptsView } from '../sidebar/promptsView.ts'
 import { deleteRuns } from './deleteRun.ts'
 import { exportReport, isExportAs } from './exportReport.ts'
-import { compareReports } from './reportDocuments.ts'
 import { type RunSummary, runTitle } from './runSummary.ts'
 
 /** What a command is called with: the row it was called on, and in the view all selected rows. */
@@ -43,7 +42,9 @@ export function registerRunCommands(
       const first = one ?? (await runOf(on))
       if (first === undefined) return
       const second = other ?? (await ask(first.prompt, 'Compare with which run?', run => run.runId !== first.runId))
-      if (second !== undefined) await compareReports(first, second)
+      if (second === undefined) return
+      const [older, newer] = first.startedAt < second.startedAt ? [first, second] : [second, first]
+      await features.pages.compare(newer.folder, newer.runId, older.runId, newer.prompt)
     },
     exportReport: async (on, as, place) => {
       // A caller that names a format is not a user who could be asked for the run, so it gets the newest.

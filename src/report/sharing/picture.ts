@@ -64,7 +64,8 @@ export function pictureOf(run: Courses, other?: Courses): Picture {
       ...line('other', compared),
       ...line('best', own),
     ],
-    dots: run.steps.flatMap(({ step, candidates }) =>
+    // Beside another run the candidates of this one alone would be taken for those of both.
+    dots: (other === undefined ? run.steps : []).flatMap(({ step, candidates }) =>
       candidates.flatMap(({ status, score }): PictureDot[] =>
         score === undefined || status === 'rejected'
           ? []

@@ -4,20 +4,20 @@ import type { Picture } from './picture.ts'
 export function pictureSvg({ width, height, lines, dots, labels }: Picture, title: string): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    `<title>${escaped(title)}</title>`,
+    `<title>${asMarkup(title)}</title>`,
     `<style>${style}</style>`,
     `<rect class="ground" width="${width}" height="${height}"/>`,
     ...lines.map(({ kind, points }) => `<polyline class="${kind}" points="${points}"/>`),
     ...dots.map(({ kind, x, y }) => `<circle class="${kind}" cx="${x}" cy="${y}" r="3"/>`),
     ...labels.map(
-      ({ text, x, y, anchor }) => `<text x="${x}" y="${y}" text-anchor="${anchor}">${escaped(text)}</text>`,
+      ({ text, x, y, anchor }) => `<text x="${x}" y="${y}" text-anchor="${anchor}">${asMarkup(text)}</text>`,
     ),
     '</svg>',
   ].join('\n')
 }
 
 /** Text that may stand in markup. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
+export const asMarkup = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
 
 const style = `
 .ground { fill: #fff } polyline { fill: none; stroke-width: 1 }

@@ -5,7 +5,7 @@ import { caveats } from '../caveats.ts'
 import { verdictWords } from '../verdictWords.ts'
 import type { Courses } from './course.ts'
 import { pictureOf } from './picture.ts'
-import { escaped, pictureSvg } from './pictureSvg.ts'
+import { asMarkup, pictureSvg } from './pictureSvg.ts'
 import { isSimulated } from './reportMarkdown.ts'
 import { costSentence, endSentence, type ReportTable, scoreTable, stepTable, usageTable } from './reportTables.ts'
 import { reproduceCommand } from './reproduce.ts'
@@ -77,7 +77,7 @@ function table({ head, rows }: ReportTable): string {
 const inside = ({ folder }: RunRequest, path: string): string =>
   path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path
 
-const shown = (text: string): string => escaped(visible(text))
+const shown = (text: string): string => asMarkup(visible(text))
 
 const style = `
 :root { color-scheme: light dark }

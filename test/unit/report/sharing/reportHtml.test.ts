@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { pictureOf } from '../../../../src/report/sharing/picture.ts'
-import { escaped, pictureSvg } from '../../../../src/report/sharing/pictureSvg.ts'
+import { asMarkup, pictureSvg } from '../../../../src/report/sharing/pictureSvg.ts'
 import { reportHtml } from '../../../../src/report/sharing/reportHtml.ts'
 import { report, request, step } from '../../host/requests.ts'
 
@@ -59,4 +59,4 @@ test('the line of a picture is the best score so far, and never falls', () => {
 test('a picture is read aloud by its title', () =>
   assert.match(pictureSvg(pictureOf(course), 'From <a> to b'), /role="img">\n<title>From &#60;a&#62; to b<\/title>/))
 
-test('what stands in markup cannot end it', () => assert.equal(escaped(`<&>"'`), '&#60;&#38;&#62;&#34;&#39;'))
+test('what stands in markup cannot end it', () => assert.equal(asMarkup(`<&>"'`), '&#60;&#38;&#62;&#34;&#39;'))
