@@ -78,7 +78,7 @@ const packages: Readonly<Record<string, string>> = {
   protocol: '',
   worker: 'node:worker_threads',
   cli: 'node:child_process node:events node:fs node:fs/promises node:os node:path node:util',
-  host: 'fastest-levenshtein node:crypto node:fs/promises node:os node:path node:worker_threads vscode',
+  host: 'fastest-levenshtein node:child_process node:crypto node:fs/promises node:os node:path node:worker_threads vscode',
   webview: '@vscode/webview-ui-toolkit uplot uplot/dist/uPlot.min.css',
 }
 

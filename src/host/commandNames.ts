@@ -18,6 +18,7 @@ export const commandNames = [
   'evaluateThis',
   'explainChanges',
   'showTrajectory',
+  'scoreHistory',
   'cancel',
   'resume',
   'chooseModels',

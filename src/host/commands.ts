@@ -6,6 +6,7 @@ import { isThere, pathOf, relativePath, uriOf, workspaceFolderOf } from './edito
 import { Lifetime } from './editor/lifetime.ts'
 import { mention, say } from './editor/notices.ts'
 import type { Features } from './features.ts'
+import { scoreHistory } from './history/scoreHistory.ts'
 import { chooseEndpoint, chooseModel } from './models/chooseModels.ts'
 import { isPrompt } from './problems/problems.ts'
 import { createEvalSet } from './prompts/createEvalSet.ts'
@@ -52,6 +53,7 @@ const onPrompt = {
   evaluateThis: (features, prompt) => evaluateThis(features, prompt),
   explainChanges: (features, prompt) => explainChanges(features, prompt),
   showTrajectory: (features, prompt) => showTrajectory(features, prompt),
+  scoreHistory: (features, prompt, target) => scoreHistory(features, prompt, target),
   cancel: (features, prompt) => features.runs.of(prompt)?.cancel(),
   resume: (features, prompt) => resume(features, prompt),
 } as const satisfies Partial<Record<CommandName, Handler>>

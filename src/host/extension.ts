@@ -7,6 +7,7 @@ import { Lifetime } from './editor/lifetime.ts'
 import { complain } from './editor/notices.ts'
 import { watch } from './editor/watch.ts'
 import type { Features } from './features.ts'
+import { VersionDocuments } from './history/scoreHistory.ts'
 import { Actions } from './lenses/codeActions.ts'
 import { Lenses } from './lenses/lenses.ts'
 import { Keys } from './models/keys.ts'
@@ -103,6 +104,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(new TaskModelStatus())
   lifetime.register(registerTools(features))
   const view = lifetime.register(new PromptsView(features))
+  lifetime.register(new VersionDocuments())
   lifetime.register(registerRunCommands(features, view, context))
   lifetime.register(
     watch(() => {

@@ -174,6 +174,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'setting-overruled'; readonly used: string }
   | { readonly code: 'bad-address'; readonly detail: string }
   | { readonly code: 'none-waits' }
+  | { readonly code: 'no-versions' }
   | { readonly code: 'no-change-here' }
   | { readonly code: 'refined-replaced' }
   | { readonly code: 'changes-left-out' }

@@ -323,6 +323,8 @@ export function explanation(problem: Problem): string {
       return `Your choice is kept, but the settings of this workspace name another model, which goes before it: ${brief(problem.used) || 'none'}. Change it there.`
     case 'bad-address':
       return `This address cannot be used: ${brief(problem.detail)}. Correct it.`
+    case 'no-versions':
+      return 'This file has no version in git yet. Commit it, and its scores are kept beside its versions from then on.'
     case 'none-waits':
       return 'No refined prompt waits here. Run GPO: Optimize Prompt to get one.'
     case 'no-change-here':

@@ -1,4 +1,4 @@
-import { env, type QuickPickItem, Uri, window, workspace } from 'vscode'
+import { commands, env, type QuickPickItem, Uri, window, workspace } from 'vscode'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { type RecordedRun, readRecorded } from '../../report/recordedRun.ts'
 import { pictureOf } from '../../report/sharing/picture.ts'
@@ -6,7 +6,6 @@ import { pictureSvg } from '../../report/sharing/pictureSvg.ts'
 import { pictureTitle, reportHtml } from '../../report/sharing/reportHtml.ts'
 import { reportMarkdown } from '../../report/sharing/reportMarkdown.ts'
 import { encodeUtf8 } from '../../text/utf8.ts'
-import { say } from '../editor/notices.ts'
 import type { RunSummary } from './runSummary.ts'
 import { standsInFile } from './standsInFile.ts'
 
@@ -45,8 +44,7 @@ export async function exportReport(
   if (target === undefined) return success(undefined)
   await workspace.fs.writeFile(target, encodeUtf8(text))
   // A page is for a browser, and a remote editor has none beside it.
-  if (how === 'html')
-    say(`The report is saved as ${workspace.asRelativePath(target)}.`, { Show: ['revealInExplorer', target] })
+  if (how === 'html') await commands.executeCommand('revealInExplorer', target)
   else await window.showTextDocument(target, { preview: false })
   return success(text)
 }

@@ -54,8 +54,13 @@ suite('runs and their reports', () => {
     assert.equal(document.isDirty, false)
   })
 
-  test('a report can be saved as Markdown and as JSON', async () => {
+  test('a report can be saved as Markdown, JSON, one HTML file and a picture', async () => {
     const [markdown, json] = [fileUri('report.md'), fileUri('report.json')]
+    const [html, svg] = [fileUri('report.html'), fileUri('report.svg')]
+    await vscode.commands.executeCommand('gpo.exportReport', count, 'html', html)
+    await vscode.commands.executeCommand('gpo.exportReport', count, 'svg', svg)
+    assert.match(await bytesOf(html), /^<!doctype html>[\s\S]*<svg [\s\S]*<\/html>\n$/)
+    assert.match(await bytesOf(svg), /^<svg [\s\S]*class="best"[\s\S]*<\/svg>\n$/)
     await vscode.commands.executeCommand('gpo.exportReport', count, 'markdown', markdown)
     await vscode.commands.executeCommand('gpo.exportReport', count, 'json', json)
     const text = Buffer.from(await bytesOf(markdown), 'latin1').toString()
@@ -65,7 +70,7 @@ suite('runs and their reports', () => {
     const report: { steps: readonly unknown[]; written: boolean } = JSON.parse(await bytesOf(json))
     assert.equal(report.steps.length, 2)
     assert.equal(report.written, false)
-    for (const file of [markdown, json]) await vscode.workspace.fs.delete(file)
+    for (const file of [markdown, json, html, svg]) await vscode.workspace.fs.delete(file)
     await vscode.commands.executeCommand('workbench.action.closeAllEditors')
   })
 })
