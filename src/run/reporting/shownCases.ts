@@ -7,6 +7,7 @@ import type { PromptFile } from '../../prompts/promptFile.ts'
 import { describe } from '../../prompts/rendering.ts'
 import { placeholderTokens } from '../../prompts/source/templateTokens.ts'
 import { ngramSimilarity } from '../../text/similarity.ts'
+import { nearMiss } from './nearMiss.ts'
 
 /** How the answers to the cases are judged. */
 export type Judging = Pick<EvalSet, 'checks' | 'dialect'>
@@ -14,7 +15,10 @@ export type Judging = Pick<EvalSet, 'checks' | 'dialect'>
 /** A case as it is shown to the optimizer model. */
 export function shownCase(evalCase: Case, { checks, dialect }: Judging, result?: CaseResult): ShownCase {
   const answered = result?.problem === undefined ? result : undefined
-  const reason = saysMore(evalCase.checks ?? checks) ? answered?.reason : undefined
+  const own = evalCase.checks ?? checks
+  const isLiteral = own.every(({ grader, negate }) => grader === 'equals' && !negate)
+  const missed = answered && isLiteral ? nearMiss(answered.answer, evalCase.expected) : undefined
+  const reason = saysMore(own) ? answered?.reason : missed
   return {
     input: describe(evalCase.vars),
     expected: wantedInWords(evalCase, checks, dialect),
