@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openOwn, readOwn } from '../disk/plainFile.ts'
 import type { AnswerValue } from '../models/answerStore.ts'
@@ -23,16 +23,33 @@ export interface AnswerFiles {
 export function answerFiles(folder: string, keepLists: boolean): AnswerFiles {
   const index = positions()
   const readers = new Map<string, number | undefined>()
-  for (const name of namesIn(folder)) {
-    const file = join(folder, name)
-    const list = keysOf(file)
-    for (const [key, offset, length] of list.entries()) index.set(key, { file, offset, length })
-    if (keepLists && list.isLonger) keepList(file, list.bytes())
+  const known = new Set<string>()
+  /** False if a file has gone since the folder was listed: another process has put it together with others. */
+  const look = (): boolean => {
+    let isWhole = true
+    for (const name of answerNames(folder).filter(name => !known.has(name))) {
+      const file = join(folder, `${name}.jsonl`)
+      const list = keysOf(file)
+      if (list === undefined) {
+        isWhole = false
+        continue
+      }
+      known.add(name)
+      for (const [key, offset, length] of list.entries()) index.set(key, { file, offset, length })
+      if (keepLists && list.isLonger) keepList(file, list.bytes())
+    }
+    return isWhole
+  }
+  for (let looked = 0; !look() && looked < 3; looked++);
+  const read = (key: string): AnswerValue | undefined => {
+    const position = index.get(key)
+    return position && valueAt(key, position, readers)
   }
   return {
     get(key) {
       const position = index.get(key)
-      return position && valueAt(key, position, readers)
+      if (position !== undefined && !readers.has(position.file) && !existsSync(position.file)) look()
+      return read(key)
     },
     set: (key, position) => index.set(key, position),
     close() {
@@ -41,9 +58,10 @@ export function answerFiles(folder: string, keepLists: boolean): AnswerFiles {
   }
 }
 
-const namesIn = (folder: string): readonly string[] => {
+/** The names of the answers files in a folder, without their ending: the ids of runs. */
+export const answerNames = (folder: string): readonly string[] => {
   try {
-    return readdirSync(folder).filter(name => name.endsWith('.jsonl'))
+    return readdirSync(folder).flatMap(name => (name.endsWith('.jsonl') ? [name.slice(0, -'.jsonl'.length)] : []))
   } catch {
     return []
   }
@@ -57,9 +75,13 @@ interface KeyList {
   bytes(): Buffer
 }
 
-function keysOf(file: string): KeyList {
+/** Undefined if the file has gone; a file that is not this program's own has no keys. */
+function keysOf(file: string): KeyList | undefined {
   const opened = openOwn(file, false)
-  if (!opened.ok) return listOf(Buffer.alloc(headBytes), 0, false)
+  if (!opened.ok)
+    return existsSync(file) || opened.problem.code !== 'file-not-found'
+      ? listOf(Buffer.alloc(headBytes), 0, false)
+      : undefined
   try {
     let bytes = readList(file, opened.value.size)
     const known = (bytes.length - headBytes) / entryBytes
@@ -80,7 +102,7 @@ function keysOf(file: string): KeyList {
 }
 
 /** The key at the start of a line, a hash of 64 digits. */
-function keyIn(line: Buffer): string | undefined {
+export function keyIn(line: Buffer): string | undefined {
   const end = keyStart.length + 2 * keyBytes
   if (line[end] !== 0x22 || !line.subarray(0, keyStart.length).equals(keyStart)) return undefined
   const key = line.toString('latin1', keyStart.length, end)

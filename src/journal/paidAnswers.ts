@@ -3,7 +3,8 @@ import { type Spent, spentIn } from './account.ts'
 import { answerFiles } from './answerFiles.ts'
 import type { AnswerLine } from './entries.ts'
 import { appendTo } from './lines.ts'
-import { makeRoot, places } from './runPaths.ts'
+import { mergeAnswers } from './mergeAnswers.ts'
+import { makeRoot, ownRecord, places } from './runPaths.ts'
 
 /** The paid answers of all runs in a folder, with what this run had spent before it was opened. */
 export interface Answers extends AnswerStore {
@@ -26,6 +27,7 @@ export function openAnswers(folder: string, runId: string): Answers {
   const writer = appendTo(own)
   const append = (line: AnswerLine) => writer.append(JSON.stringify(line))
   const spent = spentIn(own)
+  mergeAnswers(folder, runId)
   const files = answerFiles(answers, true)
   let sent = Object.values(spent.roles).reduce((sum, { calls }) => sum + calls, 0)
   let workedMs = spent.workedMs
@@ -52,5 +54,20 @@ export function openAnswers(folder: string, runId: string): Answers {
       writer.close()
       files.close()
     },
+  }
+}
+
+/**
+ * The paid answers of a folder, read while another process may be writing them. Nothing is written, and an incomplete
+ * last line is skipped. Finds nothing if the folder's record is not this program's own.
+ */
+export function recallAnswers(folder: string): AnswerStore & { close(): void } {
+  const files = ownRecord(folder).ok ? answerFiles(places(folder).answers, false) : undefined
+  return {
+    get: key => files?.get(key),
+    sent: () => 0,
+    settled: () => undefined,
+    keep: () => undefined,
+    close: () => files?.close(),
   }
 }

@@ -8,7 +8,7 @@ import test, { after } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import { beatMs } from '../../../src/journal/account.ts'
-import { openAnswers } from '../../../src/journal/paidAnswers.ts'
+import { openAnswers, recallAnswers } from '../../../src/journal/paidAnswers.ts'
 import { listRuns, readRun, readScores } from '../../../src/journal/readRun.ts'
 import { places } from '../../../src/journal/runPaths.ts'
 import { noteScore, openJournal } from '../../../src/journal/writeRun.ts'
@@ -274,6 +274,37 @@ test('a run that was killed is charged for the time it worked, and for one beat 
   assert.equal(again.spent.workedMs, 5000)
   again.close()
   killed.close()
+})
+
+test('the answers of many ended runs are put into one file, and none is lost, not even to who looks meanwhile', () => {
+  const at = folder()
+  const { answers, journal } = places(at)
+  const key = (number: number) => number.toString(16).padStart(64, '0')
+  // One may go on, since it has a journal; one was killed.
+  mkdirSync(join(at, '.gpo/runs'), { recursive: true })
+  writeFileSync(journal('goes-on'), '')
+  for (const run of ['goes-on', ...Array.from({ length: 70 }, (_, number) => `run-${number}`)]) {
+    const store = openAnswers(at, run)
+    store.settled(store.sent('task', nothing), { inputTokens: 1, outputTokens: 1 })
+    store.keep(key(run === 'goes-on' ? 1000 : Number(run.slice(4))), [run])
+    store.keep(key(2000), ['again'])
+    if (run !== 'run-0') store.close()
+    if (run !== 'run-65') continue
+    assert.ok(readdirSync(answers).filter(name => name.endsWith('.jsonl')).length > 60)
+  }
+  const before = recallAnswers(at)
+  const opened = openAnswers(at, 'last')
+  const names = readdirSync(answers).filter(name => name.endsWith('.jsonl'))
+  assert.ok(names.length <= 12, `${names.length} files`)
+  assert.ok(names.includes('goes-on.jsonl') && names.includes('run-0.jsonl') && names.includes('last.jsonl'))
+  for (const store of [before, opened]) {
+    for (let number = 0; number < 70; number++) assert.deepEqual(store.get(key(number)), [`run-${number}`])
+    assert.deepEqual(store.get(key(1000)), ['goes-on'])
+    assert.deepEqual(store.get(key(2000)), ['again'])
+  }
+  const again = openAnswers(at, 'goes-on')
+  assert.equal(again.spent.roles.task.calls, 1)
+  for (const store of [before, opened, again]) store.close()
 })
 
 test('a list of keys saves reading, and one that says nonsense loses no answer', () => {
