@@ -1,4 +1,5 @@
 import { clamp01, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
+import { rewritten } from './rewriting.ts'
 
 /** "((-1 + 2 + 9 * 5) - (-2 + -4)) =" */
 export const solveArithmetic: Solver = text => {
@@ -59,16 +60,9 @@ function readTokens(source: string): readonly Token[] {
  * Rewrites the expression until one number is left; the result of step `slipAt` gets the wrong sign or is off by one.
  */
 function reduce(tokens: readonly Token[], slipAt = -1): ShownAttempt | undefined {
-  const working: string[] = []
-  let current = tokens
-  while (current.length > 1) {
-    const next = rewrite(current, working.length === slipAt)
-    if (next === undefined) return undefined
-    current = next
-    working.push(`= ${current.map(write).join(' ').replaceAll('( ', '(').replaceAll(' )', ')')}`)
-  }
-  const [answer] = current
-  return typeof answer === 'number' ? { answer: write(answer), working } : undefined
+  const spaced = (all: readonly Token[]) => all.map(write).join(' ').replaceAll('( ', '(').replaceAll(' )', ')')
+  const ended = rewritten(tokens, rewrite, spaced, slipAt)
+  return typeof ended?.left === 'number' ? { answer: write(ended.left), working: ended.working } : undefined
 }
 
 function rewrite(tokens: readonly Token[], slip: boolean): readonly Token[] | undefined {

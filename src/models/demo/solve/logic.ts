@@ -1,4 +1,5 @@
 import { clamp01, type ShownAttempt, type Solver } from '../proposing/exercise.ts'
+import { rewritten } from './rewriting.ts'
 
 /** "not ( True and False ) or True is" */
 export const solveLogic: Solver = text => {
@@ -36,16 +37,9 @@ export const solveLogic: Solver = text => {
  * expression.
  */
 function reduce(tokens: readonly string[], slipAt = -1): ShownAttempt | undefined {
-  const working: string[] = []
-  let current = tokens
-  while (current.length > 1) {
-    const next = rewrite(current, working.length === slipAt)
-    if (next === undefined) return undefined
-    current = next
-    working.push(`= ${current.join(' ')}`)
-  }
-  const [answer] = current
-  return answer === 'True' || answer === 'False' ? { answer, working } : undefined
+  const ended = rewritten(tokens, rewrite, all => all.join(' '), slipAt)
+  const answer = ended?.left
+  return ended && (answer === 'True' || answer === 'False') ? { answer, working: ended.working } : undefined
 }
 
 /** One step: removes brackets around a value, or else evaluates the first not, and, or of the first innermost group. */
