@@ -146,7 +146,7 @@ function sent<Request extends object, Reply extends { readonly tokens: Tokens }>
     return inputTokens / bytesOfToken + outputTokens
   })
   // Failed cases of a batch are asked again at its end, but nobody repeats a request to the optimizer model.
-  const attempts = role === 'optimizer' ? { attempts: patientAttempts } : {}
+  const attempts = role === 'optimizer' ? { attempts: patientAttempts, isPatient: true } : {}
   return watched(retrying(attempt, { remainingMs: ledger.remainingMs, ...attempts, ...retry }))
 }
 

@@ -6,6 +6,8 @@ import { type Ask, type Attempt, cancelled } from '../ask.ts'
 export interface RetryOptions {
   /** Maximum number of requests, including the first. */
   readonly attempts?: number
+  /** Retries broken replies as often as other failures: nobody else repeats the request. */
+  readonly isPatient?: boolean
   /** The upper bound of the first wait in milliseconds, doubled for each further wait. */
   readonly baseDelayMs?: number
   /** Waits; returns early when aborted. */
@@ -36,7 +38,14 @@ const furtherAttempts: Partial<Record<ProblemCode, number>> = {
  * The last failure is returned.
  */
 export function retrying<Request, Reply>(ask: Ask<Request, Reply>, options: RetryOptions = {}): Ask<Request, Reply> {
-  const { attempts = 5, baseDelayMs = 500, sleep = abortableSleep, random = Math.random, remainingMs } = options
+  const {
+    attempts = 5,
+    isPatient = false,
+    baseDelayMs = 500,
+    sleep = abortableSleep,
+    random = Math.random,
+    remainingMs,
+  } = options
 
   return async (request, signal) => {
     const failures = new Map<ProblemCode, number>()
@@ -47,7 +56,8 @@ export function retrying<Request, Reply>(ask: Ask<Request, Reply>, options: Retr
       const { code } = outcome.problem
       const failed = (failures.get(code) ?? 0) + 1
       failures.set(code, failed)
-      if (outcome.retryAfterMs === undefined && failed > (furtherAttempts[code] ?? 0)) return outcome
+      const further = isPatient && code === 'bad-reply' ? Number.POSITIVE_INFINITY : (furtherAttempts[code] ?? 0)
+      if (outcome.retryAfterMs === undefined && failed > further) return outcome
       const wait = waitAfter(outcome, random() * Math.min(longestDelayMs, baseDelayMs * 2 ** (attempt - 1)))
       if (wait > 1000 * longestPauseSeconds) return outcome
       if (remainingMs !== undefined && wait >= remainingMs())

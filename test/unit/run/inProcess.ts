@@ -25,12 +25,22 @@ export const cases = (made: readonly { readonly input: string; readonly expected
 const demo: ModelSpec = { kind: 'demo', id: 'demo' }
 const asked: ModelSpec = { kind: 'vscode', id: 'vscode:scripted', model: 'scripted' }
 
+const at = (baseUrl: string): ModelSpec => ({
+  kind: 'openai',
+  id: 'demo:demo',
+  provider: 'demo',
+  model: 'demo',
+  baseUrl,
+})
+
 export interface Given {
   readonly cases: readonly Case[]
   readonly settings: Partial<RunSettings>
   readonly prompt?: string
   /** Answers for the task model; the demo model does where this is absent. */
   readonly task?: AskEditor
+  /** Where the demo model answers over HTTP, as both models. */
+  readonly baseUrl?: string
   readonly now?: () => number
 }
 
@@ -40,6 +50,7 @@ export async function inProcess({
   settings,
   prompt = 'Think.\n',
   task,
+  baseUrl,
   now,
 }: Given): Promise<readonly RunEvent[]> {
   const folder = mkdtempSync(join(tmpdir(), 'gpo-run-'))
@@ -59,7 +70,9 @@ export async function inProcess({
           problems: [],
         },
         pairedBy: 'sibling',
-        models: { task: task ? asked : demo, optimizer: demo },
+        models: baseUrl
+          ? { task: at(baseUrl), optimizer: at(baseUrl) }
+          : { task: task ? asked : demo, optimizer: demo },
         settings: settingsWith(settings),
       },
       {

@@ -1,0 +1,117 @@
+import { createServer, request as forward } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { parseArgs } from 'node:util'
+import { startDemoServer } from '../src/models/demo/serving/server.ts'
+import { total } from '../src/models/roles.ts'
+import type { StrategyName } from '../src/optimizer/strategies.ts'
+import type { Report } from '../src/run/reporting/report.ts'
+import { random } from '../src/text/random.ts'
+import { logicCases } from '../test/unit/models/demo/generated.ts'
+import { cases, inProcess } from '../test/unit/run/inProcess.ts'
+
+/**
+ * Whether faults change what a run finds: `npm run bench:faults`. The demo model answers over HTTP, behind a proxy that lets a
+ * share of the requests meet with one kind of fault, those to the optimizer model included. Each result is compared with that of the same run
+ * without faults, and its calls with those that the proxy saw.
+ */
+const { values } = parseArgs({
+  options: {
+    shares: { type: 'string', default: '10,30,60' },
+    strategies: { type: 'string', default: '' },
+    kinds: { type: 'string', default: '' },
+  },
+})
+
+const kinds = ['500', 'reset before', 'reset amid', 'malformed', '429'] as const
+type Kind = (typeof kinds)[number]
+
+const made = cases(logicCases(40))
+
+console.log(
+  '| strategy | fault | share | result as without | calls | seen by the server | calls without faults | seconds |',
+)
+console.log('| --- | --- | ---: | --- | ---: | ---: | ---: | ---: |')
+const chosen = <T extends string>(all: readonly T[], named: string) =>
+  all.filter(one => named === '' || named.split(',').includes(one))
+
+for (const strategy of chosen(['gpo', 'apo', 'gepa'], values.strategies)) {
+  const whole = await measured(strategy, '500', 0)
+  for (const kind of chosen(kinds, values.kinds))
+    for (const share of values.shares.split(',').map(Number)) {
+      const broken = await measured(strategy, kind, share / 100)
+      const isSame = broken.result === whole.result ? 'yes' : 'no'
+      const { calls, seen, seconds } = broken
+      console.log(
+        `| ${strategy} | ${kind} | ${share} % | ${isSame} | ${calls} | ${seen} | ${whole.calls} | ${seconds.toFixed(1)} |`,
+      )
+    }
+}
+
+async function measured(strategy: StrategyName, kind: Kind, share: number) {
+  const server = await startDemoServer({ port: 0, seed: 0, latencyMs: 0, failRate: 0 })
+  const proxy = await faulty(new URL(server.url).origin, kind, share)
+  const started = performance.now()
+  try {
+    const settings = { strategy, steps: 2, candidates: 3, seed: 1, concurrency: 16 }
+    const last = (await inProcess({ cases: made, settings, baseUrl: `${proxy.url}/v1` })).at(-1)
+    const seconds = (performance.now() - started) / 1000
+    if (last?.type !== 'optimized') return { result: JSON.stringify(last), calls: 0, seen: proxy.seen(), seconds }
+    const { report } = last
+    return { result: resultOf(report), calls: total(report.usage, 'calls'), seen: proxy.seen(), seconds }
+  } finally {
+    await proxy.close()
+    await server.close()
+  }
+}
+
+/** Everything in a report that must not depend on faults. */
+function resultOf({ usage: _, ...report }: Report): string {
+  return JSON.stringify({ ...report, steps: report.steps.map(({ usage: __, ...step }) => step) })
+}
+
+/** A proxy that forwards requests but for a share of them, which is drawn anew for each. */
+async function faulty(target: string, kind: Kind, share: number) {
+  const roll = random(kind, 'faults')
+  let seen = 0
+  const server = createServer((incoming, outgoing) => {
+    seen++
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      const isBroken = roll() < share
+      if (isBroken && kind === 'reset before') return void incoming.socket.destroy()
+      if (isBroken && kind !== 'reset amid') {
+        const status = kind === 'malformed' ? 200 : Number(kind)
+        outgoing.writeHead(status, {
+          'content-type': 'application/json',
+          ...(status !== 200 && { 'retry-after': '0' }),
+        })
+        return void outgoing.end(kind === 'malformed' ? '{"choices": [' : '{"error":{"message":"on purpose"}}')
+      }
+      const { method, headers } = incoming
+      const sent = forward(new URL(incoming.url ?? '/', target), { method, headers }, answer => {
+        const body: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => body.push(chunk))
+        answer.on('end', () => {
+          const whole = Buffer.concat(body)
+          outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+          if (!isBroken) return void outgoing.end(whole)
+          outgoing.write(whole.subarray(0, whole.length / 2))
+          setTimeout(() => incoming.socket.destroy(), 5)
+        })
+      })
+      sent.end(Buffer.concat(chunks))
+    })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    seen: () => seen,
+    close: () =>
+      new Promise<void>(resolve => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
