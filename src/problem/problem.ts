@@ -141,6 +141,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'timed-out'; readonly endpoint: string; readonly seconds: number }
   | { readonly code: 'refused-by-filter'; readonly endpoint: string; readonly detail: string }
   | { readonly code: 'answer-cut'; readonly endpoint: string; readonly tokens: number }
+  | { readonly code: 'only-tool-call'; readonly endpoint: string; readonly tool: string }
   | { readonly code: 'given-up'; readonly requests: number; readonly last: Problem }
   | { readonly code: 'all-failed'; readonly requests: number; readonly first: Problem }
   | { readonly code: 'too-few-answered'; readonly unanswered: number; readonly cases: number }

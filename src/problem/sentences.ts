@@ -273,6 +273,8 @@ export function explanation(problem: Problem): string {
       return `The content filter of ${brief(problem.endpoint)} refused the request (${brief(problem.detail)}). Change the case or the model.`
     case 'answer-cut':
       return `${brief(problem.endpoint)} used up the ${counted(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.`
+    case 'only-tool-call':
+      return `${brief(problem.endpoint)} answered with nothing but a call of the tool "${brief(problem.tool)}", and none was offered. Say in the prompt that the answer is a text, or choose another model.`
     case 'given-up':
       return `${problem.requests} requests in a row failed, so the model is given up; the answers that came are kept. ${sentence(problem.last)}`
     case 'all-failed':

@@ -4,6 +4,7 @@ import {
   type LanguageModelChat,
   LanguageModelChatMessage,
   LanguageModelTextPart,
+  LanguageModelToolCallPart,
   lm,
 } from 'vscode'
 import { editorModelName, findEditorModel, mostOfEditor } from '../../models/editorModel.ts'
@@ -104,16 +105,23 @@ async function askOnce(
   { answerMs, leaving }: { readonly answerMs: number; readonly leaving: AbortController },
 ): Promise<{ readonly ok: true; readonly value: string } | Failed> {
   let text = ''
+  let called: string | undefined
   const isTempered = !withoutTemperature.has(model.id)
   const cancelled = new Promise<never>((_, reject) =>
     leaving.signal.addEventListener('abort', () => reject(new Error('cancelled')), { once: true }),
   )
   const read = async (): Promise<string> => {
-    for await (const part of await send(model, request, asking.token)) text += part
+    for await (const part of await send(model, request, asking.token)) {
+      if (part instanceof LanguageModelToolCallPart) called ??= part.name
+      else text += part
+    }
     return text
   }
   try {
-    return { ok: true, value: await within(answerMs, Promise.race([read(), cancelled])) }
+    const answer = await within(answerMs, Promise.race([read(), cancelled]))
+    if (answer === '' && called !== undefined)
+      return { ok: false, problem: { code: 'only-tool-call', endpoint: `VS Code's model ${name}`, tool: called } }
+    return { ok: true, value: answer }
   } catch (error) {
     asking.cancel()
     if (leaving.signal.aborted) return { ok: false, problem: { code: 'cancelled' } }
@@ -133,8 +141,8 @@ async function askOnce(
   }
 }
 
-/** The texts of an answer as they arrive. A model's reasoning and its tool calls are not part of it. */
-async function send(model: Askable, request: ChatRequest, token: CancellationToken): Promise<AsyncIterable<string>> {
+/** The texts of an answer as they arrive, and its calls of tools. A model's reasoning is not part of it. */
+async function send(model: Askable, request: ChatRequest, token: CancellationToken): Promise<AsyncIterable<Answered>> {
   const { temperature, maxTokens, seed } = request
   const response = await model.sendRequest(
     request.messages.map(toEditorMessage),
@@ -149,12 +157,15 @@ async function send(model: Askable, request: ChatRequest, token: CancellationTok
     },
     token,
   )
-  return textsOf(response.stream)
+  return answeredIn(response.stream)
 }
 
-async function* textsOf(stream: AsyncIterable<unknown>): AsyncIterable<string> {
+type Answered = string | LanguageModelToolCallPart
+
+async function* answeredIn(stream: AsyncIterable<unknown>): AsyncIterable<Answered> {
   for await (const part of stream) {
     if (part instanceof LanguageModelTextPart) yield part.value
+    else if (part instanceof LanguageModelToolCallPart) yield part
     else if (isTextData(part)) yield Buffer.from(part.data).toString('utf8')
   }
 }

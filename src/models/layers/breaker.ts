@@ -23,6 +23,7 @@ const patience: Partial<Record<ProblemCode, number>> = {
   'timed-out': 5,
   'bad-reply': 10,
   'answer-cut': 10,
+  'only-tool-call': 10,
   'editor-fails': 5,
 }
 

@@ -58,6 +58,8 @@ export function failedReading(read: Exclude<Read<never>, { is: 'reply' }>, endpo
       return failed({ code: 'refused-by-filter', endpoint: endpoint.shown, detail: 'the answer was withheld' })
     case 'cut':
       return failed({ code: 'answer-cut', endpoint: endpoint.shown, tokens: read.tokens })
+    case 'called':
+      return failed({ code: 'only-tool-call', endpoint: endpoint.shown, tool: read.tool })
     case 'error':
       if (read.status !== undefined && read.status >= 400 && read.status < 600)
         return failedStatus({ status: read.status, message: read.message }, endpoint, model)

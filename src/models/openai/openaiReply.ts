@@ -11,6 +11,8 @@ export type Read<T> =
   | { readonly is: 'filtered' }
   /** Only reasoning until the tokens were used up. */
   | { readonly is: 'cut'; readonly tokens: number }
+  /** Calls of a tool and no text. */
+  | { readonly is: 'called'; readonly tool: string }
   /** An error in the body of a response with a success status, as gateways send it. */
   | { readonly is: 'error'; readonly status: number | undefined; readonly message: string }
   | { readonly is: 'garbage'; readonly detail: string }
@@ -25,11 +27,18 @@ export function readChatReply(raw: unknown, request: ChatRequest): Read<ChatRepl
   if (answered.length === 0) return { is: 'filtered' }
   const read = answered.flatMap(choice => {
     const isCut = field(choice, 'finish_reason') === 'length'
-    return readText(field(choice, 'message')).map(text => ({ isCut, text: withoutThoughts(text), written: text }))
+    const message = field(choice, 'message')
+    return readText(message).map(text => ({
+      isCut,
+      text: withoutThoughts(text),
+      written: text,
+      tool: text === '' ? calledTool(message) : undefined,
+    }))
   })
   if (read.length === 0) return { is: 'garbage', detail: 'the choices hold no messages' }
-  const worded = read.filter(({ isCut, text }) => !isCut || text !== '').slice(0, request.n)
-  if (worded.length === 0) return { is: 'cut', tokens: request.maxTokens }
+  const worded = read.filter(({ isCut, text, tool }) => text !== '' || !(isCut || tool)).slice(0, request.n)
+  const tool = read.find(one => one.tool !== undefined)?.tool
+  if (worded.length === 0) return tool === undefined ? { is: 'cut', tokens: request.maxTokens } : { is: 'called', tool }
   const cut = worded.flatMap(({ isCut }, index) => (isCut ? [index] : []))
   // Reasoning is not part of an answer, but has to be paid for.
   const written = [
@@ -38,6 +47,14 @@ export function readChatReply(raw: unknown, request: ChatRequest): Read<ChatRepl
   ]
   const tokens = readTokens(body) ?? answersBound(request, written)
   return { is: 'reply', reply: { texts: worded.map(({ text }) => text), ...(cut.length > 0 && { cut }), tokens } }
+}
+
+/** The name of the tool that a message calls; older servers call functions. */
+function calledTool(message: unknown): string | undefined {
+  const [call] = listAt(message, 'tool_calls') ?? []
+  const called = field(call, 'function') ?? field(message, 'function_call')
+  const name = field(called, 'name')
+  return called === undefined || called === null ? undefined : typeof name === 'string' ? name : ''
 }
 
 /** The reasoning that servers return beside the answer. */

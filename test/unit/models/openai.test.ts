@@ -34,6 +34,11 @@ const failures: readonly (readonly [string, Fault, string])[] = [
   ['an error with status 200 and no code', { body: { error: `what, ${key}?` } }, 'bad-reply'],
   ['a filtered prompt', { status: 400, body: errorBody('policy', { code: 'content_filter' }) }, 'refused-by-filter'],
   ['a filtered answer', { body: { choices: [{ finish_reason: 'content_filter', message: {} }] } }, 'refused-by-filter'],
+  [
+    'an answer that was only the call of a tool',
+    { body: { choices: [{ message: { content: null, tool_calls: [{ function: { name: 'search' } }] } }] } },
+    'only-tool-call',
+  ],
   ['an answer that was all reasoning', { body: { choices: [cut('')] } }, 'answer-cut'],
   ['an answer that was all reasoning, without content', { body: { choices: [cut(null)] } }, 'answer-cut'],
   ['a socket closed before the headers', { drop: 'headers' }, 'unreachable'],
