@@ -43,7 +43,7 @@ function taggedIn(text: string): string | undefined {
 const mostTalk = 300
 
 function withoutLabel(text: string, own: string): string {
-  const named = [label, heading, ...(bareLabel.test(own) ? [] : [bareLabel])]
+  const named = [label, heading, ...[preamble, bareLabel].filter(pattern => !pattern.test(own))]
   return named.reduce((rest, pattern) => rest.replace(pattern, ''), text)
 }
 
@@ -53,6 +53,12 @@ const kind = '(?:new|improved|revised|refined|modified|better|updated)'
 /** "Sure! Here is the new prompt:", "Improved instruction 2:" and the like. */
 const label = new RegExp(
   `^(?:\\*\\*)?(?:(?:sure|certainly|of course|okay)[,.!]*\\s+)?(?:here(?: is|['’]s) )?(?:the |your |my |an? )?${kind}(?: version of the)? ${noun}(?: \\d+)?(?:\\*\\*:|:\\*\\*|:)\\s+(?=\\S)`,
+  'i',
+)
+
+/** A first line that announces the rest: "Based on this, here is a revised instruction that should help:". */
+const preamble = new RegExp(
+  `^[^\\n]{0,120}\\b(?:here(?: is|['’]s)|${kind})\\b[^\\n]{0,60}\\b${noun}\\b[^\\n]{0,80}:\\s*\\n+(?=\\S)`,
   'i',
 )
 

@@ -48,6 +48,11 @@ const lone: readonly (readonly [what: string, raw: string, expected: string])[] 
   ['our tags', '<current_prompt>\nCount it.\n</current_prompt>', 'Count it.'],
   ['a tag without an end', '<Prompt>\nCount it.', 'Count it.'],
   ['a label', 'Certainly! Here is the improved instruction: Count it.', 'Count it.'],
+  [
+    'a line that announces it',
+    'Based on this, here is a revised instruction that meets the needs:\n\nRevised Instruction: Count it.',
+    'Count it.',
+  ],
   ['its own name', 'Instruction: Count it.', 'Count it.'],
   ['a name for what is put out', '**Output:** Count it.', 'Count it.'],
   ['a sentence that names it', 'The better instruction is: "Count it."', 'Count it.'],
