@@ -69,7 +69,7 @@ const packages: Readonly<Record<string, string>> = {
   skills: '',
   report: '',
   review: '',
-  models: 'node:crypto node:http node:timers/promises openai',
+  models: 'node:child_process node:crypto node:fs node:http node:os node:path node:timers/promises openai',
   prompts: 'ignore yaml',
   evals: 'ajv ajv-formats csv-parse fastest-levenshtein js-rouge node:crypto node:util node:vm yaml',
   optimizer: '',

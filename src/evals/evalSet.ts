@@ -72,6 +72,10 @@ export interface Check {
   readonly metric?: string
   /** The answers that a judge may give, each with its score from 0 to 1, in the order in which they are looked for. */
   readonly choices?: readonly { readonly choice: string; readonly score: number }[]
+  /** For `file-contains`: the path of the file. */
+  readonly file?: string
+  /** For `tool-called`: what the JSON of the arguments contains. */
+  readonly arguments?: string
   /** The judge's system prompt. */
   readonly system?: string
   /** What code receives beside the answer, as in JSON. */

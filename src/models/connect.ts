@@ -3,6 +3,7 @@ import { isLocal } from './address.ts'
 import type { AnswerStore } from './answerStore.ts'
 import type { Ask, AskChat, AskEmbedding, Attempt } from './ask.ts'
 import { chatBound, embeddingBound } from './bounds.ts'
+import { commandChat } from './command/commandChat.ts'
 import { demoChat, demoEmbedding } from './demo/demoModel.ts'
 import { turn } from './demo/turn.ts'
 import { mostOfEditor } from './editorModel.ts'
@@ -88,11 +89,12 @@ function chatModel(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<ChatMod
       if (store.get(marker) === undefined) store.keep(marker, ['yes'])
     },
   })
-  return success({ id: spec.id, chat })
+  return success({ id: spec.id, chat, ...(spec.kind === 'command' && { isAgent: true as const }) })
 }
 
 function embeddingModel(spec: ModelSpec, wiring: Wiring): Outcome<EmbeddingModel> {
   if (spec.kind === 'vscode') return unaskable('embedding model', spec, 'an endpoint or demo: the editor has none')
+  if (spec.kind === 'command') return unaskable('embedding model', spec, 'an endpoint or demo')
   const { store, ledger } = wiring
   const role = 'embedding'
   const demo = demoEmbedding()
@@ -120,6 +122,8 @@ function chatEndpoint(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<AskC
         return { ...attempt, value: { ...attempt.value, texts } }
       })
     }
+    case 'command':
+      return success(commandChat(spec))
     case 'demo': {
       const demo = demoChat(wiring.seed)
       return success(async (request, signal) => {
@@ -167,6 +171,8 @@ function laneOf(spec: ModelSpec, { lanes, endpoint }: Wiring): Lane {
     case 'vscode':
       // The host enforces the maximum. An answer whose tokens are being counted occupies no slot there, but one here.
       return lanes.to('vscode', { first: 2 * mostOfEditor, most: 2 * mostOfEditor })
+    case 'command':
+      return lanes.to('command', { first: 2, patienceMs: spec.seconds * 1000 })
     case 'demo':
       return lanes.to('demo', { first: Number.POSITIVE_INFINITY })
   }
@@ -179,6 +185,8 @@ function identityOf(spec: ModelSpec, seed: number): string {
       return `openai ${spec.baseUrl} ${spec.model}`
     case 'vscode':
       return `vscode ${spec.model}`
+    case 'command':
+      return `command ${JSON.stringify(spec.command)}`
     case 'demo':
       return `demo ${seed}`
   }

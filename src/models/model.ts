@@ -38,6 +38,8 @@ export interface ChatReply {
 export interface ChatModel {
   /** `provider:model`, or `demo`. */
   readonly id: string
+  /** Set for a command that may be an agent: its texts tell what it did besides answering, see `readDeeds`. */
+  readonly isAgent?: true
   chat(request: ChatRequest, signal: AbortSignal): Promise<Outcome<ChatReply>>
 }
 
@@ -72,6 +74,16 @@ export type ModelSpec =
       readonly price?: Price
       /** What VS Code said about it when the run began. */
       readonly details?: EditorModelDetails
+    }
+  | {
+      /** A command of the user, such as an agent. */
+      readonly kind: 'command'
+      readonly id: string
+      /** The program and its arguments. */
+      readonly command: readonly string[]
+      /** The time that one answer may take. */
+      readonly seconds: number
+      readonly price?: Price
     }
   | { readonly kind: 'demo'; readonly id: 'demo'; readonly price?: Price }
 

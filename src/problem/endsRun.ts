@@ -21,4 +21,5 @@ const endings: ReadonlySet<ProblemCode> = new Set([
   'editor-blocks',
   'not-allowed',
   'model-gone',
+  'runner-missing',
 ])

@@ -60,6 +60,13 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'description-tagged' }
   | { readonly code: 'query-copied'; readonly words: string }
   | { readonly code: 'route-unreadable'; readonly reply: string }
+  | { readonly code: 'runner-missing'; readonly command: string; readonly detail: string }
+  | { readonly code: 'runner-failed'; readonly detail: string; readonly said: string }
+  | { readonly code: 'runner-late'; readonly seconds: number }
+  | { readonly code: 'runner-loud'; readonly bytes: number }
+  | { readonly code: 'runner-unreadable'; readonly reply: string }
+  | { readonly code: 'runner-unnamed' }
+  | { readonly code: 'no-runner' }
   | { readonly code: 'reply-untagged' }
   | { readonly code: 'reply-cut-off' }
   | { readonly code: 'reply-refused' }

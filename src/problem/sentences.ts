@@ -119,6 +119,20 @@ export function explanation(problem: Problem): string {
       return `${brief(problem.skill)} and ${brief(problem.other)} take each other's queries: it takes ${count(problem.takes)} and loses ${count(problem.loses)}. Say in each description what belongs to the other.`
     case 'route-unreadable':
       return `The model answered neither the name of a skill nor none: ${brief(problem.reply)}. Try another model, or a longer answer.`
+    case 'runner-missing':
+      return `The runner "${brief(problem.command)}" cannot be started: ${brief(problem.detail)}. Name a program that is installed, and its arguments one by one.`
+    case 'runner-failed':
+      return `The runner failed: ${brief(problem.detail)}${problem.said === '' ? '' : `, and said: ${brief(problem.said)}`}. Try it by hand with a JSON document on its standard input.`
+    case 'runner-late':
+      return `The runner was ended after ${counted(problem.seconds, 'second')}, with all that it had started. Make it faster, or allow more time.`
+    case 'runner-loud':
+      return `The runner was ended after ${count(problem.bytes)} bytes of output. Let it answer with one JSON document, and write everything else to standard error.`
+    case 'runner-unreadable':
+      return `The runner's answer is not a JSON document with the text "output": ${brief(problem.reply)}. Let it print one and nothing else.`
+    case 'runner-unnamed':
+      return 'The run was made with a runner, which is a command, and a record in the workspace must not start commands. Go on at the terminal, and name the same runner again.'
+    case 'no-runner':
+      return 'Checks of what an agent did need an agent. Name one by its command, as a runner, or remove these checks.'
     case 'reply-untagged':
       return 'The reply of the optimizer model holds no marked prompt. It is passed over; if this is frequent, choose a stronger optimizer model.'
     case 'reply-cut-off':

@@ -76,6 +76,8 @@ const isUsage = (raw: unknown): boolean =>
 const isModel = (raw: unknown): boolean => {
   if (!isRecord(raw) || typeof raw.id !== 'string' || (raw.price !== undefined && !isPrice(raw.price))) return false
   if (raw.kind === 'openai') return areTexts(raw, 'provider', 'model', 'baseUrl')
+  if (raw.kind === 'command')
+    return isNumber(raw.seconds) && Array.isArray(raw.command) && raw.command.every(part => typeof part === 'string')
   return raw.kind === 'demo' || (raw.kind === 'vscode' && typeof raw.model === 'string')
 }
 

@@ -8,6 +8,7 @@ import type { RunRequest } from '../../run/request.ts'
 import type { Settings } from '../../settings/readSettings.ts'
 import type { Terminal } from '../output/terminal.ts'
 import type { Options } from './options.ts'
+import { typedRunner } from './typedRunner.ts'
 
 /** Provider name of the endpoint given by --base-url. */
 const typedEndpoint = 'endpoint'
@@ -35,15 +36,24 @@ export async function chooseModels(
     })
   const unset = unsetVariable(options, terminal)
   if (unset) return failure(unset)
+  const runner = typedRunner(options)
+  if (!runner.ok) return runner
+  if (runner.value !== undefined) {
+    const refusal = refusalOf(settings)
+    if (refusal !== undefined) return failure({ code: 'bad-combination', detail: refusal })
+    return chooseNamed(settings.models.optimizer, runner.value)
+  }
   const task = settings.models.task || (baseUrl === undefined ? undefined : await onlyModel(baseUrl, options, terminal))
   if (task === undefined) return failure({ code: 'no-model' })
   if (typeof task !== 'string') return task.ok ? chooseNamed(task.value) : task
   return chooseNamed(task)
 
-  function chooseNamed(name: string): Outcome<ChosenModels> {
+  function chooseNamed(name: string, agent?: ModelSpec): Outcome<ChosenModels> {
     const read = (model: string): Outcome<ModelSpec> => specOf(model, baseUrl, settings)
-    const taskSpec = read(name)
-    const optimizer = read(settings.models.optimizer || name)
+    const taskSpec = agent ? success(agent) : read(name)
+    const writer = settings.models.optimizer || name
+    // An evaluation has no use for a model that writes.
+    const optimizer = agent && writer === '' ? taskSpec : read(writer)
     const judge = settings.models.judge === '' ? undefined : read(settings.models.judge)
     const embedding = settings.models.embedding === '' ? undefined : read(settings.models.embedding)
     if (!taskSpec.ok) return taskSpec
@@ -67,6 +77,14 @@ export async function chooseModels(
     return success({ models, keys: keys.value })
   }
 }
+
+/** What cannot be promised about a command. */
+const refusalOf = ({ models, run }: Settings): string | undefined =>
+  models.task !== ''
+    ? '--runner answers in place of a task model, so there is none to name with --task-model'
+    : run.caps.tokens !== undefined || run.caps.usd !== undefined
+      ? 'what a runner spends is known only afterwards, so --max-tokens and --max-usd cannot hold; --max-calls and --max-minutes do'
+      : undefined
 
 const addressesOf = (specs: readonly ModelSpec[]): readonly string[] =>
   specs.flatMap(spec => (spec.kind === 'openai' ? [spec.baseUrl] : []))

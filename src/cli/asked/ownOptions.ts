@@ -84,6 +84,18 @@ export const ownOptions = {
     takes: 'NAME',
     help: "environment variable that holds the endpoint's key (default: PROVIDER_API_KEY; none with --base-url)",
   },
+  runner: {
+    group: 'models',
+    commands: [...scoring, 'resume'],
+    takes: 'JSON',
+    help: 'a command that answers instead of a task model, such as an agent: ["program", "argument", ...]',
+  },
+  'runner-seconds': {
+    group: 'models',
+    commands: scoring,
+    takes: 'N',
+    help: 'time that the runner may take for one answer (default 600)',
+  },
   price: {
     group: 'models',
     commands: [...scoring, 'route'],

@@ -170,6 +170,10 @@ async function requestFor(
 ): Promise<Outcome<Requested>> {
   const chosen = await chooseModels(settings, options, terminal)
   if (!chosen.ok) return chosen
+  if (kind !== 'evaluate' && chosen.value.models.optimizer.kind === 'command') {
+    const detail = 'a runner answers and writes no prompts, so --optimizer-model has to name a model that does'
+    return failure({ code: 'bad-combination', detail })
+  }
   // Left-out cases change what a score means, but not whether there is one.
   for (const problem of [...unusedLogicFor(prompt, target.id), ...evalSet.problems])
     terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)

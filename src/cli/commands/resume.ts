@@ -9,6 +9,7 @@ import type { Settings } from '../../settings/readSettings.ts'
 import { keysFor, unsetVariable } from '../asked/chosenModels.ts'
 import { settingsOf } from '../asked/optionSettings.ts'
 import type { Options } from '../asked/options.ts'
+import { typedRunner } from '../asked/typedRunner.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 import { findRoot } from '../root.ts'
 import { finish } from './optimizePrompt.ts'
@@ -42,6 +43,10 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
   const models = Object.values(request.models)
   const unnamed = unnamedAddress(models, known.value.endpoints, options)
   if (unnamed) return fail(terminal, unnamed)
+  const runner = typedRunner(options)
+  if (!runner.ok) return fail(terminal, runner.problem)
+  if (models.some(spec => spec.kind === 'command' && !isSame(spec.command, runner.value?.command)))
+    return fail(terminal, { code: 'runner-unnamed' })
   const settings = { ...request.settings, allowCode: options.isSet('allow-code') }
   const keys = keysFor(models, known.value.endpoints, options.text('api-key-env'), terminal)
   if (!keys.ok) return fail(terminal, keys.problem)
@@ -56,6 +61,9 @@ export async function resume(options: Options, terminal: Terminal): Promise<Exit
       : await perform(requested, terminal, { resume: true })
   return finish(performed, requested, options, terminal)
 }
+
+const isSame = (command: readonly string[], typed: readonly string[] = []): boolean =>
+  JSON.stringify(command) === JSON.stringify(typed)
 
 /** The request of the run, or the one with which it goes on to more steps. */
 function wantedRequest(

@@ -24,6 +24,7 @@ export const bothDemands = (one: Demands, other: Demands): Demands => ({
   judge: one.judge || other.judge,
   embedding: one.embedding || other.embedding,
   code: one.code || other.code,
+  runner: one.runner || other.runner,
   asks: Math.max(one.asks, other.asks),
 })
 

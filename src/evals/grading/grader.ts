@@ -1,3 +1,4 @@
+import type { Deeds } from '../../models/command/deeds.ts'
 import type { Message } from '../../models/model.ts'
 import type { Outcome } from '../../problem/outcome.ts'
 import type { Case, Check, Dialect } from '../evalSet.ts'
@@ -12,6 +13,8 @@ export interface GraderServices {
   readonly embed?: (texts: readonly string[]) => Promise<Outcome<readonly (readonly number[])[]>>
   /** What the task model was sent, as shown to the code of a check. */
   readonly sent?: string
+  /** What an agent did to answer; absent if a model was only asked. */
+  readonly deeds?: Deeds
   readonly runCode?: (code: string, input: CodeInput) => Promise<Outcome<CodeResult>>
 }
 

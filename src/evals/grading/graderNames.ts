@@ -21,6 +21,10 @@ const compares = {
   similar: 'expected',
   judge: 'expected',
   javascript: 'check',
+  'file-exists': 'check',
+  'file-contains': 'expected',
+  'tool-called': 'check',
+  'skill-loaded': 'check',
   all: 'check',
 } as const satisfies Readonly<Record<string, 'expected' | 'check'>>
 
@@ -33,3 +37,6 @@ export const isGraderName = (name: string): name is GraderName => Object.hasOwn(
 
 /** Whether a check of this grader compares with the case's expected answer if it has no value of its own. */
 export const wantsExpected = (grader: GraderName): boolean => compares[grader] === 'expected'
+
+/** Graders of what an agent did, which say nothing about a plain answer. */
+export const deedGraders: readonly GraderName[] = ['file-exists', 'file-contains', 'tool-called', 'skill-loaded']

@@ -8,6 +8,7 @@ import { conclude } from './answers/conclusion.ts'
 import { numberIn, parseNumber, sameNumber } from './answers/number.ts'
 import { saysText } from './answers/textAnswer.ts'
 import { listsWords } from './answers/wordList.ts'
+import { fileContains, fileExists, skillLoaded, toolCalled } from './done.ts'
 import { type Grader, type GraderResult, graderResult, type Judged } from './grader.ts'
 import type { GraderName } from './graderNames.ts'
 import { jsonOf, jsonWithin, misfit, readSchema, sameJson } from './jsonAnswer.ts'
@@ -191,6 +192,10 @@ export const graders = {
   similar,
   judge,
   javascript,
+  'file-exists': fileExists,
+  'file-contains': fileContains,
+  'tool-called': toolCalled,
+  'skill-loaded': skillLoaded,
 } as const satisfies Record<Exclude<GraderName, 'all'>, Grader>
 
 /** Without a schema any JSON passes; with one, a single value must match it. */

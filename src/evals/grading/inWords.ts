@@ -73,6 +73,14 @@ function inWords(check: Check, wanted: readonly string[]): string {
       return `${not} meet this rubric, as a judge reads it: ${wanted.join(' or ') || 'it says the same as the answer wanted'}`
     case 'javascript':
       return `${not} pass this code: ${check.value ?? ''}`
+    case 'file-exists':
+      return `${not} leave the file ${named}`
+    case 'file-contains':
+      return `${not} leave ${check.file ?? 'a file'} with ${named} in it${looked}`
+    case 'tool-called':
+      return `${not} come after a call of ${named}${check.arguments === undefined ? '' : ` with ${check.arguments}`}`
+    case 'skill-loaded':
+      return `${not} come after loading the skill ${named}`
     case 'all':
       return (check.all ?? []).map(one => inWords(one, texts(one))).join(', and ') || 'may be anything'
     default:

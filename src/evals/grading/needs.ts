@@ -1,17 +1,25 @@
 import type { Check, EvalSet } from '../evalSet.ts'
+import { deedGraders } from './graderNames.ts'
 
 /** What grading has to request besides the task model, or to run. */
 export interface Needs {
   readonly judge: boolean
   readonly embedding: boolean
   readonly code: boolean
+  /** An agent that does something before it answers. */
+  readonly runner: boolean
 }
 
 /** What the checks of an eval set need, including those of single cases and of groups. */
 export function needs(evalSet: Judging): Needs {
   const used = new Set<string>()
   for (const { grader } of checksOf(evalSet)) used.add(grader)
-  return { judge: used.has('judge'), embedding: used.has('similar'), code: used.has('javascript') }
+  return {
+    judge: used.has('judge'),
+    embedding: used.has('similar'),
+    code: used.has('javascript'),
+    runner: deedGraders.some(name => used.has(name)),
+  }
 }
 
 /** The largest number of requests, to a judge and an embedding model, that judging one answer takes without repeats. */

@@ -83,6 +83,8 @@ function optionsOf({ map }: Field): Omit<Check, 'grader' | 'all'> {
     ...(map.negate?.text === 'true' && { negate: true }),
     ...(map.metric && { metric: map.metric.text }),
     ...(choices && { choices }),
+    ...(map.file && { file: map.file.text }),
+    ...(map.arguments && { arguments: map.arguments.text }),
     ...(map.system && { system: map.system.text }),
   }
 }

@@ -29,4 +29,4 @@ export function modelOf(
 
 /** Whether each request to the model may cost the user money. */
 export const isPaid = (spec: ModelSpec): boolean =>
-  spec.kind === 'vscode' || (spec.kind === 'openai' && !isLocal(spec.baseUrl))
+  spec.kind === 'vscode' || spec.kind === 'command' || (spec.kind === 'openai' && !isLocal(spec.baseUrl))

@@ -51,6 +51,7 @@ export async function keysAgain(
   models: RunRequest['models'],
   keys: Keys,
 ): Promise<Outcome<Readonly<Record<string, string>>>> {
+  if (specsOf(models).some(({ kind }) => kind === 'command')) return failure({ code: 'runner-unnamed' })
   const settings = readSettings(name => settingsFor(prompt, name))
   if (!settings.ok) return settings
   const { endpoints } = settings.value

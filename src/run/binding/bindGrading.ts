@@ -50,11 +50,12 @@ export function bindGrading(
  */
 export function lacking(
   { evalSet, models, settings }: Pick<RunRequest, 'evalSet' | 'models' | 'settings'>,
-  { judge, embedding, code, badSchema }: Demands = demandsOf(evalSet),
+  { judge, embedding, code, runner, badSchema }: Demands = demandsOf(evalSet),
 ): Problem | undefined {
   const place = { path: evalSet.path }
   if (judge && models.judge === undefined) return { code: 'no-judge', place }
   if (embedding && models.embedding === undefined) return { code: 'no-embedding', place }
   if (code && !settings.allowCode) return { code: 'code-not-allowed', place }
+  if (runner && models.task.kind !== 'command') return { code: 'no-runner', place }
   return badSchema === undefined ? undefined : { code: 'bad-schema', detail: badSchema, place }
 }

@@ -20,7 +20,7 @@ export function repeatedly(repeats: number, task: ChatModel, examiner: (task: Ch
 
 /** The first answer is shared with runs that ask once. */
 const again = (task: ChatModel, repeat: number): ChatModel => ({
-  id: task.id,
+  ...task,
   chat: (request, signal) => task.chat({ ...request, repeat }, signal),
 })
 
