@@ -23,10 +23,21 @@ export interface CatalogueAt {
   readonly record?: RoutingRecord
 }
 
-/** Reads the catalogue that a skill belongs to. Nothing is asked. */
-export async function catalogueAt(skill: Uri): Promise<CatalogueAt> {
-  const folder = pathOf(workspaceFolderOf(skill))
+const reading = new Map<string, Promise<CatalogueAt>>()
+
+/**
+ * Reads the catalogue that a skill belongs to. Nothing is asked. The lens, the problems and the tests of a file ask for
+ * it at the same moment, and share one reading.
+ */
+export function catalogueAt(skill: Uri): Promise<CatalogueAt> {
   const root = catalogueRoot(pathOf(skill))
+  const begun = reading.get(root) ?? readAt(skill, root).finally(() => reading.delete(root))
+  reading.set(root, begun)
+  return begun
+}
+
+async function readAt(skill: Uri, root: string): Promise<CatalogueAt> {
+  const folder = pathOf(workspaceFolderOf(skill))
   const files = editorFiles(skill)
   const catalogue = await readCatalogue(root, { files })
   const { queries, problems } = await gatherQueries(catalogue.skills, { files, root })

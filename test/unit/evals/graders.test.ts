@@ -108,9 +108,15 @@ test('Grading never throws, whatever is said and expected', async () => {
           if (outcome.ok) assert.ok(outcome.value.grade >= 0 && outcome.value.grade <= 1)
           else
             assert.ok(
-              ['no-judge', 'no-embedding', 'code-not-allowed', 'bad-schema', 'check-timed-out', 'unfillable'].includes(
-                outcome.problem.code,
-              ),
+              [
+                'no-judge',
+                'no-runner',
+                'no-embedding',
+                'code-not-allowed',
+                'bad-schema',
+                'check-timed-out',
+                'unfillable',
+              ].includes(outcome.problem.code),
             )
         }
       },

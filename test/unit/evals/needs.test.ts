@@ -8,7 +8,7 @@ const judge: Check = { grader: 'judge', value: 'polite' }
 const similar: Check = { grader: 'similar' }
 
 test('an eval set needs what its checks need, in cases and groups too', () => {
-  const nothing = { judge: false, embedding: false, code: false }
+  const nothing = { judge: false, embedding: false, code: false, runner: false }
   assert.deepEqual(needs({ checks: [{ grader: 'equals' }], cases: [item] }), nothing)
   assert.deepEqual(needs({ checks: [judge], cases: [] }), { ...nothing, judge: true })
   assert.deepEqual(needs({ checks: [], cases: [{ ...item, checks: [{ grader: 'similar' }] }] }), {
@@ -17,6 +17,10 @@ test('an eval set needs what its checks need, in cases and groups too', () => {
   })
   const group: Check = { grader: 'all', all: [{ grader: 'all', all: [{ grader: 'javascript', value: '1' }, judge] }] }
   assert.deepEqual(needs({ checks: [group], cases: [] }), { ...nothing, judge: true, code: true })
+  assert.deepEqual(needs({ checks: [{ grader: 'tool-called', value: 'bash' }], cases: [] }), {
+    ...nothing,
+    runner: true,
+  })
 })
 
 test('the case with the most judges tells how many requests an answer may take', () => {
