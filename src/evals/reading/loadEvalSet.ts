@@ -9,6 +9,7 @@ import { answer } from './checks.ts'
 import { toldOnce } from './leftOut.ts'
 import { evalSetIn } from './readEvalSet.ts'
 import { readAmong, readText } from './reading.ts'
+import { isStreamed, loadStreamed } from './streamedSet.ts'
 
 /** Reads the eval set that is paired with a prompt file: its own cases, a file, or a folder of splits. */
 export async function loadEvalSet(pairing: Pairing, prompt: PromptFile, files: Files): Promise<Outcome<EvalSet>> {
@@ -21,6 +22,10 @@ export async function loadEvalSet(pairing: Pairing, prompt: PromptFile, files: F
 }
 
 async function loadFile(path: string, files: Files): Promise<Outcome<EvalSet>> {
+  if (isStreamed(path)) {
+    const bytes = await files.read(path)
+    return bytes.ok ? loadStreamed(path, bytes.value, files) : bytes
+  }
   const source = await readText(path, files)
   return source.ok ? readAmong(evalSetIn(path, source.value), files) : source
 }

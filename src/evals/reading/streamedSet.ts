@@ -1,12 +1,14 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import type { EvalSet } from '../evalSet.ts'
+import type { Case, EvalSet } from '../evalSet.ts'
 import type { RowReader } from './caseReader.ts'
 import type { BrokenRow, Row } from './fields.ts'
+import { toldOnce } from './leftOut.ts'
 import { evalSetOf } from './readEvalSet.ts'
 import { readAmong } from './reading.ts'
 import { areTelling, readerOf } from './rowReader.ts'
+import { relaxedFor } from './rows/csvScanner.ts'
 import type { FoundRow, RowScanner } from './rows/rows.ts'
 import { scannerFor } from './rows/scan.ts'
 
@@ -46,6 +48,41 @@ export async function* streamEvalSet(
     }
   }
   while (waiting.length > 0) yield await part()
+}
+
+/** How much of a file is read at a time, in bytes, and the rows of a part: some hundredths of a second each. */
+const [pieceBytes, partRows] = [256 * 1024, 500]
+
+/**
+ * The same eval set as `readEvalSet` gives, from bytes that are in memory. Whatever else the process has to do is done
+ * in between: an editor must not stand still while it reads a large table.
+ */
+export async function loadStreamed(path: string, bytes: Uint8Array, files: Files): Promise<Outcome<EvalSet>> {
+  const strict = await gathered(path, bytes, files)
+  const relaxed = strict.ok ? undefined : relaxedFor(strict.problem)
+  return relaxed ? gathered(path, bytes, files, relaxed) : strict
+}
+
+async function gathered(path: string, bytes: Uint8Array, files: Files, relaxed?: Problem): Promise<Outcome<EvalSet>> {
+  const cases: Case[] = []
+  const problems: Problem[] = []
+  let last: EvalSet | undefined
+  for await (const part of streamEvalSet(path, inPieces(bytes), files, partRows, relaxed)) {
+    if (!part.ok) return part
+    for (const evalCase of part.value.cases) cases.push(evalCase)
+    for (const problem of part.value.problems) problems.push(problem)
+    last = part.value
+  }
+  if (last === undefined || (cases.length === 0 && problems.length === 0))
+    return failure({ code: 'eval-set-empty', place: { path } })
+  return success({ ...last, cases, problems: toldOnce(problems) })
+}
+
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let from = 0; from < bytes.length; from += pieceBytes) {
+    if (from > 0) await new Promise(resolve => setImmediate(resolve))
+    yield bytes.subarray(from, from + pieceBytes)
+  }
 }
 
 /** The rows that each chunk of the file ends. The last may be the failure that stopped the reading. */

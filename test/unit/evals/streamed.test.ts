@@ -5,7 +5,7 @@ import type { Case, EvalSet } from '../../../src/evals/evalSet.ts'
 import { toldOnce } from '../../../src/evals/reading/leftOut.ts'
 import { readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
 import { relaxedFor } from '../../../src/evals/reading/rows/csvScanner.ts'
-import { streamEvalSet } from '../../../src/evals/reading/streamedSet.ts'
+import { loadStreamed, streamEvalSet } from '../../../src/evals/reading/streamedSet.ts'
 import type { Outcome } from '../../../src/problem/outcome.ts'
 import type { Problem } from '../../../src/problem/problem.ts'
 import { filesOf } from './files.ts'
@@ -95,7 +95,9 @@ for (const [path, source] of [
         fc.integer({ min: 1, max: 7 }),
         async (text, chunk, rows) => {
           const bytes = new TextEncoder().encode(text)
-          assert.deepEqual(await gathered(path, bytes, chunk, rows), readEvalSet(path, new TextDecoder().decode(bytes)))
+          const whole = readEvalSet(path, new TextDecoder().decode(bytes))
+          assert.deepEqual(await gathered(path, bytes, chunk, rows), whole)
+          assert.deepEqual(await loadStreamed(path, bytes, filesOf({})), whole)
         },
       ),
       { numRuns: 1000 },
@@ -107,4 +109,20 @@ test('bytes that are no UTF-8 are the failure of the file', async () => {
     const outcome = await gathered(path, bytes, 5, 500)
     assert.equal(!outcome.ok && outcome.problem.code, 'not-utf8')
   }
+})
+
+test('a table of many rows is read in pieces, between which the process does other things', async () => {
+  const rows = Array.from({ length: 40_000 }, (_, row) => `What is ${row} + 1?,${row + 1}`)
+  let turns = 0
+  let isOver = false
+  const other = (): void => {
+    turns++
+    if (!isOver) setImmediate(other)
+  }
+  setImmediate(other)
+  const bytes = new TextEncoder().encode(['input,expected', ...rows].join('\n'))
+  const set = await loadStreamed('/w/a.csv', bytes, filesOf({}))
+  isOver = true
+  assert.ok(set.ok && set.value.cases.length === 40_000)
+  assert.ok(turns >= Math.floor(bytes.length / 262_144), `${turns} turns`)
 })

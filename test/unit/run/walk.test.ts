@@ -25,7 +25,7 @@ const steps = {
   readPromptFile: 'prompts/readPromptFile.ts',
   hasOwnCases: 'evals/formats/inFile.ts',
   loadEvalSet: 'evals/reading/loadEvalSet.ts',
-  readAll: 'evals/reading/rows/scan.ts',
+  readerOf: 'evals/reading/rowReader.ts',
 } as const
 
 test('a click reads each file once, pairs once and parses once; the worker parses the prompt that it is sent', async () => {
@@ -57,7 +57,7 @@ test('a click reads each file once, pairs once and parses once; the worker parse
       settings: settingsWith({ steps: 1 }),
     }
     assert.match(projectionOf({ request, text: target.text }).cases, /^24 cases/)
-    assert.deepEqual(await counter.taken(), { readPromptFile: 1, pair: 1, loadEvalSet: 1, readAll: 1 })
+    assert.deepEqual(await counter.taken(), { readPromptFile: 1, pair: 1, loadEvalSet: 1, readerOf: 1 })
     const told: Parameters<typeof reportOf>[0][number][] = []
     await run(structuredClone(request), {
       resume: false,
@@ -70,7 +70,7 @@ test('a click reads each file once, pairs once and parses once; the worker parse
     assert.deepEqual(reads, ['/w/sum.prompt.md', '/w/sum.eval.csv'])
     // The prompt that the worker is sent is read there, and so is every file that a candidate would make.
     const { readPromptFile, ...others } = await counter.taken()
-    assert.deepEqual(others, { pair: 0, loadEvalSet: 0, readAll: 0 })
+    assert.deepEqual(others, { pair: 0, loadEvalSet: 0, readerOf: 0 })
     assert.ok(readPromptFile >= 1)
   } finally {
     await counter.close()
@@ -98,7 +98,7 @@ async function callCounter() {
         // Pairing begins with it; V8 counts each `await` of an asynchronous function as another call.
         pair: count('hasOwnCases', steps.hasOwnCases),
         loadEvalSet: count('loadEvalSet', steps.loadEvalSet),
-        readAll: count('readAll', steps.readAll),
+        readerOf: count('readerOf', steps.readerOf),
       }
     },
     async close() {
