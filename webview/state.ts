@@ -48,7 +48,9 @@ export function state(post: (message: FromPage) => void): Part {
       const isProven = report !== undefined && isRefinement(report)
       setText(review, isProven ? 'Review' : 'Open it anyway')
       review.setAttribute('appearance', isProven ? 'primary' : 'secondary')
-      resume.setAttribute('appearance', isProven && !review.hidden ? 'secondary' : 'primary')
+      // What made a run fail has to be mended first, so going on is not what to do at once.
+      const isNext = view.state !== 'failed' && !(isProven && !review.hidden)
+      resume.setAttribute('appearance', isNext ? 'primary' : 'secondary')
       if (view.state !== last) for (const control of [cancel, resume]) control.toggleAttribute('disabled', false)
       last = view.state
     },

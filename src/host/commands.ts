@@ -7,7 +7,7 @@ import { Lifetime } from './editor/lifetime.ts'
 import { mention, say } from './editor/notices.ts'
 import type { Features } from './features.ts'
 import { scoreHistory } from './history/scoreHistory.ts'
-import { chooseEndpoint, chooseModel } from './models/chooseModels.ts'
+import { chooseEndpoint, chooseModel, endpointAt } from './models/chooseModels.ts'
 import { isPrompt } from './problems/problems.ts'
 import { createEvalSet } from './prompts/createEvalSet.ts'
 import { pickPrompt } from './prompts/pickPrompt.ts'
@@ -61,10 +61,11 @@ const onPrompt = {
 /** Commands about no file. */
 const onNothing = {
   chooseModels: async features => {
-    if (await chooseModel('taskModel', features.keys)) await chooseModel('optimizerModel', features.keys)
+    for (const setting of ['taskModel', 'optimizerModel', 'judgeModel'] as const)
+      if (!(await chooseModel(setting, features.keys))) return
   },
-  setKey: async features => {
-    const endpoint = await chooseEndpoint('The endpoint that the key is for')
+  setKey: async (features, _, baseUrl) => {
+    const endpoint = endpointAt(baseUrl) ?? (await chooseEndpoint('The endpoint that the key is for'))
     if (endpoint !== undefined) await features.keys.ask(endpoint.provider, endpoint.baseUrl)
   },
   clearKey: async features => {
@@ -73,7 +74,7 @@ const onNothing = {
   },
   showLog: features => features.log.show(),
   copyDiagnostics: features => features.log.copyDiagnostics(),
-} as const satisfies Record<Exclude<CommandName, keyof typeof onPrompt>, (features: Features) => unknown>
+} as const satisfies Record<Exclude<CommandName, keyof typeof onPrompt>, Handler>
 
 /** Commands that still make sense for a prompt file that no longer exists. */
 const withoutFile: ReadonlySet<CommandName> = new Set<CommandName>(['reject', 'showTrajectory', 'cancel', 'resume'])
@@ -86,7 +87,8 @@ export function registerCommands(features: Features): Disposable {
     registered.register(
       commands.registerCommand(`gpo.${name}`, async (first: unknown, second: unknown) => {
         const named = typeof second === 'string' ? second : changeIn(first)
-        if (name in onNothing) return handlers[name](features, Uri.file('/'), undefined)
+        if (name in onNothing)
+          return handlers[name](features, Uri.file('/'), typeof first === 'string' ? first : undefined)
         const uri = uriIn(first) ?? linkedUri(first) ?? activeUri() ?? (await pickPrompt(features, name))
         if (uri === undefined) return undefined
         const prompt = promptOf(uri)

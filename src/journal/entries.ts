@@ -14,6 +14,8 @@ export type Entry =
   /** `elapsedMs` is the working time so far, in milliseconds, over all processes that worked on the run. */
   | { readonly type: 'step'; readonly step: Step; readonly elapsedMs: number }
   | { readonly type: 'ended'; readonly at: string; readonly report: unknown }
+  /** Why the run stopped before its end, in a sentence. */
+  | { readonly type: 'failed'; readonly at: string; readonly reason: string }
   /** A run that had ended goes on, to this many steps in all and beneath these caps. */
   | { readonly type: 'extended'; readonly at: string; readonly steps: number; readonly caps: Caps }
 

@@ -33,6 +33,8 @@ function isEntry(raw: unknown): raw is Entry {
       return isRecordedStep(raw.step) && isNumber(raw.elapsedMs)
     case 'ended':
       return isRecord(raw.report)
+    case 'failed':
+      return typeof raw.at === 'string' && typeof raw.reason === 'string'
     case 'extended':
       return typeof raw.at === 'string' && isCount(raw.steps) && isRecord(raw.caps) && areCaps(raw.caps)
     default:

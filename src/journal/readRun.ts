@@ -20,6 +20,8 @@ export interface RunRecord {
   readonly elapsedMs: number
   /** Present if the run has ended and has not been continued since. */
   readonly report?: unknown
+  /** Present if the run stopped for a reason and has not been continued since: a sentence. */
+  readonly failure?: string
   /** How often the test cases were opened. */
   readonly looks: number
   /** Present if the run went on after its end: with how many steps made, to how many, and beneath which caps. */
@@ -95,19 +97,23 @@ function follow(runId: string, record: RunRecord | undefined, entry: Entry): Run
       return { ...record, initial: entry.initial }
     case 'step': {
       // A cancelled run had ended, but is continued by its next step.
-      const { report: _, ...open } = record
+      const { report: _, failure: __, ...open } = record
       return { ...open, steps: [...record.steps, entry.step], elapsedMs: entry.elapsedMs }
     }
     case 'ended':
-      return { ...record, report: entry.report, looks: record.looks + (isTested(entry.report) ? 1 : 0) }
+      return { ...withoutFailure(record), report: entry.report, looks: record.looks + (isTested(entry.report) ? 1 : 0) }
+    case 'failed':
+      return { ...record, failure: entry.reason }
     case 'extended': {
-      const { report: _, ...open } = record
+      const { report: _, failure: __, ...open } = record
       return { ...open, extension: { from: record.steps.length, steps: entry.steps, caps: entry.caps } }
     }
     default:
       return entry satisfies never
   }
 }
+
+const withoutFailure = ({ failure: _, ...record }: RunRecord): RunRecord => record
 
 /** Whether the test cases were opened for a report; a comparison is all that shows it. */
 const isTested = (report: unknown): boolean =>

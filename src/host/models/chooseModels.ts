@@ -6,7 +6,7 @@ import {
   window,
   workspace,
 } from 'vscode'
-import { faultOfAddress, isInTheClear } from '../../models/address.ts'
+import { faultOfAddress, isInTheClear, keyVariable } from '../../models/address.ts'
 import { editorModelName } from '../../models/editorModel.ts'
 import { explanation, sentence } from '../../problem/sentences.ts'
 import { readEndpoints } from '../../settings/modelMaps.ts'
@@ -15,6 +15,17 @@ import { allEditorModels } from './editorModels.ts'
 import { type Answer, localServers, modelsAt } from './endpointModels.ts'
 import type { Keys } from './keys.ts'
 
+type ModelSetting = keyof typeof titles
+
+const titles = {
+  taskModel: 'The model that your prompt is for',
+  optimizerModel: 'The model that writes new prompts',
+  judgeModel: 'The model that grades answers, where cases ask for a judge',
+} as const
+
+/** What an empty setting means. */
+const same = { optimizerModel: 'Same as the task model', judgeModel: 'Same as the optimizer model' } as const
+
 type Choice = QuickPickItem & { readonly model?: string; readonly endpoint?: string }
 
 /**
@@ -22,9 +33,9 @@ type Choice = QuickPickItem & { readonly model?: string; readonly endpoint?: str
  * servers on this machine, any OpenAI-compatible endpoint, and the simulated model; the present choice is marked. False
  * if the user cancels.
  */
-export async function chooseModel(setting: 'taskModel' | 'optimizerModel', keys: Keys): Promise<boolean> {
+export async function chooseModel(setting: ModelSetting, keys: Keys): Promise<boolean> {
   const picked = await window.showQuickPick(choices(setting), {
-    title: setting === 'taskModel' ? 'The model that your prompt is for' : 'The model that writes new prompts',
+    title: titles[setting],
     placeHolder: 'Choose a model; it is kept in your settings',
     ignoreFocusOut: true,
     matchOnDescription: true,
@@ -47,6 +58,12 @@ function sayOverruled(setting: string, model: string): void {
   warn({ code: 'setting-overruled', used }, { 'Open Workspace Settings': open })
 }
 
+/** The endpoint in the settings that has this address. */
+export function endpointAt(baseUrl: string | undefined): { provider: string; baseUrl: string } | undefined {
+  const found = Object.entries(endpoints()).find(([, address]) => address === baseUrl)
+  return found && { provider: found[0], baseUrl: found[1] }
+}
+
 /** Picks one of the endpoints in the settings. */
 export async function chooseEndpoint(title: string): Promise<{ provider: string; baseUrl: string } | undefined> {
   const items = Object.entries(endpoints()).map(([label, description]) => ({ label, description }))
@@ -54,7 +71,7 @@ export async function chooseEndpoint(title: string): Promise<{ provider: string;
   return picked && { provider: picked.label, baseUrl: picked.description }
 }
 
-async function choices(setting: 'taskModel' | 'optimizerModel'): Promise<Choice[]> {
+async function choices(setting: ModelSetting): Promise<Choice[]> {
   const known = endpoints()
   const [editor, local] = await Promise.all([allEditorModels().then(undefined, () => []), localServers(known)])
   const current = workspace.getConfiguration('gpo').get<string>(setting) ?? ''
@@ -64,7 +81,7 @@ async function choices(setting: 'taskModel' | 'optimizerModel'): Promise<Choice[
     model,
   })
   return [
-    ...(setting === 'optimizerModel' ? [named('Same as the task model', '', '')] : []),
+    ...(setting === 'taskModel' ? [] : [named(same[setting], '', '')]),
     ...group(
       'Language models of VS Code',
       editor.map(model => named(model.name, `vscode:${editorModelName(model, editor)}`)),
@@ -76,9 +93,11 @@ async function choices(setting: 'taskModel' | 'optimizerModel'): Promise<Choice[
       ),
     ),
     ...group('OpenAI-compatible endpoints', [
-      ...Object.entries(known).map(([name, baseUrl]) => ({
+      ...keyedFirst(known).map(([name, baseUrl, key]) => ({
         label: current.startsWith(`${name}:`) ? `$(check) ${name}` : name,
-        description: current.startsWith(`${name}:`) ? `${baseUrl} (${current} is chosen now)` : baseUrl,
+        description: [baseUrl, key, current.startsWith(`${name}:`) ? `${current} is chosen now` : '']
+          .filter(part => part !== '')
+          .join(' · '),
         endpoint: name,
       })),
       { label: 'Another address…', endpoint: '' },
@@ -87,6 +106,15 @@ async function choices(setting: 'taskModel' | 'optimizerModel'): Promise<Choice[
       named('demo (simulated)', 'demo', 'for a first look: its scores say nothing about a language model'),
     ]),
   ]
+}
+
+/** Endpoints whose key is in the environment come first: they can be used at once. */
+function keyedFirst(known: Readonly<Record<string, string>>): readonly (readonly [string, string, string])[] {
+  const all = Object.entries(known).map(([name, baseUrl]) => {
+    const variable = keyVariable(name)
+    return [name, baseUrl, process.env[variable] ? `key in ${variable}` : ''] as const
+  })
+  return [...all.filter(([, , key]) => key !== ''), ...all.filter(([, , key]) => key === '')]
 }
 
 const group = (label: string, items: readonly Choice[]): Choice[] =>
@@ -141,12 +169,27 @@ async function addEndpoint(): Promise<string | undefined> {
   const known = endpoints()
   const same = Object.entries(known).find(([, other]) => other === baseUrl)?.[0]
   if (same !== undefined) return same
-  const provider = freeName(providerName(baseUrl), known)
+  const provider = await askName(freeName(providerName(baseUrl), known), known)
+  if (provider === undefined) return undefined
   const configuration = workspace.getConfiguration('gpo')
   const own = configuration.inspect<Record<string, unknown>>('endpoints')?.globalValue
   await configuration.update('endpoints', { ...own, [provider]: { baseUrl } }, ConfigurationTarget.Global)
   return provider
 }
+
+const askName = (value: string, known: Readonly<Record<string, string>>): Thenable<string | undefined> =>
+  window.showInputBox({
+    title: 'Name of the endpoint',
+    prompt: 'Its models are called by this name and their own, such as NAME:model',
+    value,
+    ignoreFocusOut: true,
+    validateInput: name => {
+      const isPlain = /^[A-Za-z0-9-]+$/.test(name)
+      if (isPlain && freeName(name, known) === name) return undefined
+      const expected = isPlain ? 'a name that no other endpoint has' : 'letters, digits and hyphens'
+      return sentence({ code: 'bad-option', option: 'The name', value: name, expected })
+    },
+  })
 
 /** `api.groq.com` becomes `groq`; `10.0.0.7` stays an address in one word. */
 function providerName(baseUrl: string): string {

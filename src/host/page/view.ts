@@ -60,6 +60,7 @@ export function recordedView({ request, record, report }: RecordedRun, written: 
     steps: record.steps,
   }
   if (report !== undefined) return endedView(view, { ...report, written })
+  if (record.failure !== undefined) return { ...view, state: 'failed', failure: record.failure, resumable: true }
   return { ...view, state: 'stopped', resumable: true }
 }
 

@@ -73,9 +73,21 @@ function announceFailure(request: RunRequest, problem: Problem, resumable: boole
   const { code } = problem.code === 'given-up' ? problem.last : problem
   complain(problem, {
     ...(resumable ? { Resume: ['gpo.resume', Uri.file(request.prompt.path)] } : {}),
-    ...(code === 'wrong-key' || code === 'no-key' ? { 'Set API Key': ['gpo.setKey'] } : {}),
+    ...(code === 'wrong-key' || code === 'no-key'
+      ? { 'Set API Key': ['gpo.setKey', addressOf(request, problem)] }
+      : {}),
     ...(code === 'model-not-found' ? { 'Choose Models': ['gpo.chooseModels'] } : {}),
   })
+}
+
+/** The address whose key is refused, if one of the run's models is there. */
+function addressOf({ models }: RunRequest, problem: Problem): string | undefined {
+  const cause = problem.code === 'given-up' ? problem.last : problem
+  const refused = 'endpoint' in cause ? cause.endpoint : undefined
+  const specs = Object.values(models).flatMap(spec => (spec.kind === 'openai' ? [spec] : []))
+  const [only, another] = new Set(specs.map(({ baseUrl }) => baseUrl))
+  const named = specs.find(({ baseUrl, provider }) => provider === refused || baseUrl === refused)
+  return named?.baseUrl ?? (another === undefined ? only : undefined)
 }
 
 function evaluatedSentence(name: string, { score, cases, sample }: EvalReport): string {

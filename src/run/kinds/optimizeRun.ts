@@ -10,6 +10,7 @@ import { takesOf } from '../../optimizer/stepRequests.ts'
 import type { Scored, Trajectory } from '../../optimizer/trajectory.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
+import { sentence } from '../../problem/sentences.ts'
 import { random } from '../../text/random.ts'
 import { lacking } from '../binding/bindGrading.ts'
 import { openRun } from '../binding/openRun.ts'
@@ -45,13 +46,22 @@ export async function optimizeRun(request: RunRequest, given: RunContext): Promi
     try {
       if (unwritable) return failure(unwritable)
       const outline = outlineRun(request, fit, context, opened.value, journal.value)
-      return outline.ok ? await follow(outline.value) : outline
+      if (!outline.ok) return outline
+      const outcome = await follow(outline.value)
+      if (!outcome.ok) noteFailure(outline.value, outcome.problem)
+      return outcome
     } finally {
       opened.value.close()
     }
   } finally {
     journal.value.close()
   }
+}
+
+/** Whoever opens the run later sees why it stopped. */
+function noteFailure({ journal }: RunOutline, problem: Problem): void {
+  if (problem.code === 'cancelled') return
+  journal.append({ type: 'failed', at: new Date().toISOString(), reason: sentence(problem) })
 }
 
 function refuse(request: RunRequest, fit: Fit): Problem | undefined {

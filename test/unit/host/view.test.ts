@@ -73,6 +73,13 @@ test('a journal without an end shows a run that can go on', () => {
   assert.deepEqual([view.state, view.resumable, view.steps.length], ['stopped', true, 1])
 })
 
+test('a journal of a run that failed says why, also after a reload', () => {
+  const record = { runId: first.runId, startedAt: '', request: undefined, steps: [], elapsedMs: 1, looks: 0 }
+  const failure = 'openai does not accept the key.'
+  const view = recordedView({ request: request(4), record: { ...record, failure }, report: undefined }, false)
+  assert.deepEqual([view.state, view.failure, view.resumable], ['failed', failure, true])
+})
+
 test('a finished journal says whether its best prompt stands in the file', () => {
   const record = { runId: first.runId, startedAt: '', request: undefined, steps: [], elapsedMs: 1, looks: 0 }
   const view = recordedView({ request: request(4), record, report: report() }, true)

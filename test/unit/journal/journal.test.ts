@@ -65,6 +65,20 @@ test('a run is read back as it was journaled', async () => {
   })
 })
 
+test('why a run stopped is kept until it goes on', async () => {
+  const at = folder()
+  begun(at, 1)
+  const journal = openJournal(at, 'a-run')
+  assert.ok(journal.ok)
+  journal.value.append({ type: 'failed', at: 'then', reason: 'The key is not accepted.' })
+  const stopped = await readRun(at, 'a-run')
+  assert.equal(stopped.ok && stopped.value.failure, 'The key is not accepted.')
+  journal.value.append({ type: 'step', step: step(2), elapsedMs: 20 })
+  journal.value.close()
+  const more = await readRun(at, 'a-run')
+  assert.equal(more.ok && more.value.failure, undefined)
+})
+
 test('a run that goes on after its end has its steps, and counts how often the test cases were opened', async () => {
   const at = folder()
   begun(at, 2)
