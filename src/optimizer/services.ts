@@ -13,9 +13,9 @@ export interface Services {
   readonly relevance: Relevance
   /**
    * Cases of the step's train batch that the prompt fails: the worst first, then those least similar to the ones
-   * before.
+   * before. Once as many as wanted have failed, the rest of the batch need not be asked.
    */
-  failures(text: string, step: number): Promise<Outcome<readonly ShownCase[]>>
+  failures(text: string, step: number, wanted: number): Promise<Outcome<readonly ShownCase[]>>
   /** The texts that do better than the current prompt on the step's train batch. */
   gate(texts: readonly string[], current: string, step: number): Promise<Outcome<ReadonlySet<string>>>
   /** Scores new prompts on the validation split against the current one. */

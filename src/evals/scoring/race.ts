@@ -59,7 +59,7 @@ export async function race(
   let from = 0
   let { allowed = Number.POSITIVE_INFINITY } = options
   while (from < cases.length && alive.length > 0) {
-    const size = alpha === 0 ? cases.length : blockSize(smallestBlock, alive.length)
+    const size = alpha === 0 ? cases.length : Math.min(blockSize(smallestBlock, alive.length), halfOf(cases.length))
     const block = cases.slice(from, from + size)
     alive = affordable(alive, found, { allowed, block: block.length, after: cases.length - from - block.length })
     allowed -= alive.length * block.length
@@ -116,6 +116,9 @@ export function blockSize(least: number, candidates: number): number {
   // If only a very long block would fill its rows, a few places stay idle at its end.
   return row > needed ? needed : Math.ceil(needed / row) * row
 }
+
+/** A short race is decided on once before its end as well: a prompt that wins nowhere must not cost all its cases. */
+const halfOf = (cases: number): number => Math.max(smallestBlock, Math.ceil(cases / 2))
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b))
 

@@ -17,7 +17,7 @@ const failuresShown = 4
  */
 export const gradients: Proposer = async asking => {
   const { current, step, plan, services } = asking
-  const failures = await services.failures(current.text, step)
+  const failures = await services.failures(current.text, step, Number.POSITIVE_INFINITY)
   if (!failures.ok) return failures
   const edits = allOf(
     await Promise.all(

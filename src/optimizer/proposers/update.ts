@@ -8,6 +8,7 @@ import type { Scored } from '../trajectory.ts'
 import { critique } from './critique.ts'
 import { askPlainly, type RunDirection } from './plainly.ts'
 import { summariser } from './summarise.ts'
+import { failuresWanted } from './views.ts'
 
 /**
  * The loop of the paper (GPO, Tang et al. 2024, arXiv 2402.17564): requests what the update method wants, based on what
@@ -71,10 +72,13 @@ async function askAsPublished(
 /** The number of failing cases in a request for a new prompt. */
 const mostFailures = 4
 
-const failuresFor = ({ plan, services, current, step }: Asking): Promise<Outcome<readonly ShownCase[]>> =>
-  plan.strategy.reflects || plan.strategy.evidence.failures
-    ? services.failures(current.text, step)
-    : Promise.resolve(success([]))
+const failuresFor = ({ plan, services, current, step }: Asking): Promise<Outcome<readonly ShownCase[]>> => {
+  const { strategy, brief, candidates, labels } = plan
+  if (!strategy.reflects && !strategy.evidence.failures) return Promise.resolve(success([]))
+  const isPlain = !strategy.reflects && asksPlainly(strategy, brief !== undefined)
+  const wanted = isPlain ? failuresWanted(candidates, labels) : Number.POSITIVE_INFINITY
+  return services.failures(current.text, step, wanted)
+}
 
 interface Remembered {
   readonly shown: readonly Scored[]

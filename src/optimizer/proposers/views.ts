@@ -1,5 +1,6 @@
 import type { ShownCase } from '../metaPrompts/metaPrompt.ts'
 import type { SearchPlan } from '../strategy.ts'
+import { perRequest } from './plainCounts.ts'
 
 /** The cases that a request shows. */
 export interface View {
@@ -19,7 +20,7 @@ const mostShown = 8
  * can only be told from examples of all.
  */
 export function viewOf(failures: readonly ShownCase[], { labels, train, exemplars }: Known, part: number): View {
-  const size = Math.min(mostShown, Math.max(fewestShown, labels.length))
+  const size = shownAtOnce(labels)
   const ordered = inTurn(failures, labels)
   const groups = Math.max(1, Math.ceil(ordered.length / size))
   const start = (part % groups) * size
@@ -34,6 +35,15 @@ export function viewOf(failures: readonly ShownCase[], { labels, train, exemplar
   const isEnough = view.length > 1 || others.length > 0
   return { view, exemplars: isEnough ? others : exemplars.filter(({ input }) => !shown.has(input)) }
 }
+
+const shownAtOnce = (labels: readonly string[]): number => Math.min(mostShown, Math.max(fewestShown, labels.length))
+
+/**
+ * How many failures the requests of a step can show. With labels it takes twice as many, since the first ones may all
+ * want the same answer.
+ */
+export const failuresWanted = (candidates: number, labels: readonly string[]): number =>
+  Math.ceil(candidates / perRequest) * shownAtOnce(labels) * (labels.length > 0 ? 2 : 1)
 
 /** The failures so that the first few have different answers wanted: the first of each label, then the second of each. */
 function inTurn(failures: readonly ShownCase[], labels: readonly string[]): readonly ShownCase[] {

@@ -40,6 +40,9 @@ const racing: Readonly<Record<Evaluation, Pick<RaceOptions, 'alpha' | 'firstTest
 /** The chance of mistaking noise for a gain; higher, because it only decides whether to continue. */
 const gainAlpha = 0.2
 
+/** Cases of a train batch between two looks at whether enough of them failed. */
+const askedAtOnce = 8
+
 /** The optimizer's services: the models, the cases and the rules of the file, bound together. */
 export interface BoundServices extends Services {
   /** A prompt's results on every validation case; the first call asks the models, later ones use memory. */
@@ -135,13 +138,18 @@ export function bindServices(
       return success(others.map(vector => cosine(first ?? [], vector)))
     },
 
-    async failures(text, step) {
+    async failures(text, step, wanted) {
       const refused = tooDear()
       if (refused) return refused
       const batch = batchOf(splits.train, settings.batchSize, step)
-      const results = await examineAll([text], batch)
-      if (!results.ok) return results
-      return success(failing(batch, routing ? toldResults(routing, results.value) : results.value, judging))
+      const results: CaseResult[] = []
+      const failed = (): number => results.filter(result => !result.problem && !result.passed).length
+      while (results.length < batch.length && failed() < wanted) {
+        const found = await examineAll([text], batch.slice(results.length, results.length + askedAtOnce))
+        if (!found.ok) return found
+        results.push(...found.value)
+      }
+      return success(failing(batch, routing ? toldResults(routing, results) : results, judging))
     },
 
     async gate(texts, current, step) {
