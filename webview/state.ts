@@ -4,6 +4,7 @@ import { visible } from '../src/text/visible.ts'
 import { button } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
 import { announcement, noteSentence, stateHead, stateSentence } from './panels/runWords.ts'
+import { verdictTerms } from './panels/terms.ts'
 import { speaker } from './speaker.ts'
 
 /** The state of the run, and what can be done about it. */
@@ -39,6 +40,8 @@ export function state(post: (message: FromPage) => void): Part {
       setText(head, first)
       setText(rest, visible(said.slice(first.length)))
       spoken.say(visible(announcement(view)), view.state !== 'running')
+      if (report?.comparison) sentence.title = verdictTerms
+      else sentence.removeAttribute('title')
       setText(note, noteSentence(view))
       section.dataset.outcome = view.state === 'done' ? (report?.comparison?.verdict ?? 'done') : view.state
       cancel.hidden = view.state !== 'running'

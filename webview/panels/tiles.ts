@@ -1,5 +1,6 @@
 import { element, type Part, setText } from '../element.ts'
 import { figures } from './figures.ts'
+import { terms } from './terms.ts'
 
 /** The numbers of the run, one tile each. */
 export function tiles(): Part {
@@ -22,7 +23,13 @@ export function tiles(): Part {
   function make(label: string) {
     const value = element('dd', { class: 'value' })
     const note = element('dd', { class: 'muted' })
-    const tile = element('div', {}, element('dt', {}, label), value, note)
+    const tile = element(
+      'div',
+      {},
+      element('dt', label in terms ? { title: terms[label] ?? '' } : {}, label),
+      value,
+      note,
+    )
     const parts = { tile, value, note }
     made.set(label, parts)
     list.append(tile)
