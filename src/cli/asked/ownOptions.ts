@@ -115,6 +115,11 @@ export const ownOptions = {
     help: 'queries about any of the skills, in place of those that lie with them',
   },
   query: { group: 'routing', commands: ['route'], takes: 'TEXT', help: 'route this one request, and nothing else' },
+  agents: {
+    group: 'routing',
+    commands: ['route'],
+    help: 'route among custom agents, NAME.agent.md, instead of skills',
+  },
   'user-skills': { group: 'routing', commands: ['route'], help: 'list the skills of your own folders too' },
   compare: {
     group: 'routing',

@@ -38,9 +38,10 @@ export async function routeRequestOf(options: Options, terminal: Terminal): Prom
     ...(queriesAt === undefined ? [] : [queriesAt, dirname(queriesAt)]),
   ]
   const files = confined(typed, diskFiles)
-  const catalogue = await readCatalogue(root, { files, ...(home !== undefined && { home }) })
+  const ofAgents = options.isSet('agents')
+  const catalogue = await readCatalogue(root, { files, ofAgents, ...(home !== undefined && { home }) })
   const { skills } = catalogue
-  if (skills.length === 0) return failure({ code: 'no-skills', place: { path: root } })
+  if (skills.length === 0) return failure({ code: ofAgents ? 'no-agents' : 'no-skills', place: { path: root } })
   const skill = options.text('skill')
   const known = skills.map(({ name }) => name)
   if (skill !== undefined && !known.includes(skill)) return failure({ code: 'unknown-skill', skill, known })
@@ -73,7 +74,8 @@ export async function routeRequestOf(options: Options, terminal: Terminal): Prom
       catalogue,
       ...(before && { before: before.value }),
       queries,
-      ...((query !== undefined || chosen !== undefined) && { partial: true }),
+      // What is recorded of a folder is about its skills, and all that lies with them.
+      ...((query !== undefined || chosen !== undefined || ofAgents) && { partial: true as const }),
       options: { profile, limits: limits[profile], runs, shuffles, seed: run.seed },
       model: models.value.models.task,
       settings: { ...run, task: { ...run.task, temperature } },

@@ -6,6 +6,9 @@ import type { SkillSpec } from './skillSpecs.ts'
 
 export const isSkill = (path: string): boolean => nameOf(path).toUpperCase() === 'SKILL.MD'
 
+/** The name of a custom agent, by the path of its file: `planner` for `planner.agent.md`. */
+export const agentName = (path: string): string => nameOf(path).replace(/(?:\.agent|\.chatmode)?\.md$/i, '')
+
 /** Specs that say which skill they are about, the nearest first. */
 export async function skillConfigs(prompt: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
   if (!isSkill(prompt.path)) return []

@@ -1,23 +1,29 @@
+import { agentName, isSkill } from '../../evals/pairing/skillPlaces.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { readSourceText } from '../../prompts/readPromptFile.ts'
 import { type Catalogue, type LeftOut, noSkill, type Skill } from './skillEntry.ts'
-import { skillPaths } from './skillFolders.ts'
+import { agentPaths, skillPaths } from './skillFolders.ts'
 import { readSkillHeader } from './skillHeader.ts'
 
 export interface CatalogueOptions {
   readonly files: Files
   /** The user's home folder, if the skills in its agents' folders are to be listed too. */
   readonly home?: string
+  /** Reads custom agents, `NAME.agent.md`, instead of skills. */
+  readonly ofAgents?: boolean
 }
 
 /**
- * Reads the skills of a folder as an agent started there would list them: the first one found for each name. All others
- * are left out with the reason.
+ * Reads the skills of a folder, or its custom agents, as an agent started there would list them: the first one found for
+ * each name. All others are left out with the reason.
  */
-export async function readCatalogue(root: string, { files, home }: CatalogueOptions): Promise<Catalogue> {
+export async function readCatalogue(
+  root: string,
+  { files, home, ofAgents = false }: CatalogueOptions,
+): Promise<Catalogue> {
   const skills = new Map<string, Skill>()
   const leftOut: LeftOut[] = []
-  for (const path of await skillPaths(root, files, home)) {
+  for (const path of await (ofAgents ? agentPaths(root, files) : skillPaths(root, files, home))) {
     const source = await readSourceText(path, files)
     const read = source.ok ? readSkill(path, source.value) : absent(path, 'unreadable')
     const listed = 'why' in read ? undefined : skills.get(read.name)
@@ -39,7 +45,7 @@ export function readSkill(path: string, source: string): Skill | LeftOut {
   const header = readSkillHeader(path, source)
   if (header === undefined) return absent(path, 'no-description')
   const { values } = header
-  const name = textOf(values.name) || folderName(path)
+  const name = textOf(values.name) || nameByPath(path)
   const description = textOf(values.description)
   const whenToUse = textOf(values.when_to_use)
   if (textOf(values['disable-model-invocation']) === 'true') return { name, path, why: 'disabled' }
@@ -49,9 +55,10 @@ export function readSkill(path: string, source: string): Skill | LeftOut {
   return { name, description, path, line: header.lineOf('description'), ...(whenToUse && { whenToUse }) }
 }
 
-const absent = (path: string, why: LeftOut['why']): LeftOut => ({ name: folderName(path), path, why })
+const absent = (path: string, why: LeftOut['why']): LeftOut => ({ name: nameByPath(path), path, why })
 
-const folderName = (path: string): string => path.split('/').at(-2) ?? ''
+/** The name of a skill is that of its folder, the name of a custom agent that of its file. */
+const nameByPath = (path: string): string => (isSkill(path) ? (path.split('/').at(-2) ?? '') : agentName(path))
 
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value).trim() : ''

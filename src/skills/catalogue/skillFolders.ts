@@ -31,6 +31,30 @@ export async function skillPaths(root: string, files: Files, home?: string): Pro
   return [...new Set([...found, ...personal])]
 }
 
+/** Folders in which VS Code and Claude Code look for custom agents. */
+const customAgentFolders = ['.github/agents', '.claude/agents']
+
+/**
+ * Paths of the files of custom agents that an agent started in a folder could hand over to; if it has none there, of
+ * every `.agent.md` below the folder.
+ */
+export async function agentPaths(root: string, files: Files): Promise<readonly string[]> {
+  const own: string[] = []
+  for (const folder of customAgentFolders)
+    for (const name of [...(await files.list(`${root}/${folder}`))].sort())
+      if (/\.md$/i.test(name) && !/^README\.md$/i.test(name)) own.push(`${root}/${folder}/${name}`)
+  return own.length > 0 ? own : agentsBelow(root, files, deepest)
+}
+
+async function agentsBelow(folder: string, files: Files, depth: number): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const name of [...(await files.list(folder))].sort())
+    if (/\.agent\.md$/i.test(name)) found.push(`${folder}/${name}`)
+    else if (name.endsWith('/') && depth > 0 && !skippedFolders.has(name))
+      found.push(...(await agentsBelow(`${folder}/${name.slice(0, -1)}`, files, depth - 1)))
+  return found
+}
+
 async function inAgentFolders(root: string, files: Files): Promise<readonly string[]> {
   const found: string[] = []
   for (const folder of agentFolders) found.push(...(await below(`${root}/${folder}`, files, deepest)))

@@ -1,5 +1,6 @@
 import type { Memory } from '../../evals/pairing/memory.ts'
 import { folderOf, foldersUp, nameOf } from '../../evals/pairing/paths.ts'
+import { agentName, isSkill } from '../../evals/pairing/skillPlaces.ts'
 
 /** The names of files of queries, the most common first. */
 const stems = ['eval_queries', 'trigger_eval', 'trigger_evals', 'trigger_tests', 'triggers', 'evals']
@@ -7,13 +8,16 @@ const stems = ['eval_queries', 'trigger_eval', 'trigger_evals', 'trigger_tests',
 const endings = ['json', 'yaml', 'yml', 'jsonl', 'csv']
 
 /**
- * Files that may contain the queries of a skill: in its folder, or under its name in the folders of eval sets above.
+ * Files that may contain the queries of a skill or a custom agent: in the skill's folder, or under the name in the folders
+ * of eval sets above.
  */
 export async function queryFiles(skillPath: string, root: string, memory: Memory): Promise<readonly string[]> {
   const own = folderOf(skillPath)
-  const name = nameOf(own)
+  const isOfSkill = isSkill(skillPath)
+  const name = isOfSkill ? nameOf(own) : agentName(skillPath)
   const found: string[] = []
-  for (const folder of [`${own}/evals`, own]) found.push(...(await among(folder, stems, memory)))
+  // Custom agents share a folder, so what lies in it belongs to none of them alone.
+  for (const folder of isOfSkill ? [`${own}/evals`, own] : []) found.push(...(await among(folder, stems, memory)))
   for (const folder of foldersUp(own, root)) {
     if (!(await memory.names(folder)).has('evals/')) continue
     found.push(...(await among(`${folder}/evals/triggers`, [name], memory)))

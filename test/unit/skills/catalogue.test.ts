@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { readCatalogue, readSkill } from '../../../src/skills/catalogue/catalogue.ts'
+import { gatherQueries } from '../../../src/skills/queries/gather.ts'
 import { filesOf } from '../evals/files.ts'
 
 const skill = (header: string): string => `---\n${header}\n---\n\n# Body\n`
@@ -77,3 +78,40 @@ for (const [told, header, description] of headers)
       assert.ok('description' in read, JSON.stringify(read))
       assert.deepEqual([read.description, read.line], [description, line])
     })
+
+test('custom agents are listed by the names of their files, and their queries lie under their names', async () => {
+  const files = filesOf({
+    '/w/.github/agents/planner.agent.md': skill('description: Makes a plan.\nhandoffs: []'),
+    '/w/.github/agents/README.md': '# Agents',
+    '/w/.claude/agents/reviewer.md': skill('name: critic\ndescription: Looks for faults.'),
+    '/w/.claude/agents/bare.md': 'No header.',
+    '/w/.claude/skills/a/SKILL.md': skill('name: a\ndescription: No agent.'),
+    '/w/evals/triggers/planner.json': '[{"query": "how do we go about it?", "should_trigger": true}]',
+  })
+  const { skills, leftOut } = await readCatalogue('/w', { files, ofAgents: true })
+  assert.deepEqual(
+    skills.map(({ name, description }) => `${name}: ${description}`),
+    ['planner: Makes a plan.', 'critic: Looks for faults.'],
+  )
+  assert.deepEqual(
+    leftOut.map(({ name, why }) => `${name} ${why}`),
+    ['bare no-description'],
+  )
+  const { queries } = await gatherQueries(skills, { files, root: '/w' })
+  assert.deepEqual(
+    queries.map(({ text, owner }) => [text, owner]),
+    [['how do we go about it?', 'planner']],
+  )
+})
+
+test('where no folder of agents holds one, every agent below is listed', async () => {
+  const files = filesOf({
+    '/w/team/tester.agent.md': skill('description: Writes tests.'),
+    '/w/node_modules/x/x.agent.md': skill('description: Not ours.'),
+  })
+  const { skills } = await readCatalogue('/w', { files, ofAgents: true })
+  assert.deepEqual(
+    skills.map(({ name }) => name),
+    ['tester'],
+  )
+})
