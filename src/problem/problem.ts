@@ -36,7 +36,6 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'prompt-changed' }
   | { readonly code: 'candidate-empty' }
   | { readonly code: 'no-skills' }
-  | { readonly code: 'no-agents' }
   | { readonly code: 'no-queries' }
   | { readonly code: 'unknown-skill'; readonly skill: string; readonly known: readonly string[] }
   | { readonly code: 'description-too-long'; readonly characters: number; readonly limit: number }

@@ -94,9 +94,7 @@ export function explanation(problem: Problem): string {
     case 'candidate-empty':
       return 'The optimizer model gave an empty prompt. It is rejected; nothing is to be done.'
     case 'no-skills':
-      return 'No skill that an agent would list was found here. Put one into .claude/skills, .agents/skills, .github/skills or the like, as NAME/SKILL.md.'
-    case 'no-agents':
-      return 'No custom agent with a description was found here. Put one into .github/agents or .claude/agents, as NAME.agent.md.'
+      return 'No skill that an agent would list was found here. Put one into .claude/skills, .agents/skills, .github/skills or the like, as NAME/SKILL.md, and custom agents into .github/agents, as NAME.agent.md.'
     case 'no-queries':
       return 'No queries belong to these skills. Write some next to a SKILL.md, into evals/eval_queries.json: [{"query": "...", "should_trigger": true}].'
     case 'unknown-skill':
