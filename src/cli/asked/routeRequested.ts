@@ -41,7 +41,7 @@ export async function routeRequestOf(options: Options, terminal: Terminal): Prom
   const ofAgents = options.isSet('agents')
   const catalogue = await readCatalogue(root, { files, ofAgents, ...(home !== undefined && { home }) })
   const { skills } = catalogue
-  if (skills.length === 0) return failure({ code: ofAgents ? 'no-agents' : 'no-skills', place: { path: root } })
+  if (skills.length === 0) return failure({ code: 'no-skills', place: { path: root } })
   const skill = options.text('skill')
   const known = skills.map(({ name }) => name)
   if (skill !== undefined && !known.includes(skill)) return failure({ code: 'unknown-skill', skill, known })
