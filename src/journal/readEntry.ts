@@ -62,6 +62,7 @@ const isCandidate = (raw: unknown): raw is Candidate =>
   isCount(raw.wordsChanged) &&
   optional(raw.score, isNumber) &&
   optional(raw.wordsProposed, isCount) &&
+  optional(raw.recombined, recombined => recombined === true) &&
   optional(raw.problem, problem => isRecord(problem) && typeof problem.code === 'string')
 
 const isGraded = (raw: unknown): raw is Graded =>

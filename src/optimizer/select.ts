@@ -23,12 +23,13 @@ export async function select(proposals: readonly Proposal[], asking: Asking): Pr
   )
   if (!contested.ok) return contested
   return success(
-    proposals.map(({ text, problem, wordsProposed }): Candidate => {
+    proposals.map(({ text, problem, wordsProposed, recombined }): Candidate => {
       const base = {
         text,
         cases: 0,
         wordsChanged: wordsChanged(current.text, text),
         ...(wordsProposed !== undefined && { wordsProposed }),
+        ...(recombined && { recombined }),
       }
       if (problem) return { ...base, status: 'rejected', problem }
       const before = known.get(text)

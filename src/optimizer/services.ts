@@ -1,6 +1,8 @@
 import type { Outcome } from '../problem/outcome.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { ShownCase } from './metaPrompts/metaPrompt.ts'
+import type { Tried } from './recombine/credit.ts'
+import type { Trajectory } from './trajectory.ts'
 
 /** What the optimizer can do. It has no clock, files, network or randomness of its own. */
 export interface Services {
@@ -29,6 +31,8 @@ export interface Services {
   measure(text: string): Promise<Outcome<number>>
   /** Grades of prompts case by case, in the same order for all; a case without an answer counts as 0. */
   grades(texts: readonly string[]): Promise<Outcome<readonly (readonly number[])[]>>
+  /** The prompts of the run with their grades, also those that left a race early, each on the cases it was asked. */
+  answered(trajectory: Trajectory): Promise<Outcome<readonly Tried[]>>
   /** Whether a paired test over the validation split shows that `to` is better than `from`. */
   isGain(from: string, to: string): Promise<Outcome<boolean>>
 }

@@ -1,5 +1,6 @@
 import { type Outcome, success } from '../problem/outcome.ts'
 import { countWords } from '../text/words.ts'
+import { recombinants } from './recombine/recombine.ts'
 import { select } from './select.ts'
 import type { Services } from './services.ts'
 import type { Asking, Proposal, SearchPlan } from './strategy.ts'
@@ -15,10 +16,14 @@ export async function takeStep(trajectory: Trajectory, plan: SearchPlan, service
   const current = await strategy.walk.current(trajectory, services, plan.seed)
   if (!current.ok) return current
   const stepSize = strideOf(strategy.stepSize(step), current.value.text, strategy.published)
-  const asking: Asking = { trajectory, step, current: current.value, stepSize, plan, services }
+  const known = { trajectory, step, current: current.value, stepSize, plan, services }
+  const made = await recombinants(known)
+  if (!made.ok) return made
+  const asking: Asking = { ...known, wanted: plan.candidates - made.value.length }
   const proposed = await strategy.propose(asking)
   if (!proposed.ok) return proposed
-  const { proposals, ...said } = proposed.value
+  const { proposals: written, ...said } = proposed.value
+  const proposals = [...made.value, ...written]
   const chosen = distinct(proposals, plan.candidates)
   const candidates = await select(chosen, asking)
   if (!candidates.ok) return candidates

@@ -60,7 +60,14 @@ const plain: Recipe = {
  * `gepa` (arXiv 2507.19457) is made of parts that exist here anyway.
  */
 export const strategies = {
-  gpo: { ...plain, momentum: 'relevance', schedule: 'cosine', evidence: 'both' },
+  gpo: {
+    ...plain,
+    momentum: 'relevance',
+    schedule: 'cosine',
+    evidence: 'both',
+    updateMethod: 'recombine',
+    walk: 'rated',
+  },
   ape: plain,
   apo: { ...plain, reflection: true, updateMethod: 'edit' },
   opro: { ...plain, momentum: 'importance' },
@@ -87,7 +94,7 @@ export type StrategyName = keyof typeof strategies
  * shown. There PE2's reflection was requested and then not shown, so it is not requested here.
  */
 const asPublished: Readonly<Record<StrategyName, Variant>> = {
-  gpo: { evidence: 'trajectory', walk: 'forced' },
+  gpo: { evidence: 'trajectory', walk: 'forced', updateMethod: 'generate' },
   ape: { walk: 'forced' },
   apo: { walk: 'forced' },
   opro: { walk: 'forced' },

@@ -94,6 +94,8 @@ export interface Asking {
   readonly step: number
   readonly current: Scored
   readonly stepSize: number | null
+  /** Number of new prompts that the optimizer model is to write. */
+  readonly wanted: number
   readonly plan: SearchPlan
   readonly services: Services
 }
@@ -102,6 +104,8 @@ export interface Asking {
 export interface Proposal {
   readonly text: string
   readonly problem?: Problem
+  /** Set if it was made of other prompts, without a request. */
+  readonly recombined?: true
   /** Words that it changed before some were taken back. */
   readonly wordsProposed?: number
 }

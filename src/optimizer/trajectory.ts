@@ -36,6 +36,8 @@ export interface Candidate {
    * undone.
    */
   readonly wordsProposed?: number
+  /** Set if it was made of parts of other prompts, without a request. */
+  readonly recombined?: true
   readonly problem?: Problem
 }
 

@@ -1,13 +1,18 @@
 import { type Outcome, success } from '../problem/outcome.ts'
 import { random } from '../text/random.ts'
 import { best, scored, winnerOf } from './momentum/past.ts'
+import { creditOf } from './recombine/credit.ts'
 import type { Services } from './services.ts'
 import type { Candidate, Scored, Trajectory } from './trajectory.ts'
 
 /** How a run moves from prompt to prompt. Both functions use only the trajectory, so a run can be resumed. */
 export interface Walk {
   /** The prompt that the next step starts from. */
-  current(trajectory: Trajectory, services: Pick<Services, 'grades'>, seed: number): Promise<Outcome<Scored>>
+  current(
+    trajectory: Trajectory,
+    services: Pick<Services, 'grades' | 'answered'>,
+    seed: number,
+  ): Promise<Outcome<Scored>>
   /** Index of the step's winner among its candidates; null if none was scored on every case. */
   winner(current: Scored, candidates: readonly Candidate[], trajectory: Trajectory): number | null
 }
@@ -18,6 +23,23 @@ const bestNew: Walk['winner'] = (current, candidates) =>
 
 /** Keeps the best prompt so far; a candidate replaces it only by scoring higher. */
 const elitist: Walk = { current: async trajectory => success(best(trajectory)), winner: bestNew }
+
+/**
+ * Starts from the prompt that is worth most according to all answers of the run together, which count a lucky score for
+ * less than it seems to say.
+ */
+const rated: Walk = {
+  async current(trajectory, services) {
+    const pool = scored(trajectory)
+    if (pool.length === 1) return success(pool[0])
+    const answered = await services.answered(trajectory)
+    if (!answered.ok) return answered
+    const { ratings } = creditOf(answered.value)
+    const rating = ({ text }: Scored): number => ratings.get(text) ?? Number.NEGATIVE_INFINITY
+    return success(pool.reduce((found, one) => (rating(one) > rating(found) ? one : found)))
+  },
+  winner: bestNew,
+}
 
 /**
  * The published walk (GPO, arXiv 2402.17564): every step moves to the best prompt that has never won, even if it is
@@ -84,7 +106,7 @@ const beam: Walk = {
   winner: bestNew,
 }
 
-export const walk = { elitist, forced, pareto, beam } as const satisfies Record<string, Walk>
+export const walk = { elitist, rated, forced, pareto, beam } as const satisfies Record<string, Walk>
 export type WalkName = keyof typeof walk
 
 /**

@@ -67,6 +67,11 @@ export const changedWords = ({ wordsChanged, wordsProposed }: Candidate): string
 
 /** The result of a candidate, with the reason if there is one. `total` is the number of validation cases. */
 export function statusWords(candidate: Candidate, step: Step, total?: number): string {
+  const fate = fateWords(candidate, step, total)
+  return candidate.recombined ? `${fate}; made of parts of earlier prompts` : fate
+}
+
+function fateWords(candidate: Candidate, step: Step, total?: number): string {
   const { status, problem } = candidate
   switch (status) {
     case 'evaluated':

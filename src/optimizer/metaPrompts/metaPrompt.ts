@@ -12,7 +12,13 @@ export interface ShownCase {
 }
 
 /** How a new prompt is requested: written from scratch, or by changing the current one. */
-export type UpdateMethod = 'generate' | 'edit'
+export type Wording = 'generate' | 'edit'
+
+/** How a new prompt is made: as it is requested, or half of them from parts of the prompts so far. */
+export type UpdateMethod = Wording | 'recombine'
+
+/** What the optimizer model is asked to do. */
+export const wordingOf = (method: UpdateMethod): Wording => (method === 'edit' ? 'edit' : 'generate')
 
 /** Everything that a request for a new prompt says. A block with an empty list is left out. */
 export interface MetaPromptParts {
@@ -27,7 +33,7 @@ export interface MetaPromptParts {
   /** The number of words that may change; null leaves the line out. */
   readonly stepSize: number | null
   readonly reflection?: string
-  readonly update?: UpdateMethod
+  readonly update?: Wording
   /** Whether past prompts are shown with their scores; true if absent. */
   readonly scores?: boolean
   readonly texts?: Texts

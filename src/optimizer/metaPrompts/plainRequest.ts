@@ -1,5 +1,5 @@
 import type { ReplyForm, Scored } from '../trajectory.ts'
-import { bounded, type ShownCase, type UpdateMethod } from './metaPrompt.ts'
+import { bounded, type ShownCase, type Wording } from './metaPrompt.ts'
 import { type BlockName, fillSlots, type Texts } from './texts.ts'
 
 /** Everything that a plain request says. Absent or empty parts are left out. */
@@ -26,7 +26,7 @@ export interface PlainParts {
   readonly scores: boolean
   /** The meaning of a score: "the share of right answers". */
   readonly measure: string
-  readonly update: UpdateMethod
+  readonly update: Wording
   /** Opaque tokens within the text. */
   readonly tokens: readonly string[]
   /** Words that may change; null leaves the line out. */

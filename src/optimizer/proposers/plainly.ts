@@ -1,6 +1,6 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { countWords } from '../../text/words.ts'
-import { rule, type ShownCase } from '../metaPrompts/metaPrompt.ts'
+import { rule, type ShownCase, wordingOf } from '../metaPrompts/metaPrompt.ts'
 import { ideas, writePlainRequest } from '../metaPrompts/plainRequest.ts'
 import { type HeldText, holdEnds, withBody } from '../replies/heldText.ts'
 import { quotesCase } from '../replies/leaks.ts'
@@ -9,6 +9,7 @@ import { weigh } from '../replies/weigh.ts'
 import type { Asking, Proposal, Proposed } from '../strategy.ts'
 import type { AskedFor, ReplyForm, Scored } from '../trajectory.ts'
 import { copesWithPast, repeatsItself, writesLists } from './experience.ts'
+import { isLong } from './longPrompt.ts'
 import { mostExtra, perRequest } from './plainCounts.ts'
 import { isDecided, viewOf } from './views.ts'
 
@@ -25,8 +26,6 @@ const fewest = 3
 
 /** A prompt of fewer words is rewritten in a few sentences. */
 const fewSentences = 60
-/** From this many words on a prompt is long: fewer new ones are requested at a time, each from a fresh view. */
-const longText = 150
 /** From this many words on, changes are requested instead of the whole prompt, which would not fit into a reply. */
 const longestWhole = 600
 
@@ -39,8 +38,9 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
   const { trajectory, step, plan, services } = asking
   const held = holdEnds(asking.current.text, plan.tokens)
   const length = countWords(held.body)
-  const wanted = length >= longText ? Math.min(plan.candidates, perRequest) : plan.candidates
-  const planned = Math.ceil(wanted / perRequest)
+  // One view of a long prompt would lead all new ones to the same few of its many parts, so each has a view of its own.
+  const [wanted, each] = isLong(held.body) ? [Math.min(asking.wanted, perRequest), 1] : [asking.wanted, perRequest]
+  const planned = Math.ceil(wanted / each)
   const past = trajectory.steps.flatMap(({ asked = [] }) => asked)
   const others = direction.shown.filter(({ text }) => text !== asking.current.text)
   const shown = others.length > 0 && (direction.failures.length === 0 || copesWithPast(past)) ? others : []
@@ -49,10 +49,10 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
   const fresh = new Set<string>()
   for (let part = 0; part < planned + mostExtra; part++) {
     // There are enough, and no request gave fewer than the minimum.
-    if (part >= planned && fresh.size >= Math.min(fewest, wanted) && proposals.length > wanted - perRequest) break
+    if (part >= planned && fresh.size >= Math.min(fewest, wanted) && proposals.length > wanted - each) break
     const form = formFor(held.body, length, [...past, ...asked])
     const request = requestFor(asking, direction, { held, form, shown, part })
-    const left = Math.min(perRequest, Math.max(1, wanted - fresh.size))
+    const left = Math.min(each, Math.max(1, wanted - fresh.size))
     const count = form === 'list' ? 1 : left
     const room = roomFor(held.body, form === 'list' ? left : 1)
     const replies = await services.propose(request.text, { step, part, count, room })
@@ -76,7 +76,7 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
 /** The items of a list are prompts of one line each. */
 function formFor(body: string, length: number, asked: readonly AskedFor[]): ReplyForm {
   if (length >= longestWhole) return 'blocks'
-  if (length < longText && !body.includes('\n') && repeatsItself(asked) && writesLists(asked)) return 'list'
+  if (!isLong(body) && !body.includes('\n') && repeatsItself(asked) && writesLists(asked)) return 'list'
   return length < fewSentences ? 'one' : 'whole'
 }
 
@@ -112,7 +112,7 @@ function requestFor(
     score: current.score,
     scores: strategy.scores,
     measure: plan.measure,
-    update: strategy.updateMethod,
+    update: wordingOf(strategy.updateMethod),
     tokens: tokens.filter(token => held.body.includes(token)),
     stepSize: isLimit ? stepSize : null,
     ...(goal !== undefined && { goal }),

@@ -1,5 +1,5 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
-import { type ShownCase, writeMetaPrompt } from '../metaPrompts/metaPrompt.ts'
+import { type ShownCase, wordingOf, writeMetaPrompt } from '../metaPrompts/metaPrompt.ts'
 import { momentum } from '../momentum/momentum.ts'
 import { pastPrompts, pastReflections } from '../momentum/past.ts'
 import { proposalsIn } from '../replies/weigh.ts'
@@ -60,12 +60,12 @@ async function askAsPublished(
     position,
     stepSize,
     ...(reflection !== undefined && { reflection }),
-    update: strategy.updateMethod,
+    update: wordingOf(strategy.updateMethod),
     scores: strategy.scores,
     texts,
     ...(plan.brief !== undefined && { brief: plan.brief }),
   })
-  const replies = await services.propose(asked, { step, part: 0, count: plan.candidates })
+  const replies = await services.propose(asked, { step, part: 0, count: asking.wanted })
   return replies.ok ? success({ metaPrompt: asked, shown, proposals: proposalsIn(replies.value, asking) }) : replies
 }
 

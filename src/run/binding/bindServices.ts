@@ -66,6 +66,8 @@ export function bindServices(
 ): BoundServices {
   const { seed, concurrency } = settings
   const validated = new Map<string, readonly CaseResult[]>()
+  /** Grades by step and text, also of those that left the race early. */
+  const raced = new Map<string, ReadonlyMap<string, number>>()
   let allowance: StepAllowance | undefined
   let counts: AnswerCounts | undefined
   const allowed = (): number => allowance?.examinations ?? Number.POSITIVE_INFINITY
@@ -82,6 +84,9 @@ export function bindServices(
       examine,
       concurrency,
     )
+
+  /** The order in which the prompts of a step are asked the cases. */
+  const orderOf = (step: number): readonly Case[] => shuffled(splits.validation, random(seed, 'race', step))
 
   const validate: BoundServices['validate'] = async text => {
     const known = validated.get(text)
@@ -167,7 +172,7 @@ export function bindServices(
     async score(texts, current, step, contest) {
       const incumbent = await validate(current)
       if (!incumbent.ok) return incumbent
-      const cases = shuffled(splits.validation, random(seed, 'race', step))
+      const cases = orderOf(step)
       const ask = (block: Parameters<typeof evaluate>[0]) => evaluate(block, examine, concurrency)
       const evaluation = settings.paper ? 'full' : settings.evaluation
       const racers =
@@ -175,7 +180,10 @@ export function bindServices(
           ? await bandit(texts, cases, ask, allowed())
           : await race(texts, incumbent.value, cases, ask, { ...racing[evaluation], allowed: allowed() })
       if (!racers.ok) return racers
-      for (const { text, results, complete } of racers.value) if (complete) validated.set(text, results)
+      for (const { text, results, complete } of racers.value) {
+        raced.set(`${step} ${text}`, gradesIn(results))
+        if (complete) validated.set(text, results)
+      }
       counts = countAnswers(
         racers.value.flatMap(({ results }) => results),
         settings.task.maxTokens,
@@ -206,6 +214,25 @@ export function bindServices(
       return success(rows)
     },
 
+    async answered({ initial, steps }) {
+      const original = await validate(initial.text)
+      if (!original.ok) return original
+      const found = new Map([[initial.text, gradesIn(original.value)]])
+      for (const { step, candidates } of steps)
+        for (const { text, status, cases } of candidates) {
+          if (cases === 0 || (status !== 'evaluated' && status !== 'dropped')) continue
+          // In a run that was resumed the answers are asked for again, and come from the cache.
+          const place = `${step} ${text}`
+          if (!raced.has(place)) {
+            const results = await examineAll([text], orderOf(step).slice(0, cases))
+            if (!results.ok) return results
+            raced.set(place, gradesIn(results.value))
+          }
+          found.set(text, raced.get(place) ?? new Map())
+        }
+      return success(Array.from(found, ([text, grades]) => ({ text, grades })))
+    },
+
     async isGain(from, to) {
       if (from === to) return success(false)
       const [before, after] = [await validate(from), await validate(to)]
@@ -215,6 +242,10 @@ export function bindServices(
     },
   }
 }
+
+/** The grades of the cases that were answered. */
+const gradesIn = (results: readonly CaseResult[]): ReadonlyMap<string, number> =>
+  new Map(results.flatMap(result => (result.problem ? [] : [[result.id, result.grade]])))
 
 /** A run has fewer steps than this, so step and part together identify one request. */
 const mostSteps = 1024

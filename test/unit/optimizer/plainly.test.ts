@@ -44,6 +44,7 @@ async function ask({
     score: unasked,
     measure: unasked,
     grades: unasked,
+    answered: unasked,
     isGain: unasked,
   }
   const current = { text, score: 0.4 }
@@ -65,7 +66,15 @@ async function ask({
     labels,
   }
   const outcome = await askPlainly(
-    { trajectory: { initial: current, steps: [past] }, step: 2, current, stepSize: 40, plan, services },
+    {
+      trajectory: { initial: current, steps: [past] },
+      step: 2,
+      current,
+      stepSize: 40,
+      wanted: candidates,
+      plan,
+      services,
+    },
     { shown: [current, { text: 'Say it.\n\n{{input}}', score: 0.3 }], failures },
   )
   assert.ok(outcome.ok)
@@ -184,7 +193,10 @@ test('a skill of 2,800 words is asked for as changes, with room for them', async
     replies: (_, { part }) => [change.replace('never', `never ${part}`)],
   })
   assert.match(requests[0]?.text ?? '', /Reply with one to five changes and nothing else/)
-  assert.equal(requests[0]?.asked.count, 4)
+  assert.deepEqual(
+    requests.map(({ asked }) => asked.count),
+    [1, 1, 1, 1],
+  )
   assert.ok((requests[0]?.asked.room ?? 0) > 4000)
   assert.equal(
     proposals[0]?.text,

@@ -31,10 +31,14 @@ async function currentOf(name: WalkName, trajectory: Trajectory, seed = 0): Prom
     other: [1, 0, 0, 0],
   }
   const means = { grades: async (texts: readonly string[]) => success(texts.map(text => grades[text] ?? [])) }
-  const current = await walk[name].current(trajectory, means, seed)
+  const answered = async () => success(Object.entries(grades).map(([text, all]) => ({ text, grades: byCase(all) })))
+  const current = await walk[name].current(trajectory, { ...means, answered }, seed)
   assert.ok(current.ok)
   return current.value.text
 }
+
+const byCase = (grades: readonly number[]): ReadonlyMap<string, number> =>
+  new Map(grades.map((grade, at) => [`case ${at}`, grade]))
 
 test('the elitist walk stays at the best prompt when every candidate is worse', async () =>
   assert.equal(await currentOf('elitist', { initial, steps: [step(1, 0, evaluated('worse', 0.4))] }), 'start'))

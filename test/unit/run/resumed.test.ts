@@ -62,14 +62,22 @@ async function carriedOut(request: RunRequest, resume: boolean): Promise<Report>
   return reportOf(events)
 }
 
-for (const strategy of Object.keys(strategies) as StrategyName[])
-  test(`${strategy} stopped after any of its steps goes on to the same end`, async () => {
+const short = 'Work it out: {{input}}\n'
+/** Long enough to be recombined. */
+const long = `${Array.from({ length: 20 }, (_, at) => `- Rule ${at} of all: think it over before you answer, part ${at} first.`).join('\n')}\n\n${short}`
+
+const ways = [
+  ...(Object.keys(strategies) as StrategyName[]).map(name => [name, short, name] as const),
+  ['gpo of a long prompt', long, 'gpo'] as const,
+]
+for (const [name, source, strategy] of ways)
+  test(`${name} stopped after any of its steps goes on to the same end`, async () => {
     const root = mkdtempSync(join(tmpdir(), 'gpo-resumed-'))
     const request: RunRequest = {
       id: 'test',
       kind: 'optimize',
       folder: join(root, 'whole'),
-      prompt: { path: '/w/a.prompt.md', target: 'body', source: 'Work it out: {{input}}\n' },
+      prompt: { path: '/w/a.prompt.md', target: 'body', source },
       evalSet: {
         path: '/w/a.eval.jsonl',
         cases: cases(logicCases(60)),
@@ -85,6 +93,8 @@ for (const strategy of Object.keys(strategies) as StrategyName[])
       mkdirSync(request.folder)
       const whole = await carriedOut(request, false)
       assert.ok(whole.steps.length > 1)
+      const isRecombined = whole.steps.some(({ candidates }) => candidates.some(({ recombined }) => recombined))
+      assert.equal(isRecombined, source === long)
       for (let made = 0; made <= whole.steps.length; made++) {
         const folder = join(root, `after ${made}`)
         cpSync(request.folder, folder, { recursive: true })

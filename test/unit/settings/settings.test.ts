@@ -27,7 +27,7 @@ test('every field of a run that a setting decides has a row, or this does not co
   assert.deepEqual(rowless, {})
 })
 
-const updateMethods: Readonly<Record<UpdateMethod, true>> = { generate: true, edit: true }
+const updateMethods: Readonly<Record<UpdateMethod, true>> = { generate: true, edit: true, recombine: true }
 const subjects: Readonly<Record<Recipe['momentumOver'], true>> = { prompts: true, reflections: true }
 const evaluations: Readonly<Record<Evaluation, true>> = { full: true, careful: true, fast: true }
 
