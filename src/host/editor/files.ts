@@ -1,3 +1,4 @@
+import { readdir, stat } from 'node:fs/promises'
 import { FileType, Uri, workspace } from 'vscode'
 import { confined } from '../../disk/confined.ts'
 import { largestFile, readPlain } from '../../disk/plainFile.ts'
@@ -43,6 +44,7 @@ export function anyFiles(beside: Uri): Files {
   return {
     read: (path, most) => readBytes(uriOf(path, beside), most),
     async list(folder) {
+      if (beside.scheme === 'file') return namesOnDisk(folder)
       const uri = uriOf(folder, beside)
       try {
         // When a file is read as a folder, the editor logs an error with its stack, so its type is checked first.
@@ -55,6 +57,30 @@ export function anyFiles(beside: Uri): Files {
     },
   }
 }
+
+/**
+ * The same as the editor lists, links to folders included. Each question to the editor would take a way to its window
+ * and back, which is far where the window is on another machine, and a catalogue of skills has a hundred folders.
+ */
+async function namesOnDisk(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    return await Promise.all(
+      entries.map(async entry => {
+        const isFolder = entry.isSymbolicLink() ? await leadsToFolder(`${folder}/${entry.name}`) : entry.isDirectory()
+        return isFolder ? `${entry.name}/` : entry.name
+      }),
+    )
+  } catch {
+    return []
+  }
+}
+
+const leadsToFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  )
 
 /**
  * The present contents of the file. A document hides the byte order mark and unifies mixed line ends, so it is used
