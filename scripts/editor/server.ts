@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly extensions?: readonly string[]
   /** Lets a page name the tests that the extension host runs. */
   readonly testDriver?: boolean
+  /** `asked` opens folders as ones that are not trusted until the user does; otherwise every folder is. */
+  readonly trust?: 'asked'
   /** Settings beside the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>
   readonly env?: Readonly<Record<string, string>>
@@ -84,7 +86,7 @@ export async function startServer(installed: Installed, options: ServerOptions):
 
   const port = await freePort()
   args.push('--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check')
-  args.push('--disable-workspace-trust')
+  if (options.trust === undefined) args.push('--disable-workspace-trust')
   if (options.testDriver) args.push('--vscode-option', 'enable-smoke-test-driver')
   const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = createWriteStream(options.log)
