@@ -40,7 +40,9 @@ export async function runPrompt(
     showProblem(features, ready.problem, prompt)
     return undefined
   }
-  const checked = kind === 'optimize' ? await preflight(features, ready.value) : ready.value
+  // A skill that is never loaded has no right answer, and is what its description is optimized for.
+  const isChecked = kind === 'optimize' && ready.value.request.routing === undefined
+  const checked = isChecked ? await preflight(features, ready.value) : ready.value
   return checked !== undefined && 'request' in checked ? follow(features, checked) : checked
 }
 
