@@ -5,7 +5,7 @@ import { measure } from '../../../bench/concurrency/measure.ts'
 import type { ServerKind } from '../../../bench/concurrency/server.ts'
 import { virtualTime } from '../../../bench/concurrency/virtualTime.ts'
 import { allowance, readLeft, readReset } from '../../../src/models/lanes/allowance.ts'
-import { lanes } from '../../../src/models/lanes/lanes.ts'
+import { type Clock, lanes } from '../../../src/models/lanes/lanes.ts'
 import { never } from './wired.ts'
 
 const plain: ServerKind = { slots: 4, full: 'waits', answerMs: 1000, varies: true, headers: false, retryAfter: true }
@@ -57,6 +57,31 @@ test('requests that time out halve what is sent at once, down to one', async () 
   await time.until(Promise.all(Array.from({ length: 8 }, () => lane(work, never))))
   assert.equal(highest, 1)
 })
+
+for (const ms of [61_000, 7_200_000, 2 ** 31, Number.POSITIVE_INFINITY, Number.NaN])
+  test(`no timer runs for a pause of ${ms} ms`, async () => {
+    const time = virtualTime()
+    const waits: number[] = []
+    const clock: Clock = {
+      now: time.now,
+      after: (wait, act) => {
+        waits.push(wait)
+        return time.after(wait, act)
+      },
+    }
+    const lane = lanes(8, clock).to('server', { first: 1 })
+    const refusal = {
+      ok: false,
+      problem: { code: 'rate-limited', endpoint: 'server', detail: 'd' },
+      retryAfterMs: ms,
+      left: [{ of: 'requests', remaining: 0, limit: 10, resetMs: ms }],
+    } as const
+    await time.until(Promise.all(Array.from({ length: 5 }, () => lane(async () => refusal, never))))
+    assert.ok(
+      waits.every(wait => wait <= 60_000),
+      waits.join(),
+    )
+  })
 
 test('a pause of hours is not waited for: the next request hears at once what the last one heard', async () => {
   const time = virtualTime()
