@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { measure } from '../../../bench/concurrency/measure.ts'
 import type { ServerKind } from '../../../bench/concurrency/server.ts'
 import { virtualTime } from '../../../bench/concurrency/virtualTime.ts'
+import type { Attempt } from '../../../src/models/ask.ts'
 import { allowance, readLeft, readReset } from '../../../src/models/lanes/allowance.ts'
 import { type Clock, lanes } from '../../../src/models/lanes/lanes.ts'
 import { never } from './wired.ts'
@@ -58,6 +59,14 @@ test('requests that time out halve what is sent at once, down to one', async () 
   assert.equal(highest, 1)
 })
 
+/** What a server answers that lets nothing through for so many milliseconds. */
+const refusedFor = (ms: number): Attempt<never> => ({
+  ok: false,
+  problem: { code: 'rate-limited', endpoint: 'server', detail: 'd', seconds: ms / 1000 },
+  retryAfterMs: ms,
+  left: [{ of: 'requests', remaining: 0, limit: 10, resetMs: ms }],
+})
+
 for (const ms of [61_000, 7_200_000, 2 ** 31, Number.POSITIVE_INFINITY, Number.NaN])
   test(`no timer runs for a pause of ${ms} ms`, async () => {
     const time = virtualTime()
@@ -70,12 +79,7 @@ for (const ms of [61_000, 7_200_000, 2 ** 31, Number.POSITIVE_INFINITY, Number.N
       },
     }
     const lane = lanes(8, clock).to('server', { first: 1 })
-    const refusal = {
-      ok: false,
-      problem: { code: 'rate-limited', endpoint: 'server', detail: 'd' },
-      retryAfterMs: ms,
-      left: [{ of: 'requests', remaining: 0, limit: 10, resetMs: ms }],
-    } as const
+    const refusal = refusedFor(ms)
     await time.until(Promise.all(Array.from({ length: 5 }, () => lane(async () => refusal, never))))
     assert.ok(
       waits.every(wait => wait <= 60_000),
@@ -86,12 +90,7 @@ for (const ms of [61_000, 7_200_000, 2 ** 31, Number.POSITIVE_INFINITY, Number.N
 test('a pause of hours is not waited for: the next request hears at once what the last one heard', async () => {
   const time = virtualTime()
   const lane = lanes(8, time).to('server', { first: 1 })
-  const refusal = {
-    ok: false,
-    problem: { code: 'rate-limited', endpoint: 'server', detail: 'd', seconds: 7200 },
-    retryAfterMs: 7_200_000,
-    left: [{ of: 'requests', remaining: 0, limit: 10, resetMs: 7_200_000 }],
-  } as const
+  const refusal = refusedFor(7_200_000)
   await time.until(Promise.all(Array.from({ length: 20 }, () => lane(async () => refusal, never))))
   assert.ok(time.now() < 1000, `${time.now()} ms`)
 })
@@ -99,12 +98,7 @@ test('a pause of hours is not waited for: the next request hears at once what th
 test('a pause that would outlast the run is not waited for', async () => {
   const time = virtualTime()
   const lane = lanes(8, time, () => 20_000 - time.now()).to('server', { first: 1 })
-  const refusal = {
-    ok: false,
-    problem: { code: 'rate-limited', endpoint: 'server', detail: 'd', seconds: 50 },
-    retryAfterMs: 50_000,
-    left: [{ of: 'requests', remaining: 0, limit: 10, resetMs: 50_000 }],
-  } as const
+  const refusal = refusedFor(50_000)
   const outcomes = await time.until(Promise.all(Array.from({ length: 20 }, () => lane(async () => refusal, never))))
   assert.ok(time.now() < 20_000, `${time.now()} ms`)
   assert.ok(outcomes.slice(1).every(outcome => !outcome.ok && outcome.problem.code === 'budget'))
