@@ -1,20 +1,10 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Attack, evaluate, groundAt, writeHarmless } from './attack.ts'
+import { canary, keptIn, print, writeHome } from './home.ts'
 
 /** What came of an attack. Each is a promise that was broken; none is what there should be. */
 export interface Outcome {
@@ -24,9 +14,6 @@ export interface Outcome {
   readonly megabytes: number
   readonly said: string
 }
-
-/** A secret of the user, in files outside of the repository and in the environment. */
-const canary = 'CANARY-5f1c9a'
 
 /** No attack may take longer or hold more, on a machine that is busy with others. */
 const [mostSeconds, mostMegabytes] = [60, 700]
@@ -75,42 +62,6 @@ export async function staged(attack: Attack, cli: string): Promise<Outcome> {
     other.server.closeAllConnections()
     rmSync(root, { recursive: true, force: true })
   }
-}
-
-function writeHome(home: string): void {
-  mkdirSync(home)
-  for (const [name, text] of Object.entries({
-    '.bashrc': '# mine\n',
-    'secret.txt': `${canary}\n`,
-    'vars.yaml': `input: ${canary}\n`,
-    'tests.csv': `input,__expected\n${canary},x\n`,
-    'cases.jsonl': `{"input":"${canary}","expected":"x"}\n`,
-    'validation.jsonl': `{"input":"${canary}","expected":"x"}\n`,
-    'task.yaml': `inputs: { prompt: ${canary} }\nexpected: { output_contains: x }\n`,
-    'own.prompt.md': 'Mine.\n',
-  }))
-    writeFileSync(join(home, name), text)
-}
-
-/** The names and bytes of a folder in one text. */
-function print(folder: string): string {
-  const hash = createHash('sha256')
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-    hash.update(name)
-    if (statSync(join(folder, name)).isFile()) hash.update(readFileSync(join(folder, name)))
-  }
-  return hash.digest('hex')
-}
-
-function keptIn(folder: string, text: string): boolean {
-  const names = lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()
-    ? readdirSync(folder, { recursive: true, withFileTypes: true })
-    : []
-  return names.some(entry => {
-    const path = join(entry.parentPath, entry.name)
-    if (realpathSync(entry.parentPath) !== entry.parentPath) return false
-    return entry.isFile() && lstatSync(path).size < 2 ** 24 && readFileSync(path).includes(text)
-  })
 }
 
 interface Heard {

@@ -53,6 +53,9 @@ export async function* streamEvalSet(
 /** How much of a file is read at a time, in bytes, and the rows of a part: some hundredths of a second each. */
 const [pieceBytes, partRows] = [256 * 1024, 500]
 
+/** A table with more rows that cannot be used has no more of them told. */
+const mostProblems = 1000
+
 /**
  * The same eval set as `readEvalSet` gives, from bytes that are in memory. Whatever else the process has to do is done
  * in between: an editor must not stand still while it reads a large table.
@@ -70,8 +73,10 @@ async function gathered(path: string, bytes: Uint8Array, files: Files, relaxed?:
   for await (const part of streamEvalSet(path, inPieces(bytes), files, partRows, relaxed)) {
     if (!part.ok) return part
     for (const evalCase of part.value.cases) cases.push(evalCase)
-    for (const problem of part.value.problems) problems.push(problem)
+    if (problems.length < mostProblems) problems.push(...part.value.problems)
     last = part.value
+    // Nothing is run on a set with rows that cannot be used, so what follows so many of them is not read.
+    if (problems.length >= mostProblems && problems.every(({ code }) => code === 'broken-row')) break
   }
   if (last === undefined || (cases.length === 0 && problems.length === 0))
     return failure({ code: 'eval-set-empty', place: { path } })

@@ -56,6 +56,9 @@ export function boundSet({ prompt, evalSet }: Inspection): EvalSet | undefined {
   return evalSet && bound(evalSet, [...names], prompt?.defaults)
 }
 
+/** The most problems of one prompt that are marked. */
+const mostTold = 200
+
 /**
  * Puts problems on their lines. Problems without a line, such as those of a setting, are left out. `source` is the text
  * of the prompt file if it has been read already.
@@ -67,11 +70,13 @@ export async function placed(
   source?: string,
 ): Promise<readonly Finding[]> {
   const sources = new Map(source === undefined ? [] : [[prompt, source]])
-  for (const { place } of problems) {
+  // Whoever has more of them mends the first ones first, and each is looked for in its file.
+  const told = problems.slice(0, mostTold)
+  for (const { place } of told) {
     const path = place?.path ?? prompt
     if (!sources.has(path)) sources.set(path, (await textOf(path, files)) ?? '')
   }
-  return problems.flatMap(problem => {
+  return told.flatMap(problem => {
     if (problem.place === undefined || hidden.has(problem.code)) return []
     const { path } = problem.place
     const severity = severities[problem.code] ?? 'warning'

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'node:test'
+import { type Attack, groundAt, writeHarmless } from './attack.ts'
+import { attacks } from './attacks.ts'
+import { openFolder } from './editorStub.ts'
+import { canary, print, writeHome } from './home.ts'
+
+registerHooks({
+  resolve: (name, context, next) =>
+    name === 'vscode'
+      ? { url: new URL('editorStub.ts', import.meta.url).href, format: 'module-typescript', shortCircuit: true }
+      : next(name, context),
+})
+const { Uri } = await import('vscode')
+const { ChosenEvalSets, inspectPrompt } = await import('../../src/host/prompts/preparePrompt.ts')
+const { findingsOf } = await import('../../src/host/problems/findings.ts')
+const { editorFiles } = await import('../../src/host/editor/files.ts')
+const { lastScoreOf } = await import('../../src/host/records/lastScore.ts')
+const { RunIndex } = await import('../../src/host/records/runIndex.ts')
+
+/** Seconds that the host may take for a prompt, on a machine that is busy with others. */
+const mostSeconds = 30
+
+/** An endpoint that nobody listens at: what is read here asks nobody. */
+const nobody = 'http://127.0.0.1:9/v1'
+
+for (const [by, group] of Object.entries(attacks))
+  for (const attack of group)
+    test(`what the editor reads by itself, trusted or not, holds against ${by}: ${attack.name}`, async () => {
+      assert.deepEqual(await staged(attack), [])
+    })
+
+/** Lays an attack out and reads what the lenses, the Problems view and the sidebar read without being asked. */
+async function staged(attack: Attack): Promise<readonly string[]> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'gpo-hostile-')))
+  const [folder, home] = [join(root, 'repository'), join(root, 'home')]
+  try {
+    mkdirSync(folder)
+    writeHome(home)
+    const ground = groundAt({ folder, home, endpoint: nobody, stranger: nobody })
+    writeHarmless(ground)
+    attack.make(ground)
+    const [before, harmless] = [print(home), readFileSync(join(folder, 'a.prompt.md'), 'utf8')]
+    const [command, file = 'a.prompt.md'] = attack.typed ?? []
+    const uri = Uri.file(join(folder, command === 'eval' ? file : 'a.prompt.md'))
+    openFolder(folder)
+    const started = performance.now()
+    const read = await reading(folder, uri)
+    const seconds = (performance.now() - started) / 1000
+    return [
+      ...read,
+      ...(seconds > mostSeconds ? [`it took ${Math.round(seconds)} seconds`] : []),
+      ...(print(home) === before ? [] : ['a file outside was written']),
+      ...(readFileSync(join(folder, 'a.prompt.md'), 'utf8') === harmless ? [] : ['the prompt was written']),
+    ]
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+async function reading(folder: string, uri: ReturnType<typeof Uri.file>): Promise<readonly string[]> {
+  const chosen = new ChosenEvalSets({ keys: () => [], get: () => undefined, update: async () => undefined })
+  const inspection = await inspectPrompt(uri, chosen)
+  const { prompt, evalSet } = inspection
+  const findings = await findingsOf(inspection, editorFiles(uri))
+  const [target] = prompt?.targets ?? []
+  const score = target && evalSet ? await lastScoreOf(uri, target, evalSet) : undefined
+  const runs = await new RunIndex().in(folder)
+  const isSecret = [prompt?.source ?? '', JSON.stringify(evalSet?.cases ?? []), JSON.stringify(findings)].some(text =>
+    text.includes(canary),
+  )
+  return [
+    ...(isSecret ? ['a secret was read'] : []),
+    ...(score === undefined ? [] : ['a score was believed that nobody measured']),
+    ...runs.filter(run => !run.prompt.startsWith(`${folder}/`)).map(run => `a run of ${run.prompt} was believed`),
+  ]
+}
