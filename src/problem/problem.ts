@@ -84,6 +84,8 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'eval-set-too-small'; readonly cases: number; readonly needed: number }
   | { readonly code: 'missing-split'; readonly split: string; readonly tried: readonly string[] }
   | { readonly code: 'broken-row'; readonly detail: string }
+  | { readonly code: 'case-draft'; readonly id: string }
+  | { readonly code: 'case-disputed'; readonly id: string }
   | { readonly code: 'case-doubled'; readonly id: string; readonly of: string }
   | { readonly code: 'case-contradicts'; readonly id: string; readonly of: string }
   | { readonly code: 'case-nearly-doubled'; readonly id: string; readonly of: string; readonly alike: number }

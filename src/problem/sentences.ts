@@ -165,6 +165,10 @@ export function explanation(problem: Problem): string {
       return `The eval set has ${counted(problem.cases, 'case')} where at least ${problem.needed} are needed. Add more cases.`
     case 'missing-split':
       return `The folder has no ${brief(problem.split)} cases. Add one of: ${list(problem.tried)}.`
+    case 'case-draft':
+      return `The case "${brief(problem.id)}" is a draft and is not scored. Fill it in or correct it, then accept it: take its mark "draft" out.`
+    case 'case-disputed':
+      return `The label of the case "${brief(problem.id)}" is disputed, so the case is not scored. Settle it, then take its mark "disputed" out.`
     case 'case-doubled':
       return `The case "${brief(problem.id)}" asks and expects the same as "${brief(problem.of)}". Keep one of them: the second adds weight and shows nothing.`
     case 'case-contradicts':

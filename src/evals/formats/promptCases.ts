@@ -4,7 +4,7 @@ import { type Cases, Ids } from '../reading/caseReader.ts'
 import type { ReadChecks } from '../reading/checks.ts'
 import type { MapFile } from '../reading/documents.ts'
 import type { Fields } from '../reading/fields.ts'
-import { leftOut as leftOutCase } from '../reading/leftOut.ts'
+import { leftOut as leftOutCase, markOf, setAside } from '../reading/leftOut.ts'
 
 /** What an item says besides its prompt, read by the rules of its format. */
 export interface Item extends ReadChecks {
@@ -36,7 +36,9 @@ export function readPromptCases(file: MapFile, list: string, read: (fields: Fiel
     const { name, expected, leftOut, checks, threshold, ...item } = read(fields, place)
     const { id, problems: doubled } = ids.of(name, expected ? [prompt, expected] : prompt, place)
     problems.push(...doubled)
-    if (leftOut) problems.push({ code: 'unsupported-case', id, detail: leftOut, place })
+    const mark = markOf(fields)
+    if (mark) problems.push(setAside(mark, id, place))
+    else if (leftOut) problems.push({ code: 'unsupported-case', id, detail: leftOut, place })
     else if (prompt.trim() === '') problems.push({ code: 'broken-row', detail: 'it has no "prompt"', place })
     else {
       // If not all graders can judge an answer, its score would differ from what its author meant.

@@ -12,4 +12,6 @@ export const caseSeverities: Partial<Readonly<Record<ProblemCode, Severity>>> = 
   'case-nearly-doubled': 'warning',
   'case-in-prompt': 'warning',
   'case-dead': 'information',
+  'case-draft': 'information',
+  'case-disputed': 'information',
 }

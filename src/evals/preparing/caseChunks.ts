@@ -7,7 +7,7 @@ import { toldOnce } from '../reading/leftOut.ts'
 import { relaxedFor } from '../reading/rows/csvScanner.ts'
 import { streamEvalSet } from '../reading/streamedSet.ts'
 import { fingerprint, fingerprinter } from './fingerprint.ts'
-import { fitted, isFatal, missingVariable, whyEmpty } from './prepare.ts'
+import { brokenLeftOut, fitted, isFatal, missingVariable, tooBroken, whyEmpty } from './prepare.ts'
 
 /** An eval set whose cases come in parts, any number of times, so that they need not all be in memory at once. */
 export interface CaseChunks {
@@ -63,11 +63,12 @@ export async function streamedChunks(
   const checked = lenient ?? strict
   if (!checked.ok) return checked
   if (checked.value === undefined) return failure({ code: 'eval-set-empty', place: { path } })
+  const { broken, ...chunks } = checked.value
   return success({
-    ...checked.value,
+    ...chunks,
     async *parts() {
       for await (const part of read(relaxed)) {
-        const problem = part.ok ? troubleIn(part.value, placeholders) : part.problem
+        const problem = part.ok ? troubleIn(part.value, placeholders, broken) : part.problem
         if (problem) return yield failure(problem)
         if (part.ok) yield success(part.value.cases)
       }
@@ -79,7 +80,7 @@ export async function streamedChunks(
 async function check(
   parts: AsyncIterable<Outcome<EvalSet>>,
   placeholders: readonly string[],
-): Promise<Outcome<Omit<CaseChunks, 'parts'> | undefined>> {
+): Promise<Outcome<(Omit<CaseChunks, 'parts'> & { readonly broken: ReadonlySet<number> }) | undefined>> {
   let common: EvalSet | undefined
   let demands: Demands | undefined
   let prints: ReturnType<typeof fingerprinter> | undefined
@@ -100,12 +101,18 @@ async function check(
     told = toldOnce([...told, ...problems])
     size += cases.length
   }
-  if (missing) return failure(missing)
+  const ending = tooBroken({ problems: told }, size) ?? missing
+  if (ending) return failure(ending)
   if (!common || !demands || !prints) return success(undefined)
-  const all = { ...common, problems: told }
+  const all = { ...common, problems: brokenLeftOut(told) }
   if (size === 0) return told.length > 0 ? failure(whyEmpty(all)) : success(undefined)
-  return success({ common: all, size, fingerprint: prints.end(), demands })
+  return success({ common: all, size, fingerprint: prints.end(), demands, broken: new Set(told.flatMap(brokenLine)) })
 }
 
-const troubleIn = (part: EvalSet, placeholders: readonly string[]): Problem | undefined =>
-  part.problems.find(isFatal) ?? missingVariable(part, placeholders)
+/** A row that is broken now and was not when the file was checked means that the file has changed. */
+const troubleIn = (part: EvalSet, placeholders: readonly string[], broken: ReadonlySet<number>): Problem | undefined =>
+  part.problems.find(isFatal) ??
+  part.problems.find(problem => brokenLine(problem).some(line => !broken.has(line))) ??
+  missingVariable(part, placeholders)
+
+const brokenLine = ({ code, place }: Problem): readonly number[] => (code === 'broken-row' ? [place?.line ?? 0] : [])

@@ -26,7 +26,7 @@ export interface PrepareOptions extends InspectOptions {
 
 /**
  * Reads a prompt file and the eval set that belongs to it. Fails with the first problem that would make a score mean
- * less than it says: a row that is not a case, a case without an answer or a value, a check that cannot be run.
+ * less than it says: many rows that are no cases, a case without an answer or a value, a check that cannot be run.
  */
 export const prepare = async (path: string, options: PrepareOptions): Promise<Outcome<Prepared>> =>
   preparedFrom(await inspect(path, options), options.target)
@@ -73,11 +73,22 @@ function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
   if (meant.cases.length === 0 && loaded.cases.length > 0)
     return failure({ code: 'for-other-prompts', place: { path: loaded.path } })
   const evalSet = fitted(meant, placeholders, located.prompt.defaults)
-  const problem = evalSet.problems.find(isFatal) ?? missingVariable(evalSet, placeholders)
+  const problem =
+    evalSet.problems.find(isFatal) ?? tooBroken(evalSet, evalSet.cases.length) ?? missingVariable(evalSet, placeholders)
   if (problem) return failure(problem)
   if (evalSet.cases.length === 0) return failure(whyEmpty(evalSet))
-  return success({ ...located, evalSet })
+  return success({ ...located, evalSet: { ...evalSet, problems: brokenLeftOut(evalSet.problems) } })
 }
+
+/** The first broken row, if they are more than a tenth of all rows: then something else is wrong than a slip. */
+export function tooBroken({ problems }: Pick<EvalSet, 'problems'>, cases: number): Problem | undefined {
+  const broken = problems.filter(({ code }) => code === 'broken-row')
+  return 10 * broken.length > broken.length + cases ? broken[0] : undefined
+}
+
+/** The problems, with each broken row told as a case that is left out. */
+export const brokenLeftOut = (problems: readonly Problem[]): readonly Problem[] =>
+  toldOnce(problems.map(problem => (problem.code === 'broken-row' ? leftOut(problem) : problem)))
 
 /** The text that is meant; fails if its template contains logic, which is not evaluated. */
 function targetOf(prompt: PromptFile, id: string | undefined): Outcome<Target> {
@@ -94,7 +105,7 @@ function targetOf(prompt: PromptFile, id: string | undefined): Outcome<Target> {
 
 /**
  * Problems that do not change what a score means: a second case with the same id, which gets another id; a case that is
- * left out as a whole; and a check of something other than the answer.
+ * left out as a whole, a few broken rows among them; and a check of something other than the answer.
  */
 const harmless: ReadonlySet<Problem['code']> = new Set([
   'duplicate-id',
@@ -103,6 +114,9 @@ const harmless: ReadonlySet<Problem['code']> = new Set([
   'cases-left-out',
   'tests-elsewhere',
   'quotes-relaxed',
+  'broken-row',
+  'case-draft',
+  'case-disputed',
 ])
 
 export const isFatal = (problem: Problem): boolean => !harmless.has(problem.code)

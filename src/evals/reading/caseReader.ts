@@ -5,14 +5,15 @@ import type { Case, Check, Dialect, SplitName } from '../evalSet.ts'
 import { chatOf, holdsMoreThanText } from './chat.ts'
 import { caseProblems, readChecks } from './checks.ts'
 import type { BrokenRow, Field, Fields, Row } from './fields.ts'
+import { asideMarks, markOf, setAside } from './leftOut.ts'
 import type { Reading } from './reading.ts'
 import type { Rows } from './rows/rows.ts'
 
 /** Fields in which a row may keep its variables, instead of having them side by side. */
-const containers = ['vars', 'inputs', 'input', 'args', 'item', 'data']
+export const containers: readonly string[] = ['vars', 'inputs', 'input', 'args', 'item', 'data']
 
 /** The names of the reference answer in the eval sets of other tools; the first that a row has counts. */
-const expectedNames = [
+export const expectedNames: readonly string[] = [
   'expected',
   'ideal',
   'reference',
@@ -77,6 +78,9 @@ export function caseReader(
     const place = { path, line: row.line }
     if ('detail' in row) return { cases: [], problems: [{ code: 'broken-row', detail: row.detail, place }] }
     const { evalCase, problems } = readCase(row, path, ids, used)
+    const mark = markOf(row.fields, used)
+    if (mark) return { cases: [], problems: [setAside(mark, evalCase.id, place)] }
+    if (problems.some(({ code }) => code === 'broken-row')) return { cases: [], problems }
     if (holdsMoreThanText(row.fields)) {
       const detail = 'its chat holds more than text, such as an image or the call of a tool'
       return { cases: [], problems: [...problems, { code: 'unsupported-case', id: evalCase.id, detail, place }] }
@@ -147,13 +151,15 @@ function readCase(
 }
 
 /** Fields that describe the case and are not variables. */
-const reserved = new Set(['id', 'testCaseId', 'grader', 'split'])
+export const reserved: ReadonlySet<string> = new Set(['id', 'testCaseId', 'grader', 'split'])
 
 function readContent(fields: Fields, used: ReadonlySet<string>): Pick<Case, 'vars' | 'expected' | 'messages'> {
   const chat = chatOf(fields)
   const container = containers.find(name => fields[name]?.map)
   const inner = (container !== undefined && fields[container]?.map) || {}
-  const outside = (name: string) => name !== container && name !== chat?.name && !reserved.has(name)
+  const mark = markOf(fields, used)
+  const outside = (name: string) =>
+    name !== container && name !== chat?.name && !reserved.has(name) && (mark === undefined || !isAsideMark(name))
   const outer = Object.fromEntries(
     // Beside an `item`, `sample` holds the answer that a model once gave.
     Object.entries(fields).filter(([name]) => outside(name) && !(container === 'item' && name === 'sample')),
@@ -173,6 +179,8 @@ function readContent(fields: Fields, used: ReadonlySet<string>): Pick<Case, 'var
     ...(chat?.messages && { messages: chat.messages }),
   }
 }
+
+const isAsideMark = (name: string): boolean => asideMarks.some(mark => mark === name)
 
 function readExpected(field: Field | undefined): string[] {
   const texts = field?.list ? field.list.map(({ text }) => text) : field ? [field.text] : []

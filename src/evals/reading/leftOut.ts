@@ -1,4 +1,5 @@
-import type { Problem } from '../../problem/problem.ts'
+import type { Place, Problem } from '../../problem/problem.ts'
+import type { Field, Fields } from './fields.ts'
 
 /** A case that is left out, with the reason. */
 export const leftOut = (cause: Problem, count = 1): Problem => ({
@@ -54,3 +55,25 @@ function together(one: Problem, other: Problem): Problem {
 }
 
 const countOf = (problem: Problem): number => (problem.code === 'cases-left-out' ? problem.count : 1)
+
+/** The marks by which a row says that it is not scored: nobody has accepted it yet, or its label is disputed. */
+export const asideMarks = ['draft', 'disputed'] as const
+
+export type AsideMark = (typeof asideMarks)[number]
+
+/**
+ * The mark of a row, if it has one. Only `true`, or a map that says where a draft comes from, is a mark; a text under
+ * the same name is a variable.
+ */
+export const markOf = (fields: Fields, used: ReadonlySet<string> = new Set()): AsideMark | undefined =>
+  asideMarks.find(mark => !used.has(mark) && isMark(fields[mark]))
+
+const isMark = (field: Field | undefined): boolean =>
+  field?.scalar === true || field?.map?.rule !== undefined || field?.map?.kind !== undefined
+
+/** Why a marked case is left out. */
+export const setAside = (mark: AsideMark, id: string, place: Place): Problem => ({
+  code: mark === 'draft' ? 'case-draft' : 'case-disputed',
+  id,
+  place,
+})

@@ -1,9 +1,9 @@
-import { commands, type TextDocument, type Uri, window, workspace } from 'vscode'
-import { scaffold } from '../../evals/formats/scaffold.ts'
+import { commands, type TextDocument, type Uri, window } from 'vscode'
+import { scaffold } from '../../evals/writing/newSet.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
-import { encodeUtf8 } from '../../text/utf8.ts'
-import { pathOf, readSavedBytes, readSource, uriOf } from '../editor/files.ts'
+import { presentText, writeText } from '../cases/writeFile.ts'
+import { pathOf, readSource, uriOf } from '../editor/files.ts'
 
 /** Writes a new eval set where pairing finds it, and opens it; an existing one is only opened. */
 export async function createEvalSet(prompt: Uri): Promise<Outcome<TextDocument>> {
@@ -14,8 +14,9 @@ export async function createEvalSet(prompt: Uri): Promise<Outcome<TextDocument>>
   if (!file.ok) return file
   const made = scaffold(file.value)
   const evalSet = uriOf(made.path, prompt)
-  if ((await readSavedBytes(evalSet)) === undefined) await workspace.fs.writeFile(evalSet, encodeUtf8(made.text))
-  const document = await workspace.openTextDocument(evalSet)
+  const before = made.path === path ? source : ((await presentText(evalSet)) ?? '')
+  const isThere = made.path !== path && before !== ''
+  const document = await writeText(evalSet, before, isThere ? before : made.text)
   await window.showTextDocument(document, { preview: false })
   await commands.executeCommand('revealInExplorer', evalSet)
   return success(document)

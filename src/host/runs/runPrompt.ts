@@ -20,6 +20,7 @@ import { firstView, recordedView } from '../page/view.ts'
 import { pickText } from '../prompts/pickText.ts'
 import { inspectOrAsk } from '../prompts/preparePrompt.ts'
 import { announceEnd, showProblem } from './announce.ts'
+import { tellBrokenRows } from './brokenRows.ts'
 import { type Choices, codeAllowed, keysAgain, readChoices } from './choices.ts'
 import type { Run, RunEnd, RunStart } from './workerRun.ts'
 
@@ -40,6 +41,7 @@ export async function runPrompt(
     showProblem(features, ready.problem, prompt)
     return undefined
   }
+  tellBrokenRows(ready.value.request.evalSet)
   // A skill that is never loaded has no right answer, and is what its description is optimized for.
   const isChecked = kind === 'optimize' && ready.value.request.routing === undefined
   const checked = isChecked ? await preflight(features, ready.value) : ready.value

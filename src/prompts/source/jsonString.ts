@@ -76,7 +76,7 @@ export function jsonStringField(
   const tail = whole.slice(end)
   const { range } = value
   const [duplicate] = duplicates
-  const escapes = /\\u[0-9a-fA-F]{4}/.test(source.slice(...range)) && !/[^\0-\x7F]/.test(source.slice(...range))
+  const escapes = isInAscii(source.slice(...range))
   return {
     text: whole.slice(0, end),
     lead: '',
@@ -94,7 +94,11 @@ export function jsonStringField(
   }
 }
 
-const inAscii = (quoted: string): string =>
+/** Whether a JSON text escapes everything outside of ASCII. */
+export const isInAscii = (source: string): boolean => /\\u[0-9a-fA-F]{4}/.test(source) && !/[^\0-\x7F]/.test(source)
+
+/** A JSON text with everything outside of ASCII escaped. */
+export const inAscii = (quoted: string): string =>
   quoted.replace(/[^\0-\x7F]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 interface Scan {

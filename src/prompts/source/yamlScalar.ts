@@ -102,6 +102,16 @@ function asBlockOrQuoted(source: string, old: YamlText, text: string): Spelling 
   return { written: withLineEnds(lines, lineEndOf(source, source.slice(start, end))) }
 }
 
+/**
+ * A text as a new value after a key or a dash, in the plainest style that can express it. The lines of a block are
+ * indented by so many columns and end with LF.
+ */
+export function newScalar(text: string, columns: number): string {
+  if (isPlain(text)) return text
+  const isBlock = text.includes('\n') && !/\n[^\S\n]*$/.test(text) && !startsIndented(text) && !unprintable.test(text)
+  return isBlock ? `|-\n${indented(text, columns)}` : doubleQuoted(text)
+}
+
 /** Blank lines are not indented, since editors strip trailing spaces. */
 const indented = (text: string, columns: number): string => text.replace(/^(?=[^\n])/gm, ' '.repeat(columns))
 
@@ -119,7 +129,7 @@ const isOneLine = (text: string): boolean => !text.includes('\n') && !unprintabl
 const singleQuoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** A JSON string is also a YAML string. Characters that JSON leaves alone but YAML forbids are escaped in addition. */
-const doubleQuoted = (text: string): string =>
+export const doubleQuoted = (text: string): string =>
   JSON.stringify(text).replace(unprintables, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /**

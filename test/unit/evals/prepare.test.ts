@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { prepare } from '../../../src/evals/preparing/prepare.ts'
+import { sentence } from '../../../src/problem/sentences.ts'
 import { filesOf } from './files.ts'
 
 const md = 'Count what {{input}} lists.\n'
@@ -233,4 +234,29 @@ test('A target can be chosen, and one that is not there is told with those that 
   assert.equal(chosen.ok && chosen.value.target.text, '{{text}}')
   const unknown = await prepare('/w/p/a.prompt.yml', { files, root: '/w', target: 'body' })
   assert.equal(!unknown.ok && unknown.problem.code, 'unknown-target')
+})
+
+const brokenAfter = (whole: number, broken: number): string =>
+  [
+    ...Array.from({ length: whole }, (_, at) => `- {q: ${at}, expected: 1}`),
+    ...Array.from({ length: broken }, () => '- text'),
+  ].join('\n')
+
+test('one broken row of 49 is left out, and told with its line', async () => {
+  const files = filesOf({ '/w/a.prompt.md': 'Say {{q}}.', '/w/a.eval.yaml': brokenAfter(48, 1) })
+  const prepared = await prepare('/w/a.prompt.md', { files, root: '/w' })
+  assert.ok(prepared.ok, JSON.stringify(prepared))
+  assert.equal(prepared.value.evalSet.cases.length, 48)
+  const [told, ...more] = prepared.value.evalSet.problems.map(sentence)
+  assert.match(
+    told ?? '',
+    /^\/w\/a\.eval\.yaml:49: 1 case is left out: The row cannot be used as a case: .* The other cases count\.$/,
+  )
+  assert.deepEqual(more, [])
+})
+
+test('a set of which more than a tenth is broken is not scored', async () => {
+  const files = filesOf({ '/w/a.prompt.md': 'Say {{q}}.', '/w/a.eval.yaml': brokenAfter(8, 1) })
+  const prepared = await prepare('/w/a.prompt.md', { files, root: '/w' })
+  assert.ok(!prepared.ok && prepared.problem.code === 'broken-row')
 })

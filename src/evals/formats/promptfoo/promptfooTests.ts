@@ -2,6 +2,7 @@ import type { Problem } from '../../../problem/problem.ts'
 import type { Check } from '../../evalSet.ts'
 import { numberOf, type ReadChecks } from '../../reading/checks.ts'
 import type { Fields } from '../../reading/fields.ts'
+import { type AsideMark, markOf } from '../../reading/leftOut.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { readAsserts, readCell } from './asserts.ts'
 import type { Origin } from './references.ts'
@@ -23,6 +24,8 @@ export interface Test {
   readonly prompts?: readonly string[]
   /** Set if judges have a prompt of their own, which is not sent here. */
   readonly rubricPrompt?: true
+  /** Set if the test is not scored, as its metadata say. */
+  readonly mark?: AsideMark
   /** Whether each value of a list makes a case of its own. */
   readonly expand: boolean
   /** Whether the shared assertions are left out. */
@@ -46,6 +49,7 @@ export function* readTest(fields: Fields, origin: Origin): Reading<Test> {
   const judging = flat ? noTest.judging : yield* readAsserts(fields.assert, origin)
   const { map: options } = fields.options ?? {}
   const threshold = flat ? undefined : numberOf(fields.threshold)
+  const mark = flat || !fields.metadata?.map ? undefined : markOf(fields.metadata.map)
   const place = { path: origin.path, line: origin.line }
   const problems: Problem[] = vars.ok ? [] : [{ ...vars.problem, place }]
   for (const [name, code] of [
@@ -64,6 +68,7 @@ export function* readTest(fields: Fields, origin: Origin): Reading<Test> {
     ...(!flat && fields.description && { description: fields.description.text }),
     ...(!flat && fields.prompts?.list && { prompts: fields.prompts.list.map(({ text }) => text) }),
     ...(options?.rubricPrompt && { rubricPrompt: true }),
+    ...(mark && { mark }),
     expand: options?.disableVarExpansion?.text !== 'true',
     alone: options?.disableDefaultAsserts?.text === 'true',
   }

@@ -3,7 +3,7 @@ import type { Case, Check } from '../../evalSet.ts'
 import type { GraderName } from '../../grading/graderNames.ts'
 import type { Cases, Ids } from '../../reading/caseReader.ts'
 import { flat } from '../../reading/checks.ts'
-import { leftOut } from '../../reading/leftOut.ts'
+import { leftOut, setAside } from '../../reading/leftOut.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { checkVars, fill, templateNames } from '../../reading/variables.ts'
 import { targetsFor } from './configPrompts.ts'
@@ -19,6 +19,10 @@ import { combinations, type Vars } from './vars.ts'
 export function* casesOfTest(test: Test, origin: Origin, setPath: string, ids: Ids): Reading<Cases> {
   const place = { path: origin.path, line: origin.line }
   const { checks } = test.judging
+  if (test.mark) {
+    const id = test.description ?? Object.values(test.vars)[0]?.text ?? ''
+    return { cases: [], problems: [setAside(test.mark, id, place)] }
+  }
   const known = [...test.problems, ...test.judging.problems]
   const told = known.filter(({ code }) => code === 'check-left-out')
   const fatal = known.find(({ code }) => code !== 'check-left-out')

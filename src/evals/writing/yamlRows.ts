@@ -1,0 +1,196 @@
+import { type Document, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLSeq } from 'yaml'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { lineEndOf, withLineEnds } from '../../prompts/source/lineEnds.ts'
+import { doubleQuoted, newScalar } from '../../prompts/source/yamlScalar.ts'
+import { errorText, firstLine, unparsable } from '../reading/rows.ts'
+import { noList, withLines } from './jsonRows.ts'
+import { type Data, type DataMap, isDataList, isDataMap } from './rowData.ts'
+
+/**
+ * A YAML text with rows added to the list at its root or under a key, in the style and with the indentation of the
+ * list. A list that is missing or empty is begun.
+ */
+export function withYamlRows(
+  path: string,
+  source: string,
+  key: string | undefined,
+  rows: readonly DataMap[],
+): Outcome<string> {
+  const mark = source.startsWith('\uFEFF') ? '\uFEFF' : ''
+  const text = source.slice(mark.length)
+  const parsed = parseKept(path, text)
+  if (!parsed.ok) return parsed
+  const added = intoRoot(text, parsed.value.contents, key, rows)
+  return added === undefined
+    ? failure({ code: 'not-writable', detail: noList(key), place: { path } })
+    : success(mark + added)
+}
+
+/** Parses YAML and keeps its tokens, which know the columns. Of several documents only the first counts. */
+function parseKept(path: string, text: string): Outcome<Document.Parsed> {
+  try {
+    const document = parseDocument(text, { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false })
+    const error = document.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
+    return error ? unparsable(path, firstLine(error.message)) : success(document)
+  } catch (error) {
+    return unparsable(path, errorText(error))
+  }
+}
+
+function intoRoot(text: string, root: ParsedNode | null, key: string | undefined, rows: readonly DataMap[]) {
+  const isEmpty = root === null || (isScalar(root) && root.value === null)
+  if (key === undefined) {
+    if (isSeq(root)) return intoList(text, root, rows)
+    return isEmpty ? atEnd(text, blockRows(rows, { dash: 0, inner: 2, step: 2 })) : undefined
+  }
+  const step = stepOf(text)
+  const begun = [`${key}:`, ...blockRows(rows, { dash: step, inner: step + 2, step })]
+  if (isEmpty) return atEnd(text, begun)
+  if (!isMap(root)) return undefined
+  const pair = root.items.find(item => isScalar(item.key) && item.key.value === key)
+  if (pair === undefined) return root.flow ? undefined : atEnd(text, begun)
+  if (isSeq(pair.value)) return intoList(text, pair.value, rows)
+  const isOpen = pair.value === null || (isScalar(pair.value) && pair.value.value === null && pair.value.source === '')
+  const after = isScalar(pair.key) ? pair.key.range?.[1] : undefined
+  if (!isOpen || root.flow || after === undefined) return undefined
+  return belowLine(text, after, blockRows(rows, { dash: step, inner: step + 2, step }))
+}
+
+function intoList(text: string, list: YAMLSeq<ParsedNode>, rows: readonly DataMap[]): string | undefined {
+  const last = list.items.at(-1)
+  if (list.flow) return intoFlow(text, list, last, rows)
+  const token = list.srcToken
+  if (last === undefined || token?.type !== 'block-seq') return undefined
+  const dash = token.indent
+  const inner = Math.max(dash + 2, columnOf(last) ?? dash + 2)
+  const isFlow = isMap(last) && last.flow === true
+  const lines = isFlow
+    ? rows.map(row => `${' '.repeat(dash)}- ${flowOf(row, text.startsWith('{ ', last.range?.[0] ?? 0))}`)
+    : blockRows(rows, { dash, inner, step: stepOf(text) })
+  const end = leafEnd(last)
+  return end === undefined ? undefined : belowLine(text, end.at, lines, end.isBlock)
+}
+
+/** Inserts lines below the line on which an offset lies, or at the offset if a block has ended there. */
+function belowLine(text: string, offset: number, lines: readonly string[], isBlock = false): string {
+  const lineEnd = lineEndOf(text, '')
+  const written = withLineEnds(lines.join('\n'), lineEnd)
+  if (isBlock && text[offset - 1] === '\n') return text.slice(0, offset) + written + lineEnd + text.slice(offset)
+  const found = text.slice(offset).search(/\r?\n/)
+  const at = found < 0 ? text.length : offset + found
+  return text.slice(0, at) + lineEnd + written + text.slice(at)
+}
+
+function atEnd(text: string, lines: readonly string[]): string {
+  const lineEnd = lineEndOf(text, '')
+  return withLines(
+    text,
+    lines.map(line => withLineEnds(line, lineEnd)),
+    lineEnd,
+  )
+}
+
+/** Adds to a list in brackets, after its last item. */
+function intoFlow(
+  text: string,
+  list: YAMLSeq<ParsedNode>,
+  last: ParsedNode | undefined,
+  rows: readonly DataMap[],
+): string | undefined {
+  const range = list.range
+  if (!range) return undefined
+  const end = last && leafEnd(last)?.at
+  const at = end ?? range[0] + 1
+  const rest = text.slice(at, range[1] - 1)
+  // A comma after the last item stays where it is, and the new items follow it.
+  const comma = last === undefined ? undefined : /^\s*,/.exec(rest)?.[0].length
+  const isSpaced = last !== undefined && text.startsWith('{ ', last.range[0])
+  const before = last === undefined ? null : /\n([ \t]*)$/.exec(text.slice(0, last.range[0]))
+  const gap = before ? `${lineEndOf(text, '')}${before[1]}` : ' '
+  const items = rows.map(row => flowOf(row, isSpaced))
+  const added =
+    last === undefined
+      ? items.join(', ')
+      : comma === undefined
+        ? items.map(item => `,${gap}${item}`).join('')
+        : items.map(item => `${gap}${item}`).join(',')
+  const place = at + (comma ?? 0)
+  return text.slice(0, place) + added + text.slice(place)
+}
+
+interface Columns {
+  /** Of the dash, of what follows it, and by how much anything in it is indented further. */
+  readonly dash: number
+  readonly inner: number
+  readonly step: number
+}
+
+/** The lines of rows as items of a block list; an item's own line breaks are in its line. */
+const blockRows = (rows: readonly DataMap[], { dash, inner, step }: Columns): readonly string[] =>
+  rows.map(row => {
+    const lines = block(row, inner, step).join('\n')
+    return `${' '.repeat(dash)}-${' '.repeat(inner - dash - 1)}${lines.slice(inner)}`
+  })
+
+/** A map as block lines that begin at a column. */
+function block(map: DataMap, column: number, step: number): readonly string[] {
+  const space = ' '.repeat(column)
+  return Object.entries(map).map(([name, value]) => `${space}${keyOf(name)}:${blockValue(value, column, step)}`)
+}
+
+function blockValue(value: Data, column: number, step: number): string {
+  const inside = column + step
+  if (isDataMap(value)) return Object.keys(value).length === 0 ? ' {}' : `\n${block(value, inside, step).join('\n')}`
+  if (!isDataList(value)) return ` ${typeof value === 'string' ? newScalar(value, inside) : String(value)}`
+  if (value.length === 0) return ' []'
+  const dash = ' '.repeat(inside)
+  const items = value.map(item =>
+    isDataMap(item) && Object.keys(item).length > 0
+      ? `${dash}- ${block(item, inside + 2, step)
+          .join('\n')
+          .slice(inside + 2)}`
+      : `${dash}- ${typeof item === 'string' ? newScalar(item, inside + 2) : flowOf(item, false)}`,
+  )
+  return `\n${items.join('\n')}`
+}
+
+/** A value on one line, in braces and brackets. */
+function flowOf(value: Data, isSpaced: boolean): string {
+  const space = isSpaced ? ' ' : ''
+  if (isDataList(value)) return `[${value.map(item => flowOf(item, isSpaced)).join(', ')}]`
+  if (!isDataMap(value)) return typeof value === 'string' ? flowScalar(value) : String(value)
+  const entries = Object.entries(value)
+  if (entries.length === 0) return '{}'
+  return `{${space}${entries.map(([name, item]) => `${flowScalar(name)}: ${flowOf(item, isSpaced)}`).join(', ')}${space}}`
+}
+
+/** In braces only plain words go without quotes. */
+const flowScalar = (text: string): string =>
+  /^[\p{L}_][\p{L}\p{N} _-]*$/u.test(text) && newScalar(text, 0) === text ? text : doubleQuoted(text)
+
+const keyOf = (name: string): string => {
+  const written = newScalar(name, 0)
+  return written.startsWith('|') ? doubleQuoted(name) : written
+}
+
+/** The column of the first key of an item, or of the item itself. */
+function columnOf(node: ParsedNode): number | undefined {
+  const token = isMap(node) ? node.srcToken : undefined
+  return token?.type === 'block-map' ? token.indent : undefined
+}
+
+/** Where the last value inside a node ends, and whether it is a block, which ends after its line. */
+function leafEnd(node: unknown): { readonly at: number; readonly isBlock: boolean } | undefined {
+  if (isMap(node) && !node.flow && node.items.length > 0) {
+    const last = node.items.at(-1)
+    return leafEnd(last?.value) ?? leafEnd(last?.key)
+  }
+  if (isSeq(node) && !node.flow && node.items.length > 0) return leafEnd(node.items.at(-1))
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined
+  const at: unknown = node.range[1]
+  if (typeof at !== 'number') return undefined
+  return { at, isBlock: isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') }
+}
+
+/** By how many columns the file indents, 2 to 8. */
+const stepOf = (text: string): number => Math.min(8, Math.max(2, /^( +)[^\s#-]/m.exec(text)?.[1]?.length ?? 2))
