@@ -1,10 +1,10 @@
-import { type Document, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLSeq } from 'yaml'
+import { isMap, isScalar, isSeq, type ParsedNode, type YAMLSeq } from 'yaml'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { lineEndOf, withLineEnds } from '../../prompts/source/lineEnds.ts'
-import { doubleQuoted, newScalar } from '../../prompts/source/yamlScalar.ts'
-import { errorText, firstLine, unparsable } from '../reading/rows.ts'
 import { noList, withLines } from './jsonRows.ts'
-import { type Data, type DataMap, isDataList, isDataMap } from './rowData.ts'
+import type { DataMap } from './rowData.ts'
+import { leafEnd, parseKept } from './yamlPlaces.ts'
+import { blockRows, flowOf } from './yamlSpelling.ts'
 
 /**
  * A YAML text with rows added to the list at its root or under a key, in the style and with the indentation of the
@@ -24,17 +24,6 @@ export function withYamlRows(
   return added === undefined
     ? failure({ code: 'not-writable', detail: noList(key), place: { path } })
     : success(mark + added)
-}
-
-/** Parses YAML and keeps its tokens, which know the columns. Of several documents only the first counts. */
-function parseKept(path: string, text: string): Outcome<Document.Parsed> {
-  try {
-    const document = parseDocument(text, { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false })
-    const error = document.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
-    return error ? unparsable(path, firstLine(error.message)) : success(document)
-  } catch (error) {
-    return unparsable(path, errorText(error))
-  }
 }
 
 function intoRoot(text: string, root: ParsedNode | null, key: string | undefined, rows: readonly DataMap[]) {
@@ -118,78 +107,10 @@ function intoFlow(
   return text.slice(0, place) + added + text.slice(place)
 }
 
-interface Columns {
-  /** Of the dash, of what follows it, and by how much anything in it is indented further. */
-  readonly dash: number
-  readonly inner: number
-  readonly step: number
-}
-
-/** The lines of rows as items of a block list; an item's own line breaks are in its line. */
-const blockRows = (rows: readonly DataMap[], { dash, inner, step }: Columns): readonly string[] =>
-  rows.map(row => {
-    const lines = block(row, inner, step).join('\n')
-    return `${' '.repeat(dash)}-${' '.repeat(inner - dash - 1)}${lines.slice(inner)}`
-  })
-
-/** A map as block lines that begin at a column. */
-function block(map: DataMap, column: number, step: number): readonly string[] {
-  const space = ' '.repeat(column)
-  return Object.entries(map).map(([name, value]) => `${space}${keyOf(name)}:${blockValue(value, column, step)}`)
-}
-
-function blockValue(value: Data, column: number, step: number): string {
-  const inside = column + step
-  if (isDataMap(value)) return Object.keys(value).length === 0 ? ' {}' : `\n${block(value, inside, step).join('\n')}`
-  if (!isDataList(value)) return ` ${typeof value === 'string' ? newScalar(value, inside) : String(value)}`
-  if (value.length === 0) return ' []'
-  const dash = ' '.repeat(inside)
-  const items = value.map(item =>
-    isDataMap(item) && Object.keys(item).length > 0
-      ? `${dash}- ${block(item, inside + 2, step)
-          .join('\n')
-          .slice(inside + 2)}`
-      : `${dash}- ${typeof item === 'string' ? newScalar(item, inside + 2) : flowOf(item, false)}`,
-  )
-  return `\n${items.join('\n')}`
-}
-
-/** A value on one line, in braces and brackets. */
-function flowOf(value: Data, isSpaced: boolean): string {
-  const space = isSpaced ? ' ' : ''
-  if (isDataList(value)) return `[${value.map(item => flowOf(item, isSpaced)).join(', ')}]`
-  if (!isDataMap(value)) return typeof value === 'string' ? flowScalar(value) : String(value)
-  const entries = Object.entries(value)
-  if (entries.length === 0) return '{}'
-  return `{${space}${entries.map(([name, item]) => `${flowScalar(name)}: ${flowOf(item, isSpaced)}`).join(', ')}${space}}`
-}
-
-/** In braces only plain words go without quotes. */
-const flowScalar = (text: string): string =>
-  /^[\p{L}_][\p{L}\p{N} _-]*$/u.test(text) && newScalar(text, 0) === text ? text : doubleQuoted(text)
-
-const keyOf = (name: string): string => {
-  const written = newScalar(name, 0)
-  return written.startsWith('|') ? doubleQuoted(name) : written
-}
-
 /** The column of the first key of an item, or of the item itself. */
 function columnOf(node: ParsedNode): number | undefined {
   const token = isMap(node) ? node.srcToken : undefined
   return token?.type === 'block-map' ? token.indent : undefined
-}
-
-/** Where the last value inside a node ends, and whether it is a block, which ends after its line. */
-function leafEnd(node: unknown): { readonly at: number; readonly isBlock: boolean } | undefined {
-  if (isMap(node) && !node.flow && node.items.length > 0) {
-    const last = node.items.at(-1)
-    return leafEnd(last?.value) ?? leafEnd(last?.key)
-  }
-  if (isSeq(node) && !node.flow && node.items.length > 0) return leafEnd(node.items.at(-1))
-  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined
-  const at: unknown = node.range[1]
-  if (typeof at !== 'number') return undefined
-  return { at, isBlock: isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') }
 }
 
 /** By how many columns the file indents, 2 to 8. */

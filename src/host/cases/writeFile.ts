@@ -28,7 +28,9 @@ export async function writeText(uri: Uri, before: string, after: string): Promis
 
 /** The text of a file as it is in the editor, or undefined if there is none. */
 export const presentText = async (uri: Uri): Promise<string | undefined> => {
-  const unsaved = workspace.textDocuments.find(document => document.uri.toString() === uri.toString() && document.isDirty)
+  const unsaved = workspace.textDocuments.find(
+    document => document.uri.toString() === uri.toString() && document.isDirty,
+  )
   return unsaved && !unsaved.isClosed ? unsaved.getText() : readSource(uri)
 }
 
