@@ -4,6 +4,7 @@ import { systemProblem } from '../problem/systemProblem.ts'
 import { help } from './asked/helpText.ts'
 import { type Options, readArguments } from './asked/options.ts'
 import type { CliCommand } from './asked/ownOptions.ts'
+import { casesOfPrompt } from './commands/cases.ts'
 import { check } from './commands/check.ts'
 import { demoServer } from './commands/demoServer.ts'
 import { evalPrompt } from './commands/evalPrompt.ts'
@@ -21,6 +22,7 @@ const commands: Readonly<Record<CliCommand, Command>> = {
   eval: evalPrompt,
   optimize: optimizePrompt,
   check,
+  cases: casesOfPrompt,
   route,
   resume,
   null: nullCheck,

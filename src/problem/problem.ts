@@ -34,6 +34,12 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'not-writable'; readonly detail: string }
   | { readonly code: 'read-only' }
   | { readonly code: 'prompt-changed' }
+  | { readonly code: 'file-changed' }
+  | { readonly code: 'nothing-to-import' }
+  | { readonly code: 'holds-personal'; readonly finds: readonly string[] }
+  | { readonly code: 'no-drafts' }
+  | { readonly code: 'unknown-draft'; readonly id: string; readonly known: readonly string[] }
+  | { readonly code: 'nothing-drafted'; readonly reply: string }
   | { readonly code: 'candidate-empty' }
   | { readonly code: 'no-skills' }
   | { readonly code: 'no-queries' }

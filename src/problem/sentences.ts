@@ -185,6 +185,18 @@ export function explanation(problem: Problem): string {
       return `The case "${brief(problem.id)}" tells no two prompts apart: ${problem.passes ? 'all' : 'none'} of ${counted(problem.prompts, 'prompt')} passed it. Make it ${problem.passes ? 'harder' : 'sure that its answer can be known'}, or leave it out.`
     case 'case-doubted':
       return `The label of the case "${brief(problem.id)}" is doubted: ${problem.votes} of the ${counted(problem.of, 'best prompt')} answer "${brief(problem.instead)}" instead. Look at it, and change the label or keep it knowingly.`
+    case 'file-changed':
+      return 'The file has changed since it was read, so nothing was written. Do it again.'
+    case 'nothing-to-import':
+      return 'No row was found that could become a case. Give a table with a header, a list of inputs, or a log of chats as JSON or JSON lines.'
+    case 'holds-personal':
+      return `The cases hold what looks like personal data or secrets: ${list(problem.finds)}. Nothing was written. Import them with --personal mask to replace it by its kind, or with --personal keep.`
+    case 'no-drafts':
+      return 'No drafted case waits for this prompt. Draft some with gpo cases draft, or GPO: Draft Cases in the editor.'
+    case 'unknown-draft':
+      return `There is no draft "${brief(problem.id)}". Choose among: ${list(problem.known.slice(0, mostNamed))}.`
+    case 'nothing-drafted':
+      return `The optimizer model wrote nothing that could be a case: "${brief(problem.reply)}". Choose a stronger optimizer model, or write the first cases by hand.`
     case 'broken-row':
       return `The row cannot be used as a case: ${brief(problem.detail)}. Mend or remove it.`
     case 'missing-expected':

@@ -37,7 +37,7 @@ export interface SettingRow {
   readonly takes?: string
   /** Two settings that share one option, written `FIRST:LAST`. */
   readonly half?: 'first' | 'last'
-  readonly commands?: readonly ('eval' | 'optimize' | 'route' | 'resume')[]
+  readonly commands?: readonly ('eval' | 'optimize' | 'cases' | 'route' | 'resume')[]
   readonly help?: string
   /** Runs recorded before this setting existed continue without it. */
   readonly optional?: true
@@ -46,7 +46,7 @@ export interface SettingRow {
 const scoring = ['eval', 'optimize'] as const
 const searching = ['optimize'] as const
 const routing = ['optimize', 'route'] as const
-const asking = [...scoring, 'route'] as const
+const asking = [...scoring, 'cases', 'route'] as const
 
 /** Every setting, one row each. All code that reads, checks, types, prints or explains settings uses these rows. */
 export const settingRows = {
@@ -61,7 +61,7 @@ export const settingRows = {
     group: 'models',
     option: 'optimizer-model',
     takes: 'ID',
-    commands: scoring,
+    commands: [...scoring, 'cases'],
     help: 'the model that writes prompts (default: the task model)',
   },
   judgeModel: {
@@ -92,7 +92,7 @@ export const settingRows = {
     group: 'replies',
     field: 'task.maxTokens',
     option: 'task-max-tokens',
-    commands: asking,
+    commands: [...scoring, 'route'],
     help: 'longest answer of the task model, with the tokens that it spends on reasoning',
   },
   optimizerTemperature: {
@@ -106,7 +106,7 @@ export const settingRows = {
     group: 'replies',
     field: 'optimizer.maxTokens',
     option: 'optimizer-max-tokens',
-    commands: searching,
+    commands: [...searching, 'cases'],
     help: 'longest reply of the optimizer model, likewise',
   },
 

@@ -19,6 +19,7 @@ export const help = (): string =>
       Object.entries(commands).map(([name, { operand, help }]) => entry(`gpo ${name} ${operand}`, help)),
     ),
     section('The prompt and its cases', own('input')),
+    section('Making cases', own('cases')),
     ...Object.entries(groups).map(([group, title]) =>
       section(`${title}${notes[group] ?? ''}`, [...ofSettings(group), ...own(group)]),
     ),

@@ -10,6 +10,13 @@ export const commands = {
     most: 1,
     help: 'what is wrong with the cases of its eval set',
   },
+  cases: {
+    operand: '<import FILE|draft|list|accept|reject> <prompt> [id...]',
+    takes: 'what to do and a prompt file',
+    least: 2,
+    most: 1000,
+    help: 'make cases of what there is, or draft them; see "Making cases"',
+  },
   route: {
     operand: '[dir]',
     takes: 'an optional folder',
@@ -44,7 +51,7 @@ export type CliCommand = keyof typeof commands
 
 /** An option that is not a setting: it names what a command works on, or what to do with the result. */
 export interface OwnOption {
-  readonly group: 'input' | 'models' | 'routing' | 'result' | 'server'
+  readonly group: 'input' | 'cases' | 'models' | 'routing' | 'result' | 'server'
   readonly commands: readonly CliCommand[]
   /** The placeholder for its value in the help; absent if it takes none. */
   readonly takes?: string
@@ -56,13 +63,13 @@ const scoring = ['eval', 'optimize'] as const
 export const ownOptions = {
   target: {
     group: 'input',
-    commands: [...scoring, 'check'],
+    commands: [...scoring, 'check', 'cases'],
     takes: 'ID',
     help: 'which text of the file, where it has several',
   },
   'eval-set': {
     group: 'input',
-    commands: [...scoring, 'check'],
+    commands: [...scoring, 'check', 'cases'],
     takes: 'FILE|DIR',
     help: 'the eval set, or a folder of train, validation and test .jsonl',
   },
@@ -72,15 +79,36 @@ export const ownOptions = {
     takes: 'N',
     help: 'gpo eval: score so many cases that the seed draws, with the interval that so few allow',
   },
+  columns: {
+    group: 'cases',
+    commands: ['cases'],
+    takes: 'COLUMN=NAME,...',
+    help: 'import: what columns become: a placeholder, expected, id, split, or nothing (default: by their names)',
+  },
+  personal: {
+    group: 'cases',
+    commands: ['cases'],
+    takes: 'keep|mask',
+    help: 'import: what becomes of e-mail addresses, telephone and card numbers and keys; otherwise nothing is written',
+  },
+  preview: { group: 'cases', commands: ['cases'], help: 'import: tell what would be written, and write nothing' },
+  count: { group: 'cases', commands: ['cases'], takes: 'N', help: 'draft: so many cases (default 12)' },
+  about: {
+    group: 'cases',
+    commands: ['cases'],
+    takes: 'TEXT',
+    help: 'draft: all of them about one rule, or one of the right answers',
+  },
+  all: { group: 'cases', commands: ['cases'], help: 'accept, reject: every draft' },
   'base-url': {
     group: 'models',
-    commands: [...scoring, 'route', 'resume'],
+    commands: [...scoring, 'cases', 'route', 'resume'],
     takes: 'URL',
     help: 'an OpenAI-compatible endpoint; models are then named as it names them',
   },
   'api-key-env': {
     group: 'models',
-    commands: [...scoring, 'route', 'resume'],
+    commands: [...scoring, 'cases', 'route', 'resume'],
     takes: 'NAME',
     help: "environment variable that holds the endpoint's key (default: PROVIDER_API_KEY; none with --base-url)",
   },
@@ -98,7 +126,7 @@ export const ownOptions = {
   },
   price: {
     group: 'models',
-    commands: [...scoring, 'route'],
+    commands: [...scoring, 'cases', 'route'],
     takes: 'MODEL=IN/OUT',
     help: 'USD per million input and output tokens; may be repeated',
   },
@@ -161,7 +189,7 @@ export const ownOptions = {
   md: { group: 'result', commands: ['route'], help: 'a comment for a pull request on standard output' },
   json: {
     group: 'result',
-    commands: ['list', ...scoring, 'check', 'route', 'resume', 'null'],
+    commands: ['list', ...scoring, 'check', 'cases', 'route', 'resume', 'null'],
     help: 'one JSON document on standard output',
   },
   sarif: { group: 'result', commands: ['check'], help: 'SARIF 2.1.0 on standard output, for a code host' },

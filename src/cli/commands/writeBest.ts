@@ -1,14 +1,10 @@
-import { chmod, open, readdir, rename, stat, unlink } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { readPlain } from '../../disk/plainFile.ts'
 import { realPath } from '../../disk/realPath.ts'
-import { isAlive } from '../../journal/lock.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { acceptCandidate } from '../../prompts/candidate.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import type { RunRequest } from '../../run/request.ts'
-import { decodeUtf8, encodeUtf8 } from '../../text/utf8.ts'
+import { replaceFile, textAt } from '../output/replaceFile.ts'
 
 /**
  * Writes the best prompt into its file; false if the original is the best. The file must still be as the run found it.
@@ -28,43 +24,4 @@ export async function writeBest({ prompt }: RunRequest, { initial, best }: Repor
   const changed = failure<boolean>({ code: 'prompt-changed', place: { path: prompt.path } })
   if (now !== prompt.source) return changed
   return (await replaceFile(path, replaced.value, prompt.source)) ? success(true) : changed
-}
-
-function textAt(path: string): string | undefined {
-  const bytes = readPlain(path)
-  return bytes.ok ? decodeUtf8(bytes.value) : undefined
-}
-
-/** False if the file no longer contains `before`, so that an edit saved while the draft is written is kept. */
-async function replaceFile(path: string, text: string, before: string): Promise<boolean> {
-  await removeLeftovers(path)
-  const draft = `${path}${draftEnd(process.pid)}`
-  try {
-    const file = await open(draft, 'wx')
-    await file.writeFile(encodeUtf8(text))
-    await file.sync()
-    await file.close()
-    await chmod(draft, (await stat(path)).mode)
-    if (textAt(path) === before) {
-      await rename(draft, path)
-      return true
-    }
-    await unlink(draft)
-    return false
-  } catch (error) {
-    await unlink(draft).catch(() => undefined)
-    throw error
-  }
-}
-
-const draftEnd = (pid: number): string => `.gpo-${pid}.tmp`
-
-/** Removes the drafts of writes that were killed. */
-async function removeLeftovers(path: string): Promise<void> {
-  const names = await readdir(dirname(path))
-  for (const name of names) {
-    const [, pid] = /\.gpo-(\d+)\.tmp$/.exec(name) ?? []
-    if (pid !== undefined && name === `${basename(path)}${draftEnd(Number(pid))}` && !isAlive(Number(pid)))
-      await unlink(join(dirname(path), name))
-  }
 }

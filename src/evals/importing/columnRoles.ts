@@ -14,11 +14,26 @@ export type ColumnRoles = ReadonlyMap<string, ColumnRole>
 /** Names by which people and tools call the input. */
 const inputNames = ['input', 'prompt', 'query', 'question', 'text', 'message', 'content', 'request', 'user']
 
+/** Names by which people call the right answer in tables, beside those that eval sets use. */
+const answerNames = [
+  ...expectedNames,
+  'expected answer',
+  'correct',
+  'gold',
+  'topic',
+  'category',
+  'class',
+  'intent',
+  'sentiment',
+  'result',
+  'response',
+]
+
 /** The names that a header may have, so that it is not taken for a row. */
 export const knownNames = (placeholders: readonly string[]): readonly string[] => [
   ...placeholders,
   ...inputNames,
-  ...expectedNames,
+  ...answerNames,
 ]
 
 /**
@@ -33,7 +48,7 @@ export function guessRoles({ columns, rows }: Imported, placeholders: readonly s
     if (name !== undefined) roles.set(column, { kind: 'variable', name })
   }
   const left = () => columns.filter(column => !roles.has(column))
-  const answer = expectedNames.flatMap(name => left().find(column => isLike(column, name)) ?? [])[0]
+  const answer = answerNames.flatMap(name => left().find(column => isLike(column, name)) ?? [])[0]
   if (answer !== undefined) roles.set(answer, { kind: 'expected' })
   for (const kind of ['id', 'split'] as const) {
     const column = left().find(one => isLike(one, kind))

@@ -37,7 +37,12 @@ export function split(cases: readonly Case[], seed: number): Splits {
 }
 
 /** What the task model is sent for a case, apart from the prompt. */
-export const questionKey = ({ vars, messages, prefix, suffix }: Case): string =>
+export const questionKey = ({
+  vars,
+  messages,
+  prefix,
+  suffix,
+}: Pick<Case, 'vars' | 'messages' | 'prefix' | 'suffix'>): string =>
   JSON.stringify([Object.entries(vars).sort(), messages, prefix, suffix])
 
 function drawn(cases: readonly Case[], seed: number): Splits {

@@ -51,7 +51,7 @@ const dataIn = ({ rows, names }: Form): readonly unknown[] =>
     return Object.fromEntries(names ? entries.filter(([, value]) => value !== '') : entries)
   })
 
-const plain = (row: DataMap): unknown => Object.fromEntries(Object.entries(row))
+const plain = (row: DataMap): unknown => JSON.parse(JSON.stringify(row))
 
 /** Whether the readers find the new cases, with the variables and answers that are wanted. */
 function isRead(path: string, before: string, after: string, cases: readonly NewCase[], form: Form): boolean {

@@ -1,6 +1,7 @@
 import { failure, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
 import type { ChatModel, ChatRequest, EmbeddingModel } from '../model.ts'
+import { draftReply } from './demoDrafts.ts'
 import { embed } from './embedding.ts'
 import { judgeReply } from './judging.ts'
 import { writeCritique } from './proposing/critiquing.ts'
@@ -48,7 +49,10 @@ function answer(
   const roll = random('optimizer', seed, text, draw)
   const reply =
     meta === undefined
-      ? (routeReply(messages) ?? judgeReply(messages) ?? solveTask(messages, seed, temperature, draw))
+      ? (draftReply(messages, roll) ??
+        routeReply(messages) ??
+        judgeReply(messages) ??
+        solveTask(messages, seed, temperature, draw))
       : meta.wantsCritique
         ? writeCritique(meta, roll)
         : propose(meta, roll)

@@ -1,0 +1,56 @@
+import { goalOf } from '../../prompts/goalOf.ts'
+import type { PromptFile, Target } from '../../prompts/promptFile.ts'
+import { placeholdersFor } from '../../prompts/rendering.ts'
+import type { EvalSet } from '../evalSet.ts'
+import { askedText } from '../health/alike.ts'
+import type { Destination } from './destination.ts'
+import type { DraftPlan } from './draftCases.ts'
+import type { Draft } from './draftFile.ts'
+import { labelsIn, languagesIn } from './ruleGrader.ts'
+
+/** What there is already for a prompt. */
+export interface DraftBasis {
+  readonly prompt: PromptFile
+  readonly target: Target
+  readonly evalSet: EvalSet | undefined
+  readonly drafts: readonly Draft[]
+  readonly destination: Destination
+}
+
+/** What drafting needs to know, from a prompt with what there is for it. */
+export function draftPlanFor(
+  { prompt, target, evalSet, drafts, destination }: DraftBasis,
+  { count, about }: { readonly count: number; readonly about?: string | undefined },
+): DraftPlan {
+  const sent = prompt.messages.filter(({ only = target.id }) => only === target.id)
+  const text = sent.map(message => message.text.trim()).join('\n\n')
+  const cases = evalSet?.cases ?? []
+  const labels = labelsOfSet(cases.flatMap(({ expected }) => expected))
+  const goal = goalOf(prompt, target.id)
+  return {
+    prompt: text,
+    placeholders: placeholdersFor(prompt, target.id),
+    ...(goal !== undefined && { goal }),
+    labels: labels.length > 0 ? labels : labelsIn(text),
+    languages: languagesIn(text),
+    count,
+    ...(about !== undefined && { about }),
+    known: [...cases, ...drafts].map(askedText),
+    graders: gradersAt(destination),
+  }
+}
+
+/** Up to this many answers that come again and again are a closed list. */
+const mostLabels = 12
+
+function labelsOfSet(expected: readonly string[]): readonly string[] {
+  const labels = [...new Set(expected)]
+  const isClosed = labels.length >= 2 && labels.length <= mostLabels && expected.length >= 3 * labels.length
+  return isClosed ? labels : []
+}
+
+/** Rows of test data and of tables have no graders of their own, and those of a skill are judged by statements. */
+function gradersAt({ path, tool }: Destination): DraftPlan['graders'] {
+  if (tool === 'github' || /\.csv$/i.test(path) || /\.prompt\.ya?ml$/i.test(path)) return 'none'
+  return tool === 'skill' || /evals\.json$/i.test(path) ? 'judge' : 'any'
+}

@@ -1,0 +1,54 @@
+import { type DraftedCases, type DraftPlan, draftCases } from '../../evals/drafting/draftCases.ts'
+import type { Usage } from '../../models/usage.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { openModels } from '../binding/openModels.ts'
+import type { RunContext } from '../binding/runContext.ts'
+import type { RunRequest } from '../request.ts'
+
+/** A drafting as plain data. */
+export interface DraftRequest extends Pick<RunRequest, 'id' | 'folder' | 'models' | 'settings'> {
+  readonly plan: DraftPlan
+}
+
+export type DraftReport = DraftedCases & {
+  readonly usage: Usage
+  /** Milliseconds from the first request to the last answer. */
+  readonly ms: number
+}
+
+/**
+ * Small models write usable lists at this temperature; at 1 they wander off, at 0 they write the same input again and
+ * again.
+ */
+const temperature = 0.5
+
+/** Drafts cases with the optimizer model, using the cache and the caps like any other run. */
+export async function draftRun(
+  { plan, ...request }: DraftRequest,
+  context: Pick<RunContext, 'keys' | 'askEditor' | 'signal' | 'now'> & { onReply?(requests: number): void },
+): Promise<Outcome<DraftReport>> {
+  const opened = openModels(request, context)
+  if (!opened.ok) return opened
+  const { models, ledger, close } = opened.value
+  const begun = context.now()
+  const { maxTokens } = request.settings.optimizer
+  let replies = 0
+  try {
+    const drafted = await draftCases(plan, async (content, room) => {
+      const asked = {
+        messages: [{ role: 'user' as const, content }],
+        temperature,
+        maxTokens: Math.min(maxTokens, room),
+        n: 1,
+      }
+      const reply = await models.optimizer.chat(asked, context.signal)
+      if (!reply.ok) return reply
+      context.onReply?.(++replies)
+      return success(reply.value.texts[0] ?? '')
+    })
+    if (context.signal.aborted && !drafted.ok) return failure({ code: 'cancelled' })
+    return drafted.ok ? success({ ...drafted.value, usage: ledger.usage(), ms: context.now() - begun }) : drafted
+  } finally {
+    close()
+  }
+}
