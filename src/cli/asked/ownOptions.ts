@@ -11,11 +11,11 @@ export const commands = {
     help: 'what is wrong with the cases of its eval set',
   },
   cases: {
-    operand: '<import FILE|draft|list|accept|reject> <prompt> [id...]',
+    operand: '<what> <prompt>',
     takes: 'what to do and a prompt file',
     least: 2,
     most: 1000,
-    help: 'make cases of what there is, or draft them; see "Making cases"',
+    help: 'make its cases: import FILE, draft; then list, accept and reject the drafts, by their ids or --all',
   },
   route: {
     operand: '[dir]',

@@ -1,6 +1,7 @@
 import { unreachable } from '../../evals/health/accepted.ts'
 import { caseSeverities } from '../../evals/health/caseSeverities.ts'
 import { caseTroubles } from '../../evals/health/caseTroubles.ts'
+import { enoughOf } from '../../evals/health/enough.ts'
 import { deadCases, doubtedLabels, type PromptAnswers } from '../../evals/health/votes.ts'
 import { type Prepared, prepare } from '../../evals/preparing/prepare.ts'
 import { split } from '../../evals/preparing/splits.ts'
@@ -40,6 +41,7 @@ export async function check(options: Options, terminal: Terminal): Promise<ExitS
     evalSet: evalSet.path,
     cases: evalSet.cases.length,
     prompts: answered.length,
+    enough: enoughOf(evalSet.cases, tested.size),
   }
   const print = options.isSet('sarif') ? sarif : options.isSet('json') ? checkJson : checkText
   terminal.out(print(checked, troubles))

@@ -1,9 +1,12 @@
 import { relative } from 'node:path'
 import manifest from '../../../package.json' with { type: 'json' }
 import { caseSeverities } from '../../evals/health/caseSeverities.ts'
+import type { Enough } from '../../evals/health/enough.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { explanationAtTerminal, sentenceAtTerminal } from '../../problem/sentences.ts'
+import { couldShow } from '../../report/couldShow.ts'
 import { counted } from '../../text/numbers.ts'
+import { visibleLine } from '../../text/visible.ts'
 
 /** What was checked; paths are absolute. */
 export interface Checked {
@@ -14,12 +17,13 @@ export interface Checked {
   readonly cases: number
   /** Number of prompts from earlier runs whose answers were available. */
   readonly prompts: number
+  readonly enough: Enough
 }
 
 const severityOf = ({ code }: Problem): string => caseSeverities[code] ?? 'warning'
 
 /** For people: one sentence per line, starting with the problems that make a score wrong. */
-export function checkText({ cases, prompts }: Checked, troubles: readonly Problem[]): string {
+export function checkText({ cases, prompts, prompt, root, enough }: Checked, troubles: readonly Problem[]): string {
   const order = ['error', 'warning', 'information', 'hint']
   const sorted = troubles.toSorted((a, b) => order.indexOf(severityOf(a)) - order.indexOf(severityOf(b)))
   const lines = sorted.map(problem => `${severityOf(problem)}: ${sentenceAtTerminal(problem)}`)
@@ -27,7 +31,16 @@ export function checkText({ cases, prompts }: Checked, troubles: readonly Proble
     prompts === 0
       ? 'no answers of earlier runs are at hand'
       : `with the answers of ${counted(prompts, 'earlier prompt')}`
-  return `${[...lines, `${counted(cases, 'case')} checked, ${known}: ${counted(troubles.length, 'finding')}`].join('\n')}\n`
+  return `${[...lines, `${counted(cases, 'case')} checked, ${known}: ${counted(troubles.length, 'finding')}`, ...enoughLines(enough, relative(root, prompt))].join('\n')}\n`
+}
+
+/** What the set can show, and what to draft where it has too few cases. */
+function enoughLines({ test, smallestGain, few }: Enough, prompt: string): readonly string[] {
+  const shows = couldShow(test, smallestGain)
+  const [first] = few
+  if (first === undefined) return [shows]
+  const named = few.map(({ label, cases }) => `${visibleLine(label)} (${cases})`).join(', ')
+  return [shows, `few cases of ${named}: gpo cases draft ${prompt} --about ${JSON.stringify(first.label)}`]
 }
 
 export const checkJson = (checked: Checked, troubles: readonly Problem[]): string =>

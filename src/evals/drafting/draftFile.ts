@@ -12,7 +12,7 @@ import { type DraftOrigin, draftKinds, type NewCase } from '../writing/newCase.t
 import { withoutRows } from '../writing/removeRows.ts'
 
 /** A case in a file of drafts. */
-export interface Draft extends NewCase {
+export interface DraftedCase extends NewCase {
   readonly id: string
   readonly draft: DraftOrigin
   /** The line on which it starts, counted from 1. */
@@ -29,12 +29,12 @@ export function draftsPathOf(prompt: string): string {
 }
 
 /** The drafts in a file, in order; rows that cannot be read are not among them. */
-export function readDrafts(path: string, source: string): Outcome<readonly Draft[]> {
+export function readDrafts(path: string, source: string): Outcome<readonly DraftedCase[]> {
   const opened = open(path, source)
   if (!opened.ok) return opened
   const rows = opened.value.kind === 'map' ? (opened.value.file.rows('cases') ?? []) : opened.value.rows
   const read = caseReader(path, [answer])
-  const drafts: Draft[] = []
+  const drafts: DraftedCase[] = []
   for (const row of rows) {
     if ('detail' in row) continue
     const fields = Object.fromEntries(Object.entries(row.fields).filter(([name]) => !isMark(name)))
@@ -73,7 +73,7 @@ export function withDrafts(path: string, source: string, cases: readonly NewCase
 }
 
 /** The text of a file of drafts without some of them. */
-export const withoutDrafts = (path: string, source: string, drafts: readonly Draft[]): Outcome<string> =>
+export const withoutDrafts = (path: string, source: string, drafts: readonly DraftedCase[]): Outcome<string> =>
   withoutRows(
     path,
     source,

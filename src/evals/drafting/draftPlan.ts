@@ -5,7 +5,7 @@ import type { EvalSet } from '../evalSet.ts'
 import { askedText } from '../health/alike.ts'
 import type { Destination } from './destination.ts'
 import type { DraftPlan } from './draftCases.ts'
-import type { Draft } from './draftFile.ts'
+import type { DraftedCase } from './draftFile.ts'
 import { labelsIn, languagesIn } from './ruleGrader.ts'
 
 /** What there is already for a prompt. */
@@ -13,7 +13,7 @@ export interface DraftBasis {
   readonly prompt: PromptFile
   readonly target: Target
   readonly evalSet: EvalSet | undefined
-  readonly drafts: readonly Draft[]
+  readonly drafts: readonly DraftedCase[]
   readonly destination: Destination
 }
 

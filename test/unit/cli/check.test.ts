@@ -20,12 +20,21 @@ test('a contradiction is told with its line, and fails the check', async () => {
   const { status, out, err } = await gpo(folder, ['check', 'sum.prompt.md'])
   assert.deepEqual([status, err], [1, ''])
   assert.match(out, /^error: .*sum\.eval\.yaml:2: The case "b" asks the same as "a" and expects something else\./)
-  assert.match(out, /\n3 cases checked, no answers of earlier runs are at hand: 1 finding\n$/)
+  assert.match(
+    out,
+    /\n3 cases checked, no answers of earlier runs are at hand: 1 finding\nWithout test cases no gain is proven: 20 cases or more have some\.\n$/,
+  )
 })
 
 test('cases that are as they should be pass the check', async () => {
   const { status, out } = await gpo(folder, ['check', 'fine.prompt.md'])
-  assert.deepEqual([status, out], [0, '2 cases checked, no answers of earlier runs are at hand: 0 findings\n'])
+  assert.deepEqual(
+    [status, out],
+    [
+      0,
+      '2 cases checked, no answers of earlier runs are at hand: 0 findings\nWithout test cases no gain is proven: 20 cases or more have some.\n',
+    ],
+  )
 })
 
 test('the findings come as one document, and as SARIF with paths relative to the folder', async () => {
@@ -51,4 +60,19 @@ test('what earlier runs have answered is told of the cases too', async () => {
   assert.equal((await gpo(folder, ['optimize', 'more.prompt.md', ...args])).status, 0)
   const { prompts } = JSON.parse((await gpo(folder, ['check', 'more.prompt.md', '--json'])).out)
   assert.ok(prompts >= 1, `${prompts}`)
+})
+
+test('what the test can show is told, and of which answers there are too few cases', async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, at) => `- {q: ${at} of ${at * 7}, expected: ${at < 3 ? 'rare' : at % 2 ? 'odd' : 'even'}}`,
+  )
+  writeFileSync(join(folder, 'parity.prompt.md'), 'Odd or even: {{q}}.\n')
+  writeFileSync(join(folder, 'parity.eval.yaml'), rows.join('\n'))
+  const { out } = await gpo(folder, ['check', 'parity.prompt.md'])
+  assert.match(out, /\n16 test cases prove a gain of \d\d points or more in four runs of five\.\n/)
+  assert.match(out, /\nfew cases of rare \(3\): gpo cases draft parity\.prompt\.md --about "rare"\n$/)
+  const { enough } = JSON.parse((await gpo(folder, ['check', 'parity.prompt.md', '--json'])).out)
+  assert.deepEqual([enough.test, enough.few], [16, [{ label: 'rare', cases: 3 }]])
+  assert.ok(enough.smallestGain > 0.2 && enough.smallestGain < 0.7)
 })

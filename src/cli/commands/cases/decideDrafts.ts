@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { accepted, addedTo, isJudged } from '../../../evals/drafting/destination.ts'
-import { type Draft, withoutDrafts } from '../../../evals/drafting/draftFile.ts'
+import { type DraftedCase, withoutDrafts } from '../../../evals/drafting/draftFile.ts'
 import { questionOf } from '../../../evals/preparing/caseName.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import { counted } from '../../../text/numbers.ts'
@@ -26,7 +26,7 @@ export async function listDrafts(prompt: string, options: Options, terminal: Ter
 }
 
 /** A draft on two or three lines. */
-export function draftLines({ id, vars, expected, checks = [], draft }: Draft): string {
+export function draftLines({ id, vars, expected, checks = [], draft }: DraftedCase): string {
   const judged = checks.map(({ grader, value }) => (value === undefined ? grader : `${grader}: ${value}`)).join(', ')
   const answer =
     expected.length > 0 ? `expects ${expected.join(' or ')}` : judged === '' ? 'has no expected answer yet' : judged
@@ -70,7 +70,7 @@ function chosenFrom(
   { drafts, prompt }: OpenedCases,
   ids: readonly string[],
   isAll: boolean,
-): Outcome<readonly Draft[]> {
+): Outcome<readonly DraftedCase[]> {
   if (drafts.length === 0) return failure({ code: 'no-drafts', place: { path: prompt.path } })
   if (isAll) return success(drafts)
   if (ids.length === 0) return failure({ code: 'bad-usage', detail: 'Name the drafts by their ids, or give --all' })

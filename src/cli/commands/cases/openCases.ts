@@ -1,5 +1,5 @@
 import { type Destination, destinationOf } from '../../../evals/drafting/destination.ts'
-import { type Draft, draftsPathOf, readDrafts } from '../../../evals/drafting/draftFile.ts'
+import { type DraftedCase, draftsPathOf, readDrafts } from '../../../evals/drafting/draftFile.ts'
 import type { EvalSet } from '../../../evals/evalSet.ts'
 import { inspect } from '../../../evals/preparing/inspect.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
@@ -15,7 +15,7 @@ export interface OpenedCases {
   readonly target: Target
   readonly evalSet: EvalSet | undefined
   readonly destination: Destination
-  readonly drafts: readonly Draft[]
+  readonly drafts: readonly DraftedCase[]
   readonly draftsPath: string
   /** The text of the file of drafts; empty if there is none. */
   readonly draftsSource: string

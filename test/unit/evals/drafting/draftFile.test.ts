@@ -18,9 +18,19 @@ test('drafts lie beside their prompt, for a skill among its evals, and under no 
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
 
 test('what is written as a draft is read as that draft, and can be taken out again', () => {
-  const draft = fc.record({ rule: text.map(one => `r${one}`), kind: fc.constantFrom(...draftKinds) })
+  const draft = fc.record(
+    { rule: text.map(one => `r${one}`), kind: fc.constantFrom(...draftKinds) },
+    { noNullPrototype: true },
+  )
   const cases = fc.array(
-    fc.record({ vars: fc.record({ q: text, 'a b': text }), expected: fc.array(text, { maxLength: 2 }), draft }),
+    fc.record(
+      {
+        vars: fc.record({ q: text, 'a b': text }, { noNullPrototype: true }),
+        expected: fc.array(text, { maxLength: 2 }),
+        draft,
+      },
+      { noNullPrototype: true },
+    ),
     { minLength: 1, maxLength: 4 },
   )
   fc.assert(
