@@ -71,7 +71,7 @@ const packages: Readonly<Record<string, string>> = {
   review: '',
   models: 'node:child_process node:crypto node:fs node:http node:os node:path node:timers/promises openai',
   prompts: 'ignore yaml',
-  evals: 'ajv ajv-formats csv-parse fastest-levenshtein js-rouge node:crypto node:util node:vm yaml',
+  evals: 'ajv ajv-formats csv-parse csv-parse/sync fastest-levenshtein js-rouge node:crypto node:util node:vm yaml',
   optimizer: '',
   journal: 'node:crypto node:fs node:fs/promises node:path',
   run: 'node:child_process node:path node:timers/promises node:vm',

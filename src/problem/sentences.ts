@@ -33,6 +33,10 @@ export function explanationAtTerminal(problem: Problem): string {
       return `The run was made with ${brief(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it with --base-url, or leave --api-key-env out.`
     case 'bad-usage':
       return `${brief(problem.detail)}. See gpo --help.`
+    case 'holds-personal':
+      return `The cases hold what looks like personal data or secrets: ${list(problem.finds)}. Nothing was written. Import them with --personal mask to replace it by its kind, or with --personal keep.`
+    case 'no-drafts':
+      return 'No drafted case waits for this prompt. Draft some with gpo cases draft.'
     default:
       return explanation(problem)
   }
@@ -190,9 +194,9 @@ export function explanation(problem: Problem): string {
     case 'nothing-to-import':
       return 'No row was found that could become a case. Give a table with a header, a list of inputs, or a log of chats as JSON or JSON lines.'
     case 'holds-personal':
-      return `The cases hold what looks like personal data or secrets: ${list(problem.finds)}. Nothing was written. Import them with --personal mask to replace it by its kind, or with --personal keep.`
+      return `The cases hold what looks like personal data or secrets: ${list(problem.finds)}. Nothing was written. Say whether it is replaced by its kind or kept.`
     case 'no-drafts':
-      return 'No drafted case waits for this prompt. Draft some with gpo cases draft, or GPO: Draft Cases in the editor.'
+      return 'No drafted case waits for this prompt. Draft some with the command GPO: Draft Cases.'
     case 'unknown-draft':
       return `There is no draft "${brief(problem.id)}". Choose among: ${list(problem.known.slice(0, mostNamed))}.`
     case 'nothing-drafted':

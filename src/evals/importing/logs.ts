@@ -1,4 +1,4 @@
-import { jsonListRows } from '../reading/rows.ts'
+import { jsonListRows } from '../reading/rows/rows.ts'
 import { columnsOf, type Imported, type ImportedRow } from './imported.ts'
 import { cellsOfLog, type LogForm } from './logForms.ts'
 import { asList, asMap, isMap } from './plainData.ts'

@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
-import { errorText, firstLine, unparsable } from '../reading/rows.ts'
+import { errorText, firstLine, unparsable } from '../reading/rows/rows.ts'
 
 /** Parses YAML and keeps its tokens, which know the columns. Of several documents only the first counts. */
 export function parseKept(path: string, text: string): Outcome<Document.Parsed> {

@@ -1,6 +1,6 @@
 import { Range, Uri } from 'vscode'
 import type { EvalSet } from '../../evals/evalSet.ts'
-import { sentenceInEditor } from '../../problem/sentences.ts'
+import { sentence } from '../../problem/sentences.ts'
 import { say } from '../editor/notices.ts'
 
 /** Says which rows of an eval set a run leaves out because they are broken, with a button that leads to the first. */
@@ -9,5 +9,5 @@ export function tellBrokenRows({ problems }: EvalSet): void {
   if (told?.place === undefined) return
   const { path, line = 1 } = told.place
   const at = new Range(line - 1, 0, line - 1, 0)
-  say(sentenceInEditor(told), { 'Show Row': ['vscode.open', Uri.file(path), { selection: at }] })
+  say(sentence(told), { 'Show Row': ['vscode.open', Uri.file(path), { selection: at }] })
 }

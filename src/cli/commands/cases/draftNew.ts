@@ -3,7 +3,7 @@ import { withDrafts } from '../../../evals/drafting/draftFile.ts'
 import { draftPlanFor } from '../../../evals/drafting/draftPlan.ts'
 import { draftKinds } from '../../../evals/writing/newCase.ts'
 import { newRunId } from '../../../journal/runId.ts'
-import { sentence } from '../../../problem/sentences.ts'
+import { sentenceAtTerminal } from '../../../problem/sentences.ts'
 import { type DraftReport, draftRun } from '../../../run/drafting/draftRun.ts'
 import { counted, duration } from '../../../text/numbers.ts'
 import { visibleLine } from '../../../text/visible.ts'
@@ -59,7 +59,7 @@ export async function draftNew(prompt: string, options: Options, terminal: Termi
   const done = await writeSource(draftsPath, text.value, draftsSource === '' ? undefined : draftsSource)
   if (!done.ok) return fail(terminal, done.problem)
   const { problem } = report.value
-  if (problem) terminal.err(`gpo: ${sentence(problem)}\n`)
+  if (problem) terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)
   terminal.out(
     options.isSet('json')
       ? `${JSON.stringify({ draftsFile: draftsPath, ...report.value }, null, 2)}\n`
