@@ -48,3 +48,19 @@ export const runCommandNames = [
 ] as const
 
 export type RunCommandName = (typeof runCommandNames)[number]
+
+/** The commands that make cases and decide on drafts. */
+export const draftCommandNames = [
+  'addCases',
+  'draftCases',
+  'reviewDrafts',
+  'acceptDraft',
+  'rejectDraft',
+  'acceptDrafts',
+  'nextDraft',
+  'previousDraft',
+  'answerDraft',
+  'expectAnswer',
+] as const
+
+export type DraftCommandName = (typeof draftCommandNames)[number]

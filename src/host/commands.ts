@@ -30,9 +30,10 @@ type Handler = (features: Features, prompt: Uri, name: string | undefined) => un
 const onPrompt = {
   optimize: (features, prompt, target) => runPrompt(features, 'optimize', prompt, target),
   evaluate: (features, prompt, target) => runPrompt(features, 'evaluate', prompt, target),
-  createEvalSet: async (features, prompt) => {
-    const created = await createEvalSet(prompt)
-    if (!created.ok) showProblem(features, created.problem, prompt)
+  createEvalSet: async (features, prompt, start) => {
+    const created = start === 'empty' ? await createEvalSet(prompt) : undefined
+    if (created === undefined) await commands.executeCommand('gpo.addCases', prompt)
+    else if (!created.ok) showProblem(features, created.problem, prompt)
   },
   chooseEvalSet: (features, prompt, evalSet) =>
     evalSet === undefined || !isInWorkspace(evalSet)

@@ -1,4 +1,7 @@
 import { type ExtensionContext, Uri } from 'vscode'
+import { DraftAnswers } from './cases/draftAnswers.ts'
+import { registerDraftCommands } from './cases/draftCommands.ts'
+import { DraftLenses } from './cases/draftLenses.ts'
 import { registerCommands } from './commands.ts'
 import { EvalSetLanguage } from './completion/evalSetLanguage.ts'
 import { PlaceholderHover } from './completion/placeholderHover.ts'
@@ -106,6 +109,9 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const view = lifetime.register(new PromptsView(features))
   lifetime.register(new VersionDocuments())
   lifetime.register(registerRunCommands(features, view, context))
+  const answers = lifetime.register(new DraftAnswers())
+  lifetime.register(new DraftLenses(answers))
+  lifetime.register(registerDraftCommands(features, answers, workerPath))
   lifetime.register(
     watch(() => {
       lenses.refresh()

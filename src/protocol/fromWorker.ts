@@ -24,6 +24,8 @@ const names: Readonly<Record<FromWorker['type'], true>> = {
   evaluated: true,
   compared: true,
   failed: true,
+  replied: true,
+  drafted: true,
   recalled: true,
   routing: true,
   routed: true,

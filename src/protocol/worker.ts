@@ -9,6 +9,7 @@ export type { ScheduleName } from '../optimizer/schedule.ts'
 export type { StrategyName, Variant } from '../optimizer/strategies.ts'
 export type { EvidenceName } from '../optimizer/strategy.ts'
 export type { WalkName } from '../optimizer/walk.ts'
+export type { DraftReport, DraftRequest } from '../run/drafting/draftRun.ts'
 export type { Progress, RunEvent } from '../run/events.ts'
 export type { CompareReport, EvalReport, EvalReportCase, Report } from '../run/reporting/report.ts'
 export type { RunRequest, RunSettings } from '../run/request.ts'
@@ -17,6 +18,8 @@ export type { RouteReport } from '../skills/record/routeReport.ts'
 
 import type { Attempt } from '../models/ask.ts'
 import type { ChatReply, ChatRequest } from '../models/model.ts'
+import type { Outcome } from '../problem/outcome.ts'
+import type { DraftReport, DraftRequest } from '../run/drafting/draftRun.ts'
 import type { RunEvent } from '../run/events.ts'
 import type { RunRequest } from '../run/request.ts'
 import type { RouteRequest } from '../run/routing/routeRun.ts'
@@ -40,6 +43,11 @@ export type ToWorker =
       readonly keys: Readonly<Record<string, string>>
     }
   | Recall
+  | {
+      readonly type: 'draft'
+      readonly request: DraftRequest
+      readonly keys: Readonly<Record<string, string>>
+    }
   | { readonly type: 'cancel' }
   | { readonly type: 'chatted'; readonly id: number; readonly outcome: EditorAttempt }
 
@@ -57,5 +65,8 @@ export type FromWorker =
   /** How many of the queries have been routed. */
   | { readonly type: 'routing'; readonly done: number; readonly of: number }
   | { readonly type: 'routed'; readonly report: RouteReport }
+  /** One more request of a drafting was answered; the last message of a drafting is its result. */
+  | { readonly type: 'replied'; readonly requests: number }
+  | { readonly type: 'drafted'; readonly outcome: Outcome<DraftReport> }
   | { readonly type: 'recalled'; readonly answers: readonly (GradedAnswer | null)[] }
   | { readonly type: 'chat'; readonly id: number; readonly model: string; readonly request: ChatRequest }

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import type { FromWorker, ToWorker } from '../protocol/worker.ts'
+import { draftRun } from '../run/drafting/draftRun.ts'
 import { recall } from '../run/recallCase.ts'
 import { refused } from '../run/refused.ts'
 import { routeRun } from '../run/routing/routeRun.ts'
@@ -29,6 +30,9 @@ port.on('message', (message: ToWorker) => {
       void recall(message.request, message.texts, message.caseId)
         .then(answers => tell({ type: 'recalled', answers }))
         .finally(() => port.close())
+      return
+    case 'draft':
+      void draft(message).finally(() => port.close())
       return
     case 'cancel':
       cancel.abort()
@@ -64,4 +68,15 @@ async function route({ request, keys }: Extract<ToWorker, { type: 'route' }>): P
   const outcome = await routeRun(request, context).catch(refused)
   if (outcome.ok) tell({ type: 'routed', report: outcome.value })
   else tell({ type: 'failed', problem: outcome.problem, resumable: false })
+}
+
+async function draft({ request, keys }: Extract<ToWorker, { type: 'draft' }>): Promise<void> {
+  const outcome = await draftRun(request, {
+    keys,
+    signal: cancel.signal,
+    askEditor: editor.ask,
+    now: () => performance.now(),
+    onReply: requests => tell({ type: 'replied', requests }),
+  })
+  tell({ type: 'drafted', outcome })
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import manifest from '../../package.json' with { type: 'json' }
 import { settingsPage, settingsPath } from '../../scripts/settingsPage.ts'
-import { commandNames, routingCommandNames, runCommandNames } from '../../src/host/commandNames.ts'
+import { commandNames, draftCommandNames, routingCommandNames, runCommandNames } from '../../src/host/commandNames.ts'
 import { promptNames } from '../../src/prompts/finding/globs.ts'
 import { formatOf } from '../../src/prompts/readPromptFile.ts'
 import { readSettings } from '../../src/settings/readSettings.ts'
@@ -13,7 +13,9 @@ const { commands, menus, configuration } = manifest.contributes
 test('the contributed commands are those that the extension registers', () =>
   assert.deepEqual(
     commands.map(({ command }) => command).sort(),
-    [...commandNames, ...runCommandNames, ...routingCommandNames].map(name => `gpo.${name}`).sort(),
+    [...commandNames, ...runCommandNames, ...routingCommandNames, ...draftCommandNames]
+      .map(name => `gpo.${name}`)
+      .sort(),
   ))
 
 test('every command has a title in the category GPO and an icon', () => {
@@ -37,7 +39,7 @@ test('menus are shown for prompt files, for those that a run is about, and in ou
   for (const item of Object.values(menus).flat())
     assert.match(
       item.when,
-      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable|optimized)|^isWorkspaceTrusted$|^view == gpo\.prompts|^controllerId == gpo|^commentController == gpo\.review|^false$/,
+      /resourceFilename =~|resourcePath in gpo\.(waiting|running|resumable|optimized)|^isWorkspaceTrusted$|^view == gpo\.prompts|^resourcePath =~ \/\\\.drafts|^controllerId == gpo|^commentController == gpo\.review|^false$/,
       item.command,
     )
 })

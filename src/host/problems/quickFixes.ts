@@ -59,7 +59,7 @@ function commandOf(fix: Fix, { prompt }: Mark): Command | undefined {
   const run = (command: string, ...args: readonly unknown[]) => ({ title: fix.title, command, arguments: [...args] })
   switch (fix.kind) {
     case 'create-eval-set':
-      return run('gpo.createEvalSet', prompt)
+      return run('gpo.createEvalSet', prompt, 'empty')
     case 'choose-eval-set':
       return run('gpo.chooseEvalSet', prompt)
     case 'use-eval-set':

@@ -74,6 +74,7 @@ export class Run extends Lifetime {
   private hear(message: FromWorker | undefined): void {
     if (message === undefined || this.end !== undefined) return
     if (message.type === 'recalled' || message.type === 'routing' || message.type === 'routed') return
+    if (message.type === 'replied' || message.type === 'drafted') return
     if (message.type === 'chat') void this.answer(message.id, message.model, message.request)
     else this.tell(message)
   }

@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
   await import('./models.test.ts')
   await import('./editorModels.test.ts')
   await import('./language.test.ts')
+  await import('./cases.test.ts')
 
   let skipped = 0
   let passed = 0

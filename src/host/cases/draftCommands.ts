@@ -1,0 +1,72 @@
+import { commands, type Disposable, type Uri } from 'vscode'
+import type { Problem } from '../../problem/problem.ts'
+import { type DraftCommandName, draftCommandNames } from '../commandNames.ts'
+import { activeUri } from '../commands.ts'
+import { Lifetime } from '../editor/lifetime.ts'
+import { mention } from '../editor/notices.ts'
+import type { Features } from '../features.ts'
+import { isPrompt } from '../problems/problems.ts'
+import { pickPrompt } from '../prompts/pickPrompt.ts'
+import { showProblem } from '../runs/announce.ts'
+import { uriIn } from '../sidebar/nodes.ts'
+import type { DraftAnswers } from './draftAnswers.ts'
+import { draftNewCases } from './draftNewCases.ts'
+import { makeCases } from './makeCases.ts'
+import { acceptSeveral, decide, draftAtCaret, goToDraft, isDrafts, openedDrafts, showDrafts } from './reviewDrafts.ts'
+
+/** Carries out a command on a file of drafts or a prompt, for the draft that was named, else the one at the caret. */
+type Handler = (uri: Uri, id: string | undefined) => unknown
+
+/** Registers the commands that make cases and decide on drafts. */
+export function registerDraftCommands(features: Features, answers: DraftAnswers, workerPath: string): Disposable {
+  const tell = (problem: Problem | undefined): void => problem && showProblem(features, problem)
+  const atCaret = async (uri: Uri): Promise<string | undefined> => {
+    const opened = await openedDrafts(features, uri)
+    return opened.ok ? draftAtCaret(opened.value.drafts, uri)?.id : undefined
+  }
+  const named =
+    (act: (uri: Uri, id: string) => unknown): Handler =>
+    async (uri, id) => {
+      const found = id ?? (await atCaret(uri))
+      return found === undefined ? mention({ code: 'no-drafts' }) : act(uri, found)
+    }
+  const handlers: Readonly<Record<DraftCommandName, Handler>> = {
+    addCases: async uri => {
+      const opened = isDrafts(uri) ? await openedDrafts(features, uri) : undefined
+      return makeCases(features, opened?.ok ? opened.value.uri : uri, workerPath)
+    },
+    draftCases: async uri => {
+      const opened = await openedDrafts(features, uri)
+      return opened.ok ? draftNewCases(features, opened.value, workerPath) : tell(opened.problem)
+    },
+    reviewDrafts: async uri => {
+      const opened = await openedDrafts(features, uri)
+      if (!opened.ok) return tell(opened.problem)
+      return opened.value.drafts.length === 0 ? mention({ code: 'no-drafts' }) : showDrafts(opened.value.draftsUri)
+    },
+    acceptDraft: named((uri, id) => decide(features, 'accept', uri, [id])),
+    rejectDraft: named((uri, id) => decide(features, 'reject', uri, [id])),
+    acceptDrafts: uri => acceptSeveral(features, uri),
+    nextDraft: uri => goToDraft(uri, 1),
+    previousDraft: uri => goToDraft(uri, -1),
+    answerDraft: named(async (uri, id) => {
+      const answer = await answers.ask(features, uri, id)
+      return answer.ok ? answer.value : tell(answer.problem)
+    }),
+    expectAnswer: named(async (uri, id) => {
+      const written = await answers.expect(features, uri, id)
+      return written.ok ? undefined : tell(written.problem)
+    }),
+  }
+  const registered = new Lifetime()
+  for (const name of draftCommandNames)
+    registered.register(
+      commands.registerCommand(`gpo.${name}`, async (on: unknown, id: unknown) => {
+        const found = uriIn(on) ?? activeUri()
+        const uri = found && (isDrafts(found) || isPrompt(found)) ? found : await pickPrompt(features, name)
+        if (uri !== undefined) return handlers[name](uri, typeof id === 'string' ? id : undefined)
+        return undefined
+      }),
+    )
+  return registered
+}
