@@ -54,7 +54,7 @@ for (const marked of [
 
 for (const [path, kind, expected] of [
   [[], 'key', ['cases', 'grader']],
-  [['cases', '[]'], 'key', ['id', 'vars', 'expected', 'grader', 'split', 'mail']],
+  [['cases', '[]'], 'key', ['id', 'vars', 'expected', 'grader', 'split', 'draft', 'disputed', 'mail']],
   [['[]', 'vars'], 'key', ['mail']],
   [['[]', 'split'], 'value', ['train', 'validation', 'test']],
   [['grader', 'ignoreCase'], 'value', ['true', 'false']],
