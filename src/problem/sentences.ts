@@ -1,5 +1,7 @@
-import { count, counted, percent } from '../text/numbers.ts'
+import { count, counted } from '../text/numbers.ts'
 import { visibleLine } from '../text/visible.ts'
+import { brief, listed } from './brief.ts'
+import { caseExplanation } from './caseSentences.ts'
 import type { Place, Problem } from './problem.ts'
 
 /** One line for the user: where it happened, what happened, and what to do about it. Problems never contain keys. */
@@ -14,9 +16,9 @@ const placed = ({ place }: Problem, said: string): string => (place === undefine
 export function explanationAtTerminal(problem: Problem): string {
   switch (problem.code) {
     case 'no-eval-set':
-      return `No eval set belongs to this prompt. Create one of: ${list(problem.tried)}, or name one with --eval-set.`
+      return `No eval set belongs to this prompt. Create one of: ${listed(problem.tried)}, or name one with --eval-set.`
     case 'ambiguous-eval-set':
-      return `More than one eval set could belong to this prompt${problem.rule ? ` by ${brief(problem.rule)}` : ''}: ${list(problem.found)}. Keep one, or name it with --eval-set.`
+      return `More than one eval set could belong to this prompt${problem.rule ? ` by ${brief(problem.rule)}` : ''}: ${listed(problem.found)}. Keep one, or name it with --eval-set.`
     case 'no-judge':
       return 'The eval set asks for a judge model and none is chosen. Choose one with --judge-model, or gpo.judgeModel in the settings.'
     case 'no-embedding':
@@ -34,7 +36,7 @@ export function explanationAtTerminal(problem: Problem): string {
     case 'bad-usage':
       return `${brief(problem.detail)}. See gpo --help.`
     case 'holds-personal':
-      return `The cases hold what looks like personal data or secrets: ${list(problem.finds)}. Nothing was written. Import them with --personal mask to replace it by its kind, or with --personal keep.`
+      return `The cases hold what looks like personal data or secrets: ${listed(problem.finds)}. Nothing was written. Import them with --personal mask to replace it by its kind, or with --personal keep.`
     case 'no-drafts':
       return 'No drafted case waits for this prompt. Draft some with gpo cases draft.'
     default:
@@ -70,7 +72,7 @@ export function explanation(problem: Problem): string {
     case 'no-target':
       return 'The file holds no text that can be optimized. Add a prompt text to it.'
     case 'unknown-target':
-      return `The file has no target "${brief(problem.target)}". Choose one of: ${list(problem.known)}.`
+      return `The file has no target "${brief(problem.target)}". Choose one of: ${listed(problem.known)}.`
     case 'duplicate-key':
       return `The key "${brief(problem.key)}" stands there twice. Remove one of them.`
     case 'spaced-placeholder':
@@ -102,7 +104,7 @@ export function explanation(problem: Problem): string {
     case 'no-queries':
       return 'No queries belong to these skills. Write some next to a SKILL.md, into evals/eval_queries.json: [{"query": "...", "should_trigger": true}].'
     case 'unknown-skill':
-      return `No skill is called "${brief(problem.skill)}". Choose one of: ${list(problem.known)}.`
+      return `No skill is called "${brief(problem.skill)}". Choose one of: ${listed(problem.known)}.`
     case 'description-too-long':
       return `The new description has ${counted(problem.characters, 'character')}, and agents accept ${count(problem.limit)} at most. It is rejected.`
     case 'skill-not-loaded':
@@ -160,7 +162,7 @@ export function explanation(problem: Problem): string {
     case 'no-eval-set':
       return 'No eval set belongs to this prompt, so it cannot be scored. Create one, or choose one that is there.'
     case 'ambiguous-eval-set':
-      return `More than one eval set could belong to this prompt: ${list(problem.found)}. Choose one of them.`
+      return `More than one eval set could belong to this prompt: ${listed(problem.found)}. Choose one of them.`
     case 'eval-set-unparsable':
       return `The eval set cannot be parsed: ${brief(problem.detail)}. Mend it there and try again.`
     case 'eval-set-empty':
@@ -168,45 +170,13 @@ export function explanation(problem: Problem): string {
     case 'eval-set-too-small':
       return `The eval set has ${counted(problem.cases, 'case')} where at least ${problem.needed} are needed. Add more cases.`
     case 'missing-split':
-      return `The folder has no ${brief(problem.split)} cases. Add one of: ${list(problem.tried)}.`
-    case 'case-draft':
-      return `The case "${brief(problem.id)}" is a draft and is not scored. Fill it in or correct it, then accept it: take its mark "draft" out.`
-    case 'case-disputed':
-      return `The label of the case "${brief(problem.id)}" is disputed, so the case is not scored. Settle it, then take its mark "disputed" out.`
-    case 'case-doubled':
-      return `The case "${brief(problem.id)}" asks and expects the same as "${brief(problem.of)}". Keep one of them: the second adds weight and shows nothing.`
-    case 'case-contradicts':
-      return `The case "${brief(problem.id)}" asks the same as "${brief(problem.of)}" and expects something else. Mend one of the two: no prompt can be right on both.`
-    case 'case-nearly-doubled':
-      return `The case "${brief(problem.id)}" is nearly the case "${brief(problem.of)}" (${percent(problem.alike)} of what is particular to them is the same). Keep one of them, or let them differ.`
-    case 'case-leaks':
-      return `The case "${brief(problem.id)}" is nearly the case "${brief(problem.of)}" (${percent(problem.alike)} the same), and one of them is kept for the test. Put both into one split, or drop one: the test must hold nothing that the search has seen.`
-    case 'case-unreachable':
-      return `The grader refuses the expected answer of the case "${brief(problem.id)}" itself (${brief(problem.detail)}). Mend the answer or choose another grader: as it stands no answer is right.`
-    case 'case-in-prompt':
-      return `The input of the case "${brief(problem.id)}" stands in the prompt. Take another example there, or drop the case: it tests nothing.`
-    case 'case-dead':
-      return `The case "${brief(problem.id)}" tells no two prompts apart: ${problem.passes ? 'all' : 'none'} of ${counted(problem.prompts, 'prompt')} passed it. Make it ${problem.passes ? 'harder' : 'sure that its answer can be known'}, or leave it out.`
-    case 'case-doubted':
-      return `The label of the case "${brief(problem.id)}" is doubted: ${problem.votes} of the ${counted(problem.of, 'best prompt')} answer "${brief(problem.instead)}" instead. Look at it, and change the label or keep it knowingly.`
-    case 'file-changed':
-      return 'The file has changed since it was read, so nothing was written. Do it again.'
-    case 'nothing-to-import':
-      return 'No row was found that could become a case. Give a table with a header, a list of inputs, or a log of chats as JSON or JSON lines.'
-    case 'holds-personal':
-      return `The cases hold what looks like personal data or secrets: ${list(problem.finds)}. Nothing was written. Say whether it is replaced by its kind or kept.`
-    case 'no-drafts':
-      return 'No drafted case waits for this prompt. Draft some with the command GPO: Draft Cases.'
-    case 'unknown-draft':
-      return `There is no draft "${brief(problem.id)}". Choose among: ${list(problem.known.slice(0, mostNamed))}.`
-    case 'nothing-drafted':
-      return `The optimizer model wrote nothing that could be a case: "${brief(problem.reply)}". Choose a stronger optimizer model, or write the first cases by hand.`
+      return `The folder has no ${brief(problem.split)} cases. Add one of: ${listed(problem.tried)}.`
     case 'broken-row':
       return `The row cannot be used as a case: ${brief(problem.detail)}. Mend or remove it.`
     case 'missing-expected':
       return `Case ${brief(problem.id)} has no expected answer. Add "expected" to it, or name a grader that needs none.`
     case 'missing-variable':
-      return `Case ${brief(problem.id)} has no value for the placeholder "${brief(problem.name)}". Add it to the case${problem.given.length === 0 ? '' : `, or use in the prompt what the case has: ${list(problem.given.slice(0, mostNamed))}`}.`
+      return `Case ${brief(problem.id)} has no value for the placeholder "${brief(problem.name)}". Add it to the case${problem.given.length === 0 ? '' : `, or use in the prompt what the case has: ${listed(problem.given.slice(0, mostNamed))}`}.`
     case 'duplicate-id':
       return `The id "${brief(problem.id)}" is used by an earlier case as well. Give each case its own id.`
     case 'unfilled-placeholder':
@@ -214,7 +184,7 @@ export function explanation(problem: Problem): string {
     case 'unused-variable':
       return `The cases have a value for "${brief(problem.name)}" that no placeholder of the prompt asks for. Put a placeholder of that name into the prompt, or remove the value.`
     case 'unknown-grader':
-      return `There is no grader "${brief(problem.grader)}". Choose one of: ${list(problem.known)}.`
+      return `There is no grader "${brief(problem.grader)}". Choose one of: ${listed(problem.known)}.`
     case 'bad-pattern':
       return `"${brief(problem.pattern)}" is not a regular expression (${brief(problem.detail)}). Correct the pattern.`
     case 'unsupported-evaluator':
@@ -262,7 +232,7 @@ export function explanation(problem: Problem): string {
     case 'unknown-model':
       return `There is no model "${brief(problem.model)}"${choice(problem.known, 'and no other. Choose another kind of model')}.`
     case 'several-models':
-      return `VS Code has several models "${brief(problem.model)}". Name one of them by its id: ${list(problem.known)}.`
+      return `VS Code has several models "${brief(problem.model)}". Name one of them by its id: ${listed(problem.known)}.`
     case 'no-key':
       return `There is no key for ${brief(problem.endpoint)}. Set one with the command GPO: Set API Key.`
     case 'wrong-key':
@@ -294,7 +264,7 @@ export function explanation(problem: Problem): string {
     case 'model-gone':
       return problem.known.length === 0
         ? `VS Code has no model "${brief(problem.model)}" now, and no other. Sign in to what brings it, and resume.`
-        : `VS Code has no model "${brief(problem.model)}" now. Choose one of: ${list(problem.known)}; or sign in to what brings it, and resume.`
+        : `VS Code has no model "${brief(problem.model)}" now. Choose one of: ${listed(problem.known)}; or sign in to what brings it, and resume.`
     case 'bad-request':
       return `${brief(problem.endpoint)} rejects the request: ${brief(problem.detail)}. Check the model's name and the settings.`
     case 'server-error':
@@ -377,6 +347,23 @@ export function explanation(problem: Problem): string {
       return 'The refined prompt stands in the editor, but its file could not be saved. Make it writable and save, or undo.'
     case 'saved-otherwise':
       return 'The refined prompt stands in the file, but saving changed more than its text. Look for a formatter or a setting that runs on save.'
+    case 'case-draft':
+    case 'case-disputed':
+    case 'case-doubled':
+    case 'case-contradicts':
+    case 'case-nearly-doubled':
+    case 'case-leaks':
+    case 'case-unreachable':
+    case 'case-in-prompt':
+    case 'case-dead':
+    case 'case-doubted':
+    case 'file-changed':
+    case 'nothing-to-import':
+    case 'holds-personal':
+    case 'no-drafts':
+    case 'unknown-draft':
+    case 'nothing-drafted':
+      return caseExplanation(problem)
     default:
       return problem satisfies never
   }
@@ -408,13 +395,4 @@ const mending = {
 } as const
 
 const choice = (names: readonly string[], none: string): string =>
-  names.length === 0 ? `, ${none}` : `. Choose one of: ${list(names)}`
-
-const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.map(brief).join(', '))
-
-/** Details come from elsewhere: one line of at most 200 characters, without the full stop that the sentence adds. */
-function brief(detail: string): string {
-  const line = visibleLine(detail)
-  const characters = Array.from(line)
-  return (characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : line).replace(/\.$/, '')
-}
+  names.length === 0 ? `, ${none}` : `. Choose one of: ${listed(names)}`

@@ -16,6 +16,6 @@ export interface ImportedRow {
 }
 
 /** The columns of rows, in the order in which they first appear. */
-export const columnsOf = (rows: readonly ImportedRow[]): readonly string[] => [
+export const columnsIn = (rows: readonly ImportedRow[]): readonly string[] => [
   ...new Set(rows.flatMap(({ cells }) => Object.keys(cells))),
 ]

@@ -1,5 +1,5 @@
 import { jsonListRows } from '../reading/rows/rows.ts'
-import { columnsOf, type Imported, type ImportedRow } from './imported.ts'
+import { columnsIn, type Imported, type ImportedRow } from './imported.ts'
 import { cellsOfLog, type LogForm } from './logForms.ts'
 import { asList, asMap, isMap } from './plainData.ts'
 
@@ -17,7 +17,7 @@ export function readLog(source: string): Imported | undefined {
   if (found.length === 0) return undefined
   const form = mostCommon(found.map(one => one.form))
   const rows = found.filter(one => one.form === form).map(({ row }) => row)
-  return { form: words[form], columns: columnsOf(rows), rows, isLog: form !== 'rows' }
+  return { form: words[form], columns: columnsIn(rows), rows, isLog: form !== 'rows' }
 }
 
 const words: Readonly<Record<LogForm, string>> = {

@@ -3,7 +3,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { remember } from '../../../src/evals/pairing/memory.ts'
 import { pair, placesFor } from '../../../src/evals/pairing/pairing.ts'
-import { sentence } from '../../../src/problem/sentences.ts'
+import { sentenceAtTerminal } from '../../../src/problem/sentences.ts'
 import type { PromptFile } from '../../../src/prompts/promptFile.ts'
 import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
 import { filesOf } from './files.ts'
@@ -157,7 +157,7 @@ test('An ambiguity is told with the rule that gave it', async () => {
   const pairing = await pair(promptAt(a), files, '/w')
   assert.ok(!pairing.ok)
   assert.match(
-    sentence(pairing.problem),
+    sentenceAtTerminal(pairing.problem),
     /belong to this prompt by the sibling name: .*a\.eval\.yaml, .*a\.eval\.csv\./,
   )
 })
