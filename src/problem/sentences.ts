@@ -1,6 +1,6 @@
 import { count, counted } from '../text/numbers.ts'
 import { visibleLine } from '../text/visible.ts'
-import { brief, listed } from './brief.ts'
+import { briefly, inList } from './briefly.ts'
 import { caseExplanation } from './caseSentences.ts'
 import type { Place, Problem } from './problem.ts'
 
@@ -16,9 +16,9 @@ const placed = ({ place }: Problem, said: string): string => (place === undefine
 export function explanationAtTerminal(problem: Problem): string {
   switch (problem.code) {
     case 'no-eval-set':
-      return `No eval set belongs to this prompt. Create one of: ${listed(problem.tried)}, or name one with --eval-set.`
+      return `No eval set belongs to this prompt. Create one of: ${inList(problem.tried)}, or name one with --eval-set.`
     case 'ambiguous-eval-set':
-      return `More than one eval set could belong to this prompt${problem.rule ? ` by ${brief(problem.rule)}` : ''}: ${listed(problem.found)}. Keep one, or name it with --eval-set.`
+      return `More than one eval set could belong to this prompt${problem.rule ? ` by ${briefly(problem.rule)}` : ''}: ${inList(problem.found)}. Keep one, or name it with --eval-set.`
     case 'no-judge':
       return 'The eval set asks for a judge model and none is chosen. Choose one with --judge-model, or gpo.judgeModel in the settings.'
     case 'no-embedding':
@@ -29,14 +29,14 @@ export function explanationAtTerminal(problem: Problem): string {
       return 'No task model is chosen. Choose one in the settings, with --task-model, or try "demo".'
     case 'no-key':
       return problem.variable === undefined
-        ? `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or name the environment variable that holds it with --api-key-env.`
-        : `There is no key for ${brief(problem.endpoint)}. Set one in the editor, or the environment variable ${brief(problem.variable)}.`
+        ? `There is no key for ${briefly(problem.endpoint)}. Set one in the editor, or name the environment variable that holds it with --api-key-env.`
+        : `There is no key for ${briefly(problem.endpoint)}. Set one in the editor, or the environment variable ${briefly(problem.variable)}.`
     case 'unnamed-address':
-      return `The run was made with ${brief(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it with --base-url, or leave --api-key-env out.`
+      return `The run was made with ${briefly(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it with --base-url, or leave --api-key-env out.`
     case 'bad-usage':
-      return `${brief(problem.detail)}. See gpo --help.`
+      return `${briefly(problem.detail)}. See gpo --help.`
     case 'holds-personal':
-      return `The cases hold what looks like personal data or secrets: ${listed(problem.finds)}. Nothing was written. Import them with --personal mask to replace it by its kind, or with --personal keep.`
+      return `The cases hold what looks like personal data or secrets: ${inList(problem.finds)}. Nothing was written. Import them with --personal mask to replace it by its kind, or with --personal keep.`
     case 'no-drafts':
       return 'No drafted case waits for this prompt. Draft some with gpo cases draft.'
     default:
@@ -50,7 +50,7 @@ export function explanation(problem: Problem): string {
     case 'file-not-found':
       return 'There is no such file. Check the path.'
     case 'system-refused':
-      return `The system refuses: ${brief(problem.detail)}. Check permissions, what stands in the way, and the space on the disk; then try again.`
+      return `The system refuses: ${briefly(problem.detail)}. Check permissions, what stands in the way, and the space on the disk; then try again.`
     case 'not-a-file':
       return 'This is no plain file but a pipe, a device or a socket, and is not read. Put a plain file there.'
     case 'too-large':
@@ -58,13 +58,13 @@ export function explanation(problem: Problem): string {
     case 'outside-workspace':
       return 'This lies outside of the workspace, where nothing is read that a file names. Copy it into the workspace, or take the name out.'
     case 'not-own':
-      return `This is not a file that GPO keeps for itself: ${brief(problem.detail)}. Nothing is read from it or written to it; delete it, and start again.`
+      return `This is not a file that GPO keeps for itself: ${briefly(problem.detail)}. Nothing is read from it or written to it; delete it, and start again.`
     case 'not-utf8':
       return 'The file is not UTF-8 text. Save it as UTF-8 and try again.'
     case 'not-a-prompt':
       return 'This is not a prompt file that can be optimized. Choose one, such as a SKILL.md, .prompt.md, .prompt.yml or .prompty file.'
     case 'prompt-unparsable':
-      return `The prompt file cannot be parsed: ${brief(problem.detail)}. Mend it there and try again.`
+      return `The prompt file cannot be parsed: ${briefly(problem.detail)}. Mend it there and try again.`
     case 'prompt-empty':
       return 'The prompt has no text. Write a first version; the optimizer goes on from there.'
     case 'unclosed-frontmatter':
@@ -72,27 +72,27 @@ export function explanation(problem: Problem): string {
     case 'no-target':
       return 'The file holds no text that can be optimized. Add a prompt text to it.'
     case 'unknown-target':
-      return `The file has no target "${brief(problem.target)}". Choose one of: ${listed(problem.known)}.`
+      return `The file has no target "${briefly(problem.target)}". Choose one of: ${inList(problem.known)}.`
     case 'duplicate-key':
-      return `The key "${brief(problem.key)}" stands there twice. Remove one of them.`
+      return `The key "${briefly(problem.key)}" stands there twice. Remove one of them.`
     case 'spaced-placeholder':
-      return `{{ ${brief(problem.name)} }} is never filled in this format. Write it as {{${brief(problem.name)}}}.`
+      return `{{ ${briefly(problem.name)} }} is never filled in this format. Write it as {{${briefly(problem.name)}}}.`
     case 'byte-order-mark':
       return 'A byte order mark stands before the frontmatter, so VS Code and other tools do not see the frontmatter. Save the file as UTF-8 without it.'
     case 'template-logic':
-      return `The prompt holds ${brief(problem.token)}, which is not evaluated here, so a score would not be that of the prompt as it is sent. Use plain placeholders to score and optimize it.`
+      return `The prompt holds ${briefly(problem.token)}, which is not evaluated here, so a score would not be that of the prompt as it is sent. Use plain placeholders to score and optimize it.`
     case 'unused-logic':
-      return `Another part of the file holds ${brief(problem.token)}, which is not evaluated here. It is not sent with this one, so the score stands; only that part cannot be scored.`
+      return `Another part of the file holds ${briefly(problem.token)}, which is not evaluated here. It is not sent with this one, so the score stands; only that part cannot be scored.`
     case 'prompts-separated':
       return `Lines of --- divide the file into ${problem.count} prompts, of which one is sent at a time, as promptfoo does. Choose one; if the lines belong to the text, write them otherwise.`
     case 'shared-part':
       return 'Other prompts include this file, so a change here changes them all. Score them too before you keep it.'
     case 'placeholder-lost':
-      return `The new text has lost ${brief(problem.token)}. It is rejected; keep every placeholder as it is.`
+      return `The new text has lost ${briefly(problem.token)}. It is rejected; keep every placeholder as it is.`
     case 'placeholder-invented':
-      return `The new text has ${brief(problem.token)}, which the prompt does not have. It is rejected; no case fills it.`
+      return `The new text has ${briefly(problem.token)}, which the prompt does not have. It is rejected; no case fills it.`
     case 'not-writable':
-      return `The new text cannot be written there: ${brief(problem.detail)}. Copy it in by hand, or change how the prompt is quoted.`
+      return `The new text cannot be written there: ${briefly(problem.detail)}. Copy it in by hand, or change how the prompt is quoted.`
     case 'read-only':
       return 'Your setting files.readonlyInclude makes the file read-only, so nothing was written. Take it out of there, and accept again.'
     case 'prompt-changed':
@@ -104,7 +104,7 @@ export function explanation(problem: Problem): string {
     case 'no-queries':
       return 'No queries belong to these skills. Write some next to a SKILL.md, into evals/eval_queries.json: [{"query": "...", "should_trigger": true}].'
     case 'unknown-skill':
-      return `No skill is called "${brief(problem.skill)}". Choose one of: ${listed(problem.known)}.`
+      return `No skill is called "${briefly(problem.skill)}". Choose one of: ${inList(problem.known)}.`
     case 'description-too-long':
       return `The new description has ${counted(problem.characters, 'character')}, and agents accept ${count(problem.limit)} at most. It is rejected.`
     case 'skill-not-loaded':
@@ -112,7 +112,7 @@ export function explanation(problem: Problem): string {
     case 'description-tagged':
       return 'The new description holds angle brackets, which agents may take for tags of their own. It is rejected.'
     case 'query-copied':
-      return `The new description copies a query: "${brief(problem.words)}". It is rejected; what fits one request fits no other.`
+      return `The new description copies a query: "${briefly(problem.words)}". It is rejected; what fits one request fits no other.`
     case 'skill-unlisted':
       return `There is no room for this skill in what ${problem.profile} shows to its model, so it is never loaded. Shorten the descriptions of the skills before it, or choose another profile in gpo.routeProfile.`
     case 'description-cut':
@@ -122,19 +122,19 @@ export function explanation(problem: Problem): string {
     case 'skill-never-fires':
       return `The skill was loaded for none of its ${counted(problem.queries, 'query', 'queries')}. Run GPO: Show Which Skill Is Loaded to see what is, or optimize the description.`
     case 'skills-collide':
-      return `${brief(problem.skill)} and ${brief(problem.other)} take each other's queries: it takes ${count(problem.takes)} and loses ${count(problem.loses)}. Say in each description what belongs to the other.`
+      return `${briefly(problem.skill)} and ${briefly(problem.other)} take each other's queries: it takes ${count(problem.takes)} and loses ${count(problem.loses)}. Say in each description what belongs to the other.`
     case 'route-unreadable':
-      return `The model answered neither the name of a skill nor none: ${brief(problem.reply)}. Try another model, or a longer answer.`
+      return `The model answered neither the name of a skill nor none: ${briefly(problem.reply)}. Try another model, or a longer answer.`
     case 'runner-missing':
-      return `The runner "${brief(problem.command)}" cannot be started: ${brief(problem.detail)}. Name a program that is installed, and its arguments one by one.`
+      return `The runner "${briefly(problem.command)}" cannot be started: ${briefly(problem.detail)}. Name a program that is installed, and its arguments one by one.`
     case 'runner-failed':
-      return `The runner failed: ${brief(problem.detail)}${problem.said === '' ? '' : `, and said: ${brief(problem.said)}`}. Try it by hand with a JSON document on its standard input.`
+      return `The runner failed: ${briefly(problem.detail)}${problem.said === '' ? '' : `, and said: ${briefly(problem.said)}`}. Try it by hand with a JSON document on its standard input.`
     case 'runner-late':
       return `The runner was ended after ${counted(problem.seconds, 'second')}, with all that it had started. Make it faster, or allow more time.`
     case 'runner-loud':
       return `The runner was ended after ${count(problem.bytes)} bytes of output. Let it answer with one JSON document, and write everything else to standard error.`
     case 'runner-unreadable':
-      return `The runner's answer is not a JSON document with the text "output": ${brief(problem.reply)}. Let it print one and nothing else.`
+      return `The runner's answer is not a JSON document with the text "output": ${briefly(problem.reply)}. Let it print one and nothing else.`
     case 'runner-unnamed':
       return 'The run was made with a runner, which is a command, and a record in the workspace must not start commands. Go on at the terminal, and name the same runner again.'
     case 'no-runner':
@@ -150,7 +150,7 @@ export function explanation(problem: Problem): string {
     case 'edit-misplaced':
       return 'The optimizer model wanted to change lines that do not stand in the prompt, or stand there more than once. The change is passed over; nothing is to be done.'
     case 'quotes-case':
-      return `The new text quotes a case that its writer was shown: "${brief(problem.quoted)}". It is rejected, since it would help with that case alone; nothing is to be done.`
+      return `The new text quotes a case that its writer was shown: "${briefly(problem.quoted)}". It is rejected, since it would help with that case alone; nothing is to be done.`
     case 'over-step':
       return `The new text changes ${counted(problem.words, 'word')}, more than the ${problem.limit} of this step. It is rejected; nothing is to be done.`
     case 'gate-failed':
@@ -162,67 +162,67 @@ export function explanation(problem: Problem): string {
     case 'no-eval-set':
       return 'No eval set belongs to this prompt, so it cannot be scored. Create one, or choose one that is there.'
     case 'ambiguous-eval-set':
-      return `More than one eval set could belong to this prompt: ${listed(problem.found)}. Choose one of them.`
+      return `More than one eval set could belong to this prompt: ${inList(problem.found)}. Choose one of them.`
     case 'eval-set-unparsable':
-      return `The eval set cannot be parsed: ${brief(problem.detail)}. Mend it there and try again.`
+      return `The eval set cannot be parsed: ${briefly(problem.detail)}. Mend it there and try again.`
     case 'eval-set-empty':
       return 'The eval set holds no cases. Add some; twenty or more make scores that mean something.'
     case 'eval-set-too-small':
       return `The eval set has ${counted(problem.cases, 'case')} where at least ${problem.needed} are needed. Add more cases.`
     case 'missing-split':
-      return `The folder has no ${brief(problem.split)} cases. Add one of: ${listed(problem.tried)}.`
+      return `The folder has no ${briefly(problem.split)} cases. Add one of: ${inList(problem.tried)}.`
     case 'broken-row':
-      return `The row cannot be used as a case: ${brief(problem.detail)}. Mend or remove it.`
+      return `The row cannot be used as a case: ${briefly(problem.detail)}. Mend or remove it.`
     case 'missing-expected':
-      return `Case ${brief(problem.id)} has no expected answer. Add "expected" to it, or name a grader that needs none.`
+      return `Case ${briefly(problem.id)} has no expected answer. Add "expected" to it, or name a grader that needs none.`
     case 'missing-variable':
-      return `Case ${brief(problem.id)} has no value for the placeholder "${brief(problem.name)}". Add it to the case${problem.given.length === 0 ? '' : `, or use in the prompt what the case has: ${listed(problem.given.slice(0, mostNamed))}`}.`
+      return `Case ${briefly(problem.id)} has no value for the placeholder "${briefly(problem.name)}". Add it to the case${problem.given.length === 0 ? '' : `, or use in the prompt what the case has: ${inList(problem.given.slice(0, mostNamed))}`}.`
     case 'duplicate-id':
-      return `The id "${brief(problem.id)}" is used by an earlier case as well. Give each case its own id.`
+      return `The id "${briefly(problem.id)}" is used by an earlier case as well. Give each case its own id.`
     case 'unfilled-placeholder':
-      return `No case has a value for the placeholder "${brief(problem.name)}". Add it to the cases, or correct the name.`
+      return `No case has a value for the placeholder "${briefly(problem.name)}". Add it to the cases, or correct the name.`
     case 'unused-variable':
-      return `The cases have a value for "${brief(problem.name)}" that no placeholder of the prompt asks for. Put a placeholder of that name into the prompt, or remove the value.`
+      return `The cases have a value for "${briefly(problem.name)}" that no placeholder of the prompt asks for. Put a placeholder of that name into the prompt, or remove the value.`
     case 'unknown-grader':
-      return `There is no grader "${brief(problem.grader)}". Choose one of: ${listed(problem.known)}.`
+      return `There is no grader "${briefly(problem.grader)}". Choose one of: ${inList(problem.known)}.`
     case 'bad-pattern':
-      return `"${brief(problem.pattern)}" is not a regular expression (${brief(problem.detail)}). Correct the pattern.`
+      return `"${briefly(problem.pattern)}" is not a regular expression (${briefly(problem.detail)}). Correct the pattern.`
     case 'unsupported-evaluator':
-      return `The evaluator "${brief(problem.name)}" cannot be run: ${brief(problem.detail)}. Judge by something that needs only the text of the answer, or remove it.`
+      return `The evaluator "${briefly(problem.name)}" cannot be run: ${briefly(problem.detail)}. Judge by something that needs only the text of the answer, or remove it.`
     case 'check-left-out':
-      return `The check "${brief(problem.name)}" is left out: ${brief(problem.detail)}. The other checks count.`
+      return `The check "${briefly(problem.name)}" is left out: ${briefly(problem.detail)}. The other checks count.`
     case 'unsupported-case':
-      return `Case ${brief(problem.id)} is left out: ${brief(problem.detail)}. The other cases count.`
+      return `Case ${briefly(problem.id)} is left out: ${briefly(problem.detail)}. The other cases count.`
     case 'no-assertion':
       return `Nothing judges the answer. ${mending[problem.at]}`
     case 'check-empty':
-      return `A check looks for ${brief(problem.text)}, which is empty for this case, and every answer holds an empty text. Correct the name, or give the variable a value.`
+      return `A check looks for ${briefly(problem.text)}, which is empty for this case, and every answer holds an empty text. Correct the name, or give the variable a value.`
     case 'cases-left-out':
-      return `${counted(problem.count, 'case')} ${problem.count === 1 ? 'is' : 'are'} left out: ${problem.cause.code === 'unsupported-case' ? `${brief(problem.cause.detail)}.` : explanation(problem.cause)} The other cases count.`
+      return `${counted(problem.count, 'case')} ${problem.count === 1 ? 'is' : 'are'} left out: ${problem.cause.code === 'unsupported-case' ? `${briefly(problem.cause.detail)}.` : explanation(problem.cause)} The other cases count.`
     case 'tests-elsewhere':
-      return `Tests that code makes, or that are kept elsewhere, are not read: ${brief(problem.reference)}. The others count; write these as YAML, JSON or CSV.`
+      return `Tests that code makes, or that are kept elsewhere, are not read: ${briefly(problem.reference)}. The others count; write these as YAML, JSON or CSV.`
     case 'for-other-prompts':
       return 'Every test is for other prompts of the config. Add the label of this one to the "prompts" of a test, or leave that list out.'
     case 'quotes-relaxed':
       return 'Quotes stand inside of cells that are not quoted, so the table is read as promptfoo reads it then: such quotes are text. Put the cells in quotes, and double those in them, for other programs to read it too.'
     case 'unsupported-eval-set':
-      return `Eval sets of ${brief(problem.tool)} cannot be used here: ${brief(problem.detail)}. Create one that needs only a model's answer.`
+      return `Eval sets of ${briefly(problem.tool)} cannot be used here: ${briefly(problem.detail)}. Create one that needs only a model's answer.`
     case 'config-not-run':
       return 'This promptfoo config is code, which is never run to find eval sets. Write it as YAML or JSON, or choose an eval set by hand.'
     case 'bad-schema':
-      return `A check holds no JSON schema: ${brief(problem.detail)}. Correct the schema.`
+      return `A check holds no JSON schema: ${briefly(problem.detail)}. Correct the schema.`
     case 'unfillable':
-      return `${problem.variable === undefined ? 'A check' : `The variable "${brief(problem.variable)}"`} holds ${brief(problem.text)}, which only the template engine of promptfoo can fill. Write plain {{names}} there.`
+      return `${problem.variable === undefined ? 'A check' : `The variable "${briefly(problem.variable)}"`} holds ${briefly(problem.text)}, which only the template engine of promptfoo can fill. Write plain {{names}} there.`
     case 'no-judge':
       return 'The eval set asks for a judge model and none is chosen. Choose one with gpo.judgeModel in the settings.'
     case 'no-embedding':
       return 'The eval set measures likeness with an embedding model and none is chosen. Choose one with gpo.embeddingModel in the settings.'
     case 'unreadable-verdict':
-      return `The judge model gave no verdict, though asked twice: "${brief(problem.reply)}". Choose a stronger judge model, or correct the rubric.`
+      return `The judge model gave no verdict, though asked twice: "${briefly(problem.reply)}". Choose a stronger judge model, or correct the rubric.`
     case 'code-not-allowed':
       return 'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. Whoever trusts it allows it with gpo.allowCode in the settings.'
     case 'code-failed':
-      return `The JavaScript of a check cannot be run: ${brief(problem.detail)}. Correct it.`
+      return `The JavaScript of a check cannot be run: ${briefly(problem.detail)}. Correct it.`
     case 'code-timed-out':
       return `The JavaScript of a check did not end within ${counted(problem.milliseconds, 'millisecond')} and was stopped. Correct it.`
     case 'check-timed-out':
@@ -230,55 +230,55 @@ export function explanation(problem: Problem): string {
     case 'no-model':
       return 'No task model is chosen. Choose one with gpo.taskModel in the settings, or try "demo".'
     case 'unknown-model':
-      return `There is no model "${brief(problem.model)}"${choice(problem.known, 'and no other. Choose another kind of model')}.`
+      return `There is no model "${briefly(problem.model)}"${choice(problem.known, 'and no other. Choose another kind of model')}.`
     case 'several-models':
-      return `VS Code has several models "${brief(problem.model)}". Name one of them by its id: ${listed(problem.known)}.`
+      return `VS Code has several models "${briefly(problem.model)}". Name one of them by its id: ${inList(problem.known)}.`
     case 'no-key':
-      return `There is no key for ${brief(problem.endpoint)}. Set one with the command GPO: Set API Key.`
+      return `There is no key for ${briefly(problem.endpoint)}. Set one with the command GPO: Set API Key.`
     case 'wrong-key':
-      return `${brief(problem.endpoint)} does not accept the key. Set a valid key and try again.`
+      return `${briefly(problem.endpoint)} does not accept the key. Set a valid key and try again.`
     case 'forbidden':
-      return `${brief(problem.endpoint)} denies access (${brief(problem.detail)}). Check what the key may do.`
+      return `${briefly(problem.endpoint)} denies access (${briefly(problem.detail)}). Check what the key may do.`
     case 'unreachable':
-      return `${brief(problem.endpoint)} cannot be reached (${brief(problem.detail)}). Check that it runs, its address and the network.`
+      return `${briefly(problem.endpoint)} cannot be reached (${briefly(problem.detail)}). Check that it runs, its address and the network.`
     case 'model-not-found':
-      return `${brief(problem.endpoint)} has no model "${brief(problem.model)}". Check the model's name.`
+      return `${briefly(problem.endpoint)} has no model "${briefly(problem.model)}". Check the model's name.`
     case 'in-the-clear':
-      return `What is sent to ${brief(problem.endpoint)} can be read by everyone on the way, the key included. Use https where it is offered.`
+      return `What is sent to ${briefly(problem.endpoint)} can be read by everyone on the way, the key included. Use https where it is offered.`
     case 'redirected':
-      return `${brief(problem.endpoint)} sends requests on to ${brief(problem.to)}, and nothing was sent there. If that is the right address, name it instead.`
+      return `${briefly(problem.endpoint)} sends requests on to ${briefly(problem.to)}, and nothing was sent there. If that is the right address, name it instead.`
     case 'rate-limited':
       return problem.seconds === undefined
-        ? `${brief(problem.endpoint)} limits the rate of requests (${brief(problem.detail)}). Wait, or lower gpo.concurrency, and resume.`
-        : `${brief(problem.endpoint)} limits the rate of requests (${brief(problem.detail)}) and asks to wait ${duration(problem.seconds)}. Resume then.`
+        ? `${briefly(problem.endpoint)} limits the rate of requests (${briefly(problem.detail)}). Wait, or lower gpo.concurrency, and resume.`
+        : `${briefly(problem.endpoint)} limits the rate of requests (${briefly(problem.detail)}) and asks to wait ${duration(problem.seconds)}. Resume then.`
     case 'quota-used':
-      return `The quota of ${brief(problem.endpoint)} is used up (${brief(problem.detail)}). Resume when it is renewed, or choose another model.`
+      return `The quota of ${briefly(problem.endpoint)} is used up (${briefly(problem.detail)}). Resume when it is renewed, or choose another model.`
     case 'too-long':
-      return `The request is longer than ${brief(problem.endpoint)} takes (${brief(problem.detail)}). Shorten the prompt or the case, or choose a model that takes more.`
+      return `The request is longer than ${briefly(problem.endpoint)} takes (${briefly(problem.detail)}). Shorten the prompt or the case, or choose a model that takes more.`
     case 'editor-blocks':
-      return `VS Code keeps GPO from asking ${brief(problem.endpoint)} for now (${brief(problem.detail)}). Resume later, or choose another model.`
+      return `VS Code keeps GPO from asking ${briefly(problem.endpoint)} for now (${briefly(problem.detail)}). Resume later, or choose another model.`
     case 'editor-fails':
-      return `${brief(problem.endpoint)} failed (${brief(problem.detail)}). Try again, or choose another model.`
+      return `${briefly(problem.endpoint)} failed (${briefly(problem.detail)}). Try again, or choose another model.`
     case 'not-allowed':
-      return `You have not allowed GPO to use ${brief(problem.endpoint)}. Resume and allow it when VS Code asks, or choose another model.`
+      return `You have not allowed GPO to use ${briefly(problem.endpoint)}. Resume and allow it when VS Code asks, or choose another model.`
     case 'model-gone':
       return problem.known.length === 0
-        ? `VS Code has no model "${brief(problem.model)}" now, and no other. Sign in to what brings it, and resume.`
-        : `VS Code has no model "${brief(problem.model)}" now. Choose one of: ${listed(problem.known)}; or sign in to what brings it, and resume.`
+        ? `VS Code has no model "${briefly(problem.model)}" now, and no other. Sign in to what brings it, and resume.`
+        : `VS Code has no model "${briefly(problem.model)}" now. Choose one of: ${inList(problem.known)}; or sign in to what brings it, and resume.`
     case 'bad-request':
-      return `${brief(problem.endpoint)} rejects the request: ${brief(problem.detail)}. Check the model's name and the settings.`
+      return `${briefly(problem.endpoint)} rejects the request: ${briefly(problem.detail)}. Check the model's name and the settings.`
     case 'server-error':
-      return `${brief(problem.endpoint)} fails with status ${problem.status} (${brief(problem.detail)}). Try again later.`
+      return `${briefly(problem.endpoint)} fails with status ${problem.status} (${briefly(problem.detail)}). Try again later.`
     case 'bad-reply':
-      return `${brief(problem.endpoint)} answers with something else than a chat reply (${brief(problem.detail)}). Check the address.`
+      return `${briefly(problem.endpoint)} answers with something else than a chat reply (${briefly(problem.detail)}). Check the address.`
     case 'timed-out':
-      return `${brief(problem.endpoint)} did not answer within ${counted(problem.seconds, 'second')}. It may have too much to do at once: lower gpo.concurrency, or choose a faster model.`
+      return `${briefly(problem.endpoint)} did not answer within ${counted(problem.seconds, 'second')}. It may have too much to do at once: lower gpo.concurrency, or choose a faster model.`
     case 'refused-by-filter':
-      return `The content filter of ${brief(problem.endpoint)} refused the request (${brief(problem.detail)}). Change the case or the model.`
+      return `The content filter of ${briefly(problem.endpoint)} refused the request (${briefly(problem.detail)}). Change the case or the model.`
     case 'answer-cut':
-      return `${brief(problem.endpoint)} used up the ${counted(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.`
+      return `${briefly(problem.endpoint)} used up the ${counted(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.`
     case 'only-tool-call':
-      return `${brief(problem.endpoint)} answered with nothing but a call of the tool "${brief(problem.tool)}", and none was offered. Say in the prompt that the answer is a text, or choose another model.`
+      return `${briefly(problem.endpoint)} answered with nothing but a call of the tool "${briefly(problem.tool)}", and none was offered. Say in the prompt that the answer is a text, or choose another model.`
     case 'given-up':
       return `${problem.requests} requests in a row failed, so the model is given up; the answers that came are kept. ${sentence(problem.last)}`
     case 'all-failed':
@@ -292,27 +292,27 @@ export function explanation(problem: Problem): string {
     case 'budget-too-small':
       return `The cap on ${capName(problem.cap)} is ${problem.limit}, and at least ${problem.needed} are needed for its score, one step and the verdict on the test cases. Raise it, or use fewer cases.`
     case 'unnamed-address':
-      return `The run was made with ${brief(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it in gpo.endpoints.`
+      return `The run was made with ${briefly(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it in gpo.endpoints.`
     case 'no-price':
-      return `The price of ${brief(problem.model)} is not known, so a cap in USD cannot be kept. Set its price, or cap calls or tokens instead.`
+      return `The price of ${briefly(problem.model)} is not known, so a cap in USD cannot be kept. Set its price, or cap calls or tokens instead.`
     case 'bad-option':
-      return `${brief(problem.option)} cannot be "${brief(problem.value)}". Give ${brief(problem.expected)}.`
+      return `${briefly(problem.option)} cannot be "${briefly(problem.value)}". Give ${briefly(problem.expected)}.`
     case 'bad-usage':
-      return `${brief(problem.detail)}.`
+      return `${briefly(problem.detail)}.`
     case 'bad-combination':
-      return `${brief(problem.detail)}. Leave one of them out.`
+      return `${briefly(problem.detail)}. Leave one of them out.`
     case 'unknown-run':
-      return `There is no run "${brief(problem.run)}" in ${brief(problem.folder)}. Check its name.`
+      return `There is no run "${briefly(problem.run)}" in ${briefly(problem.folder)}. Check its name.`
     case 'run-busy':
-      return `The run "${brief(problem.run)}" is under way already. Wait for it, or stop it where it was started${problem.lock === undefined ? '' : `; if nothing runs any more, delete ${visibleLine(problem.lock)}`}.`
+      return `The run "${briefly(problem.run)}" is under way already. Wait for it, or stop it where it was started${problem.lock === undefined ? '' : `; if nothing runs any more, delete ${visibleLine(problem.lock)}`}.`
     case 'journal-broken':
-      return `The journal of the run cannot be read (${brief(problem.detail)}). Start a new run.`
+      return `The journal of the run cannot be read (${briefly(problem.detail)}). Start a new run.`
     case 'worker-died':
-      return `The run stopped unexpectedly (${brief(problem.detail)}). Resume it; no answer is paid for twice.`
+      return `The run stopped unexpectedly (${briefly(problem.detail)}). Resume it; no answer is paid for twice.`
     case 'untrusted':
       return 'The workspace is not trusted, so nothing is run in it. Trust it first.'
     case 'not-started':
-      return `GPO could not start: ${brief(problem.detail)}. Reload the window to try again.`
+      return `GPO could not start: ${briefly(problem.detail)}. Reload the window to try again.`
     case 'no-prompts':
       return 'There is no prompt file in this workspace yet. Run GPO: Open an Example to get one.'
     case 'never-optimized':
@@ -326,9 +326,9 @@ export function explanation(problem: Problem): string {
     case 'plan-changed':
       return 'What would run is no longer what the user agreed to: the prompt, its eval set or the settings have changed meanwhile. Ask again.'
     case 'setting-overruled':
-      return `Your choice is kept, but the settings of this workspace name another model, which goes before it: ${brief(problem.used) || 'none'}. Change it there.`
+      return `Your choice is kept, but the settings of this workspace name another model, which goes before it: ${briefly(problem.used) || 'none'}. Change it there.`
     case 'bad-address':
-      return `This address cannot be used: ${brief(problem.detail)}. Correct it.`
+      return `This address cannot be used: ${briefly(problem.detail)}. Correct it.`
     case 'no-versions':
       return 'This file has no version in git yet. Commit it, and its scores are kept beside its versions from then on.'
     case 'none-waits':
@@ -395,4 +395,4 @@ const mending = {
 } as const
 
 const choice = (names: readonly string[], none: string): string =>
-  names.length === 0 ? `, ${none}` : `. Choose one of: ${listed(names)}`
+  names.length === 0 ? `, ${none}` : `. Choose one of: ${inList(names)}`

@@ -17,7 +17,7 @@ const others: Readonly<Record<string, string>> = {
   'skills/routing/': 'what the task model is told',
   'models/demo/': 'what the demo model says, as a model does',
   'evals/grading/': 'what the judge model is told',
-  'evals/formats/scaffold.ts': 'a comment in a new eval set',
+  'evals/drafting/': 'what the optimizer model is told',
   'text/': 'faults of ours',
   'settings/readSettings.ts': 'a fault of ours',
   'journal/lines.ts': 'a fault of ours',
@@ -41,7 +41,7 @@ const others: Readonly<Record<string, string>> = {
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map(name => name.replaceAll('\\', '/'))
-  .filter(name => name.endsWith('.ts') && name !== 'problem/sentences.ts')
+  .filter(name => name.endsWith('.ts') && !['problem/sentences.ts', 'problem/caseSentences.ts'].includes(name))
 
 /** Texts of four words or more that begin with a capital and end with a full stop. */
 const sentencesIn = (source: string): readonly string[] =>
