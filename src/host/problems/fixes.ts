@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { EvalSet } from '../../evals/evalSet.ts'
+import type { AsideMark } from '../../evals/reading/leftOut.ts'
 import type { PromptFile } from '../../prompts/promptFile.ts'
 import { readPromptFile, replaceTarget } from '../../prompts/readPromptFile.ts'
 import type { Finding } from './findings.ts'
@@ -13,6 +14,10 @@ export type Fix = { readonly title: string; readonly isPreferred?: boolean } & (
   /** In the text marked by the finding. */
   | { readonly kind: 'replace'; readonly text: string }
   | { readonly kind: 'insert-placeholder'; readonly name: string }
+  /** The row of a case goes. */
+  | { readonly kind: 'drop-case' }
+  /** The row of a case is marked, so that it is not scored, or its mark goes. */
+  | { readonly kind: 'mark-case'; readonly mark: AsideMark; readonly isMarked: boolean }
 )
 
 /** The fixes to offer for a finding, the most likely first. */
@@ -43,10 +48,25 @@ export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undef
             text,
             isPreferred: index === 0,
           }))
+    case 'case-draft':
+      return [{ kind: 'mark-case', title: 'Accept this case', mark: 'draft', isMarked: false, isPreferred: true }, drop]
+    case 'case-disputed':
+      return [{ kind: 'mark-case', title: 'Score this case again', mark: 'disputed', isMarked: false }, drop]
+    case 'case-contradicts':
+    case 'case-doubled':
+    case 'case-in-prompt':
+    case 'case-leaks':
+    case 'case-nearly-doubled':
+      // Promptfoo would run a case that only we leave out.
+      return evalSet?.dialect === 'promptfoo'
+        ? [drop]
+        : [drop, { kind: 'mark-case', title: 'Mark as disputed: it is not scored', mark: 'disputed', isMarked: true }]
     default:
       return []
   }
 }
+
+const drop: Fix = { kind: 'drop-case', title: 'Drop this case' }
 
 /**
  * The source of the prompt file with a placeholder of this name on a new line after the text of its first target;

@@ -11,6 +11,8 @@ import {
   workspace,
 } from 'vscode'
 import { evalSetGlobs } from '../../evals/names.ts'
+import { withField } from '../../evals/writing/editRow.ts'
+import { withoutRows } from '../../evals/writing/removeRows.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { pathOf, uriOf } from '../editor/files.ts'
@@ -73,6 +75,7 @@ function commandOf(fix: Fix, { prompt }: Mark): Command | undefined {
 
 async function editOf(fix: Fix, mark: Mark, document: TextDocument): Promise<WorkspaceEdit | undefined> {
   if (fix.kind === 'replace') return replacing(fix.text, mark, document)
+  if (fix.kind === 'drop-case' || fix.kind === 'mark-case') return changingRow(fix, mark, document)
   return fix.kind === 'insert-placeholder' ? inserting(fix.name, mark.prompt) : undefined
 }
 
@@ -83,6 +86,21 @@ function replacing(text: string, { finding, diagnostic }: Mark, document: TextDo
   if (!before.includes(name)) return undefined
   const edit = new WorkspaceEdit()
   edit.replace(document.uri, diagnostic.range, renamed(before, name, text))
+  return edit
+}
+
+/** Changes the row of a case in the file that the problem is in; undefined if its form cannot express that. */
+function changingRow(fix: Fix, { finding }: Mark, document: TextDocument): WorkspaceEdit | undefined {
+  const [path, source] = [pathOf(document.uri), document.getText()]
+  const line = finding.problem.place?.line ?? finding.line
+  const changed =
+    fix.kind === 'mark-case'
+      ? withField(path, source, line, fix.mark, fix.isMarked ? true : undefined)
+      : withoutRows(path, source, [line])
+  if (!changed.ok) return undefined
+  const { start, end, text } = editBetween(source, changed.value)
+  const edit = new WorkspaceEdit()
+  edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), text)
   return edit
 }
 

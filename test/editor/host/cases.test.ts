@@ -101,4 +101,40 @@ suite('making cases', () => {
     await vscode.commands.executeCommand('redo')
     await vscode.workspace.saveAll()
   })
+
+  test('a case that is there twice is dropped or disputed from its line, and a draft accepted', async () => {
+    const doubled = fileUri('making/twice.eval.yaml')
+    await vscode.workspace.fs.writeFile(fileUri('making/twice.prompt.md'), Buffer.from('Sort {{mail}}.\n'))
+    const source =
+      'cases:\n  - {id: a, mail: x, expected: y}\n  - {id: b, mail: x, expected: y}\n  - id: c\n    mail: z\n    expected: y\n    draft: true\n'
+    await vscode.workspace.fs.writeFile(doubled, Buffer.from(source))
+    const { document } = await vscode.window.showTextDocument(doubled)
+    const fixes = (line: number) =>
+      eventually(
+        () =>
+          vscode.commands.executeCommand<vscode.CodeAction[]>(
+            'vscode.executeCodeActionProvider',
+            doubled,
+            new vscode.Range(line, 0, line, 0),
+          ),
+        found => found.some(({ title }) => title === 'Drop this case'),
+        `fixes on line ${line}`,
+      )
+    const apply = async (line: number, title: string) => {
+      const fix = (await fixes(line)).find(one => one.title === title)
+      assert.ok(fix?.edit, title)
+      await vscode.workspace.applyEdit(fix.edit)
+    }
+    await apply(6 - 3, 'Accept this case')
+    assert.equal(document.getText(), source.replace('    draft: true\n', ''))
+    await apply(2, 'Mark as disputed: it is not scored')
+    assert.match(document.getText(), /\{id: b, mail: x, expected: y, disputed: true\}/)
+    await vscode.commands.executeCommand('undo')
+    await apply(2, 'Drop this case')
+    assert.equal(
+      document.getText(),
+      'cases:\n  - {id: a, mail: x, expected: y}\n  - id: c\n    mail: z\n    expected: y\n',
+    )
+    await document.save()
+  })
 })
