@@ -48,7 +48,7 @@ export async function draftNew(prompt: string, options: Options, terminal: Termi
       keys: chosen.value.keys,
       signal: terminal.signal,
       now: () => performance.now(),
-      onReply: requests => draw(`drafting: ${counted(requests, 'reply')} so far`.replace('replys', 'replies')),
+      onReply: requests => draw(`drafting: ${counted(requests, 'reply', 'replies')} so far`),
     },
   )
   draw('')
