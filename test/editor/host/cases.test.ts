@@ -27,10 +27,17 @@ suite('making cases', () => {
   })
 
   const run = (name: string, ...args: readonly unknown[]) => vscode.commands.executeCommand(`gpo.${name}`, ...args)
-  /** Takes the item that a list shows first, once it is shown. */
-  async function takeFirst(): Promise<void> {
-    await new Promise(resolve => setTimeout(resolve, 1500))
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem')
+  /** Takes the first item of every list that is shown, until a command has ended: a list may come late. */
+  async function takingFirst(command: Thenable<unknown>): Promise<void> {
+    let isOver = false
+    const ended = Promise.resolve(command).finally(() => {
+      isOver = true
+    })
+    while (!isOver) {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem')
+      await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 500))])
+    }
+    await ended
   }
   const textOf = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText()
 
@@ -57,8 +64,7 @@ suite('making cases', () => {
     // The second of the sources is the clipboard; drafting stands first.
     await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext')
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem')
-    await takeFirst()
-    await making
+    await takingFirst(making)
     assert.match(
       await bytesOf(evalSet),
       /cases:\n {2}- vars:\n {6}ticket: I paid twice\.\n {4}expected: billing\n {2}- vars:/,
@@ -66,9 +72,7 @@ suite('making cases', () => {
   })
 
   test('drafts are made in the worker, and open with lenses', async () => {
-    const drafting = run('draftCases', prompt)
-    await takeFirst()
-    await drafting
+    await takingFirst(run('draftCases', prompt))
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), drafts.toString())
     assert.match(await bytesOf(drafts), /draft:\n {6}rule: Say what the ticket is about\.\n {6}kind: ordinary\n/)
     await lensesOf(drafts, [/^\d+ drafts?$/, /Accept$/, /Reject$/, /Answer of the Prompt$/])
