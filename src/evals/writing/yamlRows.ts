@@ -113,5 +113,8 @@ function columnOf(node: ParsedNode): number | undefined {
   return token?.type === 'block-map' ? token.indent : undefined
 }
 
-/** By how many columns the file indents, 2 to 8. */
-const stepOf = (text: string): number => Math.min(8, Math.max(2, /^( +)[^\s#-]/m.exec(text)?.[1]?.length ?? 2))
+/** By how many columns the file indents what stands below a key, 2 to 8. */
+function stepOf(text: string): number {
+  const [, before = '', below = '  '] = /^( *(?:- +)*)[^\s#-][^\r\n]*:[ \t]*\r?\n( +)[^\s#-]/m.exec(text) ?? []
+  return Math.min(8, Math.max(2, below.length - before.length))
+}

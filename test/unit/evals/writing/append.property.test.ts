@@ -291,3 +291,11 @@ test('test data in a prompt file: read, append, read; the prompt itself stays', 
     runs,
   )
 })
+
+test('what stands below a key is indented as the file does it', () => {
+  for (const step of [2, 4]) {
+    const row = (q: string) => `  - vars:\n${' '.repeat(4 + step)}q: ${q}\n    expected: x\n`
+    const written = appendCases('/w/a.eval.yaml', `cases:\n${row('a')}`, [{ vars: { q: 'b' }, expected: ['x'] }])
+    assert.deepEqual(written, { ok: true, value: `cases:\n${row('a')}${row('b')}` })
+  }
+})
