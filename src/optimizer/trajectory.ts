@@ -57,6 +57,8 @@ export interface AskedFor {
   readonly texts: number
   /** How many of these were new and could be scored. */
   readonly fresh: number
+  /** How many were known already; absent in records of earlier versions. */
+  readonly repeated?: number
 }
 
 /** One update, as it is journaled, reported and drawn. */

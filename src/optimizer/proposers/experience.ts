@@ -9,7 +9,8 @@ export function writesLists(asked: readonly AskedFor[]): boolean {
 /** Whether most of the single prompts it returned were known already, by which it shows that it has no more to say. */
 export function repeatsItself(asked: readonly AskedFor[]): boolean {
   const single = asked.filter(({ form }) => form === 'one' || form === 'whole')
-  return sum(single, 'texts') >= fewestJudged && !isMostlyFresh(single)
+  const repeated = single.reduce((total, one) => total + (one.repeated ?? 0), 0)
+  return sum(single, 'texts') >= fewestJudged && 2 * repeated > sum(single, 'texts')
 }
 
 const fewestJudged = 4

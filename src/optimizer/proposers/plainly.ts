@@ -59,7 +59,10 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
     if (!replies.ok) return replies
     const read = replies.value.flatMap(reply => proposalsOf(reply, { asking, held, form, seen: request.cases }))
     const before = fresh.size
-    for (const { text, problem } of read) if (!problem && !known.has(text)) fresh.add(text)
+    let repeated = 0
+    for (const { text, problem } of read)
+      if (known.has(text) || fresh.has(text)) repeated++
+      else if (!problem) fresh.add(text)
     requests.push(request.text)
     proposals.push(...read)
     asked.push({
@@ -68,6 +71,7 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
       replies: replies.value.length,
       texts: read.length,
       fresh: fresh.size - before,
+      repeated,
     })
   }
   return success({ metaPrompt: requests.join(rule), shown, asked, proposals })

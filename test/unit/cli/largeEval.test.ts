@@ -35,12 +35,12 @@ test('a set of many parts gives all its cases in their order, and asks nothing t
   assert.deepEqual(again.cases, report.cases)
 })
 
-test('a broken last row stops the evaluation at its line, before anything is asked', async () => {
+test('a broken last row is left out and told with its line', async () => {
   await appendFile(join(folder, 'sum.eval.csv'), 'only one cell\n')
   const { status, out, err } = await evaluate('--json')
-  assert.deepEqual([status, out], [1, ''])
+  assert.equal(status, 0)
+  assert.equal(JSON.parse(out).cases.length, count)
   assert.match(err, new RegExp(`sum\\.eval\\.csv:${count + 2}`))
-  assert.doesNotMatch(err, /requests/)
 })
 
 test('a cap in the middle of a large set scores a sample, and with more of it only the rest is asked', async () => {

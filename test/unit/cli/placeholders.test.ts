@@ -20,13 +20,10 @@ test('of twelve candidates, the three that lost a placeholder are never asked ab
     request.on('end', () => {
       const { messages, n = 1 } = JSON.parse(Buffer.concat(chunks).toString())
       const content: string = messages.at(-1).content
-      const wanted = /Write (\d+) different instructions/.exec(content)?.[1]
-      if (wanted === undefined) asked.push(content)
-      const list = Array.from({ length: Number(wanted ?? 0) }, (_, index) => {
-        const number = written++
-        return `${index + 1}. ${number < 3 ? lost(number) : kept(number)}`
-      })
-      const texts = Array.from({ length: n }, () => (wanted === undefined ? 'True' : list.join('\n')))
+      const isProposing = content.includes('Write a better instruction')
+      if (!isProposing) asked.push(content)
+      const propose = (number: number): string => (number < 3 ? lost(number) : kept(number))
+      const texts = Array.from({ length: n }, () => (isProposing ? propose(written++) : 'True'))
       response.setHeader('content-type', 'application/json')
       response.end(
         JSON.stringify({

@@ -168,7 +168,7 @@ test('a cancelled run ends within 100 ms: in a request, in a wait, and in the qu
   const server = await faultServer(t, ({ body }) =>
     JSON.stringify(body).includes('slow')
       ? { ...reply(['x']), delayMs: 2000 }
-      : { status: 500, headers: { 'retry-after': '5' } },
+      : { status: 500, headers: { 'retry-after': '5' }, delayMs: 20 },
   )
   const wires = wired(server.baseUrl, { concurrency: 2, retry: {} })
   const stop = new AbortController()

@@ -118,7 +118,7 @@ test('fewer than three new texts are asked for again before any is scored', asyn
   )
 })
 
-const single: AskedFor = { form: 'one', past: false, replies: 8, texts: 8, fresh: 3 }
+const single: AskedFor = { form: 'one', past: false, replies: 8, texts: 8, fresh: 3, repeated: 5 }
 test('a model whose replies repeat each other is asked for a list of different prompts', async () => {
   const { requests, proposals } = await ask({
     failures,
@@ -131,6 +131,11 @@ test('a model whose replies repeat each other is asked for a list of different p
   )
   assert.match(requests[0]?.text ?? '', /Write 4 different instructions/)
   assert.equal(proposals.length, 8)
+})
+
+test('one whose replies are new, but of no use, is asked for single prompts still', async () => {
+  const { requests } = await ask({ failures, before: [{ ...single, repeated: 0 }], replies: four })
+  assert.doesNotMatch(requests[0]?.text ?? '', /different instructions/)
 })
 
 test('one that writes no list is asked for one prompt again', async () => {
