@@ -3,11 +3,11 @@ import type { Problem } from '../../problem/problem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import { bothDemands, type Demands, demandsOf } from '../grading/demands.ts'
-import { toldOnce } from '../reading/leftOut.ts'
+import { isBeyondUse, toldOnce, tooBroken } from '../reading/leftOut.ts'
 import { relaxedFor } from '../reading/rows/csvScanner.ts'
 import { streamEvalSet } from '../reading/streamedSet.ts'
 import { fingerprint, fingerprinter } from './fingerprint.ts'
-import { brokenLeftOut, fitted, isFatal, missingVariable, tooBroken, whyEmpty } from './prepare.ts'
+import { brokenLeftOut, fitted, isFatal, missingVariable, whyEmpty } from './prepare.ts'
 
 /** An eval set whose cases come in parts, any number of times, so that they need not all be in memory at once. */
 export interface CaseChunks {
@@ -86,7 +86,7 @@ async function check(
   let prints: ReturnType<typeof fingerprinter> | undefined
   let size = 0
   let missing: Problem | undefined
-  let told: readonly Problem[] = []
+  const found: Problem[] = []
   for await (const part of parts) {
     if (!part.ok) return part
     const { cases, problems } = part.value
@@ -98,10 +98,12 @@ async function check(
     const more = demandsOf(part.value)
     demands = demands ? bothDemands(demands, more) : more
     common ??= { ...part.value, cases: [], problems: [] }
-    told = toldOnce([...told, ...problems])
+    found.push(...toldOnce(problems))
     size += cases.length
+    if (isBeyondUse(found, size)) break
   }
-  const ending = tooBroken({ problems: told }, size) ?? missing
+  const told = toldOnce(found)
+  const ending = tooBroken(told, size) ?? missing
   if (ending) return failure(ending)
   if (!common || !demands || !prints) return success(undefined)
   const all = { ...common, problems: brokenLeftOut(told) }

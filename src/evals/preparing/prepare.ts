@@ -7,7 +7,7 @@ import type { Case, EvalSet, Pairing } from '../evalSet.ts'
 import { placeOf } from '../health/place.ts'
 import { pair } from '../pairing/pairing.ts'
 import { matchesPattern } from '../pairing/paths.ts'
-import { leftOut, toldOnce } from '../reading/leftOut.ts'
+import { leftOut, toldOnce, tooBroken } from '../reading/leftOut.ts'
 import { loadEvalSet } from '../reading/loadEvalSet.ts'
 import { type Inspection, type InspectOptions, inspect, readPrompt } from './inspect.ts'
 
@@ -74,16 +74,12 @@ function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
     return failure({ code: 'for-other-prompts', place: { path: loaded.path } })
   const evalSet = fitted(meant, placeholders, located.prompt.defaults)
   const problem =
-    evalSet.problems.find(isFatal) ?? tooBroken(evalSet, evalSet.cases.length) ?? missingVariable(evalSet, placeholders)
+    evalSet.problems.find(isFatal) ??
+    tooBroken(evalSet.problems, evalSet.cases.length) ??
+    missingVariable(evalSet, placeholders)
   if (problem) return failure(problem)
   if (evalSet.cases.length === 0) return failure(whyEmpty(evalSet))
   return success({ ...located, evalSet: { ...evalSet, problems: brokenLeftOut(evalSet.problems) } })
-}
-
-/** The first broken row, if they are more than a tenth of all rows: then something else is wrong than a slip. */
-export function tooBroken({ problems }: Pick<EvalSet, 'problems'>, cases: number): Problem | undefined {
-  const broken = problems.filter(({ code }) => code === 'broken-row')
-  return 10 * broken.length > broken.length + cases ? broken[0] : undefined
 }
 
 /** The problems, with each broken row told as a case that is left out. */

@@ -14,20 +14,18 @@ export const leftOut = (cause: Problem, count = 1): Problem => ({
  * the first. A check that is left out of many cases is also reported once.
  */
 export function toldOnce(problems: readonly Problem[]): readonly Problem[] {
-  const groups = new Map<string, Problem>()
+  const places = new Map<string, number>()
   const kept: Problem[] = []
   for (const problem of problems) {
     const key = keyOf(problem)
-    const known = key === undefined ? undefined : groups.get(key)
-    if (key === undefined) kept.push(problem)
-    else if (known === undefined) {
-      groups.set(key, problem)
-      kept.push(problem)
-    } else {
-      const both = together(known, problem)
-      groups.set(key, both)
-      kept[kept.indexOf(known)] = both
+    const at = key === undefined ? undefined : places.get(key)
+    const known = at === undefined ? undefined : kept[at]
+    if (at !== undefined && known !== undefined) {
+      kept[at] = together(known, problem)
+      continue
     }
+    if (key !== undefined) places.set(key, kept.length)
+    kept.push(problem)
   }
   return kept
 }
@@ -55,6 +53,21 @@ function together(one: Problem, other: Problem): Problem {
 }
 
 const countOf = (problem: Problem): number => (problem.code === 'cases-left-out' ? problem.count : 1)
+
+/** The first broken row, if they are more than a tenth of all rows: then something else is wrong than a slip. */
+export function tooBroken(problems: readonly Problem[], cases: number): Problem | undefined {
+  const broken = problems.filter(({ code }) => code === 'broken-row')
+  return 10 * broken.length > broken.length + cases ? broken[0] : undefined
+}
+
+/** From this many broken rows on, a file with too many of them is not read to its end. */
+const mostBroken = 1000
+
+/** Whether the rows so far show that no run can use the file, however it goes on. */
+export const isBeyondUse = (problems: readonly Problem[], cases: number): boolean =>
+  problems.length >= mostBroken &&
+  problems.filter(({ code }) => code === 'broken-row').length >= mostBroken &&
+  tooBroken(problems, cases) !== undefined
 
 /** The marks by which a row says that it is not scored: nobody has accepted it yet, or its label is disputed. */
 export const asideMarks = ['draft', 'disputed'] as const

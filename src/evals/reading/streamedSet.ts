@@ -4,7 +4,7 @@ import type { Files } from '../../prompts/promptFile.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import type { RowReader } from './caseReader.ts'
 import type { BrokenRow, Row } from './fields.ts'
-import { toldOnce } from './leftOut.ts'
+import { isBeyondUse, toldOnce } from './leftOut.ts'
 import { evalSetOf } from './readEvalSet.ts'
 import { readAmong } from './reading.ts'
 import { areTelling, readerOf } from './rowReader.ts'
@@ -53,9 +53,6 @@ export async function* streamEvalSet(
 /** How much of a file is read at a time, in bytes, and the rows of a part: some hundredths of a second each. */
 const [pieceBytes, partRows] = [256 * 1024, 500]
 
-/** A table with more rows that cannot be used has no more of them told. */
-const mostProblems = 1000
-
 /**
  * The same eval set as `readEvalSet` gives, from bytes that are in memory. Whatever else the process has to do is done
  * in between: an editor must not stand still while it reads a large table.
@@ -73,10 +70,9 @@ async function gathered(path: string, bytes: Uint8Array, files: Files, relaxed?:
   for await (const part of streamEvalSet(path, inPieces(bytes), files, partRows, relaxed)) {
     if (!part.ok) return part
     for (const evalCase of part.value.cases) cases.push(evalCase)
-    if (problems.length < mostProblems) problems.push(...part.value.problems)
+    problems.push(...toldOnce(part.value.problems))
     last = part.value
-    // Nothing is run on a set with rows that cannot be used, so what follows so many of them is not read.
-    if (problems.length >= mostProblems && problems.every(({ code }) => code === 'broken-row')) break
+    if (isBeyondUse(problems, cases.length)) break
   }
   if (last === undefined || (cases.length === 0 && problems.length === 0))
     return failure({ code: 'eval-set-empty', place: { path } })

@@ -1,6 +1,7 @@
 import { CsvError, Parser } from 'csv-parse'
 import { type Outcome, success } from '../../../problem/outcome.ts'
 import type { Problem } from '../../../problem/problem.ts'
+import { counted } from '../../../text/numbers.ts'
 import { type BrokenRow, type Field, type Row, textField } from '../fields.ts'
 import { errorText, type FoundRow, longestRow, type RowScanner, unparsable } from './rows.ts'
 
@@ -74,7 +75,7 @@ function columnNames(path: string, header: CsvRecord | undefined): Outcome<reado
 
 function csvRow(names: readonly string[], { line, fields }: CsvRecord): Row | BrokenRow {
   if (fields.length !== names.length)
-    return { line, detail: `it has ${fields.length} fields where the header has ${names.length}` }
+    return { line, detail: `it has ${counted(fields.length, 'field')} where the header has ${names.length}` }
   const cells: [string, Field][] = []
   for (const [index, name] of names.entries()) if (name !== '') cells.push([name, textField(fields[index] ?? '')])
   return { line, fields: Object.fromEntries(cells) }
