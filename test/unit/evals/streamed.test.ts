@@ -126,3 +126,19 @@ test('a table of many rows is read in pieces, between which the process does oth
   assert.ok(set.ok && set.value.cases.length === 40_000)
   assert.ok(turns >= Math.floor(bytes.length / 262_144), `${turns} turns`)
 })
+
+for (const [what, rows, every, cases] of [
+  ['one row of 40 broken is read to its end', 60_000, 40, 58_500],
+  ['every other row broken is not read to its end', 60_000, 2, undefined],
+] as const)
+  test(`a table with ${what}`, async () => {
+    const lines = Array.from({ length: rows }, (_, row) => (row % every === 0 ? 'alone' : `${row},${row}`))
+    const set = await loadStreamed(
+      '/w/a.csv',
+      new TextEncoder().encode(['input,expected', ...lines].join('\n')),
+      filesOf({}),
+    )
+    assert.ok(set.ok)
+    if (cases === undefined) assert.ok(set.value.cases.length < 2000)
+    else assert.deepEqual([set.value.cases.length, set.value.problems.length], [cases, rows - cases])
+  })
