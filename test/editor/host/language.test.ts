@@ -137,7 +137,8 @@ suite('the language of prompts and eval sets', () => {
     )
     assert.deepEqual((await completedAt(yaml, 0, 8)).slice(0, 3), ['answer', 'equals', 'includes'])
     assert.deepEqual(await completedAt(yaml, 5, 6), ['language: '])
-    assert.deepEqual(await completedAt(yaml, 6, 4), ['expected: ', 'grader: ', 'split: ', 'mail: ', 'language: '])
+    const keys = ['expected: ', 'grader: ', 'split: ', 'draft: ', 'disputed: ', 'mail: ', 'language: ']
+    assert.deepEqual(await completedAt(yaml, 6, 4), keys)
     const json = await written('word.eval.json', '{"cases": [{"mail": "x", }]}\n')
     assert.deepEqual(await completedAt(json, 0, 25), ['"language": '])
     // The editor's own JSON support completes what stands in the schema; nothing is offered twice.
