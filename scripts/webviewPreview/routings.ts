@@ -32,7 +32,7 @@ function routing(skills: readonly string[], size: number, part: Partial<RoutingV
   const rights = queries.map(one => standingOf(one).right)
   const right = rights.reduce((sum, one) => sum + one, 0) / Math.max(1, size)
   return {
-    root: '/work/shop',
+    root: '/shop',
     name: 'shop',
     ...(size > 0 && { at: '2026-05-04T10:00:00.000Z' }),
     model: 'openai:gpt-4.1-mini',
