@@ -3,7 +3,7 @@ import type { Problem } from '../../problem/problem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import { bothDemands, type Demands, demandsOf } from '../grading/demands.ts'
-import { isBeyondUse, toldOnce, tooBroken } from '../reading/leftOut.ts'
+import { countBroken, isBeyondUse, toldOnce, tooBroken } from '../reading/leftOut.ts'
 import { relaxedFor } from '../reading/rows/csvScanner.ts'
 import { streamEvalSet } from '../reading/streamedSet.ts'
 import { fingerprint, fingerprinter } from './fingerprint.ts'
@@ -87,6 +87,7 @@ async function check(
   let size = 0
   let missing: Problem | undefined
   const found: Problem[] = []
+  let broken = 0
   for await (const part of parts) {
     if (!part.ok) return part
     const { cases, problems } = part.value
@@ -99,8 +100,9 @@ async function check(
     demands = demands ? bothDemands(demands, more) : more
     common ??= { ...part.value, cases: [], problems: [] }
     found.push(...toldOnce(problems))
+    broken += countBroken(problems)
     size += cases.length
-    if (isBeyondUse(found, size)) break
+    if (isBeyondUse(broken, size)) break
   }
   const told = toldOnce(found)
   const ending = tooBroken(told, size) ?? missing

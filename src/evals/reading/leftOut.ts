@@ -54,20 +54,22 @@ function together(one: Problem, other: Problem): Problem {
 
 const countOf = (problem: Problem): number => (problem.code === 'cases-left-out' ? problem.count : 1)
 
-/** The first broken row, if they are more than a tenth of all rows: then something else is wrong than a slip. */
-export function tooBroken(problems: readonly Problem[], cases: number): Problem | undefined {
-  const broken = problems.filter(({ code }) => code === 'broken-row')
-  return 10 * broken.length > broken.length + cases ? broken[0] : undefined
-}
+const isBroken = ({ code }: Problem): boolean => code === 'broken-row'
+
+export const countBroken = (problems: readonly Problem[]): number => problems.filter(isBroken).length
+
+/** More than a tenth of all rows: then something else is wrong than a slip. */
+const areTooMany = (broken: number, cases: number): boolean => 10 * broken > broken + cases
+
+/** The first broken row, if there are too many of them. */
+export const tooBroken = (problems: readonly Problem[], cases: number): Problem | undefined =>
+  areTooMany(countBroken(problems), cases) ? problems.find(isBroken) : undefined
 
 /** From this many broken rows on, a file with too many of them is not read to its end. */
 const mostBroken = 1000
 
 /** Whether the rows so far show that no run can use the file, however it goes on. */
-export const isBeyondUse = (problems: readonly Problem[], cases: number): boolean =>
-  problems.length >= mostBroken &&
-  problems.filter(({ code }) => code === 'broken-row').length >= mostBroken &&
-  tooBroken(problems, cases) !== undefined
+export const isBeyondUse = (broken: number, cases: number): boolean => broken >= mostBroken && areTooMany(broken, cases)
 
 /** The marks by which a row says that it is not scored: nobody has accepted it yet, or its label is disputed. */
 export const asideMarks = ['draft', 'disputed'] as const

@@ -4,7 +4,7 @@ import type { Files } from '../../prompts/promptFile.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import type { RowReader } from './caseReader.ts'
 import type { BrokenRow, Row } from './fields.ts'
-import { isBeyondUse, toldOnce } from './leftOut.ts'
+import { countBroken, isBeyondUse, toldOnce } from './leftOut.ts'
 import { evalSetOf } from './readEvalSet.ts'
 import { readAmong } from './reading.ts'
 import { areTelling, readerOf } from './rowReader.ts'
@@ -66,13 +66,15 @@ export async function loadStreamed(path: string, bytes: Uint8Array, files: Files
 async function gathered(path: string, bytes: Uint8Array, files: Files, relaxed?: Problem): Promise<Outcome<EvalSet>> {
   const cases: Case[] = []
   const problems: Problem[] = []
+  let broken = 0
   let last: EvalSet | undefined
   for await (const part of streamEvalSet(path, inPieces(bytes), files, partRows, relaxed)) {
     if (!part.ok) return part
     for (const evalCase of part.value.cases) cases.push(evalCase)
     problems.push(...toldOnce(part.value.problems))
+    broken += countBroken(part.value.problems)
     last = part.value
-    if (isBeyondUse(problems, cases.length)) break
+    if (isBeyondUse(broken, cases.length)) break
   }
   if (last === undefined || (cases.length === 0 && problems.length === 0))
     return failure({ code: 'eval-set-empty', place: { path } })
