@@ -2,6 +2,7 @@ import { count, counted } from '../text/numbers.ts'
 import { visibleLine } from '../text/visible.ts'
 import { briefly, inList } from './briefly.ts'
 import { caseExplanation } from './caseSentences.ts'
+import { modelExplanation } from './modelSentences.ts'
 import type { Place, Problem } from './problem.ts'
 
 /** One line for the user: where it happened, what happened, and what to do about it. Problems never contain keys. */
@@ -229,56 +230,6 @@ export function explanation(problem: Problem): string {
       return `The check "${problem.grader}" did not end within ${counted(problem.milliseconds, 'millisecond')} and was stopped. Simplify its pattern.`
     case 'no-model':
       return 'No task model is chosen. Choose one with gpo.taskModel in the settings, or try "demo".'
-    case 'unknown-model':
-      return `There is no model "${briefly(problem.model)}"${choice(problem.known, 'and no other. Choose another kind of model')}.`
-    case 'several-models':
-      return `VS Code has several models "${briefly(problem.model)}". Name one of them by its id: ${inList(problem.known)}.`
-    case 'no-key':
-      return `There is no key for ${briefly(problem.endpoint)}. Set one with the command GPO: Set API Key.`
-    case 'wrong-key':
-      return `${briefly(problem.endpoint)} does not accept the key. Set a valid key and try again.`
-    case 'forbidden':
-      return `${briefly(problem.endpoint)} denies access (${briefly(problem.detail)}). Check what the key may do.`
-    case 'unreachable':
-      return `${briefly(problem.endpoint)} cannot be reached (${briefly(problem.detail)}). Check that it runs, its address and the network.`
-    case 'model-not-found':
-      return `${briefly(problem.endpoint)} has no model "${briefly(problem.model)}". Check the model's name.`
-    case 'in-the-clear':
-      return `What is sent to ${briefly(problem.endpoint)} can be read by everyone on the way, the key included. Use https where it is offered.`
-    case 'redirected':
-      return `${briefly(problem.endpoint)} sends requests on to ${briefly(problem.to)}, and nothing was sent there. If that is the right address, name it instead.`
-    case 'rate-limited':
-      return problem.seconds === undefined
-        ? `${briefly(problem.endpoint)} limits the rate of requests (${briefly(problem.detail)}). Wait, or lower gpo.concurrency, and resume.`
-        : `${briefly(problem.endpoint)} limits the rate of requests (${briefly(problem.detail)}) and asks to wait ${duration(problem.seconds)}. Resume then.`
-    case 'quota-used':
-      return `The quota of ${briefly(problem.endpoint)} is used up (${briefly(problem.detail)}). Resume when it is renewed, or choose another model.`
-    case 'too-long':
-      return `The request is longer than ${briefly(problem.endpoint)} takes (${briefly(problem.detail)}). Shorten the prompt or the case, or choose a model that takes more.`
-    case 'editor-blocks':
-      return `VS Code keeps GPO from asking ${briefly(problem.endpoint)} for now (${briefly(problem.detail)}). Resume later, or choose another model.`
-    case 'editor-fails':
-      return `${briefly(problem.endpoint)} failed (${briefly(problem.detail)}). Try again, or choose another model.`
-    case 'not-allowed':
-      return `You have not allowed GPO to use ${briefly(problem.endpoint)}. Resume and allow it when VS Code asks, or choose another model.`
-    case 'model-gone':
-      return problem.known.length === 0
-        ? `VS Code has no model "${briefly(problem.model)}" now, and no other. Sign in to what brings it, and resume.`
-        : `VS Code has no model "${briefly(problem.model)}" now. Choose one of: ${inList(problem.known)}; or sign in to what brings it, and resume.`
-    case 'bad-request':
-      return `${briefly(problem.endpoint)} rejects the request: ${briefly(problem.detail)}. Check the model's name and the settings.`
-    case 'server-error':
-      return `${briefly(problem.endpoint)} fails with status ${problem.status} (${briefly(problem.detail)}). Try again later.`
-    case 'bad-reply':
-      return `${briefly(problem.endpoint)} answers with something else than a chat reply (${briefly(problem.detail)}). Check the address.`
-    case 'timed-out':
-      return `${briefly(problem.endpoint)} did not answer within ${counted(problem.seconds, 'second')}. It may have too much to do at once: lower gpo.concurrency, or choose a faster model.`
-    case 'refused-by-filter':
-      return `The content filter of ${briefly(problem.endpoint)} refused the request (${briefly(problem.detail)}). Change the case or the model.`
-    case 'answer-cut':
-      return `${briefly(problem.endpoint)} used up the ${counted(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.`
-    case 'only-tool-call':
-      return `${briefly(problem.endpoint)} answered with nothing but a call of the tool "${briefly(problem.tool)}", and none was offered. Say in the prompt that the answer is a text, or choose another model.`
     case 'given-up':
       return `${problem.requests} requests in a row failed, so the model is given up; the answers that came are kept. ${sentence(problem.last)}`
     case 'all-failed':
@@ -293,8 +244,6 @@ export function explanation(problem: Problem): string {
       return `The cap on ${capName(problem.cap)} is ${problem.limit}, and at least ${problem.needed} are needed for its score, one step and the verdict on the test cases. Raise it, or use fewer cases.`
     case 'unnamed-address':
       return `The run was made with ${briefly(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it in gpo.endpoints.`
-    case 'no-price':
-      return `The price of ${briefly(problem.model)} is not known, so a cap in USD cannot be kept. Set its price, or cap calls or tokens instead.`
     case 'bad-option':
       return `${briefly(problem.option)} cannot be "${briefly(problem.value)}". Give ${briefly(problem.expected)}.`
     case 'bad-usage':
@@ -364,6 +313,31 @@ export function explanation(problem: Problem): string {
     case 'unknown-draft':
     case 'nothing-drafted':
       return caseExplanation(problem)
+    case 'unknown-model':
+    case 'several-models':
+    case 'no-key':
+    case 'wrong-key':
+    case 'forbidden':
+    case 'unreachable':
+    case 'model-not-found':
+    case 'in-the-clear':
+    case 'redirected':
+    case 'rate-limited':
+    case 'quota-used':
+    case 'too-long':
+    case 'editor-blocks':
+    case 'editor-fails':
+    case 'not-allowed':
+    case 'model-gone':
+    case 'bad-request':
+    case 'server-error':
+    case 'bad-reply':
+    case 'timed-out':
+    case 'refused-by-filter':
+    case 'answer-cut':
+    case 'only-tool-call':
+    case 'no-price':
+      return modelExplanation(problem)
     default:
       return problem satisfies never
   }
@@ -373,13 +347,6 @@ const where = ({ path, line }: Place): string =>
   line === undefined ? visibleLine(path) : `${visibleLine(path)}:${line}`
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
-
-/** A time to wait, in the unit that one would say. */
-const duration = (seconds: number): string => {
-  if (seconds < 120) return counted(Math.ceil(seconds), 'second')
-  const minutes = Math.ceil(seconds / 60)
-  return minutes < 120 ? counted(minutes, 'minute') : counted(Math.ceil(minutes / 60), 'hour')
-}
 
 const capName = (cap: string): string => (cap === 'usd' ? 'USD' : cap)
 
@@ -393,6 +360,3 @@ const mending = {
   graders: 'Add "graders" to it.',
   expected: 'Say what a good answer is, or add statements about it.',
 } as const
-
-const choice = (names: readonly string[], none: string): string =>
-  names.length === 0 ? `, ${none}` : `. Choose one of: ${inList(names)}`

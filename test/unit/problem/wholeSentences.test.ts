@@ -41,7 +41,7 @@ const others: Readonly<Record<string, string>> = {
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map(name => name.replaceAll('\\', '/'))
-  .filter(name => name.endsWith('.ts') && !['problem/sentences.ts', 'problem/caseSentences.ts'].includes(name))
+  .filter(name => name.endsWith('.ts') && !/^problem\/(\w+S|s)entences\.ts$/.test(name))
 
 /** Texts of four words or more that begin with a capital and end with a full stop. */
 const sentencesIn = (source: string): readonly string[] =>
