@@ -5,7 +5,7 @@ export interface Place {
 }
 
 /**
- * All expected problems, by code. The parameters are what a sentence about the problem needs; only sentences.ts turns
+ * All expected problems, by code. The parameters are what a sentence about the problem needs; only sentences/ turns
  * codes into words.
  */
 export type Problem = { readonly place?: Place } & (

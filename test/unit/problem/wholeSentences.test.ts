@@ -41,7 +41,7 @@ const others: Readonly<Record<string, string>> = {
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map(name => name.replaceAll('\\', '/'))
-  .filter(name => name.endsWith('.ts') && !/^problem\/(\w+S|s)entences\.ts$/.test(name))
+  .filter(name => name.endsWith('.ts') && !name.startsWith('problem/sentences'))
 
 /** Texts of four words or more that begin with a capital and end with a full stop. */
 const sentencesIn = (source: string): readonly string[] =>
@@ -55,12 +55,27 @@ const read = (file: string): string => readFileSync(join(src, file), 'utf8')
 const isUnder = (file: string, place: string): boolean =>
   place.endsWith('/') ? file.startsWith(place) : file === place
 
-test('a sentence about trouble stands in problem/sentences.ts, and each other kind has its known places', () => {
+test('a sentence about trouble stands in problem/sentences, and each other kind has its known places', () => {
   const places = Object.keys(others)
   const found = files
     .filter(file => !places.some(place => isUnder(file, place)))
     .flatMap(file => sentencesIn(read(file)).map(sentence => `${file}: ${sentence}`))
   assert.deepEqual(found, [])
+})
+
+test('a code has its sentence in one theme', async () => {
+  const themes = readdirSync(join(src, 'problem/sentences')).filter(name => !/^(?:sentenceTable|terminal)/.test(name))
+  const codes = await Promise.all(
+    themes.map(async name => {
+      const theme: Readonly<Record<string, object>> = await import(join(src, 'problem/sentences', name))
+      return Object.values(theme).flatMap(sentences => Object.keys(sentences))
+    }),
+  )
+  assert.ok(codes.flat().length > 150)
+  assert.deepEqual(
+    codes.flat().filter((code, at, all) => all.indexOf(code) !== at),
+    [],
+  )
 })
 
 test('no place is named that holds no sentence any more', () => {

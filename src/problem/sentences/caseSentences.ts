@@ -1,0 +1,36 @@
+import { counted, percent } from '../../text/numbers.ts'
+import { briefly, inList } from '../briefly.ts'
+import type { SomeSentences } from './sentenceTable.ts'
+
+/** About single cases, and how they are made. */
+export const caseSentences = {
+  'case-draft': problem =>
+    `The case "${briefly(problem.id)}" is a draft and is not scored. Fill it in or correct it, then accept it: take its mark "draft" out.`,
+  'case-disputed': problem =>
+    `The label of the case "${briefly(problem.id)}" is disputed, so the case is not scored. Settle it, then take its mark "disputed" out.`,
+  'case-doubled': problem =>
+    `The case "${briefly(problem.id)}" asks and expects the same as "${briefly(problem.of)}". Keep one of them: the second adds weight and shows nothing.`,
+  'case-contradicts': problem =>
+    `The case "${briefly(problem.id)}" asks the same as "${briefly(problem.of)}" and expects something else. Mend one of the two: no prompt can be right on both.`,
+  'case-nearly-doubled': problem =>
+    `The case "${briefly(problem.id)}" is nearly the case "${briefly(problem.of)}" (${percent(problem.alike)} of what is particular to them is the same). Keep one of them, or let them differ.`,
+  'case-leaks': problem =>
+    `The case "${briefly(problem.id)}" is nearly the case "${briefly(problem.of)}" (${percent(problem.alike)} the same), and one of them is kept for the test. Put both into one split, or drop one: the test must hold nothing that the search has seen.`,
+  'case-unreachable': problem =>
+    `The grader refuses the expected answer of the case "${briefly(problem.id)}" itself (${briefly(problem.detail)}). Mend the answer or choose another grader: as it stands no answer is right.`,
+  'case-in-prompt': problem =>
+    `The input of the case "${briefly(problem.id)}" stands in the prompt. Take another example there, or drop the case: it tests nothing.`,
+  'case-dead': problem =>
+    `The case "${briefly(problem.id)}" tells no two prompts apart: ${problem.passes ? 'all' : 'none'} of ${counted(problem.prompts, 'prompt')} passed it. Make it ${problem.passes ? 'harder' : 'sure that its answer can be known'}, or leave it out.`,
+  'case-doubted': problem =>
+    `The label of the case "${briefly(problem.id)}" is doubted: ${problem.votes} of the ${counted(problem.of, 'best prompt')} answer "${briefly(problem.instead)}" instead. Look at it, and change the label or keep it knowingly.`,
+  'nothing-to-import': () =>
+    'No row was found that could become a case. Give a table with a header, a list of inputs, or a log of chats as JSON or JSON lines.',
+  'holds-personal': problem =>
+    `The cases hold what looks like personal data or secrets: ${inList(problem.finds)}. Nothing was written. Say whether it is replaced by its kind or kept.`,
+  'no-drafts': () => 'No drafted case waits for this prompt. Draft some with the command GPO: Draft Cases.',
+  'unknown-draft': problem =>
+    `There is no draft "${briefly(problem.id)}". Choose among: ${inList(problem.known.slice(0, 8))}.`,
+  'nothing-drafted': problem =>
+    `The optimizer model wrote nothing that could be a case: "${briefly(problem.reply)}". Choose a stronger optimizer model, or write the first cases by hand.`,
+} satisfies SomeSentences

@@ -1,0 +1,27 @@
+import { briefly, inList } from '../briefly.ts'
+import type { SomeSentences } from './sentenceTable.ts'
+
+/** What reads otherwise at a terminal, where what to do can be an option. */
+export const terminalSentences = {
+  'no-eval-set': problem =>
+    `No eval set belongs to this prompt. Create one of: ${inList(problem.tried)}, or name one with --eval-set.`,
+  'ambiguous-eval-set': problem =>
+    `More than one eval set could belong to this prompt${problem.rule ? ` by ${briefly(problem.rule)}` : ''}: ${inList(problem.found)}. Keep one, or name it with --eval-set.`,
+  'no-judge': () =>
+    'The eval set asks for a judge model and none is chosen. Choose one with --judge-model, or gpo.judgeModel in the settings.',
+  'no-embedding': () =>
+    'The eval set measures likeness with an embedding model and none is chosen. Choose one with --embedding-model, or gpo.embeddingModel in the settings.',
+  'code-not-allowed': () =>
+    'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. If you trust it, allow it with --allow-code, or gpo.allowCode in the settings.',
+  'no-model': () => 'No task model is chosen. Choose one in the settings, with --task-model, or try "demo".',
+  'no-key': problem =>
+    problem.variable === undefined
+      ? `There is no key for ${briefly(problem.endpoint)}. Set one in the editor, or name the environment variable that holds it with --api-key-env.`
+      : `There is no key for ${briefly(problem.endpoint)}. Set one in the editor, or the environment variable ${briefly(problem.variable)}.`,
+  'unnamed-address': problem =>
+    `The run was made with ${briefly(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it with --base-url, or leave --api-key-env out.`,
+  'bad-usage': problem => `${briefly(problem.detail)}. See gpo --help.`,
+  'holds-personal': problem =>
+    `The cases hold what looks like personal data or secrets: ${inList(problem.finds)}. Nothing was written. Import them with --personal mask to replace it by its kind, or with --personal keep.`,
+  'no-drafts': () => 'No drafted case waits for this prompt. Draft some with gpo cases draft.',
+} satisfies SomeSentences
