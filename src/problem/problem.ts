@@ -112,6 +112,13 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'unfilled-placeholder'; readonly name: string }
   | { readonly code: 'unused-variable'; readonly name: string }
   | { readonly code: 'unknown-grader'; readonly grader: string; readonly known: readonly string[] }
+  /** A map of a grader without `name`; with the key that stands in its place, and the grader that this names. */
+  | {
+      readonly code: 'unnamed-grader'
+      readonly key?: string
+      readonly grader: string
+      readonly known: readonly string[]
+    }
   | { readonly code: 'bad-pattern'; readonly pattern: string; readonly detail: string }
   | { readonly code: 'unsupported-evaluator'; readonly name: string; readonly detail: string }
   | { readonly code: 'check-left-out'; readonly name: string; readonly detail: string }

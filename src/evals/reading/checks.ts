@@ -2,7 +2,7 @@ import type { Place, Problem } from '../../problem/problem.ts'
 import type { Case, Check } from '../evalSet.ts'
 import { graderNames, isGraderName, wantsExpected } from '../grading/graderNames.ts'
 import { compile } from '../grading/pattern.ts'
-import type { Field } from './fields.ts'
+import type { Field, Fields } from './fields.ts'
 import { templateNames } from './variables.ts'
 
 /** Checks, and the problems found while reading them. */
@@ -24,7 +24,11 @@ export function readChecks(field: Field, place: Place): ReadChecks {
     const name = (group ? 'all' : one.map ? one.map.name?.text : one.text)?.trim() ?? ''
     if (!isGraderName(name) || (name === 'all' && !group)) {
       const known = graderNames.filter(grader => grader !== 'all')
-      problems.push({ code: 'unknown-grader', grader: name, known, place: at })
+      problems.push(
+        one.map && !one.map.name
+          ? { code: 'unnamed-grader', ...meant(one.map), known, place: at }
+          : { code: 'unknown-grader', grader: name, known, place: at },
+      )
       continue
     }
     const check: Check = { grader: name, ...optionsOf(one), ...(group && { all: group.checks }) }
@@ -32,6 +36,17 @@ export function readChecks(field: Field, place: Place): ReadChecks {
     checks.push(check)
   }
   return { checks, problems }
+}
+
+/** The keys that are taken for `name`, since other tools call it that. */
+const otherKeys: readonly string[] = ['type', 'grader', 'kind', 'check', 'assert']
+
+/** What the author of a map without `name` meant: the key taken for it, and the grader; the latter is '' if unknown. */
+function meant(map: Fields): { readonly key?: string; readonly grader: string } {
+  const key = otherKeys.find(other => map[other] !== undefined)
+  return key === undefined
+    ? { grader: Object.keys(map).find(isGraderName) ?? '' }
+    : { key, grader: map[key]?.text.trim() ?? '' }
 }
 
 /** The default check: by the final answer in the reply. */

@@ -95,6 +95,7 @@ const severities: Partial<Readonly<Record<ProblemCode, Severity>>> = {
   // Grey says it; as a warning, every skill of a long list would have one.
   'description-cut': 'information',
   'unknown-grader': 'error',
+  'unnamed-grader': 'error',
   'broken-row': 'error',
   'bad-pattern': 'error',
   'missing-expected': 'error',

@@ -48,6 +48,10 @@ export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undef
             text,
             isPreferred: index === 0,
           }))
+    case 'unnamed-grader':
+      return columns === undefined
+        ? []
+        : [{ kind: 'replace', title: 'Write "name" instead', text: 'name', isPreferred: true }]
     case 'case-draft':
       return [{ kind: 'mark-case', title: 'Accept this case', mark: 'draft', isMarked: false, isPreferred: true }, drop]
     case 'case-disputed':

@@ -18,12 +18,13 @@ export function located(problem: Problem, source: string): readonly Where[] {
   const word = wordOf(problem)
   if (word === undefined) return [{ line }]
   const lines = source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+  const isAt = problem.code === 'unnamed-grader' ? keyOf(problem.grader) : isAlone
   if (problem.code === 'unfilled-placeholder') {
     const marks = marksOf(lines[line - 1] ?? '', [word])
     return marks.length === 0 ? [{ line }] : marks.map(({ start, end }) => ({ line, columns: [start, end] }))
   }
   for (let index = line - 1; index < Math.min(lines.length, line - 1 + longestRow); index++) {
-    const start = columnOf(lines[index] ?? '', word)
+    const start = columnOf(lines[index] ?? '', word, isAt)
     if (start !== undefined) return [{ line: index + 1, columns: [start, start + word.length] }]
   }
   return [{ line }]
@@ -56,17 +57,26 @@ function wordOf(problem: Problem): string | undefined {
       return problem.id
     case 'unknown-grader':
       return problem.grader === '' ? undefined : problem.grader
+    case 'unnamed-grader':
+      return problem.key
     default:
       return undefined
   }
 }
 
-/**
- * Where the word is on its own: after a space, a quote or the start of a list or map, and before the corresponding end.
- */
-function columnOf(line: string, word: string): number | undefined {
+type IsAt = (before: string, after: string) => boolean
+
+/** On its own: after a space, a quote or the start of a list or map, and before the corresponding end. */
+const isAlone: IsAt = (before, after) => /(^|[\s"'`,:[{])$/.test(before) && /^($|[\s"'`,:\]}])/.test(after)
+
+/** As the key of this value, and not of another one in the same row. */
+const keyOf =
+  (value: string): IsAt =>
+  (before, after) =>
+    isAlone(before, after) && after.replace(/^["']?\s*:\s*["']?/, '').startsWith(value)
+
+function columnOf(line: string, word: string, isAt: IsAt): number | undefined {
   for (let start = line.indexOf(word); start >= 0; start = line.indexOf(word, start + 1))
-    if (/^$|[\s"'`,:[{]/.test(line[start - 1] ?? '') && /^$|[\s"'`,:\]}]/.test(line[start + word.length] ?? ''))
-      return start
+    if (isAt(line.slice(Math.max(0, start - 1), start), line.slice(start + word.length))) return start
   return undefined
 }

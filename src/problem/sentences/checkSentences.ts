@@ -6,6 +6,12 @@ import type { SomeSentences } from './sentenceTable.ts'
 export const checkSentences = {
   'unknown-grader': problem =>
     `There is no grader "${briefly(problem.grader)}". Choose one of: ${inList(problem.known)}.`,
+  'unnamed-grader': ({ key, grader, known }) => {
+    const written = known.includes(grader) ? `"name": "${briefly(grader)}"` : `"name" with one of: ${inList(known)}`
+    return key === undefined
+      ? `"name" says which grader is meant, and this one has none. Write ${written}.`
+      : `"name" says which grader is meant, and not "${briefly(key)}". Write ${written}.`
+  },
   'bad-pattern': problem =>
     `"${briefly(problem.pattern)}" is not a regular expression (${briefly(problem.detail)}). Correct the pattern.`,
   'unsupported-evaluator': problem =>

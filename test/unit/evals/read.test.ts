@@ -111,6 +111,13 @@ const broken: readonly (readonly [path: string, source: string, codes: readonly 
   ['a.yaml', 'grader: {name: equals, value: "{{q}}"}\ncases:\n- {q: 1}\n', [], 1],
   ['a.yaml', 'cases:\n- {q: 1, expected: 2}\ngrader: rouge\n', ['unknown-grader:3'], 1],
   ['a.yaml', '- {q: 1, expected: 2}\n- {q: 1, expected: 2, grader: toString}\n', ['unknown-grader:2'], 2],
+  ['a.jsonl', '{"q":1,"grader":{"type":"is-json"}}', ['unnamed-grader:1'], 1],
+  [
+    'a.yaml',
+    'grader: [{includes: x}, {value: x}]\ncases:\n- {q: 1, expected: 2}\n',
+    ['unnamed-grader:1', 'unnamed-grader:1'],
+    1,
+  ],
   ['a.yaml', 'grader: {name: regex, pattern: "("}\ncases: [{q: 1}]\n', ['bad-pattern:1'], 1],
   ['a.yaml', 'grader: regex\ncases:\n- {q: 1, expected: "["}\n', ['bad-pattern:3'], 1],
   ['a.yaml', '- {id: a, q: 1, expected: 2}\n- {id: a, q: 3, expected: 4}\n', ['duplicate-id:2'], 2],

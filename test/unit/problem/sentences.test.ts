@@ -15,6 +15,18 @@ for (const [problem, expected] of [
     'There is no grader "rouge". Choose one of: equals, answer.',
   ],
   [
+    { code: 'unnamed-grader', key: 'type', grader: 'is-json', known: ['equals', 'is-json'] },
+    '"name" says which grader is meant, and not "type". Write "name": "is-json".',
+  ],
+  [
+    { code: 'unnamed-grader', key: 'type', grader: 'contains', known: ['equals', 'is-json'] },
+    '"name" says which grader is meant, and not "type". Write "name" with one of: equals, is-json.',
+  ],
+  [
+    { code: 'unnamed-grader', grader: 'equals', known: ['equals', 'is-json'] },
+    '"name" says which grader is meant, and this one has none. Write "name": "equals".',
+  ],
+  [
     { code: 'all-failed', requests: 3, first: { code: 'wrong-key', endpoint: 'openai' } },
     'All 3 requests failed. openai does not accept the key. Set a valid key and try again.',
   ],

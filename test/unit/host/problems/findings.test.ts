@@ -71,6 +71,11 @@ for (const [title, contents, expected] of [
     ['a.eval.yaml:3:4-11 error unknown-grader'],
   ],
   [
+    'a grader named by its type, in a row that has another type',
+    { 'a.eval.jsonl': '{"mail":"x","type":"a","expected":"y","grader":{"type": "is-json"}}' },
+    ['a.eval.jsonl:1:13-17 information unused-variable', 'a.eval.jsonl:1:49-53 error unnamed-grader'],
+  ],
+  [
     'an id that is used twice',
     { 'a.eval.yaml': '- {id: a, mail: x, expected: y}\n- {id: a, mail: z, expected: y}' },
     ['a.eval.yaml:2:7-8 warning duplicate-id'],
