@@ -44,7 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'type journal',
     'type run',
   ],
-  worker: ['problem', 'run', 'models', 'protocol'],
+  worker: ['problem', 'evals/reading/loadEvalSet', 'run', 'models', 'protocol'],
   cli: ['problem', 'text', 'disk', 'run', 'report', 'settings', 'journal', 'prompts', 'evals', 'skills', 'models'],
   host: [
     ...['problem', 'text', 'disk', 'protocol', 'report', 'review', 'settings', 'journal', 'prompts', 'evals', 'skills'],
@@ -139,6 +139,7 @@ test('code is loaded by imports that can be read here, but for the worker and th
   )
   assert.deepEqual(found, [
     'src/host/cases/draftInWorker.ts: new Worker(',
+    'src/host/prompts/loadLarge.ts: new Worker(',
     'src/host/records/askRecorded.ts: new Worker(',
     'src/host/runs/workerRun.ts: new Worker(',
     'src/host/skills/routingRun.ts: new Worker(',

@@ -20,6 +20,7 @@ import { Pages } from './page/pages.ts'
 import { Problems } from './problems/problems.ts'
 import { QuickFixes } from './problems/quickFixes.ts'
 import { followContexts } from './prompts/contexts.ts'
+import { loadLarge } from './prompts/loadLarge.ts'
 import { ChosenEvalSets } from './prompts/preparePrompt.ts'
 import { registerRunCommands } from './records/runCommands.ts'
 import { RunIndex } from './records/runIndex.ts'
@@ -56,8 +57,8 @@ export function activate(context: ExtensionContext): void {
 }
 
 function assemble(context: ExtensionContext, lifetime: Lifetime): void {
-  const chosen = lifetime.register(new ChosenEvalSets(context.workspaceState))
   const workerPath = Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath
+  const chosen = lifetime.register(new ChosenEvalSets(context.workspaceState, loadLarge(workerPath)))
   const runs = lifetime.register(new Runs(workerPath))
   const routings = lifetime.register(new Routings(workerPath))
   const index = new RunIndex()

@@ -1,4 +1,4 @@
-import type { FromWorker } from './worker.ts'
+import type { FromWorker, RunEvent } from './worker.ts'
 
 /**
  * The message that came through the worker's port; undefined if it is not one of ours. Both sides are shipped together,
@@ -13,21 +13,28 @@ const isFromWorker = (raw: unknown): raw is FromWorker =>
   typeof raw.type === 'string' &&
   Object.hasOwn(names, raw.type)
 
-const names: Readonly<Record<FromWorker['type'], true>> = {
-  started: true,
-  baseline: true,
-  progress: true,
-  step: true,
-  case: true,
-  waiting: true,
-  optimized: true,
-  evaluated: true,
-  compared: true,
-  failed: true,
-  replied: true,
-  drafted: true,
-  recalled: true,
-  routing: true,
-  routed: true,
-  chat: true,
+/** Whether it is told by a run of a prompt, and by no other work. */
+export const isRunEvent = (message: FromWorker): message is RunEvent => names[message.type] === 'run'
+
+const names: Readonly<Record<RunEvent['type'], 'run'> & Record<Exclude<FromWorker, RunEvent>['type'], 'other'>> = {
+  started: 'run',
+  baseline: 'run',
+  progress: 'run',
+  step: 'run',
+  case: 'run',
+  waiting: 'run',
+  optimized: 'run',
+  evaluated: 'run',
+  compared: 'run',
+  failed: 'run',
+  replied: 'other',
+  drafted: 'other',
+  recalled: 'other',
+  'wants-file': 'other',
+  'wants-names': 'other',
+  cases: 'other',
+  read: 'other',
+  routing: 'other',
+  routed: 'other',
+  chat: 'other',
 }

@@ -16,6 +16,8 @@ export type { RunRequest, RunSettings } from '../run/request.ts'
 export type { RouteRequest } from '../run/routing/routeRun.ts'
 export type { RouteReport } from '../skills/record/routeReport.ts'
 
+import type { Case, EvalSet } from '../evals/evalSet.ts'
+import type { SetAt } from '../evals/reading/loadEvalSet.ts'
 import type { Attempt } from '../models/ask.ts'
 import type { ChatReply, ChatRequest } from '../models/model.ts'
 import type { Outcome } from '../problem/outcome.ts'
@@ -48,6 +50,11 @@ export type ToWorker =
       readonly request: DraftRequest
       readonly keys: Readonly<Record<string, string>>
     }
+  /** Reads a large eval set. What that takes is asked for one after another, and each is answered by one of the next three. */
+  | { readonly type: 'read'; readonly at: SetAt }
+  | { readonly type: 'given'; readonly bytes: Outcome<Uint8Array> }
+  | { readonly type: 'listed'; readonly names: readonly string[] }
+  | { readonly type: 'next' }
   | { readonly type: 'cancel' }
   | { readonly type: 'chatted'; readonly id: number; readonly outcome: EditorAttempt }
 
@@ -68,5 +75,12 @@ export type FromWorker =
   /** One more request of a drafting was answered; the last message of a drafting is its result. */
   | { readonly type: 'replied'; readonly requests: number }
   | { readonly type: 'drafted'; readonly outcome: Outcome<DraftReport> }
+  /** A reading needs a file or the names in a folder, which only the host sees as they are in the editor. */
+  | { readonly type: 'wants-file'; readonly path: string; readonly most?: number }
+  | { readonly type: 'wants-names'; readonly folder: string }
+  /** Some cases of the set that is read; more follow when they were taken. */
+  | { readonly type: 'cases'; readonly cases: readonly Case[] }
+  /** The end of a reading: the set without its cases, which came before. */
+  | { readonly type: 'read'; readonly outcome: Outcome<EvalSet> }
   | { readonly type: 'recalled'; readonly answers: readonly (GradedAnswer | null)[] }
   | { readonly type: 'chat'; readonly id: number; readonly model: string; readonly request: ChatRequest }

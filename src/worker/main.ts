@@ -6,6 +6,7 @@ import { refused } from '../run/refused.ts'
 import { routeRun } from '../run/routing/routeRun.ts'
 import { run } from '../run/run.ts'
 import { editorModels } from './askHost.ts'
+import { setReader } from './setReader.ts'
 
 /**
  * Receives one request and sends its events. The thread ends by itself after the last event, because nothing keeps it
@@ -17,6 +18,7 @@ if (port === null) throw new Error('This file is started as a worker thread.')
 const cancel = new AbortController()
 const tell = (message: FromWorker): void => port.postMessage(message)
 const editor = editorModels(tell)
+const reader = setReader(tell)
 
 port.on('message', (message: ToWorker) => {
   switch (message.type) {
@@ -33,6 +35,14 @@ port.on('message', (message: ToWorker) => {
       return
     case 'draft':
       void draft(message).finally(() => port.close())
+      return
+    case 'read':
+      void reader.read(message.at).finally(() => port.close())
+      return
+    case 'given':
+    case 'listed':
+    case 'next':
+      reader.answer(message)
       return
     case 'cancel':
       cancel.abort()

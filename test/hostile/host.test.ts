@@ -4,6 +4,7 @@ import { registerHooks } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
+import { loadSet } from '../../src/evals/reading/loadEvalSet.ts'
 import { type Attack, groundAt, writeHarmless } from './attack.ts'
 import { attacks } from './attacks.ts'
 import { openFolder } from './editorStub.ts'
@@ -63,7 +64,7 @@ async function staged(attack: Attack): Promise<readonly string[]> {
 }
 
 async function reading(folder: string, uri: ReturnType<typeof Uri.file>): Promise<readonly string[]> {
-  const chosen = new ChosenEvalSets({ keys: () => [], get: () => undefined, update: async () => undefined })
+  const chosen = new ChosenEvalSets({ keys: () => [], get: () => undefined, update: async () => undefined }, loadSet)
   const inspection = await inspectPrompt(uri, chosen)
   const { prompt, evalSet } = inspection
   const findings = await findingsOf(inspection, editorFiles(uri))

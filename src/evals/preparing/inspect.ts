@@ -5,7 +5,7 @@ import { readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
 import type { EvalSet, Pairing } from '../evalSet.ts'
 import type { Memory } from '../pairing/memory.ts'
 import { pair } from '../pairing/pairing.ts'
-import { loadEvalSet } from '../reading/loadEvalSet.ts'
+import { type LoadSet, loadEvalSet } from '../reading/loadEvalSet.ts'
 
 export interface InspectOptions {
   readonly files: Files
@@ -15,6 +15,8 @@ export interface InspectOptions {
   readonly evalSet?: string | undefined
   /** What pairing has already looked up, if several prompts are inspected at once. */
   readonly memory?: Memory
+  /** Reads the eval set somewhere else. */
+  readonly load?: LoadSet | undefined
 }
 
 /** One look at a prompt file and its eval set; everything that shows prompts uses it. */
@@ -37,7 +39,7 @@ export async function inspect(path: string, options: InspectOptions): Promise<In
   const pairing = await pair(prompt.value, files, root, options.evalSet, options.memory)
   if (!pairing.ok) return { path, prompt: prompt.value, problem: pairing.problem }
   const found = { path, prompt: prompt.value, pairing: pairing.value }
-  const loaded = await loadEvalSet(pairing.value, prompt.value, files)
+  const loaded = await loadEvalSet(pairing.value, prompt.value, files, options.load)
   return loaded.ok ? { ...found, evalSet: loaded.value } : { ...found, problem: loaded.problem }
 }
 

@@ -11,14 +11,28 @@ import { evalSetIn } from './readEvalSet.ts'
 import { readAmong, readText } from './reading.ts'
 import { isStreamed, loadStreamed } from './streamedSet.ts'
 
-/** Reads the eval set that is paired with a prompt file: its own cases, a file, or a folder of splits. */
-export async function loadEvalSet(pairing: Pairing, prompt: PromptFile, files: Files): Promise<Outcome<EvalSet>> {
-  const { pairedBy, path } = pairing
+/** Where an eval set is: a file, or a folder of splits with a final `/`; or in a prompt file that has been read. */
+export type SetAt = { readonly path: string } | { readonly prompt: PromptFile }
+
+/** Reads an eval set. */
+export type LoadSet = (at: SetAt, files: Files) => Promise<Outcome<EvalSet>>
+
+/** Reads the eval set that is paired with a prompt file, here or wherever `load` reads it. */
+export async function loadEvalSet(
+  { pairedBy, path }: Pairing,
+  prompt: PromptFile,
+  files: Files,
+  load: LoadSet = loadSet,
+): Promise<Outcome<EvalSet>> {
   if (path === undefined)
     return failure({ code: 'no-eval-set', tried: placesFor(prompt.path), place: { path: prompt.path } })
-  if (pairedBy === 'in-file')
-    return prompt.format === 'promptfoo' ? readAmong(evalSetIn(path, prompt.source), files) : readInFile(prompt)
-  return path.endsWith('/') ? loadFolder(path, files) : loadFile(path, files)
+  return load(pairedBy === 'in-file' ? { prompt } : { path }, files)
+}
+
+export const loadSet: LoadSet = async (at, files) => {
+  if ('path' in at) return at.path.endsWith('/') ? loadFolder(at.path, files) : loadFile(at.path, files)
+  const { prompt } = at
+  return prompt.format === 'promptfoo' ? readAmong(evalSetIn(prompt.path, prompt.source), files) : readInFile(prompt)
 }
 
 async function loadFile(path: string, files: Files): Promise<Outcome<EvalSet>> {

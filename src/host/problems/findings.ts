@@ -7,7 +7,7 @@ import type { Problem, ProblemCode } from '../../problem/problem.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
 import { readSourceText } from '../../prompts/readPromptFile.ts'
 import { type SkillContext, skillTroubles } from '../../skills/catalogue/skillTroubles.ts'
-import { located } from './locate.ts'
+import { lined, located } from './locate.ts'
 import { unmatched } from './unmatched.ts'
 
 /** A problem with its position: a line counted from 1, and UTF-16 columns on it; the whole line if they are absent. */
@@ -69,18 +69,18 @@ export async function placed(
   files: Files,
   source?: string,
 ): Promise<readonly Finding[]> {
-  const sources = new Map(source === undefined ? [] : [[prompt, source]])
+  const sources = new Map(source === undefined ? [] : [[prompt, lined(source)]])
   // Whoever has more of them mends the first ones first, and each is looked for in its file.
   const told = problems.slice(0, mostTold)
   for (const { place } of told) {
     const path = place?.path ?? prompt
-    if (!sources.has(path)) sources.set(path, (await textOf(path, files)) ?? '')
+    if (!sources.has(path)) sources.set(path, lined((await textOf(path, files)) ?? ''))
   }
   return told.flatMap(problem => {
     if (problem.place === undefined || hidden.has(problem.code)) return []
     const { path } = problem.place
     const severity = severities[problem.code] ?? 'warning'
-    return located(problem, sources.get(path) ?? '').map(where => ({ problem, path, severity, ...where }))
+    return located(problem, sources.get(path) ?? lined('')).map(where => ({ problem, path, severity, ...where }))
   })
 }
 

@@ -9,15 +9,25 @@ export interface Where {
   readonly endLine?: number
 }
 
+/** A text and its lines, which are the same for all problems in it. */
+export interface Lined {
+  readonly source: string
+  readonly lines: readonly string[]
+}
+
+export const lined = (source: string): Lined => ({
+  source,
+  lines: source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/),
+})
+
 /**
  * Finds the exact words that a problem is about, on its line or, if it is about a whole row, further down in that row.
  */
-export function located(problem: Problem, source: string): readonly Where[] {
+export function located(problem: Problem, { source, lines }: Lined): readonly Where[] {
   if (problem.code === 'description-cut') return [spanOf(source, problem.span)]
   const line = problem.place?.line ?? 1
   const word = wordOf(problem)
   if (word === undefined) return [{ line }]
-  const lines = source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
   const isAt = problem.code === 'unnamed-grader' ? keyOf(problem.grader) : isAlone
   if (problem.code === 'unfilled-placeholder') {
     const marks = marksOf(lines[line - 1] ?? '', [word])

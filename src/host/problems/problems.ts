@@ -2,11 +2,11 @@ import { languages, TabInputText, TabInputTextDiff, type Uri, window, workspace 
 import type { EvalSet } from '../../evals/evalSet.ts'
 import { isEvalSetPath, isNamedEvalSet } from '../../evals/names.ts'
 import type { Inspection } from '../../evals/preparing/inspect.ts'
-import { readEvalSet } from '../../evals/reading/readEvalSet.ts'
+import type { LoadSet } from '../../evals/reading/loadEvalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { fromRoot } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { formatOf, readSourceText } from '../../prompts/readPromptFile.ts'
+import { formatOf } from '../../prompts/readPromptFile.ts'
 import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
@@ -96,7 +96,9 @@ export class Problems extends Lifetime {
     const prompts = [...new Set([...near, ...this.chosen.promptsOf(evalSet)])]
     // A folder of eval sets may contain anything; without a prompt, only the name shows that a file is an eval set.
     if (prompts.length === 0)
-      return this.examined(uri, async () => (isNamedEvalSet(evalSet) ? examineAlone(evalSet, files) : nothing))
+      return this.examined(uri, async () =>
+        isNamedEvalSet(evalSet) ? examineAlone(evalSet, files, this.chosen.load) : nothing,
+      )
     await Promise.all(prompts.map(prompt => this.checkPrompt(uriOf(prompt, uri))))
   }
 
@@ -164,13 +166,9 @@ async function examinedFrom(inspection: Inspection, prompt: Uri, files: Files): 
   return { findings: await findingsOf(inspection, files, skill), ...(evalSet && { evalSet }) }
 }
 
-async function examineAlone(path: string, files: Files): Promise<Examined> {
-  const source = await readSourceText(path, files)
-  if (!source.ok)
-    return source.problem.code === 'file-not-found'
-      ? nothing
-      : { findings: await placed([source.problem], path, files) }
-  const set = readEvalSet(path, source.value)
+async function examineAlone(path: string, files: Files, load: LoadSet): Promise<Examined> {
+  const set = await load({ path }, files)
+  if (!set.ok && set.problem.code === 'file-not-found') return nothing
   return { findings: await placed(set.ok ? set.value.problems : [set.problem], path, files) }
 }
 

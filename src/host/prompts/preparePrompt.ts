@@ -1,20 +1,23 @@
 import { EventEmitter, type Memento, type Uri, window } from 'vscode'
 import { type Inspection, inspect } from '../../evals/preparing/inspect.ts'
 import { type Prepared, preparedFrom } from '../../evals/preparing/prepare.ts'
+import type { LoadSet } from '../../evals/reading/loadEvalSet.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { editorFiles, pathOf, relativePath, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Moved } from '../editor/moved.ts'
 
-/** The eval sets that the user chose by hand, by prompt file. */
+/** The eval sets that the user chose by hand, by prompt file, and how eval sets are read. */
 export class ChosenEvalSets extends Lifetime {
   private readonly changed = this.register(new EventEmitter<void>())
   readonly onDidChange = this.changed.event
+  readonly load: LoadSet
   private readonly memento: Memento
 
-  constructor(memento: Memento) {
+  constructor(memento: Memento, load: LoadSet) {
     super()
     this.memento = memento
+    this.load = load
   }
 
   of(prompt: Uri): string | undefined {
@@ -55,6 +58,7 @@ export const inspectPrompt = (prompt: Uri, chosen: ChosenEvalSets): Promise<Insp
     files: editorFiles(prompt, chosen.of(prompt)),
     root: pathOf(workspaceFolderOf(prompt)),
     evalSet: chosen.of(prompt),
+    load: chosen.load,
   })
 
 /** The same, ready to be scored. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { CancellationTokenSource, EventEmitter } from 'vscode'
-import { readFromWorker } from '../../protocol/fromWorker.ts'
+import { isRunEvent, readFromWorker } from '../../protocol/fromWorker.ts'
 import type { RunView } from '../../protocol/page.ts'
 import type { ChatRequest, FromWorker, RunEvent, RunRequest, ToWorker } from '../../protocol/worker.ts'
 import { Lifetime } from '../editor/lifetime.ts'
@@ -73,10 +73,8 @@ export class Run extends Lifetime {
 
   private hear(message: FromWorker | undefined): void {
     if (message === undefined || this.end !== undefined) return
-    if (message.type === 'recalled' || message.type === 'routing' || message.type === 'routed') return
-    if (message.type === 'replied' || message.type === 'drafted') return
     if (message.type === 'chat') void this.answer(message.id, message.model, message.request)
-    else this.tell(message)
+    else if (isRunEvent(message)) this.tell(message)
   }
 
   private tell(event: RunEvent): void {
