@@ -9,7 +9,7 @@ export interface Services {
   /** Why a text must not be put into the prompt file, found out before it costs a call. */
   accept(text: string): Problem | undefined
   /** As many raw replies of the optimizer model as are wanted, each different. */
-  propose(metaPrompt: string, asked: Asked): Promise<Outcome<readonly string[]>>
+  propose(metaPrompt: string, asked: Asked): Promise<Outcome<Replies>>
   /** The only raw reply of the optimizer model at temperature 0; the same words get the same reply. */
   reflect(metaPrompt: string): Promise<Outcome<string>>
   readonly relevance: Relevance
@@ -46,6 +46,13 @@ export interface Asked {
   readonly count: number
   /** The minimum number of tokens that a reply needs; the usual limit if absent. */
   readonly room?: number
+}
+
+/** Raw replies of the optimizer model. */
+export interface Replies {
+  readonly texts: readonly string[]
+  /** The indexes, from 0, of replies that were cut off when their tokens were used up. */
+  readonly cut?: readonly number[]
 }
 
 /** How similar two texts are, one number per past text; higher is more similar. */

@@ -1,6 +1,7 @@
 import { sentence } from '../../src/problem/sentences.ts'
 import type { Candidate, Step } from '../../src/protocol/page.ts'
 import { answerWords } from '../../src/report/answerWords.ts'
+import { replyWords } from '../../src/report/replyWords.ts'
 import { count, counted } from '../../src/text/numbers.ts'
 import { unbrokenPercent } from '../pageNumbers.ts'
 
@@ -42,12 +43,12 @@ export function stepNote(step: Step): string {
   return [outcome, trouble === '' ? '' : `Scored with ${trouble}.`].filter(part => part !== '').join(' ')
 }
 
-function kindsOf({ candidates }: Step): string {
-  return statusNames
-    .map(status => ({ status, size: candidates.filter(candidate => candidate.status === status).length }))
+function kindsOf(step: Step): string {
+  const measured = measuredNames
+    .map(status => ({ status, size: step.candidates.filter(candidate => candidate.status === status).length }))
     .filter(({ size }) => size > 0)
-    .map(({ status, size }) => `${count(size)} ${statuses[status]}`)
-    .join(', ')
+    .map(({ status, size }) => `${count(size)} ${measuredWords[status]}`)
+  return [...measured, ...replyWords(step)].join(', ')
 }
 
 /** A candidate in one sentence: `Candidate 3 of step 5: 64.6 %, 12 words changed; scored on every case`. */
@@ -116,11 +117,10 @@ export function rankedCandidates({ candidates, winner }: Step): readonly number[
 }
 
 /** In the words of the chart's legend. */
-const statuses = {
+const measuredWords = {
   evaluated: 'scored',
   dropped: 'dropped',
   known: 'proposed before',
-  rejected: 'rejected',
-} as const satisfies Record<Candidate['status'], string>
+} as const satisfies Partial<Record<Candidate['status'], string>>
 
-const statusNames = ['evaluated', 'dropped', 'known', 'rejected'] as const satisfies Candidate['status'][]
+const measuredNames = ['evaluated', 'dropped', 'known'] as const

@@ -1,6 +1,7 @@
 import { total } from '../../models/roles.ts'
 import { answerWords } from '../../report/answerWords.ts'
 import { couldShow } from '../../report/couldShow.ts'
+import { replyWords } from '../../report/replyWords.ts'
 import type { Progress, RunEvent } from '../../run/events.ts'
 import { counted, duration, percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
@@ -86,19 +87,17 @@ function progressText({ phase, step, steps, done, of, best, usage, leftMs }: Pro
   return parts.join(', ')
 }
 
-function stepText({ step, stepSize, candidates, winner, current, answers }: Step): string {
+function stepText(made: Step): string {
+  const { step, stepSize, candidates, winner, current, answers } = made
   const best = winner === null ? undefined : candidates[winner]?.score
   const count = (status: Step['candidates'][number]['status']): number =>
     candidates.filter(one => one.status === status).length
-  const rest = [
-    [count('known'), 'known'],
-    [count('rejected'), 'rejected'],
-  ] as const
   const parts = [
     bestOf(best, current.score),
     `${count('evaluated')} evaluated`,
     `${count('dropped')} dropped`,
-    ...rest.flatMap(([number, fate]) => (number > 0 ? [`${number} ${fate}`] : [])),
+    ...(count('known') > 0 ? [`${count('known')} known`] : []),
+    ...replyWords(made),
     ...(stepSize === null ? [] : [`up to ${stepSize} words`]),
     ...(answers === undefined || answerWords(answers) === '' ? [] : [answerWords(answers)]),
   ]

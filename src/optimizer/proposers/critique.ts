@@ -23,6 +23,6 @@ export async function critique(
   const reply =
     part === undefined ? await services.reflect(asked) : await services.propose(asked, { step, part, count: 1 })
   if (!reply.ok) return reply
-  const text = readReply([reply.value].flat()[0] ?? '')
+  const text = readReply(typeof reply.value === 'string' ? reply.value : (reply.value.texts[0] ?? ''))
   return success(text.ok ? text.value : undefined)
 }

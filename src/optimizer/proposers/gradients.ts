@@ -38,7 +38,7 @@ export const gradients: Proposer = async asking => {
     ),
   )
   if (!reworded.ok) return reworded
-  const replies = [...edits.value.flatMap(({ replies }) => replies), ...reworded.value.flat()]
+  const replies = [...edits.value.flatMap(({ replies }) => replies), ...reworded.value.flatMap(({ texts }) => texts)]
   const [reflection] = edits.value.flatMap(edit => edit.reflection ?? [])
   return success({
     metaPrompt: edits.value.map(({ metaPrompt }) => metaPrompt).join(rule),
@@ -71,7 +71,9 @@ async function edited(asking: Asking, failures: readonly ShownCase[], part: numb
     texts: plan.texts,
   })
   const replies = await services.propose(asked, { step, part, count: 1 })
-  return replies.ok ? success({ metaPrompt: asked, reflection: reflection.value, replies: replies.value }) : replies
+  return replies.ok
+    ? success({ metaPrompt: asked, reflection: reflection.value, replies: replies.value.texts })
+    : replies
 }
 
 /** All values, or the first problem. */

@@ -57,7 +57,9 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
     const room = roomFor(held.body, form === 'list' ? left : 1)
     const replies = await services.propose(request.text, { step, part, count, room })
     if (!replies.ok) return replies
-    const read = replies.value.flatMap(reply => proposalsOf(reply, { asking, held, form, seen: request.cases }))
+    const { texts, cut = [] } = replies.value
+    const reading = { asking, held, form, seen: request.cases }
+    const read = texts.flatMap((reply, index) => proposalsOf(reply, cut.includes(index), reading))
     const before = fresh.size
     let repeated = 0
     for (const { text, problem } of read)
@@ -68,7 +70,7 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
     asked.push({
       form,
       past: shown.length > 0,
-      replies: replies.value.length,
+      replies: texts.length,
       texts: read.length,
       fresh: fresh.size - before,
       repeated,
@@ -142,8 +144,8 @@ interface Reading {
   readonly seen: readonly ShownCase[]
 }
 
-const proposalsOf = (reply: string, { asking, held, form, seen }: Reading): readonly Proposal[] =>
-  readPlainReply(reply, form, held.body).map(reading => {
+const proposalsOf = (reply: string, isCut: boolean, { asking, held, form, seen }: Reading): readonly Proposal[] =>
+  readPlainReply(reply, form, held.body, isCut).map(reading => {
     if (!reading.ok) return weigh(reading, reply, asking)
     const proposal = weigh(success(withBody(held, reading.value)), reply, asking)
     const quoted = proposal.problem ? undefined : quotesCase(reading.value, held.body, seen)

@@ -40,7 +40,7 @@ export const ranked: Proposer = async asking => {
     ? success({
         metaPrompt: asked,
         shown: shown.map(({ text, score }) => ({ text, score })),
-        proposals: proposalsIn(replies.value, asking),
+        proposals: proposalsIn(replies.value.texts, asking),
       })
     : replies
 }

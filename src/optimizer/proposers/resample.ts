@@ -39,7 +39,7 @@ async function induce(asking: Asking): Promise<Outcome<Proposed>> {
     if (count < 1) break
     const reply = await services.propose(one, { step, part, count })
     if (!reply.ok) return reply
-    replies.push(...reply.value)
+    replies.push(...reply.value.texts)
   }
   return success({ metaPrompt: asked.join(rule), shown: [], proposals: proposalsIn(replies, asking) })
 }
@@ -48,7 +48,9 @@ async function paraphraseCurrent(asking: Asking): Promise<Outcome<Proposed>> {
   const { current, step, plan, services } = asking
   const asked = paraphraseOf(current.text, plan)
   const replies = await services.propose(asked, { step, part: 0, count: plan.candidates })
-  return replies.ok ? success({ metaPrompt: asked, shown: [], proposals: proposalsIn(replies.value, asking) }) : replies
+  return replies.ok
+    ? success({ metaPrompt: asked, shown: [], proposals: proposalsIn(replies.value.texts, asking) })
+    : replies
 }
 
 /** The request to paraphrase the prompt. */

@@ -66,7 +66,9 @@ async function askAsPublished(
     ...(plan.brief !== undefined && { brief: plan.brief }),
   })
   const replies = await services.propose(asked, { step, part: 0, count: asking.wanted })
-  return replies.ok ? success({ metaPrompt: asked, shown, proposals: proposalsIn(replies.value, asking) }) : replies
+  return replies.ok
+    ? success({ metaPrompt: asked, shown, proposals: proposalsIn(replies.value.texts, asking) })
+    : replies
 }
 
 /** The number of failing cases in a request for a new prompt. */

@@ -6,18 +6,30 @@ import { fenceOf, unwrap } from './unwrap.ts'
 
 /**
  * The prompts in a reply to a plain request, in order, or why there is none. If a list was requested and the reply is
- * one, it is read as a list; otherwise the reply is a single prompt. `current` is the text to be replaced.
+ * one, it is read as a list; otherwise the reply is a single prompt. `current` is the text to be replaced. Of a reply
+ * that was cut off only what was finished is read: the earlier items of a list, a closed fence, whole changes.
  */
-export function readPlainReply(raw: string, form: ReplyForm, current: string): readonly Outcome<string>[] {
+export function readPlainReply(
+  raw: string,
+  form: ReplyForm,
+  current: string,
+  isCut = false,
+): readonly Outcome<string>[] {
   const reply = afterThoughts(raw).trim()
   if (/<START>/i.test(reply) && !/<START>/i.test(current)) return readReplies(raw)
   if (holdsBlocks(reply)) {
     const changed = applyBlocks(current, reply)
     return [changed === undefined ? failure({ code: 'edit-misplaced' }) : success(changed)]
   }
-  const texts = form === 'list' ? listed(reply) : []
-  return (texts.length > 0 ? texts : [lone(reply, current)]).map(text => judged(text, current))
+  const items = form === 'list' ? listed(reply) : []
+  const texts = items.length > 0 ? items : [lone(reply, current)]
+  const isOpen = isCut && (items.length > 0 || !hasClosedFence(reply))
+  return texts.map((text, index) =>
+    isOpen && index === texts.length - 1 ? failure({ code: 'reply-cut-off' }) : judged(text, current),
+  )
 }
+
+const hasClosedFence = (reply: string): boolean => Array.from(reply.matchAll(fenced)).length === 1
 
 /** A prompt that is alone in its reply, in a fence or not; talk before and after the fence is left out. */
 function lone(reply: string, current: string): string {

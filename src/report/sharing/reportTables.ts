@@ -3,6 +3,7 @@ import { stopSentences } from '../../problem/stopReasons.ts'
 import type { ModelSpec, Report, RunRequest } from '../../protocol/worker.ts'
 import { count, counted, dollars, percent, points } from '../../text/numbers.ts'
 import { answerWords } from '../answerWords.ts'
+import { replyWords } from '../replyWords.ts'
 
 /** A table of a report: its first column names the rows. */
 export interface ReportTable {
@@ -36,11 +37,13 @@ export function scoreTable({ initial, best, comparison }: Report): ReportTable {
 /** What became of each step; `marked` emphasizes the step that made the best prompt. */
 export function stepTable(report: Report, marked: (step: string) => string): ReportTable {
   let best = report.initial.validation ?? 0
-  const rows = report.steps.map(({ step, stepSize, candidates, winner }) => {
+  const rows = report.steps.map(made => {
+    const { step, stepSize, candidates, winner } = made
     const score = winner === null ? undefined : candidates[winner]?.score
     best = Math.max(best, score ?? 0)
     const of = (status: string) => candidates.filter(candidate => candidate.status === status).length
-    const fates = [`${of('evaluated') + of('known')} scored`, `${of('dropped')} dropped`, `${of('rejected')} rejected`]
+    const measured = [`${of('evaluated') + of('known')} scored`, `${of('dropped')} dropped`]
+    const fates = [...measured, ...(of('rejected') === 0 ? ['0 rejected'] : []), ...replyWords(made)]
     const isBest = step === report.best.step && report.best.text !== report.initial.text
     return [
       isBest ? marked(String(step)) : String(step),

@@ -12,7 +12,7 @@ import {
 } from '../../evals/scoring/evaluate.ts'
 import { type RaceOptions, race } from '../../evals/scoring/race.ts'
 import { stepsPerEpoch } from '../../evals/scoring/requestCounts.ts'
-import type { Asked, Services } from '../../optimizer/services.ts'
+import type { Asked, Replies, Services } from '../../optimizer/services.ts'
 import type { Graded } from '../../optimizer/trajectory.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { acceptCandidate } from '../../prompts/candidate.ts'
@@ -97,7 +97,7 @@ export function bindServices(
   }
 
   /** Asks the optimizer model; `asked` makes the same words a separate request. */
-  const ask = async (metaPrompt: string, temperature: number, asked?: Asked): Promise<Outcome<readonly string[]>> => {
+  const ask = async (metaPrompt: string, temperature: number, asked?: Asked): Promise<Outcome<Replies>> => {
     const reply = await models.optimizer.chat(
       {
         messages: [{ role: 'user', content: metaPrompt }],
@@ -108,7 +108,7 @@ export function bindServices(
       },
       signal,
     )
-    return reply.ok ? success(reply.value.texts) : reply
+    return reply
   }
 
   return {
@@ -126,12 +126,15 @@ export function bindServices(
     async propose(metaPrompt, asked) {
       const replies = tooDear() ?? (await ask(metaPrompt, settings.optimizer.temperature, asked))
       const isFirst = asked.step === 1 && asked.part === 0
-      return replies.ok && routing && isFirst ? success([...draftReplies(routing), ...replies.value]) : replies
+      if (!replies.ok || !routing || !isFirst) return replies
+      const drafts = draftReplies(routing)
+      const cut = replies.value.cut?.map(index => index + drafts.length)
+      return success({ texts: [...drafts, ...replies.value.texts], ...(cut && { cut }) })
     },
 
     async reflect(metaPrompt) {
       const texts = await ask(metaPrompt, 0)
-      return texts.ok ? success(texts.value[0] ?? '') : texts
+      return texts.ok ? success(texts.value.texts[0] ?? '') : texts
     },
 
     async relevance(current, past) {

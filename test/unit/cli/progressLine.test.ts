@@ -54,3 +54,17 @@ for (const [score, said] of [
     const event: RunEvent = { type: 'step', step: { ...made, candidates: [candidate], winner: 0 } }
     assert.ok(told([[0, event]]).startsWith(`step 1: ${said}, 1 evaluated, 0 dropped`), told([[0, event]]))
   })
+
+test('a step line adds up: what was rejected, cut off or repeated is told too', () => {
+  const rest = { status: 'rejected', cases: 0, wordsChanged: 9 } as const
+  const candidates = [
+    { text: 'a', status: 'evaluated', score: 0.6, cases: 40, wordsChanged: 9 },
+    { ...rest, text: 'b', problem: { code: 'reply-talk' } },
+    { ...rest, text: 'c', problem: { code: 'reply-cut-off' } },
+  ] as const
+  const event: RunEvent = { type: 'step', step: { ...step(1, 0.5), candidates, winner: 0, repeated: 3 } }
+  assert.match(
+    told([[0, event]]),
+    /^step 1: winner 60\.0 %, 1 evaluated, 0 dropped, 2 rejected \(1 cut off\), 3 repeated/,
+  )
+})

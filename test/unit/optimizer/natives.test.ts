@@ -29,7 +29,7 @@ async function twoSteps(name: StrategyName, candidates: number): Promise<Seen> {
       asked.push(one)
       sent += one.count
       const text = (index: number) => `<START>Prompt ${one.step}.${one.part}.${index}<END>`
-      return success(Array.from({ length: one.count }, (_, index) => text(index)))
+      return success({ texts: Array.from({ length: one.count }, (_, index) => text(index)) })
     },
     reflect: async () => {
       sent += 1

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { ShownCase } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
 import { askPlainly } from '../../../src/optimizer/proposers/plainly.ts'
-import type { Asked, Services } from '../../../src/optimizer/services.ts'
+import type { Asked, Replies, Services } from '../../../src/optimizer/services.ts'
 import type { AskedFor, Step } from '../../../src/optimizer/trajectory.ts'
 import { success } from '../../../src/problem/outcome.ts'
 import { planOf } from './scripted.ts'
 
 interface Told {
   readonly text?: string
-  readonly replies: (request: string, asked: Asked) => readonly string[]
+  readonly replies: (request: string, asked: Asked) => readonly string[] | Replies
   readonly failures?: readonly ShownCase[]
   readonly before?: readonly AskedFor[]
   readonly candidates?: number
@@ -35,7 +35,8 @@ async function ask({
         : { code: 'placeholder-lost', token: '{{input}}' },
     propose: async (request, asked) => {
       requests.push({ text: request, asked })
-      return success(replies(request, asked))
+      const told = replies(request, asked)
+      return success('texts' in told ? told : { texts: told })
     },
     reflect: unasked,
     relevance: unasked,
@@ -115,6 +116,19 @@ test('fewer than three new texts are asked for again before any is scored', asyn
   assert.deepEqual(
     asked?.map(({ fresh }) => fresh),
     [1, 1, 1],
+  )
+})
+
+test('a reply that was cut off is no prompt, however whole it looks', async () => {
+  const { proposals, asked } = await ask({
+    failures,
+    replies: (_, { part }) => ({ texts: [`A${part}`, `B${part} and never answer with`, `C${part}`], cut: [1] }),
+  })
+  const cutOff = proposals.filter(({ problem }) => problem?.code === 'reply-cut-off').map(({ text }) => text)
+  assert.deepEqual(cutOff.slice(0, 2), ['B0 and never answer with', 'B1 and never answer with'])
+  assert.deepEqual(
+    asked?.map(({ fresh }) => fresh),
+    asked?.map(() => 2),
   )
 })
 

@@ -92,7 +92,7 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
       asked.push(request)
       const replies = script.replies[request.step - 1]
       assert.ok(replies, `nobody scripted replies for step ${request.step}`)
-      return success(replies.map(text => `<START>${text}<END>`))
+      return success({ texts: replies.map(text => `<START>${text}<END>`) })
     },
     reflect: async metaPrompt => {
       const reflection = script.reflections?.[reflected.length]

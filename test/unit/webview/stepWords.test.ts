@@ -30,6 +30,12 @@ test('a step is told in one sentence', () => {
   )
 })
 
+test('every reply of a step is told: those that were cut off and those that repeated another too', () => {
+  const cut = candidate({ status: 'rejected', problem: { code: 'reply-cut-off' } })
+  const told = stepSentence(step(2, { candidates: [...candidates, cut, cut], winner: 4, repeated: 3 }))
+  assert.match(told, /; 7 candidates \(2 scored, 1 dropped, 1 proposed before, 3 rejected \(2 cut off\), 3 repeated\);/)
+})
+
 for (const [index, words] of [
   [0, 'Candidate 1 of step 4: 1 word changed; rejected: The new text has lost'],
   [1, 'Candidate 2 of step 4: 90.0 %, 1 word changed; dropped after 4 of 48 cases'],
