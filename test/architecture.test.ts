@@ -53,6 +53,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'models/address',
       'models/editorModel',
       'models/layers/limiter',
+      'models/offeredTool',
       'optimizer/stepRequests',
       'optimizer/strategies',
     ],

@@ -1,4 +1,5 @@
 import type { ChatRequest, Tokens } from './model.ts'
+import { argumentsOf, type OfferedTool } from './offeredTool.ts'
 
 /** Tokens that chat formats put around each message. */
 const tokensAroundMessage = 8
@@ -8,7 +9,10 @@ const tokensAroundMessage = 8
  * bytes are an upper bound for the input of any model; each answer ends at `maxTokens`.
  */
 export const chatBound = (request: ChatRequest): Tokens => ({
-  inputTokens: request.messages.reduce((sum, { content }) => sum + bytes(content) + tokensAroundMessage, 0),
+  inputTokens: request.messages.reduce(
+    (sum, { content }) => sum + bytes(content) + tokensAroundMessage,
+    request.tool === undefined ? 0 : toolBound(request.tool),
+  ),
   outputTokens: request.n * request.maxTokens,
 })
 
@@ -27,5 +31,11 @@ export const answersBound = (request: ChatRequest, texts: readonly string[]): To
   const written = texts.reduce((sum, text) => sum + bytes(text), 0)
   return { ...bound, outputTokens: Math.min(bound.outputTokens, written) }
 }
+
+/** Chat formats add instructions on how tools are called, up to this many tokens in those in use. */
+const tokensAroundTools = 400
+
+const toolBound = (tool: OfferedTool): number =>
+  bytes(JSON.stringify([tool.name, tool.description, argumentsOf(tool)])) + tokensAroundTools
 
 const bytes = (text: string): number => Buffer.byteLength(text, 'utf8')

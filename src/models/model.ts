@@ -1,5 +1,6 @@
 import type { Outcome } from '../problem/outcome.ts'
 import type { EditorModelDetails } from './editorModel.ts'
+import type { OfferedTool } from './offeredTool.ts'
 
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant'
@@ -18,6 +19,11 @@ export interface ChatRequest {
   readonly seed?: number
   /** Distinguishes equal requests that need separate answers: a repeat of a case, a later step. */
   readonly repeat?: number
+  /**
+   * The model should call this tool with its answer if it has tools; else it answers with a text. An answer that is a
+   * call is the JSON of its arguments.
+   */
+  readonly tool?: OfferedTool
 }
 
 export interface Tokens {

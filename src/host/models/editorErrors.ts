@@ -28,7 +28,8 @@ export function readEditorError(model: string, error: unknown): EditorFailure {
   if (is(/^Blocked$/)) return refusal({ code: 'editor-blocks', endpoint, detail })
   if (is(/filter/i) || /content filter|filtered|responsible ai/i.test(said.message))
     return refusal({ code: 'refused-by-filter', endpoint, detail })
-  if (isAboutTemperature(said.message)) return refusal({ code: 'bad-request', endpoint, detail })
+  if (isAboutTemperature(said.message) || isAboutTools(said.message))
+    return refusal({ code: 'bad-request', endpoint, detail })
   if (/too (long|large|many tokens)|context (length|window)|exceeds? .*(token|length)|token limit/i.test(said.message))
     return refusal({ code: 'too-long', endpoint, detail })
   return { problem: { code: 'editor-fails', endpoint, detail }, isRefusal: false }
@@ -37,6 +38,11 @@ export function readEditorError(model: string, error: unknown): EditorFailure {
 /** Whether a request was rejected because of its temperature, which can be left out. */
 export const isAboutTemperature = (message: string): boolean =>
   /\btemperature\b/i.test(message) && /unsupported|not support|only|must|invalid|not allowed/i.test(message)
+
+/** Whether a request was rejected because the model has no tools. */
+export const isAboutTools = (message: string): boolean =>
+  /\btools?\b|\bfunction call/i.test(message) &&
+  /unsupported|not support|cannot|not (?:allowed|available)/i.test(message)
 
 interface Said {
   /** Codes and names of the error itself and of its causes. */

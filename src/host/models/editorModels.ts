@@ -3,15 +3,17 @@ import {
   CancellationTokenSource,
   type LanguageModelChat,
   LanguageModelChatMessage,
+  LanguageModelChatToolMode,
   LanguageModelTextPart,
   LanguageModelToolCallPart,
   lm,
 } from 'vscode'
 import { editorModelName, findEditorModel, mostOfEditor } from '../../models/editorModel.ts'
 import { limiter } from '../../models/layers/limiter.ts'
+import { argumentsOf, callText } from '../../models/offeredTool.ts'
 import { endsRun } from '../../problem/endsRun.ts'
 import type { ChatReply, ChatRequest, EditorAttempt } from '../../protocol/worker.ts'
-import { isAboutTemperature, readEditorError } from './editorErrors.ts'
+import { isAboutTemperature, isAboutTools, readEditorError } from './editorErrors.ts'
 
 /** The part of a model that answers, so that a test can replace it. */
 export type Askable = Pick<LanguageModelChat, 'id' | 'sendRequest' | 'countTokens'>
@@ -29,10 +31,11 @@ const usual: Times = { answerMs: 180_000, countMs: 2000 }
 const places = limiter(mostOfEditor)
 
 /**
- * Ids of models that accept no temperature, and of those that do not count tokens; learned once, until the window
- * closes.
+ * Ids of models that accept no temperature, of those without tools, and of those that do not count tokens; learned
+ * once, until the window closes.
  */
 const withoutTemperature = new Set<string>()
+const withoutTools = new Set<string>()
 const countsNothing = new Set<string>()
 
 /** The problem that ended a run, by its cancellation token: its requests that wait here would only get the same. */
@@ -105,22 +108,24 @@ async function askOnce(
   { answerMs, leaving }: { readonly answerMs: number; readonly leaving: AbortController },
 ): Promise<{ readonly ok: true; readonly value: string } | Failed> {
   let text = ''
-  let called: string | undefined
+  let called: { readonly name: string; readonly input: unknown } | undefined
   const isTempered = !withoutTemperature.has(model.id)
+  const offersTool = request.tool !== undefined && !withoutTools.has(model.id)
   const cancelled = new Promise<never>((_, reject) =>
     leaving.signal.addEventListener('abort', () => reject(new Error('cancelled')), { once: true }),
   )
   const read = async (): Promise<string> => {
     for await (const part of await send(model, request, asking.token)) {
-      if (part instanceof LanguageModelToolCallPart) called ??= part.name
+      if (part instanceof LanguageModelToolCallPart) called ??= part
       else text += part
     }
     return text
   }
   try {
     const answer = await within(answerMs, Promise.race([read(), cancelled]))
+    if (called !== undefined && called.name === request.tool?.name) return { ok: true, value: callText(called.input) }
     if (answer === '' && called !== undefined)
-      return { ok: false, problem: { code: 'only-tool-call', endpoint: `VS Code's model ${name}`, tool: called } }
+      return { ok: false, problem: { code: 'only-tool-call', endpoint: `VS Code's model ${name}`, tool: called.name } }
     return { ok: true, value: answer }
   } catch (error) {
     asking.cancel()
@@ -136,6 +141,10 @@ async function askOnce(
       withoutTemperature.add(model.id)
       return { ok: false, problem, retryAfterMs: 0, ...spent }
     }
+    if (problem.code === 'bad-request' && isAboutTools(problem.detail) && offersTool) {
+      withoutTools.add(model.id)
+      return { ok: false, problem, retryAfterMs: 0, ...spent }
+    }
     const seconds = problem.code === 'rate-limited' ? problem.seconds : undefined
     return { ok: false, problem, ...(seconds !== undefined && { retryAfterMs: 1000 * seconds }), ...spent }
   }
@@ -143,7 +152,7 @@ async function askOnce(
 
 /** The texts of an answer as they arrive, and its calls of tools. A model's reasoning is not part of it. */
 async function send(model: Askable, request: ChatRequest, token: CancellationToken): Promise<AsyncIterable<Answered>> {
-  const { temperature, maxTokens, seed } = request
+  const { temperature, maxTokens, seed, tool } = request
   const response = await model.sendRequest(
     request.messages.map(toEditorMessage),
     {
@@ -154,6 +163,11 @@ async function send(model: Askable, request: ChatRequest, token: CancellationTok
         max_tokens: maxTokens,
         ...(seed === undefined ? {} : { seed }),
       },
+      ...(tool !== undefined &&
+        !withoutTools.has(model.id) && {
+          tools: [{ name: tool.name, description: tool.description, inputSchema: argumentsOf(tool) }],
+          toolMode: LanguageModelChatToolMode.Required,
+        }),
     },
     token,
   )

@@ -39,7 +39,7 @@ export const demoEmbedding = (): EmbeddingModel => ({
 })
 
 function answer(
-  { messages, temperature, maxTokens, seed: drawn, repeat }: ChatRequest,
+  { messages, temperature, maxTokens, seed: drawn, repeat, tool }: ChatRequest,
   seed: number,
   index: number,
 ): string {
@@ -50,7 +50,7 @@ function answer(
   const reply =
     meta === undefined
       ? (draftReply(messages, roll) ??
-        routeReply(messages) ??
+        routeReply(messages, tool) ??
         judgeReply(messages) ??
         solveTask(messages, seed, temperature, draw))
       : meta.wantsCritique

@@ -1,4 +1,5 @@
 import type { Message } from '../model.ts'
+import type { OfferedTool } from '../offeredTool.ts'
 
 /** If a skill matches less than this share of a request's words, it does not fit. */
 const enough = 0.12
@@ -6,9 +7,9 @@ const enough = 0.12
 /**
  * Chooses one of the skills listed in a request, as an agent would: by the words that the user's request shares with
  * their names and descriptions, where rare words weigh more. What a description says it is not for counts against it.
- * Undefined if no skills are listed.
+ * It calls the offered tool. Undefined if no skills are listed.
  */
-export function routeReply(messages: readonly Message[]): string | undefined {
+export function routeReply(messages: readonly Message[], tool?: OfferedTool): string | undefined {
   const [system, user] = messages
   if (system?.role !== 'system' || user?.role !== 'user' || !/\bskills that can be loaded\b/.test(system.content))
     return undefined
@@ -27,7 +28,7 @@ export function routeReply(messages: readonly Message[]): string | undefined {
     const score = all === 0 ? 0 : shared / all
     if (score > best.score) best = { name, score }
   }
-  return best.name
+  return tool === undefined ? best.name : JSON.stringify({ [tool.argument.name]: best.name })
 }
 
 function skillsIn(text: string): readonly { readonly name: string; readonly description: string }[] {

@@ -86,6 +86,7 @@ export const chatKey = (identity: string, request: ChatPart): string =>
     seed: request.seed,
     repeat: request.repeat,
     part: request.part,
+    tool: request.tool,
   })
 
 type Texts = Pick<ChatReply, 'texts' | 'cut'>

@@ -5,7 +5,7 @@ import { type Left, readLeft } from '../lanes/allowance.ts'
 import { type Endpoint, type EndpointOptions, openEndpoint } from './endpoint.ts'
 import { failedReading, failedRequest } from './openaiFailure.ts'
 import { type Read, readChatReply, readEmbedReply, readModelList, readTokens } from './openaiReply.ts'
-import { learn, noQuirks, samplingFields } from './quirks.ts'
+import { isRejectionOfTools, learn, noQuirks, optionalFields } from './quirks.ts'
 
 export interface OpenAiSpec {
   readonly provider: string
@@ -24,16 +24,19 @@ export function openaiChat(spec: OpenAiSpec, key: string | undefined, options?: 
   let quirks = noQuirks
   return async (request, signal) => {
     const sent = quirks
+    let wasRejected = false
     const attempt = await ask(endpoint, spec.model, signal, {
       send: ({ client }) => client.post<unknown>('/chat/completions', { body: chatBody(spec, request, sent), signal }),
       read: body => readChatReply(body, request),
       rejected: error => {
+        if (error.status !== 400 && error.status !== 422 && !(request.tool && isRejectionOfTools(error.message))) return
         const rejection = { param: error.param ?? undefined, code: error.code ?? undefined, message: error.message }
         quirks = learn(quirks, rejection) ?? quirks
+        wasRejected = true
       },
     })
-    const adapted = JSON.stringify(samplingFields(request, quirks)) !== JSON.stringify(samplingFields(request, sent))
-    return !attempt.ok && attempt.problem.code === 'bad-request' && adapted ? { ...attempt, retryAfterMs: 0 } : attempt
+    const adapted = JSON.stringify(optionalFields(request, quirks)) !== JSON.stringify(optionalFields(request, sent))
+    return !attempt.ok && wasRejected && adapted ? { ...attempt, retryAfterMs: 0 } : attempt
   }
 }
 
@@ -70,7 +73,7 @@ export async function listModels(
 const chatBody = (spec: OpenAiSpec, request: ChatPart, quirks: typeof noQuirks) => ({
   model: spec.model,
   messages: request.messages.map(({ role, content }) => ({ role, content })),
-  ...samplingFields(request, quirks),
+  ...optionalFields(request, quirks),
 })
 
 async function ask<T>(
@@ -92,7 +95,7 @@ async function ask<T>(
     const spent = readTokens(body)
     return { ...failedReading(read, endpoint, model), ...(spent && { spent }), ...left }
   } catch (error) {
-    if (error instanceof APIError && (error.status === 400 || error.status === 422)) steps.rejected?.(error)
+    if (error instanceof APIError) steps.rejected?.(error)
     return {
       ...failedRequest(error, endpoint, model, signal),
       ...leftIn(error instanceof APIError ? error.headers : undefined),

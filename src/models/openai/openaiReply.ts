@@ -1,5 +1,6 @@
 import { answersBound, embeddingBound } from '../bounds.ts'
 import type { ChatReply, ChatRequest, EmbedReply, Tokens } from '../model.ts'
+import { callText } from '../offeredTool.ts'
 import { withoutThoughts } from '../thinking.ts'
 
 /**
@@ -28,11 +29,16 @@ export function readChatReply(raw: unknown, request: ChatRequest): Read<ChatRepl
   const read = answered.flatMap(choice => {
     const isCut = field(choice, 'finish_reason') === 'length'
     const message = field(choice, 'message')
+    const called = calledTool(message)
+    if (called !== undefined && called.name === request.tool?.name) {
+      const text = callText(called.given)
+      return [{ isCut, text, written: text, tool: undefined }]
+    }
     return readText(message).map(text => ({
       isCut,
       text: withoutThoughts(text),
       written: text,
-      tool: text === '' ? calledTool(message) : undefined,
+      tool: text === '' ? called?.name : undefined,
     }))
   })
   if (read.length === 0) return { is: 'garbage', detail: 'the choices hold no messages' }
@@ -49,12 +55,13 @@ export function readChatReply(raw: unknown, request: ChatRequest): Read<ChatRepl
   return { is: 'reply', reply: { texts: worded.map(({ text }) => text), ...(cut.length > 0 && { cut }), tokens } }
 }
 
-/** The name of the tool that a message calls; older servers call functions. */
-function calledTool(message: unknown): string | undefined {
+/** The first tool that a message calls, with what it is given; older servers call functions. */
+function calledTool(message: unknown): { readonly name: string; readonly given: unknown } | undefined {
   const [call] = listAt(message, 'tool_calls') ?? []
   const called = field(call, 'function') ?? field(message, 'function_call')
   const name = field(called, 'name')
-  return called === undefined || called === null ? undefined : typeof name === 'string' ? name : ''
+  if (called === undefined || called === null) return undefined
+  return { name: typeof name === 'string' ? name : '', given: field(called, 'arguments') }
 }
 
 /** The reasoning that servers return beside the answer. */

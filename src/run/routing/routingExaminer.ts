@@ -12,9 +12,9 @@ import type { Routing } from './routing.ts'
 /** Asks the task model which skill it would load. */
 export const askRouter =
   (task: ChatModel, { temperature, maxTokens }: RunSettings['task'], signal: AbortSignal): AskRouter =>
-  async (messages, { count, run }) => {
+  async (question, { count, run }) => {
     const again = run > 0 && { repeat: run }
-    const reply = await task.chat({ messages, temperature, maxTokens, n: count, ...again }, signal)
+    const reply = await task.chat({ ...question, temperature, maxTokens, n: count, ...again }, signal)
     return reply.ok ? success(reply.value.texts) : reply
   }
 

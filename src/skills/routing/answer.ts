@@ -17,6 +17,19 @@ export function readAnswer(reply: string, names: ReadonlySet<string>): Routed {
   return none.test(bare) ? { is: 'chosen', name: noSkill } : { is: 'unreadable', reply }
 }
 
+/**
+ * The same for a model to which a tool was offered: by calling none and saying that no skill is needed, it has chosen
+ * none. Anything else that it says in place of a call is read as above.
+ */
+export function readOffered(reply: string, names: ReadonlySet<string>): Routed {
+  const read = readAnswer(reply, names)
+  const said = withoutThoughts(reply).trim()
+  const declines = declining.test(said) && ![...names].some(name => said.includes(name))
+  return read.is === 'unreadable' && declines ? { is: 'chosen', name: noSkill } : read
+}
+
+const declining = /^(?:there is )?(?:no|none of the(?:se)?)(?: [a-z]+)? skills?\b[^\n]{0,80}$/i
+
 const none = /^(?:none|null|no skills?|n\/a)$/i
 
 function unwrapped(text: string): string {
@@ -33,12 +46,13 @@ const withoutThoughts = (reply: string): string =>
 
 const inFence = (text: string): string | undefined => /^```[^\n`]*\n([\s\S]*?)\n?```$/.exec(text)?.[1]
 
-/** `{"skill": "release"}`, or a text in JSON's quotes. */
+/** `{"skill": "release"}`, a call that a server left in the text, or a text in JSON's quotes. */
 function inJson(text: string): string | undefined {
   if (!/^[{"]/.test(text)) return undefined
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'string') return value
+    if (isCall(value)) return typeof value.arguments === 'string' ? value.arguments : JSON.stringify(value.arguments)
     const held: unknown[] = Object.values(typeof value === 'object' && value !== null ? value : {})
     const [only, second] = held
     if (second !== undefined) return undefined
@@ -47,6 +61,9 @@ function inJson(text: string): string | undefined {
     return undefined
   }
 }
+
+const isCall = (value: unknown): value is { readonly name: unknown; readonly arguments: unknown } =>
+  typeof value === 'object' && value !== null && 'name' in value && 'arguments' in value
 
 /** Quotes, emphasis, a list dash, a final full stop, tags, and a label before the name. */
 const inMarks = (text: string): string =>

@@ -1,12 +1,11 @@
-import type { Message } from '../../models/model.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { random, shuffled } from '../../text/random.ts'
 import type { Skill } from '../catalogue/skillEntry.ts'
 import type { Limits } from '../profiles/limits.ts'
 import { listing, type ProfileName } from '../profiles/profiles.ts'
-import { type Routed, readAnswer } from './answer.ts'
-import { routingMessages } from './routingMessages.ts'
+import { type Routed, readOffered } from './answer.ts'
+import { type RoutingQuestion, routingQuestion } from './routingQuestion.ts'
 
 /** How skills are shown and how often each query is asked. */
 export interface RoutingOptions {
@@ -21,7 +20,7 @@ export interface RoutingOptions {
 
 /** Returns as many replies of the choosing model as are wanted; `run` distinguishes equal requests. */
 export type AskRouter = (
-  messages: readonly Message[],
+  question: RoutingQuestion,
   wanted: { readonly count: number; readonly run: number },
 ) => Promise<Outcome<readonly string[]>>
 
@@ -51,14 +50,14 @@ export function routeThrough(
   const count = shuffles ? 1 : runs
   return async query => {
     const replies = await Promise.all(
-      catalogues.map((catalogue, run) => ask(routingMessages(catalogue, query), { count, run })),
+      catalogues.map((catalogue, run) => ask(routingQuestion(catalogue, query), { count, run })),
     )
     const ending = replies.find(reply => !reply.ok && stops(reply.problem))
     if (ending && !ending.ok) return failure(ending.problem)
     return success(
       replies.flatMap(reply =>
         reply.ok
-          ? reply.value.map(text => readAnswer(text, names))
+          ? reply.value.map(text => readOffered(text, names))
           : Array.from({ length: count }, (): Routed => ({ is: 'failed', why: says(reply.problem) })),
       ),
     )

@@ -43,6 +43,37 @@ suite('a language model of the editor', () => {
       })
     })
 
+  const tool = { name: 'load_skill', description: 'Loads.', argument: { name: 'skill', description: 'A name.' } }
+  async function* call() {
+    yield new vscode.LanguageModelToolCallPart('1', 'load_skill', { skill: 'release' })
+  }
+
+  test('is offered a tool, and its call is the answer', async () => {
+    const offered: unknown[] = []
+    const sendRequest: Askable['sendRequest'] = async (_, options) => {
+      offered.push(options?.tools?.[0]?.name, options?.toolMode)
+      return { text: texts(), stream: call() }
+    }
+    const outcome = await askModel(model({ sendRequest }), 'x/y', { ...request, tool }, token)
+    assert.ok(outcome.ok)
+    assert.deepEqual(outcome.value.texts, ['{"skill":"release"}'])
+    assert.deepEqual(offered, ['load_skill', vscode.LanguageModelChatToolMode.Required])
+  })
+
+  test('without tools rejects them once, and is asked in words from then on', async () => {
+    let offers = 0
+    const sendRequest: Askable['sendRequest'] = async (_, options) => {
+      if (options?.tools === undefined) return answering()
+      offers++
+      throw new Error('This model does not support tools.')
+    }
+    const toolless = model({ sendRequest })
+    const first = await askModel(toolless, 'x/y', { ...request, tool }, token)
+    assert.ok(!first.ok && first.retryAfterMs === 0)
+    for (const _ of [1, 2]) assert.ok((await askModel(toolless, 'x/y', { ...request, tool }, token)).ok)
+    assert.equal(offers, 1)
+  })
+
   test('that never answers is given up after its time, and makes room for the next', async () => {
     const times = { answerMs: 50, countMs: 50 }
     const silent = model({ sendRequest: never })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { readAnswer } from '../../../src/skills/routing/answer.ts'
+import { readAnswer, readOffered } from '../../../src/skills/routing/answer.ts'
 
 const names = new Set(['release', 'pdf-tools', 'deploy'])
 
@@ -22,6 +22,8 @@ const readable: readonly (readonly [reply: string, name: string])[] = [
   ['None.', 'none'],
   ['{"skill": null}', 'none'],
   ['no skill', 'none'],
+  ['<tool_call>\n{"name": "load_skill", "arguments": {"skill": "deploy"}}\n</tool_call>', 'deploy'],
+  ['{"name": "load_skill", "arguments": "{\\"skill\\": \\"none\\"}"}', 'none'],
 ]
 
 for (const [reply, name] of readable)
@@ -40,6 +42,14 @@ for (const reply of [
 ])
   test(`${JSON.stringify(reply)} is unreadable, and no answer of none`, () =>
     assert.deepEqual(readAnswer(reply, names), { is: 'unreadable', reply }))
+
+for (const reply of ['No skill is needed for this.', 'No listed skill fits.', 'None of the skills applies here.'])
+  test(`in place of a call, ${JSON.stringify(reply)} is none`, () =>
+    assert.deepEqual(readOffered(reply, names), { is: 'chosen', name: 'none' }))
+
+for (const reply of ['No skill but release fits.', 'Lima is the capital of Peru.', 'No skills?\nI would take one.'])
+  test(`in place of a call, ${JSON.stringify(reply)} is unreadable`, () =>
+    assert.deepEqual(readOffered(reply, names), { is: 'unreadable', reply }))
 
 test('whatever a model replies, only a listed name or none is chosen', () => {
   fc.assert(

@@ -3,14 +3,24 @@ import { countTokens } from '../tokenEstimate.ts'
 import type { AskedChat, Refusal } from './serverRequests.ts'
 
 /** The body of an answer to a chat request. */
-export const chatBody = ({ texts, tokens }: ChatReply, { maxTokens }: ChatRequest): unknown => ({
+export const chatBody = ({ texts, tokens }: ChatReply, { maxTokens, tool }: ChatRequest): unknown => ({
   ...head('chat.completion'),
-  choices: texts.map((content, index) => ({
-    index,
-    message: { role: 'assistant', content, refusal: null },
-    logprobs: null,
-    finish_reason: finish(content, maxTokens),
-  })),
+  choices: texts.map((content, index) => {
+    const isCall = tool !== undefined && content.startsWith(`{"${tool.argument.name}":`)
+    return {
+      index,
+      message: {
+        role: 'assistant',
+        content: isCall ? null : content,
+        refusal: null,
+        ...(isCall && {
+          tool_calls: [{ id: `call_${index}`, type: 'function', function: { name: tool.name, arguments: content } }],
+        }),
+      },
+      logprobs: null,
+      finish_reason: isCall ? 'tool_calls' : finish(content, maxTokens),
+    }
+  }),
   usage: usage(tokens),
 })
 

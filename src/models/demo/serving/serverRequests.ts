@@ -1,4 +1,5 @@
 import type { ChatRequest, Message } from '../../model.ts'
+import type { OfferedTool } from '../../offeredTool.ts'
 
 export interface Refusal {
   readonly status: number
@@ -34,10 +35,11 @@ export function readChat(body: string): RequestReading<AskedChat> {
   const seed = fields.seed ?? undefined
   if (seed !== undefined && !isWhole(seed, -(2 ** 53), 2 ** 53)) return refused('Expected a whole number.', 'seed')
   const options = fields.stream_options
+  const tool = fields.tool_choice === 'none' ? undefined : readTool(fields.tools)
   return {
     ok: true,
     value: {
-      request: { messages, temperature, maxTokens, n, ...(seed === undefined ? {} : { seed }) },
+      request: { messages, temperature, maxTokens, n, ...(seed === undefined ? {} : { seed }), ...(tool && { tool }) },
       stream: fields.stream === true,
       streamUsage: isObject(options) && options.include_usage === true,
     },
@@ -106,6 +108,21 @@ function readContent(value: unknown): string | undefined {
   if (!Array.isArray(value)) return undefined
   const texts = value.map(part => (isObject(part) && typeof part.text === 'string' ? part.text : undefined))
   return texts.includes(undefined) ? undefined : texts.join('\n')
+}
+
+/** The first of the tools that takes one text; the demo model calls no other. */
+function readTool(value: unknown): OfferedTool | undefined {
+  const found = (Array.isArray(value) ? value : []).flatMap((tool: unknown) => {
+    const called: unknown = isObject(tool) ? tool.function : undefined
+    if (!isObject(called) || typeof called.name !== 'string') return []
+    const schema = isObject(called.parameters) && isObject(called.parameters.properties) ? called.parameters : {}
+    const [name, second] = Object.keys(isObject(schema.properties) ? schema.properties : {})
+    const description = typeof called.description === 'string' ? called.description : ''
+    return name === undefined || second !== undefined
+      ? []
+      : [{ name: called.name, description, argument: { name, description: '' } }]
+  })
+  return found[0]
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
