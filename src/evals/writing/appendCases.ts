@@ -38,7 +38,8 @@ export function appendCases(path: string, source: string, cases: readonly NewCas
 function withRows(path: string, source: string, { key, names }: Form, rows: readonly DataMap[]): Outcome<string> {
   if (names) return withTableRows(path, source, names, rows.map(cells))
   if (/\.jsonl$/i.test(path)) return success(withJsonLines(source, rows))
-  return /\.json$/i.test(path) ? withJsonRows(path, source, key, rows) : withYamlRows(path, source, key, rows)
+  const keys = key === undefined ? [] : [key]
+  return /\.json$/i.test(path) ? withJsonRows(path, source, keys, rows) : withYamlRows(path, source, keys, rows)
 }
 
 const cells = (row: DataMap): Readonly<Record<string, string>> =>

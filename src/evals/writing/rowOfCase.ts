@@ -72,7 +72,7 @@ const isTaken = (name: string): boolean =>
   reserved.has(name) || expectedNames.includes(name) || containers.includes(name) || name === 'messages'
 
 /** If the rows are numbered, the next number: `case-7` after `case-6`. Undefined if they have no such ids. */
-function nextId(rows: readonly Fields[], number: number): string | number | undefined {
+export function nextId(rows: readonly Fields[], number: number): string | number | undefined {
   const ids = rows.flatMap(({ id }) => id?.text ?? [])
   const last = ids.at(-1)
   const [, stem, digits] = /^(.*?)(\d+)$/.exec(last ?? '') ?? []

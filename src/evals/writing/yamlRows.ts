@@ -1,41 +1,43 @@
-import { isMap, isScalar, isSeq, type ParsedNode, type YAMLSeq } from 'yaml'
+import { isMap, isScalar, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { lineEndOf, withLineEnds } from '../../prompts/source/lineEnds.ts'
 import { noList, withLines } from './jsonRows.ts'
-import type { DataMap } from './rowData.ts'
+import type { Data } from './rowData.ts'
 import { leafEnd, parseKept } from './yamlPlaces.ts'
 import { blockRows, flowOf } from './yamlSpelling.ts'
 
 /**
- * A YAML text with rows added to the list at its root or under a key, in the style and with the indentation of the
+ * A YAML text with rows added to the list at its root or under nested keys, in the style and with the indentation of the
  * list. A list that is missing or empty is begun.
  */
 export function withYamlRows(
   path: string,
   source: string,
-  key: string | undefined,
-  rows: readonly DataMap[],
+  keys: readonly string[],
+  rows: readonly Data[],
 ): Outcome<string> {
   const mark = source.startsWith('\uFEFF') ? '\uFEFF' : ''
   const text = source.slice(mark.length)
   const parsed = parseKept(path, text)
   if (!parsed.ok) return parsed
-  const added = intoRoot(text, parsed.value.contents, key, rows)
+  const added = intoRoot(text, parsed.value.contents, keys, rows)
   return added === undefined
-    ? failure({ code: 'not-writable', detail: noList(key), place: { path } })
+    ? failure({ code: 'not-writable', detail: noList(keys), place: { path } })
     : success(mark + added)
 }
 
-function intoRoot(text: string, root: ParsedNode | null, key: string | undefined, rows: readonly DataMap[]) {
+function intoRoot(text: string, root: ParsedNode | null, keys: readonly string[], rows: readonly Data[]) {
   const isEmpty = root === null || (isScalar(root) && root.value === null)
+  const [key, next] = keys
   if (key === undefined) {
     if (isSeq(root)) return intoList(text, root, rows)
     return isEmpty ? atEnd(text, blockRows(rows, { dash: 0, inner: 2, step: 2 })) : undefined
   }
   const step = stepOf(text)
   const begun = [`${key}:`, ...blockRows(rows, { dash: step, inner: step + 2, step })]
-  if (isEmpty) return atEnd(text, begun)
+  if (isEmpty) return next === undefined ? atEnd(text, begun) : undefined
   if (!isMap(root)) return undefined
+  if (next !== undefined) return intoInner(text, root, keys, rows)
   const pair = root.items.find(item => isScalar(item.key) && item.key.value === key)
   if (pair === undefined) return root.flow ? undefined : atEnd(text, begun)
   if (isSeq(pair.value)) return intoList(text, pair.value, rows)
@@ -45,7 +47,25 @@ function intoRoot(text: string, root: ParsedNode | null, key: string | undefined
   return belowLine(text, after, blockRows(rows, { dash: step, inner: step + 2, step }))
 }
 
-function intoList(text: string, list: YAMLSeq<ParsedNode>, rows: readonly DataMap[]): string | undefined {
+/** Into a list that lies deeper. A list that is missing there is begun below what its map holds. */
+function intoInner(text: string, root: ParsedNode, keys: readonly string[], rows: readonly Data[]): string | undefined {
+  let map: ParsedNode | null | undefined = root
+  for (const key of keys.slice(0, -1)) map = isMap(map) ? valueAt(map, key) : undefined
+  const last = keys.at(-1) ?? ''
+  if (!isMap(map)) return undefined
+  const list = valueAt(map, last)
+  if (isSeq(list)) return intoList(text, list, rows)
+  const [column, end] = [columnOf(map), leafEnd(map)]
+  if (list !== undefined || map.flow || column === undefined || end === undefined) return undefined
+  const step = stepOf(text)
+  const begun = blockRows(rows, { dash: column + step, inner: column + step + 2, step })
+  return belowLine(text, end.at, [`${' '.repeat(column)}${last}:`, ...begun], end.isBlock)
+}
+
+const valueAt = (map: YAMLMap<ParsedNode, ParsedNode | null>, key: string): ParsedNode | null | undefined =>
+  map.items.find(item => isScalar(item.key) && item.key.value === key)?.value
+
+function intoList(text: string, list: YAMLSeq<ParsedNode>, rows: readonly Data[]): string | undefined {
   const last = list.items.at(-1)
   if (list.flow) return intoFlow(text, list, last, rows)
   const token = list.srcToken
@@ -84,7 +104,7 @@ function intoFlow(
   text: string,
   list: YAMLSeq<ParsedNode>,
   last: ParsedNode | undefined,
-  rows: readonly DataMap[],
+  rows: readonly Data[],
 ): string | undefined {
   const range = list.range
   if (!range) return undefined

@@ -9,9 +9,11 @@ export interface Columns {
 }
 
 /** The lines of rows as items of a block list; an item's own line breaks are in its line. */
-export const blockRows = (rows: readonly DataMap[], { dash, inner, step }: Columns): readonly string[] =>
+export const blockRows = (rows: readonly Data[], { dash, inner, step }: Columns): readonly string[] =>
   rows.map(row => {
-    const lines = block(row, inner, step).join('\n')
+    const lines = isDataMap(row)
+      ? block(row, inner, step).join('\n')
+      : `${' '.repeat(inner)}${typeof row === 'string' ? newScalar(row, inner) : flowOf(row, false)}`
     return `${' '.repeat(dash)}-${' '.repeat(inner - dash - 1)}${lines.slice(inner)}`
   })
 

@@ -17,13 +17,19 @@ export interface QueryItems {
 
 /** The entries of a file in any of the known formats; undefined if it contains no queries. */
 export function itemsIn(opened: Opened): QueryItems | undefined {
-  if (opened.kind === 'rows') return { items: [...opened.rows] }
+  if (opened.kind === 'rows') return { items: Array.from(opened.rows, row => (opened.names ? filled(row) : row)) }
   for (const read of forms) {
     const found = read(opened.file)
     if (found) return found
   }
   return undefined
 }
+
+/** An empty cell of a table says nothing. */
+const filled = (row: QueryItems['items'][number]): QueryItems['items'][number] =>
+  'fields' in row
+    ? { ...row, fields: Object.fromEntries(Object.entries(row.fields).filter(([, { text }]) => text !== '')) }
+    : row
 
 const forms: readonly ((file: MapFile) => QueryItems | undefined)[] = [inEvals, inTwoLists, inTrigger]
 

@@ -29,13 +29,13 @@ export function readQueries(path: string, source: string, owner: string): Querie
 
 /** A query from one entry, or why the entry is unusable. */
 function queryOf({ fields, line, triggers }: QueryItem, file: { path: string; owner: string }): Query | string {
-  const text = first(fields, ['query', 'prompt', 'user_prompt', 'input', 'text'])?.text.trim() ?? ''
+  const text = first(fields, textNames)?.text.trim() ?? ''
   if (text === '') return 'it has no query'
   const owner = fields.skill?.text ?? file.owner
   const named = skillsIn(fields.expected_skill)
   const others = skillsIn(fields.acceptable_skills)
   const wrong = skillsIn(first(fields, ['not_expected_skills', 'not_expected_skill']))
-  const label = triggers ?? booleanOf(first(fields, ['should_trigger', 'shouldTrigger']))
+  const label = triggers ?? booleanOf(first(fields, labelNames))
   if (label === 'unreadable') return 'its "should_trigger" is neither true nor false'
   const base = { text, weight: weightOf(fields.confidence?.text), owner, path: file.path, line }
   const owned = fields.owner && triggers === false ? skillsIn(fields.owner) : named
@@ -54,6 +54,10 @@ function queryOf({ fields, line, triggers }: QueryItem, file: { path: string; ow
   if (named.length + wrong.length === 0) return 'it does not say whether the skill should be loaded for it'
   return { ...base, expected: unique([...named, ...others]), not: wrong }
 }
+
+/** The names under which a row has its query, and its label. */
+export const textNames = ['query', 'prompt', 'user_prompt', 'input', 'text']
+export const labelNames = ['should_trigger', 'shouldTrigger']
 
 const first = (fields: Fields, names: readonly string[]): Field | undefined =>
   names.map(name => fields[name]).find(field => field !== undefined)
