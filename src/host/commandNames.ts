@@ -53,6 +53,7 @@ export type RunCommandName = (typeof runCommandNames)[number]
 export const draftCommandNames = [
   'addCases',
   'draftCases',
+  'draftQueries',
   'reviewDrafts',
   'acceptDraft',
   'rejectDraft',

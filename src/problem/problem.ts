@@ -43,6 +43,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'candidate-empty' }
   | { readonly code: 'no-skills' }
   | { readonly code: 'no-queries' }
+  | { readonly code: 'no-neighbours' }
   | { readonly code: 'unknown-skill'; readonly skill: string; readonly known: readonly string[] }
   | { readonly code: 'description-too-long'; readonly characters: number; readonly limit: number }
   | { readonly code: 'skill-not-loaded'; readonly characters: number; readonly limit: number }

@@ -12,6 +12,7 @@ export function readFromRoutingPage(raw: unknown): FromRoutingPage | undefined {
     case 'openQuery':
     case 'openSkill':
     case 'optimizeSkill':
+    case 'draftQueries':
       return typeof at === 'string' && isCount(index) ? { type, at, index } : undefined
     default:
       return undefined

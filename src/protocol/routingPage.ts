@@ -93,3 +93,4 @@ export type FromRoutingPage =
   | { readonly type: 'openQuery'; readonly at: string; readonly index: number }
   | { readonly type: 'openSkill'; readonly at: string; readonly index: number }
   | { readonly type: 'optimizeSkill'; readonly at: string; readonly index: number }
+  | { readonly type: 'draftQueries'; readonly at: string; readonly index: number }

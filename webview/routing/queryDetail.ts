@@ -49,6 +49,7 @@ export function queryDetail(
         'div',
         { class: 'buttons' },
         button(`Optimize ${name}`, () => post({ type: 'optimizeSkill', at, index: number })),
+        button(`Draft near misses of ${name}`, () => post({ type: 'draftQueries', at, index: number })),
         button(`Open ${name}`, () => post({ type: 'openSkill', at, index: number })),
       ),
     )

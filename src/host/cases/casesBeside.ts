@@ -1,9 +1,12 @@
 import { Uri } from 'vscode'
-import { type Destination, destinationOf } from '../../evals/drafting/destination.ts'
+import { addedTo, type Destination, destinationOf } from '../../evals/drafting/destination.ts'
 import { type DraftedCase, draftsPathOf, readDrafts } from '../../evals/drafting/draftFile.ts'
 import type { EvalSet } from '../../evals/evalSet.ts'
+import { readPrompt } from '../../evals/preparing/inspect.ts'
+import type { NewCase } from '../../evals/writing/newCase.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
+import { type OpenedQueries, openQueries, withAccepted } from '../../skills/queries/openQueries.ts'
 import { editorFiles, pathOf, uriOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
 import { isPrompt } from '../problems/problems.ts'
@@ -21,6 +24,10 @@ export interface PromptCases {
   readonly draftsUri: Uri
   /** The text of the file of drafts; empty if there is none. */
   readonly draftsSource: string
+  /** Set for the description of a skill, whose cases are queries. */
+  readonly queries?: OpenedQueries
+  /** The text of the destination with cases added. */
+  added(cases: readonly NewCase[]): Outcome<string>
 }
 
 /** Reads a prompt with what there is for it; asks the user if several eval sets are possible. */
@@ -46,6 +53,31 @@ export async function readCasesOf(features: Pick<Features, 'chosen'>, uri: Uri):
     drafts: drafts.value,
     draftsUri,
     draftsSource,
+    added: cases => addedTo(destination.value, cases),
+  })
+}
+
+/** Reads a skill with the queries about it. */
+export async function readQueriesOf(skill: Uri): Promise<Outcome<PromptCases>> {
+  const files = editorFiles(skill)
+  const [prompt, opened] = [await readPrompt(pathOf(skill), files), await openQueries(pathOf(skill), files)]
+  if (!prompt.ok) return prompt
+  if (!opened.ok) return opened
+  const { targets } = prompt.value
+  const target = targets.find(({ id }) => id === 'description') ?? targets[0]
+  if (target === undefined) return failure({ code: 'no-target', place: { path: pathOf(skill) } })
+  const { path, source, isNew, drafts, draftsPath, draftsSource } = opened.value
+  return success({
+    uri: skill,
+    prompt: prompt.value,
+    target,
+    evalSet: undefined,
+    destination: { path, source, tool: 'own', isNew },
+    drafts,
+    draftsUri: uriOf(draftsPath, skill),
+    draftsSource,
+    queries: opened.value,
+    added: cases => withAccepted(opened.value, cases),
   })
 }
 

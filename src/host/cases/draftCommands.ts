@@ -9,6 +9,7 @@ import { isPrompt } from '../problems/problems.ts'
 import { pickPrompt } from '../prompts/pickPrompt.ts'
 import { showProblem } from '../runs/announce.ts'
 import { uriIn } from '../sidebar/nodes.ts'
+import { readQueriesOf } from './casesBeside.ts'
 import type { DraftAnswers } from './draftAnswers.ts'
 import { draftNewCases } from './draftNewCases.ts'
 import { makeCases } from './makeCases.ts'
@@ -37,6 +38,10 @@ export function registerDraftCommands(features: Features, answers: DraftAnswers,
     },
     draftCases: async uri => {
       const opened = await openedDrafts(features, uri)
+      return opened.ok ? draftNewCases(features, opened.value, workerPath) : tell(opened.problem)
+    },
+    draftQueries: async uri => {
+      const opened = await (isDrafts(uri) ? openedDrafts(features, uri) : readQueriesOf(uri))
       return opened.ok ? draftNewCases(features, opened.value, workerPath) : tell(opened.problem)
     },
     reviewDrafts: async uri => {

@@ -1,5 +1,6 @@
 import { CodeLens, type CodeLensProvider, EventEmitter, languages, Range, type TextDocument } from 'vscode'
 import { draftsEnding, readDrafts } from '../../evals/drafting/draftFile.ts'
+import { isQueryDrafts } from '../../skills/queries/openQueries.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
@@ -35,9 +36,14 @@ export class DraftLenses extends Lifetime implements CodeLensProvider {
       ...all,
       ...read.value.flatMap(({ id, line, expected }) => {
         const given = this.answers.of(uri, id)
-        return [
+        const decisions = [
           lens(line, '$(check) Accept', 'acceptDraft', id),
           lens(line, '$(close) Reject', 'rejectDraft', id),
+        ]
+        // A description answers nothing by itself.
+        if (isQueryDrafts(pathOf(uri))) return decisions
+        return [
+          ...decisions,
           lens(
             line,
             given === undefined ? '$(play) Answer of the Prompt' : `$(play) ${given.title}`,

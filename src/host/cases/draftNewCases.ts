@@ -1,8 +1,10 @@
 import { ProgressLocation, window, workspace } from 'vscode'
+import type { DraftPlan } from '../../evals/drafting/draftCases.ts'
 import { withDrafts } from '../../evals/drafting/draftFile.ts'
 import { draftPlanFor } from '../../evals/drafting/draftPlan.ts'
 import { newRunId } from '../../journal/runId.ts'
-import type { Problem } from '../../problem/problem.ts'
+import type { DraftReport } from '../../protocol/worker.ts'
+import { type NearMissPlan, nearMissPlan } from '../../skills/queries/nearMisses.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { say } from '../editor/notices.ts'
@@ -26,21 +28,27 @@ export async function draftNewCases(features: Features, cases: PromptCases, work
   if (!choices.ok) return showProblem(features, choices.problem, cases.uri)
   const { models, settings, keys } = choices.value
   const model = models.optimizer.kind === 'demo' ? 'the simulated demo model' : models.optimizer.id
-  const items = counts.map(count => ({
-    label: `$(sparkle) ${count} cases`,
-    description: `at most ${counted(mostRequests(count), 'request')} to ${model}`,
-    count,
-  }))
-  const title = 'Draft cases: what the prompt promises first, then inputs that test each promise'
+  const what = cases.queries ? 'near misses' : 'cases'
+  const items = counts.flatMap(count => {
+    const plan = planFor(cases, count)
+    if (plan === undefined) return []
+    const most = 'neighbours' in plan ? plan.neighbours.length : mostRequests(count)
+    const description = `at most ${counted(most, 'request')} to ${model}`
+    return [{ label: `$(sparkle) ${count} ${what}`, description, plan, most }]
+  })
+  if (items.length === 0) return showProblem(features, { code: 'no-neighbours', place: { path: pathOf(cases.uri) } })
+  const title = cases.queries
+    ? 'Draft near misses: requests that belong to a neighbour and sound like this skill'
+    : 'Draft cases: what the prompt promises first, then inputs that test each promise'
   const picked = await window.showQuickPick(items, { title, placeHolder: 'None is scored before you accept it' })
   if (picked === undefined) return
-  const plan = draftPlanFor(cases, { count: picked.count })
+  const { plan, most } = picked
   const request = { id: newRunId(), folder: pathOf(workspaceFolderOf(cases.uri)), models, settings, plan }
   const report = await window.withProgress(
-    { location: ProgressLocation.Notification, title: 'GPO: drafting cases', cancellable: true },
+    { location: ProgressLocation.Notification, title: `GPO: drafting ${what}`, cancellable: true },
     (progress, token) =>
       draftInWorker(workerPath, { request, keys }, token, requests =>
-        progress.report({ message: `${requests} of at most ${mostRequests(picked.count)} requests` }),
+        progress.report({ message: `${requests} of at most ${most} requests` }),
       ),
   )
   if (!report.ok) return showProblem(features, report.problem, cases.uri)
@@ -48,7 +56,13 @@ export async function draftNewCases(features: Features, cases: PromptCases, work
   if (!text.ok) return showProblem(features, text.problem, cases.uri)
   await writeText(cases.draftsUri, cases.draftsSource, text.value)
   await showDrafts(cases.draftsUri)
-  tell(report.value.cases.length, report.value.rules.length, report.value.problem)
+  tell(report.value, cases.queries ? 'neighbour' : 'rule')
+}
+
+function planFor(cases: PromptCases, count: number): DraftPlan | NearMissPlan | undefined {
+  const { queries, drafts } = cases
+  if (queries === undefined) return draftPlanFor(cases, { count })
+  return nearMissPlan(queries.skill, queries, { count, drafts: drafts.flatMap(({ vars }) => Object.values(vars)) })
 }
 
 /** One request for the rules; for each of at most eight rules inputs, and perhaps answers. */
@@ -57,9 +71,9 @@ const mostRequests = (count: number): number => {
   return 1 + 2 * Math.max(rules, Math.ceil(count / 8))
 }
 
-function tell(drafts: number, rules: number, problem: Problem | undefined): void {
+function tell({ cases, rules, problem }: DraftReport, kind: 'rule' | 'neighbour'): void {
   const ended = problem === undefined ? '' : ' The model stopped answering before all were drafted.'
   say(
-    `${counted(drafts, 'draft')} for ${counted(rules, 'rule')}. Accept or reject each with the lens above it.${ended}`,
+    `${counted(cases.length, 'draft')} for ${counted(rules.length, kind)}. Accept or reject each with the lens above it.${ended}`,
   )
 }

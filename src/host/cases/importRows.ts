@@ -1,5 +1,4 @@
 import { type QuickPickItem, window } from 'vscode'
-import { addedTo } from '../../evals/drafting/destination.ts'
 import { withDrafts } from '../../evals/drafting/draftFile.ts'
 import { type ColumnRole, type ColumnRoles, guessRoles } from '../../evals/importing/columnRoles.ts'
 import type { Imported } from '../../evals/importing/imported.ts'
@@ -121,14 +120,11 @@ async function changed(roles: ColumnRoles, column: string, placeholders: readonl
   return new Map<string, ColumnRole>([...others, [column, picked.role]])
 }
 
-async function write(
-  features: Features,
-  { destination, drafts: _, draftsUri, draftsSource, uri }: PromptCases,
-  plan: ImportPlan,
-): Promise<void> {
+async function write(features: Features, cases: PromptCases, plan: ImportPlan): Promise<void> {
+  const { destination, draftsUri, draftsSource, uri } = cases
   const { ready, drafts } = plan
   const setUri = uriOf(destination.path, uri)
-  const added = ready.length === 0 ? undefined : addedTo(destination, ready)
+  const added = ready.length === 0 ? undefined : cases.added(ready)
   if (added?.ok === false) return showProblem(features, added.problem, uri)
   const drafted = drafts.length === 0 ? undefined : withDrafts(pathOf(draftsUri), draftsSource, drafts)
   if (drafted?.ok === false) return showProblem(features, drafted.problem, uri)

@@ -1,15 +1,16 @@
-import { Position, Range, Selection, TextEditorRevealType, type Uri, window, workspace } from 'vscode'
-import { accepted, addedTo, isJudged } from '../../evals/drafting/destination.ts'
+import { Position, Range, Selection, TextEditorRevealType, Uri, window, workspace } from 'vscode'
+import { accepted, isJudged } from '../../evals/drafting/destination.ts'
 import { type DraftedCase, draftsEnding, readDrafts, withoutDrafts } from '../../evals/drafting/draftFile.ts'
 import { questionOf } from '../../evals/preparing/caseName.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { isQueryDrafts } from '../../skills/queries/openQueries.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf, uriOf } from '../editor/files.ts'
 import { mention } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { workspacePath } from '../prompts/promptFiles.ts'
 import { showProblem } from '../runs/announce.ts'
-import { type PromptCases, promptOfDrafts, readCasesOf } from './casesBeside.ts'
+import { type PromptCases, promptOfDrafts, readCasesOf, readQueriesOf } from './casesBeside.ts'
 import { writeText } from './writeFile.ts'
 
 export type Decision = 'accept' | 'reject'
@@ -56,7 +57,7 @@ async function write(cases: PromptCases, decision: Decision, chosen: readonly Dr
   if (decision === 'accept') {
     const open = chosen.find(draft => !isJudged(draft, evalSet, destination))
     if (open) return failure({ code: 'missing-expected', id: open.id, place: { path, line: open.line } })
-    const added = addedTo(destination, chosen.map(accepted))
+    const added = cases.added(chosen.map(accepted))
     if (!added.ok) return added
     await writeText(uriOf(destination.path, uri), destination.isNew ? '' : destination.source, added.value)
   }
@@ -114,6 +115,7 @@ export async function acceptSeveral(features: Features, uri: Uri): Promise<void>
 
 /** The drafts of a file of drafts, or of a prompt. */
 export async function openedDrafts(features: Features, uri: Uri): Promise<Outcome<PromptCases>> {
+  if (isQueryDrafts(pathOf(uri))) return readQueriesOf(Uri.joinPath(uri, '../../SKILL.md'))
   const prompt = isDrafts(uri) ? await promptOfDrafts(uri) : uri
   if (prompt === undefined) return failure({ code: 'file-not-found', place: { path: pathOf(uri) } })
   return readCasesOf(features, prompt)

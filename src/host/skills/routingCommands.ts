@@ -41,6 +41,7 @@ function showRouting(features: Features, skill: Uri): unknown {
 export const routingPageActions = (parts: () => Features): RoutingPageActions => ({
   route: skill => void routeCatalogue(parts(), skill),
   optimize: skill => void runPrompt(parts(), 'optimize', skill, 'description'),
+  draft: skill => void commands.executeCommand('gpo.draftQueries', skill),
   open: (file, line) => void open(file, line),
 })
 

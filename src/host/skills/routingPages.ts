@@ -18,6 +18,8 @@ export interface RoutingPageActions {
   /** Routes the catalogue that this skill belongs to. */
   route(skill: Uri): void
   optimize(skill: Uri): void
+  /** Drafts near misses of the skill. */
+  draft(skill: Uri): void
   /** Opens a file at a line, counted from 1. */
   open(file: Uri, line: number): void
 }
@@ -103,6 +105,7 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
     }
     const path = paths.get(view.skills[message.index]?.name ?? '')
     if (path === undefined) return undefined
+    if (message.type === 'draftQueries') return this.actions.draft(Uri.file(path))
     if (message.type === 'optimizeSkill') return this.actions.optimize(Uri.file(path))
     const now = (await this.catalogueOf(root)).skills.find(skill => skill.path === path)
     return this.open(path, now?.line ?? 1)

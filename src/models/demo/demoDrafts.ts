@@ -9,6 +9,7 @@ import { readTaskText } from './readTask.ts'
  */
 export function draftReply(messages: readonly Message[], roll: Random): string | undefined {
   const text = messages.map(({ content }) => content).join('\n\n')
+  if (text.startsWith('A skill is loaded by what a user says.')) return nearMisses(text)
   const [opening, instruction = ''] =
     /^An assistant is given this instruction:\n"""\n([\s\S]*?)\n"""\n\n/.exec(text) ?? []
   if (opening === undefined) return undefined
@@ -20,6 +21,14 @@ export function draftReply(messages: readonly Message[], roll: Random): string |
   if (!request.startsWith('What is the right answer')) return undefined
   const asked = Array.from(request.matchAll(/^(\d+)\. (.*)$/gm), match => match[2] ?? '')
   return numbered(asked.map(input => solved(instruction, input)))
+}
+
+/** The queries said anew: in other words around them, and with a word of the other skill's description. */
+function nearMisses(request: string): string {
+  const [skill = ''] = Array.from(request.matchAll(/^- [^:\n]+: (.*)$/gm), match => match[1] ?? '')
+  const word = (skill.match(/\p{L}{5,}/gu) ?? []).at(-1)?.toLowerCase() ?? 'it'
+  const queries = Array.from(request.matchAll(/^\d+\. (.*)$/gm), match => match[1] ?? '')
+  return numbered(queries.map(query => `${query.replace(/[.?!]+$/, '')}, and leave the ${word} alone`))
 }
 
 const numbered = (lines: readonly string[]): string => lines.map((line, at) => `${at + 1}. ${line}`).join('\n')

@@ -1,13 +1,15 @@
-import { type DraftedCases, type DraftPlan, draftCases } from '../../evals/drafting/draftCases.ts'
+import { type AskForDraft, type DraftedCases, type DraftPlan, draftCases } from '../../evals/drafting/draftCases.ts'
 import type { Usage } from '../../models/usage.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { draftNearMisses, type NearMissPlan } from '../../skills/queries/nearMisses.ts'
 import { openModels } from '../binding/openModels.ts'
 import type { RunContext } from '../binding/runContext.ts'
 import type { RunRequest } from '../request.ts'
 
 /** A drafting as plain data. */
 export interface DraftRequest extends Pick<RunRequest, 'id' | 'folder' | 'models' | 'settings'> {
-  readonly plan: DraftPlan
+  /** Cases of a prompt, or near misses of a skill. */
+  readonly plan: DraftPlan | NearMissPlan
 }
 
 export type DraftReport = DraftedCases & {
@@ -34,7 +36,7 @@ export async function draftRun(
   const { maxTokens } = request.settings.optimizer
   let replies = 0
   try {
-    const drafted = await draftCases(plan, async (content, room) => {
+    const ask: AskForDraft = async (content, room) => {
       const asked = {
         messages: [{ role: 'user' as const, content }],
         temperature,
@@ -45,7 +47,8 @@ export async function draftRun(
       if (!reply.ok) return reply
       context.onReply?.(++replies)
       return success(reply.value.texts[0] ?? '')
-    })
+    }
+    const drafted = await ('neighbours' in plan ? draftNearMisses(plan, ask) : draftCases(plan, ask))
     if (context.signal.aborted && !drafted.ok) return failure({ code: 'cancelled' })
     return drafted.ok ? success({ ...drafted.value, usage: ledger.usage(), ms: context.now() - begun }) : drafted
   } finally {

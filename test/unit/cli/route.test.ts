@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after, before } from 'node:test'
@@ -135,4 +135,38 @@ test('a description is optimized by routing, and what it does to the other skill
   const metaPrompt = report.steps[0].metaPrompt
   for (const told of ['the skill "notes"', '<skill_body>', '<name>release</name>'])
     assert.ok(metaPrompt.includes(told), told)
+})
+
+test('near misses are drafted, reviewed and written with the other queries of the skill', async () => {
+  const place = '.claude/skills/deploy/evals'
+  write(`${place}/eval_queries.json`, '[{"query": "restart the server", "should_trigger": true}]\n')
+  const cases = (...args: readonly string[]) => gpo(folder, ['cases', ...args, '--target', 'description'])
+  const file = '.claude/skills/deploy/SKILL.md'
+  const { out, err } = await gpo(folder, [
+    'cases',
+    'draft',
+    file,
+    '--target',
+    'description',
+    '--optimizer-model',
+    'demo',
+  ])
+  assert.equal(err, '')
+  assert.match(out, /^3 drafts for 1 rule in \.claude\/skills\/deploy\/evals\/queries\.drafts\.yaml/)
+  assert.match(out, /3 near miss: It belongs to release and sounds like deploy/)
+  const listed = await cases('list', file)
+  assert.match(
+    listed.out,
+    /^draft-1 {2}write the changelog of the package, and leave the rollback alone\n {4}expects release/,
+  )
+  const before = JSON.parse((await gpo(folder, ['route', ...demo, '--json'])).out).figures.queries
+  assert.match((await cases('accept', file, 'draft-1')).out, /^1 draft accepted into .*eval_queries\.json\n$/)
+  assert.match((await cases('reject', file, 'draft-2')).out, /^1 draft taken out/)
+  assert.equal(
+    readFileSync(join(folder, place, 'eval_queries.json'), 'utf8'),
+    '[{"query": "restart the server", "should_trigger": true}, {"query": "write the changelog of the package, and leave the rollback alone", "should_trigger": false}]\n',
+  )
+  const after = JSON.parse((await gpo(folder, ['route', ...demo, '--json'])).out).figures.queries
+  assert.equal(after, before + 1)
+  rmSync(join(folder, place), { recursive: true })
 })

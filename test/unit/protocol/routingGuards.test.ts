@@ -9,6 +9,7 @@ for (const message of [
   { type: 'openQuery', at: '2026-01-01', index: 0 },
   { type: 'openSkill', at: '', index: 3 },
   { type: 'optimizeSkill', at: '2026-01-01', index: 7 },
+  { type: 'draftQueries', at: '2026-01-01', index: 7 },
 ] as const)
   test(`the host reads ${message.type} from the page of a routing`, () =>
     assert.deepEqual(readFromRoutingPage({ ...message, path: '/etc/passwd' }), message))

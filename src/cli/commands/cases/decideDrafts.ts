@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { accepted, addedTo, isJudged } from '../../../evals/drafting/destination.ts'
+import { accepted, isJudged } from '../../../evals/drafting/destination.ts'
 import { type DraftedCase, withoutDrafts } from '../../../evals/drafting/draftFile.ts'
 import { questionOf } from '../../../evals/preparing/caseName.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
@@ -46,14 +46,14 @@ export async function decideDrafts(
   if (!opened.ok) return fail(terminal, opened.problem)
   const chosen = chosenFrom(opened.value, ids, options.isSet('all'))
   if (!chosen.ok) return fail(terminal, chosen.problem)
-  const { destination, draftsPath, draftsSource } = opened.value
+  const { destination, draftsPath, draftsSource, added } = opened.value
   const left = withoutDrafts(draftsPath, draftsSource, chosen.value)
   if (!left.ok) return fail(terminal, left.problem)
   if (decision === 'accept') {
     const open = chosen.value.find(draft => !isJudged(draft, opened.value.evalSet, destination))
     if (open)
       return fail(terminal, { code: 'missing-expected', id: open.id, place: { path: draftsPath, line: open.line } })
-    const text = addedTo(destination, chosen.value.map(accepted))
+    const text = added(chosen.value.map(accepted))
     if (!text.ok) return fail(terminal, text.problem)
     const done = await writeSource(destination.path, text.value, destination.isNew ? undefined : destination.source)
     if (!done.ok) return fail(terminal, done.problem)

@@ -1,7 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { diskFiles } from '../../../disk/diskFiles.ts'
-import { addedTo } from '../../../evals/drafting/destination.ts'
 import { withDrafts } from '../../../evals/drafting/draftFile.ts'
 import { type ColumnRole, type ColumnRoles, guessRoles, withNamed } from '../../../evals/importing/columnRoles.ts'
 import type { Imported } from '../../../evals/importing/imported.ts'
@@ -80,10 +79,10 @@ async function readFolder(folder: string): Promise<Outcome<Imported>> {
 
 async function write(
   { ready, drafts }: ImportPlan,
-  { destination, draftsPath, draftsSource }: OpenedCases,
+  { destination, draftsPath, draftsSource, added }: OpenedCases,
 ): Promise<Outcome<boolean>> {
   if (ready.length > 0) {
-    const text = addedTo(destination, ready)
+    const text = added(ready)
     if (!text.ok) return text
     const done = await writeSource(destination.path, text.value, destination.isNew ? undefined : destination.source)
     if (!done.ok) return done

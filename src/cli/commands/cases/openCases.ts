@@ -1,10 +1,13 @@
-import { type Destination, destinationOf } from '../../../evals/drafting/destination.ts'
+import { addedTo, type Destination, destinationOf } from '../../../evals/drafting/destination.ts'
 import { type DraftedCase, draftsPathOf, readDrafts } from '../../../evals/drafting/draftFile.ts'
 import type { EvalSet } from '../../../evals/evalSet.ts'
-import { inspect } from '../../../evals/preparing/inspect.ts'
+import { isSkill } from '../../../evals/pairing/skillPlaces.ts'
+import { inspect, readPrompt } from '../../../evals/preparing/inspect.ts'
+import type { NewCase } from '../../../evals/writing/newCase.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
-import type { PromptFile, Target } from '../../../prompts/promptFile.ts'
+import type { Files, PromptFile, Target } from '../../../prompts/promptFile.ts'
 import { findTarget, readSourceText } from '../../../prompts/readPromptFile.ts'
+import { type OpenedQueries, openQueries, withAccepted } from '../../../skills/queries/openQueries.ts'
 import type { Options } from '../../asked/options.ts'
 import { inputOf } from '../../asked/requested.ts'
 import type { Terminal } from '../../output/terminal.ts'
@@ -19,11 +22,16 @@ export interface OpenedCases {
   readonly draftsPath: string
   /** The text of the file of drafts; empty if there is none. */
   readonly draftsSource: string
+  /** Set for the description of a skill, whose cases are queries. */
+  readonly queries?: OpenedQueries
+  /** The text of the destination with cases added. */
+  added(cases: readonly NewCase[]): Outcome<string>
 }
 
 /** Reads a prompt that was typed, with what there is for it. */
 export async function openCases(typed: string, options: Options, terminal: Terminal): Promise<Outcome<OpenedCases>> {
   const [path, input] = inputOf({ ...options, operands: [typed] }, terminal)
+  if (isSkill(path) && input.target === 'description') return openQueryCases(path, input.files)
   const inspection = await inspect(path, input)
   const { prompt, evalSet } = inspection
   if (prompt === undefined) return failure(inspection.problem ?? { code: 'not-a-prompt', place: { path } })
@@ -47,5 +55,27 @@ export async function openCases(typed: string, options: Options, terminal: Termi
     drafts: drafts.value,
     draftsPath,
     draftsSource,
+    added: cases => addedTo(destination.value, cases),
+  })
+}
+
+async function openQueryCases(path: string, files: Files): Promise<Outcome<OpenedCases>> {
+  const [prompt, opened] = [await readPrompt(path, files), await openQueries(path, files)]
+  if (!prompt.ok) return prompt
+  if (!opened.ok) return opened
+  const { targets } = prompt.value
+  const target = targets.find(({ id }) => id === 'description') ?? targets[0]
+  if (target === undefined) return failure({ code: 'no-target', place: { path } })
+  const { source, isNew, drafts, draftsPath, draftsSource } = opened.value
+  return success({
+    prompt: prompt.value,
+    target,
+    evalSet: undefined,
+    destination: { path: opened.value.path, source, tool: 'own', isNew },
+    drafts,
+    draftsPath,
+    draftsSource,
+    queries: opened.value,
+    added: cases => withAccepted(opened.value, cases),
   })
 }
