@@ -10,6 +10,7 @@ import type { Schedule } from './schedule.ts'
 import type { Services } from './services.ts'
 import type { AskedFor, Scored, Trajectory } from './trajectory.ts'
 import type { Walk } from './walk.ts'
+import type { Wishes } from './wishes.ts'
 
 /** What the optimizer model sees of the run: the scored trajectory, failing cases of the current prompt, or both. */
 export const evidence = {
@@ -74,8 +75,12 @@ export interface SearchPlan {
   readonly texts: Texts
   /** What else the optimizer model must know about prompts of this kind. */
   readonly brief?: string
-  /** The purpose of the prompt, according to its file. */
+  /** The purpose of the prompt, according to the user or its file. */
   readonly goal?: string
+  /** What its file says besides: the tools that it may use, and the fields of its input. */
+  readonly tools: readonly string[]
+  readonly fields: readonly string[]
+  readonly wishes: Wishes
   /** How an answer is judged, in words, if the expected answers do not show it. */
   readonly grading?: string
   /** What a score is the mean of, in words: right answers, or grades. */

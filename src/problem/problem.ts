@@ -81,6 +81,8 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'edit-misplaced' }
   | { readonly code: 'quotes-case'; readonly quoted: string }
   | { readonly code: 'over-step'; readonly words: number; readonly limit: number }
+  | { readonly code: 'locked-lost'; readonly text: string }
+  | { readonly code: 'over-length'; readonly words: number; readonly limit: number }
   | { readonly code: 'gate-failed' }
   | { readonly code: 'dropped-before' }
   | { readonly code: 'unanswered'; readonly failed: number; readonly cases: number }

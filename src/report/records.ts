@@ -40,7 +40,11 @@ const isRequest = (raw: unknown): raw is RunRequest =>
   (raw.models.judge === undefined || isModel(raw.models.judge)) &&
   (raw.models.embedding === undefined || isModel(raw.models.embedding)) &&
   isRunSettings(raw.settings) &&
+  (raw.reviewed === undefined || isReviewed(raw.reviewed)) &&
   (raw.routing === undefined || isRecordedRouting(raw.routing))
+
+const isReviewed = (raw: unknown): boolean =>
+  isRecord(raw) && [raw.accepted, raw.rejected].every(all => Array.isArray(all) && all.every(isText))
 
 const isReport = (raw: unknown): raw is Report =>
   isRecord(raw) &&
@@ -87,6 +91,7 @@ const isPrice = (raw: unknown): boolean =>
 type Fields = Readonly<Record<string, unknown>>
 
 const isRecord = (raw: unknown): raw is Fields => typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+const isText = (raw: unknown): boolean => typeof raw === 'string'
 const isNumber = (raw: unknown): boolean => typeof raw === 'number' && Number.isFinite(raw)
 const isScore = (raw: unknown): boolean => raw === null || isNumber(raw)
 const areTexts = (fields: Fields, ...names: readonly string[]): boolean =>

@@ -31,12 +31,26 @@ export interface RunSettings {
   /** Temperature, 0 to 2, and the maximum length of an answer in tokens. */
   readonly task: { readonly temperature: number; readonly maxTokens: number }
   readonly optimizer: { readonly temperature: number; readonly maxTokens: number }
+  /** What is wanted of a new prompt besides a higher score; absent in older runs. */
+  readonly wishes?: Wished
   /** The user's own texts for meta-prompts. */
   readonly metaPrompt?: Override
   /** Whether JavaScript in an eval set may be run. */
   readonly allowCode: boolean
   /** Set if the run goes on after its end. */
   readonly extended?: Extended
+}
+
+/** What the user wants of a new prompt, as typed; an empty text says nothing. */
+export interface Wished {
+  readonly goal: string
+  readonly domain: string
+  readonly tone: string
+  readonly language: string
+  /** The most words that it may have. */
+  readonly longest?: number
+  /** Texts that stay letter by letter where the prompt holds them, one a line. */
+  readonly locked: string
 }
 
 /** What a run that goes on has behind it. */
@@ -71,6 +85,8 @@ export interface RunRequest {
   /** The most cases that kind `evaluate` draws, at least 1; all if absent. */
   readonly sample?: number
   readonly pairedBy: PairedBy
+  /** What became of the changes of earlier runs in review, if any was decided on. */
+  readonly reviewed?: { readonly accepted: readonly string[]; readonly rejected: readonly string[] }
   readonly models: {
     readonly task: ModelSpec
     readonly optimizer: ModelSpec

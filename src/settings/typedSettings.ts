@@ -44,7 +44,7 @@ export function typedOptions(run: RunSettings): readonly TypedOption[] {
   for (const { name, field, option, half } of settings) {
     if (field === undefined || option === undefined) continue
     const value = settingFor(name, fieldIn(run, field)) ?? (hasOtherDefault(name) ? nothing : undefined)
-    if (value === undefined || value === false) continue
+    if (value === undefined || value === false || value === '') continue
     const before = half === 'last' ? `${typed.get(option) ?? ''}:` : ''
     typed.set(option, value === true || `${before}${value}`)
   }

@@ -174,6 +174,9 @@ async function requestFor(
     const detail = 'a runner answers and writes no prompts, so --optimizer-model has to name a model that does'
     return failure({ code: 'bad-combination', detail })
   }
+  const absent = (run.wishes?.locked ?? '').split('\n').find(line => !target.text.includes(line.trim()))
+  if (absent !== undefined)
+    return failure({ code: 'bad-option', option: '--lock', value: absent, expected: 'a text that the prompt holds' })
   // Left-out cases change what a score means, but not whether there is one.
   for (const problem of [...unusedLogicFor(prompt, target.id), ...evalSet.problems])
     terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)

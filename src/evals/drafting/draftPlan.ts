@@ -1,6 +1,6 @@
-import { goalOf } from '../../prompts/goalOf.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import { placeholdersFor } from '../../prompts/rendering.ts'
+import { saidOf } from '../../prompts/saidOf.ts'
 import type { EvalSet } from '../evalSet.ts'
 import { askedText } from '../health/alike.ts'
 import type { Destination } from './destination.ts'
@@ -26,7 +26,7 @@ export function draftPlanFor(
   const text = sent.map(message => message.text.trim()).join('\n\n')
   const cases = evalSet?.cases ?? []
   const labels = labelsOfSet(cases.flatMap(({ expected }) => expected))
-  const goal = goalOf(prompt, target.id)
+  const { goal } = saidOf(prompt, target.id)
   return {
     prompt: text,
     placeholders: placeholdersFor(prompt, target.id),

@@ -1,5 +1,7 @@
 import type { Scored } from '../trajectory.ts'
+import { noWishes, type Wishes } from '../wishes.ts'
 import { type BlockName, fillSlots, texts as ours, type Texts } from './texts.ts'
+import { wishesIn, wishSlots } from './wished.ts'
 
 /** A case as shown to the optimizer model. */
 export interface ShownCase {
@@ -38,6 +40,7 @@ export interface MetaPromptParts {
   readonly scores?: boolean
   readonly texts?: Texts
   readonly brief?: string
+  readonly wishes?: Wishes
 }
 
 /**
@@ -47,7 +50,7 @@ export interface MetaPromptParts {
  */
 export function writeMetaPrompt(parts: MetaPromptParts): string {
   const { current, shown, failures, exemplars, tokens, position, stepSize, reflection } = parts
-  const { update = 'generate', scores = true, texts = ours } = parts
+  const { update = 'generate', scores = true, texts = ours, wishes = noWishes } = parts
   return compose(
     [
       'task',
@@ -59,6 +62,7 @@ export function writeMetaPrompt(parts: MetaPromptParts): string {
       failures.length > 0 && 'failures',
       exemplars.length > 0 && 'exemplars',
       shown.length > 1 && scores ? `${update}-past` : update,
+      ...wishesIn(wishes),
       tokens.length > 0 && 'placeholders',
       stepSize !== null && 'step-size',
       'tags',
@@ -73,6 +77,7 @@ export function writeMetaPrompt(parts: MetaPromptParts): string {
       tokens: tokens.join('\n'),
       words: String(stepSize),
       brief: parts.brief ?? '',
+      ...wishSlots(wishes),
     },
     texts,
   )

@@ -5,6 +5,10 @@
 export const plainBlocks = {
   'plain-goal': 'What it is for: {{goal}}',
 
+  'plain-tools': 'Tools it may use: {{tools}}',
+
+  'plain-fields': 'What a message holds: {{fields}}',
+
   'plain-current': `The current instruction:
 
 {{current}}`,

@@ -1,6 +1,8 @@
 import type { ReplyForm, Scored } from '../trajectory.ts'
+import type { Wishes } from '../wishes.ts'
 import { bounded, type ShownCase, type Wording } from './metaPrompt.ts'
 import { type BlockName, fillSlots, type Texts } from './texts.ts'
+import { wishesIn, wishSlots } from './wished.ts'
 
 /** Everything that a plain request says. Absent or empty parts are left out. */
 export interface PlainParts {
@@ -32,6 +34,11 @@ export interface PlainParts {
   /** Words that may change; null leaves the line out. */
   readonly stepSize: number | null
   readonly goal?: string
+  readonly tools: readonly string[]
+  readonly fields: readonly string[]
+  readonly wishes: Wishes
+  /** Locked parts that are held back with the placeholders. */
+  readonly beside: readonly string[]
   readonly grading?: string
   readonly reflection?: string
   readonly texts: Texts
@@ -49,12 +56,15 @@ export function writePlainRequest(parts: PlainParts): string {
     shown.length > 0 && scores && 'plain-score',
     'plain-place',
     goal !== undefined && 'plain-goal',
+    parts.tools.length > 0 && 'plain-tools',
+    parts.fields.length > 0 && 'plain-fields',
     grading !== undefined && 'plain-grading',
     failures.length > 0 && 'plain-failures',
     exemplars.length > 0 && 'plain-exemplars',
     labels.length > 0 && 'plain-labels',
     reflection !== undefined && 'plain-reflection',
     parts.update === 'edit' && form !== 'blocks' && 'plain-edit',
+    ...wishesIn(parts.wishes, parts.beside),
     tokens.length > 0 && 'plain-placeholders',
     stepSize !== null && 'plain-step-size',
     `plain-${form}`,
@@ -63,6 +73,8 @@ export function writePlainRequest(parts: PlainParts): string {
     current: parts.current,
     place: parts.place,
     goal: goal ?? '',
+    tools: parts.tools.join(', '),
+    fields: parts.fields.join(', '),
     grading: grading ?? '',
     score: percentage(parts.score),
     measure: parts.measure,
@@ -75,6 +87,7 @@ export function writePlainRequest(parts: PlainParts): string {
     words: String(stepSize),
     count: String(parts.count),
     ask: askFor(parts),
+    ...wishSlots(parts.wishes, parts.beside),
   }
   return blocks.flatMap(block => (block === false ? [] : [fillSlots(texts[block], slots)])).join('\n\n')
 }

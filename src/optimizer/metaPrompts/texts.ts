@@ -6,9 +6,10 @@ import { plainBlocks } from './plain.ts'
 import { reflect } from './reflect.ts'
 import { shared } from './shared.ts'
 import { updateTexts } from './updating.ts'
+import { wishBlocks } from './wished.ts'
 
 /** Every text of the meta-prompts, by the name of its block. */
-export const texts = { ...shared, ...updateTexts, ...reflect, ...native, ...plainBlocks } as const
+export const texts = { ...shared, ...updateTexts, ...reflect, ...native, ...plainBlocks, ...wishBlocks } as const
 
 export type BlockName = keyof typeof texts
 export type Texts = Readonly<Record<BlockName, string>>
@@ -20,7 +21,13 @@ export interface Override {
 }
 
 /** The blocks of a run that asks in plain words; all other runs use the remaining ones. */
-const plainly: readonly string[] = [...Object.keys(plainBlocks), ...Object.keys(reflect), 'current', 'failures']
+const plainly: readonly string[] = [
+  ...Object.keys(plainBlocks),
+  ...Object.keys(reflect),
+  ...Object.keys(wishBlocks),
+  'current',
+  'failures',
+]
 const otherwise: readonly string[] = Object.keys(texts).filter(name => !Object.hasOwn(plainBlocks, name))
 
 /**

@@ -69,6 +69,7 @@ async function edited(asking: Asking, failures: readonly ShownCase[], part: numb
     ...(reflection.value !== undefined && { reflection: reflection.value }),
     update: 'edit',
     texts: plan.texts,
+    wishes: plan.wishes,
   })
   const replies = await services.propose(asked, { step, part, count: 1 })
   return replies.ok

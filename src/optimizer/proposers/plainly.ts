@@ -36,7 +36,7 @@ const longestWhole = 600
  */
 export async function askPlainly(asking: Asking, direction: RunDirection): Promise<Outcome<Proposed>> {
   const { trajectory, step, plan, services } = asking
-  const held = holdEnds(asking.current.text, plan.tokens)
+  const held = holdEnds(asking.current.text, plan.tokens, plan.wishes.locked)
   const length = countWords(held.body)
   // One view of a long prompt would lead all new ones to the same few of its many parts, so each has a view of its own.
   const [wanted, each] = isLong(held.body) ? [Math.min(asking.wanted, perRequest), 1] : [asking.wanted, perRequest]
@@ -98,7 +98,7 @@ function requestFor(
   direction: RunDirection,
   { held, form, shown, part }: Ask,
 ): { readonly text: string; readonly cases: readonly ShownCase[] } {
-  const { strategy, tokens, texts, goal, grading, labels } = plan
+  const { strategy, tokens, texts, goal, grading, labels, tools, fields, wishes } = plan
   const { reflection } = direction
   const at = trajectory.steps.length + part
   const idea = ideas[(at % (ideas.length + 1)) - 1]
@@ -114,7 +114,7 @@ function requestFor(
     exemplars,
     labels,
     decides: isDecided(plan),
-    shown: shown.map(one => ({ ...one, text: holdEnds(one.text, tokens).body })),
+    shown: shown.map(one => ({ ...one, text: holdEnds(one.text, tokens, wishes.locked).body })),
     score: current.score,
     scores: strategy.scores,
     measure: plan.measure,
@@ -122,6 +122,10 @@ function requestFor(
     tokens: tokens.filter(token => held.body.includes(token)),
     stepSize: isLimit ? stepSize : null,
     ...(goal !== undefined && { goal }),
+    tools,
+    fields,
+    wishes,
+    beside: wishes.locked.filter(part => held.before.includes(part) || held.after.includes(part)),
     ...(grading !== undefined && { grading }),
     ...(reflection !== undefined && { reflection }),
     texts,

@@ -1,6 +1,7 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
 import { compose, rule, shownCases } from '../metaPrompts/metaPrompt.ts'
+import { wishesIn, wishSlots } from '../metaPrompts/wished.ts'
 import { proposalsIn } from '../replies/weigh.ts'
 import type { Asking, Proposed, Proposer, SearchPlan } from '../strategy.ts'
 
@@ -19,16 +20,17 @@ export const resample: Proposer = asking =>
 
 async function induce(asking: Asking): Promise<Outcome<Proposed>> {
   const { step, plan, services } = asking
-  const { position, tokens, texts, train, candidates, seed } = plan
+  const { position, tokens, texts, train, candidates, seed, wishes } = plan
   const requests = Math.min(inductions, candidates)
   const asked = Array.from({ length: requests }, (_, part) =>
     compose(
-      ['induce-task', 'exemplars', 'frame', 'induce', tokens.length > 0 && 'placeholders', 'tags'],
+      ['induce-task', 'exemplars', 'frame', 'induce', ...wishesIn(wishes), tokens.length > 0 && 'placeholders', 'tags'],
       {
         position,
         exemplars: shownCases(sample(train, demonstrations, random(seed, 'demonstrations', step, part))),
         current: tokens.join('\n'),
         tokens: tokens.join('\n'),
+        ...wishSlots(wishes),
       },
       texts,
     ),
@@ -54,9 +56,12 @@ async function paraphraseCurrent(asking: Asking): Promise<Outcome<Proposed>> {
 }
 
 /** The request to paraphrase the prompt. */
-export const paraphraseOf = (text: string, { tokens, texts }: Pick<SearchPlan, 'tokens' | 'texts'>): string =>
+export const paraphraseOf = (
+  text: string,
+  { tokens, texts, wishes }: Pick<SearchPlan, 'tokens' | 'texts' | 'wishes'>,
+): string =>
   compose(
-    ['current', 'paraphrase', tokens.length > 0 && 'placeholders', 'tags'],
-    { current: text, tokens: tokens.join('\n') },
+    ['current', 'paraphrase', ...wishesIn(wishes), tokens.length > 0 && 'placeholders', 'tags'],
+    { current: text, tokens: tokens.join('\n'), ...wishSlots(wishes) },
     texts,
   )

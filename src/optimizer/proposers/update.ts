@@ -63,6 +63,7 @@ async function askAsPublished(
     update: wordingOf(strategy.updateMethod),
     scores: strategy.scores,
     texts,
+    wishes: plan.wishes,
     ...(plan.brief !== undefined && { brief: plan.brief }),
   })
   const replies = await services.propose(asked, { step, part: 0, count: asking.wanted })

@@ -34,7 +34,9 @@ export async function recombinants({
   const credit = creditOf(answered.value)
   const rating = (text: string): number => credit.ratings.get(text) ?? 0
   const texts = answered.value.map(({ text }) => text).toSorted((a, b) => rating(b) - rating(a))
-  const isFixed = (unit: string): boolean => plan.tokens.some(token => unit.includes(token))
+  const { tokens, wishes } = plan
+  const isFixed = (unit: string): boolean =>
+    tokens.some(token => unit.includes(token)) || wishes.locked.some(part => part.includes(unit) || unit.includes(part))
   const found = new Set<string>()
   const wanted = Math.floor(plan.candidates / 2)
   for (let draw = 0; draw < drawsEach * wanted && found.size < wanted; draw++) {

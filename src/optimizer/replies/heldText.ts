@@ -9,13 +9,14 @@ export interface HeldText {
 }
 
 /**
- * Removes the lines with placeholders from both ends of a prompt, together with their frames: a label or a tag on a
- * line of its own. A model that is not shown them cannot lose them. A placeholder in the middle of the text stays, and
- * everything stays if nothing else would be left.
+ * Removes the lines with placeholders and locked lines from both ends of a prompt, together with their frames: a label
+ * or a tag on a line of its own. A model that is not shown them cannot lose them. A placeholder in the middle of the
+ * text stays, and everything stays if nothing else would be left.
  */
-export function holdEnds(text: string, tokens: readonly string[]): HeldText {
+export function holdEnds(text: string, tokens: readonly string[], locked: readonly string[] = []): HeldText {
   const lines = text.split('\n')
-  const isToken = lines.map(line => isPlaceholderLine(line, tokens))
+  const isLocked = lockedLines(lines, locked)
+  const isToken = lines.map((line, at) => isLocked.has(at) || isPlaceholderLine(line, tokens))
   const first = frameEnd(lines, isToken)
   const last = lines.length - frameEnd(lines.toReversed(), isToken.toReversed())
   const body = lines.slice(first, last).join('\n')
@@ -29,6 +30,16 @@ export function holdEnds(text: string, tokens: readonly string[]): HeldText {
     body: bare,
     after: body.slice(start + bare.length) + tail.join(''),
   }
+}
+
+/** The numbers of the lines that a locked part consists of; one within a line locks no line. */
+function lockedLines(lines: readonly string[], locked: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (const part of locked.map(each => each.split('\n')))
+    for (const at of lines.keys())
+      if (part.every((line, index) => lines[at + index] === line))
+        for (const index of part.keys()) found.add(at + index)
+  return found
 }
 
 /** The prompt with another body. If a model wrote lines of the frame anyway, they are not added twice. */

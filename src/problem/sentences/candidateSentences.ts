@@ -1,4 +1,4 @@
-import { counted } from '../../text/numbers.ts'
+import { count, counted } from '../../text/numbers.ts'
 import { briefly } from '../briefly.ts'
 import type { SomeSentences } from './sentenceTable.ts'
 
@@ -25,6 +25,10 @@ export const candidateSentences = {
     `The new text quotes a case that its writer was shown: "${briefly(problem.quoted)}". It is rejected, since it would help with that case alone; nothing is to be done.`,
   'over-step': problem =>
     `The new text changes ${counted(problem.words, 'word')}, more than the ${problem.limit} of this step. It is rejected; nothing is to be done.`,
+  'locked-lost': problem =>
+    `The new text has changed what is locked: "${briefly(problem.text)}". It is rejected; locked text stays letter by letter.`,
+  'over-length': problem =>
+    `The new text has ${counted(problem.words, 'word')}, more than the ${count(problem.limit)} that it may have. It is rejected; nothing is to be done.`,
   'gate-failed': () =>
     'The new text does no better on the train cases of its step than the prompt it was made from. It is not measured further; nothing is to be done.',
   'dropped-before': () =>

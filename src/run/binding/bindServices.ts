@@ -14,6 +14,7 @@ import { type RaceOptions, race } from '../../evals/scoring/race.ts'
 import { stepsPerEpoch } from '../../evals/scoring/requestCounts.ts'
 import type { Asked, Replies, Services } from '../../optimizer/services.ts'
 import type { Graded } from '../../optimizer/trajectory.ts'
+import type { Wishes } from '../../optimizer/wishes.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { acceptCandidate } from '../../prompts/candidate.ts'
 import { random, shuffled } from '../../text/random.ts'
@@ -25,6 +26,7 @@ import type { Routing } from '../routing/routing.ts'
 import { draftReplies, refuseDescription, toldResults } from '../routing/search.ts'
 import type { StepAllowance } from '../stepAllowance.ts'
 import type { OpenedRun } from './openRun.ts'
+import { refuseUnwished } from './wishesOf.ts'
 
 /**
  * The chance, at one look, of dropping a candidate that is as good as the best, and the number of cases before the
@@ -59,7 +61,7 @@ export function bindServices(
   { prompt, target, models }: Pick<OpenedRun, 'prompt' | 'target' | 'models'>,
   splits: Splits,
   settings: RunSettings,
-  judging: Judging,
+  { judging, wishes }: { readonly judging: Judging; readonly wishes: Wishes },
   examine: Examine,
   signal: AbortSignal,
   routing?: Routing,
@@ -117,7 +119,8 @@ export function bindServices(
       validated.get(text)?.map(result => ({ id: result.id, grade: result.problem ? null : result.grade })),
     accept: text => {
       const written = acceptCandidate(prompt, target.id, text)
-      return written.ok ? routing && refuseDescription(routing, text) : written.problem
+      if (!written.ok) return written.problem
+      return refuseUnwished(wishes, target.text, text) ?? (routing && refuseDescription(routing, text))
     },
     answersOfStep: () => counts,
     allow(told) {

@@ -8,6 +8,7 @@ import { texts } from '../../optimizer/metaPrompts/texts.ts'
 import { best } from '../../optimizer/momentum/past.ts'
 import { optimize } from '../../optimizer/optimize.ts'
 import { append, type Trajectory } from '../../optimizer/trajectory.ts'
+import { noWishes } from '../../optimizer/wishes.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { type Random, random } from '../../text/random.ts'
@@ -83,7 +84,14 @@ async function search(cases: readonly Case[], examine: Examine, settings: RunSet
   const { signal } = new AbortController()
   const models = { task: demoChat(0), optimizer: demoChat(settings.seed) }
   const judging = { checks: [] }
-  const services = bindServices({ prompt: prompt.value, target, models }, splits, settings, judging, examine, signal)
+  const services = bindServices(
+    { prompt: prompt.value, target, models },
+    splits,
+    settings,
+    { judging, wishes: noWishes },
+    examine,
+    signal,
+  )
   const initial = await services.measure(target.text)
   if (!initial.ok) return initial
   let trajectory: Trajectory = { initial: { text: target.text, score: initial.value }, steps: [] }
@@ -97,6 +105,9 @@ async function search(cases: readonly Case[], examine: Examine, settings: RunSet
     train: splits.train.map(evalCase => shownCase(evalCase, judging)),
     position: '',
     tokens: [],
+    tools: [],
+    fields: [],
+    wishes: noWishes,
     texts,
     measure: 'the share of right answers',
     labels: [],

@@ -9,14 +9,15 @@ import { overridden, texts as ownTexts } from '../../optimizer/metaPrompts/texts
 import { asksPlainly } from '../../optimizer/proposers/update.ts'
 import type { SearchPlan } from '../../optimizer/strategy.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
-import { goalOf } from '../../prompts/goalOf.ts'
 import { languages } from '../../prompts/languages.ts'
+import { saidOf } from '../../prompts/saidOf.ts'
 import { tokensIn } from '../../prompts/source/templateTokens.ts'
 import { random, sample } from '../../text/random.ts'
 import { type BoundServices, bindServices } from '../binding/bindServices.ts'
 import { examineFor } from '../binding/examineFor.ts'
 import type { OpenedRun } from '../binding/openRun.ts'
 import type { RunContext } from '../binding/runContext.ts'
+import { wishesOf } from '../binding/wishesOf.ts'
 import { type ProgressTeller, progressTeller } from '../reporting/progress.ts'
 import { labelsOf, position, shownCase } from '../reporting/shownCases.ts'
 import type { RunRequest } from '../request.ts'
@@ -72,7 +73,9 @@ export function outlineRun(
     if (result.ok) progress.answered()
     return result
   }
-  const goal = goalOf(prompt, target.id)
+  const { goal, tools, fields } = saidOf(prompt, target.id)
+  const { goal: typed } = settings.wishes ?? {}
+  const wishes = wishesOf(request, target.text)
   const judged = gradingInWords(evalSet.checks)
   const exemplars = evalSet.exemplars.length > 0 ? evalSet.exemplars : splits.train
   const plan: SearchPlan = {
@@ -90,13 +93,24 @@ export function outlineRun(
     texts: texts.value,
     labels: labelsOf(splits.train),
     measure: isGraded(evalSet.checks) ? 'the mean grade' : 'the share of right answers',
-    ...(goal !== undefined && { goal }),
+    ...((typed || goal) && { goal: typed || goal }),
+    tools,
+    fields,
+    wishes,
     ...(judged !== undefined && { grading: judged }),
     ...(request.routing && { brief: briefOf(request.routing) }),
     seed: settings.seed,
     ...(settings.extended && { from: settings.extended.from }),
   }
-  const services = bindServices(opened, splits, settings, evalSet, examine, signal, request.routing)
+  const services = bindServices(
+    opened,
+    splits,
+    settings,
+    { judging: evalSet, wishes },
+    examine,
+    signal,
+    request.routing,
+  )
   return success({
     request,
     splits,

@@ -27,6 +27,18 @@ for (const [text, before, body, after] of held)
   test(`of ${JSON.stringify(text)} the optimizer model is shown ${JSON.stringify(body)}`, () =>
     assert.deepEqual(holdEnds(text, tokens), { before, body, after }))
 
+const lock = '<!-- gpo:lock -->\nNever guess.\n<!-- gpo:unlock -->'
+for (const [where, text, locked, before, body, after] of [
+  ['at the end', `Count it.\n${lock}\n\n{{input}}`, lock, '', 'Count it.', `\n${lock}\n\n{{input}}`],
+  ['at the start', `${lock}\nCount it.`, lock, `${lock}\n`, 'Count it.', ''],
+  ['amid the text, where it stays', `Count it.\n${lock}\nBe brief.`, lock, '', `Count it.\n${lock}\nBe brief.`, ''],
+  ['within a line, which it does not lock', 'Count it for ACME.', 'ACME', '', 'Count it for ACME.', ''],
+] as const)
+  test(`what is locked ${where} is held back like a placeholder`, () => {
+    assert.deepEqual(holdEnds(text, tokens, [locked]), { before, body, after })
+    assert.equal(withBody(holdEnds(text, tokens, [locked]), body), text)
+  })
+
 test('a placeholder that a model writes all the same is not put in twice', () =>
   assert.equal(withBody(holdEnds('Count.\n\n{{input}}', tokens), 'Add up.\n\n{{input}}'), 'Add up.\n\n{{input}}'))
 
@@ -43,9 +55,9 @@ test('whatever the text, its parts put together give it again', () => {
     '  ',
   )
   fc.assert(
-    fc.property(fc.array(line, { maxLength: 8 }), lines => {
+    fc.property(fc.array(line, { maxLength: 8 }), fc.array(line, { maxLength: 2 }), (lines, locked) => {
       const text = lines.join('\n')
-      const parts = holdEnds(text, tokens)
+      const parts = holdEnds(text, tokens, locked)
       assert.equal(parts.before + parts.body + parts.after, text)
     }),
   )

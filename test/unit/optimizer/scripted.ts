@@ -7,6 +7,7 @@ import type { Asked, Services } from '../../../src/optimizer/services.ts'
 import type { StrategyName, Variant } from '../../../src/optimizer/strategies.ts'
 import type { SearchPlan, Strategy } from '../../../src/optimizer/strategy.ts'
 import { append, type Step, type Trajectory } from '../../../src/optimizer/trajectory.ts'
+import { noWishes } from '../../../src/optimizer/wishes.ts'
 import { success } from '../../../src/problem/outcome.ts'
 
 /** What the models answer in a test. Whatever is asked for and not here fails the test. */
@@ -71,6 +72,9 @@ export const planOf = (
   measure: 'the share of right answers',
   labels: [],
   tokens: [],
+  tools: [],
+  fields: [],
+  wishes: noWishes,
   texts,
   seed: 0,
 })

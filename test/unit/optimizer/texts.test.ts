@@ -9,6 +9,7 @@ import {
 } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
 import { fillSlots, texts } from '../../../src/optimizer/metaPrompts/texts.ts'
 import { paraphraseOf } from '../../../src/optimizer/proposers/resample.ts'
+import { noWishes } from '../../../src/optimizer/wishes.ts'
 
 const failures = [{ input: 'two cats and a dog', answer: '2', expected: '3' }]
 const slots = {
@@ -126,7 +127,7 @@ for (const [what, asked, critique] of [
   ['a combination of prompts', compose(['task', 'combine', 'current', 'combine-request', 'tags'], slots, texts), false],
   ['an induction', compose(['induce-task', 'exemplars', 'frame', 'induce', 'tags'], slots, texts), false],
   ['a ranked list', compose(['task', 'ranked', 'exemplars', 'surpass', 'tags'], slots, texts), false],
-  ['a paraphrase', paraphraseOf('Count {{input}}.', { tokens: ['{{input}}'], texts }), false],
+  ['a paraphrase', paraphraseOf('Count {{input}}.', { tokens: ['{{input}}'], texts, wishes: noWishes }), false],
 ] as const)
   test(`the demo model takes ${what} for a request for ${critique ? 'a critique' : 'a prompt'}`, () => {
     const read = readMetaPrompt(asked)

@@ -6,7 +6,7 @@ import type { Case } from '../../../src/evals/evalSet.ts'
 import type { AskEditor } from '../../../src/models/connect.ts'
 import type { ModelSpec } from '../../../src/models/model.ts'
 import type { RunEvent } from '../../../src/run/events.ts'
-import type { RunSettings } from '../../../src/run/request.ts'
+import type { RunRequest, RunSettings } from '../../../src/run/request.ts'
 import { run } from '../../../src/run/run.ts'
 import { readSettings } from '../../../src/settings/readSettings.ts'
 
@@ -42,6 +42,8 @@ export interface Given {
   /** Where the demo model answers over HTTP, as both models. */
   readonly baseUrl?: string
   readonly now?: () => number
+  /** What else differs in the request. */
+  readonly request?: Partial<RunRequest>
 }
 
 /** A whole run in this process, in a folder of its own; all that it told. */
@@ -52,6 +54,7 @@ export async function inProcess({
   task,
   baseUrl,
   now,
+  request = {},
 }: Given): Promise<readonly RunEvent[]> {
   const folder = mkdtempSync(join(tmpdir(), 'gpo-run-'))
   const events: RunEvent[] = []
@@ -74,6 +77,7 @@ export async function inProcess({
           ? { task: at(baseUrl), optimizer: at(baseUrl) }
           : { task: task ? asked : demo, optimizer: demo },
         settings: settingsWith(settings),
+        ...request,
       },
       {
         resume: false,

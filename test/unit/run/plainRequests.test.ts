@@ -4,6 +4,7 @@ import type { Case, CaseResult, Check } from '../../../src/evals/evalSet.ts'
 import { gradingInWords } from '../../../src/evals/grading/inWords.ts'
 import { writePlainRequest } from '../../../src/optimizer/metaPrompts/plainRequest.ts'
 import { texts } from '../../../src/optimizer/metaPrompts/texts.ts'
+import { noWishes } from '../../../src/optimizer/wishes.ts'
 import { failing, labelsOf } from '../../../src/run/reporting/shownCases.ts'
 
 const request = (checks: readonly Check[], evalCase: Case, result: CaseResult): string => {
@@ -25,6 +26,10 @@ const request = (checks: readonly Check[], evalCase: Case, result: CaseResult): 
     update: 'generate',
     tokens: [],
     stepSize: null,
+    tools: [],
+    fields: [],
+    wishes: noWishes,
+    beside: [],
     ...(grading !== undefined && { grading }),
     texts,
   })
