@@ -5,10 +5,12 @@ import { requestsOf } from '../../evals/scoring/runRequests.ts'
 import { isInTheClear } from '../../models/address.ts'
 import { takesOf } from '../../optimizer/stepRequests.ts'
 import { sentence } from '../../problem/sentences.ts'
+import { lockedIn } from '../../prompts/locked.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { couldShow } from '../../report/couldShow.ts'
 import { count, counted, dollars, duration } from '../../text/numbers.ts'
 import type { PerRequest } from '../records/perRequest.ts'
+import { wishesTold } from './wishRows.ts'
 
 /** What an optimization is about and may take at the most, in lines that a person decides by. */
 export interface Projection {
@@ -17,6 +19,8 @@ export interface Projection {
   readonly shows: string
   readonly models: string
   readonly search: string
+  /** What the optimizer model is told of what is wanted. */
+  readonly wishes: string
   readonly requests: string
   readonly caps: string
   readonly tokens: string
@@ -64,6 +68,7 @@ export function projectionOf(projected: Projected): Projection {
     shows: couldShow(test.length, smallestGain(test.length)),
     models: `Task model ${models.task.id}${others.join('')}`,
     search: `Strategy ${settings.strategy}: up to ${ahead}${pays}, with ${counted(candidates, 'candidate')} each`,
+    wishes: wishesTold(settings.wishes, lockedIn(projected.text, settings.wishes?.locked.split('\n')).length),
     requests: `At most ${counted(most, 'request')}${most < wanted ? ', where gpo.maxCalls stops it' : ', usually about half'}`,
     caps: `${capsOf(settings.caps)}${spent}`,
     tokens: before === undefined ? sentTokens(projected, most) : tokensAt(before, most),

@@ -2,6 +2,7 @@ import { commands, type QuickPickItem, Uri, window } from 'vscode'
 import type { RunRequest, RunSettings } from '../../protocol/worker.ts'
 import { expectation, type SettingName } from '../../settings/declared.ts'
 import { unlinked } from '../editor/unlinked.ts'
+import { wished } from './askWish.ts'
 import type { Projected } from './projection.ts'
 import { type SheetAct, sheetRows } from './sheetRows.ts'
 
@@ -33,6 +34,9 @@ export async function askSheet(projected: Projected): Promise<RunRequest | 'agai
       case 'candidates':
       case 'caps':
         asked = { ...asked, settings: await changed(asked.settings, act, made?.steps ?? 0) }
+        break
+      case 'wishes':
+        asked = { ...asked, settings: await wished(asked.settings, projected.text) }
         break
       case 'nothing':
         break

@@ -2,7 +2,7 @@ import { counted } from '../../text/numbers.ts'
 import { type Projected, projectionOf } from './projection.ts'
 
 /** What a row of the sheet leads to; the sheet then shows again, or the run starts. */
-export type SheetAct = 'run' | 'settings' | 'cases' | 'models' | 'steps' | 'candidates' | 'caps' | 'nothing'
+export type SheetAct = 'run' | 'settings' | 'cases' | 'models' | 'steps' | 'candidates' | 'wishes' | 'caps' | 'nothing'
 
 export interface SheetRow {
   readonly icon: string
@@ -47,9 +47,23 @@ export function sheetRows(projected: Projected): readonly SheetRow[] {
           },
         ]
       : []),
+    ...(made === undefined
+      ? [{ icon: 'pencil', label: told.wishes, detail: toldBefore(request), act: 'wishes' as const }]
+      : []),
     { icon: 'credit-card', label: told.caps, detail: `${told.tokens}. Change the cap on requests`, act: 'caps' },
     { icon: 'clock', label: told.time, act: 'nothing' },
   ]
+}
+
+/** Decisions of earlier reviews are told along. */
+function toldBefore({ reviewed }: Projected['request']): string {
+  const { accepted = [], rejected = [] } = reviewed ?? {}
+  const earlier = [
+    ...(accepted.length > 0 ? [`${counted(accepted.length, 'change')} that you accepted`] : []),
+    ...(rejected.length > 0 ? [`${counted(rejected.length, 'change')} that you rejected`] : []),
+  ]
+  const known = earlier.length === 0 ? '' : `; it also learns of ${earlier.join(' and ')} before`
+  return `Change the goal, tone, language, length or locked text for this run${known}`
 }
 
 const madeSentence = ({ steps, requests }: NonNullable<Projected['made']>): string =>

@@ -73,6 +73,11 @@ export class Reviews extends Lifetime {
     return this.decisions.find(({ refined }) => refined === none.refined) ?? none
   }
 
+  /** The decisions about the refined prompts of a run. */
+  decisionsOf(runId: string): readonly Decisions[] {
+    return this.decisions.filter(({ refined }) => refined.startsWith(`${runId}/`))
+  }
+
   /**
    * The positions of the changes in a document; undefined if nothing waits, or if they can only be shown side by side.
    */

@@ -19,6 +19,7 @@ import { tooLongForEditor } from '../models/fitsEditor.ts'
 import { firstView, recordedView } from '../page/view.ts'
 import { pickText } from '../prompts/pickText.ts'
 import { inspectOrAsk } from '../prompts/preparePrompt.ts'
+import { reviewedBefore } from '../review/reviewedBefore.ts'
 import { announceEnd, showProblem } from './announce.ts'
 import { tellBrokenRows } from './brokenRows.ts'
 import { type Choices, codeAllowed, keysAgain, readChoices } from './choices.ts'
@@ -89,7 +90,10 @@ export async function makeReady(
   const plain = requestOf(kind, prompt, prepared.value, choices.value)
   const routed = await routedRequest(features, plain, prepared.value, choices.value)
   if (!routed.ok) return routed
-  const request = await confirm(features, narrow(routed.value), prepared.value.target.text)
+  const { target: chosen } = prepared.value
+  const reviewed = kind === 'optimize' ? await reviewedBefore(features, prompt, chosen) : undefined
+  const asked = { ...routed.value, ...(reviewed && { reviewed }) }
+  const request = await confirm(features, narrow(asked), chosen.text)
   if (request === undefined) return failure({ code: 'cancelled' })
   if (request === 'again') return makeReady(features, kind, prompt, target, narrow, confirm)
   return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })

@@ -3,6 +3,7 @@ import test from 'node:test'
 import { requestsOf } from '../../../src/evals/scoring/runRequests.ts'
 import { projectionOf } from '../../../src/host/asking/projection.ts'
 import { sheetRows } from '../../../src/host/asking/sheetRows.ts'
+import { wishesTold, wishFault, withWish } from '../../../src/host/asking/wishRows.ts'
 import { isPaid, modelOf } from '../../../src/host/models/modelNames.ts'
 import { asksLike, perRequestOf } from '../../../src/host/records/perRequest.ts'
 import { isLocal } from '../../../src/models/address.ts'
@@ -77,6 +78,7 @@ test('a projection states cases, steps and the most requests', () => {
     shows: '16 test cases prove a gain of 54 points or more in four runs of five.',
     models: 'Task model demo, optimizer model demo',
     search: 'Strategy gpo: up to 3 steps, with 8 candidates each',
+    wishes: 'Nothing is said of what it must be like',
     requests: 'At most 504 requests, usually about half',
     caps: 'No cap is set',
     tokens: 'At most about 1,100 tokens sent to the task model',
@@ -132,6 +134,45 @@ test('tokens, cost and time are as an earlier run with the same models took them
   assert.equal(told.time, 'At most about 5 min, at the pace of the last run with these models')
   assert.equal(pace?.of, asksLike(request(90)))
   assert.equal(perRequestOf({ request: request(40), record: { ...record, steps: [] }, report: undefined }), undefined)
+})
+
+test('the sheet says what is wanted of the new prompt, and how many earlier decisions are told', () => {
+  const rows = sheetRows({ request: request(40), text: `${text}\n<!-- gpo:lock -->\nNever guess.\n` })
+  assert.deepEqual(
+    rows.filter(({ act }) => act === 'wishes').map(({ label }) => label),
+    ['Told to the optimizer model: 1 locked part'],
+  )
+  const reviewed = { accepted: ['Be brief.'], rejected: ['Apologise.', 'Shout.'] }
+  const row = sheetRows({ request: { ...request(40), reviewed }, text }).find(({ act }) => act === 'wishes')
+  assert.equal(row?.label, 'Nothing is said of what it must be like')
+  assert.match(
+    row?.detail ?? '',
+    /it also learns of 1 change that you accepted and 2 changes that you rejected before$/,
+  )
+  const going = sheetRows({ request: request(40), text, made: { steps: 6, requests: 767 } })
+  assert.ok(
+    going.every(({ act }) => act !== 'wishes'),
+    'a run that goes on keeps what it was told',
+  )
+})
+
+for (const [name, typed, fault] of [
+  ['locked', 'Thinks', 'The prompt does not hold this text.'],
+  ['locked', 'Think', undefined],
+  ['longest', '0', 'Give a number of words, or nothing for no limit.'],
+  ['longest', '90', undefined],
+  ['tone', 'calm', undefined],
+] as const)
+  test(`of a wish, ${name} ${typed} is ${fault === undefined ? 'taken' : 'refused'}`, () =>
+    assert.equal(wishFault(name, typed, 'Think.'), fault))
+
+test('wishes are typed one by one, and emptied again', () => {
+  const once = withWish(undefined, 'locked', 'ACME')
+  assert.equal(withWish(once, 'locked', 'Never guess.').locked, 'ACME\nNever guess.')
+  assert.equal(withWish(once, 'locked', ' ').locked, '')
+  const short = withWish(once, 'longest', '90')
+  assert.deepEqual([short.longest, wishesTold(short, 1)], [90, 'Told to the optimizer model: longest, 1 locked part'])
+  assert.equal(Object.hasOwn(withWish(short, 'longest', ''), 'longest'), false)
 })
 
 test('the first row of the sheet runs it, and a run that goes on says what it has behind it', () => {
