@@ -17,6 +17,7 @@ export const places = (folder: string) => {
     answers: join(root, 'answers'),
     answersOf: (runId: string) => join(root, 'answers', `${runId}.jsonl`),
     scores: join(root, 'scores.jsonl'),
+    looks: join(root, 'looks.jsonl'),
     routings: join(root, 'routings'),
     /** The last routing of the catalogue in a folder. */
     routingOf: (catalogue: string) => join(root, 'routings', `${shortHash(catalogue)}.json`),
@@ -28,7 +29,7 @@ export const places = (folder: string) => {
  * so that we write through its links or believe what it says. Fails with not-own.
  */
 export function ownRecord(folder: string): Outcome<void> {
-  const { root, runs, answers, scores, routings } = places(folder)
+  const { root, runs, answers, scores, looks, routings } = places(folder)
   if (lstatSync(root, { throwIfNoEntry: false }) === undefined) return success(undefined)
   for (const place of [root, runs, answers, routings]) {
     const found = lstatSync(place, { throwIfNoEntry: false })
@@ -36,8 +37,10 @@ export function ownRecord(folder: string): Outcome<void> {
     if (found?.isDirectory() === false) return notOwn(place, 'it is no folder')
   }
   if (existsSync(join(root, '.git'))) return notOwn(root, 'it is a repository of its own')
-  const plain = ownFile(scores)
-  if (!plain.ok) return plain
+  for (const file of [scores, looks]) {
+    const plain = ownFile(file)
+    if (!plain.ok) return plain
+  }
   const tracked = trackedUnder(folder)
   return tracked === undefined
     ? success(undefined)

@@ -47,12 +47,12 @@ function gradeCaveat({ verdict, fixed, broken }: Comparison): readonly string[] 
   ]
 }
 
-/** Whoever goes on until the test cases please them has chosen by them. */
+/** Whoever tries prompts until the test cases please them has chosen by them. */
 const looksCaveat = (looks: number | undefined): readonly string[] =>
   looks === undefined
     ? []
     : [
-        `The test cases were opened ${count(looks)} times: a run that goes on after its verdict makes the next one a little too good.`,
+        `The test cases were looked at ${count(looks)} times by now: whoever tries prompts until they please has chosen by them, and the verdict is a little too good.`,
       ]
 
 const optimismCaveat = (optimism: Told['optimism']): readonly string[] =>

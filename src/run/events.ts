@@ -18,6 +18,8 @@ export type RunEvent =
        * show none.
        */
       readonly smallestGain?: number | null
+      /** For an optimization: how often its test cases were scored for other prompts before. */
+      readonly looks?: number
     }
   /** Another process is running the same prompt with the same model, and holds this lock file. */
   | { readonly type: 'waiting'; readonly lock: string }

@@ -57,12 +57,12 @@ export function progressLine(terminal: Terminal, now: () => number = Date.now): 
 }
 
 function started(event: Extract<RunEvent, { type: 'started' }>): string {
-  const { runId, steps, splits, projectedCalls, affordable = steps, smallestGain } = event
+  const { runId, steps, splits, projectedCalls, affordable = steps, smallestGain, looks } = event
   if (steps === 0) return `${splits.validation} cases, at most ${projectedCalls} requests`
   const cases = `${splits.train} train, ${splits.validation} validation, ${splits.test} test cases`
   const bought = affordable < steps ? `, which buy about ${counted(affordable, 'step')}` : ''
   const most = `run ${runId}: ${steps} steps, ${cases}, at most ${projectedCalls} requests${bought}`
-  return `${most}\n${couldShow(splits.test, smallestGain)}`
+  return `${most}\n${couldShow(splits.test, smallestGain, looks)}`
 }
 
 function baselineText({ score, answers }: Extract<RunEvent, { type: 'baseline' }>['initial']): string {

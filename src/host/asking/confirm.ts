@@ -1,5 +1,8 @@
 import { window } from 'vscode'
+import { testCasesOf } from '../../evals/preparing/testSplit.ts'
+import { looksBefore } from '../../journal/looks.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
+import { sha256 } from '../../text/hash.ts'
 import { say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { isPaid } from '../models/modelNames.ts'
@@ -22,7 +25,8 @@ export const confirmed: Confirm = async (features, request, text) => {
   if (request.kind === 'optimize') {
     const runs = await features.index.in(request.folder)
     const before = runs.find(run => run.perRequest?.of === asksLike(request))?.perRequest
-    return askSheet({ request, text, ...(before && { before }) })
+    const looks = looksBefore(request.folder, testCasesOf(request.evalSet, request.settings.seed), sha256(text))
+    return askSheet({ request, text, looks, ...(before && { before }) })
   }
   tellAllowance(request)
   return request

@@ -41,6 +41,8 @@ export interface Projected {
   readonly before?: PerRequest
   /** What a run that goes on has behind it. */
   readonly made?: { readonly steps: number; readonly requests: number }
+  /** How often the test cases were scored for other prompts before. */
+  readonly looks?: number
 }
 
 /**
@@ -65,7 +67,7 @@ export function projectionOf(projected: Projected): Projection {
   const spent = made === undefined ? '' : `, of which ${counted(made.requests, 'request')} are spent`
   return {
     cases: `${counted(evalSet.cases.length, 'case')}: ${train.length} train, ${validation.length} validation, ${test.length} test`,
-    shows: couldShow(test.length, smallestGain(test.length)),
+    shows: couldShow(test.length, smallestGain(test.length), projected.looks),
     models: `Task model ${models.task.id}${others.join('')}`,
     search: `Strategy ${settings.strategy}: up to ${ahead}${pays}, with ${counted(candidates, 'candidate')} each`,
     wishes: wishesTold(settings.wishes, lockedIn(projected.text, settings.wishes?.locked.split('\n')).length),

@@ -13,6 +13,7 @@ import { note } from '../reporting/noteScores.ts'
 import { nothingAhead, progressTeller } from '../reporting/progress.ts'
 import type { EvalReportCase } from '../reporting/report.ts'
 import { tally } from '../reporting/tally.ts'
+import { lookAtAll } from '../reporting/testLooks.ts'
 import type { RunRequest } from '../request.ts'
 
 /**
@@ -78,6 +79,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
     const failed = grades.failure()
     if (failed) return failure(failed)
     const isSample = isCut || drawn !== undefined
+    if (!request.partial) lookAtAll(request.folder, fingerprint, target.text)
     if (!request.partial && !isSample) note(request, target.text, grades, fingerprint)
     emit({
       type: 'evaluated',

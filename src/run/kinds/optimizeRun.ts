@@ -19,6 +19,7 @@ import { tooSmall, withholdVerdict } from '../projectCalls.ts'
 import { noteScores } from '../reporting/noteScores.ts'
 import { correctedBest } from '../reporting/optimism.ts'
 import { type RunOutcome, reportOf } from '../reporting/reportOf.ts'
+import { earlierLooks, lookAtTest } from '../reporting/testLooks.ts'
 import { compare, openTest } from '../reporting/verdict.ts'
 import type { RunRequest } from '../request.ts'
 import { checkCatalogue } from '../routing/catalogueCheck.ts'
@@ -85,6 +86,7 @@ async function follow(outline: RunOutline): Promise<Outcome<void>> {
     projectedCalls: requestsOf(request, takesOf(request.settings)).most,
     affordable: outline.affordable,
     smallestGain: smallestGain(splits.test.length) ?? null,
+    looks: earlierLooks(request, outline.opened.target.text),
   })
   const initial = await baseline(outline)
   if (!initial.ok) return initial
@@ -183,7 +185,8 @@ async function untested({ trajectory, stop }: Search, outline: RunOutline): Prom
 }
 
 function conclude(trajectory: Trajectory, judged: RunOutcome, { request, opened, context, journal }: RunOutline): void {
-  const looks = (context.record?.looks ?? 0) + (judged.verdict ? 1 : 0)
+  const own = (context.record?.looks ?? 0) + 1
+  const looks = judged.verdict ? Math.max(own, lookAtTest(request, trajectory.initial.text, best(trajectory).text)) : 0
   const report = reportOf(request, trajectory, { ...judged, looks }, opened.ledger.usage())
   journal.append({ type: 'ended', at: new Date().toISOString(), report })
   if (judged.verdict) noteScores(request, trajectory.initial.text, best(trajectory).text, judged.verdict)

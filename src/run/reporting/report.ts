@@ -25,7 +25,7 @@ export interface Report {
   }
   /** Null if there is no test split, or nothing to compare. */
   readonly comparison: Comparison | null
-  /** How often the test cases were opened, if more than once because the run went on after its end. */
+  /** How often the test cases were looked at, if more than once: by other runs, by evaluations, or by this one before. */
   readonly looks?: number
   /** Without a test split: both prompts on the validation cases, which chose the best. */
   readonly chosenBy?: Comparison

@@ -44,6 +44,10 @@ test('a run that has ended goes on to more steps and pays for nothing twice', as
       .split('\n')
       .map(line => JSON.parse(line).type)
     assert.deepEqual(entries, ['run', 'baseline', 'step', 'step', 'ended', 'extended', 'step', 'step', 'ended'])
+
+    await writeFile(join(folder, 'logic.prompt.md'), 'Answer at once.\n')
+    const other = await gpo(folder, [...typed.filter(one => one !== '--json'), '--steps', '1'])
+    assert.match(other.err, /They were looked at \d times? before, for other prompts\./, 'whatever run looked at them')
   } finally {
     await Promise.all([server.close(), rm(folder, { recursive: true })])
   }
