@@ -1,5 +1,5 @@
 import type { Case } from '../evals/evalSet.ts'
-import { recallAnswers } from '../journal/paidAnswers.ts'
+import { recallAnswers } from '../journal/answers/paidAnswers.ts'
 import { connect } from '../models/connect.ts'
 import { lanes } from '../models/lanes/lanes.ts'
 import { ledger } from '../models/layers/ledger.ts'

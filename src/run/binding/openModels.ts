@@ -1,5 +1,5 @@
 import { beatMs, type RoleSpent } from '../../journal/account.ts'
-import { type Answers, openAnswers } from '../../journal/paidAnswers.ts'
+import { type Answers, openAnswers } from '../../journal/answers/paidAnswers.ts'
 import { connect, type Models } from '../../models/connect.ts'
 import { lanes, systemClock } from '../../models/lanes/lanes.ts'
 import { type Ledger, ledger } from '../../models/layers/ledger.ts'

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import test from 'node:test'
-import { openAnswers } from '../../../src/journal/paidAnswers.ts'
+import { openAnswers } from '../../../src/journal/answers/paidAnswers.ts'
 import { readRun, readScores } from '../../../src/journal/readRun.ts'
 import { ownRecord, places } from '../../../src/journal/runPaths.ts'
 import { noteRouting, noteScore, openJournal } from '../../../src/journal/writeRun.ts'

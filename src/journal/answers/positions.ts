@@ -1,4 +1,4 @@
-import { grown, numbering } from '../text/numbering.ts'
+import { grown, numbering } from '../../text/numbering.ts'
 
 /** The position of a line in a file, in bytes. */
 export interface Position {

@@ -1,10 +1,10 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { openOwn } from '../disk/plainFile.ts'
+import { openOwn } from '../../disk/plainFile.ts'
+import { linesOf } from '../lines.ts'
+import { acquire, letGo } from '../lock.ts'
+import { places } from '../runPaths.ts'
 import { answerNames, keyIn } from './answerFiles.ts'
-import { linesOf } from './lines.ts'
-import { acquire, letGo } from './lock.ts'
-import { places } from './runPaths.ts'
 
 /** So many answers files of ended runs are left as they are; every evaluation leaves one. */
 const mostFiles = 64

@@ -1,10 +1,10 @@
-import type { AnswerStore } from '../models/answerStore.ts'
-import { type Spent, spentIn } from './account.ts'
+import type { AnswerStore } from '../../models/answerStore.ts'
+import { type Spent, spentIn } from '../account.ts'
+import type { AnswerLine } from '../entries.ts'
+import { appendTo } from '../lines.ts'
+import { makeRoot, ownRecord, places } from '../runPaths.ts'
 import { answerFiles } from './answerFiles.ts'
-import type { AnswerLine } from './entries.ts'
-import { appendTo } from './lines.ts'
 import { mergeAnswers } from './mergeAnswers.ts'
-import { makeRoot, ownRecord, places } from './runPaths.ts'
 
 /** The paid answers of all runs in a folder, with what this run had spent before it was opened. */
 export interface Answers extends AnswerStore {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openOwn, readOwn } from '../disk/plainFile.ts'
-import type { AnswerValue } from '../models/answerStore.ts'
-import { keyStart } from './account.ts'
-import { linesOf, longestLine } from './lines.ts'
+import { openOwn, readOwn } from '../../disk/plainFile.ts'
+import type { AnswerValue } from '../../models/answerStore.ts'
+import { keyStart } from '../account.ts'
+import { linesOf, longestLine } from '../lines.ts'
 import { type Position, positions } from './positions.ts'
 
 /**
