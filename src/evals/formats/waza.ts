@@ -22,6 +22,11 @@ export function* readWaza(file: MapFile): Reading<Outcome<EvalSet>> {
   const ids = new Ids()
   const tasks = file.field('tasks')
   for (const pattern of tasks?.list ?? []) {
+    if (pattern.map || pattern.list) {
+      const place = { path, line: pattern.line ?? 1 }
+      problems.push({ code: 'broken-row', detail: 'a task is named by the path of its file, as Waza reads it', place })
+      continue
+    }
     const at = joined(folderOf(path), pattern.text)
     const paths = isPattern(at) ? yield* filesMatching(at) : [at]
     if (paths.length === 0) problems.push({ code: 'file-not-found', place: { path: at } })

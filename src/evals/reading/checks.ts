@@ -70,11 +70,11 @@ export function numberOf(field: Field | undefined): number | undefined {
   return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined
 }
 
-/** Patterns that cannot be compiled, in a check or in its group. */
-export const patternProblems = (check: Check, place: Place): Problem[] =>
+/** Patterns that cannot be compiled, in a check or in its group; `plain` ones are JavaScript alone. */
+export const patternProblems = (check: Check, place: Place, plain = false): Problem[] =>
   flat([check]).flatMap(({ grader, value }) => {
     if (grader !== 'regex' || value === undefined) return []
-    const compiled = compile(value.replace(/\{\{[^{}]*\}\}/g, 'x'), false)
+    const compiled = compile(value.replace(/\{\{[^{}]*\}\}/g, 'x'), false, plain)
     return compiled instanceof RegExp ? [] : [{ code: 'bad-pattern' as const, pattern: value, detail: compiled, place }]
   })
 

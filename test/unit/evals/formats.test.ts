@@ -220,7 +220,7 @@ test('Stimuli that need only an answer are cases; the others are left out with t
 })
 
 test('Tasks of Waza stand in files of their own', async () => {
-  const suite = 'name: n\nskill: s\nversion: "1"\nmetrics: []\ntasks: ["tasks/*.yaml", gone.yaml]\n'
+  const suite = 'name: n\nskill: s\nversion: "1"\nmetrics: []\ntasks: ["tasks/*.yaml", gone.yaml, {id: x}]\n'
   const outcome = await readAmong(
     evalSetIn('/w/eval.yaml', suite),
     filesOf({
@@ -254,6 +254,7 @@ test('Tasks of Waza stand in files of their own', async () => {
     'unsupported-case:1 c',
     'broken-row:1',
     'file-not-found:undefined',
+    'broken-row:5',
   ])
 })
 

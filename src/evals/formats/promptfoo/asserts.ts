@@ -96,7 +96,7 @@ function* checkOf(
     ...(said.type !== type && { negate: true }),
     ...weighed,
   }
-  return { checks: [check], problems: [...patternProblems(check, place), ...templateProblems(check, place)] }
+  return { checks: [check], problems: [...patternProblems(check, place, true), ...templateProblems(check, place)] }
 }
 
 interface Value {
