@@ -32,17 +32,22 @@ export interface ChatMessage extends TargetDraft {
 export function promptFormat(
   name: FormatName,
   matches: PromptFormat['matches'],
-  read: (path: string, source: string) => Outcome<Draft>,
+  read: (path: string, source: string, settings?: string) => Outcome<Draft>,
+  settingsName: PromptFormat['settingsName'] = () => undefined,
 ): PromptFormat {
   // One file takes many candidates, so its draft is kept as long as the file object lives.
   const drafts = new WeakMap<PromptFile, Draft>()
   return {
     name,
     matches,
-    parse: (path, source) => {
-      const draft = read(path, source)
+    settingsName,
+    parse: (path, source, settings) => {
+      const draft = read(path, source, settings)
       if (!draft.ok) return draft
-      const file = promptFile(name, path, source, draft.value)
+      const file = {
+        ...promptFile(name, path, source, draft.value),
+        ...(settings === undefined ? {} : { settings }),
+      }
       drafts.set(file, draft.value)
       return success(file)
     },
@@ -50,7 +55,7 @@ export function promptFormat(
       const refuse = (detail: string): Outcome<string> =>
         failure({ code: 'not-writable', detail, place: { path: file.path, line: target.line } })
       const known = drafts.get(file)
-      const draft = known === undefined ? read(file.path, file.source) : success(known)
+      const draft = known === undefined ? read(file.path, file.source, file.settings) : success(known)
       if (!draft.ok) return draft
       const field = draft.value.targets.find(({ id }) => id === target.id)?.field
       if (field === undefined) return refuse('the file does not hold this text')

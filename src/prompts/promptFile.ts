@@ -48,19 +48,23 @@ export interface PromptFile {
   readonly defaults?: Readonly<Record<string, string>>
   /** The model that the file itself names, if any. */
   readonly model?: string
+  /** The text of the file beside it that says how it is read, if its format has one and it is there. */
+  readonly settings?: string
   readonly problems: readonly Problem[]
 }
 
 /** One prompt format: a file in formats/ and a line in readPromptFile.ts. */
 export interface PromptFormat {
   readonly name: FormatName
+  /** The name of a file beside the prompt that says how it is read; undefined if there is none for this path. */
+  settingsName(path: string): string | undefined
   /**
    * Whether the file is of this format. Answering from the path alone is cheap, and the answer is no if the path says
    * nothing. With the source the answer is final, and may be yes for a file of any name.
    */
   matches(path: string, source?: string): boolean
   /** Fails if nothing in the file can be optimized; less serious problems go into `problems`. */
-  parse(path: string, source: string): Outcome<PromptFile>
+  parse(path: string, source: string, settings?: string): Outcome<PromptFile>
   /**
    * The source with the target's text replaced and every other character unchanged, or why the text cannot be
    * expressed.

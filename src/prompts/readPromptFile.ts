@@ -43,13 +43,27 @@ export const formatOf = (path: string, source?: string): PromptFormat | undefine
 /**
  * Reads a prompt file from its whole text, in which a byte order mark is kept as U+FEFF. Fails if nothing in it can be
  * optimized. Less serious problems are in `problems`; a `not-writable` there is placed on the line of its target.
+ * `settings` is the text of the file beside it that `settingsPath` names; without it, the marks in the text decide.
  */
-export function readPromptFile(path: string, source: string): Outcome<PromptFile> {
+export function readPromptFile(path: string, source: string, settings?: string): Outcome<PromptFile> {
   // UTF-16 without a byte order mark decodes as UTF-8 in which every other character is NUL, which no text contains.
   if (source.includes('\0')) return failure({ code: 'not-utf8', place: { path } })
   const format = formatOf(path, source)
-  return format === undefined ? failure({ code: 'not-a-prompt', place: { path } }) : format.parse(path, source)
+  return format === undefined
+    ? failure({ code: 'not-a-prompt', place: { path } })
+    : format.parse(path, source, settings)
 }
+
+/** The same from the disk, with the settings beside it. Fails as `Files.read` does, or with not-utf8. */
+export async function readPrompt(path: string, files: Files): Promise<Outcome<PromptFile>> {
+  const source = await readSourceText(path, files)
+  if (!source.ok) return source
+  const name = formatOf(path)?.settingsName(path)
+  const settings = name === undefined ? undefined : await readSourceText(beside(path, name), files)
+  return readPromptFile(path, source.value, settings?.ok ? settings.value : undefined)
+}
+
+const beside = (path: string, name: string): string => path.slice(0, path.lastIndexOf('/') + 1) + name
 
 /**
  * The source with the target's text replaced. The result is read again before it is returned, to make sure that it
@@ -92,7 +106,7 @@ function doubtAbout(file: PromptFile, target: Target, text: string, written: str
   if (!kept) return 'characters around the text would change'
 
   // The new text may contain the marks by which other formats and languages are recognised.
-  const again = readPromptFile(file.path, written)
+  const again = readPromptFile(file.path, written, file.settings)
   if (!again.ok) return 'the file could not be read again with this text in it'
   if (again.value.targets.length !== file.targets.length || again.value.messages.length !== file.messages.length)
     return 'the file would hold other messages with this text in it'

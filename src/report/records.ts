@@ -33,6 +33,7 @@ const isRequest = (raw: unknown): raw is RunRequest =>
   (raw.kind === 'optimize' || raw.kind === 'evaluate') &&
   isRecord(raw.prompt) &&
   areTexts(raw.prompt, 'path', 'target', 'source') &&
+  (raw.prompt.settings === undefined || areTexts(raw.prompt, 'settings')) &&
   isRecordedSet(raw.evalSet) &&
   isRecord(raw.models) &&
   isModel(raw.models.task) &&

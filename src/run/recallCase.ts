@@ -4,7 +4,7 @@ import { connect } from '../models/connect.ts'
 import { lanes } from '../models/lanes/lanes.ts'
 import { ledger } from '../models/layers/ledger.ts'
 import { noUsage } from '../models/usage.ts'
-import { readPromptFile } from '../prompts/readPromptFile.ts'
+import { readRequested } from '../prompts/requestedPrompt.ts'
 import { bindGrading } from './binding/bindGrading.ts'
 import { examiner } from './binding/examine.ts'
 import type { RunRequest } from './request.ts'
@@ -66,7 +66,7 @@ export async function recallAll(
  * nothing is sent or paid. Undefined if the prompt or a model of the request is not available.
  */
 function openMemory(request: RunRequest) {
-  const prompt = readPromptFile(request.prompt.path, request.prompt.source)
+  const prompt = readRequested(request.prompt)
   if (!prompt.ok) return undefined
   const store = recallAnswers(request.folder)
   const models = connect({

@@ -3,6 +3,7 @@ import type { ModelSpec } from '../models/model.ts'
 import type { Caps } from '../models/usage.ts'
 import type { Override } from '../optimizer/metaPrompts/texts.ts'
 import type { StrategyName, Variant } from '../optimizer/strategies.ts'
+import type { RequestedPrompt } from '../prompts/requestedPrompt.ts'
 import type { Routing } from './routing/routing.ts'
 
 export type Evaluation = 'full' | 'careful' | 'fast'
@@ -70,13 +71,7 @@ export interface RunRequest {
   readonly kind: 'optimize' | 'evaluate' | 'compare'
   /** The workspace folder; runs are kept in its `.gpo`. */
   readonly folder: string
-  readonly prompt: {
-    readonly path: string
-    /** Id of the target in the file. */
-    readonly target: string
-    /** The whole file, including its byte order mark if it has one. */
-    readonly source: string
-  }
+  readonly prompt: RequestedPrompt
   /** For kind `compare`: texts to put in the target's place, and the split; the others are compared with the first. */
   readonly compare?: { readonly texts: readonly string[]; readonly on: 'test' | 'validation' }
   readonly evalSet: EvalSet

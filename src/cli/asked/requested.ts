@@ -3,7 +3,6 @@ import { confined } from '../../disk/confined.ts'
 import { diskFiles, readChunks } from '../../disk/diskFiles.ts'
 import { leadsInto, realPath } from '../../disk/realPath.ts'
 import type { CaseChunks } from '../../evals/preparing/caseChunks.ts'
-import { readPrompt } from '../../evals/preparing/inspect.ts'
 import { type Prepared, type PrepareOptions, prepare } from '../../evals/preparing/prepare.ts'
 import { prepareChunked } from '../../evals/preparing/prepareChunked.ts'
 import { newRunId } from '../../journal/runId.ts'
@@ -11,8 +10,9 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentenceAtTerminal } from '../../problem/sentences.ts'
 import { Refused } from '../../problem/systemProblem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { findTarget } from '../../prompts/readPromptFile.ts'
+import { findTarget, readPrompt } from '../../prompts/readPromptFile.ts'
 import { unusedLogicFor } from '../../prompts/rendering.ts'
+import { requestedFrom } from '../../prompts/requestedPrompt.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
 import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import type { Settings } from '../../settings/readSettings.ts'
@@ -186,7 +186,7 @@ async function requestFor(
       id: newRunId(),
       kind,
       folder: posix(findRoot(terminal.cwd)),
-      prompt: { path: prompt.path, target: target.id, source: prompt.source },
+      prompt: requestedFrom(prompt, target.id),
       evalSet,
       pairedBy: pairing.pairedBy,
       models: chosen.value.models,

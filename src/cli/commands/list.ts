@@ -10,7 +10,7 @@ import type { Problem } from '../../problem/problem.ts'
 import { sentenceAtTerminal } from '../../problem/sentences.ts'
 import { findPromptFiles } from '../../prompts/finding/discover.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
-import { readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
+import { readPrompt } from '../../prompts/readPromptFile.ts'
 import { visibleLine } from '../../text/visible.ts'
 import type { Options } from '../asked/options.ts'
 import { passingOver } from '../asked/refusals.ts'
@@ -61,9 +61,7 @@ async function listed(path: string, { root, memory, sets }: Listing): Promise<Li
   const shown = (file: string): string => relative(root, file).replaceAll('\\', '/')
   const none = { format: null, targets: [], evalSet: null, pairedBy: 'none', cases: 0 }
   const bad = (problem: Problem): Listed => ({ path: shown(path), ...none, problems: [sentenceAtTerminal(problem)] })
-  const source = await readSourceText(path, memory.files)
-  if (!source.ok) return bad(source.problem)
-  const prompt = readPromptFile(path, source.value)
+  const prompt = await readPrompt(path, memory.files)
   if (!prompt.ok) return bad(prompt.problem)
   const { format, targets, problems } = prompt.value
   const pairing = await pair(prompt.value, memory.files, root, undefined, memory)

@@ -1,7 +1,6 @@
-import type { Outcome } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
-import { readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
+import { readPrompt } from '../../prompts/readPromptFile.ts'
 import type { EvalSet, Pairing } from '../evalSet.ts'
 import type { Memory } from '../pairing/memory.ts'
 import { pair } from '../pairing/pairing.ts'
@@ -41,9 +40,4 @@ export async function inspect(path: string, options: InspectOptions): Promise<In
   const found = { path, prompt: prompt.value, pairing: pairing.value }
   const loaded = await loadEvalSet(pairing.value, prompt.value, files, options.load)
   return loaded.ok ? { ...found, evalSet: loaded.value } : { ...found, problem: loaded.problem }
-}
-
-export async function readPrompt(path: string, files: Files): Promise<Outcome<PromptFile>> {
-  const source = await readSourceText(path, files)
-  return source.ok ? readPromptFile(path, source.value) : source
 }

@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files, PromptFile, Target } from '../../prompts/promptFile.ts'
-import { findTarget } from '../../prompts/readPromptFile.ts'
+import { findTarget, readPrompt } from '../../prompts/readPromptFile.ts'
 import { placeholdersFor, unevaluatedFor } from '../../prompts/rendering.ts'
 import type { Case, EvalSet, Pairing } from '../evalSet.ts'
 import { placeOf } from '../health/place.ts'
@@ -9,7 +9,7 @@ import { pair } from '../pairing/pairing.ts'
 import { matchesPattern } from '../pairing/paths.ts'
 import { leftOut, toldOnce, tooBroken } from '../reading/leftOut.ts'
 import { loadEvalSet } from '../reading/loadEvalSet.ts'
-import { type Inspection, type InspectOptions, inspect, readPrompt } from './inspect.ts'
+import { type Inspection, type InspectOptions, inspect } from './inspect.ts'
 
 /** A prompt file with its eval set, ready to be scored. */
 export interface Prepared {

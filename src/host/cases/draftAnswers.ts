@@ -5,6 +5,7 @@ import { answer as byAnswer } from '../../evals/reading/checks.ts'
 import { withField } from '../../evals/writing/editRow.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { requestedFrom } from '../../prompts/requestedPrompt.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { oneLine } from '../../review/changeTitles.ts'
 import { pathOf, workspaceFolderOf } from '../editor/files.ts'
@@ -47,7 +48,7 @@ export class DraftAnswers extends Lifetime {
       id: newRunId(),
       kind: 'evaluate',
       folder: pathOf(workspaceFolderOf(uri)),
-      prompt: { path: prompt.path, target: target.id, source: prompt.source },
+      prompt: requestedFrom(prompt, target.id),
       evalSet: {
         path: pathOf(drafts),
         cases: [caseOf(draft)],

@@ -81,7 +81,7 @@ export function withPlaceholder(file: PromptFile, name: string): string | undefi
   if (target === undefined) return undefined
   for (const written of [`{{${name}}}`, `{${name}}`, `{{$${name}}}`]) {
     const source = replaceTarget(file, target.id, `${target.text}\n\n${written}`)
-    const again = source.ok ? readPromptFile(file.path, source.value) : undefined
+    const again = source.ok ? readPromptFile(file.path, source.value, file.settings) : undefined
     const asks = again?.ok && again.value.targets.some(({ placeholders }) => placeholders.includes(name))
     if (source.ok && asks) return source.value
   }

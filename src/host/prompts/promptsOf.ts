@@ -3,7 +3,7 @@ import { pair } from '../../evals/pairing/pairing.ts'
 import { folderOf, nameOf } from '../../evals/pairing/paths.ts'
 import { fromRoot } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { formatOf, readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
+import { formatOf, readPrompt } from '../../prompts/readPromptFile.ts'
 
 /** The most prompt files that are tried; a folder of hundreds should not be read completely while someone types. */
 const mostTried = 30
@@ -54,9 +54,8 @@ async function isPaired(
   root: string,
   chosen: string | undefined,
 ): Promise<boolean> {
-  const source = await readSourceText(prompt, files)
-  const file = source.ok ? readPromptFile(prompt, source.value) : undefined
-  if (!file?.ok) return false
+  const file = await readPrompt(prompt, files)
+  if (!file.ok) return false
   const pairing = await pair(file.value, files, root, chosen)
   if (!pairing.ok) return pairing.problem.code === 'ambiguous-eval-set' && pairing.problem.found.includes(evalSet)
   const { path } = pairing.value

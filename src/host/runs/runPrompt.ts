@@ -4,6 +4,7 @@ import { type Prepared, preparedFrom } from '../../evals/preparing/prepare.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
+import { requestedFrom } from '../../prompts/requestedPrompt.ts'
 import type { RunRequest, RunSettings } from '../../protocol/worker.ts'
 import { readRecorded } from '../../report/recordedRun.ts'
 import { progressTitle } from '../../report/titles.ts'
@@ -194,7 +195,7 @@ const requestOf = (kind: RunRequest['kind'], prompt: Uri, prepared: Prepared, ch
   id: newRunId(),
   kind,
   folder: pathOf(workspaceFolderOf(prompt)),
-  prompt: { path: pathOf(prompt), target: prepared.target.id, source: prepared.prompt.source },
+  prompt: requestedFrom(prepared.prompt, prepared.target.id),
   evalSet: prepared.evalSet,
   pairedBy: prepared.pairing.pairedBy,
   models: choices.models,

@@ -2,12 +2,17 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { type ChatMessage, type Draft, draftChat, promptFormat } from '../draft.ts'
 import { type LanguageName, languages } from '../languages.ts'
-import { fieldAt, mayBePrompt, readData } from '../source/dataTree.ts'
+import { type DataTree, fieldAt, mayBePrompt, readData } from '../source/dataTree.ts'
 import { partField, type Spelt, spanField, type TextField } from '../source/sourceField.ts'
 import { logicIn } from '../source/templateTokens.ts'
 
 /** A Semantic Kernel prompt: all of `skprompt.txt`, or the `template` of a YAML file. Messages are in XML tags. */
-export const semanticKernel = promptFormat('semantic-kernel', matches, read)
+export const semanticKernel = promptFormat('semantic-kernel', matches, read, path =>
+  isText(path) ? settingsFile : undefined,
+)
+
+/** Beside a text file: its language, and values for what a call leaves open. */
+const settingsFile = 'config.json'
 
 const isText = (path: string): boolean => /(?:^|\/)skprompt\.txt$/.test(path)
 
@@ -34,26 +39,32 @@ const formats: ReadonlyMap<string, LanguageName> = new Map([
   ['liquid', 'jinja'],
 ])
 
-function read(path: string, source: string): Outcome<Draft> {
-  if (isText(path)) {
-    const field = spanField(source, source.startsWith('\uFEFF') ? 1 : 0, source.length)
-    if (field.text === '') return failure({ code: 'prompt-empty', place: { path, line: 1 } })
-    return fromTemplate(path, field, guess(field.text))
+function read(path: string, source: string, settings?: string): Outcome<Draft> {
+  if (!isText(path)) {
+    const data = readData(path, source)
+    const field = data.ok ? fieldAt(data.value.root, 'template') : undefined
+    if (!data.ok) return data
+    return field === undefined
+      ? failure({ code: 'not-a-prompt', place: { path, line: 1 } })
+      : fromSettings(path, field, data.value)
   }
-  const data = readData(path, source)
-  if (!data.ok) return data
-  const { root, problems } = data.value
-  const field = fieldAt(root, 'template')
-  if (field === undefined) return failure({ code: 'not-a-prompt', place: { path, line: 1 } })
-  const draft = fromTemplate(
-    path,
-    field,
-    formats.get(fieldAt(root, 'template_format')?.text ?? '') ?? 'semantic-kernel',
-  )
+  const field = spanField(source, source.startsWith('\uFEFF') ? 1 : 0, source.length)
+  if (field.text === '') return failure({ code: 'prompt-empty', place: { path, line: 1 } })
+  if (settings === undefined) return fromTemplate(path, field, guess(field.text))
+  const data = readData(path.slice(0, path.lastIndexOf('/') + 1) + settingsFile, settings)
+  return data.ok ? fromSettings(path, field, data.value) : data
+}
+
+/** The template with what its settings say: the language, and the variables with their defaults. */
+function fromSettings(path: string, field: TextField, { root, problems }: DataTree): Outcome<Draft> {
+  const named = fieldAt(root, 'template_format')?.text ?? ''
+  const draft = fromTemplate(path, field, formats.get(named) ?? 'semantic-kernel')
   if (!draft.ok) return draft
   const defaults = (root.get('input_variables')?.items ?? []).flatMap((item): [string, string][] => {
-    const [name, value] = [fieldAt(item, 'name')?.text, fieldAt(item, 'default')]
-    return name === undefined || value === undefined ? [] : [[name, value.text + value.tail]]
+    const [name, given] = [fieldAt(item, 'name')?.text, item.get('default')]
+    const value = given?.plain ?? (given?.field === undefined ? '' : given.field.text + given.field.tail)
+    // An empty default counts as none, as in Semantic Kernel.
+    return name === undefined || value === '' ? [] : [[name, value]]
   })
   return success({
     ...draft.value,
@@ -62,7 +73,7 @@ function read(path: string, source: string): Outcome<Draft> {
   })
 }
 
-/** The settings beside a text file name its language; the marks in the text show the same. */
+/** Without settings, the marks in the text show its language. */
 function guess(text: string): LanguageName {
   if (/\{\{\s*\$/.test(text)) return 'semantic-kernel'
   if (/\{%/.test(text)) return 'jinja'

@@ -18,6 +18,8 @@ export interface DataNode {
   readonly keyLine: number
   /** The text, if the value is one. */
   readonly field: TextField | undefined
+  /** What a number or a boolean says, as it is written. */
+  readonly plain: string | undefined
   readonly items: readonly DataNode[]
   get(key: string): DataNode | undefined
 }
@@ -69,6 +71,7 @@ function yamlNode(source: string, tree: YamlTree, found: FoundNode): DataNode {
     get field() {
       return yamlField(source, tree, found)
     },
+    plain: isScalar(node) && isPlainType(node.value) ? (node.source ?? String(node.value)) : undefined,
     get items() {
       return itemsOf(tree, found).map(item => yamlNode(source, tree, item))
     },
@@ -78,6 +81,8 @@ function yamlNode(source: string, tree: YamlTree, found: FoundNode): DataNode {
     },
   }
 }
+
+const isPlainType = (value: unknown): boolean => typeof value === 'number' || typeof value === 'boolean'
 
 function startOf({ node, keyStart }: FoundNode): number {
   const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined
@@ -95,6 +100,10 @@ function jsonNode(source: string, value: JsonValue, duplicates: readonly Problem
     },
     get field() {
       return value.kind === 'text' ? jsonStringField(source, value, duplicates) : undefined
+    },
+    get plain() {
+      const written = value.kind === 'other' ? source.slice(...value.range) : 'null'
+      return written === 'null' ? undefined : written
     },
     get items() {
       return value.kind === 'list' ? value.items.map(item => jsonNode(source, item, duplicates)) : []

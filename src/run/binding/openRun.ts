@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
-import { readPromptFile } from '../../prompts/readPromptFile.ts'
+import { readRequested } from '../../prompts/requestedPrompt.ts'
 import type { RunRequest } from '../request.ts'
 import { bindGrading, type Grading, lacking } from './bindGrading.ts'
 import { type OpenedModels, openModels } from './openModels.ts'
@@ -16,7 +16,7 @@ export interface OpenedRun extends OpenedModels {
 /** Reads the prompt again from the request, opens the paid answers, and connects the models with the caps enforced. */
 export function openRun(request: RunRequest, context: RunContext): Outcome<OpenedRun> {
   const { signal, streamed } = context
-  const prompt = readPromptFile(request.prompt.path, request.prompt.source)
+  const prompt = readRequested(request.prompt)
   if (!prompt.ok) return prompt
   const target = prompt.value.targets.find(({ id }) => id === request.prompt.target)
   if (!target) {

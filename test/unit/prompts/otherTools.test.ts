@@ -3,8 +3,9 @@ import test from 'node:test'
 import { bound } from '../../../src/evals/preparing/prepare.ts'
 import { readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
 import { findPromptFiles } from '../../../src/prompts/finding/discover.ts'
-import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
+import { readPrompt, readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
 import { render, unevaluatedFor, unusedLogicFor } from '../../../src/prompts/rendering.ts'
+import { readRequested, requestedFrom } from '../../../src/prompts/requestedPrompt.ts'
 import { filesOf } from '../evals/files.ts'
 
 function read(path: string, source: string) {
@@ -64,7 +65,7 @@ const defaults: readonly (readonly [path: string, source: string])[] = [
   ['/w/e.prompty', '---\nname: a\nsample: {style: plain}\n---\nuser:\nSay {{q}}, {{style}}.'],
   [
     '/w/f.prompt.yaml',
-    'template: "Say {{$q}}, {{$style}}."\ninput_variables: [{name: q}, {name: style, default: plain}]\n',
+    'template: "Say {{$q}}, {{$style}}."\ninput_variables: [{name: q, default: ""}, {name: style, default: plain}]\n',
   ],
 ]
 
@@ -104,6 +105,48 @@ for (const [source, x, content] of sent)
 test('a .prompt without a header is sent with the line end that closes it', () => {
   const file = read('/w/a.prompt', 'Say {{x}}.\n')
   assert.equal(render(file, 'body', 'Say {{x}}.', { x: 'hi' })[0]?.content, 'Say hi.\n')
+})
+
+/** What Semantic Kernel keeps beside a text, and what it sends for x = 1, or the line with what is not evaluated here. */
+const besides: readonly (readonly [settings: string | undefined, text: string, sent: string | number])[] = [
+  [undefined, 'Say {{$x}} {{n}}', 1],
+  [undefined, 'Say {{x}}', 'Say 1'],
+  ['{}', 'Say {{$x}}', 'Say 1'],
+  ['{"template_format": "semantic-kernel"}', 'Say {{x}}', 1],
+  ['{"template_format": "handlebars"}', 'Say {{x}} and $5', 'Say 1 and $5'],
+  ['{"template_format": "handlebars"}', 'Say\n{{$x}}', 2],
+  ['{"template_format": "jinja2"}', 'Say {{ x }}{# c #}', 'Say 1'],
+  [
+    '{"input_variables": [{"name": "n", "default": 3}, {"name": "x", "default": "no"}]}',
+    'Say {{$x}} {{$n}}',
+    'Say 1 3',
+  ],
+]
+
+for (const [settings, text, sent] of besides)
+  test(`skprompt.txt beside ${settings ?? 'nothing'} sends ${JSON.stringify(text)} as ${sent}`, async () => {
+    const files = filesOf({ '/w/a/skprompt.txt': text, ...(settings && { '/w/a/config.json': settings }) })
+    const read = await readPrompt('/w/a/skprompt.txt', files)
+    assert.ok(read.ok)
+    const logic = unevaluatedFor(read.value, 'template')
+    if (typeof sent === 'number') return assert.equal(logic?.place?.line, sent)
+    assert.equal(logic, undefined)
+    const vars = { ...read.value.defaults, x: '1' }
+    assert.deepEqual(render(read.value, 'template', text, vars), [{ role: 'user', content: sent }])
+    // What is written back and what a run reads again are read with the same settings.
+    const again = readRequested(requestedFrom(read.value, 'template'))
+    assert.deepEqual(again, read)
+    assert.ok(replaceTarget(read.value, 'template', `${text} More.`).ok)
+  })
+
+test('settings beside a prompt that cannot be read are told on their line', async () => {
+  const files = filesOf({ '/w/a/skprompt.txt': 'Say {{$x}}', '/w/a/config.json': '{\n  "template_format": \n}' })
+  const read = await readPrompt('/w/a/skprompt.txt', files)
+  assert.ok(!read.ok)
+  assert.deepEqual(
+    [read.problem.code, read.problem.place],
+    ['prompt-unparsable', { path: '/w/a/config.json', line: 3 }],
+  )
 })
 
 test('logic in another prompt of the file is told, and forbids nothing', () => {
