@@ -8,8 +8,8 @@ import { mention, say } from './editor/notices.ts'
 import type { Features } from './features.ts'
 import { scoreHistory } from './history/scoreHistory.ts'
 import { chooseEndpoint, chooseModel, endpointAt } from './models/chooseModels.ts'
-import { isPrompt } from './problems/problems.ts'
 import { createEvalSet } from './prompts/createEvalSet.ts'
+import { isPrompt, isPromptFile } from './prompts/isPrompt.ts'
 import { pickPrompt } from './prompts/pickPrompt.ts'
 import { preparePrompt } from './prompts/preparePrompt.ts'
 import { workspacePath } from './prompts/promptFiles.ts'
@@ -94,7 +94,7 @@ export function registerCommands(features: Features): Disposable {
         if (uri === undefined) return undefined
         const prompt = promptOf(uri)
         const place = { path: pathOf(prompt) }
-        if (!isPrompt(prompt)) return showProblem(features, { code: 'not-a-prompt', place })
+        if (!(await isPromptFile(prompt))) return showProblem(features, { code: 'not-a-prompt', place })
         // A message may stay on screen for hours, and its file be gone when its button is pressed.
         if (!withoutFile.has(name) && !(await isThere(prompt))) {
           return showProblem(features, { code: 'file-not-found', place })

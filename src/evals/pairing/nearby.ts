@@ -1,4 +1,5 @@
-import { fromRoot } from '../../prompts/finding/promptPaths.ts'
+import { holdsPrompt } from '../../prompts/finding/discover.ts'
+import { fromRoot, worthLooking } from '../../prompts/finding/promptPaths.ts'
 import type { PromptFile } from '../../prompts/promptFile.ts'
 import { formatOf } from '../../prompts/readPromptFile.ts'
 import {
@@ -45,7 +46,10 @@ export async function loneSet({ path }: PromptFile, root: string, memory: Memory
   const sets = [...loneNames].filter(name => names.has(name))
   if (sets.length !== 1) return []
   const isPrompt = (name: string): boolean => formatOf(fromRoot(`${folder}/${name}`, root)) !== undefined
-  for (const name of names) if (name !== nameOf(path) && !name.endsWith('/') && isPrompt(name)) return []
+  const others = [...names].filter(name => name !== nameOf(path) && !name.endsWith('/') && !loneNames.has(name))
+  if (others.some(isPrompt)) return []
+  for (const name of worthLooking(folder.slice(root.length), others))
+    if (await holdsPrompt(`${folder}/${name}`, root, [...names], memory.files)) return []
   return sets.map(name => `${folder}/${name}`)
 }
 

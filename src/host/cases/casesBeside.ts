@@ -9,7 +9,7 @@ import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import { type OpenedQueries, openQueries, withAccepted } from '../../skills/queries/openQueries.ts'
 import { editorFiles, pathOf, uriOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
-import { isPrompt } from '../problems/problems.ts'
+import { isPromptFile } from '../prompts/isPrompt.ts'
 import { inspectOrAsk } from '../prompts/preparePrompt.ts'
 import { presentText } from './writeFile.ts'
 
@@ -87,7 +87,7 @@ export async function promptOfDrafts(drafts: Uri): Promise<Uri | undefined> {
   for (const folder of [Uri.joinPath(drafts, '..'), Uri.joinPath(drafts, '../..')])
     for (const name of await files.list(pathOf(folder))) {
       const uri = Uri.joinPath(folder, name)
-      if (!name.endsWith('/') && isPrompt(uri) && draftsPathOf(pathOf(uri)) === pathOf(drafts)) return uri
+      if (!name.endsWith('/') && draftsPathOf(pathOf(uri)) === pathOf(drafts) && (await isPromptFile(uri))) return uri
     }
   return undefined
 }

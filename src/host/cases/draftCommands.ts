@@ -5,7 +5,7 @@ import { activeUri } from '../commands.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { mention } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
-import { isPrompt } from '../problems/problems.ts'
+import { isPromptFile } from '../prompts/isPrompt.ts'
 import { pickPrompt } from '../prompts/pickPrompt.ts'
 import { showProblem } from '../runs/announce.ts'
 import { uriIn } from '../sidebar/nodes.ts'
@@ -68,7 +68,7 @@ export function registerDraftCommands(features: Features, answers: DraftAnswers,
     registered.register(
       commands.registerCommand(`gpo.${name}`, async (on: unknown, id: unknown) => {
         const found = uriIn(on) ?? activeUri()
-        const uri = found && (isDrafts(found) || isPrompt(found)) ? found : await pickPrompt(features, name)
+        const uri = found && (isDrafts(found) || (await isPromptFile(found))) ? found : await pickPrompt(features, name)
         if (uri !== undefined) return handlers[name](uri, typeof id === 'string' ? id : undefined)
         return undefined
       }),

@@ -1,6 +1,7 @@
 import { type Disposable, workspace } from 'vscode'
 import { evalSetGlobs } from '../../evals/names.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
+import { isPrompt } from '../prompts/isPrompt.ts'
 import { Lifetime } from './lifetime.ts'
 
 /**
@@ -22,6 +23,8 @@ export function watch(onChange: () => void): Disposable {
     watching.register(watcher.onDidCreate(soon))
     watching.register(watcher.onDidDelete(soon))
   }
+  // A prompt that only its contents tell is not watched: files of such names change all the time.
+  watching.register(workspace.onDidSaveTextDocument(({ uri }) => isPrompt(uri) && soon()))
   watching.register(workspace.onDidChangeWorkspaceFolders(soon))
   watching.register({ dispose: () => clearTimeout(timer) })
   return watching

@@ -1,6 +1,6 @@
 import { StatusBarAlignment, window, workspace } from 'vscode'
 import { Lifetime } from '../editor/lifetime.ts'
-import { isPrompt } from '../problems/problems.ts'
+import { isPrompt } from '../prompts/isPrompt.ts'
 
 /** While a prompt file is active, the status bar names its task model; a click changes it. */
 export class TaskModelStatus extends Lifetime {

@@ -4,11 +4,10 @@ import { isEvalSetPath, isNamedEvalSet } from '../../evals/names.ts'
 import type { Inspection } from '../../evals/preparing/inspect.ts'
 import type { LoadSet } from '../../evals/reading/loadEvalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { fromRoot } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { formatOf } from '../../prompts/readPromptFile.ts'
 import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { isPrompt } from '../prompts/isPrompt.ts'
 import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
 import { promptsOf } from '../prompts/promptsOf.ts'
 import { skillContext } from '../skills/skillContext.ts'
@@ -70,8 +69,12 @@ export class Problems extends Lifetime {
   }
 
   private edited(uri: Uri): void {
-    if (!isPrompt(uri) && !isEvalSet(uri)) return
+    const isMeant = isPrompt(uri) || isEvalSet(uri)
+    // What is being typed may no longer be a prompt.
+    const wasMeant = this.subjects.has(uri.toString())
+    if (!isMeant && !wasMeant) return
     this.told.clear()
+    if (!isMeant) return void this.examined(uri, async () => nothing)
     this.checkSoon(uri, 500)
   }
 
@@ -147,9 +150,6 @@ interface Subject {
   /** Paths of the files that were checked. */
   readonly files: readonly string[]
 }
-
-export const isPrompt = (uri: Uri): boolean =>
-  uri.scheme === 'file' && formatOf(fromRoot(uri.path, workspace.getWorkspaceFolder(uri)?.uri.path ?? '')) !== undefined
 
 const isEvalSet = (uri: Uri): boolean => uri.scheme === 'file' && isEvalSetPath(uri.path)
 

@@ -13,7 +13,7 @@ import {
 import { evalSetGlobs } from '../../evals/names.ts'
 import { withField } from '../../evals/writing/editRow.ts'
 import { withoutRows } from '../../evals/writing/removeRows.ts'
-import { promptGlob } from '../../prompts/finding/discover.ts'
+import { searchGlob } from '../../prompts/finding/discover.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { pathOf, uriOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
@@ -28,7 +28,7 @@ export class QuickFixes extends Lifetime implements CodeActionProvider {
   constructor(problems: Problems) {
     super()
     this.problems = problems
-    const selector = [promptGlob, ...evalSetGlobs].map(pattern => ({ scheme: 'file', pattern }))
+    const selector = [searchGlob, ...evalSetGlobs].map(pattern => ({ scheme: 'file', pattern }))
     this.register(
       languages.registerCodeActionsProvider(selector, this, { providedCodeActionKinds: [CodeActionKind.QuickFix] }),
     )

@@ -1,11 +1,10 @@
 import { type CancellationToken, RelativePattern, type Uri, type WorkspaceFolder, workspace } from 'vscode'
 import { remember } from '../../evals/pairing/memory.ts'
-import { holdsPrompt, promptGlob, textsNamedBy } from '../../prompts/finding/discover.ts'
+import { holdsPrompt, searchGlob, textsNamedBy } from '../../prompts/finding/discover.ts'
 import { type GitIgnore, gitIgnoreAt } from '../../prompts/finding/gitIgnore.ts'
 import { withoutBraces } from '../../prompts/finding/globs.ts'
 import { isConfig } from '../../prompts/formats/promptfoo.ts'
 import { anyFiles, editorFiles, pathOf, uriOf } from '../editor/files.ts'
-import { isPrompt } from '../problems/problems.ts'
 
 /**
  * The prompt files of the workspace, sorted by path. Files excluded by the settings for files or searches, or by
@@ -20,7 +19,7 @@ async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | und
   const within = (glob: string) => new RelativePattern(folder, glob)
   const excluded = excludedFrom(folder)
   const [found, ignoreFiles] = await Promise.all([
-    workspace.findFiles(within(promptGlob), excluded, undefined, token),
+    workspace.findFiles(within(searchGlob), excluded, undefined, token),
     workspace.findFiles(within('**/.gitignore'), excluded, undefined, token),
   ])
   const ignores = await gitIgnores(folder, new Set(ignoreFiles.map(file => folderPath(pathOf(file)))))
@@ -29,7 +28,7 @@ async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | und
   for (const uri of found) {
     const path = pathOf(uri)
     if (isConfig(path) && !(await ignores(path))) kept.push(...(await namedTexts(uri)))
-    if (!isPrompt(uri) || (await ignores(path))) continue
+    if (await ignores(path)) continue
     const names = [...(await memory.names(folderPath(path)))]
     if (await holdsPrompt(path, pathOf(folder.uri), names, memory.files)) kept.push(uri)
   }

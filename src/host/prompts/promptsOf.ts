@@ -1,7 +1,7 @@
 import { promptStem } from '../../evals/names.ts'
 import { pair } from '../../evals/pairing/pairing.ts'
 import { folderOf, nameOf } from '../../evals/pairing/paths.ts'
-import { fromRoot } from '../../prompts/finding/promptPaths.ts'
+import { fromRoot, worthLooking } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { formatOf, readPrompt } from '../../prompts/readPromptFile.ts'
 
@@ -42,10 +42,12 @@ export async function promptsOf(
   return found
 }
 
-const promptsIn = (folder: string, names: readonly string[], root: string): readonly string[] =>
-  names
-    .filter(name => !name.endsWith('/') && formatOf(fromRoot(`${folder}/${name}`, root)) !== undefined)
-    .map(name => `${folder}/${name}`)
+function promptsIn(folder: string, names: readonly string[], root: string): readonly string[] {
+  const byName = names.filter(
+    name => !name.endsWith('/') && formatOf(fromRoot(`${folder}/${name}`, root)) !== undefined,
+  )
+  return [...byName, ...worthLooking(folder.slice(root.length), names)].map(name => `${folder}/${name}`)
+}
 
 async function isPaired(
   prompt: string,

@@ -1,7 +1,7 @@
 import { EventEmitter, type Uri, window, workspace } from 'vscode'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import { isPrompt } from '../problems/problems.ts'
+import { isPrompt } from '../prompts/isPrompt.ts'
 import type { RunIndex } from '../records/runIndex.ts'
 import { isStopped } from '../records/runSummary.ts'
 

@@ -18,7 +18,7 @@ import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { watch } from '../editor/watch.ts'
 import type { Features } from '../features.ts'
-import { isPrompt } from '../problems/problems.ts'
+import { isPrompt } from '../prompts/isPrompt.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { findPrompts, workspacePath } from '../prompts/promptFiles.ts'
 import { confirmMany } from './confirmMany.ts'
@@ -56,7 +56,7 @@ export class Tests extends Lifetime {
       ),
     )
     const watcher = this.register(workspace.createFileSystemWatcher(promptGlob))
-    this.register(watcher.onDidCreate(uri => void (this.found && this.itemOf(uri))))
+    this.register(watcher.onDidCreate(uri => void (this.found && isPrompt(uri) && this.itemOf(uri))))
     this.register(watcher.onDidDelete(uri => this.controller.items.delete(workspacePath(uri))))
     this.register(watcher.onDidChange(uri => this.outdate(uri)))
     this.register(watch(() => void this.readAgain()))
@@ -78,8 +78,7 @@ export class Tests extends Lifetime {
   }
 
   /** The test of a prompt file, created if necessary. */
-  private itemOf(prompt: Uri): TestItem | undefined {
-    if (!isPrompt(prompt)) return undefined
+  private itemOf(prompt: Uri): TestItem {
     const known = this.controller.items.get(workspacePath(prompt))
     if (known !== undefined) return known
     const item = promptItem(this.controller, prompt)
@@ -106,8 +105,7 @@ export class Tests extends Lifetime {
   }
 
   private async open({ uri }: TextDocument): Promise<void> {
-    const item = workspace.getWorkspaceFolder(uri) === undefined ? undefined : this.itemOf(uri)
-    if (item !== undefined) await this.resolve(item)
+    if (workspace.getWorkspaceFolder(uri) !== undefined && isPrompt(uri)) await this.resolve(this.itemOf(uri))
   }
 
   private async readAgain(): Promise<void> {

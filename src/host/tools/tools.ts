@@ -25,7 +25,7 @@ import { allowanceTold } from '../asking/projection.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
-import { isPrompt } from '../problems/problems.ts'
+import { isPromptFile } from '../prompts/isPrompt.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { workspacePath } from '../prompts/promptFiles.ts'
 import { follow, makeReady } from '../runs/runPrompt.ts'
@@ -126,7 +126,7 @@ async function check(features: Features, kind: RunRequest['kind'], raw: unknown)
   if (!input.ok) return input
   const prompt = Uri.file(input.value.path)
   const place = { path: pathOf(prompt) }
-  if (!isPrompt(prompt)) return failure({ code: 'not-a-prompt', place })
+  if (!(await isPromptFile(prompt))) return failure({ code: 'not-a-prompt', place })
   const real = await realpath(input.value.path).catch(() => undefined)
   if (real === undefined) return failure({ code: 'file-not-found', place })
   // A link inside the workspace may lead out of it.

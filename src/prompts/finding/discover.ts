@@ -6,10 +6,13 @@ import { formatOf, readPromptFile, readSourceText } from '../readPromptFile.ts'
 import { longestPrompt } from '../source/dataTree.ts'
 import { type GitIgnore, gitIgnoreAt } from './gitIgnore.ts'
 import { promptGlobs } from './globs.ts'
-import { fromRoot, isLikelyPrompt } from './promptPaths.ts'
+import { dataGlobs, fromRoot, isLikelyPrompt, worthLooking } from './promptPaths.ts'
 
-/** Finds and watches every file that may be a prompt; reading the file then decides whether it is one. */
+/** Matches every file that may be a prompt by its name; reading the file then decides whether it is one. */
 export const promptGlob = `{${Object.values(promptGlobs).flat().join(',')}}`
+
+/** The same with the files that may be prompts by what they hold. They are too many to be watched. */
+export const searchGlob = `{${[...Object.values(promptGlobs).flat(), ...dataGlobs].join(',')}}`
 
 /** Folders that hold no prompts of the user's own. */
 const skipped: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/'])
@@ -17,8 +20,8 @@ const skipped: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/']
 /**
  * Absolute paths of the prompt files below a folder, in order of name, each folder's files before its subfolders; after
  * them the files that a promptfoo config names. Files that `.gitignore` excludes are skipped. A path is enough to
- * recognise a file wherever possible; only data files that are likely to be prompts are read. Plain texts in `prompts`
- * folders are found if there is an eval set beside them.
+ * recognise a file wherever possible; only data files that are likely to be prompts, or are few in their folder, are
+ * read. Plain texts in `prompts` folders are found if there is an eval set beside them.
  */
 export async function* findPromptFiles(root: string, files: Files): AsyncGenerator<string, undefined> {
   const folder = root.replace(/\/+$/, '')
@@ -72,9 +75,12 @@ async function* filesBelow(
   walk: Walk,
 ): AsyncGenerator<string, undefined> {
   const names = [...unsorted].sort()
+  const looked = new Set(worthLooking(folder.slice(walk.root.length), names))
   for (const name of names) {
     const path = `${folder}/${name}`
-    if (name.endsWith('/') || formatOf(fromRoot(path, walk.root)) === undefined || ignored.ignores(path)) continue
+    if (name.endsWith('/')) continue
+    if (formatOf(fromRoot(path, walk.root)) === undefined && !looked.has(name)) continue
+    if (ignored.ignores(path)) continue
     if (!(await isPrompt(path, names, walk))) continue
     walk.found.add(path)
     yield path
@@ -109,11 +115,37 @@ export async function holdsPrompt(
   files: Files,
 ): Promise<boolean> {
   const format = formatOf(fromRoot(path, root))?.name
+  if (format === undefined)
+    return isWorthLooking(path, root, names) && isPromptByContent(path, await textOf(path, files))
   if (format === 'text' && !path.endsWith('.prompt')) return hasEvalSet(path, names, files)
   return format === 'promptfoo' || (format === 'langchain' && isLikelyPrompt(fromRoot(path, root)))
     ? canBeRead(path, files)
     : true
 }
+
+const isWorthLooking = (path: string, root: string, names: readonly string[]): boolean => {
+  const start = path.lastIndexOf('/')
+  return worthLooking(path.slice(root.length, start), names).includes(path.slice(start + 1))
+}
+
+async function textOf(path: string, files: Files): Promise<string | undefined> {
+  const source = await readSourceText(path, files, longestOfAnyName)
+  return source.ok ? source.value : undefined
+}
+
+/** Files of any name are many, and prompts are short; in bytes. */
+const longestOfAnyName = 100_000
+
+/** The formats whose files are recognised by what they hold, whatever they are called. */
+const tellingFormats: ReadonlySet<string> = new Set(['prompt-yml', 'semantic-kernel', 'langchain'])
+
+/** Whether a data file is a prompt by what it holds, whatever it is called. */
+export const isPromptByContent = (path: string, source: string | undefined): boolean =>
+  source !== undefined &&
+  source.length <= longestOfAnyName &&
+  /["']?(?:messages|template|_type|lc)["']?\s*:/.test(source) &&
+  tellingFormats.has(formatOf(path, source)?.name ?? '') &&
+  holdsSome(path, source)
 
 /** Whether the file holds a prompt, even if a problem keeps it from being read as one. */
 async function canBeRead(path: string, files: Files): Promise<boolean> {

@@ -25,14 +25,36 @@ export const dataFolders: readonly string[] = [
   'models',
 ]
 
-const inDataFolder = new RegExp(String.raw`(?:^|/)(?:${dataFolders.join('|')})/`)
+/** Data files of any name; what they hold decides. */
+export const dataGlobs: readonly string[] = ['**/*.json', '**/*.yaml', '**/*.yml']
+
+const inDataFolder = new RegExp(`(?:^|/)(?:${dataFolders.join('|')})/`)
 
 /**
- * Whether a data file is likely to be a prompt. Any may be one but most are not, so only those in a folder with a
- * telling name, or with `prompt` or `chain` in their own name, are looked into.
+ * Whether a data file is likely to be a prompt: it is in a folder with a telling name, or has `prompt` or `chain` in
+ * its own name.
  */
 export const isLikelyPrompt = (path: string): boolean =>
-  /\.(?:json|ya?ml)$/.test(path) &&
+  isData(path) &&
   (inDataFolder.test(path) || /(?:[Pp]rompt|[Cc]hain)[^/]*$/.test(path)) &&
   !/\.schema\.json$|(?:^|\/)(?:config|package)\.json$/.test(path) &&
   !isAmongEvals(path)
+
+const isData = (path: string): boolean => /\.(?:json|ya?ml)$/.test(path)
+
+/** Names of data files that other programs read, and folders that begin with a dot and hold such files. */
+const ofOthers =
+  /(?:^|\/)(?:package|package-lock|composer|[jt]sconfig[^/]*|config|launch|tasks|settings)\.json$|\.schema\.json$|(?:^|\/)(?:docker-compose[^/]*|compose|pnpm-lock|mkdocs|Chart|values)\.ya?ml$|(?:^|\/)\.[^/]+\//
+
+/** A folder with more data files than this holds data, among which nobody looks for a prompt. */
+const mostData = 20
+
+/**
+ * The data files among the names in a folder that are worth looking into although no name says that they are prompts:
+ * prompts of GitHub Models, Semantic Kernel and LangChain may have any name.
+ */
+export function worthLooking(folder: string, names: readonly string[]): readonly string[] {
+  const data = names.filter(isData)
+  if (data.length > mostData) return []
+  return data.filter(name => !ofOthers.test(`${folder}/${name}`) && !isAmongEvals(`${folder}/${name}`))
+}

@@ -130,6 +130,8 @@ const table: readonly (readonly [path: string, contents: Record<string, string>,
   [a, { '/w/x/p/cases.yaml': rows }, 'lone /w/x/p/cases.yaml'],
   [a, { '/w/x/p/cases.yaml': rows, '/w/x/p/b.prompt.md': 'b' }, 'none'],
   [a, { '/w/x/p/cases.yaml': rows, '/w/x/p/golden.csv': rows }, 'none'],
+  [a, { '/w/x/p/cases.yaml': rows, '/w/x/p/story.yaml': 'template: x\ntemplate_format: handlebars\n' }, 'none'],
+  [a, { '/w/x/p/cases.yaml': rows, '/w/x/p/names.yaml': 'names: [x]\n' }, 'lone /w/x/p/cases.yaml'],
   [a, { '/w/x/p/cases.yaml': rows, '/w/evals/a.yaml': rows }, 'folder /w/evals/a.yaml'],
 ]
 

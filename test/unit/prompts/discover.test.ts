@@ -24,7 +24,7 @@ async function pathsIn(root: string, files: Files): Promise<string[]> {
 }
 
 for (const root of ['/w', '/w/'])
-  test(`the prompt files below ${root} are found in a fixed order, by their paths alone`, async () => {
+  test(`the prompt files below ${root} are found in a fixed order, and of data files only those that no other program reads are looked into`, async () => {
     const files = disk(
       {
         '/w': [
@@ -44,7 +44,7 @@ for (const root of ['/w', '/w/'])
         '/w/.github/prompts': ['e.prompt.md'],
         '/w/.github/agents': ['README.md', 'planner.md'],
       },
-      {},
+      { '/w/x.yaml': 'a: 1\n' },
     )
     assert.deepEqual(await pathsIn(root, files), [
       '/w/a.prompt.yml',
@@ -65,7 +65,7 @@ test('a data file in a folder of prompts is read, and is a prompt only by what i
 })
 
 test('a folder called prompts counts where it is listed or stands below, and not above what is listed', async () => {
-  const above = disk({ '/prompts/w': ['.git/', 'a.txt', 'a.eval.csv', 'b.json'] }, {})
+  const above = disk({ '/prompts/w': ['.git/', 'a.txt', 'a.eval.csv', 'b.json'] }, { '/prompts/w/b.json': '{}' })
   assert.deepEqual(await pathsIn('/prompts/w', above), [])
   const listed = disk({ '/w/prompts': ['.git/', 'a.txt', 'a.eval.csv'] }, {})
   assert.deepEqual(await pathsIn('/w/prompts', listed), ['/w/prompts/a.txt'])

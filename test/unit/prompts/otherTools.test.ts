@@ -181,7 +181,7 @@ test('scenarios of the skill validator are cases where a model only has to answe
   )
 })
 
-test('data files are found as prompts by what they hold, where their folder or name says that they may be some', async () => {
+test('data files are found as prompts by what they hold, whatever they are called, and not looked for among many', async () => {
   const yml = 'messages:\n  - {role: user, content: "Sort {{x}}"}\ntestData: [{x: a}]\n'
   const chain = '{"_type": "prompt", "input_variables": ["x"], "template": "Sort {x}"}'
   const kernel = 'template: Say {{$name}}\ntemplate_format: semantic-kernel\n'
@@ -194,6 +194,15 @@ test('data files are found as prompts by what they hold, where their folder or n
     '/w/src/data.json': chain,
     '/w/promptfooconfig.prod.yaml': 'prompts: [file://ask.txt]\nproviders: [a]\ntests: []\n',
     '/w/ask.txt': 'Ask {{x}}\n',
+    '/w/lib/anything.yml': yml,
+    '/w/lib/story.yaml': kernel,
+    '/w/lib/hub.json': '{"lc": 1, "type": "constructor", "kwargs": {"input_variables": ["x"], "template": "Sort {x}"}}',
+    '/w/lib/chat.json': '[{"role": "user", "content": "a chat of its own is data"}]',
+    '/w/lib/book.yaml': 'template: 1\nmessages: 2\n',
+    '/w/lib/long.json': `{"_type": "prompt", "template": "x", "more": "${'x'.repeat(100_000)}"}`,
+    '/w/lib/package.json': chain,
+    '/w/.hidden/sort.json': chain,
+    ...Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`/w/data/${index}.json`, chain])),
   }
   const files = filesOf(contents)
   const read: string[] = []
@@ -209,9 +218,16 @@ test('data files are found as prompts by what they hold, where their folder or n
   assert.deepEqual(found.sort(), [
     '/w/agents/greet.yaml',
     '/w/ask.txt',
+    '/w/lib/anything.yml',
+    '/w/lib/hub.json',
+    '/w/lib/story.yaml',
     '/w/models/triage.yml',
+    '/w/src/data.json',
     '/w/src/llm/sort.json',
     '/w/src/qa_chain.json',
   ])
-  assert.ok(!read.includes('/w/src/data.json'))
+  assert.deepEqual(
+    read.filter(path => path.includes('/data/') || path.endsWith('package.json') || path.includes('/.hidden/')),
+    [],
+  )
 })
