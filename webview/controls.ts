@@ -32,6 +32,8 @@ export function toggle(label: string, onClick: () => void): HTMLElement {
 export interface Panel<Name extends string> {
   readonly name: Name
   readonly title: string
+  /** Shown on hovering over the tab. */
+  readonly hint?: string
   readonly element: HTMLElement
 }
 
@@ -48,7 +50,9 @@ export function panels<Name extends string>(
   const made = element(
     'vscode-panels',
     { 'aria-label': label, activeid: `tab-${chosen}` },
-    ...all.map(({ name, title }) => element('vscode-panel-tab', { id: `tab-${name}` }, title)),
+    ...all.map(({ name, title, hint }) =>
+      element('vscode-panel-tab', { id: `tab-${name}`, ...(hint && { title: hint }) }, title),
+    ),
     ...all.map(({ name, element: part }) => element('vscode-panel-view', { id: `panel-${name}` }, part)),
   )
   made.addEventListener('change', event => {

@@ -1,5 +1,6 @@
 import type { FromPage, RunView } from '../src/protocol/page.ts'
 import { isRefinement } from '../src/report/refinement.ts'
+import { pValue } from '../src/text/numbers.ts'
 import { visible } from '../src/text/visible.ts'
 import { button } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
@@ -40,7 +41,7 @@ export function state(post: (message: FromPage) => void): Part {
       setText(head, first)
       setText(rest, visible(said.slice(first.length)))
       spoken.say(visible(announcement(view)), view.state !== 'running')
-      if (report?.comparison) sentence.title = verdictTerms
+      if (report?.comparison) sentence.title = verdictTerms(pValue(report.comparison.pValue))
       else sentence.removeAttribute('title')
       setText(note, noteSentence(view))
       section.dataset.outcome = view.state === 'done' ? (report?.comparison?.verdict ?? 'done') : view.state

@@ -9,6 +9,7 @@ import { element, type Part, setText } from './element.ts'
 import { header } from './pageHeader.ts'
 import { casesPanel } from './panels/casesPanel.ts'
 import { comparePanel } from './panels/comparePanel.ts'
+import { chartTerms } from './panels/terms.ts'
 import { tiles } from './panels/tiles.ts'
 import { state } from './state.ts'
 import { metaPromptView } from './step/metaPromptView.ts'
@@ -58,7 +59,7 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
     look.panel,
     [
       { name: 'candidates', title: 'Candidates', element: step.element },
-      { name: 'meta-prompt', title: 'Meta-prompt', element: meta.element },
+      { name: 'meta-prompt', title: 'What was asked', hint: chartTerms.asked, element: meta.element },
       { name: 'cases', title: 'Cases', element: cases.element },
       { name: 'compare', title: 'Compare', element: compare.element },
     ],

@@ -1,7 +1,7 @@
 import { total } from '../models/roles.ts'
 import type { Progress } from '../protocol/worker.ts'
 import type { TextScore } from '../review/decisions.ts'
-import { counted, dollars, percent, pValue } from '../text/numbers.ts'
+import { counted, dollars, luck, percent } from '../text/numbers.ts'
 import type { Waiting } from './waiting.ts'
 
 /** What has changed since a score was measured. */
@@ -52,10 +52,14 @@ export function progressTitle(progress: Progress | undefined): string {
 
 /** The part of it that fits into a narrow editor. */
 export const shortWaitingTitle = ({ from, to, on }: Waiting): string =>
-  `Refined prompt ${percent(from)} → ${percent(to)} (${on})`
+  `Refined prompt ${percent(from)} → ${percent(to)} (${on === 'test' ? 'unseen' : 'seen'})`
 
-export const waitingTitle = (waiting: Waiting): string =>
-  `${shortWaitingTitle(waiting)}${waiting.comparison === null ? '' : `, ${pValue(waiting.comparison.pValue)}`}`
+/** Whether the search knew the cases, and how much luck there may be in it. */
+export function waitingTitle({ from, to, on, comparison }: Waiting): string {
+  const cases = on === 'test' ? 'cases that the search never saw' : 'the cases that chose it'
+  const chance = comparison === null ? '' : `, chance of this by luck alone ${luck(comparison.pValue)}`
+  return `Refined prompt ${percent(from)} → ${percent(to)} on ${cases}${chance}`
+}
 
 /** The score of a text between the original and the refined prompt, beside both. */
 export function measuredSentence(

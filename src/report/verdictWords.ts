@@ -1,5 +1,5 @@
 import type { ViewReport } from '../protocol/page.ts'
-import { count, counted, percent, points, pValue } from '../text/numbers.ts'
+import { count, counted, luck, percent, points } from '../text/numbers.ts'
 import { moreCasesFor } from './refinement.ts'
 
 /** What a run found, in the words used everywhere: a short heading, and the figures behind it. */
@@ -55,7 +55,7 @@ function detailOf(
     return `${percent(best.validation)} on the validation cases that chose it, before ${percent(initial.validation)}; ${why}, so this is no proof`
   }
   const { cases, fixed, broken, interval } = comparison
-  const evidence = `95 % interval ${points(interval[0])} to ${points(interval[1])}, ${pValue(comparison.pValue)}; ${counted(fixed, 'case')} fixed, ${count(broken)} broken`
+  const evidence = `95 % interval ${points(interval[0])} to ${points(interval[1])}, chance of this by luck alone ${luck(comparison.pValue)}; ${counted(fixed, 'case')} fixed, ${count(broken)} broken`
   const where = `on ${counted(cases, 'test case')} that the search never saw`
   if (initial.test === null || best.test === null) return `${where} (${evidence})`
   return `${percent(best.test)} ${where}, before ${percent(initial.test)} (${points(best.test - initial.test)} points, ${evidence})`

@@ -29,6 +29,9 @@ export function points(difference: number, digits = 1): string {
   return Number(size) === 0 ? size : `${difference < 0 ? '−' : '+'}${size}`
 }
 
+/** A p-value as how often luck alone would show a difference as large: `3.2 %`, `under 0.1 %`. */
+export const luck = (p: number): string => (p < 0.001 ? 'under 0.1 %' : percent(p))
+
 /** Three decimals, or a bound if the value is smaller: `p = 0.032`, `p < 0.001`. */
 export const pValue = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`)
 

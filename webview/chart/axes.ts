@@ -26,7 +26,7 @@ function byStep(view: Run): Axis {
   const made = new Set(view.steps.map(({ step }) => step))
   return {
     kind: 'step',
-    title: 'Validation score by step',
+    title: 'Score by step',
     end: last + 0.5,
     stretch: step => (made.has(step) ? [step - 0.5, step + 0.5] : undefined),
     stepAt: value => Math.min(last, Math.max(1, Math.round(value))),
@@ -41,7 +41,7 @@ function bySpend(view: Run): Axis {
   const places = new Map(view.steps.map(({ step }, index) => [step, index]))
   return {
     kind: 'spend',
-    title: `Validation score by ${unit.name}`,
+    title: `Score by ${unit.name}`,
     end: (ends.at(-1) ?? 0) * 1.01 || 1,
     stretch: step => {
       const index = places.get(step)

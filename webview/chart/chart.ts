@@ -4,6 +4,7 @@ import { count } from '../../src/text/numbers.ts'
 import { visible } from '../../src/text/visible.ts'
 import { toggle } from '../controls.ts'
 import { element, type Part, setText } from '../element.ts'
+import { chartTerms } from '../panels/terms.ts'
 import { candidateSentence, stepSentence } from '../step/stepWords.ts'
 import { type Axis, type AxisKind, axes } from './axes.ts'
 import { onThemeChange, readColors } from './colors.ts'
@@ -45,7 +46,7 @@ export function chart({ axis: first, onSelect, onReveal, onAxis }: ChartOptions)
   const sizes = element(
     'div',
     {},
-    element('p', { class: 'caption' }, 'Step size: words that a candidate may change'),
+    element('p', { class: 'caption', title: chartTerms.words }, 'Words that a candidate may change'),
     sizeBox,
   )
   const slider = element(
@@ -54,7 +55,7 @@ export function chart({ axis: first, onSelect, onReveal, onAxis }: ChartOptions)
     scoreBox,
     sizes,
   )
-  const title = element('h2', { id: 'chart-title' })
+  const title = element('h2', { id: 'chart-title', title: chartTerms.score })
   const toggles = (['step', 'spend'] as const).map(kind => ({
     kind,
     button: toggle(kind === 'step' ? 'By step' : 'By spend', () => turnTo(kind)),

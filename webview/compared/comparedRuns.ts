@@ -61,12 +61,16 @@ function figuresTable(own: RunView, other: RunView): HTMLElement {
 
 function drawnBoth(own: RunView, other: RunView): HTMLElement {
   const last = (view: RunView) => view.steps.length
-  const title = `Best validation score by step, this run over ${last(own)} steps and the other over ${last(other)}`
+  const title = `Best score by step, this run over ${last(own)} steps and the other over ${last(other)}`
   return element(
     'figure',
     {},
     drawnPicture(pictureOf(own, other), title),
-    element('figcaption', { class: 'muted' }, 'Best validation score so far: this run solid, the other run dashed.'),
+    element(
+      'figcaption',
+      { class: 'muted' },
+      'Best score so far, on the cases that choose between candidates: this run solid, the other run dashed.',
+    ),
   )
 }
 

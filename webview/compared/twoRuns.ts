@@ -30,8 +30,8 @@ export const comparedRows = (own: RunView, other: RunView): readonly ComparedRow
 
 const properties: readonly (readonly [name: string, of: (view: RunView) => string])[] = [
   ['Verdict', view => (view.report ? verdictSentence(view.report, view.splits?.test) : 'It has not ended.')],
-  ['Validation', view => `${percent(view.initial?.score)} → ${percent(bestOf(view)?.score)}`],
-  ['Test', ({ report }) => `${percent(report?.initial.test)} → ${percent(report?.best.test)}`],
+  ['Score while searching', view => `${percent(view.initial?.score)} → ${percent(bestOf(view)?.score)}`],
+  ['Score on unseen cases', ({ report }) => `${percent(report?.initial.test)} → ${percent(report?.best.test)}`],
   ['Steps', ({ steps }) => count(steps.length)],
   [
     'Requests',
@@ -70,14 +70,14 @@ export function casesSentence(own: RunView, other: RunView): string {
   const [ids, others] = [own, other].map(({ cases }) => new Set(cases?.map(({ id }) => id)))
   const shared = [...(ids ?? [])].filter(id => others?.has(id)).length
   const cases = differingCases(own, other)
-  if (shared === 0) return 'The runs share no validation case, so their scores cannot be compared.'
+  if (shared === 0) return 'The runs share no case that chose between candidates, so their scores cannot be compared.'
   const apart =
     shared < Math.max(ids?.size ?? 0, others?.size ?? 0)
       ? ' Their other cases differ, so compare their scores with care.'
       : ''
   if (cases === undefined) return `The grades of single cases are not in the journal of both runs.${apart}`
   const right = (run: ParedCase['rightIn']) => cases.filter(({ rightIn }) => rightIn === run).length
-  return `Of ${counted(shared, 'validation case')} that both runs have, ${count(right('own'))} ${right('own') === 1 ? 'is' : 'are'} right only with the best prompt of this run, ${count(right('other'))} only with that of the other.${apart}`
+  return `Of ${counted(shared, 'case')} that chose in both runs, ${count(right('own'))} ${right('own') === 1 ? 'is' : 'are'} right only with the best prompt of this run, ${count(right('other'))} only with that of the other.${apart}`
 }
 
 function bestGrades(view: RunView): ReadonlyMap<string, number | null> | undefined {

@@ -27,7 +27,7 @@ const firstRows = 100
 export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
   const sentence = element('p', { class: 'sentence' })
   const head = element('thead')
-  const table = element('table', { class: 'candidates cases', 'aria-label': 'Validation cases by step' }, head)
+  const table = element('table', { class: 'candidates cases', 'aria-label': 'Cases by step' }, head)
   const more = button('Show all cases', () => {
     limit = Number.POSITIVE_INFINITY
     fill()

@@ -23,8 +23,8 @@ function scores(view: RunView): Figure[] {
   const gain = best === undefined || initial === undefined ? '' : `${points(best.score - initial)} points`
   const from = best?.step ? `, step ${count(best.step)}` : ''
   return [
-    { label: 'Best validation', value: best ? unbrokenPercent(best.score) : '–', note: gain + from },
-    { label: 'Initial validation', value: initial === undefined ? '–' : unbrokenPercent(initial), note: cases },
+    { label: 'Best so far', value: best ? unbrokenPercent(best.score) : '–', note: gain + from },
+    { label: 'Your prompt', value: initial === undefined ? '–' : unbrokenPercent(initial), note: cases },
   ]
 }
 

@@ -52,7 +52,7 @@ export function noteSentence({ state, report, initial }: RunView): string {
   }
   if (warning !== '') return warning
   const first = state === 'running' && initial === undefined
-  return first ? 'Your prompt is scored first; the trajectory begins with its score.' : ''
+  return first ? 'Your prompt is scored first; the chart begins with its score.' : ''
 }
 
 function progressSentence({ progress }: RunView): string {

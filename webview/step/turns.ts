@@ -76,7 +76,7 @@ export function tableSentence({ step, rows }: CaseTable): string {
     .map(turn => ({ turn, size: rows.filter(row => row.turn === turn).length }))
     .filter(({ turn, size }) => size > 0 || named.includes(turn))
     .map(({ turn, size }) => `${count(size)} ${turnWords[turn]}`)
-  return `Winner of step ${count(step)} against your prompt, on ${counted(rows.length, 'validation case')}: ${parts.join(', ')}.`
+  return `Winner of step ${count(step)} against your prompt, on ${counted(rows.length, 'case')}: ${parts.join(', ')}.`
 }
 
 /** The results of a case over the steps in words: `right with your prompt and at steps 3 to 7`. */

@@ -3,7 +3,7 @@ import { intervalTitle, measuredSentence, shortWaitingTitle, waitingTitle } from
 import { changeTitle, effectTitle } from '../../review/changeTitles.ts'
 import type { InlineReview, PlacedChange } from '../../review/inlineReview.ts'
 import { sha256 } from '../../text/hash.ts'
-import { percent } from '../../text/numbers.ts'
+import { percent, pValue } from '../../text/numbers.ts'
 import { rangeOf } from '../review/navigate.ts'
 import type { Review, Reviews } from '../review/reviews.ts'
 
@@ -54,7 +54,10 @@ function titleLens(reviews: Reviews, review: Review, { text }: InlineReview, isA
   const title = isAlone
     ? shortWaitingTitle(review.waiting)
     : `${percent(review.waiting.from)} → ${percent(review.waiting.to)}`
-  return [{ title, command: 'review', tooltip: `${waitingTitle(review.waiting)}\nGo to the first change that waits` }]
+  const { comparison, on } = review.waiting
+  const terms = `(${on}${comparison === null ? '' : `, ${pValue(comparison.pValue)}`})`
+  const tooltip = `${waitingTitle(review.waiting)} ${terms}\nGo to the first change that waits`
+  return [{ title, command: 'review', tooltip }]
 }
 
 function allLenses(reviews: Reviews, review: Review, { open }: InlineReview, isAlone: boolean): readonly Shown[] {

@@ -14,7 +14,7 @@ import { searchGlob } from '../../prompts/finding/discover.ts'
 import { isConfig, referencesIn } from '../../prompts/formats/promptfoo.ts'
 import type { Target } from '../../prompts/promptFile.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
-import { progressTitle, scoreTitle, unscoredTitle, waitingTitle } from '../../report/titles.ts'
+import { progressTitle, scoreTitle, shortWaitingTitle, unscoredTitle } from '../../report/titles.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
@@ -124,7 +124,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
       const [review, inline] = [reviews.of(prompt), reviews.inline(document)]
       if (review !== undefined && inline !== undefined) return reviewLenses(document, reviews, review, inline)
       return [
-        lens(waitingTitle(waiting), 'review'),
+        lens(shortWaitingTitle(waiting), 'review'),
         lens('$(diff) Review', 'review'),
         lens('$(check) Accept', 'accept'),
         lens('$(discard) Reject', 'reject'),

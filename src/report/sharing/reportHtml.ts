@@ -26,7 +26,7 @@ export function reportHtml(request: RunRequest, report: Report, course: Courses)
     `<p class="verdict"><strong>${shown(head)}</strong>: ${shown(detail)}. ${caveats(report).map(shown).join(' ')}</p>`,
     ...(isSimulated(request) ? [`<p class="verdict">${simulated}</p>`] : []),
     table(scoreTable(report)),
-    `<h2>Validation score by step</h2>\n${picture}\n<p class="muted">${legend}</p>`,
+    `<h2>Score by step</h2>\n${picture}\n<p class="muted">${legend}</p>`,
     ...(isSame ? [] : [`<h2>What changed</h2>\n<pre>${difference(report.initial.text, report.best.text)}</pre>`]),
     `<h2>Steps</h2>\n${report.steps.length === 0 ? '<p>None was made.</p>' : table(stepTable(report, text => text))}\n<p>${shown(endSentence(report))}</p>`,
     `<h2>What it took</h2>\n${table(usageTable(request, report, text => text))}\n<p>${shown(costSentence(report))}</p>`,
@@ -51,7 +51,7 @@ ${body.join('\n')}
 
 /** What the picture of a run shows, for somebody who does not see it. */
 export const pictureTitle = ({ initial, best, steps }: Report): string =>
-  `Validation score over ${steps.length} steps: from ${percentOf(initial.validation)} to ${percentOf(best.validation)}`
+  `Score over ${steps.length} steps: from ${percentOf(initial.validation)} to ${percentOf(best.validation)}`
 
 const percentOf = (score: number | null): string => (score === null ? 'unknown' : `${Math.round(100 * score)} %`)
 

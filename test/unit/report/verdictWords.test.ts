@@ -18,19 +18,19 @@ for (const [name, part, testCases, expected] of [
     'better',
     { comparison },
     undefined,
-    'Better than your prompt: 71.5 % on 144 test cases that the search never saw, before 52.1 % (+19.4 points, 95 % interval +11.8 to +26.9, p < 0.001; 35 cases fixed, 7 broken).',
+    'Better than your prompt: 71.5 % on 144 test cases that the search never saw, before 52.1 % (+19.4 points, 95 % interval +11.8 to +26.9, chance of this by luck alone under 0.1 %; 35 cases fixed, 7 broken).',
   ],
   [
     'not distinguishable',
     { comparison: { ...comparison, verdict: 'not distinguishable', interval: [-0.021, 0.05], pValue: 0.41 } },
     undefined,
-    'Not distinguishable from your prompt: 71.5 % on 144 test cases that the search never saw, before 52.1 % (+19.4 points, 95 % interval −2.1 to +5.0, p = 0.410; 35 cases fixed, 7 broken).',
+    'Not distinguishable from your prompt: 71.5 % on 144 test cases that the search never saw, before 52.1 % (+19.4 points, 95 % interval −2.1 to +5.0, chance of this by luck alone 41.0 %; 35 cases fixed, 7 broken).',
   ],
   [
     'worse',
     { comparison: { ...comparison, verdict: 'worse', fixed: 1 }, best: { ...report().best, test: 0.5 } },
     undefined,
-    'Worse than your prompt: 50.0 % on 144 test cases that the search never saw, before 52.1 % (−2.1 points, 95 % interval +11.8 to +26.9, p < 0.001; 1 case fixed, 7 broken).',
+    'Worse than your prompt: 50.0 % on 144 test cases that the search never saw, before 52.1 % (−2.1 points, 95 % interval +11.8 to +26.9, chance of this by luck alone under 0.1 %; 1 case fixed, 7 broken).',
   ],
   [
     'no test split',

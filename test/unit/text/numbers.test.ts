@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { count, counted, dollars, percent, points, pValue } from '../../../src/text/numbers.ts'
+import { count, counted, dollars, luck, percent, points, pValue } from '../../../src/text/numbers.ts'
 
 const table: readonly (readonly [string, string])[] = [
   [count(1_234_567), '1,234,567'],
@@ -19,6 +19,9 @@ const table: readonly (readonly [string, string])[] = [
   [points(0), '0.0'],
   [points(-0.0004), '0.0'],
   [points(-0.1, 0), '−10'],
+  [luck(0.0009), 'under 0.1 %'],
+  [luck(0.0321), '3.2 %'],
+  [luck(1), '100.0 %'],
   [pValue(0.0009), 'p < 0.001'],
   [pValue(0.001), 'p = 0.001'],
   [pValue(0.0321), 'p = 0.032'],

@@ -45,7 +45,7 @@ for (const [title, steps, stretches] of [
 ] as const)
   test(`where that is known, the scores are drawn by ${title}: ${JSON.stringify(stretches)}`, () => {
     const axis = axes.spend(view({ steps, splits, state: 'done' }))
-    assert.equal(axis.title, `Validation score by ${title}`)
+    assert.equal(axis.title, `Score by ${title}`)
     assert.deepEqual([axis.stretch(1), axis.stretch(2)], stretches)
     assert.equal(axis.stretch(3), undefined)
   })

@@ -18,8 +18,8 @@ test('a run under way shows its best winner and what it has spent', () => {
   const progress = { phase: 'step', step: 3, steps: 18, done: 1, of: 9, best: 0.75, usage } as const
   const splits = { train: 60, validation: 48, test: 144 }
   assert.deepEqual(written(figures(view({ initial: baseline, steps, progress, splits }))), [
-    'Best validation: 75.0 % (+25.0 points, step 1)',
-    'Initial validation: 50.0 % (48 cases)',
+    'Best so far: 75.0 % (+25.0 points, step 1)',
+    'Your prompt: 50.0 % (48 cases)',
     'Step: 3 of 18 (epoch 2)',
     'Requests: 1,218 (optimizer 18, 300 cached)',
     'Tokens: 1.07M (1.04M in, 30K out)',
@@ -39,5 +39,5 @@ test('a run that stopped shows what its last step had spent', () => {
 })
 
 test('what is not measured yet is a dash', () => {
-  assert.deepEqual(written(figures(view())), ['Best validation: – ()', 'Initial validation: – ()', 'Steps: 0 ()'])
+  assert.deepEqual(written(figures(view())), ['Best so far: – ()', 'Your prompt: – ()', 'Steps: 0 ()'])
 })

@@ -48,7 +48,7 @@ test('the best prompt is compared, and what it broke or fixed comes first', () =
   )
   assert.equal(
     table && tableSentence(table),
-    'Winner of step 1 against your prompt, on 4 validation cases: 1 fixed, 0 broken, 1 still failing, 2 still right.',
+    'Winner of step 1 against your prompt, on 4 cases: 1 fixed, 0 broken, 1 still failing, 2 still right.',
   )
 })
 

@@ -46,14 +46,17 @@ test('the cases on which two runs differ are those that only one best prompt ans
   )
   assert.equal(
     casesSentence(one, two),
-    'Of 3 validation cases that both runs have, 1 is right only with the best prompt of this run, 1 only with that of the other.',
+    'Of 3 cases that chose in both runs, 1 is right only with the best prompt of this run, 1 only with that of the other.',
   )
   assert.deepEqual([bestTextOf(one), bestTextOf(two)], [`By ${one.runId}.`, `By ${two.runId}.`])
 })
 
 test('runs with other cases are not compared as if they had the same', () => {
   const foreign = run('x', ['d'], { cases: [{ id: 'd', name: 'd', input: '' }] })
-  assert.match(casesSentence(one, foreign), /share no validation case, so their scores cannot be compared/)
+  assert.match(
+    casesSentence(one, foreign),
+    /share no case that chose between candidates, so their scores cannot be compared/,
+  )
   const fewer = run('x', ['a'], { cases: [{ id: 'a', name: 'a', input: '' }] })
   assert.match(casesSentence(one, fewer), /Their other cases differ, so compare their scores with care\.$/)
 })
@@ -70,6 +73,6 @@ test('a run that has not ended says so instead of a verdict', () =>
       .map(row => [row.name, row.own]),
     [
       ['Verdict', 'It has not ended.'],
-      ['Validation', '0.0 % → 66.7 %'],
+      ['Score while searching', '0.0 % → 66.7 %'],
     ],
   ))

@@ -87,7 +87,7 @@ for (const [what, changes, expected] of [
         verdict: 'not distinguishable',
       },
     },
-    /^\*\*Not distinguishable from your prompt\*\*: .*−10\.0 to \+15\.0, p = 0\.810; 5 cases fixed, 4 broken/m,
+    /^\*\*Not distinguishable from your prompt\*\*: .*−10\.0 to \+15\.0, chance of this by luck alone 81\.0 %; 5 cases fixed, 4 broken/m,
   ],
   [
     'where nothing better was found, no change is shown',
