@@ -26,28 +26,33 @@ const mostBeside = 80
 
 /** One part of a change as shown to a reader. */
 export interface ChangePart {
-  readonly shows: 'removed' | 'added' | 'both'
+  readonly shows: 'removed' | 'added' | 'both' | 'instead'
   /** Markdown with HTML, which wraps. */
   readonly body: string
 }
+
+/** Whether a change is shown above what it replaces: below many old lines the new ones would be out of sight. */
+export const isReadFirst = ({ removed, text }: TextChange): boolean => removed.length > mostTogether && text !== ''
 
 /**
  * A change as text to read: removed words are struck through and added ones underlined, both in the colours of the
  * editor's own diffs. It contains every character that will be written. A long text comes in several parts, because the
  * editor limits the height of a comment.
  */
-export function changeParts({ removed, text }: TextChange, { before, after }: Surroundings): readonly ChangePart[] {
+export function changeParts(change: TextChange, { before, after }: Surroundings): readonly ChangePart[] {
+  const { removed, text } = change
   const isShort = removed.length + text.length <= mostTogether && !/\n/.test(removed.trim() + text.trim())
   if (removed !== '' && text !== '' && (isShort || isSimilar(removed, text))) {
     const both = isSimilar(removed, text) ? wordByWord(removed, text) : marked.removed(removed) + marked.added(text)
     return [{ shows: 'both', body: `${shown(before)}${both}${shown(after)}` }]
   }
-  // A long text that is removed is already struck through in the file, just above.
-  const gone = removed.length > mostTogether && text !== '' ? '' : removed
-  const parts = [
-    ...partsOf(gone).map((part): ChangePart => ({ shows: 'removed', body: marked.removed(part) })),
-    ...partsOf(text).map((part): ChangePart => ({ shows: 'added', body: marked.added(part) })),
-  ]
+  // What is removed is struck through in the file, just below.
+  const parts = isReadFirst(change)
+    ? partsOf(text).map((part): ChangePart => ({ shows: 'instead', body: marked.added(part) }))
+    : [
+        ...partsOf(removed).map((part): ChangePart => ({ shows: 'removed', body: marked.removed(part) })),
+        ...partsOf(text).map((part): ChangePart => ({ shows: 'added', body: marked.added(part) })),
+      ]
   const last = parts.length - 1
   return parts.map(({ shows, body }, at) => ({
     shows,

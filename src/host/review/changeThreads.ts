@@ -9,7 +9,7 @@ import {
   type TextDocument,
   workspace,
 } from 'vscode'
-import { type ChangePart, changeParts, surroundingsOf } from '../../review/changeBody.ts'
+import { type ChangePart, changeParts, isReadFirst, surroundingsOf } from '../../review/changeBody.ts'
 import { effectTitle } from '../../review/changeTitles.ts'
 import type { Effect } from '../../review/decisions.ts'
 import { type InlineReview, narrowest, type PlacedChange } from '../../review/inlineReview.ts'
@@ -117,14 +117,16 @@ const headings = {
   removed: 'Would be removed',
   added: 'Would be added',
   both: 'Would be changed',
+  instead: 'Would replace what is struck through below',
 } as const satisfies Record<ChangePart['shows'], string>
 
 /**
  * Below the line that ends the change; lines that are added before others are shown below the line that they will
- * follow.
+ * follow, and a long replacement before the lines that it replaces.
  */
 function placeOf(document: TextDocument, placed: PlacedChange): Range {
-  const { end } = rangeOf(document, placed)
+  const { start, end } = rangeOf(document, placed)
+  if (isReadFirst(placed.change)) return document.lineAt(unwrapped(document, Math.max(start.line - 1, 0))).range
   const isBefore = placed.change.removed === '' && placed.change.text.endsWith('\n') && end.character === 0
   const line = isBefore ? Math.max(end.line - 1, 0) : end.line
   return document.lineAt(unwrapped(document, line)).range

@@ -1,4 +1,5 @@
 import { Range, Selection, type TextDocument, type TextEditor, TextEditorRevealType, type Uri, window } from 'vscode'
+import { isReadFirst } from '../../review/changeBody.ts'
 import type { PlacedChange } from '../../review/inlineReview.ts'
 import type { Reviews } from './reviews.ts'
 
@@ -52,5 +53,8 @@ export const rangeOf = (document: TextDocument, { place: [start, end] }: PlacedC
 function show(editor: TextEditor, change: PlacedChange): void {
   const { start, end } = rangeOf(editor.document, change)
   editor.selection = new Selection(start, end)
-  editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport)
+  // The comment of a long replacement stands above it and may be longer than the window.
+  if (isReadFirst(change.change))
+    editor.revealRange(new Range(Math.max(start.line - 1, 0), 0, start.line, 0), TextEditorRevealType.AtTop)
+  else editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport)
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { changeParts, surroundingsOf } from '../../../src/review/changeBody.ts'
+import { changeParts, isReadFirst, surroundingsOf } from '../../../src/review/changeBody.ts'
 import { changesBetween } from '../../../src/review/changes.ts'
 
 const changeBody = (...told: Parameters<typeof changeParts>) =>
@@ -36,6 +36,18 @@ test('a long text comes in parts that end with lines or sentences, and none is l
   assert.equal(parts.join(''), lines.join('\n'))
   assert.ok(parts.length > 3 && parts.every(part => part.length <= 500))
   for (const part of parts.slice(0, -1)) assert.match(part, /[.:]\s$/)
+})
+
+test('a whole rewrite is read before the forty lines that it replaces, which the file shows once', () => {
+  const [old, own] = ['look quickly', 'write every number down'].map(rule =>
+    Array.from({ length: 40 }, (_, at) => `${at}. Rule: ${rule}.`).join('\n'),
+  )
+  const whole = change(old ?? '', own ?? '')
+  assert.ok(isReadFirst(whole))
+  const parts = changeParts(whole, alone)
+  assert.equal(parts.map(({ body }) => read(body, 'ins')).join(''), own)
+  assert.deepEqual(new Set(parts.map(({ shows }) => shows)), new Set(['instead']))
+  assert.ok(!isReadFirst(change('brief', 'exact')) && !isReadFirst(change(old ?? '', '')))
 })
 
 const texts = fc.array(
