@@ -5,12 +5,21 @@ import { type Counts, readCounts } from './counts.ts'
 
 const root = join(import.meta.dirname, '../..')
 
+/** Numbers the runs of this process, several of which may be under way. */
+let runs = 0
+
 /**
- * Runs the test files that a glob names, each in a process of its own. `dots` shows one dot for a test and the failures at
- * the end. Throws where the runner ended without its counts, or found no test.
+ * Runs the test files that a glob names, each in a process of its own. `dot` shows one dot for a test and the failures at
+ * the end. With `whole`, what they print is printed once they have ended, for tests that run beside others. Throws where
+ * the runner ended without its counts, or found no test.
  */
-export async function nodeTests(glob: string, show: 'dot' | 'spec', minutes: number): Promise<Counts> {
-  const result = join(root, '.test-output/node-result.json')
+export async function nodeTests(
+  glob: string,
+  show: 'dot' | 'spec',
+  minutes: number,
+  print: 'live' | 'whole' = 'live',
+): Promise<Counts> {
+  const result = join(root, `.test-output/node-result-${++runs}.json`)
   await mkdir(join(root, '.test-output'), { recursive: true })
   await rm(result, { force: true })
   const reporters = [`--test-reporter=${show}`, '--test-reporter-destination=stdout']
@@ -18,10 +27,12 @@ export async function nodeTests(glob: string, show: 'dot' | 'spec', minutes: num
     `--test-reporter=${join(import.meta.dirname, 'countsReporter.ts')}`,
     `--test-reporter-destination=${result}`,
   )
-  const { status } = await run(process.execPath, ['--test', '--test-concurrency=2', ...reporters, glob], {
+  const { status, output } = await run(process.execPath, ['--test', '--test-concurrency=2', ...reporters, glob], {
     cwd: root,
     minutes,
+    quiet: print === 'whole',
   })
+  if (output !== '') process.stdout.write(output)
   if (status === 124) console.error(`${glob} was ended after ${minutes} minutes.`)
   const counts = readCounts(await readFile(result, 'utf8').catch(() => ''))
   if (counts === undefined) throw new Error(`${glob}: the test runner ended with status ${status} and no counts.`)

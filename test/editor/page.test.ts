@@ -1,99 +1,21 @@
 import assert from 'node:assert/strict'
-import test, { after, before } from 'node:test'
-import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { findBrowser, startBrowser } from '../../scripts/editor/browser.ts'
-import { browserArguments, isExpected } from '../../scripts/webviewPreview/complaints.ts'
-import { type Preview, startPreview } from '../../scripts/webviewPreview/server.ts'
-import { themes } from '../../scripts/webviewPreview/themes.ts'
+import test from 'node:test'
+import type { Page } from 'playwright-core'
 import { makeViews } from '../../scripts/webviewPreview/views.ts'
+import { panels, previewPage } from './previewPage.ts'
 import { until } from './steps.ts'
 
-let preview: Preview
-let browser: Browser
+const { page: current, open, show, openAll } = previewPage()
+
 let page: Page
-let complaints: string[]
 
-before(async () => {
-  preview = await startPreview()
-  browser = await startBrowser(await findBrowser(), browserArguments)
+test.beforeEach(() => {
+  page = current()
 })
-
-after(async () => {
-  await browser?.close()
-  preview?.close()
-})
-
-test.beforeEach(async () => {
-  complaints = []
-  page = await browser.newPage({ viewport: { width: 1000, height: 900 } })
-  page.on('console', message => {
-    if (['error', 'warning'].includes(message.type()) && !isExpected(message.text())) complaints.push(message.text())
-  })
-  page.on('pageerror', error => complaints.push(error.message))
-  page.on('dialog', dialog => {
-    complaints.push(`a dialog: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-})
-
-test.afterEach(async () => {
-  await page.close()
-  assert.deepEqual(complaints, [])
-})
-
-const panels = ['candidates', 'meta-prompt', 'cases', 'compare'] as const
-
-/** These differ from `done` in their numbers alone, so one theme will do. */
-const alike: readonly string[] = ['worse', 'single', 'long', 'many']
-
-for (const view of Object.keys(makeViews()))
-  for (const theme of alike.includes(view) ? ['dark'] : Object.keys(themes))
-    test(`${view} in ${theme} has no serious accessibility finding`, async () => {
-      await open(view, theme)
-      await page.evaluate(axe.source)
-      assert.deepEqual(await findings('main'), [])
-      if (!(await page.locator('#tab-candidates').isVisible())) return
-      for (const panel of panels) {
-        await show(panel)
-        await openAll(panel, 1)
-        assert.deepEqual(await findings(`#panel-${panel}`), [], panel)
-      }
-    })
-
-for (const theme of Object.keys(themes))
-  test(`two runs beside each other in ${theme} have no serious accessibility finding, and fit at 500 pixels`, async () => {
-    await page.setViewportSize({ width: 500, height: 900 })
-    await page.goto(`${preview.url}/?view=done&other=undecided&theme=${theme}`)
-    const runs = page.locator('.two-runs')
-    await runs.getByText('Compared with the run of 2026-11-26 09:05 UTC').waitFor()
-    await page.evaluate(axe.source)
-    assert.deepEqual(await findings('.two-runs'), [])
-    const wide: unknown = await page.evaluate('document.documentElement.scrollWidth')
-    assert.ok(typeof wide === 'number' && wide <= 500, `${wide}`)
-    assert.match(await runs.innerText(), /Better than your prompt[\s\S]*Not distinguishable from your prompt/)
-    await press('.two-runs vscode-button', 'Enter')
-    await runs.waitFor({ state: 'hidden' })
-  })
-
-for (const theme of Object.keys(themes))
-  for (const width of [320, 560, 1200])
-    test(`nothing is wider than the page at ${width} pixels in ${theme}`, async () => {
-      await page.setViewportSize({ width, height: 700 })
-      for (const view of ['done', 'hostile']) {
-        await open(view, theme)
-        for (const panel of panels) {
-          await show(panel)
-          await openAll(panel, 2)
-          const wide: unknown = await page.evaluate('document.documentElement.scrollWidth')
-          assert.ok(typeof wide === 'number' && wide <= width, `${view}, ${panel}: ${wide}`)
-        }
-      }
-    })
 
 test('hostile text is text, wherever the page shows it', async () => {
   const started = Date.now()
-  const title = await open('hostile')
+  const title = await open('view=hostile')
   for (const panel of panels) {
     await show(panel)
     await openAll(panel, 9)
@@ -116,7 +38,7 @@ test('hostile text is text, wherever the page shows it', async () => {
 })
 
 test('the page can be used by keyboard alone', async () => {
-  await open('done')
+  await open('view=done')
   await page.locator('[role=slider]').focus()
   await page.keyboard.press('Home')
   assert.equal(await heading(), 'Step 1 of 18')
@@ -136,7 +58,7 @@ test('the page can be used by keyboard alone', async () => {
 
 test('what the user looked at is there again after a reload', async () => {
   await page.setViewportSize({ width: 1000, height: 500 })
-  await open('done')
+  await open('view=done')
   await page.getByText('By spend').click()
   await page.locator('[role=slider]').focus()
   await page.keyboard.press('Home')
@@ -161,7 +83,7 @@ for (const [name, number, index] of [
   ['rejected', 18, 7],
 ] as const)
   test(`the point of a ${name} candidate tells of it, and a click opens it beneath`, async () => {
-    await open('done')
+    await open('view=done')
     const made = makeViews().done?.steps[number - 1]
     assert.ok(made)
     const { score = 0, status } = made.candidates[index] ?? {}
@@ -183,22 +105,31 @@ for (const [name, number, index] of [
   })
 
 test('fast steps are told to a screen reader one at a time, and the end at once', async () => {
-  await open('running')
+  await page.clock.install({ time: 0 })
+  await open('view=running')
+  await page.clock.pauseAt(600_000)
   const said = page.locator('.state [role=status]')
-  const first = await said.innerText()
-  await page.evaluate(`
-    for (let step = 6; step < 16; step++)
-      window.postMessage({ type: 'progress', runId: 'run-1', progress: { ...${JSON.stringify(makeViews().running?.progress)}, step } }, '*')`)
-  await page.locator('.sentence').getByText('Step 15 of 18').waitFor()
-  assert.equal(await said.innerText(), first)
-  await said.getByText('Step 15 of 18.').waitFor({ timeout: 10_000 })
+  const reach = async (from: number, to: number) => {
+    await page.evaluate(`
+      for (let step = ${from}; step <= ${to}; step++)
+        window.postMessage({ type: 'progress', runId: 'run-1', progress: { ...${JSON.stringify(makeViews().running?.progress)}, step } }, '*')`)
+    await page.clock.runFor(1_000)
+    assert.equal(await page.locator('.sentence', { hasText: `Step ${to} of 18` }).count(), 1)
+  }
+  await reach(6, 6)
+  assert.equal(await said.innerText(), 'Step 6 of 18.')
+  await reach(7, 15)
+  assert.equal(await said.innerText(), 'Step 6 of 18.')
+  await page.clock.runFor(10_000)
+  assert.equal(await said.innerText(), 'Step 15 of 18.')
   const done = { ...makeViews().done, runId: 'run-1' }
   await page.evaluate(`window.postMessage(${JSON.stringify({ type: 'view', view: done })}, '*')`)
-  await said.getByText('Better').waitFor({ timeout: 2000 })
+  await page.clock.runFor(1_000)
+  assert.match(await said.innerText(), /Better/)
 })
 
 test('what is no message of the host, or comes before its time, changes nothing', async () => {
-  await open('running')
+  await open('view=running')
   const before = await page.locator('main').innerText()
   const step = makeViews().done?.steps[2]
   const messages = [
@@ -222,7 +153,7 @@ test('what is no message of the host, or comes before its time, changes nothing'
 })
 
 test('few changes in a prompt of thousands of words stand together', async () => {
-  await open('long')
+  await open('view=long')
   await show('compare')
   const text = await page.locator('#panel-compare .prompt').innerText()
   assert.match(text, /characters unchanged/)
@@ -230,7 +161,7 @@ test('few changes in a prompt of thousands of words stand together', async () =>
 })
 
 test('a step that arrives leaves alone what the user looks into', async () => {
-  await open('running')
+  await open('view=running')
   await show('candidates')
   await page.locator('#panel-candidates .toggle').first().click()
   const start = { text: 'Answer.', score: 0.5 }
@@ -244,38 +175,9 @@ test('a step that arrives leaves alone what the user looks into', async () => {
   assert.equal(await heading(), 'Step 5 of 18')
 })
 
-/** Opens a view and gives the title of its document. */
-async function open(view: string, theme = 'dark'): Promise<string> {
-  await page.goto(`${preview.url}/?view=${view}&theme=${theme}`)
-  await page.locator('main header h1').getByText('→').waitFor()
-  await page.evaluate('new Promise(requestAnimationFrame)')
-  return page.title()
-}
-
-async function show(panel: (typeof panels)[number]): Promise<void> {
-  await page.locator(`#tab-${panel}`).click()
-  await page.locator(`#panel-${panel}`).waitFor()
-}
-
-/** Opens the first texts of a panel that are folded. */
-async function openAll(panel: string, most: number): Promise<void> {
-  for (const toggle of (await page.locator(`#panel-${panel} .toggle`).all()).slice(0, most)) {
-    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
-  }
-}
-
 async function press(selector: string, key: string): Promise<void> {
   await page.locator(selector).first().focus()
   await page.keyboard.press(key)
 }
 
 const heading = (): Promise<string> => page.locator('#step-title').innerText()
-
-/** Serious and critical findings, each with the first elements that it is about. */
-async function findings(within: string): Promise<readonly string[]> {
-  const found: unknown = await page.evaluate(`axe.run(${JSON.stringify(within)}).then(({ violations }) => violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(node => id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary))
-  )`)
-  return Array.isArray(found) ? found : ['axe told nothing']
-}

@@ -1,66 +1,37 @@
 import assert from 'node:assert/strict'
-import test, { after, before } from 'node:test'
-import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { findBrowser, startBrowser } from '../../scripts/editor/browser.ts'
-import { browserArguments, isExpected } from '../../scripts/webviewPreview/complaints.ts'
+import test from 'node:test'
+import type { Page } from 'playwright-core'
 import { makeRoutings } from '../../scripts/webviewPreview/routings.ts'
-import { type Preview, startPreview } from '../../scripts/webviewPreview/server.ts'
-import { themes } from '../../scripts/webviewPreview/themes.ts'
+import { previewPage } from './previewPage.ts'
 
-let preview: Preview
-let browser: Browser
+const { page: current, open, assertAccessible } = previewPage()
+const heading = 'Which skill is loaded'
+
 let page: Page
-let complaints: string[]
 
-before(async () => {
-  preview = await startPreview()
-  browser = await startBrowser(await findBrowser(), browserArguments)
-})
-
-after(async () => {
-  await browser?.close()
-  preview?.close()
-})
-
-test.beforeEach(async () => {
-  complaints = []
-  page = await browser.newPage({ viewport: { width: 1000, height: 900 } })
-  page.on('console', message => {
-    if (['error', 'warning'].includes(message.type()) && !isExpected(message.text())) complaints.push(message.text())
-  })
-  page.on('pageerror', error => complaints.push(error.message))
-})
-
-test.afterEach(async () => {
-  await page.close()
-  assert.deepEqual(complaints, [])
+test.beforeEach(() => {
+  page = current()
 })
 
 for (const view of ['routing-first', 'routing-changed', 'routing-failed', 'routing-hostile'])
-  for (const theme of view === 'routing-changed' ? Object.keys(themes) : ['dark'])
-    test(`${view} in ${theme} has no serious accessibility finding`, async () => {
-      await open(view, theme)
-      await openQueries(1)
-      await page.evaluate(axe.source)
-      const found: unknown = await page.evaluate(`axe.run('main').then(({ violations }) => violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(node => id + ': ' + node.html.slice(0, 200))))`)
-      assert.deepEqual(found, [])
-    })
+  test(`${view} has no serious accessibility finding in any theme`, async () => {
+    await open(`view=${view}`, heading)
+    await openQueries(1)
+    await assertAccessible('main')
+  })
 
 for (const width of [320, 560, 1200])
   test(`nothing is wider than the page at ${width} pixels`, async () => {
     await page.setViewportSize({ width, height: 700 })
     for (const view of ['routing-changed', 'routing-hostile']) {
-      await open(view)
+      await open(`view=${view}`, heading)
       await openQueries(1)
       assert.ok(Number(await page.evaluate('document.documentElement.scrollWidth')) <= width, view)
     }
   })
 
 test('what names, queries and descriptions say is text, and what is invisible shows as a mark', async () => {
-  const title = await open('routing-hostile')
+  const title = await open('view=routing-hostile', heading)
   await openQueries(2)
   const made: unknown = await page.evaluate(`({
     title: document.title,
@@ -71,7 +42,7 @@ test('what names, queries and descriptions say is text, and what is invisible sh
 })
 
 test('a theft is told in words, crossed out, and beside the outline of the right skill', async () => {
-  await open('routing')
+  await open('view=routing', heading)
   const row = page.locator('.heat-map tr', { has: page.locator('.standing.stolen') }).first()
   assert.match(await row.locator('.standing').innerText(), /stolen by [\w-]+, \d of 3/)
   assert.ok((await row.locator('.cross').count()) > 0)
@@ -79,7 +50,7 @@ test('a theft is told in words, crossed out, and beside the outline of the right
 })
 
 test('a query opens by keyboard, with its answers and both descriptions, and asks for what its buttons say', async () => {
-  await open('routing')
+  await open('view=routing', heading)
   const row = page.locator('.heat-map tr', { has: page.locator('.standing.stolen') }).first()
   await row.locator('.toggle').focus()
   await page.keyboard.press('Enter')
@@ -105,7 +76,7 @@ test('a query opens by keyboard, with its answers and both descriptions, and ask
 })
 
 test('earlier answers are drawn instead of the present ones, and what changed is said', async () => {
-  await open('routing-changed')
+  await open('view=routing-changed', heading)
   assert.match(await page.locator('.state').innerText(), /Now \+12\.0 points; \d+ queries better, \d+ worse/)
   const counts = () => page.locator('.heat-map .count').allInnerTexts()
   const now = await counts()
@@ -117,19 +88,12 @@ test('earlier answers are drawn instead of the present ones, and what changed is
 
 test('a hundred skills with three hundred queries are drawn at once, the rest on request', async () => {
   const started = Date.now()
-  await open('routing-large')
+  await open('view=routing-large', heading)
   assert.ok(Date.now() - started < 10_000)
   assert.equal(await page.locator('.heat-map .toggle').count(), 120)
   await page.getByText('Show all 300 queries').click()
   assert.equal(await page.locator('.heat-map .toggle').count(), 300)
 })
-
-/** Opens a view and gives the title of its document. */
-async function open(view: string, theme = 'dark'): Promise<string> {
-  await page.goto(`${preview.url}/?view=${view}&theme=${theme}`)
-  await page.locator('main header h1').getByText('Which skill is loaded').waitFor()
-  return page.title()
-}
 
 async function openQueries(most: number): Promise<void> {
   for (const toggle of (await page.locator('.heat-map .toggle').all()).slice(0, most)) await toggle.click()

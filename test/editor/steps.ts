@@ -16,7 +16,7 @@ export const themes = {
 export function steps(window: () => EditorWindow | undefined): (name: string, work: () => Promise<void>) => void {
   let failed: string | undefined
   return (name, work) => {
-    test(name, { timeout: 240_000 }, async t => {
+    test(name, { timeout: 360_000 }, async t => {
       if (failed !== undefined) return t.skip(`"${failed}" failed`)
       try {
         await work()
@@ -32,9 +32,9 @@ export function steps(window: () => EditorWindow | undefined): (name: string, wo
 }
 
 export async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 15_000
+  const end = Date.now() + 30_000
   while (!(await holds())) {
-    assert.ok(Date.now() < end, `${what} within 15 seconds`)
+    assert.ok(Date.now() < end, `${what} within 30 seconds`)
     await sleep(100)
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { prepareEnvironment } from '../../scripts/editor/environment.ts'
@@ -26,7 +26,6 @@ const step = steps(() => window)
 step('the packaged extension opens in the editor', async () => {
   const environment = await prepareEnvironment()
   if (typeof environment === 'string') throw new Error(environment)
-  await rm(join(outputFolder, 'screenshots'), { recursive: true, force: true })
   folder = await copyExamples()
   original = await promptFile()
   const settings = { 'workbench.colorTheme': themes.dark.name, 'editor.codeLens': true }

@@ -47,7 +47,7 @@ export function story(
     return window
   }
 
-  const until = async (holds: () => Promise<boolean>, what: string, seconds = 15): Promise<void> => {
+  const until = async (holds: () => Promise<boolean>, what: string, seconds = 30): Promise<void> => {
     const end = Date.now() + seconds * 1000
     while (!(await holds())) {
       assert.ok(Date.now() < end, `${what} within ${seconds} seconds`)
@@ -67,7 +67,7 @@ export function story(
 
   return {
     step(what: string, work: (window: EditorWindow) => Promise<void>): void {
-      test(what, { timeout: 240_000 }, async t => {
+      test(what, { timeout: 360_000 }, async t => {
         if (failed !== undefined) return t.skip(`"${failed}" failed`)
         try {
           await work(opened())

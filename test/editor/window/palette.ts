@@ -14,9 +14,9 @@ export function palette(page: Page) {
         try {
           await widget.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => page.keyboard.press('Escape'))
           await page.keyboard.press('F1')
-          await input.waitFor({ timeout: 3000 })
-          await input.fill(`>${title}`, { timeout: 2000 })
-          await row(title).click({ timeout: 4000 })
+          await input.waitFor({ timeout: 10_000 })
+          await input.fill(`>${title}`, { timeout: 10_000 })
+          await row(title).click({ timeout: 15_000 })
           return
         } catch (problem) {
           if (left === 0) throw problem

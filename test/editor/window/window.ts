@@ -17,7 +17,7 @@ export type EditorWindow = Awaited<ReturnType<typeof openWindow>>
 export async function openWindow(browser: string, url: string, folder: string) {
   const page = await openPage(browser)
   await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'commit' })
-  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 120_000 })
   const commands = palette(page)
   return {
     page,
@@ -38,7 +38,7 @@ export async function openWindow(browser: string, url: string, folder: string) {
     /** Loads the window again, as people do when something hangs. */
     async reload() {
       await page.reload({ waitUntil: 'commit' })
-      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 120_000 })
     },
     close: () => page.context().browser()?.close(),
   }
@@ -50,6 +50,6 @@ export async function openPage(browser: string): Promise<Page> {
   args.push('--disable-component-update', '--disable-sync')
   const started = await startBrowser(browser, args)
   const page = await started.newPage({ viewport: { width: 1400, height: 900 } })
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   return page
 }
