@@ -50,6 +50,9 @@ const strikes = 2
 /** After this many accepted requests a refusal no longer counts as part of a row. */
 const forgetting = 100
 
+/** How many times longer than a refusal took a request must be running to count as accepted. */
+const longer = 4
+
 /** The status codes of an overloaded server. */
 const isBusy: ReadonlySet<number> = new Set([503, 529])
 
@@ -94,6 +97,7 @@ export function lanes(most: number, clock: Clock = systemClock, remainingMs = ()
     const speed = pace()
     const left: Record<Left['of'], Allowance> = { requests: allowance(), tokens: allowance() }
     const queue = new Set<{ readonly tokens: number; readonly admit: (sent: Sent | typeof tooLate) => void }>()
+    const running = new Set<Sent>()
     let underWay = 0
     /** The most requests that were accepted at once. */
     let proven = 0
@@ -135,7 +139,9 @@ export function lanes(most: number, clock: Clock = systemClock, remainingMs = ()
       underWay += 1
       height.sent(now)
       speed.sent(now)
-      return { at: now, underWay, requests: left.requests.sent(1), tokens: left.tokens.sent(tokens) }
+      const sent = { at: now, underWay, requests: left.requests.sent(1), tokens: left.tokens.sent(tokens) }
+      running.add(sent)
+      return sent
     }
 
     const enter = (tokens: number, signal: AbortSignal): Promise<Sent | typeof tooLate | undefined> =>
@@ -181,6 +187,9 @@ export function lanes(most: number, clock: Clock = systemClock, remainingMs = ()
      * than were ever accepted; repeated refusals at a lower number are due to the rate.
      */
     const turnedAway = ({ problem, retryAfterMs }: Failed, now: number, sentAt: number): void => {
+      // A server refuses at once, so what has been running for much longer was let in.
+      for (const { at, underWay } of running)
+        if (now - at > longer * (now - sentAt)) proven = Math.max(proven, underWay)
       const isMore = underWay > proven && underWay > 1
       if (problem.code === 'server-error' && !isMore) return
       speed.turnedAway()
@@ -207,6 +216,7 @@ export function lanes(most: number, clock: Clock = systemClock, remainingMs = ()
       } finally {
         free += 1
         underWay -= 1
+        running.delete(sent)
         left.requests.ended(sent.requests)
         left.tokens.ended(sent.tokens)
         pumpAll()

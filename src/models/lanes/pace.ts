@@ -14,15 +14,15 @@ export interface Pace {
 }
 
 /** The wait after a refusal that does not specify one; it grows each time nothing was accepted afterwards. */
-const firstWaitMs = 500
+const firstWaitMs = 2000
 const longestWaitMs = 20_000
 const longer = 1.5
 /** How long to wait for the first request after a refusal, as a multiple of the time that the refusal took. */
 const probes = 3
 /** The rate to keep, as a share of the rate that was accepted. */
-const cautious = 0.97
+const cautious = 0.98
 /** After this many accepted requests a faster rate is tried; the number grows each time that is refused. */
-const firstTrust = 60
+const firstTrust = 50
 const mostTrust = 3200
 const faster = 1.05
 
@@ -76,7 +76,9 @@ export function pace(): Pace {
         wait = firstWaitMs
       } else wait = Math.min(longestWaitMs, wait * longer)
       opensAt = now + (retryAfterMs ?? wait)
-      rate = (cautious * Math.max(cycle.letIn, 1)) / Math.max(opensAt - cycle.since, 1)
+      // Somewhere within a wait that nobody asked for the server began to accept again.
+      const reopened = now + (retryAfterMs ?? wait / 2)
+      rate = (cautious * Math.max(cycle.letIn, 1)) / Math.max(reopened - cycle.since, 1)
       refusedAt = now
       probeMs = probes * (now - sentAt)
       since = opensAt

@@ -28,6 +28,11 @@ const kinds: readonly (readonly [string, ServerKind, number])[] = [
     { ...plain, headers: true, rate: { kind: 'bucket', requests: 40, perMs: 20_000 } },
     800,
   ],
+  [
+    'one place and a limit a window, refusing without a word',
+    { ...plain, slots: 1, retryAfter: false, rate: { kind: 'window', requests: 10, perMs: 20_000 } },
+    1000,
+  ],
   ['a bucket that fills, told by refusals', { ...plain, rate: { kind: 'bucket', requests: 40, perMs: 20_000 } }, 1200],
 ]
 for (const [name, kind, requests] of kinds)
