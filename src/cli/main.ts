@@ -6,6 +6,7 @@ import { type Options, readArguments } from './asked/options.ts'
 import type { CliCommand } from './asked/ownOptions.ts'
 import { casesOfPrompt } from './commands/casesCommand.ts'
 import { check } from './commands/check.ts'
+import { checkJudge } from './commands/checkJudge.ts'
 import { demoServer } from './commands/demoServer.ts'
 import { evalPrompt } from './commands/evalPrompt.ts'
 import { list } from './commands/list.ts'
@@ -23,6 +24,7 @@ const commands: Readonly<Record<CliCommand, Command>> = {
   optimize: optimizePrompt,
   check,
   cases: casesOfPrompt,
+  judge: checkJudge,
   route,
   resume,
   null: nullCheck,

@@ -31,6 +31,8 @@ export interface Case {
   readonly only?: readonly string[]
   /** The author's description of the case. */
   readonly description?: string
+  /** What people said of answers to it: `good: ...`, `bad: ...`. */
+  readonly remarks?: readonly string[]
   /** Set if the eval set itself is split. */
   readonly split?: SplitName
   /** The file that contains the case, if the eval set is a folder of several. */

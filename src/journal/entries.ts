@@ -53,3 +53,17 @@ export interface LastScore {
   readonly interval: readonly [number, number]
   readonly cases: number
 }
+
+/** What was last found out about a judge: how far it agrees with the marks of people. */
+export interface JudgeCheck {
+  readonly at: string
+  readonly judge: string
+  /** sha256, in hex, of everything by which it judges. */
+  readonly by: string
+  readonly marks: number
+  /** Share of the marks with which it agrees, 0 to 1. */
+  readonly accuracy: number
+  /** Cohen's kappa with its 95 % interval, -1 to 1; null where chance alone explains the agreement. */
+  readonly kappa: number | null
+  readonly interval: readonly [number, number] | null
+}

@@ -4,7 +4,7 @@ import type { Caps } from '../models/usage.ts'
 import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Outcome } from '../problem/outcome.ts'
 import { failure, success } from '../problem/outcome.ts'
-import type { Entry, LastScore } from './entries.ts'
+import type { Entry, JudgeCheck, LastScore } from './entries.ts'
 import { readEntry } from './readEntry.ts'
 import { isRunId } from './runId.ts'
 import { ownRecord, places } from './runPaths.ts'
@@ -67,15 +67,16 @@ export async function listRuns(folder: string): Promise<readonly RunRecord[]> {
 /** Bytes. A journal contains every case and every candidate, which is a few megabytes. */
 const largestJournal = 256 * 2 ** 20
 
-/**
- * The scores recorded in the folder, newest last. Invalid lines and files that are not this program's own are skipped.
- */
-export async function readScores(folder: string): Promise<readonly LastScore[]> {
-  const bytes = ownRecord(folder).ok ? readOwn(places(folder).scores) : undefined
-  return wholeLines(bytes?.ok ? bytes.value.toString('utf8') : '').flatMap(line => {
-    const raw = parse(line)
-    return isLastScore(raw) ? [raw] : []
-  })
+/** The scores recorded in the folder, newest last. What is invalid, or not this program's own, is skipped. */
+export const readScores = async (folder: string): Promise<readonly LastScore[]> =>
+  notedIn(folder, 'scores').filter(isLastScore)
+
+/** What was found out about judges in the folder, newest last, likewise. */
+export const readJudges = (folder: string): readonly JudgeCheck[] => notedIn(folder, 'judges').filter(isJudgeCheck)
+
+function notedIn(folder: string, file: 'scores' | 'judges'): readonly unknown[] {
+  const bytes = ownRecord(folder).ok ? readOwn(places(folder)[file]) : undefined
+  return wholeLines(bytes?.ok ? bytes.value.toString('utf8') : '').map(parse)
 }
 
 /** Bytes. A catalogue of a hundred skills with a thousand queries takes about two megabytes. */
@@ -134,6 +135,20 @@ const isLastScore = (raw: unknown): raw is LastScore =>
   'interval' in raw &&
   Array.isArray(raw.interval) &&
   'cases' in raw
+
+const isJudgeCheck = (raw: unknown): raw is JudgeCheck =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  'judge' in raw &&
+  typeof raw.judge === 'string' &&
+  'by' in raw &&
+  typeof raw.by === 'string' &&
+  'marks' in raw &&
+  typeof raw.marks === 'number' &&
+  'kappa' in raw &&
+  (raw.kappa === null || typeof raw.kappa === 'number') &&
+  'interval' in raw &&
+  (raw.interval === null || Array.isArray(raw.interval))
 
 function parse(text: string): unknown {
   try {

@@ -18,6 +18,7 @@ export const places = (folder: string) => {
     answersOf: (runId: string) => join(root, 'answers', `${runId}.jsonl`),
     scores: join(root, 'scores.jsonl'),
     looks: join(root, 'looks.jsonl'),
+    judges: join(root, 'judges.jsonl'),
     routings: join(root, 'routings'),
     /** The last routing of the catalogue in a folder. */
     routingOf: (catalogue: string) => join(root, 'routings', `${shortHash(catalogue)}.json`),
@@ -29,7 +30,7 @@ export const places = (folder: string) => {
  * so that we write through its links or believe what it says. Fails with not-own.
  */
 export function ownRecord(folder: string): Outcome<void> {
-  const { root, runs, answers, scores, looks, routings } = places(folder)
+  const { root, runs, answers, scores, looks, judges, routings } = places(folder)
   if (lstatSync(root, { throwIfNoEntry: false }) === undefined) return success(undefined)
   for (const place of [root, runs, answers, routings]) {
     const found = lstatSync(place, { throwIfNoEntry: false })
@@ -37,7 +38,7 @@ export function ownRecord(folder: string): Outcome<void> {
     if (found?.isDirectory() === false) return notOwn(place, 'it is no folder')
   }
   if (existsSync(join(root, '.git'))) return notOwn(root, 'it is a repository of its own')
-  for (const file of [scores, looks]) {
+  for (const file of [scores, looks, judges]) {
     const plain = ownFile(file)
     if (!plain.ok) return plain
   }

@@ -3,7 +3,7 @@ import { closeSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs
 import { openOwn } from '../disk/plainFile.ts'
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import { Refused } from '../problem/systemProblem.ts'
-import type { Entry, LastScore } from './entries.ts'
+import type { Entry, JudgeCheck, LastScore } from './entries.ts'
 import { appendTo } from './lines.ts'
 import { acquire, letGo } from './lock.ts'
 import { makeRoot, places } from './runPaths.ts'
@@ -39,15 +39,18 @@ export function openJournal(folder: string, runId: string): Outcome<Journal> {
   })
 }
 
-/**
- * Records a prompt's score. Several processes share this file, so it is only ever appended to, one short line at a
- * time. Throws `Refused` if it is not this program's own.
- */
-export function noteScore(folder: string, score: LastScore): void {
+/** Records a prompt's score. Throws `Refused` if the record is not this program's own. */
+export const noteScore = (folder: string, score: LastScore): void => addLine(folder, 'scores', score)
+
+/** Records what was found out about a judge, likewise. */
+export const noteJudge = (folder: string, check: JudgeCheck): void => addLine(folder, 'judges', check)
+
+/** Several processes share these files, so they are only ever appended to, one short line at a time. */
+function addLine(folder: string, file: 'scores' | 'judges', value: LastScore | JudgeCheck): void {
   makeRoot(folder)
-  const opened = openOwn(places(folder).scores, true)
+  const opened = openOwn(places(folder)[file], true)
   if (!opened.ok) throw new Refused(opened.problem)
-  writeSync(opened.value.file, `${JSON.stringify(score)}\n`)
+  writeSync(opened.value.file, `${JSON.stringify(value)}\n`)
   closeSync(opened.value.file)
 }
 

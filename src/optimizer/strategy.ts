@@ -83,6 +83,8 @@ export interface SearchPlan {
   readonly wishes: Wishes
   /** How an answer is judged, in words, if the expected answers do not show it. */
   readonly grading?: string
+  /** What people said of the answers, each beginning with good or bad; empty if nobody did. */
+  readonly remarks: readonly string[]
   /** What a score is the mean of, in words: right answers, or grades. */
   readonly measure: string
   /** The allowed answers, if they are few; otherwise empty. */

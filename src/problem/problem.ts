@@ -40,6 +40,10 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'no-drafts' }
   | { readonly code: 'unknown-draft'; readonly id: string; readonly known: readonly string[] }
   | { readonly code: 'nothing-drafted'; readonly reply: string }
+  | { readonly code: 'unknown-case'; readonly id: string; readonly known: readonly string[] }
+  | { readonly code: 'no-answer'; readonly id: string }
+  | { readonly code: 'no-marks' }
+  | { readonly code: 'no-rubric'; readonly detail: string }
   | { readonly code: 'candidate-empty' }
   | { readonly code: 'no-skills' }
   | { readonly code: 'no-queries' }

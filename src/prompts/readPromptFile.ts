@@ -12,6 +12,7 @@ import { promptl } from './formats/promptl.ts'
 import { promptMd } from './formats/promptMd.ts'
 import { promptYml } from './formats/promptYml.ts'
 import { prompty } from './formats/prompty.ts'
+import { rubric } from './formats/rubric.ts'
 import { semanticKernel } from './formats/semanticKernel.ts'
 import { skill } from './formats/skill.ts'
 import type { Files, MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
@@ -33,6 +34,7 @@ export const formats = {
   'semantic-kernel': semanticKernel,
   promptfoo,
   langchain,
+  rubric,
   text,
 } as const satisfies Record<FormatName, PromptFormat>
 

@@ -1,18 +1,34 @@
 import type { Comparison, ViewReport } from '../protocol/page.ts'
 import { count, percent } from '../text/numbers.ts'
 import { couldShow } from './couldShow.ts'
+import { agreementSentence, judgeCaveat } from './judgeWords.ts'
 
 /** With fewer test cases only large differences show; this is said whatever the result. */
 const fewCases = 50
 
 /** What to know besides the scores of a better prompt, one sentence each: what they do not show, and why. */
-export function caveats({ initial, best, comparison, optimism, catalogue, looks }: Told): readonly string[] {
-  if (best.text === initial.text) return []
+export function caveats({
+  initial,
+  best,
+  comparison,
+  optimism,
+  catalogue,
+  looks,
+  judge,
+  agreement,
+}: Told): readonly string[] {
+  if (best.text === initial.text) return judgeCaveat(judge)
   const own = comparison === null ? optimismCaveat(optimism) : [...powerCaveat(comparison), ...gradeCaveat(comparison)]
-  return [...catalogueCaveat(catalogue, comparison), ...own, ...looksCaveat(looks)]
+  return [
+    ...catalogueCaveat(catalogue, comparison),
+    ...agreementSentence(agreement),
+    ...own,
+    ...judgeCaveat(judge),
+    ...looksCaveat(looks),
+  ]
 }
 
-type Told = Pick<ViewReport, 'comparison' | 'optimism' | 'catalogue' | 'looks'> &
+type Told = Pick<ViewReport, 'comparison' | 'optimism' | 'catalogue' | 'looks' | 'judge' | 'agreement'> &
   Readonly<Record<'initial' | 'best', { readonly text: string }>>
 
 /** A description that is better for its own skill may be worse for the others. */

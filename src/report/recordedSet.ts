@@ -18,6 +18,7 @@ const isCase = (raw: unknown): boolean =>
   Object.values(raw.vars).every(isText) &&
   areAll(raw.expected, isText) &&
   optional(raw.checks, checks => areAll(checks, isCheck)) &&
+  optional(raw.remarks, remarks => areAll(remarks, isText)) &&
   optional(raw.messages, messages => areAll(messages, isMessage)) &&
   [raw.prefix, raw.suffix, raw.description, raw.split, raw.path].every(text => optional(text, isText)) &&
   [raw.threshold, raw.line].every(number => optional(number, isNumber))

@@ -5,6 +5,7 @@ import { stopSentences } from '../problem/stopReasons.ts'
 import type { Report } from '../run/reporting/report.ts'
 import type { RunRequest } from '../run/request.ts'
 import { isRunSettings } from '../settings/runSettings.ts'
+import { isRecordedJudging } from './recordedJudging.ts'
 import { isRecordedRouting } from './recordedRouting.ts'
 import { isRecordedSet } from './recordedSet.ts'
 
@@ -42,7 +43,8 @@ const isRequest = (raw: unknown): raw is RunRequest =>
   (raw.models.embedding === undefined || isModel(raw.models.embedding)) &&
   isRunSettings(raw.settings) &&
   (raw.reviewed === undefined || isReviewed(raw.reviewed)) &&
-  (raw.routing === undefined || isRecordedRouting(raw.routing))
+  (raw.routing === undefined || isRecordedRouting(raw.routing)) &&
+  (raw.judging === undefined || isRecordedJudging(raw.judging))
 
 const isReviewed = (raw: unknown): boolean =>
   isRecord(raw) && [raw.accepted, raw.rejected].every(all => Array.isArray(all) && all.every(isText))

@@ -7,6 +7,7 @@ import { noUsage } from '../models/usage.ts'
 import { readRequested } from '../prompts/requestedPrompt.ts'
 import { bindGrading } from './binding/bindGrading.ts'
 import { examiner } from './binding/examine.ts'
+import { judgeExaminer } from './judging/judgeExaminer.ts'
 import type { RunRequest } from './request.ts'
 import { askRouter, routingExaminer } from './routing/routingExaminer.ts'
 
@@ -89,7 +90,9 @@ function openMemory(request: RunRequest) {
   const { task } = models.value
   const examine = request.routing
     ? routingExaminer(request.routing, askRouter(task, settings.task, signal))
-    : examiner(prompt.value, place.target, evalSet, task, settings.task, signal, grading)
+    : request.judging
+      ? judgeExaminer(request.judging, task, signal)
+      : examiner(prompt.value, place.target, evalSet, task, settings.task, signal, grading)
   return {
     async recall(text: string, evalCase: Case): Promise<Recalled | undefined> {
       const outcome = await examine(text, evalCase)

@@ -4,6 +4,7 @@ import type { Caps } from '../models/usage.ts'
 import type { Override } from '../optimizer/metaPrompts/texts.ts'
 import type { StrategyName, Variant } from '../optimizer/strategies.ts'
 import type { RequestedPrompt } from '../prompts/requestedPrompt.ts'
+import type { RubricJudging } from './judging/rubricRun.ts'
 import type { Routing } from './routing/routing.ts'
 
 export type Evaluation = 'full' | 'careful' | 'fast'
@@ -92,4 +93,6 @@ export interface RunRequest {
   readonly settings: RunSettings
   /** Set if the prompt is a skill's description, which is scored by the routing of queries. */
   readonly routing?: Routing
+  /** Set if the prompt is the rubric of a judge, which is scored by people's marks. */
+  readonly judging?: RubricJudging
 }

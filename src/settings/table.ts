@@ -38,7 +38,7 @@ export interface SettingRow {
   readonly takes?: string
   /** Two settings that share one option, written `FIRST:LAST`. */
   readonly half?: 'first' | 'last'
-  readonly commands?: readonly ('eval' | 'optimize' | 'cases' | 'route' | 'resume')[]
+  readonly commands?: readonly ('eval' | 'optimize' | 'cases' | 'judge' | 'route' | 'resume')[]
   readonly help?: string
   /** Runs recorded before this setting existed continue without it. */
   readonly optional?: true
@@ -47,7 +47,8 @@ export interface SettingRow {
 const scoring = ['eval', 'optimize'] as const
 const searching = ['optimize'] as const
 const routing = ['optimize', 'route'] as const
-const asking = [...scoring, 'cases', 'route'] as const
+const judging = [...scoring, 'judge'] as const
+const asking = [...judging, 'cases', 'route'] as const
 
 /** Every setting, one row each. All code that reads, checks, types, prints or explains settings uses these rows. */
 export const settingRows = {
@@ -55,7 +56,7 @@ export const settingRows = {
     group: 'models',
     option: 'task-model',
     takes: 'ID',
-    commands: asking,
+    commands: [...scoring, 'cases', 'route'],
     help: 'the model that is prompted: demo, or provider:model (openai:..., ollama:...)',
   },
   optimizerModel: {
@@ -69,7 +70,7 @@ export const settingRows = {
     group: 'models',
     option: 'judge-model',
     takes: 'ID',
-    commands: scoring,
+    commands: [...judging, 'cases'],
     help: 'the model that grades, where the eval set asks for one',
   },
   embeddingModel: {
@@ -86,14 +87,14 @@ export const settingRows = {
     group: 'replies',
     field: 'task.temperature',
     option: 'task-temperature',
-    commands: scoring,
+    commands: [...scoring, 'cases'],
     help: 'temperature of the task model',
   },
   taskMaxTokens: {
     group: 'replies',
     field: 'task.maxTokens',
     option: 'task-max-tokens',
-    commands: [...scoring, 'route'],
+    commands: [...scoring, 'cases', 'route'],
     help: 'longest answer of the task model, with the tokens that it spends on reasoning',
   },
   optimizerTemperature: {
@@ -196,7 +197,7 @@ export const settingRows = {
     group: 'search',
     field: 'seed',
     option: 'seed',
-    commands: routing,
+    commands: [...routing, 'judge'],
     help: 'the same seed and answers give the same run',
   },
 

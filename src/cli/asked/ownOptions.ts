@@ -15,7 +15,14 @@ export const commands = {
     takes: 'what to do and a prompt file',
     least: 2,
     most: 1000,
-    help: 'make its cases: import FILE, draft; then list, accept and reject the drafts, by their ids or --all',
+    help: 'make its cases: import FILE, draft; list, accept and reject the drafts, by ids or --all; mark the answer to a case: its id, good or bad',
+  },
+  judge: {
+    operand: '<prompt>',
+    takes: 'one prompt file',
+    least: 1,
+    most: 1,
+    help: 'how far the judge of its eval set agrees with the answers that people marked',
   },
   route: {
     operand: '[dir]',
@@ -63,13 +70,13 @@ const scoring = ['eval', 'optimize'] as const
 export const ownOptions = {
   target: {
     group: 'input',
-    commands: [...scoring, 'check', 'cases'],
+    commands: [...scoring, 'check', 'cases', 'judge'],
     takes: 'ID',
-    help: 'which text of the file, where it has several',
+    help: 'which text of the file, where it has several; in gpo optimize, judge: the rubric of its eval set',
   },
   'eval-set': {
     group: 'input',
-    commands: [...scoring, 'check', 'cases'],
+    commands: [...scoring, 'check', 'cases', 'judge'],
     takes: 'FILE|DIR',
     help: 'the eval set, or a folder of train, validation and test .jsonl',
   },
@@ -100,15 +107,28 @@ export const ownOptions = {
     help: 'draft: all of them about one rule, or one of the right answers',
   },
   all: { group: 'cases', commands: ['cases'], help: 'accept, reject: every draft' },
+  comment: { group: 'cases', commands: ['cases'], takes: 'TEXT', help: 'mark: why the answer is good or bad' },
+  answer: {
+    group: 'cases',
+    commands: ['cases'],
+    takes: 'TEXT',
+    help: 'mark: the answer, where it is not the one that the models of --task-model gave to the present prompt',
+  },
+  marks: {
+    group: 'cases',
+    commands: ['judge', 'optimize'],
+    takes: 'FILE',
+    help: 'marked answers, in place of those beside the prompt: answer, mark (good or bad), comment and variables; in gpo optimize with --target judge',
+  },
   'base-url': {
     group: 'models',
-    commands: [...scoring, 'cases', 'route', 'resume'],
+    commands: [...scoring, 'cases', 'judge', 'route', 'resume'],
     takes: 'URL',
     help: 'an OpenAI-compatible endpoint; models are then named as it names them',
   },
   'api-key-env': {
     group: 'models',
-    commands: [...scoring, 'cases', 'route', 'resume'],
+    commands: [...scoring, 'cases', 'judge', 'route', 'resume'],
     takes: 'NAME',
     help: "environment variable that holds the endpoint's key (default: PROVIDER_API_KEY; none with --base-url)",
   },
@@ -126,7 +146,7 @@ export const ownOptions = {
   },
   price: {
     group: 'models',
-    commands: [...scoring, 'cases', 'route'],
+    commands: [...scoring, 'cases', 'judge', 'route'],
     takes: 'MODEL=IN/OUT',
     help: 'USD per million input and output tokens; may be repeated',
   },
@@ -174,6 +194,12 @@ export const ownOptions = {
     takes: 'X',
     help: 'gpo eval: exit 1 below this score, 0 to 1, or where over a tenth of the cases was not answered',
   },
+  'min-kappa': {
+    group: 'result',
+    commands: ['judge'],
+    takes: 'X',
+    help: "gpo judge: exit 1 where Cohen's kappa is below this, -1 to 1, or chance alone explains the agreement",
+  },
   'min-right': {
     group: 'result',
     commands: ['route'],
@@ -189,7 +215,7 @@ export const ownOptions = {
   md: { group: 'result', commands: ['route'], help: 'a comment for a pull request on standard output' },
   json: {
     group: 'result',
-    commands: ['list', ...scoring, 'check', 'cases', 'route', 'resume', 'null'],
+    commands: ['list', ...scoring, 'check', 'cases', 'judge', 'route', 'resume', 'null'],
     help: 'one JSON document on standard output',
   },
   sarif: { group: 'result', commands: ['check'], help: 'SARIF 2.1.0 on standard output, for a code host' },

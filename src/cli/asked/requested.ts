@@ -1,9 +1,8 @@
-import { dirname, relative, resolve, sep } from 'node:path'
-import { confined } from '../../disk/confined.ts'
+import { resolve } from 'node:path'
 import { diskFiles, readChunks } from '../../disk/diskFiles.ts'
-import { leadsInto, realPath } from '../../disk/realPath.ts'
+import { withRemarks } from '../../evals/marking/remarks.ts'
 import type { CaseChunks } from '../../evals/preparing/caseChunks.ts'
-import { type Prepared, type PrepareOptions, prepare } from '../../evals/preparing/prepare.ts'
+import { type Prepared, prepare } from '../../evals/preparing/prepare.ts'
 import { prepareChunked } from '../../evals/preparing/prepareChunked.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
@@ -19,10 +18,12 @@ import type { Settings } from '../../settings/readSettings.ts'
 import { routedRun } from '../../settings/routedRun.ts'
 import { prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
 import type { Terminal } from '../output/terminal.ts'
-import { findRoot, workspaceOf } from '../root.ts'
+import { findRoot } from '../root.ts'
 import { chooseModels } from './chosenModels.ts'
+import { isRubricTarget, rubricRequestOf } from './judgeRequested.ts'
 import { settingsOf } from './optionSettings.ts'
 import type { Options } from './options.ts'
+import { inputOf, posix } from './typedInput.ts'
 
 export interface Requested {
   readonly request: RunRequest
@@ -33,10 +34,14 @@ export interface Requested {
 export async function requestOf(options: Options, terminal: Terminal): Promise<Outcome<Requested>> {
   const chosen = await settingsFor(options, terminal)
   if (!chosen.ok) return chosen
+  if (isRubricTarget(options.text('target'))) return rubricRequestOf(options, terminal, chosen.value)
   const routed = await routedRequestOf(options, terminal, chosen.value)
   if (routed) return routed
-  const prepared = await prepare(...inputOf(options, terminal))
-  return prepared.ok ? requestFor('optimize', prepared.value, chosen.value, options, terminal) : prepared
+  const [path, input] = inputOf(options, terminal)
+  const prepared = await prepare(path, input)
+  if (!prepared.ok) return prepared
+  const evalSet = await withRemarks(prepared.value.evalSet, path, input.files)
+  return requestFor('optimize', { ...prepared.value, evalSet }, chosen.value, options, terminal)
 }
 
 /** A skill's description is optimized by where queries go, if it has queries; undefined for anything else. */
@@ -106,39 +111,6 @@ function sampleOf(options: Options): Outcome<number | undefined> {
     : failure({ code: 'bad-option', option: '--sample', value: typed, expected: 'a whole number, at least 1' })
 }
 
-/** The named prompt file, and what was typed about its target and eval set. */
-export function inputOf(options: Options, terminal: Terminal): [path: string, options: PrepareOptions] {
-  const [operand = ''] = options.operands
-  const target = options.text('target')
-  const evalSet = options.text('eval-set')
-  const root = findRoot(terminal.cwd)
-  const typed = [operand, ...(evalSet === undefined ? [] : [evalSet])].map(path => resolve(terminal.cwd, path))
-  return [
-    posix(resolve(terminal.cwd, operand)),
-    {
-      files: confined(workspacesOf(root, typed), diskFiles),
-      root: posix(root),
-      ...(target !== undefined && { target }),
-      ...(evalSet !== undefined && { evalSet: posix(resolve(terminal.cwd, evalSet)) }),
-    },
-  ]
-}
-
-/**
- * The folders that may be read: the workspace, and the surroundings of a typed path outside of it. A path in the
- * workspace that is a link out of it does not count as typed.
- */
-function workspacesOf(root: string, typed: readonly string[]): readonly string[] {
-  const workspace = workspaceOf(root)
-  const isTypedInside = (path: string): boolean =>
-    relative(workspace, path).split(sep)[0] !== '..' || leadsInto(dirname(path), [workspace])
-  const outside = typed.filter(path => !isTypedInside(path))
-  return [
-    workspace,
-    ...outside.flatMap(path => [path, ...[path, realPath(path)].map(one => workspaceOf(dirname(one)))]),
-  ]
-}
-
 /** The chunks of a file, if it may be read. Throws `Refused` if it may not. */
 async function* chunksWithin(path: string, files: Files): AsyncGenerator<Uint8Array, void, undefined> {
   const seen = await files.read(path, 0)
@@ -194,5 +166,3 @@ async function requestFor(
     },
   })
 }
-
-const posix = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path)

@@ -14,6 +14,7 @@ import { chooseModels } from './chosenModels.ts'
 import { settingsOf } from './optionSettings.ts'
 import type { Options } from './options.ts'
 import { skillsAt } from './revision.ts'
+import { posix } from './typedInput.ts'
 
 export interface RouteRequested {
   readonly request: RouteRequest
@@ -93,5 +94,3 @@ const lone = (text: string, skill: string | undefined) => ({
   path: '--query',
   line: 1,
 })
-
-const posix = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path)

@@ -3,8 +3,9 @@ import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 import { decideDrafts, listDrafts } from './cases/decideDrafts.ts'
 import { draftNew } from './cases/draftNew.ts'
 import { importCases } from './cases/importCases.ts'
+import { markAnswer } from './cases/markAnswer.ts'
 
-/** `gpo cases`: imports, drafts, lists, accepts and rejects the cases of a prompt. */
+/** `gpo cases`: imports, drafts, lists, accepts and rejects the cases of a prompt, and marks answers to them. */
 export async function casesOfPrompt(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const [action = '', first = '', ...rest] = options.operands
   const [second] = rest
@@ -15,6 +16,8 @@ export async function casesOfPrompt(options: Options, terminal: Terminal): Promi
         : importCases(first, second, options, terminal)
     case 'draft':
       return draftNew(first, options, terminal)
+    case 'mark':
+      return markAnswer(first, rest, options, terminal)
     case 'list':
       return listDrafts(first, options, terminal)
     case 'accept':
@@ -23,7 +26,7 @@ export async function casesOfPrompt(options: Options, terminal: Terminal): Promi
     default:
       return fail(terminal, {
         code: 'bad-usage',
-        detail: `gpo cases takes import, draft, list, accept or reject first, not "${action}"`,
+        detail: `gpo cases takes import, draft, mark, list, accept or reject first, not "${action}"`,
       })
   }
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { judgeCaveat } from '../../report/judgeWords.ts'
 import type { EvalReport, EvalReportCase } from '../../run/reporting/report.ts'
 import { percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
@@ -68,7 +69,7 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
         if (passed === false && ++counts.failed <= mostFailed) failed.push(`  ${visibleLine(id)}: ${failureOf(result)}`)
       }
     },
-    async print({ score, interval, sample, usage, evalSet, pairedBy }) {
+    async print({ score, interval, sample, judge, usage, evalSet, pairedBy }) {
       const range = interval ? ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})` : ''
       const unanswered = counts.errors > 0 ? `, ${counts.errors} not answered` : ''
       const lines = [
@@ -77,6 +78,7 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
         ...(counts.failed > mostFailed ? [`  and ${counts.failed - mostFailed} more that did not pass`] : []),
         ...errors,
         `score: ${percent(score)}${range} on ${counts.cases - counts.errors} cases${unanswered}${sample ? `, a sample of ${sample.of} drawn by the seed` : ''}`,
+        ...judgeCaveat(judge),
         usageText(usage),
       ]
       terminal.out(`${lines.join('\n')}\n`)

@@ -41,6 +41,7 @@ const wrongUsage: ReadonlySet<ProblemCode> = new Set([
   'no-price',
   'not-a-prompt',
   'no-skills',
+  'unknown-case',
   'unknown-run',
   'unknown-skill',
   'unknown-target',

@@ -1,7 +1,7 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import type { Place, Problem } from '../../problem/problem.ts'
 import type { Check, EvalSet } from '../evalSet.ts'
-import { isQuality, qualityJudge } from '../grading/qualityJudges.ts'
+import { isQuality, qualityJudge } from '../grading/judges/qualityJudges.ts'
 import { numberOf, type ReadChecks } from '../reading/checks.ts'
 import type { MapFile } from '../reading/documents.ts'
 import type { Field, Fields } from '../reading/fields.ts'

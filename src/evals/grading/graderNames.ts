@@ -20,6 +20,7 @@ const compares = {
   bleu: 'expected',
   similar: 'expected',
   judge: 'expected',
+  pairwise: 'expected',
   javascript: 'check',
   'file-exists': 'check',
   'file-contains': 'expected',

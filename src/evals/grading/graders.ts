@@ -12,7 +12,8 @@ import { fileContains, fileExists, skillLoaded, toolCalled } from './done.ts'
 import { type Grader, type GraderResult, graderResult, type Judged } from './grader.ts'
 import type { GraderName } from './graderNames.ts'
 import { jsonOf, jsonWithin, misfit, readSchema, sameJson } from './jsonAnswer.ts'
-import { judge } from './judge.ts'
+import { judge } from './judges/judge.ts'
+import { pairwise } from './judges/pairwise.ts'
 import { bleu, rouge1, rougeL } from './overlap.ts'
 import { compile } from './pattern.ts'
 import { withinTime } from './withinTime.ts'
@@ -191,6 +192,7 @@ export const graders = {
   bleu: scored(0.5, bleu),
   similar,
   judge,
+  pairwise,
   javascript,
   'file-exists': fileExists,
   'file-contains': fileContains,

@@ -25,7 +25,7 @@ export function wantedInWords(evalCase: Case, checks: readonly Check[], dialect:
 export const isGraded = (checks: readonly Check[]): boolean =>
   checks.length > 1 || checks.some(({ grader }) => graded.has(grader))
 
-const graded = new Set(['judge', 'javascript', 'rouge-n', 'rouge-l', 'bleu', 'all'])
+const graded = new Set(['judge', 'pairwise', 'javascript', 'rouge-n', 'rouge-l', 'bleu', 'all'])
 
 const texts = ({ value, values }: Check): readonly string[] => values ?? (value === undefined ? [] : [value])
 
@@ -71,6 +71,8 @@ function inWords(check: Check, wanted: readonly string[]): string {
       return `${not} read almost like ${named}`
     case 'judge':
       return `${not} meet this rubric, as a judge reads it: ${wanted.join(' or ') || 'it says the same as the answer wanted'}`
+    case 'pairwise':
+      return `${not} be at least as good as the text wanted, as a judge sees it${check.value === undefined ? '' : `: ${check.value}`}`
     case 'javascript':
       return `${not} pass this code: ${check.value ?? ''}`
     case 'file-exists':

@@ -111,6 +111,6 @@ export function choiceOf({ map }: Field): { choice: string; score: number }[] {
 }
 
 const usesExpected = ({ grader, value, values }: Check, evalCase: Case): boolean =>
-  value === undefined
+  value === undefined || grader === 'pairwise'
     ? values === undefined && wantsExpected(grader)
     : templateNames(value).includes('expected') && !Object.hasOwn(evalCase.vars, 'expected')

@@ -1,4 +1,5 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode'
+import { withRemarks } from '../../evals/marking/remarks.ts'
 import { joined } from '../../evals/pairing/paths.ts'
 import { type Prepared, preparedFrom } from '../../evals/preparing/prepare.ts'
 import { newRunId } from '../../journal/runId.ts'
@@ -88,7 +89,8 @@ export async function makeReady(
   if (!choices.ok) return choices
   const tooLong = await tooLongForEditor(choices.value.models.task, prepared.value)
   if (tooLong !== undefined) return failure(tooLong)
-  const plain = requestOf(kind, prompt, prepared.value, choices.value)
+  const evalSet = await withRemarks(prepared.value.evalSet, pathOf(prompt), editorFiles(prompt))
+  const plain = requestOf(kind, prompt, { ...prepared.value, evalSet }, choices.value)
   const routed = await routedRequest(features, plain, prepared.value, choices.value)
   if (!routed.ok) return routed
   const { target: chosen } = prepared.value

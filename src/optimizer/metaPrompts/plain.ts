@@ -37,6 +37,10 @@ export const plainBlocks = {
 
   'plain-labels': 'Allowed answers, letter by letter: {{labels}}',
 
+  'plain-remarks': `What people said of its answers:
+
+{{remarks}}`,
+
   'plain-reflection': 'What was found to be wrong: {{reflection}}',
 
   'plain-step-size': 'Change at most {{words}} words of the current instruction.',

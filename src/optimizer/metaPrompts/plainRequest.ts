@@ -41,6 +41,8 @@ export interface PlainParts {
   readonly beside: readonly string[]
   readonly grading?: string
   readonly reflection?: string
+  /** What people said of the answers. */
+  readonly remarks: readonly string[]
   readonly texts: Texts
 }
 
@@ -62,6 +64,7 @@ export function writePlainRequest(parts: PlainParts): string {
     failures.length > 0 && 'plain-failures',
     exemplars.length > 0 && 'plain-exemplars',
     labels.length > 0 && 'plain-labels',
+    parts.remarks.length > 0 && 'plain-remarks',
     reflection !== undefined && 'plain-reflection',
     parts.update === 'edit' && form !== 'blocks' && 'plain-edit',
     ...wishesIn(parts.wishes, parts.beside),
@@ -83,6 +86,7 @@ export function writePlainRequest(parts: PlainParts): string {
     exemplars: exemplars.map(one => plainCase(one, grading)).join('\n\n'),
     labels: labels.join(', '),
     reflection: reflection ?? '',
+    remarks: parts.remarks.map(remark => `- ${bounded(remark)}`).join('\n'),
     tokens: [...new Set(tokens)].join(' and '),
     words: String(stepSize),
     count: String(parts.count),

@@ -118,6 +118,7 @@ function requestFor(
     score: current.score,
     scores: strategy.scores,
     measure: plan.measure,
+    remarks: plan.remarks,
     update: wordingOf(strategy.updateMethod),
     tokens: tokens.filter(token => held.body.includes(token)),
     stepSize: isLimit ? stepSize : null,

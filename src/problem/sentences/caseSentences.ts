@@ -31,6 +31,13 @@ export const caseSentences = {
   'no-drafts': () => 'No drafted case waits for this prompt. Draft some with the command GPO: Draft Cases.',
   'unknown-draft': problem =>
     `There is no draft "${briefly(problem.id)}". Choose among: ${inList(problem.known.slice(0, 8))}.`,
+  'unknown-case': problem =>
+    `There is no case "${briefly(problem.id)}" in the eval set. Choose among: ${inList(problem.known.slice(0, 8))}.`,
+  'no-answer': problem =>
+    `No answer to the case "${briefly(problem.id)}" is at hand for the present prompt and model. Score the prompt first, or give the answer yourself.`,
+  'no-marks': () =>
+    'Nobody has marked an answer of this prompt, so there is nothing to compare the judge with. Mark some answers good or bad first.',
+  'no-rubric': ({ detail }) => `There is no rubric here to work on: ${detail}.`,
   'nothing-drafted': problem =>
     `The optimizer model wrote nothing that could be a case: "${briefly(problem.reply)}". Choose a stronger optimizer model, or write the first cases by hand.`,
 } satisfies SomeSentences

@@ -29,6 +29,8 @@ export const promptGlobs = {
   text: ['txt', 'md', 'j2', 'jinja', 'jinja2', 'njk', 'mustache', 'hbs', 'handlebars'].map(
     suffix => `**/prompts/**/*.${suffix}`,
   ),
+  /** The rubrics of eval sets are named, never looked for. */
+  rubric: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type FormatName = keyof typeof promptGlobs

@@ -17,8 +17,8 @@ const judgeTokens = 1024
 
 /** Gives grading access to the models and to the runner of code. Whatever is not set or not allowed is left out. */
 export function bindGrading(
-  { dialect }: EvalSet,
-  { judge, embedding }: Models,
+  { dialect }: Pick<EvalSet, 'dialect'>,
+  { judge, embedding }: Pick<Models, 'judge' | 'embedding'>,
   allowCode: boolean,
   signal: AbortSignal,
 ): Grading {

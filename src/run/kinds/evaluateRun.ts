@@ -8,6 +8,7 @@ import { random, shuffled } from '../../text/random.ts'
 import { examineFor } from '../binding/examineFor.ts'
 import { openRun } from '../binding/openRun.ts'
 import type { RunContext } from '../binding/runContext.ts'
+import { judgeStanding } from '../judging/judgeStanding.ts'
 import { repeatsOf } from '../projectCalls.ts'
 import { note } from '../reporting/noteScores.ts'
 import { nothingAhead, progressTeller } from '../reporting/progress.ts'
@@ -80,6 +81,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
     if (failed) return failure(failed)
     const isSample = isCut || drawn !== undefined
     if (!request.partial) lookAtAll(request.folder, fingerprint, target.text)
+    const judge = judgeStanding(request, common, demands.judge)
     if (!request.partial && !isSample) note(request, target.text, grades, fingerprint)
     emit({
       type: 'evaluated',
@@ -90,6 +92,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
         score: grades.score(),
         interval: grades.interval(),
         ...(isSample && { sample: { cases: grades.answered(), of: size } }),
+        ...(judge && { judge }),
         cases: kept,
         usage: ledger.usage(),
       },

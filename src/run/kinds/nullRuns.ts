@@ -111,6 +111,7 @@ async function search(cases: readonly Case[], examine: Examine, settings: RunSet
     texts,
     measure: 'the share of right answers',
     labels: [],
+    remarks: [],
     seed: settings.seed,
   }
   const end = await optimize(trajectory, plan, services, step => {

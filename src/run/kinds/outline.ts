@@ -19,7 +19,7 @@ import type { OpenedRun } from '../binding/openRun.ts'
 import type { RunContext } from '../binding/runContext.ts'
 import { wishesOf } from '../binding/wishesOf.ts'
 import { type ProgressTeller, progressTeller } from '../reporting/progress.ts'
-import { labelsOf, position, shownCase } from '../reporting/shownCases.ts'
+import { labelsOf, position, remarksOn, rubricGrading, rubricPlace, shownCase } from '../reporting/shownCases.ts'
 import type { RunRequest } from '../request.ts'
 import { briefOf } from '../routing/search.ts'
 
@@ -76,7 +76,7 @@ export function outlineRun(
   const { goal, tools, fields } = saidOf(prompt, target.id)
   const { goal: typed } = settings.wishes ?? {}
   const wishes = wishesOf(request, target.text)
-  const judged = gradingInWords(evalSet.checks)
+  const judged = request.judging ? rubricGrading : gradingInWords(evalSet.checks)
   const exemplars = evalSet.exemplars.length > 0 ? evalSet.exemplars : splits.train
   const plan: SearchPlan = {
     strategy: strategy.value,
@@ -88,10 +88,11 @@ export function outlineRun(
       shownCase(evalCase, evalSet),
     ),
     train: splits.train.map(evalCase => shownCase(evalCase, evalSet)),
-    position: position(prompt, target.id),
+    position: request.judging ? rubricPlace : position(prompt, target.id),
     tokens: tokensIn(languages[prompt.language], target.text),
     texts: texts.value,
     labels: labelsOf(splits.train),
+    remarks: remarksOn([...splits.train, ...splits.validation]),
     measure: isGraded(evalSet.checks) ? 'the mean grade' : 'the share of right answers',
     ...((typed || goal) && { goal: typed || goal }),
     tools,

@@ -3,6 +3,8 @@ import type { AnswerCounts } from '../../evals/scoring/answerCounts.ts'
 import type { Usage } from '../../models/usage.ts'
 import type { Step } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
+import type { AgreementChange } from '../judging/agreementChange.ts'
+import type { JudgeStanding } from '../judging/judgeStanding.ts'
 import type { Comparison } from '../kinds/comparison.ts'
 import type { CatalogueCheck } from '../routing/catalogueReport.ts'
 
@@ -33,8 +35,12 @@ export interface Report {
   readonly optimism?: Optimism
   /** The effect of the best description on the other skills, if the prompt is a skill's description. */
   readonly catalogue?: CatalogueCheck
+  /** Of a rubric: how far the judge agrees with people, on the cases of the comparison. */
+  readonly agreement?: AgreementChange
   /** Statistics of the answers by which candidates were scored. */
   readonly answers?: AnswerCounts
+  /** Whether the judge that graded was compared with people, if one graded. */
+  readonly judge?: JudgeStanding
   readonly steps: readonly Step[]
   readonly usage: Usage
   /** Whether the best text is now in the prompt file. */
@@ -59,6 +65,8 @@ export interface EvalReport {
   readonly interval: readonly [number, number] | null
   /** Present if only some of the cases were scored: how many were answered, of how many. */
   readonly sample?: { readonly cases: number; readonly of: number }
+  /** Whether the judge that graded was compared with people, if one graded. */
+  readonly judge?: JudgeStanding
   readonly cases: readonly EvalReportCase[]
   readonly usage: Usage
 }

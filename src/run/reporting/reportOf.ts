@@ -1,8 +1,11 @@
+import { needs } from '../../evals/grading/needs.ts'
 import type { AnswerCounts } from '../../evals/scoring/answerCounts.ts'
 import type { Usage } from '../../models/usage.ts'
 import { best } from '../../optimizer/momentum/past.ts'
 import type { Trajectory } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
+import { agreementChange } from '../judging/agreementChange.ts'
+import { judgeStanding } from '../judging/judgeStanding.ts'
 import type { Comparison } from '../kinds/comparison.ts'
 import type { RunRequest } from '../request.ts'
 import type { CatalogueCheck } from '../routing/catalogueReport.ts'
@@ -24,12 +27,14 @@ export interface RunOutcome {
 
 /** Summarises a run. Test scores are null if the test split was not opened. */
 export function reportOf(
-  { id, prompt, evalSet, pairedBy, settings }: RunRequest,
+  request: RunRequest,
   trajectory: Trajectory,
   { stop, verdict, optimism, chosenBy, catalogue, answers, looks = 0 }: RunOutcome,
   usage: Usage,
 ): Report {
+  const { id, prompt, evalSet, pairedBy, settings } = request
   const { initial, steps } = trajectory
+  const judge = judgeStanding(request, evalSet, needs(evalSet).judge)
   const found = best(trajectory)
   return {
     runId: id,
@@ -47,6 +52,9 @@ export function reportOf(
     ...(optimism && { optimism }),
     ...(catalogue && { catalogue }),
     ...(answers && { answers }),
+    ...(judge && { judge }),
+    ...(request.judging &&
+      verdict && { agreement: agreementChange(request.judging, verdict.initial, verdict.best, settings.seed) }),
     steps,
     usage,
     written: false,

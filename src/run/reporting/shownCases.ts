@@ -38,6 +38,19 @@ export function labelsOf(cases: readonly Case[]): readonly string[] {
   return isSet && 2 * labels.length <= cases.length ? labels : []
 }
 
+/** The most remarks that every request repeats. */
+const mostRemarks = 8
+
+/**
+ * What people said of answers to these cases, the bad first, each once. The remarks on a test case must not be among
+ * them: they would tell of what the search may not see.
+ */
+export function remarksOn(cases: readonly Case[]): readonly string[] {
+  const all = [...new Set(cases.flatMap(({ remarks = [] }) => remarks))]
+  const isBad = (remark: string): boolean => remark.startsWith('bad')
+  return [...all.filter(isBad), ...all.filter(remark => !isBad(remark))].slice(0, mostRemarks)
+}
+
 /** The most failing cases of a batch that are used. */
 const mostFailures = 16
 
@@ -87,3 +100,8 @@ function placeOf(prompt: PromptFile, target: string): string {
     ? 'It stands at the beginning of the message; the input follows it.'
     : `It is the ${role} message; the input comes in the messages after it.`
 }
+
+/** Where a rubric is read, and how it is judged, in words. */
+export const rubricPlace =
+  'It is the rubric by which the assistant judges the answer of somebody else, which it reads with it.'
+export const rubricGrading = 'its verdict must be that of the people who read the answers.'

@@ -71,6 +71,7 @@ export const planOf = (
   position: '',
   measure: 'the share of right answers',
   labels: [],
+  remarks: [],
   tokens: [],
   tools: [],
   fields: [],

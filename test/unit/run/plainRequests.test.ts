@@ -18,6 +18,7 @@ const request = (checks: readonly Check[], evalCase: Case, result: CaseResult): 
     failures: failing([evalCase], [result], { checks }),
     exemplars: [],
     labels: [],
+    remarks: [],
     decides: false,
     shown: [],
     score: 0.5,

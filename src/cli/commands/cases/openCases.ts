@@ -9,7 +9,7 @@ import type { Files, PromptFile, Target } from '../../../prompts/promptFile.ts'
 import { findTarget, readPrompt, readSourceText } from '../../../prompts/readPromptFile.ts'
 import { type OpenedQueries, openQueries, withAccepted } from '../../../skills/queries/openQueries.ts'
 import type { Options } from '../../asked/options.ts'
-import { inputOf } from '../../asked/requested.ts'
+import { inputOf } from '../../asked/typedInput.ts'
 import type { Terminal } from '../../output/terminal.ts'
 
 /** A prompt with its cases and drafts, and the place for more. */

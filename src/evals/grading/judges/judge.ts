@@ -1,11 +1,12 @@
-import type { Message } from '../../models/model.ts'
-import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import type { Check } from '../evalSet.ts'
-import { fill } from '../reading/variables.ts'
-import { normal } from './answers/textAnswer.ts'
-import { type GraderResult, graderResult, type Judged } from './grader.ts'
-import { jsonWithin } from './jsonAnswer.ts'
-import { escaped } from './pattern.ts'
+import type { Message } from '../../../models/model.ts'
+import { failure, type Outcome, success } from '../../../problem/outcome.ts'
+import type { Check } from '../../evalSet.ts'
+import { fill } from '../../reading/variables.ts'
+import { normal } from '../answers/textAnswer.ts'
+import { type GraderResult, graderResult, type Judged } from '../grader.ts'
+import { jsonWithin } from '../jsonAnswer.ts'
+import { escaped } from '../pattern.ts'
+import { tagged } from './judgeTags.ts'
 
 /**
  * Asks the judge model about an answer (LLM as a judge: Zheng et al. 2023, arXiv 2306.05685). If a reply contains no
@@ -133,7 +134,3 @@ const material = (answer: string, rubric: string, references: readonly string[])
     tagged('answer', answer),
     tagged('rubric', rubric),
   ].join('\n')
-
-/** A text in tags that it cannot close itself. */
-const tagged = (tag: string, text: string): string =>
-  `<${tag}>\n${text.replace(/<(?=\/?(?:answer|reference|rubric)\b)/gi, '‹')}\n</${tag}>`

@@ -1,4 +1,4 @@
-import type { Check } from '../evalSet.ts'
+import type { Check } from '../../evalSet.ts'
 
 /** The aspects that the predefined judges of GitHub Models and Microsoft 365 look at. */
 export type Quality = 'similarity' | 'coherence' | 'fluency' | 'relevance' | 'groundedness'

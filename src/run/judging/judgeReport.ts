@@ -1,0 +1,29 @@
+import type { JudgeFigures } from '../../evals/marking/judgeFigures.ts'
+import type { Usage } from '../../models/usage.ts'
+import type { Place, Problem } from '../../problem/problem.ts'
+
+/** What `gpo judge --json` prints. */
+export interface JudgeReport {
+  readonly evalSet: string
+  readonly judge: string
+  readonly figures: JudgeFigures
+  /** The marked answers about which judge and people differ, in the order of the marks. */
+  readonly disagreements: readonly Disagreement[]
+  /** Marks on answers that were not judged, because a request failed. */
+  readonly failed: readonly { readonly id: string; readonly problem: Problem }[]
+  /** Marks on answers that nothing in the eval set puts to a judge. */
+  readonly notJudged: number
+  readonly usage: Usage
+}
+
+export interface Disagreement {
+  readonly id: string
+  readonly input: string
+  readonly answer: string
+  readonly mark: 'good' | 'bad'
+  readonly comment?: string
+  /** Why the judge does not pass the answer; absent where it does. */
+  readonly reason?: string
+  /** Where the mark stands. */
+  readonly place: Place
+}

@@ -1,0 +1,148 @@
+import type { Dialect, EvalSet } from '../../evals/evalSet.ts'
+import { grade } from '../../evals/grading/grade.ts'
+import type { GraderServices } from '../../evals/grading/grader.ts'
+import { padded, swapped } from '../../evals/grading/judges/disturbances.ts'
+import { judgedBy } from '../../evals/marking/judgeChecks.ts'
+import { type JudgeVerdicts, judgeFigures } from '../../evals/marking/judgeFigures.ts'
+import type { MarkedAnswer } from '../../evals/marking/markedAnswers.ts'
+import { questionOf } from '../../evals/preparing/caseName.ts'
+import { type Examine, evaluate } from '../../evals/scoring/evaluate.ts'
+import { noteJudge } from '../../journal/writeRun.ts'
+import type { ModelSpec } from '../../models/model.ts'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { sha256 } from '../../text/hash.ts'
+import { random, sample } from '../../text/random.ts'
+import { bindGrading } from '../binding/bindGrading.ts'
+import { openModels } from '../binding/openModels.ts'
+import type { RunContext } from '../binding/runContext.ts'
+import type { RunRequest, RunSettings } from '../request.ts'
+import type { Disagreement, JudgeReport } from './judgeReport.ts'
+
+/** A check of a judge as plain data. */
+export interface JudgeRequest extends Pick<RunRequest, 'id' | 'folder'> {
+  readonly evalSet: Pick<EvalSet, 'path' | 'checks' | 'dialect'>
+  readonly judge: ModelSpec
+  /** The file of marks. */
+  readonly marks: string
+  readonly answers: readonly MarkedAnswer[]
+  /** Number of marks whose answers nothing puts to a judge. */
+  readonly notJudged: number
+  readonly settings: RunSettings
+}
+
+/** So many answers are judged a second time, which shows how often the judge contradicts itself. */
+const mostAgain = 20
+
+/** Ways in which an answer is put to the judge. */
+const ways = ['plain', 'padded', 'swapped', 'again'] as const
+type Way = (typeof ways)[number]
+
+/**
+ * Puts marked answers to the judge of an eval set: as they are, with words at the end that say nothing, with the parts
+ * of the question in reverse order, and some of them once more. Uses the cache and the caps like any other run, and
+ * records what it found.
+ */
+export async function judgeRun(
+  request: JudgeRequest,
+  context: Pick<RunContext, 'keys' | 'askEditor' | 'signal' | 'now'> & { onVerdict?(done: number, of: number): void },
+): Promise<Outcome<JudgeReport>> {
+  const { evalSet, judge, answers, settings } = request
+  const opened = openModels({ ...request, models: { task: judge, optimizer: judge, judge } }, context)
+  if (!opened.ok) return opened
+  const { models, ledger, close } = opened.value
+  const grading = bindGrading(evalSet, models, false, context.signal)
+  try {
+    const byId = new Map(answers.map(answer => [answer.id, answer]))
+    const again = new Set(sample(answers, mostAgain, random(settings.seed, 'again')).map(({ id }) => id))
+    const trials = answers.flatMap(({ id, evalCase }) =>
+      ways
+        .filter(way => (way === 'swapped' ? isSwappable(evalSet.dialect) : way !== 'again' || again.has(id)))
+        .map(way => ({ text: way, evalCase })),
+    )
+    const examine: Examine = async (way, { id }) => {
+      const marked = byId.get(id)
+      if (marked === undefined) throw new Error(`no mark ${id}`)
+      return verdictOn(marked, wayOf(way), grading)
+    }
+    const [found, failed] = [new Map<string, Map<string, boolean>>(), new Map<string, JudgeReport['failed'][number]>()]
+    const reasons = new Map<string, string>()
+    let done = 0
+    const judged = await evaluate(trials, examine, settings.concurrency, (result, { text: way }) => {
+      context.onVerdict?.(++done, trials.length)
+      const { id } = result
+      if (result.problem) failed.set(id, { id, problem: result.problem })
+      else {
+        found.set(id, (found.get(id) ?? new Map<string, boolean>()).set(way, result.passed))
+        if (way === 'plain' && result.reason !== undefined) reasons.set(id, result.reason)
+      }
+    })
+    if (!judged.ok) return judged
+    const verdicts = answers.flatMap(({ id, isGood }) => {
+      const { plain, ...more }: Partial<Record<Way, boolean>> = Object.fromEntries(found.get(id) ?? [])
+      return plain === undefined ? [] : [{ id, isGood, plain, ...more } satisfies JudgeVerdicts & { id: string }]
+    })
+    const [first] = failed.values()
+    if (verdicts.length === 0 && first) return failure(first.problem)
+    const figures = judgeFigures(verdicts, settings.seed)
+    noteJudge(request.folder, {
+      at: new Date().toISOString(),
+      judge: judge.id,
+      by: sha256(judgedBy(evalSet)),
+      marks: figures.marks,
+      accuracy: figures.accuracy.value,
+      kappa: figures.kappa?.value ?? null,
+      interval: figures.kappa?.interval ?? null,
+    })
+    const differing = new Set(verdicts.filter(({ isGood, plain }) => isGood !== plain).map(({ id }) => id))
+    return success({
+      evalSet: evalSet.path,
+      judge: judge.id,
+      figures,
+      disagreements: answers
+        .filter(({ id }) => differing.has(id))
+        .map(one => toldOf(one, reasons.get(one.id), request.marks)),
+      failed: [...failed.values()],
+      notJudged: request.notJudged,
+      usage: ledger.usage(),
+    })
+  } finally {
+    grading.close()
+    close()
+  }
+}
+
+const wayOf = (text: string): Way => ways.find(way => way === text) ?? 'plain'
+
+/** Judges of GitHub Models have a prompt of their own, whose parts are not ours to turn round. */
+const isSwappable = (dialect: Dialect | undefined): boolean => dialect !== 'github'
+
+/** What the judge says of an answer, put to it in one of the ways. */
+async function verdictOn({ answer, evalCase, checks }: MarkedAnswer, way: Way, services: GraderServices) {
+  const given = way === 'padded' ? padded(answer) : answer
+  const graded = await grade(given, evalCase, checks, { ...services, ...judgeFor(way, services) })
+  return graded.ok ? success({ answer: given, ...graded.value }) : graded
+}
+
+/** The repeats with which a question is asked when its first reply cannot be read. */
+const repeatsInUse = 2
+
+function judgeFor(way: Way, { judge }: GraderServices): Pick<GraderServices, 'judge'> {
+  if (judge === undefined || way === 'plain' || way === 'padded') return {}
+  return way === 'swapped'
+    ? { judge: (messages, repeat) => judge(swapped(messages) ?? messages, repeat) }
+    : { judge: (messages, repeat) => judge(messages, repeat + repeatsInUse) }
+}
+
+const toldOf = (
+  { id, evalCase, answer, isGood, comment, line }: MarkedAnswer,
+  reason: string | undefined,
+  path: string,
+): Disagreement => ({
+  id,
+  input: questionOf(evalCase),
+  answer,
+  mark: isGood ? 'good' : 'bad',
+  ...(comment !== undefined && { comment }),
+  ...(reason !== undefined && { reason }),
+  place: { path, line },
+})

@@ -1,0 +1,28 @@
+import type { EvalSet } from '../../evals/evalSet.ts'
+import { judgedBy } from '../../evals/marking/judgeChecks.ts'
+import type { JudgeCheck } from '../../journal/entries.ts'
+import { readJudges } from '../../journal/readRun.ts'
+import { sha256 } from '../../text/hash.ts'
+import type { RunRequest } from '../request.ts'
+
+/** What is known of the judge that graded a run; `check` is null if nobody has compared it with people's marks. */
+export interface JudgeStanding {
+  readonly judge: string
+  readonly check: Pick<JudgeCheck, 'marks' | 'kappa' | 'interval'> | null
+}
+
+/** Undefined if no judge grades the eval set. What was found out about other rubrics or another model does not count. */
+export function judgeStanding(
+  { folder, models }: Pick<RunRequest, 'folder' | 'models'>,
+  evalSet: Pick<EvalSet, 'checks' | 'dialect' | 'path'>,
+  isJudged: boolean,
+): JudgeStanding | undefined {
+  const { judge } = models
+  if (!isJudged || judge === undefined) return undefined
+  const by = sha256(judgedBy(evalSet))
+  const found = readJudges(folder).findLast(check => check.judge === judge.id && check.by === by)
+  return {
+    judge: judge.id,
+    check: found === undefined ? null : { marks: found.marks, kappa: found.kappa, interval: found.interval },
+  }
+}

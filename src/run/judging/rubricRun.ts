@@ -1,0 +1,14 @@
+import type { Dialect } from '../../evals/evalSet.ts'
+import type { MarkedAnswer } from '../../evals/marking/markedAnswers.ts'
+
+/** Set in a request whose prompt is the rubric of a judge: it is scored by how often the judge agrees with people. */
+export interface RubricJudging {
+  /** The rubric as it stands in the eval set. */
+  readonly rubric: string
+  readonly dialect?: Dialect
+  /** The marked answers, by the ids of the cases of the request. */
+  readonly answers: readonly MarkedAnswer[]
+}
+
+/** What the judge is to say of an answer that is marked good, and of one that is marked bad. */
+export const verdicts = { good: 'pass', bad: 'fail' } as const
