@@ -5,9 +5,9 @@ import { stopSentences } from '../problem/stopReasons.ts'
 import type { Report } from '../run/reporting/report.ts'
 import type { RunRequest } from '../run/request.ts'
 import { isRunSettings } from '../settings/runSettings.ts'
-import { isRecordedJudging } from './recordedJudging.ts'
-import { isRecordedRouting } from './recordedRouting.ts'
-import { isRecordedSet } from './recordedSet.ts'
+import { isRecordedJudging } from './recorded/recordedJudging.ts'
+import { isRecordedRouting } from './recorded/recordedRouting.ts'
+import { isRecordedSet } from './recorded/recordedSet.ts'
 
 /** The request at the start of a journal; undefined if this program could not have made it. */
 export const readRequest = (raw: unknown): RunRequest | undefined => (isRequest(raw) ? raw : undefined)

@@ -1,5 +1,5 @@
-import type { CaseMessage, EvalSet } from '../evals/evalSet.ts'
-import { isGraderName } from '../evals/grading/graderNames.ts'
+import type { CaseMessage, EvalSet } from '../../evals/evalSet.ts'
+import { isGraderName } from '../../evals/grading/graderNames.ts'
 
 /** Whether an eval set in a journal could have been read from a file. */
 export const isRecordedSet = (raw: unknown): raw is EvalSet =>

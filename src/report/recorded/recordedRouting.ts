@@ -1,5 +1,5 @@
-import type { Routing } from '../run/routing/routing.ts'
-import { isProfile } from '../skills/profiles/profiles.ts'
+import type { Routing } from '../../run/routing/routing.ts'
+import { isProfile } from '../../skills/profiles/profiles.ts'
 
 /** Whether the routing in a journal's request could have been made by this program. */
 export const isRecordedRouting = (raw: unknown): raw is Routing =>

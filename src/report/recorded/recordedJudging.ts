@@ -1,4 +1,4 @@
-import type { RubricJudging } from '../run/judging/rubricRun.ts'
+import type { RubricJudging } from '../../run/judging/rubricRun.ts'
 import { isRecordedSet } from './recordedSet.ts'
 
 /** Whether the judging in a journal's request could have been made by this program. */
