@@ -1,6 +1,6 @@
 import { isSwayedByOrder, type JudgeFigures, leastKappa, lengthBias } from '../evals/marking/judgeFigures.ts'
 import type { AgreementChange } from '../run/judging/agreementChange.ts'
-import type { JudgeStanding } from '../run/judging/judgeStanding.ts'
+import type { JudgeStanding } from '../run/judging/judgeReport.ts'
 import { count, counted, percent, pValue } from '../text/numbers.ts'
 
 /** How far a judge agrees with people, in one sentence. */

@@ -10,7 +10,11 @@ import { type RubricJudging, verdicts } from './rubricRun.ts'
  * Grades a rubric by the verdict to which it leads the judge, which is the task model here: right if it is what the
  * person said who marked the answer.
  */
-export function judgeExaminer({ rubric, dialect, answers }: RubricJudging, judge: ChatModel, signal: AbortSignal): Examine {
+export function judgeExaminer(
+  { rubric, dialect, answers }: RubricJudging,
+  judge: ChatModel,
+  signal: AbortSignal,
+): Examine {
   const byId = new Map(answers.map(answer => [answer.id, answer]))
   const services = bindGrading({ ...(dialect && { dialect }) }, { judge }, false, signal)
   return async (text, { id }) => {

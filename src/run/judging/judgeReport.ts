@@ -1,4 +1,5 @@
 import type { JudgeFigures } from '../../evals/marking/judgeFigures.ts'
+import type { JudgeCheck } from '../../journal/entries.ts'
 import type { Usage } from '../../models/usage.ts'
 import type { Place, Problem } from '../../problem/problem.ts'
 
@@ -26,4 +27,10 @@ export interface Disagreement {
   readonly reason?: string
   /** Where the mark stands. */
   readonly place: Place
+}
+
+/** What is known of the judge that graded a run; `check` is null if nobody has compared it with people's marks. */
+export interface JudgeStanding {
+  readonly judge: string
+  readonly check: Pick<JudgeCheck, 'marks' | 'kappa' | 'interval'> | null
 }

@@ -1,15 +1,9 @@
 import type { EvalSet } from '../../evals/evalSet.ts'
 import { judgedBy } from '../../evals/marking/judgeChecks.ts'
-import type { JudgeCheck } from '../../journal/entries.ts'
 import { readJudges } from '../../journal/readRun.ts'
 import { sha256 } from '../../text/hash.ts'
 import type { RunRequest } from '../request.ts'
-
-/** What is known of the judge that graded a run; `check` is null if nobody has compared it with people's marks. */
-export interface JudgeStanding {
-  readonly judge: string
-  readonly check: Pick<JudgeCheck, 'marks' | 'kappa' | 'interval'> | null
-}
+import type { JudgeStanding } from './judgeReport.ts'
 
 /** Undefined if no judge grades the eval set. What was found out about other rubrics or another model does not count. */
 export function judgeStanding(

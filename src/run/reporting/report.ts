@@ -4,7 +4,7 @@ import type { Usage } from '../../models/usage.ts'
 import type { Step } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
 import type { AgreementChange } from '../judging/agreementChange.ts'
-import type { JudgeStanding } from '../judging/judgeStanding.ts'
+import type { JudgeStanding } from '../judging/judgeReport.ts'
 import type { Comparison } from '../kinds/comparison.ts'
 import type { CatalogueCheck } from '../routing/catalogueReport.ts'
 
