@@ -1,15 +1,20 @@
 import type { Splits } from '../evals/preparing/splits.ts'
 import type { Fit } from '../evals/scoring/fitToCap.ts'
-import { requestsPerCase } from '../evals/scoring/requestCounts.ts'
+import { leastTested, requestsPerCase } from '../evals/scoring/requestCounts.ts'
 import { costOf, priceOf } from '../models/prices.ts'
 import type { Usage } from '../models/usage.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { OpenedRun } from './binding/openRun.ts'
 import type { RunRequest, RunSettings } from './request.ts'
 
-/** Requests for the verdict: the original and the best prompt on every test case. */
-const verdictCalls = (splits: Splits, { evalSet, settings }: Judging): number =>
-  requestsPerCase(evalSet, settings.repeats) * 2 * splits.test.length
+/**
+ * Requests for the verdict: the original and the best prompt on every test case. As long as the original is the best
+ * there is nothing to compare, and the search may use part of them.
+ */
+const verdictCalls = (splits: Splits, { evalSet, settings }: Judging, lends = false): number => {
+  const { length } = splits.test
+  return requestsPerCase(evalSet, settings.repeats) * 2 * (lends && !settings.paper ? leastTested(length) : length)
+}
 
 type Judging = Pick<RunRequest, 'evalSet' | 'settings'>
 
@@ -30,6 +35,14 @@ export function tooSmall({ least }: Fit, { caps }: RunSettings): Problem | undef
 /** Tests cost about as much as validation; the margin covers slightly longer cases and failed requests. */
 const margin = 1.25
 
+/** What a run had spent when its last step was recorded; the same whether the run goes on or is resumed. */
+export interface SpentSoFar {
+  readonly usage: Usage
+  readonly elapsedMs: number
+  /** Whether no step has found a better prompt than the original. */
+  readonly stands: boolean
+}
+
 /** Reserved for the verdict: calls, tokens, USD and milliseconds. */
 export interface VerdictReserve {
   readonly calls: number
@@ -46,17 +59,18 @@ export interface VerdictReserve {
 export function verdictReserve(
   splits: Splits,
   request: Pick<RunRequest, 'evalSet' | 'settings' | 'models'>,
-  { usage, elapsedMs }: { readonly usage: Usage; readonly elapsedMs: number },
+  { usage, elapsedMs, stands }: SpentSoFar,
 ): VerdictReserve {
   const { task, judge, embedding, usd } = usage
   const { settings, models } = request
-  const calls = verdictCalls(splits, request)
+  const calls = verdictCalls(splits, request, stands)
   const spent = [task, judge, embedding]
   const sent = spent.reduce((sum, role) => sum + role.calls, 0)
   const tokens = spent.reduce((sum, role) => sum + role.inputTokens + role.outputTokens, 0)
   const share = sent === 0 ? 0 : (margin * calls) / sent
   const cap = settings.caps.calls ?? Number.POSITIVE_INFINITY
-  const spare = Math.min(Math.ceil((margin - 1) * calls), Math.max(0, cap - neededCalls(splits, request)))
+  const unneeded = Math.max(0, cap - neededCalls(splits, request))
+  const spare = stands ? 0 : Math.min(Math.ceil((margin - 1) * calls), unneeded)
   const dearest =
     calls === 0 || task.calls === 0
       ? { inputTokens: 0, outputTokens: 0 }
@@ -70,14 +84,14 @@ export function verdictReserve(
   }
 }
 
-/** Reserves what the verdict needs, based on `elapsedMs` for everything requested so far. */
+/** Reserves what the verdict needs, based on `elapsedMs` for everything requested so far; see `SpentSoFar`. */
 export function withholdVerdict(
   { ledger }: Pick<OpenedRun, 'ledger'>,
   splits: Splits,
   request: Pick<RunRequest, 'evalSet' | 'settings' | 'models'>,
-  elapsedMs: number,
+  so: Omit<SpentSoFar, 'usage'>,
 ): void {
-  const { calls, tokens, usd, ms } = verdictReserve(splits, request, { usage: ledger.usage(), elapsedMs })
+  const { calls, tokens, usd, ms } = verdictReserve(splits, request, { ...so, usage: ledger.usage() })
   ledger.withhold(calls, tokens, usd, ms)
 }
 

@@ -1,8 +1,10 @@
+import type { Case } from '../evals/evalSet.ts'
 import type { Splits } from '../evals/preparing/splits.ts'
 import { requestsPerCase, type StepRequests } from '../evals/scoring/requestCounts.ts'
 import { total } from '../models/roles.ts'
-import type { Caps, Usage } from '../models/usage.ts'
-import { verdictReserve } from './projectCalls.ts'
+import type { Caps } from '../models/usage.ts'
+import { random, sample } from '../text/random.ts'
+import { type SpentSoFar, type VerdictReserve, verdictReserve } from './projectCalls.ts'
 import type { RunRequest } from './request.ts'
 
 /** What the next step may request. */
@@ -13,43 +15,57 @@ export interface StepAllowance {
   readonly cap: keyof Caps
 }
 
-/** What a run had spent when its last step was recorded; the same whether the run goes on or is resumed. */
-export interface SpentSoFar {
-  readonly usage: Usage
-  readonly elapsedMs: number
-}
-
 /**
- * What the caps leave for a step after the verdict, its request for new prompts and its train cases. Tokens, USD and
- * time are estimated from what a case has taken so far. It depends only on recorded data, so a run that was stopped in
- * the middle of a step makes the same step again.
+ * What the caps leave for a step after the verdict, its request for new prompts and its train cases. It depends only on
+ * recorded data, so a run that was stopped in the middle of a step makes the same step again.
  */
 export function stepAllowance(
   splits: Splits,
-  request: Pick<RunRequest, 'evalSet' | 'settings' | 'models'>,
+  request: Paying,
   { proposing, onBatch }: StepRequests,
   spent: SpentSoFar,
 ): StepAllowance {
-  const { evalSet, settings } = request
-  const { calls, tokens, usd, minutes } = settings.caps
+  const onTrain = onBatch * Math.min(request.settings.batchSize, splits.train.length)
   const reserve = verdictReserve(splits, request, spent)
+  const { cap, cases } = casesLeft(request, spent, { ...reserve, calls: reserve.calls + proposing })
+  return { cap, examinations: Math.max(0, cases - onTrain) }
+}
+
+/**
+ * The test cases that the verdict asks: all of them, or as many as the caps still pay for with both prompts, drawn by
+ * the seed. A search that found its best prompt late has used part of what the verdict would have taken.
+ */
+export function testedCases({ test }: Splits, request: Paying, spent: SpentSoFar): readonly Case[] {
+  if (spent.stands) return test
+  const { cases } = casesLeft(request, spent, { calls: 0, tokens: 0, usd: 0, ms: 0 })
+  const most = Math.floor(cases / 2)
+  return most < test.length ? sample(test, most, random(request.settings.seed, 'tested')) : test
+}
+
+type Paying = Pick<RunRequest, 'evalSet' | 'settings' | 'models'>
+
+/**
+ * How many cases the caps pay for beside a reserve, and the cap that sets this limit. Tokens, USD and time are
+ * estimated from what a case has taken so far.
+ */
+function casesLeft(
+  { evalSet, settings }: Paying,
+  { usage, elapsedMs }: SpentSoFar,
+  reserve: VerdictReserve,
+): { readonly cap: keyof Caps; readonly cases: number } {
+  const { calls, tokens, usd, minutes } = settings.caps
   const perCase = requestsPerCase(evalSet, settings.repeats)
-  const onTrain = onBatch * Math.min(settings.batchSize, splits.train.length)
-  const asked = (spent.usage.task.calls + spent.usage.judge.calls + spent.usage.embedding.calls) / perCase
-  const allTokens = total(spent.usage, 'inputTokens') + total(spent.usage, 'outputTokens')
+  const asked = (usage.task.calls + usage.judge.calls + usage.embedding.calls) / perCase
+  const allTokens = total(usage, 'inputTokens') + total(usage, 'outputTokens')
   const left = (cap: number | undefined, used: number, reserved: number): number =>
     cap === undefined ? Number.POSITIVE_INFINITY : cap - used - reserved
   const byMean = (rest: number, used: number): number =>
     used === 0 || asked === 0 ? Number.POSITIVE_INFINITY : (rest * asked) / used
   const bounds = [
-    { cap: 'calls', cases: (left(calls, total(spent.usage, 'calls'), reserve.calls) - proposing) / perCase },
+    { cap: 'calls', cases: left(calls, total(usage, 'calls'), reserve.calls) / perCase },
     { cap: 'tokens', cases: byMean(left(tokens, allTokens, reserve.tokens), allTokens) },
-    { cap: 'usd', cases: byMean(left(usd, spent.usage.usd ?? 0, reserve.usd), spent.usage.usd ?? 0) },
-    {
-      cap: 'minutes',
-      cases: byMean(left(minutes && 60_000 * minutes, spent.elapsedMs, reserve.ms), spent.elapsedMs),
-    },
+    { cap: 'usd', cases: byMean(left(usd, usage.usd ?? 0, reserve.usd), usage.usd ?? 0) },
+    { cap: 'minutes', cases: byMean(left(minutes && 60_000 * minutes, elapsedMs, reserve.ms), elapsedMs) },
   ] as const
-  const tightest = bounds.reduce((least, bound) => (bound.cases < least.cases ? bound : least))
-  return { cap: tightest.cap, examinations: Math.max(0, tightest.cases - onTrain) }
+  return bounds.reduce((least, bound) => (bound.cases < least.cases ? bound : least))
 }

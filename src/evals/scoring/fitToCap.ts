@@ -1,7 +1,7 @@
 import { random, sample } from '../../text/random.ts'
-import type { EvalSet } from '../evalSet.ts'
+import type { Case, EvalSet } from '../evalSet.ts'
 import { type Splits, split } from '../preparing/splits.ts'
-import { requestsPerCase, type StepRequests, stepsOf } from './requestCounts.ts'
+import { leastTested, requestsPerCase, type StepRequests, stepsOf } from './requestCounts.ts'
 
 /** The settings that decide how large a search is. */
 export interface SearchSettings {
@@ -27,7 +27,7 @@ export interface Fit {
   readonly candidates: number
   /** Number of steps that the cap pays for if races go as usual; at most the number that is wanted. */
   readonly steps: number
-  /** Requests for the baseline, one step with a single candidate, and the verdict. */
+  /** Requests for the baseline, one step with a single candidate, and the smallest verdict. */
   readonly least: number
 }
 
@@ -35,12 +35,14 @@ export interface Fit {
 const fewestSteps = 4
 /** With fewer candidates, or fewer cases in a race, the choice is luck. */
 const [fewCandidates, fewCases] = [3, 16]
+/** The share of a cap that the verdict may take if the test cases are more than the fewest that it needs. */
+const verdictShare = 1 / 3
 /** The share of its maximum that a step usually takes, since candidates are dropped. */
 const usualShare = 0.55
 
 /**
- * Splits the cases and shrinks the search until it fits its cap. It keeps all candidates and validation cases unless
- * the cap then pays for fewer than four steps. Otherwise it reduces first the candidates and then the cases: those of
+ * Splits the cases and shrinks the search until it fits its cap. The verdict takes a third of a small cap. The search
+ * keeps all candidates and validation cases unless the cap then pays for fewer than four steps. Otherwise it reduces first the candidates and then the cases: those of
  * the baseline and all races are drawn from the validation split by the seed. `takes` gives the most that a step with a
  * number of candidates takes. A search that goes on keeps its cases and candidates, and pays for all its steps.
  */
@@ -54,14 +56,17 @@ export function fitToCap(
     return { ...fitToCap(evalSet, { ...own, ...extended.fittedTo }, takes), steps: settings.steps }
   }
   const splits = split(evalSet.cases, settings.seed)
-  const { train, validation, test } = splits
+  const { train, validation } = splits
   const steps = stepsOf(settings, train.length)
   const perCase = requestsPerCase(evalSet, settings.repeats)
   const share = settings.evaluation === 'full' || settings.paper ? 1 : usualShare
   const wanted = settings.paper ? 0 : Math.min(steps, fewestSteps)
 
-  /** Requests outside of the steps: the baseline, and both prompts on the test split. */
-  const outside = (cases: number): number => perCase * (cases + 2 * test.length)
+  const test = testWithin(splits.test, settings, perCase)
+  /** As long as the original is the best prompt, the search may use what a smaller verdict leaves. */
+  const tested = settings.paper ? test.length : leastTested(test.length)
+  /** Requests outside of the steps: the baseline, and both prompts on the test cases. */
+  const outside = (cases: number): number => perCase * (cases + 2 * tested)
 
   const inside = (cases: number, candidates: number): number => {
     const { proposing, onBatch, onValidation } = takes(candidates)
@@ -81,9 +86,20 @@ export function fitToCap(
   while (bought(cases, candidates) < wanted && candidates > 1) candidates--
   const fitted = cases < validation.length ? sample(validation, cases, random(settings.seed, 'fit')) : validation
   return {
-    splits: { ...splits, validation: fitted },
+    splits: { ...splits, validation: fitted, test },
     candidates,
     steps: bought(cases, candidates),
     least: outside(cases) + inside(cases, 1),
   }
+}
+
+/** The test cases that a verdict of both prompts can ask within its share of the cap, drawn by the seed. */
+function testWithin(
+  test: readonly Case[],
+  { caps, paper, seed }: Pick<SearchSettings, 'caps' | 'paper' | 'seed'>,
+  perCase: number,
+): readonly Case[] {
+  if (caps.calls === undefined || paper) return test
+  const cases = Math.max(leastTested(test.length), Math.floor((verdictShare * caps.calls) / (2 * perCase)))
+  return cases < test.length ? sample(test, cases, random(seed, 'tested')) : test
 }

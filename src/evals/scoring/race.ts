@@ -58,9 +58,13 @@ export async function race(
   let alive = [...texts]
   let from = 0
   let { allowed = Number.POSITIVE_INFINITY } = options
+  const nextBlock = (from: number, candidates: number): number => {
+    if (alpha === 0) return cases.length
+    if (from === 0 && failsAll(incumbent)) return firstLook
+    return Math.min(blockSize(smallestBlock, candidates), halfOf(cases.length))
+  }
   while (from < cases.length && alive.length > 0) {
-    const size = alpha === 0 ? cases.length : Math.min(blockSize(smallestBlock, alive.length), halfOf(cases.length))
-    const block = cases.slice(from, from + size)
+    const block = cases.slice(from, from + nextBlock(from, alive.length))
     alive = affordable(alive, found, { allowed, block: block.length, after: cases.length - from - block.length })
     allowed -= alive.length * block.length
     const outcome = await evaluate(alive.flatMap(text => block.map(evalCase => ({ text, evalCase }))))
@@ -145,20 +149,35 @@ function survivors(
 
 /**
  * A candidate that is worth the rest of the race wins at least this share of the cases with room above the current
- * prompt.
+ * prompt; if that fails nearly all of them, a larger one.
  */
-const leastWins = 0.15
+const [leastWins, leastWinsFromNothing] = [0.15, 0.3]
+
+/** Below this mean grade a prompt does not do its task at all. */
+const nearlyNothing = 0.1
+
+/**
+ * Number of cases after which candidates are looked at first if the current prompt fails nearly all: a prompt that
+ * finds out what is wanted shows it at once, and with the calls saved more prompts can be tried. GEPA (Agrawal et al.
+ * 2025, arXiv 2507.19457) decides after three.
+ */
+const firstLook = 5
+
+const failsAll = (incumbent: readonly CaseResult[]): boolean =>
+  incumbent.length > 0 && sum(incumbent) < nearlyNothing * incumbent.length
 
 /**
  * Whether a candidate has won none of the n cases on which the incumbent leaves room, although a candidate worth
  * finishing would win none with a chance of at most `alpha`:
  * (1 - 0.15)^n <= alpha,
- * that is none of 10 at an alpha of 0.2, or none of 19 at 0.05. If both prompts fail alike, for example at a score of
- * 0, no other test notices, and each such candidate would be scored on every case.
+ * that is none of 10 at an alpha of 0.2, or none of 19 at 0.05; with 0.3 instead of 0.15, none of 5 or of 9. If both
+ * prompts fail alike, for example at a score of 0, no other test notices, and each such candidate would be scored on
+ * every case.
  */
 function neverWins(results: readonly CaseResult[], incumbent: readonly CaseResult[], alpha: number): boolean {
   const withRoom = pairedGrades(incumbent, results).filter(([before]) => before < 1)
-  return withRoom.every(([before, after]) => after <= before) && (1 - leastWins) ** withRoom.length <= alpha
+  const least = failsAll(incumbent) ? leastWinsFromNothing : leastWins
+  return withRoom.every(([before, after]) => after <= before) && (1 - least) ** withRoom.length <= alpha
 }
 
 /** Whether the grades are lower than chance explains, on the cases that both prompts answered. */

@@ -19,6 +19,12 @@ export const stepsOf = (
 export const requestsPerCase = (evalSet: Pick<EvalSet, 'checks' | 'cases'>, repeats = 1): number =>
   repeats * (1 + asksPerCase(evalSet))
 
+/**
+ * The fewest test cases of a verdict: a dozen shows whether a prompt that mostly failed now mostly passes, and of many
+ * cases half still shows most of what all would.
+ */
+export const leastTested = (cases: number): number => Math.min(cases, Math.max(12, Math.ceil(cases / 2)))
+
 /** The most that one step takes. */
 export interface StepRequests {
   /** Requests to the optimizer model. */

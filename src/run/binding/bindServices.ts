@@ -42,8 +42,8 @@ const racing: Readonly<Record<Evaluation, Pick<RaceOptions, 'alpha' | 'firstTest
 /** The chance of mistaking noise for a gain; higher, because it only decides whether to continue. */
 const gainAlpha = 0.2
 
-/** Cases of a train batch between two looks at whether enough of them failed. */
-const askedAtOnce = 8
+/** Cases of a train batch between two looks at whether enough of them failed: at most and at the least. */
+const [askedAtOnce, fewestAsked] = [8, 2]
 
 /** The optimizer's services: the models, the cases and the rules of the file, bound together. */
 export interface BoundServices extends Services {
@@ -156,7 +156,8 @@ export function bindServices(
       const results: CaseResult[] = []
       const failed = (): number => results.filter(result => !result.problem && !result.passed).length
       while (results.length < batch.length && failed() < wanted) {
-        const found = await examineAll([text], batch.slice(results.length, results.length + askedAtOnce))
+        const next = Math.min(askedAtOnce, Math.max(fewestAsked, wanted - failed()))
+        const found = await examineAll([text], batch.slice(results.length, results.length + next))
         if (!found.ok) return found
         results.push(...found.value)
       }

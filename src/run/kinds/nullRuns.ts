@@ -61,13 +61,10 @@ export async function nullRun(
   if (!searched.ok) return searched
   const trajectory = searched.value ?? { initial: { text: original, score: 0 }, steps: [] }
   const found = kind === 'a whole run' ? best(trajectory) : { text: `${original} `, score: 0 }
-  const test = (text: string) =>
-    evaluate(
-      splits.test.map(evalCase => ({ text, evalCase })),
-      examine,
-      1,
-    )
-  const verdict = await openTest(original, found.text, settings.seed, test)
+  const prompts = { initial: original, best: found.text }
+  const verdict = await openTest(prompts, splits.test, settings.seed, (trials, told) =>
+    evaluate(trials, examine, 1, told),
+  )
   if (!verdict.ok) return verdict
   return success({ verdict: verdict.value.comparison.verdict, gain: found.score - trajectory.initial.score })
 }

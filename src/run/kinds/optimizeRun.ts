@@ -22,6 +22,7 @@ import { type RunOutcome, reportOf } from '../reporting/reportOf.ts'
 import { earlierLooks, lookAtTest } from '../reporting/testLooks.ts'
 import { compare, openTest } from '../reporting/verdict.ts'
 import type { RunRequest } from '../request.ts'
+import { testedCases } from '../stepAllowance.ts'
 import { checkCatalogue } from '../routing/catalogueCheck.ts'
 import { askRouter } from '../routing/routingExaminer.ts'
 import { outlineRun, type RunOutline } from './outline.ts'
@@ -113,7 +114,7 @@ async function baseline({
   progress,
   elapsedMs,
 }: RunOutline): Promise<Outcome<Scored>> {
-  withholdVerdict(opened, splits, request, elapsedMs())
+  withholdVerdict(opened, splits, request, { elapsedMs: elapsedMs(), stands: true })
   progress.phase('baseline', 0, splits.validation.length)
   const validated = await services.validate(opened.target.text)
   const results = validated.ok ? answered(validated.value) : validated
@@ -124,24 +125,20 @@ async function baseline({
   const told = { ...initial, ...(grades && { grades }), answers }
   if (!context.record?.initial) journal.append({ type: 'baseline', initial: told })
   context.emit({ type: 'baseline', initial: told })
-  // The cost of an answer is known from here on, and more precisely after each step.
-  withholdVerdict(opened, splits, request, elapsedMs())
   return success(initial)
 }
 
 /** The test split is opened once, with the calls reserved for it. */
-async function judge({ trajectory, stop }: Search, outline: RunOutline): Promise<Outcome<RunOutcome>> {
+async function judge({ trajectory, stop, spent }: Search, outline: RunOutline): Promise<Outcome<RunOutcome>> {
   const { request, splits, opened, examine, progress } = outline
   opened.ledger.release()
   if (stop === 'cancelled') return success({ stop })
-  if (splits.test.length === 0) return untested({ trajectory, stop }, outline)
-  progress.phase('test', trajectory.steps.length, 2 * splits.test.length)
-  const test = async (text: string) => {
-    const trials = splits.test.map(evalCase => ({ text, evalCase }))
-    const results = await evaluate(trials, examine, request.settings.concurrency)
-    return results.ok ? answered(results.value) : results
-  }
-  const verdict = await openTest(trajectory.initial.text, best(trajectory).text, request.settings.seed, test)
+  if (splits.test.length === 0) return untested({ trajectory, stop, spent }, outline)
+  const { seed, concurrency } = request.settings
+  const cases = testedCases(splits, request, spent)
+  progress.phase('test', trajectory.steps.length, 2 * cases.length)
+  const prompts = { initial: trajectory.initial.text, best: best(trajectory).text }
+  const verdict = await openTest(prompts, cases, seed, (trials, told) => evaluate(trials, examine, concurrency, told))
   if (verdict.ok) return success({ stop, verdict: verdict.value, ...(await elsewhere(trajectory, outline)) })
   const late = stopOf(verdict.problem)
   return late.ok ? success({ stop: late.value }) : late

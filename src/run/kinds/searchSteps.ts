@@ -8,14 +8,16 @@ import { append, type Step, type Trajectory } from '../../optimizer/trajectory.t
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
-import { withholdVerdict } from '../projectCalls.ts'
-import { type SpentSoFar, stepAllowance } from '../stepAllowance.ts'
+import { type SpentSoFar, withholdVerdict } from '../projectCalls.ts'
+import { stepAllowance } from '../stepAllowance.ts'
 import type { RunOutline } from './outline.ts'
 
 /** The result of a search. */
 export interface Search {
   readonly trajectory: Trajectory
   readonly stop: StopReason
+  /** As of its last step. */
+  readonly spent: SpentSoFar
   /** Statistics of the answers by which candidates were scored, over all steps. */
   readonly answers?: AnswerCounts
 }
@@ -31,10 +33,13 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
     progress.best(best(trajectory).score)
     if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, outline.perStep)
   }
-  const allow = (spent: SpentSoFar): void =>
+  const allow = (): void =>
     services.allow(stepAllowance(splits, request, plan.strategy.takes(plan.candidates), spent))
+  let spent = spentSoFar(outline, stands(trajectory))
   announce()
-  allow(spentSoFar(outline))
+  // The cost of an answer is known from here on, and more precisely after each step.
+  withholdVerdict(outline.opened, splits, request, { elapsedMs: outline.elapsedMs(), stands: spent.stands })
+  allow()
   const end = await optimize(trajectory, plan, services, step => {
     trajectory = append(trajectory, step)
     const usage = outline.opened.ledger.usage()
@@ -45,15 +50,18 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
     // The answers behind a step must survive a power failure like the step itself.
     outline.opened.answers.sync()
     journal.append({ type: 'step', step: told, elapsedMs })
-    withholdVerdict(outline.opened, splits, request, elapsedMs)
-    allow({ usage, elapsedMs })
+    spent = { usage, elapsedMs, stands: stands(trajectory) }
+    withholdVerdict(outline.opened, splits, request, spent)
+    allow()
     context.emit({ type: 'step', step: told })
     announce()
   })
   const stop = end.ok ? end : stopOf(end.problem)
   const all = allAnswers(answersOf)
-  return stop.ok ? success({ trajectory, stop: stop.value, ...(all && { answers: all }) }) : stop
+  return stop.ok ? success({ trajectory, stop: stop.value, spent, ...(all && { answers: all }) }) : stop
 }
+
+const stands = (trajectory: Trajectory): boolean => best(trajectory).step === 0
 
 /** The winner's grades case by case, which are reported but not needed by the search. */
 function gradesOf(step: Step, { services }: RunOutline): Pick<Step, 'grades'> {
@@ -67,12 +75,12 @@ function gradesOf(step: Step, { services }: RunOutline): Pick<Step, 'grades'> {
  * that the baseline takes, because a run that was stopped in that step has already counted some of its requests, which
  * are free when they are repeated.
  */
-function spentSoFar({ context, opened, request, splits }: RunOutline): SpentSoFar {
+function spentSoFar({ context, opened, request, splits }: RunOutline, stands: boolean): SpentSoFar {
   const last = context.record?.steps.at(-1)
-  if (context.record && last?.usage) return { usage: last.usage, elapsedMs: context.record.elapsedMs }
+  if (context.record && last?.usage) return { usage: last.usage, elapsedMs: context.record.elapsedMs, stands }
   const most = requestsPerCase(request.evalSet, request.settings.repeats) * splits.validation.length
   const calls = Math.min(most, total(opened.ledger.usage(), 'calls'))
-  return { usage: { ...noUsage, task: { ...noUsage.task, calls } }, elapsedMs: 0 }
+  return { usage: { ...noUsage, task: { ...noUsage.task, calls } }, elapsedMs: 0, stands }
 }
 
 /** A step as the search made it. Its cost is left out, because a repeated run would have another. */

@@ -1,5 +1,5 @@
-import type { CaseResult } from '../../evals/evalSet.ts'
-import { meanGrade } from '../../evals/scoring/evaluate.ts'
+import type { Case, CaseResult } from '../../evals/evalSet.ts'
+import { answered, meanGrade, type Trial } from '../../evals/scoring/evaluate.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
 import type { Comparison } from '../kinds/comparison.ts'
@@ -13,25 +13,39 @@ export interface Verdict {
   readonly comparison: Comparison
 }
 
+/** Runs every trial, and tells each result when it is final. */
+type Test = (
+  trials: readonly Trial[],
+  told: (result: CaseResult, trial: Trial) => void,
+) => Promise<Outcome<readonly CaseResult[]>>
+
 /**
  * Opens the test split, which the search never saw: both prompts on every case, or the original once if it is the best.
+ * If a cap is reached on the way, the verdict is about the cases that both prompts have answered by then.
  */
 export async function openTest(
-  initial: string,
-  best: string,
+  prompts: { readonly initial: string; readonly best: string },
+  cases: readonly Case[],
   seed: number,
-  test: (text: string) => Promise<Outcome<readonly CaseResult[]>>,
+  test: Test,
 ): Promise<Outcome<Verdict>> {
-  const before = await test(initial)
+  const texts = [...new Set([prompts.initial, prompts.best])]
+  const found = new Map(texts.map(text => [text, new Map<string, CaseResult>()]))
+  const trials = cases.flatMap(evalCase => texts.map(text => ({ text, evalCase })))
+  const outcome = await test(trials, (result, { text }) => found.get(text)?.set(result.id, result))
+  if (!outcome.ok && outcome.problem.code !== 'budget') return outcome
+  const resultsOf = (text: string): readonly CaseResult[] =>
+    cases.flatMap(({ id }) => (texts.every(one => found.get(one)?.has(id)) ? (found.get(text)?.get(id) ?? []) : []))
+  const [before, after] = [answered(resultsOf(prompts.initial)), answered(resultsOf(prompts.best))]
   if (!before.ok) return before
-  const after = best === initial ? before : await test(best)
   if (!after.ok) return after
+  if (!outcome.ok && before.value.length === 0) return outcome
   const comparison = compare(before.value, after.value, seed)
   return success({
     initial: before.value,
     best: after.value,
     // A prompt differs from itself by exactly nothing, so this is no estimate.
-    comparison: best === initial ? { ...comparison, interval: [0, 0] } : comparison,
+    comparison: texts.length === 1 ? { ...comparison, interval: [0, 0] } : comparison,
   })
 }
 

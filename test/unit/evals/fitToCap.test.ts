@@ -26,7 +26,7 @@ const laidOut = (count: number, more: Partial<SearchSettings>) => {
 
 test('without a cap, or with one that is large enough, nothing is left out', () => {
   // 108 cases are 22 train, 43 validation and 43 test; three epochs over 22 are 9 steps.
-  const all = { validation: 43, candidates: 8, steps: 9, least: 43 + 86 + 8 + 43 + 1 }
+  const all = { validation: 43, candidates: 8, steps: 9, least: 43 + 2 * 22 + 8 + 43 + 1 }
   assert.deepEqual(laidOut(108, {}), all)
   assert.deepEqual(laidOut(108, { caps: { calls: 3000 } }), all)
 })
@@ -54,10 +54,16 @@ test('the cases that are left are drawn by the seed, and are validation cases of
 })
 
 test('a cap that is too small for one step buys none, and says how much it would take', () => {
-  const { steps, least } = laidOut(108, { caps: { calls: 120 } })
+  const { steps, least } = laidOut(108, { caps: { calls: 60 } })
   assert.equal(steps, 0)
-  assert.ok(least > 120)
+  assert.ok(least > 60)
   assert.ok(laidOut(108, { caps: { calls: least } }).steps >= 1)
+})
+
+test('the verdict of a small cap takes a third of it, but never fewer cases than show something', () => {
+  const tested = (calls: number, paper = false) =>
+    fitToCap(evalSet(300), { ...settings, paper, caps: { calls } }, takes).splits.test.length
+  assert.deepEqual([tested(150), tested(600), tested(10_000), tested(150, true)], [60, 100, 120, 120])
 })
 
 test('as published, nothing is made smaller', () =>

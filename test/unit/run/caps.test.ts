@@ -75,7 +75,7 @@ for (const calls of [150, 200, 300, 400])
   })
 
 test('a cap that is too small for one step is refused before anything is asked', async () => {
-  const [only, ...more] = await inProcess({ cases: manyCases, settings: { caps: { calls: 70 } } })
+  const [only, ...more] = await inProcess({ cases: manyCases, settings: { caps: { calls: 50 } } })
   assert.deepEqual(more, [])
   assert.ok(only?.type === 'failed' && only.problem.code === 'budget-too-small')
 })

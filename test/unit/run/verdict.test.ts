@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { CaseResult } from '../../../src/evals/evalSet.ts'
-import { success } from '../../../src/problem/outcome.ts'
+import type { Case, CaseResult } from '../../../src/evals/evalSet.ts'
+import { failure, success } from '../../../src/problem/outcome.ts'
 import { compare, openTest } from '../../../src/run/reporting/verdict.ts'
 import { results } from './lettered.ts'
 
@@ -50,15 +50,38 @@ test('of two prompts with the same passes on a few cases the interval still has 
   assert.equal(verdict, 'not distinguishable')
 })
 
+const asked = (...letters: readonly string[]) =>
+  letters.map((_, index): Case => ({ id: String(index), vars: { input: '' }, expected: [] }))
+
 test('where no better prompt was found, the test is asked once, and the difference is nothing', async () => {
-  let asked = 0
-  const verdict = await openTest('Think.', 'Think.', 1, async () => {
-    asked++
-    return success(results('ppf'))
+  const same = { initial: 'Think.', best: 'Think.' }
+  let trials = 0
+  const verdict = await openTest(same, asked('p', 'p', 'f'), 1, async (given, told) => {
+    trials += given.length
+    const all = results('ppf')
+    all.forEach((result, index) => void (given[index] && told(result, given[index])))
+    return success(all)
   })
   assert.ok(verdict.ok)
-  assert.equal(asked, 1)
+  assert.equal(trials, 3)
   assert.deepEqual(verdict.value.comparison.interval, [0, 0])
+})
+
+test('where a cap ends the test, the verdict is about the cases that both prompts answered', async () => {
+  const verdict = await openTest({ initial: 'a', best: 'b' }, asked('p', 'p', 'p', 'p'), 1, async (trials, told) => {
+    for (const trial of trials.slice(0, 5))
+      told({ id: trial.evalCase.id, answer: '', grade: trial.text === 'b' ? 1 : 0, passed: trial.text === 'b' }, trial)
+    return failure({ code: 'budget', cap: 'calls' })
+  })
+  assert.ok(verdict.ok)
+  assert.deepEqual([verdict.value.comparison.cases, verdict.value.comparison.fixed], [2, 2])
+})
+
+test('where a cap ends the test before anything was answered by both, there is no verdict', async () => {
+  const verdict = await openTest({ initial: 'a', best: 'b' }, asked('p'), 1, async () =>
+    failure({ code: 'budget', cap: 'calls' }),
+  )
+  assert.ok(!verdict.ok && verdict.problem.code === 'budget')
 })
 
 test('where a gain was seen and not proven, it is told about how many more cases would show it', () => {
