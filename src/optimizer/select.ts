@@ -23,13 +23,14 @@ export async function select(proposals: readonly Proposal[], asking: Asking): Pr
   )
   if (!contested.ok) return contested
   return success(
-    proposals.map(({ text, problem, wordsProposed, recombined }): Candidate => {
+    proposals.map(({ text, problem, wordsProposed, recombined, demonstrated }): Candidate => {
       const base = {
         text,
         cases: 0,
         wordsChanged: wordsChanged(current.text, text),
         ...(wordsProposed !== undefined && { wordsProposed }),
         ...(recombined && { recombined }),
+        ...(demonstrated && { demonstrated }),
       }
       if (problem) return { ...base, status: 'rejected', problem }
       const before = known.get(text)

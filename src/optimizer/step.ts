@@ -1,9 +1,10 @@
 import { type Outcome, success } from '../problem/outcome.ts'
 import { countWords } from '../text/words.ts'
+import { demonstrated } from './demonstrations.ts'
 import { recombinants } from './recombine/recombine.ts'
 import { select } from './select.ts'
 import type { Services } from './services.ts'
-import type { Asking, Proposal, SearchPlan } from './strategy.ts'
+import type { Asking, Proposal, Proposed, SearchPlan } from './strategy.ts'
 import type { Step, Trajectory } from './trajectory.ts'
 
 /**
@@ -19,11 +20,12 @@ export async function takeStep(trajectory: Trajectory, plan: SearchPlan, service
   const known = { trajectory, step, current: current.value, stepSize, plan, services }
   const made = await recombinants(known)
   if (!made.ok) return made
-  const asking: Asking = { ...known, wanted: plan.candidates - made.value.length }
-  const proposed = await strategy.propose(asking)
+  const unasked = [...made.value, ...demonstrated(known)].slice(0, plan.candidates)
+  const asking: Asking = { ...known, wanted: plan.candidates - unasked.length }
+  const proposed = asking.wanted === 0 ? success(unsaid) : await strategy.propose(asking)
   if (!proposed.ok) return proposed
   const { proposals: written, ...said } = proposed.value
-  const proposals = [...made.value, ...written]
+  const proposals = [...unasked, ...written]
   const chosen = distinct(proposals, plan.candidates)
   const candidates = await select(chosen, asking)
   if (!candidates.ok) return candidates
@@ -44,6 +46,9 @@ export async function takeStep(trajectory: Trajectory, plan: SearchPlan, service
     saved,
   })
 }
+
+/** If all candidates are made without a request. */
+const unsaid: Proposed = { metaPrompt: '', shown: [], proposals: [] }
 
 /** A step size in words assumes a prompt of this length; a longer one may change proportionally more. */
 const usualWords = 200

@@ -1,6 +1,7 @@
 import type { StepRequests } from '../evals/scoring/requestCounts.ts'
 import type { Outcome } from '../problem/outcome.ts'
 import type { Problem } from '../problem/problem.ts'
+import type { ExamplesName } from './demonstrations.ts'
 import type { ShownCase, UpdateMethod } from './metaPrompts/metaPrompt.ts'
 import type { Texts } from './metaPrompts/texts.ts'
 import type { Momentum, MomentumName } from './momentum/momentum.ts'
@@ -89,6 +90,8 @@ export interface SearchPlan {
   readonly measure: string
   /** The allowed answers, if they are few; otherwise empty. */
   readonly labels: readonly string[]
+  /** When candidates get examples, and the cases of the train split whose answers can be shown in them. */
+  readonly examples: { readonly mode: ExamplesName; readonly cases: readonly ShownCase[] }
   readonly seed: number
   /** Number of steps of a search that had ended, and goes on: they no longer count for its patience. */
   readonly from?: number
@@ -113,6 +116,8 @@ export interface Proposal {
   readonly problem?: Problem
   /** Set if it was made of other prompts, without a request. */
   readonly recombined?: true
+  /** Set if it is another prompt with examples, without a request. */
+  readonly demonstrated?: true
   /** Words that it changed before some were taken back. */
   readonly wordsProposed?: number
 }

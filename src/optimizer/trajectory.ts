@@ -38,6 +38,8 @@ export interface Candidate {
   readonly wordsProposed?: number
   /** Set if it was made of parts of other prompts, without a request. */
   readonly recombined?: true
+  /** Set if it is another prompt with examples from the train split, without a request. */
+  readonly demonstrated?: true
   readonly problem?: Problem
 }
 

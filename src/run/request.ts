@@ -1,6 +1,7 @@
 import type { EvalSet, PairedBy } from '../evals/evalSet.ts'
 import type { ModelSpec } from '../models/model.ts'
 import type { Caps } from '../models/usage.ts'
+import type { ExamplesName } from '../optimizer/demonstrations.ts'
 import type { Override } from '../optimizer/metaPrompts/texts.ts'
 import type { StrategyName, Variant } from '../optimizer/strategies.ts'
 import type { RequestedPrompt } from '../prompts/requestedPrompt.ts'
@@ -27,6 +28,8 @@ export interface RunSettings {
   readonly seed: number
   /** Maximum number of concurrent requests. */
   readonly concurrency: number
+  /** When a candidate gets cases of the train split as examples; never if absent. */
+  readonly examples?: ExamplesName
   /** How often each case is asked, for a model whose answers vary; once if absent. */
   readonly repeats?: number
   readonly caps: Caps

@@ -185,6 +185,14 @@ export const settingRows = {
     commands: searching,
     help: 'new prompts in each step',
   },
+  examples: {
+    group: 'search',
+    field: 'examples',
+    option: 'examples',
+    commands: searching,
+    help: 'when a candidate gets cases of the train split as examples',
+    optional: true,
+  },
   repeats: {
     group: 'search',
     field: 'repeats',

@@ -27,6 +27,10 @@ export const isGraded = (checks: readonly Check[]): boolean =>
 
 const graded = new Set(['judge', 'pairwise', 'javascript', 'rouge-n', 'rouge-l', 'bleu', 'all'])
 
+/** Whether the reference of a case is an answer that passes. */
+export const showsAnswer = (checks: readonly Check[]): boolean =>
+  checks.every(({ grader, negate }) => !negate && (byReference.has(grader) || graded.has(grader)) && grader !== 'all')
+
 const texts = ({ value, values }: Check): readonly string[] => values ?? (value === undefined ? [] : [value])
 
 const sentence = (parts: readonly string[]): string => {

@@ -1,8 +1,9 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { countWords } from '../../text/words.ts'
+import { holdRest } from '../demonstrations.ts'
 import { rule, type ShownCase, wordingOf } from '../metaPrompts/metaPrompt.ts'
 import { ideas, writePlainRequest } from '../metaPrompts/plainRequest.ts'
-import { type HeldText, holdEnds, withBody } from '../replies/heldText.ts'
+import { type HeldText, withBody } from '../replies/heldText.ts'
 import { quotesCase } from '../replies/leaks.ts'
 import { readPlainReply } from '../replies/plainReply.ts'
 import { weigh } from '../replies/weigh.ts'
@@ -36,7 +37,7 @@ const longestWhole = 600
  */
 export async function askPlainly(asking: Asking, direction: RunDirection): Promise<Outcome<Proposed>> {
   const { trajectory, step, plan, services } = asking
-  const held = holdEnds(asking.current.text, plan.tokens, plan.wishes.locked)
+  const held = holdRest(asking.current.text, plan)
   const length = countWords(held.body)
   // One view of a long prompt would lead all new ones to the same few of its many parts, so each has a view of its own.
   const [wanted, each] = isLong(held.body) ? [Math.min(asking.wanted, perRequest), 1] : [asking.wanted, perRequest]
@@ -114,7 +115,7 @@ function requestFor(
     exemplars,
     labels,
     decides: isDecided(plan),
-    shown: shown.map(one => ({ ...one, text: holdEnds(one.text, tokens, wishes.locked).body })),
+    shown: shown.map(one => ({ ...one, text: holdRest(one.text, plan).body })),
     score: current.score,
     scores: strategy.scores,
     measure: plan.measure,

@@ -106,6 +106,7 @@ async function search(cases: readonly Case[], examine: Examine, settings: RunSet
     fields: [],
     wishes: noWishes,
     texts,
+    examples: { mode: 'never' as const, cases: [] },
     measure: 'the share of right answers',
     labels: [],
     remarks: [],

@@ -19,7 +19,15 @@ import type { OpenedRun } from '../binding/openRun.ts'
 import type { RunContext } from '../binding/runContext.ts'
 import { wishesOf } from '../binding/wishesOf.ts'
 import { type ProgressTeller, progressTeller } from '../reporting/progress.ts'
-import { labelsOf, position, remarksOn, rubricGrading, rubricPlace, shownCase } from '../reporting/shownCases.ts'
+import {
+  exampleCase,
+  labelsOf,
+  position,
+  remarksOn,
+  rubricGrading,
+  rubricPlace,
+  shownCase,
+} from '../reporting/shownCases.ts'
 import type { RunRequest } from '../request.ts'
 import { briefOf } from '../routing/search.ts'
 
@@ -93,6 +101,10 @@ export function outlineRun(
     texts: texts.value,
     labels: labelsOf(splits.train),
     remarks: remarksOn([...splits.train, ...splits.validation]),
+    examples: {
+      mode: settings.paper || request.routing ? 'never' : (settings.examples ?? 'never'),
+      cases: splits.train.flatMap(evalCase => exampleCase(evalCase, evalSet) ?? []),
+    },
     measure: isGraded(evalSet.checks) ? 'the mean grade' : 'the share of right answers',
     ...((typed || goal) && { goal: typed || goal }),
     tools,

@@ -1,5 +1,5 @@
 import type { Case, CaseResult, EvalSet } from '../../evals/evalSet.ts'
-import { saysMore, wantedInWords } from '../../evals/grading/inWords.ts'
+import { saysMore, showsAnswer, wantedInWords } from '../../evals/grading/inWords.ts'
 import type { ShownCase } from '../../optimizer/metaPrompts/metaPrompt.ts'
 import { demandsOn } from '../../prompts/candidate.ts'
 import { languages } from '../../prompts/languages.ts'
@@ -25,6 +25,13 @@ export function shownCase(evalCase: Case, { checks, dialect }: Judging, result?:
     ...(answered && { answer: answered.isCut ? `${answered.answer} (cut off)` : answered.answer }),
     ...(reason !== undefined && { reason }),
   }
+}
+
+/** A case as an example in a prompt: undefined if no answer is known that passes. */
+export function exampleCase({ vars, expected, checks }: Case, judging: Judging): ShownCase | undefined {
+  const [first] = expected
+  const isAnswer = first !== undefined && showsAnswer(checks ?? judging.checks)
+  return isAnswer ? { input: describe(vars), expected: first } : undefined
 }
 
 /** Answers that many cases share are labels: at most this many, each occurring twice on average. */

@@ -72,6 +72,7 @@ export const planOf = (
   measure: 'the share of right answers',
   labels: [],
   remarks: [],
+  examples: { mode: 'never', cases: [] },
   tokens: [],
   tools: [],
   fields: [],

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { demonstrated, type ExamplesName, holdRest, withExamples } from '../../../src/optimizer/demonstrations.ts'
+import type { Candidate, Step, Trajectory } from '../../../src/optimizer/trajectory.ts'
+import { noWishes } from '../../../src/optimizer/wishes.ts'
+import { planOf } from './scripted.ts'
+
+const cases = ['one', 'two', 'three', 'four', 'five'].map((input, index) => ({ input, expected: `${index + 1}` }))
+
+const tokens = ['{{input}}']
+const plain = { tokens, wishes: noWishes }
+
+const stepWith = (step: number, candidates: readonly Candidate[]): Step => ({
+  step,
+  epoch: 1,
+  stepSize: null,
+  current: { text: 'Count.', score: 0 },
+  shown: [],
+  metaPrompt: '',
+  candidates,
+  winner: null,
+  repeated: 0,
+  momentum: 'none',
+  saved: 0,
+})
+
+const lost = (text: string): Candidate => ({ text, status: 'dropped', cases: 5, score: 0, wordsChanged: 1 })
+
+const candidatesOf = (
+  { initial, steps }: Trajectory,
+  { mode = 'whenStuck', labels = [] }: { readonly mode?: ExamplesName; readonly labels?: readonly string[] } = {},
+) =>
+  demonstrated({
+    trajectory: { initial, steps },
+    current: initial,
+    plan: { ...planOf('gpo', { steps: 18 }), tokens, labels, examples: { mode, cases } },
+    services: { accept: () => undefined },
+  })
+
+const begun = (score: number, steps: readonly Step[]): Trajectory => ({
+  initial: { text: 'Count.\n\n{{input}}', score },
+  steps,
+})
+
+const barren = [stepWith(1, [lost('a')]), stepWith(2, [lost('b')])]
+
+for (const [what, score, steps, mode, found] of [
+  ['before the first step', 0, [], 'whenStuck', 0],
+  ['before the first step, where they are always wanted', 0, [], 'always', 1],
+  ['after a step without a gain, where nothing was right', 0, barren.slice(0, 1), 'whenStuck', 1],
+  ['after a step without a gain, where half was right', 0.5, barren.slice(0, 1), 'whenStuck', 0],
+  ['after two steps without a gain', 0.5, barren, 'whenStuck', 1],
+  ['where they are not wanted', 0, barren, 'never', 0],
+] as const)
+  test(`${what} ${found === 1 ? 'a' : 'no'} candidate gets examples`, () =>
+    assert.equal(candidatesOf(begun(score, steps), { mode }).length, found))
+
+test('examples stand before the message, each with the answer wanted', () => {
+  const [made] = candidatesOf(begun(0, barren))
+  assert.match(made?.text ?? '', /^Count\.\n\n(If the message is "\w+", reply "\d"\.\n){2}If .*"\.\n\n\{\{input\}\}$/)
+  assert.equal(made?.demonstrated, true)
+})
+
+test('with labels there is one example of each', () => {
+  const [made] = candidatesOf(begun(0, barren), { labels: ['1', '5'] })
+  assert.deepEqual(made?.text.match(/reply "\d"/g)?.toSorted(), ['reply "1"', 'reply "5"'])
+})
+
+test('examples that did not help are tried once more with others, and then no more', () => {
+  const [first] = candidatesOf(begun(0, barren))
+  const once = [...barren, stepWith(3, [lost(first?.text ?? '')])]
+  const [second] = candidatesOf(begun(0, once))
+  assert.notEqual(second?.text, first?.text)
+  assert.deepEqual(candidatesOf(begun(0, [...once, stepWith(4, [lost(second?.text ?? '')])])), [])
+})
+
+test('a message of several lines keeps its lines', () =>
+  assert.equal(
+    withExamples('Count.', [{ input: 'a\nb', expected: '2' }], { tokens: [], wishes: noWishes }),
+    'Count.\n\nIf the message is:\na\nb\nreply:\n2',
+  ))
+
+test('a prompt with its placeholder amid the text gets none', () =>
+  assert.equal(withExamples('Count {{input}} with care.', cases, plain), undefined))
+
+test('the optimizer model is not shown the examples, and they stay', () => {
+  const text = withExamples('Count.\n\n{{input}}', cases.slice(0, 2), plain) ?? ''
+  const { before, body, after } = holdRest(text, { ...plain, examples: { mode: 'whenStuck', cases } })
+  assert.equal(body, 'Count.')
+  assert.equal(before + body + after, text)
+})
