@@ -6,9 +6,6 @@ import type { Services } from './services.ts'
 import type { Asking, Proposal, SearchPlan } from './strategy.ts'
 import type { Trajectory } from './trajectory.ts'
 
-/** When a candidate may get cases of the train split as examples. */
-export type ExamplesName = 'never' | 'whenStuck' | 'always'
-
 /** Number of examples without labels; with labels there is one of each, at most this many. */
 const [usual, mostLabels] = [3, 6]
 /** Characters of a message with its answer; a longer one would fill the prompt. */

@@ -1,7 +1,6 @@
 import type { StepRequests } from '../evals/scoring/requestCounts.ts'
 import type { Outcome } from '../problem/outcome.ts'
 import type { Problem } from '../problem/problem.ts'
-import type { ExamplesName } from './demonstrations.ts'
 import type { ShownCase, UpdateMethod } from './metaPrompts/metaPrompt.ts'
 import type { Texts } from './metaPrompts/texts.ts'
 import type { Momentum, MomentumName } from './momentum/momentum.ts'
@@ -21,6 +20,9 @@ export const evidence = {
   neither: { trajectory: false, failures: false },
 } as const
 export type EvidenceName = keyof typeof evidence
+
+/** When a candidate may get cases of the train split as examples. */
+export type ExamplesName = 'never' | 'whenStuck' | 'always'
 
 /** How a step's winner is found. With `gated`, only prompts that do better on the train batch take part in the race. */
 export type SelectionName = 'race' | 'gated' | 'bandit'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { demonstrated, type ExamplesName, holdRest, withExamples } from '../../../src/optimizer/demonstrations.ts'
+import { demonstrated, holdRest, withExamples } from '../../../src/optimizer/demonstrations.ts'
+import type { ExamplesName } from '../../../src/optimizer/strategy.ts'
 import type { Candidate, Step, Trajectory } from '../../../src/optimizer/trajectory.ts'
 import { noWishes } from '../../../src/optimizer/wishes.ts'
 import { planOf } from './scripted.ts'
