@@ -1,6 +1,7 @@
 import type { RunSettings } from '../protocol/worker.ts'
 import { declared, expectation, type SettingName, typesOf } from './declared.ts'
-import { type SettingRow, settings } from './table.ts'
+import type { SettingRow } from './row.ts'
+import { settings } from './table.ts'
 
 /** The value of a setting that keeps the strategy's own part. */
 const asTheStrategyHasIt = 'strategy'

@@ -15,8 +15,9 @@ import { walk } from '../../../src/optimizer/walk.ts'
 import type { Evaluation } from '../../../src/run/request.ts'
 import { declared, expectation, isNumeric, type SettingName, typesOf } from '../../../src/settings/declared.ts'
 import { readSettings } from '../../../src/settings/readSettings.ts'
+import type { RunField } from '../../../src/settings/row.ts'
 import { isRunSettings } from '../../../src/settings/runSettings.ts'
-import { type RunField, type SettingOption, type settingRows, settings } from '../../../src/settings/table.ts'
+import { type SettingOption, type settingRows, settings } from '../../../src/settings/table.ts'
 import { typedOptions } from '../../../src/settings/typedSettings.ts'
 
 type FieldIn<Row> = Row extends { readonly field: infer Field } ? Field : never
