@@ -1,4 +1,4 @@
-import type { Syntax } from './source/templateTokens.ts'
+import { type Syntax, unended } from './source/templateTokens.ts'
 
 const name = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_. -]*[\p{L}\p{N}_])?`
 const identifier = String.raw`[\p{L}_][\p{L}\p{N}_]*`
@@ -37,7 +37,12 @@ const braces: Syntax = {
 
 /** Jinja and Nunjucks. A mark that is opened but never closed counts as a token too, because it breaks the prompt. */
 const jinja: Syntax = {
-  opaque: /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|\{[{%#]/g,
+  opaque: new RegExp(String.raw`\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|\{[{%#${unended}]`, 'g'),
+  spans: [
+    ['{{', '}}'],
+    ['{%', '%}'],
+    ['{#', '#}'],
+  ],
   placeholder: new RegExp(String.raw`\{\{\s*(${identifier})\s*\}\}|\{#[\s\S]*?#\}`, 'gu'),
   constant: () => '',
   evaluated: /^\{/,
@@ -64,7 +69,16 @@ const comment = String.raw`\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}`
  * with it.
  */
 const handlebars: Syntax = {
-  opaque: /\{\{\{\{[\s\S]*?\}\}\}\}|\{\{!--[\s\S]*?--\}\}|\{\{\{[\s\S]*?\}\}\}|\{\{[\s\S]*?\}\}|\{\{/g,
+  opaque: new RegExp(
+    String.raw`\{\{\{\{[\s\S]*?\}\}\}\}|\{\{!--[\s\S]*?--\}\}|\{\{\{[\s\S]*?\}\}\}|\{\{[\s\S]*?\}\}|[{${unended}]{2}`,
+    'g',
+  ),
+  spans: [
+    ['{{{{', '}}}}'],
+    ['{{!--', '--}}'],
+    ['{{{', '}}}'],
+    ['{{', '}}'],
+  ],
   placeholder: new RegExp(
     String.raw`(?<!\{)\{\{\{\s*${variable}\s*\}\}\}(?!\})|(?<!\{)\{\{&?\s*${variable}\s*\}\}(?!\})|^[ \t]*(?:${comment})[ \t]*\n|${comment}`,
     'gmu',
@@ -83,14 +97,22 @@ const fString: Syntax = {
 
 /** Semantic Kernel: `{{$name}}` is a variable; anything else in braces calls a function. */
 const semanticKernel: Syntax = {
-  opaque: /\{\{[\s\S]*?\}\}|\{\{/g,
+  opaque: new RegExp(String.raw`\{\{[\s\S]*?\}\}|[{${unended}]{2}`, 'g'),
+  spans: [['{{', '}}']],
   placeholder: /\{\{\s*\$(\w+)\s*\}\}/g,
   evaluated: /^\{/,
 }
 
 /** PromptL: expressions in braces, comments as in C, tags, and a backslash that turns the next character into text. */
 const promptl: Syntax = {
-  opaque: /\\[\s\S]|\/\*[\s\S]*?\*\/|\{\{[\s\S]*?\}\}|\{\{|<\/?[a-z][\w-]*(?:\s[^<>]*)?>/gu,
+  opaque: new RegExp(
+    String.raw`\\[\s\S]|\/\*[\s\S]*?\*\/|\{\{[\s\S]*?\}\}|[{${unended}]{2}|<\/?[a-z][\w-]*(?:\s[^<>]*)?>`,
+    'gu',
+  ),
+  spans: [
+    ['/*', '*/'],
+    ['{{', '}}'],
+  ],
   placeholder: new RegExp(
     String.raw`\\[\s\S]|\/\*[\s\S]*?\*\/|\{\{\s*(?!(?:else|endif|endfor)\b)(${identifier})\s*\}\}`,
     'gu',

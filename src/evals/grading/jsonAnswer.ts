@@ -69,12 +69,23 @@ export function sameJson(answer: string, wanted: string): boolean {
 
 const schemas = new Map<string, Schema>()
 
+/** Characters of a schema; compiling a longer one keeps the editor waiting. */
+const longestSchema = 256 * 1024
+
 function compileSchema(text: string): Schema {
-  // Each schema has its own Ajv instance, because two of them may have the same $id.
-  const ajv = new Ajv({ strictSchema: true, strictTypes: false, strictTuples: false, logger: false })
+  if (text.length > longestSchema) return `it has ${text.length} characters, and at most ${longestSchema} are read`
+  // Each schema has its own Ajv instance, because two of them may have the same $id. A definition is compiled once and
+  // not once for each reference to it, of which a short schema can have very many.
+  const ajv = new Ajv({
+    strictSchema: true,
+    strictTypes: false,
+    strictTuples: false,
+    logger: false,
+    inlineRefs: false,
+  })
   addFormats(ajv)
   try {
-    const schema: unknown = parse(text)
+    const schema: unknown = parse(text, { uniqueKeys: false })
     if (typeof schema === 'boolean') return ajv.compile(schema)
     return isObject(schema) ? ajv.compile(schema) : 'a schema is an object'
   } catch (error) {

@@ -27,7 +27,18 @@ export interface FoundNode {
  * read.
  */
 export function readYaml(path: string, source: string): Outcome<YamlTree> {
-  const document = parseDocument(source, { uniqueKeys: false, prettyErrors: false, keepSourceTokens: true })
+  try {
+    return treeOf(path, source, parseDocument(source, options))
+  } catch (error) {
+    // Thousands of values within each other overflow the parser's stack.
+    if (!(error instanceof RangeError)) throw error
+    return failure({ code: 'prompt-unparsable', detail: 'it is nested too deeply', place: { path, line: 1 } })
+  }
+}
+
+const options = { uniqueKeys: false, prettyErrors: false, keepSourceTokens: true } as const
+
+function treeOf(path: string, source: string, document: Document.Parsed): Outcome<YamlTree> {
   const error = document.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
   if (error !== undefined) {
     const place = { path, line: lineAt(source, error.pos[0]) }
@@ -103,21 +114,25 @@ function arrive(tree: YamlTree, found: FoundNode): FoundNode {
 }
 
 function usesOf(document: Document): ReadonlyMap<string, readonly string[]> {
-  const anchored: [name: string, path: string][] = []
-  const aliased: [name: string, path: string][] = []
+  const used = new Set<string>()
+  visit(document, { Alias: (_, { source }) => void used.add(source) })
+  const anchored = new Map<string, string[]>()
+  const aliased = new Map<string, string[]>()
+  const note = (uses: Map<string, string[]>, name: string, path: () => string): void => {
+    const paths = uses.get(name) ?? []
+    if (paths.length < mostUses) uses.set(name, [...paths, path()])
+  }
   visit(document, {
-    Alias: (key, node, ancestors) => {
-      aliased.push([node.source, pathOf(ancestors, key)])
-    },
-    Value: (key, node, ancestors) => {
-      if (node.anchor !== undefined) anchored.push([node.anchor, pathOf(ancestors, key)])
+    Alias: (key, { source }, ancestors) => note(aliased, source, () => pathOf(ancestors, key)),
+    Value: (key, { anchor }, ancestors) => {
+      if (anchor !== undefined && used.has(anchor)) note(anchored, anchor, () => pathOf(ancestors, key))
     },
   })
-  const used = new Set(aliased.map(([name]) => name))
-  return new Map(
-    Array.from(used, name => [name, [...anchored, ...aliased].filter(use => use[0] === name).map(use => use[1])]),
-  )
+  return new Map(Array.from(used, name => [name, [...(anchored.get(name) ?? []), ...(aliased.get(name) ?? [])]]))
 }
+
+/** So many uses of an anchor, and so many duplicate keys, are told; a file may have a million. */
+const [mostUses, mostDuplicates] = [20, 100]
 
 /** `messages[0].content`: the keys and positions on the way to a node; the visitor passes the last one separately. */
 function pathOf(ancestors: readonly unknown[], last: unknown): string {
@@ -140,7 +155,7 @@ function duplicatesIn(path: string, source: string, document: Document): readonl
       const seen = new Set<unknown>()
       for (const { key } of map.items) {
         if (!isScalar(key)) continue
-        if (seen.has(key.value) && key.value !== '<<') {
+        if (seen.has(key.value) && key.value !== '<<' && problems.length < mostDuplicates) {
           const place = { path, line: lineAt(source, key.range?.[0] ?? 0) }
           problems.push({ code: 'duplicate-key', key: String(key.value), place })
         }

@@ -198,4 +198,43 @@ export const sizeAttacks: readonly Attack[] = [
     typed: ['list'],
     asks: 'never',
   },
+  {
+    name: 'a template of openings that never end',
+    make: ground => ground.write('prompts/b.j2', '{#{%{{'.repeat(500_000)),
+    typed: evaluate('prompts/b.j2', '--eval-set', 'a.eval.jsonl'),
+  },
+  {
+    name: 'a YAML prompt of values nested ten thousand deep',
+    make: ground => ground.write('b.prompt.yml', `name: ${'x: '.repeat(10_000)}\n---\nbody`),
+    typed: evaluate('b.prompt.yml'),
+    asks: 'never',
+    says: /cannot be parsed/,
+  },
+  {
+    name: 'a YAML prompt of 100,000 keys with one name',
+    make: ground =>
+      ground.write('b.prompt.yml', `${'a: b\n'.repeat(100_000)}messages: [{ role: user, content: 'Say {{input}}' }]\n`),
+    typed: evaluate('b.prompt.yml', '--eval-set', 'a.eval.jsonl'),
+  },
+  {
+    name: 'a YAML prompt of 20,000 anchors that are all used',
+    make(ground) {
+      const lines = Array.from({ length: 20_000 }, (_, index) => `- &a${index} x\n- *a${index}\n`)
+      ground.write('b.prompt.yml', `messages: [{ role: user, content: 'Say {{input}}' }]\nmore:\n${lines.join('')}`)
+    },
+    typed: evaluate('b.prompt.yml', '--eval-set', 'a.eval.jsonl'),
+  },
+  {
+    name: 'a schema of 15 KB refers to one definition 400 times',
+    make: beside(ground => {
+      const properties = Object.fromEntries(
+        Array.from({ length: 300 }, (_, index) => [`p${index}`, { type: 'string' }]),
+      )
+      const allOf = Array.from({ length: 400 }, () => ({ $ref: '#/definitions/d' }))
+      const schema = { type: 'object', definitions: { d: { type: 'object', properties } }, allOf }
+      const grader = { name: 'is-json', value: JSON.stringify(schema) }
+      ground.write('b.eval.json', JSON.stringify({ grader, cases: [{ input: 'a', id: '1' }] }))
+    }),
+    typed,
+  },
 ]

@@ -108,7 +108,7 @@ function* textIn(reference: string, origin: Origin): Reading<Outcome<string>> {
   if (!loaded.ok) return loaded
   if (!/\.(?:ya?ml)$/i.test(reference)) return success(loaded.value.trim())
   try {
-    return success(JSON.stringify(parse(loaded.value)) ?? '')
+    return success(JSON.stringify(parse(loaded.value, { uniqueKeys: false })) ?? '')
   } catch (error) {
     return broken(`${reference}: ${errorText(error)}`, origin)
   }
