@@ -1,15 +1,16 @@
 import { failure } from '../problem/outcome.ts'
 import type { Files } from '../prompts/promptFile.ts'
-import { leadsInto } from './realPath.ts'
+import { leadsToContents } from './realPath.ts'
 
 /**
- * The same files, limited to those whose real path lies in one of the folders. A path in a repository's file, or a link
+ * The same files, limited to those whose real path lies in one of the folders, and not among the files that git or this
+ * program keeps there. A path in a repository's file, or a link
  * in it, must not bring any other file of the machine into a request.
  */
 export function confined(folders: readonly string[], files: Files): Files {
   return {
     read: async (path, most) =>
-      leadsInto(path, folders) ? files.read(path, most) : failure({ code: 'outside-workspace', place: { path } }),
-    list: async folder => (leadsInto(folder, folders) ? files.list(folder) : []),
+      leadsToContents(path, folders) ? files.read(path, most) : failure({ code: 'outside-workspace', place: { path } }),
+    list: async folder => (leadsToContents(folder, folders) ? files.list(folder) : []),
   }
 }

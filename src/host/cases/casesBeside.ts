@@ -7,7 +7,7 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import { readPrompt } from '../../prompts/readPromptFile.ts'
 import { type OpenedQueries, openQueries, withAccepted } from '../../skills/queries/openQueries.ts'
-import { editorFiles, pathOf, uriOf } from '../editor/files.ts'
+import { editorFiles, isInWorkspace, pathOf, uriOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
 import { isPromptFile } from '../prompts/isPrompt.ts'
 import { inspectOrAsk } from '../prompts/preparePrompt.ts'
@@ -41,6 +41,10 @@ export async function readCasesOf(features: Pick<Features, 'chosen'>, uri: Uri):
   const destination = await destinationOf(inspection.value, editorFiles(uri, features.chosen.of(uri)))
   if (!destination.ok) return destination
   const draftsUri = uriOf(draftsPathOf(prompt.path), uri)
+  // Found before anything is paid for that could then not be written.
+  const made = destination.value.isNew ? [uriOf(destination.value.path, uri)] : []
+  for (const place of [draftsUri, ...made])
+    if (!isInWorkspace(place)) return failure({ code: 'outside-workspace', place: { path: pathOf(place) } })
   const draftsSource = (await presentText(draftsUri)) ?? ''
   const drafts = draftsSource === '' ? success([]) : readDrafts(pathOf(draftsUri), draftsSource)
   if (!drafts.ok) return drafts

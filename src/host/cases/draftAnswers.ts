@@ -88,8 +88,8 @@ export class DraftAnswers extends Lifetime {
     if (draft === undefined || answer === undefined) return failure({ code: 'no-drafts' })
     const changed = withField(pathOf(drafts), draftsSource, draft.line, 'expected', answer)
     if (!changed.ok) return changed
-    await writeText(drafts, draftsSource, changed.value)
-    return success(undefined)
+    const written = await writeText(drafts, draftsSource, changed.value)
+    return written.ok ? success(undefined) : written
   }
 }
 

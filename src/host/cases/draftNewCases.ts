@@ -54,7 +54,8 @@ export async function draftNewCases(features: Features, cases: PromptCases, work
   if (!report.ok) return showProblem(features, report.problem, cases.uri)
   const text = withDrafts(pathOf(cases.draftsUri), cases.draftsSource, report.value.cases)
   if (!text.ok) return showProblem(features, text.problem, cases.uri)
-  await writeText(cases.draftsUri, cases.draftsSource, text.value)
+  const written = await writeText(cases.draftsUri, cases.draftsSource, text.value)
+  if (!written.ok) return showProblem(features, written.problem, cases.uri)
   await showDrafts(cases.draftsUri)
   tell(report.value, cases.queries ? 'neighbour' : 'rule')
 }

@@ -129,11 +129,13 @@ async function write(features: Features, cases: PromptCases, plan: ImportPlan): 
   const drafted = drafts.length === 0 ? undefined : withDrafts(pathOf(draftsUri), draftsSource, drafts)
   if (drafted?.ok === false) return showProblem(features, drafted.problem, uri)
   if (added) {
-    const document = await writeText(setUri, destination.isNew ? '' : destination.source, added.value)
-    await window.showTextDocument(document, { preview: false })
+    const written = await writeText(setUri, destination.isNew ? '' : destination.source, added.value)
+    if (!written.ok) return showProblem(features, written.problem, uri)
+    await window.showTextDocument(written.value, { preview: false })
   }
   if (drafted) {
-    await writeText(draftsUri, draftsSource, drafted.value)
+    const written = await writeText(draftsUri, draftsSource, drafted.value)
+    if (!written.ok) return showProblem(features, written.problem, uri)
     await showDrafts(draftsUri)
   }
   const told = [

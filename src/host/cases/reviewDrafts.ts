@@ -59,9 +59,12 @@ async function write(cases: PromptCases, decision: Decision, chosen: readonly Dr
     if (open) return failure({ code: 'missing-expected', id: open.id, place: { path, line: open.line } })
     const added = cases.added(chosen.map(accepted))
     if (!added.ok) return added
-    await writeText(uriOf(destination.path, uri), destination.isNew ? '' : destination.source, added.value)
+    const before = destination.isNew ? '' : destination.source
+    const written = await writeText(uriOf(destination.path, uri), before, added.value)
+    if (!written.ok) return written
   }
-  await writeText(draftsUri, draftsSource, left.value)
+  const written = await writeText(draftsUri, draftsSource, left.value)
+  if (!written.ok) return written
   const remain = counted(drafts.length - chosen.length, 'draft')
   return success(
     decision === 'accept'

@@ -1,19 +1,22 @@
 import { Range, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { lineEndOf } from '../../prompts/source/lineEnds.ts'
 import { encodeUtf8 } from '../../text/utf8.ts'
-import { readSavedBytes, readSource } from '../editor/files.ts'
+import { isInWorkspace, pathOf, readSavedBytes, readSource } from '../editor/files.ts'
 import { editBetween } from '../problems/fixes.ts'
 
 /**
- * Writes a file's new text. A file that exists is changed by one edit, which one undo takes back, and is saved unless it
+ * Writes a file's new text. A path that leads out of the workspace, by a link that may have come with a repository, is
+ * refused. A file that exists is changed by one edit, which one undo takes back, and is saved unless it
  * had unsaved changes before. `before` is the text that the new one was made from.
  */
-export async function writeText(uri: Uri, before: string, after: string): Promise<TextDocument> {
+export async function writeText(uri: Uri, before: string, after: string): Promise<Outcome<TextDocument>> {
+  if (!isInWorkspace(uri)) return failure({ code: 'outside-workspace', place: { path: pathOf(uri) } })
   const isNew = (await readSavedBytes(uri)) === undefined
   if (isNew || (isMixed(before) && !isUnsaved(uri))) {
     // A document has one kind of line end, so an edit would change the others.
     await workspace.fs.writeFile(uri, encodeUtf8(after))
-    return workspace.openTextDocument(uri)
+    return success(await workspace.openTextDocument(uri))
   }
   const document = await workspace.openTextDocument(uri)
   const wasUnsaved = document.isDirty
@@ -23,15 +26,16 @@ export async function writeText(uri: Uri, before: string, after: string): Promis
   edit.replace(uri, range, change.text)
   await workspace.applyEdit(edit)
   if (!wasUnsaved) await document.save()
-  return document
+  return success(document)
 }
 
-/** The text of a file as it is in the editor, or undefined if there is none. */
+/** The text of a file as it is in the editor, or undefined if there is none in the workspace. */
 export const presentText = async (uri: Uri): Promise<string | undefined> => {
   const unsaved = workspace.textDocuments.find(
     document => document.uri.toString() === uri.toString() && document.isDirty,
   )
-  return unsaved && !unsaved.isClosed ? unsaved.getText() : readSource(uri)
+  if (unsaved && !unsaved.isClosed) return unsaved.getText()
+  return isInWorkspace(uri) ? readSource(uri) : undefined
 }
 
 const isUnsaved = (uri: Uri): boolean =>

@@ -13,8 +13,8 @@ import {
   type Uri,
 } from 'vscode'
 import { evalSetGlobs, isNamedEvalSet } from '../../evals/names.ts'
-import { readPromptFile } from '../../prompts/readPromptFile.ts'
-import { editorFiles, pathOf, readSource, uriOf, workspaceFolderOf } from '../editor/files.ts'
+import { readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
+import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
 import { promptsOf } from '../prompts/promptsOf.ts'
@@ -74,8 +74,8 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
     if (prompts.size === 0 && !isNamedEvalSet(evalSet.path)) return undefined
     const names = new Set<string>()
     for (const path of prompts) {
-      const source = await readSource(uriOf(path, evalSet))
-      const file = source === undefined ? undefined : readPromptFile(path, source)
+      const source = await readSourceText(path, options.files)
+      const file = source.ok ? readPromptFile(path, source.value) : undefined
       for (const { placeholders } of file?.ok ? file.value.targets : [])
         for (const name of placeholders) names.add(name)
     }

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { FileType, Uri, workspace } from 'vscode'
 import { confined } from '../../disk/confined.ts'
 import { largestFile, readPlain } from '../../disk/plainFile.ts'
+import { leadsToContents } from '../../disk/realPath.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { decodeUtf8, encodeUtf8 } from '../../text/utf8.ts'
@@ -32,10 +33,18 @@ export const uriOf = (path: string, beside: Uri): Uri =>
 export function editorFiles(beside: Uri, chosen?: string): Files {
   const files = anyFiles(beside)
   if (beside.scheme !== 'file') return files
-  const folders = (workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [pathOf(uri)] : []))
-  const own = pathOf(workspaceFolderOf(beside))
-  return confined([...folders, own, ...(chosen === undefined ? [] : [chosen, folderOfPath(chosen)])], files)
+  return confined([...foldersAround(beside), ...(chosen === undefined ? [] : [chosen, folderOfPath(chosen)])], files)
 }
+
+/** The folders that count as the workspace of a file: all that are open, and its own. */
+const foldersAround = (beside: Uri): readonly string[] => [
+  ...(workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [pathOf(uri)] : [])),
+  pathOf(workspaceFolderOf(beside)),
+]
+
+/** Whether a file may be written beside a prompt: by its real path it is in the workspace, also where it is yet to be made. */
+export const isInWorkspace = (file: Uri): boolean =>
+  file.scheme !== 'file' || leadsToContents(pathOf(file), foldersAround(file))
 
 const folderOfPath = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')))
 

@@ -1,6 +1,6 @@
 import { commands, type TextDocument, type Uri, window } from 'vscode'
 import { scaffold } from '../../evals/writing/newSet.ts'
-import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { failure, type Outcome } from '../../problem/outcome.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { presentText, writeText } from '../cases/writeFile.ts'
 import { pathOf, readSource, uriOf } from '../editor/files.ts'
@@ -16,8 +16,9 @@ export async function createEvalSet(prompt: Uri): Promise<Outcome<TextDocument>>
   const evalSet = uriOf(made.path, prompt)
   const before = made.path === path ? source : ((await presentText(evalSet)) ?? '')
   const isThere = made.path !== path && before !== ''
-  const document = await writeText(evalSet, before, isThere ? before : made.text)
-  await window.showTextDocument(document, { preview: false })
+  const written = await writeText(evalSet, before, isThere ? before : made.text)
+  if (!written.ok) return written
+  await window.showTextDocument(written.value, { preview: false })
   await commands.executeCommand('revealInExplorer', evalSet)
-  return success(document)
+  return written
 }

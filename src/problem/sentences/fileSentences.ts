@@ -11,7 +11,7 @@ export const fileSentences = {
   'too-large': problem =>
     `The file has ${megabytes(problem.bytes)} MB, and no more than ${megabytes(problem.most)} MB are read. Make it smaller, or move it away.`,
   'outside-workspace': () =>
-    'This lies outside of the workspace, where nothing is read that a file names. Copy it into the workspace, or take the name out.',
+    'This lies outside of the workspace, or in .git or .gpo, where nothing is read that a file names. Copy it into the workspace, or take the name out.',
   'not-own': problem =>
     `This is not a file that GPO keeps for itself: ${briefly(problem.detail)}. Nothing is read from it or written to it; delete it, and start again.`,
   'not-utf8': () => 'The file is not UTF-8 text. Save it as UTF-8 and try again.',

@@ -1,8 +1,14 @@
 import { join } from 'node:path'
 import type { Attack, Ground } from '../attack.ts'
 import { evaluate } from '../attack.ts'
+import { canary } from '../home.ts'
 
 const refused = /outside of the workspace|no file matches|no such file/
+
+const brought = (ground: Ground) => {
+  ground.write('b.prompt.md', 'Say {{input}}')
+  ground.write('rows.csv', 'input,expected\n1,2\n')
+}
 
 /** A promptfoo config whose only test has these variables. */
 const config = (vars: string): string =>
@@ -152,5 +158,68 @@ export const outsideAttacks: readonly Attack[] = [
     },
     typed: ['list', '--json'],
     asks: 'never',
+  },
+  {
+    name: 'a variable is git’s own configuration, with the password of the checkout',
+    make(ground) {
+      ground.git('init', '-q')
+      ground.write('.git/config', `[http]\n\textraheader = AUTHORIZATION: basic ${canary}\n`)
+      withConfig(() => config('file://.git/config'))(ground)
+    },
+    typed,
+    asks: 'never',
+    says: refused,
+  },
+  {
+    name: 'a variable is a link into git’s own files',
+    make(ground) {
+      ground.git('init', '-q')
+      ground.write('.git/config', `[http]\n\textraheader = AUTHORIZATION: basic ${canary}\n`)
+      ground.link('inside.txt', '.git/config')
+      withConfig(() => config('file://inside.txt'))(ground)
+    },
+    typed,
+    asks: 'never',
+    says: refused,
+  },
+  {
+    name: 'a variable is the record of your runs',
+    make(ground) {
+      ground.write('.gpo/runs/20260101-000000-aaaaaa.jsonl', '{}\n')
+      withConfig(() => config('file://.gpo/runs/*.jsonl'))(ground)
+    },
+    typed,
+    asks: 'never',
+    says: refused,
+  },
+  {
+    name: 'the file of drafts is a dangling link to a file of yours that is to be made',
+    make(ground) {
+      brought(ground)
+      ground.write('rows.csv', 'input\n1\n')
+      ground.link('b.drafts.yaml', join(ground.home, 'made.yaml'))
+    },
+    typed: ['cases', 'import', 'rows.csv', 'b.prompt.md'],
+    asks: 'never',
+    says: refused,
+  },
+  {
+    name: 'the new eval set is a dangling link to a file of yours that is to be made',
+    make(ground) {
+      brought(ground)
+      ground.link('b.eval.yaml', join(ground.home, 'made.yaml'))
+    },
+    typed: ['cases', 'import', 'rows.csv', 'b.prompt.md'],
+    asks: 'never',
+  },
+  {
+    name: 'rows to import are a link to a file of yours',
+    make(ground) {
+      brought(ground)
+      ground.link('other.csv', join(ground.home, 'tests.csv'))
+    },
+    typed: ['cases', 'import', 'other.csv', 'b.prompt.md'],
+    asks: 'never',
+    says: refused,
   },
 ]

@@ -1,17 +1,19 @@
 import { readdirSync, statSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
-import { diskFiles } from '../../../disk/diskFiles.ts'
+import { relative } from 'node:path'
+import { largestFile } from '../../../disk/plainFile.ts'
 import { withDrafts } from '../../../evals/drafting/draftFile.ts'
 import { type ColumnRole, type ColumnRoles, guessRoles, withNamed } from '../../../evals/importing/columnRoles.ts'
 import type { Imported } from '../../../evals/importing/imported.ts'
 import { type ImportPlan, personalWords, planImport } from '../../../evals/importing/planImport.ts'
 import { readImported } from '../../../evals/importing/readImported.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
+import type { Files } from '../../../prompts/promptFile.ts'
 import { readSourceText } from '../../../prompts/readPromptFile.ts'
 import { placeholdersFor } from '../../../prompts/rendering.ts'
 import { counted } from '../../../text/numbers.ts'
 import { visibleLine } from '../../../text/visible.ts'
 import type { Options } from '../../asked/options.ts'
+import { inputOf } from '../../asked/typedInput.ts'
 import { writeSource } from '../../output/replaceFile.ts'
 import { type ExitStatus, fail, type Terminal } from '../../output/terminal.ts'
 import { type OpenedCases, openCases } from './openCases.ts'
@@ -32,7 +34,8 @@ export async function importCases(
   const opened = await openCases(prompt, options, terminal)
   if (!opened.ok) return fail(terminal, opened.problem)
   const placeholders = placeholdersFor(opened.value.prompt, opened.value.target.id)
-  const imported = await readSource(resolve(terminal.cwd, file), placeholders)
+  const [path, { files }] = inputOf({ ...options, operands: [file] }, terminal)
+  const imported = await readSource(path, files, placeholders)
   if (!imported.ok) return fail(terminal, imported.problem)
   const roles = withNamed(
     guessRoles(imported.value, placeholders),
@@ -55,21 +58,25 @@ export async function importCases(
 }
 
 /** A file, or a folder in which every file is one input. */
-async function readSource(path: string, placeholders: readonly string[]): Promise<Outcome<Imported>> {
+async function readSource(path: string, files: Files, placeholders: readonly string[]): Promise<Outcome<Imported>> {
   const entry = statSync(path, { throwIfNoEntry: false })
-  if (entry?.isDirectory()) return readFolder(path)
-  const source = await readSourceText(path, diskFiles)
+  if (entry?.isDirectory()) return readFolder(path, files)
+  const source = await readSourceText(path, files)
   if (!source.ok) return source
   const imported = readImported(source.value, placeholders)
   return imported ? success(imported) : failure({ code: 'nothing-to-import', place: { path } })
 }
 
-async function readFolder(folder: string): Promise<Outcome<Imported>> {
+async function readFolder(folder: string, files: Files): Promise<Outcome<Imported>> {
+  let length = 0
   const rows: { line: number; cells: Record<string, string> }[] = []
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (!entry.isFile() || entry.name.startsWith('.')) continue
-    const source = await readSourceText(resolve(folder, entry.name), diskFiles)
+    const source = await readSourceText(`${folder}/${entry.name}`, files)
     if (!source.ok) return source
+    length += source.value.length
+    if (length > largestFile)
+      return failure({ code: 'too-large', bytes: length, most: largestFile, place: { path: folder } })
     rows.push({ line: 1, cells: { id: entry.name, input: source.value.replace(/^\uFEFF/, '').trim() } })
   }
   return rows.length === 0
