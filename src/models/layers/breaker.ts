@@ -46,6 +46,12 @@ const patienceAtFirst = 20
 const [patienceLater, spanMs] = [40, 10_000]
 
 /**
+ * How often in a row a server may refuse because of its rate, and the milliseconds that this must last before the model
+ * is given up. Most limits are per minute, and another program may have used up the present one.
+ */
+const [mostRefusals, refusedMs] = [5, 180_000]
+
+/**
  * Gives up a model that does not answer (a circuit breaker). A run with a wrong key or address ends at once instead of
  * after its last case, and a run whose endpoint goes away stops at a point where it can be resumed: a score from the
  * few cases still answered would be meaningless.
@@ -55,6 +61,9 @@ export function breaker(now: () => number = () => performance.now()): Breaker {
   /** Failed attempts since the last answer, and when the first of them failed. */
   let attempts = 0
   let since = 0
+  /** The same for refusals because of the rate, which say nothing about the model. */
+  let refusals = 0
+  let refusedSince = 0
   let answered = 0
   /** The number of answers received before a request was first sent. */
   const answeredBefore = new WeakMap<object, number>()
@@ -72,6 +81,12 @@ export function breaker(now: () => number = () => performance.now()): Breaker {
   }
 
   const noteAttempt = (problem: Problem): void => {
+    if (problem.code === 'rate-limited') {
+      if (refusals++ === 0) refusedSince = now()
+      if (refusals >= mostRefusals && now() - refusedSince >= refusedMs)
+        open ??= { code: 'given-up', requests: refusals, last: problem }
+      return
+    }
     if (!mayPass.has(problem.code)) return
     if (attempts++ === 0) since = now()
     const isOver = answered === 0 ? attempts >= patienceAtFirst : attempts >= patienceLater && now() - since >= spanMs
@@ -99,6 +114,7 @@ export function breaker(now: () => number = () => performance.now()): Breaker {
       if (attempt.ok) {
         answered += 1
         attempts = 0
+        refusals = 0
         return attempt
       }
       if (endsRun(attempt.problem)) note(attempt.problem)
