@@ -175,6 +175,11 @@ export const ownOptions = {
     takes: 'REV',
     help: 'what the descriptions of a git revision did with the same queries',
   },
+  'cross-fit': {
+    group: 'result',
+    commands: ['optimize'],
+    help: 'gpo optimize: test on every case: each half tests what was found on the other; three runs that share the caps',
+  },
   write: {
     group: 'result',
     commands: ['optimize', 'resume'],

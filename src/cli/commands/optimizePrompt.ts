@@ -1,11 +1,14 @@
+import { split } from '../../evals/preparing/splits.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { explanationAtTerminal } from '../../problem/sentences.ts'
+import { crossFitOffer, fewTestCases } from '../../report/crossFitWords.ts'
 import { isRefinement } from '../../report/refinement.ts'
 import type { Report } from '../../run/reporting/report.ts'
 import type { Options } from '../asked/options.ts'
 import { type Requested, requestOf } from '../asked/requested.ts'
 import { summary } from '../output/summary.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import { type CrossFitted, crossFit } from './crossFit.ts'
 import { type Performed, perform } from './perform.ts'
 import { writeBest } from './writeBest.ts'
 
@@ -16,15 +19,29 @@ import { writeBest } from './writeBest.ts'
 export async function optimizePrompt(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const requested = await requestOf(options, terminal)
   if (!requested.ok) return fail(terminal, requested.problem)
+  if (options.isSet('cross-fit')) {
+    const fitted = await crossFit(requested.value, terminal)
+    if (!fitted.ok) return fail(terminal, fitted.problem)
+    const { whole, requested: last, crossFit: found } = fitted.value
+    return finish(whole, last, options, terminal, found ?? null)
+  }
+  const { evalSet, settings } = requested.value.request
+  const { test } = split(evalSet.cases, settings.seed)
+  if (test.length < fewTestCases && evalSet.cases.every(({ split }) => split !== 'test'))
+    terminal.err(`${crossFitOffer(test.length, evalSet.cases.length)}\n`)
   return finish(await perform(requested.value, terminal), requested.value, options, terminal)
 }
 
-/** What follows a new or resumed run: write the best prompt if requested, print the report, say how it ended. */
+/**
+ * What follows a new or resumed run: write the best prompt if requested, print the report, say how it ended. With
+ * cross-fitting, its verdict decides what is proven; null if there is none.
+ */
 export async function finish(
   performed: Outcome<Performed>,
   { request }: Requested,
   options: Options,
   terminal: Terminal,
+  proof?: CrossFitted['crossFit'] | null,
 ): Promise<ExitStatus> {
   if (!performed.ok) return fail(terminal, performed.problem)
   if (performed.value.type !== 'optimized') throw new Error('An optimization ends with a report.')
@@ -32,12 +49,14 @@ export async function finish(
   // An interrupted run has not used the test split, and its best prompt may do worse there; both texts stay in the
   // journal.
   const always = options.text('write') === 'always'
-  const isWanted = always || (options.text('write') !== undefined && isRefinement(report))
+  const isProven = proof === undefined ? isRefinement(report) : proof?.verdict === 'better'
+  const isWanted = always || (options.text('write') !== undefined && isProven)
   const writes = isWanted && report.stop !== 'cancelled'
   const written = writes ? await writeBest(request, report) : success(false)
   const printed = { ...withReasons(report), written: written.ok && written.value }
+  const told = proof === undefined ? printed : { ...printed, crossFit: proof }
   terminal.out(
-    options.isSet('json') ? `${JSON.stringify(printed, null, 2)}\n` : summary(printed, terminal.isInteractive),
+    options.isSet('json') ? `${JSON.stringify(told, null, 2)}\n` : summary(printed, terminal.isInteractive, isProven),
   )
   if (!written.ok) return fail(terminal, written.problem)
   if (report.stop === 'cancelled') terminal.err(`The run can go on: gpo resume ${request.id}\n`)

@@ -1,8 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import type { Streamed } from '../../run/binding/runContext.ts'
 import type { RunEvent } from '../../run/events.ts'
 import type { EvalReport, Report } from '../../run/reporting/report.ts'
-import { run } from '../../run/run.ts'
+import { run, type Start } from '../../run/run.ts'
 import type { Requested } from '../asked/requested.ts'
 import { progressLine } from '../output/progressLine.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -15,7 +14,7 @@ export type Performed =
 export async function perform(
   { request, keys }: Requested,
   terminal: Terminal,
-  { resume = false, streamed }: { readonly resume?: boolean; readonly streamed?: Streamed } = {},
+  { resume = false, streamed, tested }: Partial<Pick<Start, 'resume' | 'streamed' | 'tested'>> = {},
 ): Promise<Outcome<Performed>> {
   const line = progressLine(terminal)
   let last: Outcome<Performed> | undefined
@@ -34,6 +33,7 @@ export async function perform(
     now: () => performance.now(),
     resume,
     ...(streamed && { streamed }),
+    ...(tested && { tested }),
   })
   if (last === undefined) throw new Error('The run ended without a result.')
   return last

@@ -11,8 +11,11 @@ import { percent } from '../../text/numbers.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
 import { usageText } from './usageText.ts'
 
-/** A report for people: both scores, the verdict in words, the difference, the cost. */
-export function summary(report: Report, colours: boolean): string {
+/**
+ * A report for people: both scores, the verdict in words, the difference, the cost. `isProven` if something besides the
+ * report decides it.
+ */
+export function summary(report: Report, colours: boolean, isProven = isRefinement(report)): string {
   const { initial, best, written } = report
   const same = initial.text === best.text
   return [
@@ -27,14 +30,14 @@ export function summary(report: Report, colours: boolean): string {
     ...answersLine(report),
     ...rejections(report),
     `saved: ${savedCases(report)} cases that candidates were not asked, since they had lost before`,
-    ...(same ? [] : [written ? `written: ${visibleLine(report.prompt)}` : notWritten(report)]),
+    ...(same ? [] : [written ? `written: ${visibleLine(report.prompt)}` : notWritten(report, isProven)]),
     '',
   ].join('\n')
 }
 
 /** `--write` only writes a prompt that is proven better. */
-function notWritten(report: Report): string {
-  if (isRefinement(report)) return 'not written: add --write to put the best prompt into the file'
+function notWritten(report: Report, isProven: boolean): string {
+  if (isProven) return 'not written: add --write to put the best prompt into the file'
   const isWorse = report.comparison?.verdict === 'worse'
   const why = isWorse
     ? 'your prompt does better on the test cases'

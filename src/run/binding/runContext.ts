@@ -3,6 +3,7 @@ import type { RunRecord } from '../../journal/readRun.ts'
 import type { AskEditor } from '../../models/connect.ts'
 import type { RunEvent } from '../events.ts'
 import type { EvalReportCase } from '../reporting/report.ts'
+import type { Verdict } from '../reporting/verdict.ts'
 
 /** Input and output of cases that are not all in memory at once. */
 export interface Streamed {
@@ -21,6 +22,8 @@ export interface RunContext {
   /** Set if the request's eval set contains only what its cases have in common, and the cases come in parts. */
   readonly streamed?: Streamed
   readonly emit: (event: RunEvent) => void
+  /** Receives what the test cases showed of each prompt, case by case, if they are opened. */
+  readonly tested?: (verdict: Verdict) => void
   readonly signal: AbortSignal
   /** Milliseconds since some fixed moment. */
   readonly now: () => number

@@ -139,6 +139,7 @@ async function judge({ trajectory, stop, spent }: Search, outline: RunOutline): 
   progress.phase('test', trajectory.steps.length, 2 * cases.length)
   const prompts = { initial: trajectory.initial.text, best: best(trajectory).text }
   const verdict = await openTest(prompts, cases, seed, (trials, told) => evaluate(trials, examine, concurrency, told))
+  if (verdict.ok) outline.context.tested?.(verdict.value)
   if (verdict.ok) return success({ stop, verdict: verdict.value, ...(await elsewhere(trajectory, outline)) })
   const late = stopOf(verdict.problem)
   return late.ok ? success({ stop: late.value }) : late

@@ -1,0 +1,16 @@
+import type { CrossFit } from '../run/kinds/crossFit.ts'
+import { counted, points, pValue } from '../text/numbers.ts'
+import { verdictHeads } from './verdictWords.ts'
+
+/** What cross-fitting has shown: about the search, and so about the prompt that it found on all cases. */
+export function crossFitSentence({ cases, difference, interval, pValue: p, verdict }: CrossFit): string {
+  const evidence = `${points(difference)} points over ${counted(cases, 'case')}, 95 % interval ${points(interval[0])} to ${points(interval[1])}, ${pValue(p)}`
+  return `${verdictHeads[verdict]}, by cross-fitting: what a search finds on one half of the cases, tested on the other half (${evidence}). The prompt of the last run was found on all cases by the same search, and has no test of its own.`
+}
+
+/** Offered before anything is spent, where a test split decides little. */
+export const crossFitOffer = (testCases: number, cases: number): string =>
+  `${counted(testCases, 'test case')} decide little. With --cross-fit all ${counted(cases, 'case')} are tested, in three runs that share the caps.`
+
+/** With fewer test cases than this, only large differences show. */
+export const fewTestCases = 50
