@@ -5,31 +5,46 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { diskFiles } from '../src/disk/diskFiles.ts'
 import { type Prepared, prepare } from '../src/evals/preparing/prepare.ts'
-import { oneRun, settingsWith } from './strategies/oneRun.ts'
+import { type BenchModels, demoModels, oneRun, settingsWith } from './strategies/oneRun.ts'
 import { budgetTable, type Line, resultTable, taskTable } from './strategies/table.ts'
 import { parts, systems, type Way } from './strategies/ways.ts'
 
 /**
- * Compares ways to optimize on the simulated demo model: `npm run bench:strategies -- --data DIR`, where every folder of
- * DIR is a task with train.jsonl, eval.jsonl and test.jsonl. It prints Markdown; `--ways` takes names apart by commas.
+ * Compares ways to optimize: `npm run bench:strategies -- --data DIR`, where every folder of DIR is a task with
+ * train.jsonl, eval.jsonl and test.jsonl. It prints Markdown; `--ways` and `--tasks` take names apart by commas. Without an
+ * endpoint the simulated demo model answers; with `--base-url URL --task-model NAME [--optimizer-model NAME]
+ * [--api-key-env NAME]` any OpenAI-compatible one. The best prompt after each step is scored on the test cases beside the
+ * cap of `--calls`, which costs requests of its own.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     seeds: { type: 'string', default: '0,1,2' },
     ways: { type: 'string', default: '' },
+    tasks: { type: 'string', default: '' },
+    calls: { type: 'string' },
+    'base-url': { type: 'string' },
+    'task-model': { type: 'string' },
+    'optimizer-model': { type: 'string' },
+    'api-key-env': { type: 'string' },
   },
 })
 if (values.data === undefined) throw new Error('Name the folder of tasks: --data DIR')
 
 /** The prompt that the paper starts from. */
 const initial = "Let's think step by step.\n"
-const budgets = [250, 500, 1000, 2000, 4000]
+const budgets = [100, 300, 500, 1000, 2000, 4000]
 
 const folder = resolve(values.data)
-const tasks = readdirSync(folder, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : []))
+const listed = (names: string): readonly string[] => names.split(',').filter(name => name !== '')
+const chosenTasks = listed(values.tasks)
+const tasks = readdirSync(folder, { withFileTypes: true })
+  .flatMap(entry => (entry.isDirectory() ? [entry.name] : []))
+  .filter(name => chosenTasks.length === 0 || chosenTasks.includes(name))
 const seeds = values.seeds.split(',').map(Number)
-const wanted = values.ways.split(',').filter(name => name !== '')
+const wanted = listed(values.ways)
+const models = modelsOf()
+const caps = values.calls === undefined ? {} : { calls: Number(values.calls) }
 
 const prepared = await Promise.all(tasks.map(prepareTask))
 const compare = async (ways: readonly Way[]): Promise<readonly Line[]> => {
@@ -39,7 +54,7 @@ const compare = async (ways: readonly Way[]): Promise<readonly Line[]> => {
     process.stderr.write(`${name}\n`)
     const runs = []
     for (const task of prepared)
-      for (const seed of seeds) runs.push(await oneRun(task, settingsWith({ ...changes, seed })))
+      for (const seed of seeds) runs.push(await oneRun(task, settingsWith({ caps, ...changes, seed }), models))
     lines.push({ name, runs })
   }
   return lines
@@ -55,6 +70,15 @@ for (const [title, lines] of [
   console.log(`\n## ${title}\n\n${resultTable(lines, reference)}`)
   console.log(`\n### Test score by requests spent\n\n${budgetTable(lines, budgets)}`)
   console.log(`\n### Test score by task\n\n${taskTable(lines, tasks)}`)
+}
+
+function modelsOf(): BenchModels {
+  const { 'base-url': baseUrl, 'task-model': task, 'optimizer-model': optimizer = task, 'api-key-env': key } = values
+  if (baseUrl === undefined) return demoModels
+  if (task === undefined || optimizer === undefined) throw new Error('Name the model: --task-model NAME')
+  const spec = (model: string) => ({ kind: 'openai', id: `bench:${model}`, provider: 'bench', model, baseUrl }) as const
+  const secret = key === undefined ? undefined : process.env[key]
+  return { task: spec(task), optimizer: spec(optimizer), keys: secret === undefined ? {} : { [baseUrl]: secret } }
 }
 
 async function prepareTask(task: string): Promise<Prepared> {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Prepared } from '../../src/evals/preparing/prepare.ts'
-import { demoChat } from '../../src/models/demo/demoModel.ts'
+import type { ModelSpec } from '../../src/models/model.ts'
 import type { Usage } from '../../src/models/usage.ts'
-import { examiner } from '../../src/run/binding/examine.ts'
+import { replaceTarget } from '../../src/prompts/readPromptFile.ts'
 import type { RunEvent } from '../../src/run/events.ts'
 import type { Report } from '../../src/run/reporting/report.ts'
-import type { RunSettings } from '../../src/run/request.ts'
+import type { RunRequest, RunSettings } from '../../src/run/request.ts'
 import { run } from '../../src/run/run.ts'
 import { readSettings } from '../../src/settings/readSettings.ts'
 
@@ -19,6 +19,8 @@ export interface Measured {
   readonly course: readonly { readonly calls: number; readonly validation: number; readonly test: number }[]
   /** Requests of the task model before the test split was opened. */
   readonly searched: number
+  /** How long the run took, the verdict included. */
+  readonly seconds: number
 }
 
 const properties: Readonly<Record<string, { readonly default: unknown }>> =
@@ -31,12 +33,26 @@ export function settingsWith(changes: Partial<RunSettings>): RunSettings {
   return { ...settings.value.run, caps: {}, ...changes }
 }
 
-/** One optimization on the demo model, in this process, with a folder of its own so that it finds no answers of others. */
-export async function oneRun({ prompt, target, evalSet, pairing }: Prepared, settings: RunSettings): Promise<Measured> {
+/** The models of a comparison, and the keys of their endpoint. */
+export interface BenchModels {
+  readonly task: ModelSpec
+  readonly optimizer: ModelSpec
+  readonly keys: Readonly<Record<string, string>>
+}
+
+const demo: ModelSpec = { kind: 'demo', id: 'demo' }
+export const demoModels: BenchModels = { task: demo, optimizer: demo, keys: {} }
+
+/** One optimization in this process, with a folder of its own so that it finds no answers of others. */
+export async function oneRun(
+  { prompt, target, evalSet, pairing }: Prepared,
+  settings: RunSettings,
+  { keys, ...models }: BenchModels = demoModels,
+): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'gpo-bench-'))
-  const signal = new AbortController().signal
-  const events: RunEvent[] = []
-  try {
+  const started = performance.now()
+  const ask = async (request: Partial<RunRequest>): Promise<readonly RunEvent[]> => {
+    const events: RunEvent[] = []
     await run(
       {
         id: 'bench',
@@ -45,34 +61,53 @@ export async function oneRun({ prompt, target, evalSet, pairing }: Prepared, set
         prompt: { path: prompt.path, target: target.id, source: prompt.source },
         evalSet,
         pairedBy: pairing.pairedBy,
-        models: { task: { kind: 'demo', id: 'demo' }, optimizer: { kind: 'demo', id: 'demo' } },
+        models,
         settings,
+        ...request,
       },
-      { resume: false, keys: {}, emit: event => void events.push(event), signal, now: () => performance.now() },
+      {
+        resume: false,
+        keys,
+        emit: event => void events.push(event),
+        signal: new AbortController().signal,
+        now: () => performance.now(),
+      },
     )
+    return events
+  }
+  // What the verdict has asked is known; every other prompt is asked beside the caps of the run that is measured.
+  const test = evalSet.cases.filter(({ split }) => split === 'test')
+  const testOf = async (text: string): Promise<number> => {
+    const source = replaceTarget(prompt, target.id, text)
+    if (!source.ok) throw new Error(JSON.stringify(source.problem))
+    const events = await ask({
+      id: 'test',
+      kind: 'evaluate',
+      partial: true,
+      prompt: { path: prompt.path, target: target.id, source: source.value },
+      evalSet: { ...evalSet, cases: test },
+      settings: { ...settings, caps: {} },
+    })
+    const last = events.at(-1)
+    if (last?.type !== 'evaluated' || last.report.score === null) throw new Error(JSON.stringify(last))
+    return last.report.score
+  }
+  try {
+    const events = await ask({})
+    const last = events.at(-1)
+    if (last?.type !== 'optimized') throw new Error(JSON.stringify(last))
+    const seconds = (performance.now() - started) / 1000
+    const known = new Map<string, number>()
+    const course = []
+    for (const { calls, text, score } of bestAfterSteps(events)) {
+      const found = known.get(text) ?? (await testOf(text))
+      known.set(text, found)
+      course.push({ calls, validation: score, test: found })
+    }
+    return { report: last.report, course, searched: usageBeforeTest(events).task.calls, seconds }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  const last = events.at(-1)
-  if (last?.type !== 'optimized') throw new Error(JSON.stringify(last))
-  const test = evalSet.cases.filter(({ split }) => split === 'test')
-  const examine = examiner(prompt, target.id, evalSet, demoChat(0), settings.task, signal, {})
-  const known = new Map<string, number>()
-  const testOf = async (text: string): Promise<number> => {
-    const before = known.get(text)
-    if (before !== undefined) return before
-    let sum = 0
-    for (const evalCase of test) {
-      const result = await examine(text, evalCase)
-      if (result.ok) sum += result.value.grade
-    }
-    known.set(text, sum / test.length)
-    return sum / test.length
-  }
-  const course = []
-  for (const { calls, text, score } of bestAfterSteps(events))
-    course.push({ calls, validation: score, test: await testOf(text) })
-  return { report: last.report, course, searched: usageBeforeTest(events).task.calls }
 }
 
 interface Best {

@@ -16,13 +16,16 @@ export const resultTable = (lines: readonly Line[], reference: Line): string =>
       'baseline',
       'validation',
       'test',
+      'validation minus test',
       `test minus ${reference.name}`,
       'better',
       'task calls',
       'of them in the search',
       'saved',
       'optimizer calls',
+      'completions',
       'tokens',
+      'seconds',
       'calls to 90 %',
     ],
     lines.map(line => [
@@ -30,13 +33,16 @@ export const resultTable = (lines: readonly Line[], reference: Line): string =>
       percent(mean(line.runs, ({ report }) => report.initial.test ?? 0)),
       percent(mean(line.runs, ({ report }) => report.best.validation ?? 0)),
       percent(mean(line.runs, testOf)),
+      signed(100 * mean(line.runs, one => (one.report.best.validation ?? 0) - testOf(one))),
       line === reference ? '' : difference(line, reference),
       `${line.runs.filter(({ report }) => report.comparison?.verdict === 'better').length} of ${line.runs.length}`,
       whole(mean(line.runs, ({ report }) => report.usage.task.calls)),
       whole(mean(line.runs, ({ searched }) => searched)),
       whole(mean(line.runs, ({ report }) => report.steps.reduce((sum, { saved }) => sum + (saved ?? 0), 0))),
       whole(mean(line.runs, ({ report }) => report.usage.optimizer.calls)),
+      whole(mean(line.runs, completionsOf)),
       `${whole(mean(line.runs, tokensOf) / 1000)} k`,
+      mean(line.runs, ({ seconds }) => seconds).toFixed(1),
       whole(mean(line.runs, callsToMost)),
     ]),
   )
@@ -59,6 +65,14 @@ export const taskTable = (lines: readonly Line[], tasks: readonly string[]): str
   )
 
 const testOf = ({ report }: Measured): number => report.best.test ?? 0
+
+/** Replies of the optimizer model: one request may bring several. */
+const completionsOf = ({ report }: Measured): number =>
+  report.steps.reduce(
+    (sum, { asked, candidates, repeated = 0 }) =>
+      sum + (asked?.reduce((replies, one) => replies + one.replies, 0) ?? candidates.length + repeated),
+    0,
+  )
 
 const tokensOf = ({ report: { usage } }: Measured): number =>
   usage.task.inputTokens + usage.task.outputTokens + usage.optimizer.inputTokens + usage.optimizer.outputTokens
