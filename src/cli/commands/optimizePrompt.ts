@@ -8,7 +8,7 @@ import type { Options } from '../asked/options.ts'
 import { type Requested, requestOf } from '../asked/requested.ts'
 import { summary } from '../output/summary.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
-import { type CrossFitted, crossFit } from './crossFit.ts'
+import { type CrossFitted, crossFit } from './optimizeOnHalves.ts'
 import { type Performed, perform } from './perform.ts'
 import { writeBest } from './writeBest.ts'
 
