@@ -49,6 +49,9 @@ export const runCommandNames = [
 
 export type RunCommandName = (typeof runCommandNames)[number]
 
+/** The commands on a test that keep what is said of its answer. */
+export const markCommandNames = ['markGood', 'markBad', 'expectThis'] as const
+
 /** The commands that make cases and decide on drafts. */
 export const draftCommandNames = [
   'addCases',

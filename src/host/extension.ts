@@ -37,6 +37,7 @@ import { PromptsView } from './sidebar/promptsView.ts'
 import { registerRoutingCommands, routingPageActions } from './skills/routingCommands.ts'
 import { RoutingPages } from './skills/routingPages.ts'
 import { Routings } from './skills/routings.ts'
+import { GivenAnswers, registerMarkCommands } from './testing/givenAnswers.ts'
 import { Tests } from './testing/testController.ts'
 import { registerTools } from './tools/tools.ts'
 
@@ -103,7 +104,9 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(registerRoutingCommands(features))
   lifetime.register(followContexts(features))
   lifetime.register(followRenames(features))
-  lifetime.register(new Tests(features))
+  const given = new GivenAnswers()
+  lifetime.register(new Tests(features, given))
+  lifetime.register(registerMarkCommands(features, given))
   lifetime.register(new RunStatus(features.runs))
   lifetime.register(new TaskModelStatus())
   lifetime.register(registerTools(features))

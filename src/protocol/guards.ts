@@ -23,6 +23,11 @@ export function readFromPage(raw: unknown): FromPage | undefined {
       if (!isCount(step) || typeof caseId !== 'string') return undefined
       return { type: 'answers', step, caseId }
     }
+    case 'keep': {
+      const { step, caseId, of, as } = raw
+      if (!isCount(step) || typeof caseId !== 'string' || (of !== 'initial' && of !== 'winner')) return undefined
+      return as === 'good' || as === 'bad' || as === 'expected' ? { type: 'keep', step, caseId, of, as } : undefined
+    }
     default:
       return undefined
   }

@@ -76,6 +76,9 @@ export type ToPage =
   /** Another run of the same prompt to compare with; null ends that. */
   | { readonly type: 'compared'; readonly runId: string; readonly other: RunView | null }
 
+/** What is kept of an answer that the user looked at. */
+export type KeptAs = 'good' | 'bad' | 'expected'
+
 /** Only numbers and names come from the page, never text to write. */
 export type FromPage =
   | { readonly type: 'ready' }
@@ -86,3 +89,11 @@ export type FromPage =
   | { readonly type: 'review' }
   | { readonly type: 'compare'; readonly step: number; readonly candidate: number }
   | { readonly type: 'answers'; readonly step: number; readonly caseId: string }
+  /** What the user says of the answer of their prompt, or of the winner of the step. */
+  | {
+      readonly type: 'keep'
+      readonly step: number
+      readonly caseId: string
+      readonly of: 'initial' | 'winner'
+      readonly as: KeptAs
+    }

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import manifest from '../../package.json' with { type: 'json' }
 import { settingsPage, settingsPath } from '../../scripts/settingsPage.ts'
-import { commandNames, draftCommandNames, routingCommandNames, runCommandNames } from '../../src/host/commandNames.ts'
+import {
+  commandNames,
+  draftCommandNames,
+  markCommandNames,
+  routingCommandNames,
+  runCommandNames,
+} from '../../src/host/commandNames.ts'
 import { promptNames } from '../../src/prompts/finding/globs.ts'
 import { formatOf } from '../../src/prompts/readPromptFile.ts'
 import { readSettings } from '../../src/settings/readSettings.ts'
@@ -13,7 +19,7 @@ const { commands, menus, configuration } = manifest.contributes
 test('the contributed commands are those that the extension registers', () =>
   assert.deepEqual(
     commands.map(({ command }) => command).sort(),
-    [...commandNames, ...runCommandNames, ...routingCommandNames, ...draftCommandNames]
+    [...commandNames, ...runCommandNames, ...routingCommandNames, ...draftCommandNames, ...markCommandNames]
       .map(name => `gpo.${name}`)
       .sort(),
   ))

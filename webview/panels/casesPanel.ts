@@ -76,7 +76,7 @@ export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
     answered: answers => {
       known.set(keyOf(answers.step, answers.caseId), answers)
       const cell = open.get(answers.caseId)
-      if (cell !== undefined && answers.step === shown?.step) cell.replaceChildren(caseDetail(answers))
+      if (cell !== undefined && answers.step === shown?.step) cell.replaceChildren(caseDetail(answers, post))
     },
   }
 
@@ -135,7 +135,7 @@ export function casesPanel({ post, onSelect }: CasesPanelOptions): CasesPanel {
       }
       open.set(row.id, cell)
       const answers = known.get(keyOf(step, row.id))
-      cell.replaceChildren(caseDetail(answers))
+      cell.replaceChildren(caseDetail(answers, post))
       if (answers === undefined) post({ type: 'answers', step, caseId: row.id })
     }
     line.addEventListener('click', () => show(toggle.getAttribute('aria-expanded') === 'false'))

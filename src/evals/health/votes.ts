@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem/problem.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
+import { conclude } from '../grading/answers/conclusion.ts'
 import { grade } from '../grading/grade.ts'
 import { placeOf } from './place.ts'
 
@@ -36,7 +37,9 @@ interface Doubt {
  * a vote for the label for which it would be right. A vote counts by the rule of confident learning (Northcutt, Jiang
  * and Chuang 2021, Confident Learning, section 3). Let p(j, x) be the share of votes for label j on case x. Case x with
  * another label is doubted if
- * p(j, x) >= t(j), where t(j) is the mean of p(j, x) over the cases labelled j.
+ * p(j, x) >= t(j), where t(j) is the mean of p(j, x) over the cases labelled j. The rule is made for probabilities, and
+ * few votes on few cases scatter around them. So the mean over all cases counts like one more case of each label, and
+ * t(j) is lower by one standard error sqrt(m (1 - m) / n) of a share of n votes around that mean m.
  * So a label that the prompts are never sure of is held against nobody. In addition p(j, x) must exceed 1/2 and the
  * share for the case's own label.
  */
@@ -46,10 +49,14 @@ export async function doubtedLabels(set: EvalSet, prompts: readonly PromptAnswer
   const labels = labelsOf(set.cases)
   const shares = new Map<string, ReadonlyMap<string, number>>()
   for (const evalCase of set.cases) shares.set(evalCase.id, await sharesOf(evalCase, voters, set, labels))
+  const ownShare = ({ id, expected }: Case): number =>
+    Math.max(0, ...expected.map(label => shares.get(id)?.get(label) ?? 0))
+  const overall = set.cases.reduce((total, one) => total + ownShare(one), 0) / Math.max(1, set.cases.length)
+  const scatter = Math.sqrt((overall * (1 - overall)) / voters.length)
   const sure = (label: string): number => {
     const own = set.cases.filter(({ expected }) => expected.includes(label))
     const sum = own.reduce((total, { id }) => total + (shares.get(id)?.get(label) ?? 0), 0)
-    return own.length === 0 ? leastShare : Math.max(leastShare, sum / own.length)
+    return Math.max(leastShare, (sum + overall) / (own.length + 1) - scatter)
   }
   const thresholds = new Map([...labels].map(label => [label, sure(label)]))
   return set.cases
@@ -101,13 +108,13 @@ async function sharesOf(
     })
     return graded.ok && graded.value.passed
   }
+  const known = new Set([...evalCase.expected, ...labels])
   for (const answer of given) {
-    let voted = brief(answer)
-    for (const label of new Set([...evalCase.expected, ...labels]))
-      if (await fits(answer, label)) {
-        voted = label
-        break
-      }
+    let voted: string | undefined
+    for (const label of known) if (voted === undefined && (await fits(answer, label))) voted = label
+    // Another wording of an answer that was given before is the same vote.
+    voted ??= brief(answer)
+    known.add(voted)
     shares.set(voted, (shares.get(voted) ?? 0) + 1 / given.length)
   }
   return shares
@@ -123,8 +130,9 @@ function labelsOf(cases: readonly Case[]): ReadonlySet<string> {
 
 const mostLabels = 50
 
-/** Answers are compared by their last line, which usually holds the conclusion. */
-const brief = (answer: string): string => answer.trim().toLowerCase().split('\n').at(-1)?.slice(-200) ?? ''
+/** An answer that fits no label stands for itself: by what it gives as final, else by its last line. */
+const brief = (answer: string): string =>
+  (conclude(answer).final ?? answer.trim().split('\n').at(-1) ?? '').trim().toLowerCase().slice(-200)
 
 const betterHalf = (prompts: readonly PromptAnswers[]): readonly PromptAnswers[] => {
   const score = (answers: PromptAnswers): number => {

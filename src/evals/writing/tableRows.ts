@@ -24,4 +24,4 @@ export function withTableRows(
 }
 
 /** Quoted only if it has to be: a comma, a quote, a line end, or space at an end. */
-const cell = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+export const cell = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -1,5 +1,6 @@
 import { Uri } from 'vscode'
 import { readRecorded } from '../../report/recordedRun.ts'
+import { keepAnswer } from '../cases/keepAnswer.ts'
 import { complain } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { recallCase } from '../records/askRecorded.ts'
@@ -32,5 +33,15 @@ export const pageActions = (parts: () => Features, workerPath: string): PageActi
     if (recorded.ok) return recallCase(workerPath, recorded.value, step, caseId)
     complain(recorded.problem)
     return undefined
+  },
+  keep: async (folder, runId, { step, caseId, of, as }) => {
+    const recorded = await readRecorded(folder, runId)
+    if (!recorded.ok) return complain(recorded.problem)
+    const { evalSet, prompt } = recorded.value.request
+    const evalCase = evalSet.cases.find(({ id }) => id === caseId)
+    const answers = await recallCase(workerPath, recorded.value, step, caseId)
+    const answer = answers?.[of]?.answer
+    if (evalCase === undefined || answer === undefined) return complain({ code: 'no-answer', id: caseId })
+    await keepAnswer(parts(), Uri.file(prompt.path), { evalCase, answer }, as)
   },
 })

@@ -23,6 +23,8 @@ export interface PageActions {
   compare(folder: string, runId: string, choice: CandidateChoice): void
   /** The answers to a case with your prompt and with the winner of a step, if available. */
   answers(folder: string, runId: string, step: number, caseId: string): Promise<CaseAnswers | undefined>
+  /** Keeps what the user says of an answer; the answer itself is looked up here. */
+  keep(folder: string, runId: string, told: Extract<FromPage, { type: 'keep' }>): Promise<void>
 }
 
 const pageType = 'gpo.trajectory'
@@ -140,6 +142,9 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
         break
       case 'answers':
         void this.tellAnswers(folder, runId, message.step, message.caseId)
+        break
+      case 'keep':
+        void this.actions.keep(folder, runId, message)
         break
       default:
         message satisfies never

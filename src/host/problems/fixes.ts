@@ -18,6 +18,8 @@ export type Fix = { readonly title: string; readonly isPreferred?: boolean } & (
   | { readonly kind: 'drop-case' }
   /** The row of a case is marked, so that it is not scored, or its mark goes. */
   | { readonly kind: 'mark-case'; readonly mark: AsideMark; readonly isMarked: boolean }
+  /** The case expects another answer. */
+  | { readonly kind: 'change-label'; readonly label: string }
 )
 
 /** The fixes to offer for a finding, the most likely first. */
@@ -57,18 +59,31 @@ export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undef
     case 'case-disputed':
       return [{ kind: 'mark-case', title: 'Score this case again', mark: 'disputed', isMarked: false }, drop]
     case 'case-contradicts':
+      return [...sameLabel(problem.of, evalSet), ...aside(evalSet)]
     case 'case-doubled':
     case 'case-in-prompt':
     case 'case-leaks':
     case 'case-nearly-doubled':
-      // Promptfoo would run a case that only we leave out.
-      return evalSet?.dialect === 'promptfoo'
-        ? [drop]
-        : [drop, { kind: 'mark-case', title: 'Mark as disputed: it is not scored', mark: 'disputed', isMarked: true }]
+      return aside(evalSet)
     default:
       return []
   }
 }
+
+/** What keeps a case from being scored. Promptfoo would run a case that only we leave out. */
+const aside = (evalSet: EvalSet | undefined): readonly Fix[] =>
+  evalSet?.dialect === 'promptfoo'
+    ? [drop]
+    : [drop, { kind: 'mark-case', title: 'Mark as disputed: it is not scored', mark: 'disputed', isMarked: true }]
+
+/** The only expected answer of another case that asks the same. */
+function sameLabel(other: string, evalSet: EvalSet | undefined): readonly Fix[] {
+  const [label, another] = evalSet?.cases.find(({ id }) => id === other)?.expected ?? []
+  if (label === undefined || another !== undefined || evalSet?.dialect === 'promptfoo') return []
+  return [{ kind: 'change-label', title: `Expect "${shortened(label)}", as "${shortened(other)}" does`, label }]
+}
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
 
 const drop: Fix = { kind: 'drop-case', title: 'Drop this case' }
 

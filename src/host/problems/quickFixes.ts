@@ -10,6 +10,7 @@ import {
   WorkspaceEdit,
   workspace,
 } from 'vscode'
+import { withLabel } from '../../evals/marking/changeLabel.ts'
 import { evalSetGlobs } from '../../evals/names.ts'
 import { withField } from '../../evals/writing/editRow.ts'
 import { withoutRows } from '../../evals/writing/removeRows.ts'
@@ -75,7 +76,8 @@ function commandOf(fix: Fix, { prompt }: Mark): Command | undefined {
 
 async function editOf(fix: Fix, mark: Mark, document: TextDocument): Promise<WorkspaceEdit | undefined> {
   if (fix.kind === 'replace') return replacing(fix.text, mark, document)
-  if (fix.kind === 'drop-case' || fix.kind === 'mark-case') return changingRow(fix, mark, document)
+  if (fix.kind === 'drop-case' || fix.kind === 'mark-case' || fix.kind === 'change-label')
+    return changingRow(fix, mark, document)
   return fix.kind === 'insert-placeholder' ? inserting(fix.name, mark.prompt) : undefined
 }
 
@@ -96,7 +98,9 @@ function changingRow(fix: Fix, { finding }: Mark, document: TextDocument): Works
   const changed =
     fix.kind === 'mark-case'
       ? withField(path, source, line, fix.mark, fix.isMarked ? true : undefined)
-      : withoutRows(path, source, [line])
+      : fix.kind === 'change-label'
+        ? withLabel(path, source, line, fix.label)
+        : withoutRows(path, source, [line])
   if (!changed.ok) return undefined
   const { start, end, text } = editBetween(source, changed.value)
   const edit = new WorkspaceEdit()

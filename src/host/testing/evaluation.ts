@@ -5,6 +5,7 @@ import { sentence } from '../../problem/sentences.ts'
 import type { EvalReportCase } from '../../protocol/worker.ts'
 import type { Features } from '../features.ts'
 import { makeReady } from '../runs/runPrompt.ts'
+import type { GivenAnswers } from './givenAnswers.ts'
 import { isQueryItem } from './queryItems.ts'
 import { caseOutput, expectedText, failureText, forTerminal, reportOutput } from './resultText.ts'
 import { caseIdOf } from './testItems.ts'
@@ -19,6 +20,7 @@ export interface Chosen {
 /** Evaluates the chosen cases of a prompt in the worker and reports each to the test run when it is graded. */
 export async function evaluateChosen(
   features: Features,
+  given: GivenAnswers,
   run: TestRun,
   { item, prompt, cases }: Chosen,
   token: CancellationToken,
@@ -39,7 +41,10 @@ export async function evaluateChosen(
   for (const child of open.values()) run.started(child)
   const cancelling = token.onCancellationRequested(() => started.value.cancel())
   const telling = started.value.onEvent(event => {
-    if (event.type === 'case') tell(run, open, event.case)
+    if (event.type !== 'case') return
+    const child = open.get(event.case.id)
+    if (child) given.note(child.id, prompt, started.value.request.evalSet, event.case)
+    tell(run, open, event.case)
   })
   // The user may have cancelled while being asked for keys and models.
   if (token.isCancellationRequested) started.value.cancel()

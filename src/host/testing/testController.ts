@@ -23,6 +23,7 @@ import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { findPrompts, workspacePath } from '../prompts/promptFiles.ts'
 import { confirmMany } from './confirmMany.ts'
 import { type Chosen, evaluateChosen } from './evaluation.ts'
+import type { GivenAnswers } from './givenAnswers.ts'
 import { isQueryItem, queriesOf, queryItem } from './queryItems.ts'
 import { routeChosen } from './queryTests.ts'
 import { childrenText, promptItem, showCases, showTrouble } from './testItems.ts'
@@ -35,14 +36,16 @@ import { Turns } from './turnTaking.ts'
 export class Tests extends Lifetime {
   readonly controller: TestController = this.register(tests.createTestController('gpo', 'Prompts (GPO)'))
   private readonly features: Features
+  private readonly given: GivenAnswers
   private readonly profile: TestRunProfile
   /** Prompts whose cases have been read. */
   private readonly read = new Set<string>()
   private found = false
 
-  constructor(features: Features) {
+  constructor(features: Features, given: GivenAnswers) {
     super()
     this.features = features
+    this.given = given
     this.controller.resolveHandler = item => (item === undefined ? this.discover() : this.resolve(item))
     this.controller.refreshHandler = token => this.discover(token)
     this.profile = this.register(
@@ -131,7 +134,7 @@ export class Tests extends Lifetime {
       if (!(await confirmMany(this.features, evaluated))) return
       // One prompt after another, because each uses all the concurrent requests that the settings allow.
       for (const one of evaluated)
-        if (!token.isCancellationRequested) await evaluateChosen(this.features, run, one, token)
+        if (!token.isCancellationRequested) await evaluateChosen(this.features, this.given, run, one, token)
       await routeChosen(
         this.features,
         run,

@@ -11,6 +11,7 @@ for (const message of [
   { type: 'review' },
   { type: 'compare', step: 1, candidate: 0 },
   { type: 'answers', step: 0, caseId: 'case-1' },
+  { type: 'keep', step: 0, caseId: 'case-1', of: 'winner', as: 'bad' },
 ] as const)
   test(`the host reads ${message.type} from the page`, () => assert.deepEqual(readFromPage(message), message))
 
@@ -36,6 +37,8 @@ for (const raw of [
   { type: 'compare', step: '1', candidate: 0 },
   { type: 'compare', step: Number.NaN, candidate: 0 },
   { type: 'answers', step: 1 },
+  { type: 'keep', step: 1, caseId: 'case-1', of: 'winner', as: 'text' },
+  { type: 'keep', step: 1, caseId: 'case-1', of: 'text', as: 'good' },
   { type: 'answers', step: -1, caseId: 'case-1' },
 ])
   test(`the host ignores ${JSON.stringify(raw)}`, () => assert.equal(readFromPage(raw), undefined))

@@ -7,7 +7,12 @@ import { texts } from '../../../src/optimizer/metaPrompts/texts.ts'
 import { noWishes } from '../../../src/optimizer/wishes.ts'
 import { failing, labelsOf } from '../../../src/run/reporting/shownCases.ts'
 
-const request = (checks: readonly Check[], evalCase: Case, result: CaseResult): string => {
+const request = (
+  checks: readonly Check[],
+  evalCase: Case,
+  result: CaseResult,
+  remarks: readonly string[] = [],
+): string => {
   const grading = gradingInWords(checks)
   return writePlainRequest({
     current: 'Answer the customer.',
@@ -18,7 +23,7 @@ const request = (checks: readonly Check[], evalCase: Case, result: CaseResult): 
     failures: failing([evalCase], [result], { checks }),
     exemplars: [],
     labels: [],
-    remarks: [],
+    remarks,
     decides: false,
     shown: [],
     score: 0.5,
@@ -100,6 +105,11 @@ test('where the expected answer says it all, no reason stands beside it', () => 
   assert.match(asked, /How an answer is judged: it must be the answer wanted, letter by letter, and nothing else\./)
   assert.match(asked, /Answer given: broken\nAnswer wanted: fault\n\n/)
   assert.doesNotMatch(asked, /Why it is wrong/)
+})
+
+test('what people said of the answers is told', () => {
+  const said = ['bad: too formal', 'good: warm']
+  assert.match(request([], bare, failed('x', 'y'), said), /said of its answers:\n\n- bad: too formal\n- good: warm\n\n/)
 })
 
 const answering = (answers: readonly string[]): readonly Case[] =>

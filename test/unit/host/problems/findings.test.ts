@@ -124,6 +124,11 @@ for (const [title, contents, expected] of [
     { 'a.eval.yaml': 'grader: start-with\ncases:\n  - {mail: x, expected: y}' },
     ['Change to "starts-with"', 'Change to "ends-with"'],
   ],
+  [
+    'a contradiction',
+    { 'a.eval.yaml': '- {id: one, mail: x, expected: y}\n- {id: two, mail: x, expected: z}' },
+    ['Expect "y", as "one" does', 'Drop this case', 'Mark as disputed: it is not scored'],
+  ],
 ] as const)
   test(`offered for ${title}: ${expected.join(', ')}`, async () => {
     const { findings, evalSet } = await examined({ 'a.prompt.md': prompt, ...contents })
