@@ -1,20 +1,16 @@
 import type { Splits } from '../evals/preparing/splits.ts'
 import type { Fit } from '../evals/scoring/fitToCap.ts'
-import { leastTested, requestsPerCase } from '../evals/scoring/requestCounts.ts'
+import { testsNeeded } from '../evals/scoring/power.ts'
+import { requestsPerCase } from '../evals/scoring/requestCounts.ts'
 import { costOf, priceOf } from '../models/prices.ts'
 import type { Usage } from '../models/usage.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { OpenedRun } from './binding/openRun.ts'
 import type { RunRequest, RunSettings } from './request.ts'
 
-/**
- * Requests for the verdict: the original and the best prompt on every test case. As long as the original is the best
- * there is nothing to compare, and the search may use part of them.
- */
-const verdictCalls = (splits: Splits, { evalSet, settings }: Judging, lends = false): number => {
-  const { length } = splits.test
-  return requestsPerCase(evalSet, settings.repeats) * 2 * (lends && !settings.paper ? leastTested(length) : length)
-}
+/** Requests for the original and the best prompt on so many test cases. */
+const verdictCalls = (cases: number, { evalSet, settings }: Judging): number =>
+  requestsPerCase(evalSet, settings.repeats) * 2 * cases
 
 type Judging = Pick<RunRequest, 'evalSet' | 'settings'>
 
@@ -23,7 +19,8 @@ export const repeatsOf = ({ repeats }: Pick<RunSettings, 'repeats'>): number => 
 
 /** Without its baseline and verdict a run is worthless. */
 const neededCalls = (splits: Splits, request: Judging): number =>
-  requestsPerCase(request.evalSet, request.settings.repeats) * splits.validation.length + verdictCalls(splits, request)
+  requestsPerCase(request.evalSet, request.settings.repeats) * splits.validation.length +
+  verdictCalls(splits.test.length, request)
 
 /** Why a run is not worth starting: its baseline, one step with one candidate, and its verdict would exceed the cap. */
 export function tooSmall({ least }: Fit, { caps }: RunSettings): Problem | undefined {
@@ -39,8 +36,8 @@ const margin = 1.25
 export interface SpentSoFar {
   readonly usage: Usage
   readonly elapsedMs: number
-  /** Whether no step has found a better prompt than the original. */
-  readonly stands: boolean
+  /** How much the best prompt is ahead of the original on the validation split, 0 to 1; 0 if it is the original. */
+  readonly gain: number
 }
 
 /** Reserved for the verdict: calls, tokens, USD and milliseconds. */
@@ -52,25 +49,28 @@ export interface VerdictReserve {
 }
 
 /**
- * What the verdict needs: its calls, and its tokens, USD and time based on what a request has taken so far. The margin
- * of the calls is limited to what the cap leaves beside the baseline; without a margin, one failed request would cost
- * the whole verdict. A request is sent only if its most expensive answer fits, so room for one such answer is added.
+ * What the verdict needs to show a gain like the one so far; the search may use the rest. These are its calls, and its
+ * tokens, USD and time based on what a request has taken so far. A margin for requests that fail is added where every
+ * test case is needed, as far as the cap leaves it beside the baseline. A request is sent only if its most expensive
+ * answer fits, so room for one such answer is added.
  */
 export function verdictReserve(
   splits: Splits,
   request: Pick<RunRequest, 'evalSet' | 'settings' | 'models'>,
-  { usage, elapsedMs, stands }: SpentSoFar,
+  { usage, elapsedMs, gain }: SpentSoFar,
 ): VerdictReserve {
   const { task, judge, embedding, usd } = usage
   const { settings, models } = request
-  const calls = verdictCalls(splits, request, stands)
+  const { length } = splits.test
+  const needed = settings.paper ? length : testsNeeded(length, gain)
+  const calls = verdictCalls(needed, request)
   const spent = [task, judge, embedding]
   const sent = spent.reduce((sum, role) => sum + role.calls, 0)
   const tokens = spent.reduce((sum, role) => sum + role.inputTokens + role.outputTokens, 0)
   const share = sent === 0 ? 0 : (margin * calls) / sent
   const cap = settings.caps.calls ?? Number.POSITIVE_INFINITY
   const unneeded = Math.max(0, cap - neededCalls(splits, request))
-  const spare = stands ? 0 : Math.min(Math.ceil((margin - 1) * calls), unneeded)
+  const spare = needed < length ? 0 : Math.min(Math.ceil((margin - 1) * calls), unneeded)
   const dearest =
     calls === 0 || task.calls === 0
       ? { inputTokens: 0, outputTokens: 0 }

@@ -36,7 +36,7 @@ export function stepAllowance(
  * the seed. A search that found its best prompt late has used part of what the verdict would have taken.
  */
 export function testedCases({ test }: Splits, request: Paying, spent: SpentSoFar): readonly Case[] {
-  if (spent.stands) return test
+  if (spent.gain === 0) return test
   const { cases } = casesLeft(request, spent, { calls: 0, tokens: 0, usd: 0, ms: 0 })
   const most = Math.floor(cases / 2)
   return most < test.length ? sample(test, most, random(request.settings.seed, 'tested')) : test

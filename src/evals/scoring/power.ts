@@ -1,4 +1,5 @@
 import { logChoose, mcNemar, normalQuantile, studentQuantile, z95 } from '../../text/statistics.ts'
+import { leastTested } from './requestCounts.ts'
 
 /** The power that an eval set must have for a difference to count as visible: the chance of seeing it if it exists. */
 const wanted = 0.8
@@ -76,6 +77,20 @@ export function casesToSee(turns: TurnShares): number | undefined {
   if (turns.gained <= turns.lost) return undefined
   const needed = Math.ceil(casesNeeded(turns))
   return needed > mostCases ? undefined : needed
+}
+
+/** A gain on the cases that chose the prompt is a little too good: on others this share of it is expected. */
+const lasting = 0.8
+
+/**
+ * How many of the test cases a verdict needs so that it most likely shows a gain like the one seen on the validation
+ * split, 0 to 1, if grades are pass or fail: at least `leastTested`, which is also enough as long as there is no gain.
+ */
+export function testsNeeded(cases: number, gain: number): number {
+  const least = leastTested(cases)
+  if (gain <= 0) return least
+  const needed = casesToSee({ gained: Math.min(1 - usualLoss, lasting * gain + usualLoss), lost: usualLoss })
+  return Math.min(cases, Math.max(least, needed ?? cases))
 }
 
 /**

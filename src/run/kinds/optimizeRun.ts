@@ -114,7 +114,7 @@ async function baseline({
   progress,
   elapsedMs,
 }: RunOutline): Promise<Outcome<Scored>> {
-  withholdVerdict(opened, splits, request, { elapsedMs: elapsedMs(), stands: true })
+  withholdVerdict(opened, splits, request, { elapsedMs: elapsedMs(), gain: 0 })
   progress.phase('baseline', 0, splits.validation.length)
   const validated = await services.validate(opened.target.text)
   const results = validated.ok ? answered(validated.value) : validated

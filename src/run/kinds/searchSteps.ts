@@ -34,10 +34,10 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
     if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, outline.perStep)
   }
   const allow = (): void => services.allow(stepAllowance(splits, request, plan.strategy.takes(plan.candidates), spent))
-  let spent = spentSoFar(outline, stands(trajectory))
+  let spent = spentSoFar(outline, gainOf(trajectory))
   announce()
   // The cost of an answer is known from here on, and more precisely after each step.
-  withholdVerdict(outline.opened, splits, request, { elapsedMs: outline.elapsedMs(), stands: spent.stands })
+  withholdVerdict(outline.opened, splits, request, { elapsedMs: outline.elapsedMs(), gain: spent.gain })
   allow()
   const end = await optimize(trajectory, plan, services, step => {
     trajectory = append(trajectory, step)
@@ -49,7 +49,7 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
     // The answers behind a step must survive a power failure like the step itself.
     outline.opened.answers.sync()
     journal.append({ type: 'step', step: told, elapsedMs })
-    spent = { usage, elapsedMs, stands: stands(trajectory) }
+    spent = { usage, elapsedMs, gain: gainOf(trajectory) }
     withholdVerdict(outline.opened, splits, request, spent)
     allow()
     context.emit({ type: 'step', step: told })
@@ -60,7 +60,7 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
   return stop.ok ? success({ trajectory, stop: stop.value, spent, ...(all && { answers: all }) }) : stop
 }
 
-const stands = (trajectory: Trajectory): boolean => best(trajectory).step === 0
+const gainOf = (trajectory: Trajectory): number => best(trajectory).score - trajectory.initial.score
 
 /** The winner's grades case by case, which are reported but not needed by the search. */
 function gradesOf(step: Step, { services }: RunOutline): Pick<Step, 'grades'> {
@@ -74,12 +74,12 @@ function gradesOf(step: Step, { services }: RunOutline): Pick<Step, 'grades'> {
  * that the baseline takes, because a run that was stopped in that step has already counted some of its requests, which
  * are free when they are repeated.
  */
-function spentSoFar({ context, opened, request, splits }: RunOutline, stands: boolean): SpentSoFar {
+function spentSoFar({ context, opened, request, splits }: RunOutline, gain: number): SpentSoFar {
   const last = context.record?.steps.at(-1)
-  if (context.record && last?.usage) return { usage: last.usage, elapsedMs: context.record.elapsedMs, stands }
+  if (context.record && last?.usage) return { usage: last.usage, elapsedMs: context.record.elapsedMs, gain }
   const most = requestsPerCase(request.evalSet, request.settings.repeats) * splits.validation.length
   const calls = Math.min(most, total(opened.ledger.usage(), 'calls'))
-  return { usage: { ...noUsage, task: { ...noUsage.task, calls } }, elapsedMs: 0, stands }
+  return { usage: { ...noUsage, task: { ...noUsage.task, calls } }, elapsedMs: 0, gain }
 }
 
 /** A step as the search made it. Its cost is left out, because a repeated run would have another. */

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import fc from 'fast-check'
 import {
   casesToSee,
   chanceToSee,
   gradedCasesToSee,
   smallestGain,
   smallestGradedGain,
+  testsNeeded,
 } from '../../../src/evals/scoring/power.ts'
 import { random } from '../../../src/text/random.ts'
 import { mcNemar } from '../../../src/text/statistics.ts'
@@ -60,3 +62,25 @@ test('for grades by degrees the gain follows from their spread', () => {
   assert.equal(gradedCasesToSee(-0.1, 0.3), undefined)
   assert.equal(gradedCasesToSee(0.0001, 0.3), undefined)
 })
+
+for (const [cases, gain, needed] of [
+  [24, 0, 12],
+  [24, 0.9, 13],
+  [24, 0.3, 24],
+  [400, 0, 200],
+  [400, 0.3, 200],
+  [400, 0.05, 400],
+  [8, 0.5, 8],
+] as const)
+  test(`of ${cases} test cases a verdict needs ${needed} for a gain of ${gain} on validation`, () =>
+    assert.equal(testsNeeded(cases, gain), needed))
+
+test('as many test cases as are needed show the gain in four runs of five', () =>
+  fc.assert(
+    fc.property(fc.integer({ min: 12, max: 150 }), fc.double({ min: 0.1, max: 0.9, noNaN: true }), (cases, gain) => {
+      const needed = testsNeeded(cases, gain)
+      const chance = chanceToSee(needed, { gained: Math.min(0.95, 0.8 * gain + 0.05), lost: 0.05 })
+      assert.ok(needed === cases || chance >= 0.78, `${needed} of ${cases} at ${gain}: ${chance}`)
+    }),
+    { numRuns: 100 },
+  ))
