@@ -25,7 +25,10 @@ export interface SearchSettings {
 export interface Fit {
   readonly splits: Splits
   readonly candidates: number
-  /** Number of steps that the cap pays for if races go as usual; at most the number that is wanted. */
+  /**
+   * Number of steps that the cap pays for if races go as usual and the verdict asks all its cases; at most the number
+   * that is wanted.
+   */
   readonly steps: number
   /** Requests for the baseline, one step with a single candidate, and the smallest verdict. */
   readonly least: number
@@ -63,20 +66,20 @@ export function fitToCap(
   const wanted = settings.paper ? 0 : Math.min(steps, fewestSteps)
 
   const test = testWithin(splits.test, settings, perCase)
-  /** As long as the original is the best prompt, the search may use what a smaller verdict leaves. */
-  const tested = settings.paper ? test.length : leastTested(test.length)
+  /** The search is laid out for the smallest verdict, since it may use what the verdict does not need. */
+  const least = settings.paper ? test.length : leastTested(test.length)
   /** Requests outside of the steps: the baseline, and both prompts on the test cases. */
-  const outside = (cases: number): number => perCase * (cases + 2 * tested)
+  const outside = (cases: number, tested = least): number => perCase * (cases + 2 * tested)
 
   const inside = (cases: number, candidates: number): number => {
     const { proposing, onBatch, onValidation } = takes(candidates)
     return perCase * (onBatch * Math.min(settings.batchSize, train.length) + onValidation * cases) + proposing
   }
 
-  const bought = (cases: number, candidates: number): number => {
+  const bought = (cases: number, candidates: number, tested = least): number => {
     if (settings.caps.calls === undefined) return steps
-    const left = settings.caps.calls - outside(cases)
-    if (left < inside(cases, 1)) return 0
+    if (settings.caps.calls - outside(cases) < inside(cases, 1)) return 0
+    const left = settings.caps.calls - outside(cases, tested)
     return Math.min(steps, Math.max(1, Math.floor(left / (share * inside(cases, candidates)))))
   }
 
@@ -88,7 +91,7 @@ export function fitToCap(
   return {
     splits: { ...splits, validation: fitted, test },
     candidates,
-    steps: bought(cases, candidates),
+    steps: bought(cases, candidates, test.length),
     least: outside(cases) + inside(cases, 1),
   }
 }
