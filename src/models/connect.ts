@@ -16,6 +16,7 @@ import { type RetryOptions, retrying } from './layers/retrying.ts'
 import { several } from './layers/several.ts'
 import type { ChatModel, ChatReply, ChatRequest, EmbeddingModel, ModelSpec, Tokens } from './model.ts'
 import type { EndpointOptions } from './openai/endpoint.ts'
+import { namingNearest } from './openai/nearestModels.ts'
 import { openaiChat, openaiEmbedding } from './openai/openai.ts'
 import type { Role } from './roles.ts'
 import { withoutThoughts } from './thinking.ts'
@@ -109,8 +110,10 @@ function embeddingModel(spec: ModelSpec, wiring: Wiring): Outcome<EmbeddingModel
 
 function chatEndpoint(role: Role, spec: ModelSpec, wiring: Wiring): Outcome<AskChat> {
   switch (spec.kind) {
-    case 'openai':
-      return success(openaiChat(spec, wiring.keys[spec.baseUrl], wiring.endpoint))
+    case 'openai': {
+      const key = wiring.keys[spec.baseUrl]
+      return success(namingNearest(openaiChat(spec, key, wiring.endpoint), spec, key, wiring.endpoint))
+    }
     case 'vscode': {
       const { askEditor } = wiring
       if (askEditor === undefined)

@@ -153,8 +153,20 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'no-key'; readonly endpoint: string; readonly variable?: string }
   | { readonly code: 'wrong-key'; readonly endpoint: string }
   | { readonly code: 'forbidden'; readonly endpoint: string; readonly detail: string }
-  | { readonly code: 'unreachable'; readonly endpoint: string; readonly detail: string }
-  | { readonly code: 'model-not-found'; readonly endpoint: string; readonly model: string }
+  | {
+      readonly code: 'unreachable'
+      readonly endpoint: string
+      readonly detail: string
+      /** What is wrong: the path of the address, a certificate that is not trusted, or https where http is spoken. */
+      readonly fault?: 'path' | 'certificate' | 'https'
+    }
+  /** With the endpoint's models of similar names, if it tells. */
+  | {
+      readonly code: 'model-not-found'
+      readonly endpoint: string
+      readonly model: string
+      readonly known?: readonly string[]
+    }
   | { readonly code: 'in-the-clear'; readonly endpoint: string }
   | { readonly code: 'redirected'; readonly endpoint: string; readonly to: string }
   | { readonly code: 'rate-limited'; readonly endpoint: string; readonly detail: string; readonly seconds?: number }

@@ -36,15 +36,18 @@ const placed = ({ place }: Problem, words: string): string =>
 const where = ({ path, line }: Place): string =>
   line === undefined ? visibleLine(path) : `${visibleLine(path)}:${line}`
 
-/** What holds the sentence of another problem. */
-const aroundOthers = {
-  'cases-left-out': ({ count, cause }) =>
-    `${counted(count, 'case')} ${count === 1 ? 'is' : 'are'} left out: ${cause.code === 'unsupported-case' ? `${briefly(cause.detail)}.` : explanation(cause)} The other cases count.`,
-  'given-up': ({ requests, last }) =>
-    `${requests} requests in a row failed, so the model is given up; the answers that came are kept. ${sentence(last)}`,
-  'all-failed': ({ requests, first }) =>
-    `${requests === 1 ? 'The only request' : `All ${requests} requests`} failed. ${sentence(first)}`,
-} satisfies SomeSentences
+type Say = (problem: Problem) => string
+
+/** What holds the sentence of another problem, said by `say` with its place and by `explain` without. */
+const aroundOthers = (say: Say, explain: Say) =>
+  ({
+    'cases-left-out': ({ count, cause }) =>
+      `${counted(count, 'case')} ${count === 1 ? 'is' : 'are'} left out: ${cause.code === 'unsupported-case' ? `${briefly(cause.detail)}.` : explain(cause)} The other cases count.`,
+    'given-up': ({ requests, last }) =>
+      `${requests} requests in a row failed, so the model is given up; the answers that came are kept. ${say(last)}`,
+    'all-failed': ({ requests, first }) =>
+      `${requests === 1 ? 'The only request' : `All ${requests} requests`} failed. ${say(first)}`,
+  }) satisfies SomeSentences
 
 /** Every code has its sentence in one theme. What is forgotten does not compile. */
 const sentences: Sentences = {
@@ -58,7 +61,11 @@ const sentences: Sentences = {
   ...modelSentences,
   ...runSentences,
   ...reviewSentences,
-  ...aroundOthers,
+  ...aroundOthers(sentence, explanation),
 }
 
-const atTerminal: Sentences = { ...sentences, ...terminalSentences }
+const atTerminal: Sentences = {
+  ...sentences,
+  ...terminalSentences,
+  ...aroundOthers(sentenceAtTerminal, explanationAtTerminal),
+}

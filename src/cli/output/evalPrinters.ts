@@ -6,6 +6,7 @@ import { judgeCaveat } from '../../report/judgeWords.ts'
 import type { EvalReport, EvalReportCase } from '../../run/reporting/report.ts'
 import { percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
+import { answerTrouble } from './progressLine.ts'
 import type { Terminal } from './terminal.ts'
 import { usageText } from './usageText.ts'
 
@@ -69,7 +70,7 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
         if (passed === false && ++counts.failed <= mostFailed) failed.push(`  ${visibleLine(id)}: ${failureOf(result)}`)
       }
     },
-    async print({ score, interval, sample, judge, usage, evalSet, pairedBy }) {
+    async print({ score, interval, sample, answers, judge, usage, evalSet, pairedBy }) {
       const range = interval ? ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})` : ''
       const unanswered = counts.errors > 0 ? `, ${counts.errors} not answered` : ''
       const lines = [
@@ -78,6 +79,7 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
         ...(counts.failed > mostFailed ? [`  and ${counts.failed - mostFailed} more that did not pass`] : []),
         ...errors,
         `score: ${percent(score)}${range} on ${counts.cases - counts.errors} cases${unanswered}${sample ? `, a sample of ${sample.of} drawn by the seed` : ''}`,
+        ...(answers ? [`scored with ${answerTrouble(answers)}`] : []),
         ...judgeCaveat(judge),
         usageText(usage),
       ]

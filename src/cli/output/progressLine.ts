@@ -1,3 +1,4 @@
+import type { AnswerCounts } from '../../evals/scoring/answerCounts.ts'
 import { total } from '../../models/roles.ts'
 import { answerWords } from '../../report/answerWords.ts'
 import { couldShow } from '../../report/couldShow.ts'
@@ -67,13 +68,15 @@ function started(event: Extract<RunEvent, { type: 'started' }>): string {
 
 function baselineText({ score, answers }: Extract<RunEvent, { type: 'baseline' }>['initial']): string {
   const said = `baseline: ${percent(score)} on validation`
+  const trouble = answerTrouble(answers)
+  return trouble === '' ? said : `${said}, ${trouble}`
+}
+
+/** What is wrong with the answers by which a prompt was scored, and what to do; empty if nothing is. */
+export function answerTrouble(answers: AnswerCounts | undefined): string {
   const trouble = answerWords(answers)
-  if (trouble === '') return said
-  const advice =
-    answers !== undefined && answers.cut > 0
-      ? '; raise --task-max-tokens, since what is cut off is graded as it stands'
-      : ''
-  return `${said}, ${trouble}${advice}`
+  const isCut = answers !== undefined && answers.cut > 0
+  return isCut ? `${trouble}; raise --task-max-tokens, since what is cut off is graded as it stands` : trouble
 }
 
 function progressText({ phase, step, steps, done, of, best, usage, leftMs }: Progress): string {

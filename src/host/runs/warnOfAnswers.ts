@@ -3,8 +3,8 @@ import { answerWarning } from '../../report/answerWords.ts'
 import { say } from '../editor/notices.ts'
 
 /**
- * Warns during the baseline that answers are cut off or empty, before anything else is spent, and offers to change the
- * limit.
+ * Warns that answers are cut off or empty: during the baseline, before anything else is spent, or after an evaluation.
+ * Offers to change the limit.
  */
 export function warnOfAnswers(answers: AnswerCounts | undefined): void {
   const warning = answerWarning(answers)

@@ -80,6 +80,7 @@ export class Run extends Lifetime {
   private tell(event: RunEvent): void {
     this.current = nextView(this.current, event)
     if (event.type === 'baseline') warnOfAnswers(event.initial.answers)
+    if (event.type === 'evaluated') warnOfAnswers(event.report.answers)
     this.told.fire(event)
     if (!isEnd(event)) return
     this.end = event

@@ -1,6 +1,7 @@
 import { total } from '../../models/roles.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
+import { answerWarning } from '../../report/answerWords.ts'
 import { caveats } from '../../report/caveats.ts'
 import { isRefinement } from '../../report/refinement.ts'
 import { isSimulated } from '../../report/sharing/reportMarkdown.ts'
@@ -15,7 +16,10 @@ const mostCases = 8
 const mostCharacters = 300
 
 /** The result of an evaluation in a few words, with the first cases that did not pass. */
-export function evaluationText(request: RunRequest, { score, interval, cases, sample, usage }: EvalReport): string {
+export function evaluationText(
+  request: RunRequest,
+  { score, interval, cases, sample, answers, usage }: EvalReport,
+): string {
   const failed = cases.filter(({ passed }) => passed === false)
   const unanswered = cases.filter(({ error }) => error !== null)
   const range = interval === null ? '' : ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})`
@@ -23,6 +27,7 @@ export function evaluationText(request: RunRequest, { score, interval, cases, sa
     `Score: ${percent(score)}${range} on ${counted(cases.length - unanswered.length, 'case')}${sample ? `, a sample of ${sample.of}` : ''}; ${failed.length} did not pass.`,
     `Task model: ${request.models.task.id}. Requests: ${usage.task.calls}, from the cache: ${usage.task.cached}.`,
     ...simulated(request),
+    ...(answers ? [answerWarning(answers)] : []),
     ...(unanswered.length > 0
       ? [`${counted(unanswered.length, 'request')} failed and count for nothing: ${unanswered[0]?.error ?? ''}`]
       : []),

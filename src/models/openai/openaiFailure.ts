@@ -24,8 +24,15 @@ export function failedRequest(error: unknown, endpoint: Endpoint, model: string,
     const wait = retryAfterMs(error.headers, Date.now())
     return withWait({ ...failedStatus(said, endpoint, model), spent: nothing }, wait)
   }
-  const failure = failed({ code: 'unreachable', endpoint: endpoint.shown, detail: tidy(rootCause(error), endpoint) })
   const code = causeOf(error, cause => (typeof field(cause, 'code') === 'string' ? field(cause, 'code') : undefined))
+  const fault = faultOf(String(code))
+  const detail = tidy(rootCause(error).replace(/;.*--use-system-ca.*/, ''), endpoint)
+  const failure = failed({
+    code: 'unreachable',
+    endpoint: endpoint.shown,
+    detail: fault === 'https' ? 'it answers in plain text' : detail,
+    ...(fault && { fault }),
+  })
   return neverSent.has(String(code)) ? { ...failure, spent: nothing } : failure
 }
 
@@ -35,6 +42,11 @@ const neverSent: ReadonlySet<string> = new Set([
   ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'ERR_TLS_CERT_ALTNAME_INVALID'],
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])
+
+const certificateTroubles = /SELF_SIGNED|CERT_|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/
+
+const faultOf = (code: string): 'certificate' | 'https' | undefined =>
+  certificateTroubles.test(code) ? 'certificate' : code === 'ERR_SSL_WRONG_VERSION_NUMBER' ? 'https' : undefined
 
 const nothing: Tokens = { inputTokens: 0, outputTokens: 0 }
 
@@ -96,7 +108,12 @@ function failedStatus({ status, code, param, message }: Said, endpoint: Endpoint
       return failed(noSuchModel)
     case status === 404 || status === 405:
       return {
-        ...failed({ code: 'unreachable', ...about, detail: `status ${status}: ${about.detail}` }),
+        ...failed({
+          code: 'unreachable',
+          ...about,
+          detail: about.detail.includes(`${status}`) ? about.detail : `status ${status}: ${about.detail}`,
+          fault: 'path',
+        }),
         retryAfterMs: never,
       }
     case status === 408:
@@ -145,7 +162,8 @@ const timedOut = ({ shown, timeoutMs }: Endpoint): Problem => ({
 
 /** The endpoint's own message: the client puts the status before it, and some endpoints nest it or send a page. */
 function messageOf(error: APIError): string {
-  const message = field(error.error, 'message') ?? field(error.error, 'detail') ?? error.message
+  const said = typeof error.error === 'string' ? error.error : undefined
+  const message = field(error.error, 'message') ?? field(error.error, 'detail') ?? said ?? error.message
   const text = typeof message === 'string' ? message : JSON.stringify(message)
   return /<html|<!doctype/i.test(text) ? `status ${error.status}` : text
 }

@@ -13,10 +13,20 @@ export const modelSentences = {
   'wrong-key': problem => `${briefly(problem.endpoint)} does not accept the key. Set a valid key and try again.`,
   forbidden: problem =>
     `${briefly(problem.endpoint)} denies access (${briefly(problem.detail)}). Check what the key may do.`,
-  unreachable: problem =>
-    `${briefly(problem.endpoint)} cannot be reached (${briefly(problem.detail)}). Check that it runs, its address and the network.`,
-  'model-not-found': problem =>
-    `${briefly(problem.endpoint)} has no model "${briefly(problem.model)}". Check the model's name.`,
+  unreachable: ({ endpoint, detail, fault }) => {
+    switch (fault) {
+      case 'path':
+        return `${briefly(endpoint)} runs, and there are no chat completions below that address (${briefly(detail)}). Correct the address: most end in /v1.`
+      case 'certificate':
+        return `${briefly(endpoint)} shows a certificate that this machine does not trust (${briefly(detail)}). Let NODE_EXTRA_CA_CERTS name the file of the certificate, or ask over http if the server is on this machine.`
+      case 'https':
+        return `${briefly(endpoint)} does not speak https (${briefly(detail)}). Write http:// in its address, if that is meant.`
+      default:
+        return `${briefly(endpoint)} cannot be reached (${briefly(detail)}). Check that it runs, its address and the network.`
+    }
+  },
+  'model-not-found': ({ endpoint, model, known = [] }) =>
+    `${briefly(endpoint)} has no model "${briefly(model)}". ${known.length === 0 ? "Check the model's name." : `Choose one that it has, such as: ${inList(known)}.`}`,
   'in-the-clear': problem =>
     `What is sent to ${briefly(problem.endpoint)} can be read by everyone on the way, the key included. Use https where it is offered.`,
   redirected: problem =>

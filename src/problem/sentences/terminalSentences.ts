@@ -1,3 +1,4 @@
+import { counted } from '../../text/numbers.ts'
 import { briefly, inList } from '../briefly.ts'
 import type { SomeSentences } from './sentenceTable.ts'
 
@@ -20,6 +21,12 @@ export const terminalSentences = {
       : `There is no key for ${briefly(problem.endpoint)}. Set one in the editor, or the environment variable ${briefly(problem.variable)}.`,
   'unnamed-address': problem =>
     `The run was made with ${briefly(problem.endpoint)}, and a key goes only to an address that you name yourself. Name it with --base-url, or leave --api-key-env out.`,
+  'answer-cut': problem =>
+    `${briefly(problem.endpoint)} used up the ${counted(problem.tokens, 'token')} of an answer before its first word, as a model does that reasons at length. Raise --task-max-tokens or --optimizer-max-tokens, or choose another model.`,
+  'timed-out': problem =>
+    `${briefly(problem.endpoint)} did not answer within ${counted(problem.seconds, 'second')}. It may have too much to do at once: lower --concurrency, or choose a faster model.`,
+  'reply-cut-off': () =>
+    'The reply of the optimizer model ends in the middle of its prompt. It is passed over; if this is frequent, raise --optimizer-max-tokens.',
   'bad-usage': problem => `${briefly(problem.detail)}. See gpo --help.`,
   'holds-personal': problem =>
     `The cases hold what looks like personal data or secrets: ${inList(problem.finds)}. Nothing was written. Import them with --personal mask to replace it by its kind, or with --personal keep.`,

@@ -1,5 +1,6 @@
 import type { Case, CaseResult } from '../../evals/evalSet.ts'
 import { chunksOf } from '../../evals/preparing/caseChunks.ts'
+import { type AnswerCounts, allAnswers, countAnswers } from '../../evals/scoring/answerCounts.ts'
 import { evaluate } from '../../evals/scoring/evaluate.ts'
 import { casesWithin } from '../../evals/scoring/runRequests.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
@@ -49,6 +50,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
     })
     progress.phase('baseline', 0, most)
     const grades = tally()
+    const counts: AnswerCounts[] = []
     const kept: EvalReportCase[] = []
     let [from, isCut] = [0, false]
     for await (const part of parts()) {
@@ -73,12 +75,14 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
       const asked = chosen.filter(({ id }) => found.has(id))
       const results = asked.flatMap(({ id }) => found.get(id) ?? [])
       grades.add(results)
+      counts.push(countAnswers(results, settings.task.maxTokens))
       const cases = asked.map((evalCase, index) => reportCase(evalCase, results[index]))
       if (streamed) await streamed.keep(cases)
       else kept.push(...cases)
     }
     const failed = grades.failure()
     if (failed) return failure(failed)
+    const answers = allAnswers(counts)
     const isSample = isCut || drawn !== undefined
     if (!request.partial) lookAtAll(request.folder, fingerprint, target.text)
     const judge = judgeStanding(request, common, demands.judge)
@@ -94,6 +98,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
         ...(isSample && { sample: { cases: grades.answered(), of: size } }),
         ...(judge && { judge }),
         cases: kept,
+        ...(answers && answers.cut + answers.empty > 0 && { answers }),
         usage: ledger.usage(),
       },
     })

@@ -68,6 +68,8 @@ export interface EvalReport {
   /** Whether the judge that graded was compared with people, if one graded. */
   readonly judge?: JudgeStanding
   readonly cases: readonly EvalReportCase[]
+  /** Present if some answers were cut off or empty. */
+  readonly answers?: AnswerCounts
   readonly usage: Usage
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { namingNearest } from '../../../src/models/openai/nearestModels.ts'
 import { listModels, openaiChat, openaiEmbedding } from '../../../src/models/openai/openai.ts'
 import { retryAfterMs } from '../../../src/models/openai/openaiFailure.ts'
 import { chatOf, errorBody, type Fault, faultServer, reply } from './faults.ts'
@@ -232,6 +233,39 @@ test('vectors come back in the order of their texts', async t => {
   })
   const lacking = await embed(['a', 'b'], never)
   assert.ok(!lacking.ok && lacking.problem.code === 'bad-reply')
+})
+
+test('a model that is not there is told with those of similar names, for which the endpoint is asked once', async t => {
+  const missing = { status: 404, body: { error: 'model "small" not found, try pulling it first' } }
+  const models = { body: { data: ['large', 'tiny', 'small-2'].map(id => ({ id })) } }
+  const server = await faultServer(t, [missing, models, missing])
+  const chat = namingNearest(openaiChat(at(server.baseUrl), key), at(server.baseUrl), key)
+  for (const _ of [1, 2]) {
+    const outcome = await chat(chatOf('hello'), never)
+    assert.ok(!outcome.ok && outcome.problem.code === 'model-not-found')
+    assert.deepEqual(outcome.problem.known, ['small-2', 'large', 'tiny'])
+  }
+  assert.equal(server.received.length, 3)
+})
+
+test('an address without its /v1 is told as such, and what an endpoint says as a text is told as it says it', async t => {
+  const server = await faultServer(t, [
+    { status: 404, body: '<html>404 page not found</html>' },
+    { status: 500, body: { error: 'the runner was killed' } },
+  ])
+  const chat = openaiChat(at(server.baseUrl), key)
+  const away = await chat(chatOf('hello'), never)
+  assert.ok(!away.ok && away.problem.code === 'unreachable' && away.problem.fault === 'path')
+  assert.equal(away.problem.detail, 'status 404')
+  const broken = await chat(chatOf('hello'), never)
+  assert.ok(!broken.ok && broken.problem.code === 'server-error')
+  assert.equal(broken.problem.detail, 'the runner was killed')
+})
+
+test('https to a server that speaks http is told as such', async t => {
+  const server = await faultServer(t, [reply(['hi'])])
+  const outcome = await openaiChat(at(server.baseUrl.replace('http:', 'https:')), key)(chatOf('hello'), never)
+  assert.ok(!outcome.ok && outcome.problem.code === 'unreachable' && outcome.problem.fault === 'https')
 })
 
 test('the models of an endpoint are listed, sorted', async t => {

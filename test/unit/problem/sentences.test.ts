@@ -39,6 +39,14 @@ for (const [problem, expected] of [
     'openai used up the 512 tokens of an answer before its first word, as a model does that reasons at length. Raise gpo.taskMaxTokens or gpo.optimizerMaxTokens, or choose another model.',
   ],
   [
+    { code: 'model-not-found', endpoint: 'openai', model: 'g', known: ['gpt', 'gpt-mini'] },
+    'openai has no model "g". Choose one that it has, such as: gpt, gpt-mini.',
+  ],
+  [
+    { code: 'unreachable', endpoint: 'http://127.0.0.1:1234', detail: 'status 404', fault: 'path' },
+    'http://127.0.0.1:1234 runs, and there are no chat completions below that address (status 404). Correct the address: most end in /v1.',
+  ],
+  [
     { code: 'given-up', requests: 5, last: { code: 'model-not-found', endpoint: 'openai', model: 'g' } },
     '5 requests in a row failed, so the model is given up; the answers that came are kept. openai has no model "g". Check the model\'s name.',
   ],
@@ -105,4 +113,10 @@ test('Options are named at the terminal alone, where they can be typed', () => {
     assert.doesNotMatch(sentence(around), / --[a-z]/)
     assert.equal(sentenceAtTerminal(problem), explanationAtTerminal(problem))
   }
+})
+
+test('a problem within another is told in the words of the terminal there', () => {
+  const last: Problem = { code: 'timed-out', endpoint: 'e', seconds: 180 }
+  assert.match(sentenceAtTerminal({ code: 'given-up', requests: 5, last }), /lower --concurrency/)
+  assert.match(sentence({ code: 'given-up', requests: 5, last }), /lower gpo\.concurrency/)
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { summaryPrinter } from '../../../src/cli/output/evalPrinters.ts'
 import type { AskEditor } from '../../../src/models/connect.ts'
 import { success } from '../../../src/problem/outcome.ts'
 import { answerWarning, answerWords } from '../../../src/report/answerWords.ts'
@@ -36,6 +37,33 @@ test('answers that were cut off or hold no text are counted at the baseline, in 
   assert.match(answerWords(all), /of \d+ answers cut off at 512 tokens/)
   const seen = steps.map(({ metaPrompt }) => metaPrompt).join('\n')
   assert.match(seen, /It is Tr \(cut off\)/, 'the optimizer model is told that the answer did not end there')
+})
+
+test('an evaluation tells how many answers were cut off or hold no text', async () => {
+  const request = { kind: 'evaluate' } as const
+  const events = await inProcess({ cases: made, settings: {}, task: short, request })
+  const [report] = events.flatMap(event => (event.type === 'evaluated' ? [event.report] : []))
+  assert.ok(report)
+  assert.deepEqual(report.answers, { answers: 30, cut: 15, empty: 3, limit: 512 })
+  let told = ''
+  const terminal = {
+    out: (text: string) => {
+      told += text
+    },
+    drained: async () => undefined,
+    err: () => undefined,
+    isInteractive: false,
+    env: {},
+    cwd: '/',
+    signal: new AbortController().signal,
+  }
+  await summaryPrinter(terminal).print(report)
+  assert.match(
+    told,
+    /scored with 15 of 30 answers cut off at 512 tokens, 3 of 30 answers without text; raise --task-max/,
+  )
+  const whole = await inProcess({ cases: made, settings: {}, request })
+  assert.ok(whole.every(event => event.type !== 'evaluated' || event.report.answers === undefined))
 })
 
 test('where all answers are whole, nothing is said', () => {
