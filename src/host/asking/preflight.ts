@@ -17,8 +17,9 @@ import { fitOf } from './projection.ts'
 const first = 5
 
 /**
- * Asks the first cases of a run. If no answer is right, something other than the prompt is probably wrong, and the user
- * sees the answers beside the expected ones before more is spent. Returns the run to start, with what was spent
+ * Asks the first cases of a run. If no answer is right, something other than the prompt is probably wrong; if all are,
+ * there may be little to improve, or the grader takes anything. The user then sees the answers beside the expected ones
+ * before more is spent. Returns the run to start, with what was spent
  * deducted from its caps, or how it ended.
  */
 export async function preflight(features: Features, start: RunStart): Promise<RunStart | RunEnd | undefined> {
@@ -50,7 +51,9 @@ export async function preflight(features: Features, start: RunStart): Promise<Ru
     return end
   }
   const { score, cases: answers, usage } = end.report
-  return score !== 0 || (await goesOn(request, answers)) ? { ...start, request: after(request, usage) } : undefined
+  const finding = score === 0 ? 'none' : score === 1 ? 'all' : undefined
+  const goes = finding === undefined || (await goesOn(request, answers, finding))
+  return goes ? { ...start, request: after(request, usage) } : undefined
 }
 
 /** The run with earlier spending deducted from its caps, so that both together never exceed them. */
@@ -68,14 +71,33 @@ function after(request: RunRequest, usage: Usage): RunRequest {
 
 type Choice = QuickPickItem & { readonly run?: readonly [command: string, ...args: unknown[]]; readonly isGo?: boolean }
 
-async function goesOn(request: RunRequest, answers: readonly EvalReportCase[]): Promise<boolean> {
+/** What is said where the first answers are all wrong, or all right. */
+const findings = {
+  none: {
+    title: 'None of the first',
+    grader: 'Open the eval set: does it ask for more than a right answer, such as its exact wording?',
+    hint: 'Something else than the prompt may be wrong. Nothing more is asked until you go on.',
+  },
+  all: {
+    title: 'Every one of the first',
+    grader: 'Open the eval set: would a wrong answer be told from a right one?',
+    hint: 'There may be little to improve. Nothing more is asked until you go on.',
+  },
+} as const
+
+async function goesOn(
+  request: RunRequest,
+  answers: readonly EvalReportCase[],
+  finding: keyof typeof findings,
+): Promise<boolean> {
+  const told = findings[finding]
   const evalSet = Uri.file(request.evalSet.path)
   const isSimulated = request.models.task.kind === 'demo'
   const items: readonly Choice[] = [
     { label: '$(play) Go On', detail: 'Optimize the prompt all the same', isGo: true },
     {
       label: '$(checklist) Check the Grader',
-      detail: 'Open the eval set: does it ask for more than a right answer, such as its exact wording?',
+      detail: told.grader,
       run: ['vscode.open', evalSet],
     },
     {
@@ -83,7 +105,7 @@ async function goesOn(request: RunRequest, answers: readonly EvalReportCase[]): 
       detail: 'See every case with its answer in the Test Explorer',
       run: ['workbench.view.testing.focus'],
     },
-    ...(isSimulated
+    ...(isSimulated && finding === 'none'
       ? [
           {
             label: '$(hubot) Choose a Real Model',
@@ -108,8 +130,8 @@ async function goesOn(request: RunRequest, answers: readonly EvalReportCase[]): 
     ),
   ]
   const picked = await window.showQuickPick([...items], {
-    title: `None of the first ${counted(answers.length, 'answer')} to ${nameOf(request)} is right`,
-    placeHolder: 'Something else than the prompt may be wrong. Nothing more is asked until you go on.',
+    title: `${told.title} ${counted(answers.length, 'answer')} to ${nameOf(request)} is right`,
+    placeHolder: told.hint,
     ignoreFocusOut: true,
   })
   if (picked?.run !== undefined) {
