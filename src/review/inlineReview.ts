@@ -1,4 +1,5 @@
 import { languages } from '../prompts/languages.ts'
+import { lockedIn } from '../prompts/locked.ts'
 import { readPromptFile } from '../prompts/readPromptFile.ts'
 import { tokensIn } from '../prompts/source/templateTokens.ts'
 import { placesOf } from './align.ts'
@@ -34,7 +35,8 @@ export function changesOf(path: string, source: string, { initial, refined }: Re
   const file = readPromptFile(path, source)
   if (!file.ok) return changesBetween(initial, refined)
   const { language } = file.value
-  return changesBetween(initial, refined, text => tokensIn(languages[language], text))
+  // What is locked must not move in two changes, of which one alone would lose it.
+  return changesBetween(initial, refined, text => [...tokensIn(languages[language], text), ...lockedIn(text)])
 }
 
 /** Undefined if the text cannot be found in the file, or not character by character. */
