@@ -2,6 +2,7 @@ import { createServer, request as forward } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import { startDemoServer } from '../src/models/demo/serving/server.ts'
+import { defaultTimeoutMs } from '../src/models/openai/endpoint.ts'
 import { total } from '../src/models/roles.ts'
 import type { StrategyName } from '../src/optimizer/strategies.ts'
 import type { Report } from '../src/run/reporting/report.ts'
@@ -22,8 +23,20 @@ const { values } = parseArgs({
   },
 })
 
-const kinds = ['500', 'reset before', 'reset amid', 'malformed', '429'] as const
+const kinds = ['500', 'reset before', 'reset amid', 'malformed', '429', 'never answered'] as const
 type Kind = (typeof kinds)[number]
+
+/**
+ * Milliseconds after which a request that is never answered is given up here. A user waits three minutes, which the client
+ * sets as a timer of its own; everything after it is the same.
+ */
+const patience = 400
+const timer = globalThis.setTimeout
+globalThis.setTimeout = Object.assign(
+  (act: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) =>
+    timer(act, ms === defaultTimeoutMs ? patience : ms, ...args),
+  timer,
+)
 
 const made = cases(logicCases(40))
 
@@ -79,6 +92,7 @@ async function faulty(target: string, kind: Kind, share: number) {
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', () => {
       const isBroken = roll() < share
+      if (isBroken && kind === 'never answered') return
       if (isBroken && kind === 'reset before') return void incoming.socket.destroy()
       if (isBroken && kind !== 'reset amid') {
         const status = kind === 'malformed' ? 200 : Number(kind)

@@ -25,7 +25,7 @@ export interface EndpointOptions {
 const defaultMostBytes = 4 * 2 ** 20
 
 /** Three minutes: a small machine needs them for eight long answers. */
-const defaultTimeoutMs = 180_000
+export const defaultTimeoutMs = 180_000
 
 /**
  * Opens an endpoint, or says why it can never be reached. By default the library's client would take headers and
