@@ -6,7 +6,7 @@ import { type Ask, type Attempt, cancelled } from '../ask.ts'
 export interface RetryOptions {
   /** Maximum number of requests, including the first. */
   readonly attempts?: number
-  /** Retries broken replies as often as other failures: nobody else repeats the request. */
+  /** Retries broken replies as often as other failures, and late ones longer: nobody else repeats the request. */
   readonly isPatient?: boolean
   /** The upper bound of the first wait in milliseconds, doubled for each further wait. */
   readonly baseDelayMs?: number
@@ -30,6 +30,9 @@ const furtherAttempts: Partial<Record<ProblemCode, number>> = {
   'bad-reply': 3,
   'editor-fails': 2,
 }
+
+/** The same where nobody else repeats the request. One that times out has taken minutes. */
+const patientAttempts: typeof furtherAttempts = { 'bad-reply': Number.POSITIVE_INFINITY, 'timed-out': 6 }
 
 /**
  * Retries after a failure that may be temporary. The wait is as long as the endpoint asked, or otherwise random
@@ -56,7 +59,7 @@ export function retrying<Request, Reply>(ask: Ask<Request, Reply>, options: Retr
       const { code } = outcome.problem
       const failed = (failures.get(code) ?? 0) + 1
       failures.set(code, failed)
-      const further = isPatient && code === 'bad-reply' ? Number.POSITIVE_INFINITY : (furtherAttempts[code] ?? 0)
+      const further = (isPatient ? patientAttempts[code] : undefined) ?? furtherAttempts[code] ?? 0
       if (outcome.retryAfterMs === undefined && failed > further) return outcome
       const wait = waitAfter(outcome, random() * Math.min(longestDelayMs, baseDelayMs * 2 ** (attempt - 1)))
       if (wait > 1000 * longestPauseSeconds) return outcome

@@ -52,6 +52,14 @@ test('jitter is full: from no wait to the whole bound, and never above 20 second
   assert.deepEqual(long.slept, Array(4).fill(19_980))
 })
 
+test('a request that nobody else repeats is asked seven times where it is never answered, others twice', async () => {
+  const late: Problem = { code: 'timed-out', endpoint, seconds: 180 }
+  const [patient, plain] = [{ isPatient: true, attempts: 20 }, { attempts: 20 }]
+  assert.equal((await run(Array(7).fill(failed(late)), patient)).unasked, 0)
+  assert.equal((await run([...Array(6).fill(failed(late)), fine], patient)).outcome, 'fine')
+  assert.equal((await run(Array(2).fill(failed(late)), plain)).outcome, 'timed-out')
+})
+
 test('a wait that outlasts the run is not begun', async () => {
   const late = await run([failed(limited, 5000)], { remainingMs: () => 5000 })
   assert.deepEqual(late, { outcome: 'budget', slept: [], unasked: 0 })
