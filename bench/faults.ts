@@ -30,7 +30,7 @@ type Kind = (typeof kinds)[number]
  * Milliseconds after which a request that is never answered is given up here. A user waits three minutes, which the client
  * sets as a timer of its own; everything after it is the same.
  */
-const patience = 3000
+const patience = 1500
 const timer = globalThis.setTimeout
 globalThis.setTimeout = Object.assign(
   (act: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) =>

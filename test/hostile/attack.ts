@@ -26,6 +26,8 @@ export interface Ground {
 export interface Attack {
   /** What lies in the repository. */
   readonly name: string
+  /** What bounds the time and the memory that it takes. */
+  readonly limit?: string
   make(ground: Ground): void
   /** What the user types in the repository; the scoring of `a.prompt.md` where absent. */
   readonly typed?: readonly string[]

@@ -17,6 +17,7 @@ for (const [by, group] of Object.entries(attacks))
     test(`${by}: ${attack.name}`, async () => {
       const { broken, seconds, megabytes, said } = await staged(attack, cli)
       const result = broken.length === 0 ? 'held' : broken.join('; ')
-      if (showsTable) console.log(`| ${attack.name} | ${result} | ${seconds.toFixed(1)} s | ${megabytes} MB |`)
+      const limit = attack.limit === undefined ? '' : ` (${attack.limit})`
+      if (showsTable) console.log(`| ${attack.name}${limit} | ${result} | ${seconds.toFixed(1)} s | ${megabytes} MB |`)
       assert.deepEqual(broken, [], said.slice(0, 2000))
     })

@@ -39,6 +39,7 @@ export const codeAttacks: readonly Attack[] = [
   },
   {
     name: 'a check that may run never ends',
+    limit: '1 second a check',
     make: withTest(() => ({
       vars: { input: 'x' },
       assert: [{ type: 'javascript', value: 'while (true) {}\nreturn true' }],
@@ -47,6 +48,7 @@ export const codeAttacks: readonly Attack[] = [
   },
   {
     name: 'a check that may run takes all memory',
+    limit: '64 MB a check',
     make: withTest(() => ({
       vars: { input: 'x' },
       assert: [

@@ -72,11 +72,13 @@ export const recordAttacks: readonly Attack[] = [
   },
   {
     name: 'a line of the answers has 128 MB',
+    limit: '64 MB a line',
     make: ground => ground.write('.gpo/answers/x.jsonl', Buffer.alloc(128 * 2 ** 20, 'x')),
     asks: 'once',
   },
   {
     name: 'the answers are 300 MB of short lines',
+    limit: 'read in pieces of 1 MB',
     make: ground => ground.write('.gpo/answers/x.jsonl', Buffer.alloc(300 * 2 ** 20, '{"key":"1","value":["x"]}\n')),
     asks: 'once',
   },
@@ -96,6 +98,7 @@ export const recordAttacks: readonly Attack[] = [
   },
   {
     name: 'a journal has 2 GiB',
+    limit: '256 MB a journal',
     make: ground => ground.sparse('.gpo/runs/20260101-000000-aaaaaa.jsonl', 2 ** 31),
     typed: ['resume', '20260101-000000-aaaaaa'],
     asks: 'never',

@@ -14,6 +14,7 @@ const gib2 = 2 ** 31
 export const sizeAttacks: readonly Attack[] = [
   {
     name: 'the prompt is a pipe',
+    limit: 'plain files alone',
     make: ground => ground.pipe('b.prompt.md'),
     typed,
     asks: 'never',
@@ -21,12 +22,14 @@ export const sizeAttacks: readonly Attack[] = [
   },
   {
     name: 'the prompt is a link to /dev/zero',
+    limit: 'plain files alone',
     make: ground => ground.link('b.prompt.md', '/dev/zero'),
     typed: evaluate('b.prompt.md', '--eval-set', 'a.eval.jsonl'),
     asks: 'never',
   },
   {
     name: 'the prompt has 2 GiB',
+    limit: '64 MB a file',
     make: ground => ground.sparse('b.prompt.md', gib2),
     typed,
     asks: 'never',
@@ -48,6 +51,7 @@ export const sizeAttacks: readonly Attack[] = [
   { name: 'the eval set beside is a pipe', make: beside(ground => ground.pipe('b.eval.jsonl')), typed, asks: 'never' },
   {
     name: 'the eval set has 2 GiB of YAML',
+    limit: '64 MB a file',
     make: beside(ground => ground.sparse('b.eval.yaml', gib2)),
     typed,
     asks: 'never',
@@ -55,12 +59,14 @@ export const sizeAttacks: readonly Attack[] = [
   },
   {
     name: 'the eval set is one line of 512 MB',
+    limit: '8 million characters a row',
     make: beside(ground => ground.sparse('b.eval.jsonl', 2 ** 29, '{"input":"')),
     typed,
     asks: 'never',
   },
   {
     name: 'the eval set is one field of 512 MB',
+    limit: '8 million characters a row',
     make: beside(ground => ground.sparse('b.eval.csv', 2 ** 29, 'input,expected\n"')),
     typed,
     asks: 'never',
@@ -96,6 +102,7 @@ export const sizeAttacks: readonly Attack[] = [
   },
   {
     name: 'a table has 50,000 columns',
+    limit: '10,000 columns',
     make: beside(ground => {
       const names = Array.from({ length: 50_000 }, (_, index) => `c${index}`)
       ground.write('b.eval.csv', `${names.join()},input,expected\n${'x,'.repeat(50_000)}1,2\n`)
@@ -104,6 +111,7 @@ export const sizeAttacks: readonly Attack[] = [
   },
   {
     name: 'a table has 5,000,000 rows without a case',
+    limit: '1,000 broken rows',
     make: beside(ground => ground.write('b.eval.csv', `input,expected\n${'x\n'.repeat(5_000_000)}`)),
     typed,
     asks: 'never',
@@ -121,12 +129,14 @@ export const sizeAttacks: readonly Attack[] = [
   },
   {
     name: 'a YAML file of 100,000 brackets within each other',
+    limit: 'the depth of the stack',
     make: beside(ground => ground.write('b.eval.yaml', '['.repeat(100_000))),
     typed,
     asks: 'never',
   },
   {
     name: 'a JSON file of 100,000 brackets within each other',
+    limit: 'the depth of the stack',
     make: beside(ground => ground.write('b.eval.json', `${'['.repeat(100_000)}${']'.repeat(100_000)}`)),
     typed,
     asks: 'never',
@@ -155,6 +165,7 @@ export const sizeAttacks: readonly Attack[] = [
   },
   {
     name: 'a regular expression that never ends',
+    limit: '1 second a check',
     make: beside(ground => {
       const grader = { name: 'regex', value: '^(([a-z])+.)+[A-Z]([a-z])+$' }
       ground.write('b.eval.json', JSON.stringify({ grader, cases: [{ input: 'a', id: '1' }] }))
@@ -200,6 +211,7 @@ export const sizeAttacks: readonly Attack[] = [
   },
   {
     name: 'a template of openings that never end',
+    limit: 'each opening is searched once',
     make: ground => ground.write('prompts/b.j2', '{#{%{{'.repeat(500_000)),
     typed: evaluate('prompts/b.j2', '--eval-set', 'a.eval.jsonl'),
   },
@@ -211,9 +223,10 @@ export const sizeAttacks: readonly Attack[] = [
     says: /cannot be parsed/,
   },
   {
-    name: 'a YAML prompt of 100,000 keys with one name',
+    name: 'a YAML prompt of 30,000 keys with one name',
+    limit: '100 duplicates are told',
     make: ground =>
-      ground.write('b.prompt.yml', `${'a: b\n'.repeat(100_000)}messages: [{ role: user, content: 'Say {{input}}' }]\n`),
+      ground.write('b.prompt.yml', `${'a: b\n'.repeat(30_000)}messages: [{ role: user, content: 'Say {{input}}' }]\n`),
     typed: evaluate('b.prompt.yml', '--eval-set', 'a.eval.jsonl'),
   },
   {
@@ -226,6 +239,7 @@ export const sizeAttacks: readonly Attack[] = [
   },
   {
     name: 'a schema of 15 KB refers to one definition 400 times',
+    limit: '256 KB a schema, each definition once',
     make: beside(ground => {
       const properties = Object.fromEntries(
         Array.from({ length: 300 }, (_, index) => [`p${index}`, { type: 'string' }]),
