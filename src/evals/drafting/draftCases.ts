@@ -2,7 +2,7 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { type DraftKind, draftKinds, type NewCase } from '../writing/newCase.ts'
 import { bare, replyItems, valuesIn } from './replyItems.ts'
-import { answersRequest, inputsRequest, rulesRequest } from './requests.ts'
+import { answersRequest, inputsRequest, kindsInWords, rulesRequest } from './requests.ts'
 import { type GradersHeld, graderForRule } from './ruleGrader.ts'
 
 /** Everything that drafting needs to know about a prompt, as plain data. */
@@ -132,7 +132,11 @@ async function draftsFor(
     written += items.length
     const inputs = items.flatMap(({ number, text }) => {
       const vars = valuesIn(text, placeholders)
-      if (vars === undefined || !Object.values(vars).every(value => isInput(value, prompt))) return []
+      if (
+        vars === undefined ||
+        !Object.values(vars).every(value => isInput(value, prompt) && !echoes(value, plan, rule))
+      )
+        return []
       return [{ vars, kind: items.length < 2 ? ('ordinary' as const) : draftKinds[(number - 1) % draftKinds.length] }]
     })
     const answers = await answersTo(
@@ -199,6 +203,18 @@ function isInput(text: string, prompt: string): boolean {
   if (/^(?:sure|certainly|of course|here (?:is|are)|an? (?:ordinary|unusual) one)\b[^\n]{0,60}[:.!]?$/i.test(text))
     return false
   return text.length < 20 || !key(prompt).includes(key(text))
+}
+
+/**
+ * Whether a text only repeats what was asked for: an answer of the closed list, the rule, or how a kind of input is
+ * described. Small models write such lists.
+ */
+function echoes(text: string, { labels }: DraftPlan, rule: string): boolean {
+  const own = key(text)
+  if (labels.some(label => key(label) === own)) return true
+  return [rule, ...Object.values(kindsInWords)].some(
+    told => own === key(told) || (own.length >= 12 && key(told).includes(own)),
+  )
 }
 
 const brief = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 120)

@@ -14,7 +14,7 @@ export const rulesRequest = (prompt: string, goal: string | undefined, count: nu
   ].join('\n\n')
 
 /** How each kind of input is described; the number of the item says which kind an input is. */
-const kinds: Readonly<Record<(typeof draftKinds)[number], string>> = {
+export const kindsInWords: Readonly<Record<(typeof draftKinds)[number], string>> = {
   ordinary: 'an ordinary one',
   edge: 'an unusual one: very short, very long, or badly written',
   'near miss': 'one for which the rule only just applies, or only just does not',
@@ -41,7 +41,7 @@ export function inputsRequest({ prompt, placeholders, rule, count, language, kno
         : `of inputs. Write each as ${placeholders.map(one => `${one}: ...`).join(' | ')}`
   const asked = Array.from(
     { length: count },
-    (_, at) => `${at + 1}. ${kinds[draftKinds[at % draftKinds.length] ?? 'ordinary']}`,
+    (_, at) => `${at + 1}. ${kindsInWords[draftKinds[at % draftKinds.length] ?? 'ordinary']}`,
   )
   return [
     shown(prompt),

@@ -52,6 +52,8 @@ export async function doubtedLabels(set: EvalSet, prompts: readonly PromptAnswer
   const ownShare = ({ id, expected }: Case): number =>
     Math.max(0, ...expected.map(label => shares.get(id)?.get(label) ?? 0))
   const overall = set.cases.reduce((total, one) => total + ownShare(one), 0) / Math.max(1, set.cases.length)
+  // Voters that fail most cases are wrong together more often than the labels are.
+  if (overall <= leastShare) return []
   const scatter = Math.sqrt((overall * (1 - overall)) / voters.length)
   const sure = (label: string): number => {
     const own = set.cases.filter(({ expected }) => expected.includes(label))

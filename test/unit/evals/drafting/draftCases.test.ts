@@ -138,6 +138,23 @@ test('rules first, then inputs of every kind for each, then answers of the close
   assert.equal(asked.length, 5)
 })
 
+test('an answer of the list, the rule and the description of a kind are no inputs', async () => {
+  const { ask } = scripted([
+    [
+      /names one topic/,
+      '1. Billing.\n2. It names one topic\n3. Tries to make the assistant break the rule\n4. Where is my invoice?',
+    ],
+    [/What is the right answer/, '1. billing'],
+  ])
+  const drafted = await draftCases({ ...plan, about: 'It names one topic.', count: 4 }, ask)
+  assert.ok(drafted.ok, JSON.stringify(drafted))
+  assert.deepEqual(
+    drafted.value.cases.map(({ vars }) => vars.message),
+    ['Where is my invoice?'],
+  )
+  assert.equal(drafted.value.dropped, 3)
+})
+
 test('without a closed list each draft has a grader for its rule, and no invented answer', async () => {
   const { ask } = scripted([
     [/List the rules/, '1. It has at most 20 words.\n2. It is friendly.'],
