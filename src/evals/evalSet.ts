@@ -1,3 +1,4 @@
+import type { GivenFile } from '../models/command/givenFiles.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { GraderName } from './grading/graderNames.ts'
 
@@ -39,7 +40,12 @@ export interface Case {
   readonly path?: string
   /** The line of the case in its file, counted from 1. */
   readonly line?: number
+  /** Files that lie in the working folder of the agent that answers. */
+  readonly files?: readonly GivenFile[]
 }
+
+/** A case that only an agent can answer, with the files that it names, by paths beside its skill. */
+export type AgentCase = Case & { readonly needs: readonly string[] }
 
 /** One message of a case's own chat. */
 export interface CaseMessage {
@@ -102,6 +108,8 @@ export interface EvalSet {
   /** Cases that are shown in the meta-prompt and belong to no split; empty if the set has none. */
   readonly exemplars: readonly Case[]
   readonly problems: readonly Problem[]
+  /** Cases that are left out unless an agent answers. */
+  readonly forAgent?: readonly AgentCase[]
 }
 
 /** The verdict on one answer, 0 to 1. */
@@ -116,6 +124,8 @@ export interface TaskAnswer {
   readonly answer: string
   /** Set if it was cut off at its maximum length. */
   readonly isCut?: true
+  /** What an agent did to answer, in words, the end of its transcript last. */
+  readonly did?: string
 }
 
 /** The outcome of one case. With a problem there is no grade, because a failed request is not a wrong answer. */

@@ -189,7 +189,7 @@ function identityOf(spec: ModelSpec, seed: number): string {
     case 'vscode':
       return `vscode ${spec.model}`
     case 'command':
-      return `command ${JSON.stringify(spec.command)}`
+      return `command ${JSON.stringify(spec.command)}${spec.agent === undefined ? '' : ` ${spec.agent}`}`
     case 'demo':
       return `demo ${seed}`
   }

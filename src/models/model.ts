@@ -1,4 +1,6 @@
 import type { Outcome } from '../problem/outcome.ts'
+import type { AgentName } from './command/agents.ts'
+import type { GivenFile } from './command/givenFiles.ts'
 import type { EditorModelDetails } from './editorModel.ts'
 import type { OfferedTool } from './offeredTool.ts'
 
@@ -24,6 +26,8 @@ export interface ChatRequest {
    * call is the JSON of its arguments.
    */
   readonly tool?: OfferedTool
+  /** Files for a command, put into its working folder. */
+  readonly files?: readonly GivenFile[]
 }
 
 export interface Tokens {
@@ -87,6 +91,8 @@ export type ModelSpec =
       readonly id: string
       /** The program and its arguments. */
       readonly command: readonly string[]
+      /** Set if it is one of the known agents, whose own output is then read. */
+      readonly agent?: AgentName
       /** The time that one answer may take. */
       readonly seconds: number
       readonly price?: Price

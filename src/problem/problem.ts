@@ -77,6 +77,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'runner-loud'; readonly bytes: number }
   | { readonly code: 'runner-unreadable'; readonly reply: string }
   | { readonly code: 'runner-unnamed' }
+  | { readonly code: 'case-file-changed' }
   | { readonly code: 'no-runner' }
   | { readonly code: 'reply-untagged' }
   | { readonly code: 'reply-cut-off' }

@@ -76,8 +76,8 @@ export interface RunRequest {
   /** The workspace folder; runs are kept in its `.gpo`. */
   readonly folder: string
   readonly prompt: RequestedPrompt
-  /** For kind `compare`: texts to put in the target's place, and the split; the others are compared with the first. */
-  readonly compare?: { readonly texts: readonly string[]; readonly on: 'test' | 'validation' }
+  /** For kind `compare`: texts to put in the target's place, and the split, or all cases; the others are compared with the first. */
+  readonly compare?: { readonly texts: readonly string[]; readonly on: 'test' | 'validation' | 'all' }
   readonly evalSet: EvalSet
   /** Set if `evalSet` contains only some of the cases: their score is reported, but not recorded as the prompt's. */
   readonly partial?: true

@@ -135,8 +135,13 @@ export const ownOptions = {
   runner: {
     group: 'models',
     commands: [...scoring, 'resume'],
-    takes: 'JSON',
-    help: 'a command that answers instead of a task model, such as an agent: ["program", "argument", ...]',
+    takes: 'NAME|JSON',
+    help: 'an agent that answers instead of a task model: claude, codex, copilot, or a command of yours: ["program", "argument", ...]',
+  },
+  lift: {
+    group: 'cases',
+    commands: ['eval'],
+    help: 'all cases with the skill and without it: how much its text is worth',
   },
   'runner-seconds': {
     group: 'models',

@@ -103,6 +103,14 @@ export async function evaluationOf(
   return success({ ...requested.value, request, evalSet })
 }
 
+/** The same with all cases in the request. */
+export async function wholeEvaluationOf(options: Options, terminal: Terminal): Promise<Outcome<Requested>> {
+  const chosen = await settingsFor(options, terminal)
+  if (!chosen.ok) return chosen
+  const prepared = await prepare(...inputOf(options, terminal))
+  return prepared.ok ? requestFor('evaluate', prepared.value, chosen.value, options, terminal) : prepared
+}
+
 function sampleOf(options: Options): Outcome<number | undefined> {
   const typed = options.text('sample')
   if (typed === undefined) return success(undefined)

@@ -21,6 +21,7 @@ export function inputOf(options: Options, terminal: Terminal): [path: string, op
       root: posix(root),
       ...(target !== undefined && { target }),
       ...(evalSet !== undefined && { evalSet: posix(resolve(terminal.cwd, evalSet)) }),
+      ...(options.text('runner') !== undefined && { forAgent: true as const }),
     },
   ]
 }

@@ -1,3 +1,4 @@
+import { agents, isAgentName } from '../../models/command/agents.ts'
 import type { ModelSpec } from '../../models/model.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Options } from './options.ts'
@@ -15,9 +16,10 @@ export function typedRunner(options: Options): Outcome<Runner | undefined> {
     return seconds === undefined
       ? success(undefined)
       : failure({ code: 'bad-combination', detail: '--runner-seconds is about a runner, and --runner names none' })
-  const command = commandIn(typed)
+  const agent = isAgentName(typed) ? typed : undefined
+  const command = agent ? agents[agent].command : commandIn(typed)
   if (command === undefined) {
-    const expected = 'a list as JSON, such as ["claude", "-p"]: a program, then its arguments one by one'
+    const expected = `${Object.keys(agents).join(', ')}, or a list as JSON, such as ["node", "agent.mjs"]: a program, then its arguments one by one`
     return failure({ code: 'bad-option', option: '--runner', value: typed, expected })
   }
   const limit = seconds === undefined ? standardSeconds : Number(seconds)
@@ -26,7 +28,7 @@ export function typedRunner(options: Options): Outcome<Runner | undefined> {
     return failure({ code: 'bad-option', option: '--runner-seconds', value: seconds ?? '', expected })
   }
   const name = command[0]?.split(/[\\/]/).at(-1) ?? ''
-  return success({ kind: 'command', id: `runner:${name}`, command, seconds: limit })
+  return success({ kind: 'command', id: `runner:${name}`, command, ...(agent && { agent }), seconds: limit })
 }
 
 function commandIn(typed: string): readonly string[] | undefined {

@@ -6,6 +6,7 @@ import type { Options } from '../asked/options.ts'
 import { evaluationOf } from '../asked/requested.ts'
 import { documentPrinter, summaryPrinter } from '../output/evalPrinters.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import { liftOfSkill } from './liftOfSkill.ts'
 import { perform } from './perform.ts'
 
 /**
@@ -13,6 +14,7 @@ import { perform } from './perform.ts'
  * uncertain.
  */
 export async function evalPrompt(options: Options, terminal: Terminal): Promise<ExitStatus> {
+  if (options.isSet('lift')) return liftOfSkill(options, terminal)
   const least = leastScore(options)
   if (!least.ok) return fail(terminal, least.problem)
   const requested = await evaluationOf(options, terminal)

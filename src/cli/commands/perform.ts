@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { RunEvent } from '../../run/events.ts'
-import type { EvalReport, Report } from '../../run/reporting/report.ts'
+import type { CompareReport, EvalReport, Report } from '../../run/reporting/report.ts'
 import { run, type Start } from '../../run/run.ts'
 import type { Requested } from '../asked/requested.ts'
 import { progressLine } from '../output/progressLine.ts'
@@ -9,6 +9,7 @@ import type { Terminal } from '../output/terminal.ts'
 export type Performed =
   | { readonly type: 'optimized'; readonly report: Report }
   | { readonly type: 'evaluated'; readonly report: EvalReport }
+  | { readonly type: 'compared'; readonly report: CompareReport }
 
 /** Runs a request in this process and shows its progress; the result is its last event. */
 export async function perform(
@@ -22,6 +23,7 @@ export async function perform(
     line.show(event)
     if (event.type === 'optimized') last = success({ type: 'optimized', report: event.report })
     if (event.type === 'evaluated') last = success({ type: 'evaluated', report: event.report })
+    if (event.type === 'compared') last = success({ type: 'compared', report: event.report })
     if (event.type !== 'failed') return
     last = failure(event.problem)
     if (event.resumable) terminal.err(`The run can go on: gpo resume ${request.id}\n`)

@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../../problem/problem.ts'
-import type { Case } from '../evalSet.ts'
+import type { AgentCase, Case } from '../evalSet.ts'
+import { needsFiles } from '../preparing/agentCases.ts'
 import { type Cases, Ids } from '../reading/caseReader.ts'
 import type { ReadChecks } from '../reading/checks.ts'
 import type { MapFile } from '../reading/documents.ts'
@@ -17,12 +18,19 @@ export interface Item extends ReadChecks {
   /** Whether nothing can judge an answer to it. */
   readonly isUnjudged: boolean
   readonly threshold?: number
+  /** The files that an agent needs for it; without an agent it is left out. */
+  readonly needs?: readonly string[]
 }
 
 /** The cases of a list whose items send a `prompt` to a model. An item that needs more is left out, with the reason. */
-export function readPromptCases(file: MapFile, list: string, read: (fields: Fields, place: Place) => Item): Cases {
+export function readPromptCases(
+  file: MapFile,
+  list: string,
+  read: (fields: Fields, place: Place) => Item,
+): Cases & { readonly forAgent: readonly AgentCase[] } {
   const { path } = file
   const cases: Case[] = []
+  const forAgent: AgentCase[] = []
   const problems: Problem[] = []
   const ids = new Ids()
   for (const row of file.rows(list) ?? []) {
@@ -33,7 +41,7 @@ export function readPromptCases(file: MapFile, list: string, read: (fields: Fiel
     }
     const { fields, line } = row
     const prompt = fields.prompt?.text ?? ''
-    const { name, expected, leftOut, checks, threshold, ...item } = read(fields, place)
+    const { name, expected, leftOut, checks, threshold, needs = [], ...item } = read(fields, place)
     const { id, problems: doubled } = ids.of(name, expected ? [prompt, expected] : prompt, place)
     problems.push(...doubled)
     const mark = markOf(fields)
@@ -50,10 +58,15 @@ export function readPromptCases(file: MapFile, list: string, read: (fields: Fiel
         continue
       }
       const judged = { checks, ...(threshold !== undefined && { threshold }) }
-      cases.push({ id, vars: { prompt }, expected: expected ?? [], ...judged, line })
+      const evalCase = { id, vars: { prompt }, expected: expected ?? [], ...judged, line }
+      if (needs.length === 0) cases.push(evalCase)
+      else {
+        forAgent.push({ ...evalCase, needs })
+        problems.push({ code: 'unsupported-case', id, detail: needsFiles, place })
+      }
     }
   }
-  return { cases, problems }
+  return { cases, problems, forAgent }
 }
 
 export const severalTurns = 'it goes on for several turns, and here a model answers once'

@@ -8,16 +8,20 @@ import { readPromptCases, severalTurns } from './promptCases.ts'
 
 /**
  * The `evals.json` of a skill: each case is a request, a description of a good outcome, and statements about it that a
- * judge finds true or false. A case that needs files or several turns needs an agent, and is left out.
+ * judge finds true or false. A case with files is for an agent alone; one of several turns is left out.
  */
 export function readSkillEvals(file: MapFile): Outcome<EvalSet> {
   const read = readPromptCases(file, 'evals', (fields, place) => {
     const expected = fields.expected_output?.text ? [fields.expected_output.text] : []
     const { checks, problems } = judges(fields, expected, place)
     const isUnjudged = checks.length === 0
-    return { name: fields.id?.text, expected, leftOut: whyLeftOut(fields), checks, problems, isUnjudged }
+    const leftOut = fields.turns?.list && severalTurns
+    const needs = fields.files?.list?.map(({ text }) => text) ?? []
+    return { name: fields.id?.text, expected, leftOut, checks, problems, isUnjudged, needs }
   })
-  return success({ path: file.path, ...read, checks: [], dialect: 'skill', exemplars: [] })
+  const { forAgent, ...rest } = read
+  const more = forAgent.length > 0 && { forAgent }
+  return success({ path: file.path, ...rest, checks: [], dialect: 'skill', exemplars: [], ...more })
 }
 
 /**
@@ -45,11 +49,6 @@ export function triggerReader(path: string): RowReader {
 }
 
 const question = '\n\nWould you use this skill for that request? Answer yes or no.'
-
-function whyLeftOut(fields: Fields): string | undefined {
-  if ((fields.files?.list?.length ?? 0) > 0) return 'it needs files, and here a model is only asked'
-  return fields.turns?.list && severalTurns
-}
 
 function judges(fields: Fields, expected: readonly string[], place: NonNullable<Problem['place']>) {
   const checks: Check[] = []

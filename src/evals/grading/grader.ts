@@ -15,6 +15,8 @@ export interface GraderServices {
   readonly sent?: string
   /** What an agent did to answer; absent if a model was only asked. */
   readonly deeds?: Deeds
+  /** The same in words, for the judge. */
+  readonly did?: string
   readonly runCode?: (code: string, input: CodeInput) => Promise<Outcome<CodeResult>>
 }
 

@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import type { Files, PromptFile, Target } from '../../prompts/promptFile.ts'
+import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import { findTarget, readPrompt } from '../../prompts/readPromptFile.ts'
 import { placeholdersFor, unevaluatedFor } from '../../prompts/rendering.ts'
 import type { Case, EvalSet, Pairing } from '../evalSet.ts'
@@ -9,6 +9,7 @@ import { pair } from '../pairing/pairing.ts'
 import { matchesPattern } from '../pairing/paths.ts'
 import { leftOut, toldOnce, tooBroken } from '../reading/leftOut.ts'
 import { loadEvalSet } from '../reading/loadEvalSet.ts'
+import { withAgentCases } from './agentCases.ts'
 import { type Inspection, type InspectOptions, inspect } from './inspect.ts'
 
 /** A prompt file with its eval set, ready to be scored. */
@@ -22,6 +23,8 @@ export interface Prepared {
 export interface PrepareOptions extends InspectOptions {
   /** Id of the target; the file's first target if absent. */
   readonly target?: string
+  /** Whether an agent answers, which can use the files that a case brings. */
+  readonly forAgent?: true
 }
 
 /**
@@ -29,7 +32,13 @@ export interface PrepareOptions extends InspectOptions {
  * less than it says: many rows that are no cases, a case without an answer or a value, a check that cannot be run.
  */
 export const prepare = async (path: string, options: PrepareOptions): Promise<Outcome<Prepared>> =>
-  preparedFrom(await inspect(path, options), options.target)
+  preparedFrom(await withAgentIn(await inspect(path, options), options), options.target)
+
+/** An inspection with the cases that are for agents alone, if one answers. */
+async function withAgentIn(inspection: Inspection, { forAgent, files }: PrepareOptions): Promise<Inspection> {
+  const { evalSet } = inspection
+  return forAgent && evalSet ? { ...inspection, evalSet: await withAgentCases(evalSet, files) } : inspection
+}
 
 /** The same for a prompt that has already been inspected. */
 export function preparedFrom({ path, prompt, pairing, evalSet, problem }: Inspection, id?: string): Outcome<Prepared> {
@@ -45,9 +54,13 @@ export function preparedFrom({ path, prompt, pairing, evalSet, problem }: Inspec
 export type Located = Omit<Prepared, 'evalSet'>
 
 /** Reads the eval set of a located prompt. */
-export async function prepareLocated(located: Located, files: Files): Promise<Outcome<Prepared>> {
+export async function prepareLocated(
+  located: Located,
+  { files, forAgent }: Pick<PrepareOptions, 'files' | 'forAgent'>,
+): Promise<Outcome<Prepared>> {
   const loaded = await loadEvalSet(located.pairing, located.prompt, files)
-  return loaded.ok ? bindCases(located, loaded.value) : loaded
+  if (!loaded.ok) return loaded
+  return bindCases(located, forAgent ? await withAgentCases(loaded.value, files) : loaded.value)
 }
 
 /** If all cases are left out, the reason for the first is the one to fix. */

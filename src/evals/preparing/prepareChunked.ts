@@ -24,6 +24,6 @@ export async function prepareChunked(
     const evalSet = await streamedChunks(pairing.path, open, options.files, placeholders, prompt.defaults)
     return evalSet.ok ? success({ ...located.value, evalSet: evalSet.value }) : evalSet
   }
-  const prepared = await prepareLocated(located.value, options.files)
+  const prepared = await prepareLocated(located.value, options)
   return prepared.ok ? success({ ...prepared.value, evalSet: chunksOf(prepared.value.evalSet) }) : prepared
 }

@@ -7,7 +7,7 @@ export interface Countable {
   readonly kind: 'optimize' | 'evaluate' | 'compare'
   readonly evalSet: Pick<EvalSet, 'checks' | 'cases'>
   readonly settings: SearchSettings
-  readonly compare?: { readonly texts: readonly string[]; readonly on: 'test' | 'validation' }
+  readonly compare?: { readonly texts: readonly string[]; readonly on: 'test' | 'validation' | 'all' }
   readonly sample?: number
 }
 
@@ -32,7 +32,10 @@ export function requestsOf(run: Countable, takes: (candidates: number) => StepRe
     case 'compare': {
       const texts = new Set(compare?.texts).size
       const { splits } = fitToCap(evalSet, settings, takes)
-      const wanted = perCase * texts * (compare === undefined ? 0 : splits[compare.on].length)
+      const wanted =
+        perCase *
+        texts *
+        (compare === undefined ? 0 : compare.on === 'all' ? evalSet.cases.length : splits[compare.on].length)
       return { wanted, most: Math.min(wanted, calls) }
     }
     case 'optimize': {

@@ -88,10 +88,10 @@ export function projectionOfTexts(request: RunRequest): string {
   const { settings, models, compare } = request
   if (compare === undefined) return ''
   const { texts, on } = compare
-  const cases = fitOf(request).splits[on].length
+  const cases = on === 'all' ? request.evalSet.cases.length : fitOf(request).splits[on].length
   const { wanted } = requestsOf(request, takesOf(settings))
   return [
-    `${counted(texts.length, 'text')} on ${counted(cases, `${on} case`)}: at most ${boundOf(wanted, settings.caps)}.`,
+    `${counted(texts.length, 'text')} on ${counted(cases, on === 'all' ? 'case' : `${on} case`)}: at most ${boundOf(wanted, settings.caps)}.`,
     'Answers that are known already are not asked for again.',
     `Task model ${models.task.id}.`,
     ...mattersOf(models),

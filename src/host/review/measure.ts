@@ -40,7 +40,7 @@ export async function evaluateThis(features: Features, prompt: Uri): Promise<Tex
   await features.reviews.decide(review, { scores: { ...features.reviews.decisionsOn(review).scores, ...found } })
   const own = found[sha256(inline.text)]
   if (own !== undefined) {
-    say(measuredSentence(own, found[sha256(initial)], found[sha256(refined)], report.on))
+    say(measuredSentence(own, found[sha256(initial)], found[sha256(refined)], 'validation'))
   }
   return own
 }

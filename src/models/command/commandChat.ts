@@ -6,7 +6,9 @@ import { decodeUtf8 } from '../../text/utf8.ts'
 import type { AskChat } from '../ask.ts'
 import { answersBound } from '../bounds.ts'
 import type { ModelSpec } from '../model.ts'
+import { type AgentAnswer, type AgentCommand, agents, filledIn } from './agents.ts'
 import { readDeeds, writeDeeds } from './deeds.ts'
+import { placeFiles } from './givenFiles.ts'
 import { runCommand } from './runCommand.ts'
 
 /** The files of a working folder that are looked at: their number, and their bytes in all. */
@@ -19,33 +21,47 @@ const mostBytes = 4 * 2 ** 20
  * `output`, and optionally `tools`, `skills` and `tokens`. The files that it leaves are read from the folder.
  */
 export const commandChat =
-  ({ command, seconds }: Extract<ModelSpec, { readonly kind: 'command' }>): AskChat =>
+  ({ command, seconds, agent }: Extract<ModelSpec, { readonly kind: 'command' }>): AskChat =>
   async (request, signal) => {
     const folder = mkdtempSync(join(tmpdir(), 'gpo-agent-'))
     try {
-      const { messages, repeat = 0, part = 0 } = request
-      const prompt = messages.filter(({ role }) => role === 'system').map(({ content }) => content)
+      const { messages, repeat = 0, part = 0, files = [] } = request
+      const placed = placeFiles(folder, files)
+      if (!placed.ok) return placed
+      const given = filesIn(folder)
+      const system = messages.filter(({ role }) => role === 'system').map(({ content }) => content)
+      const prompt = system.join('\n\n')
       const input = messages.findLast(({ role }) => role === 'user')?.content ?? ''
-      const document = { version: 1, prompt: prompt.join('\n\n'), input, messages, folder, repeat, part }
-      const said = await runCommand({ command, input: JSON.stringify(document), folder, seconds, signal })
+      const names = files.map(({ path }) => path)
+      const document = { version: 1, prompt, input, messages, folder, files: names, repeat, part }
+      const cli: AgentCommand | undefined = agent && agents[agent]
+      const asked = cli
+        ? {
+            command: command.map(one => filledIn(one, { prompt, input })),
+            input: filledIn(cli.input, { prompt, input }),
+          }
+        : { command, input: JSON.stringify(document) }
+      const said = await runCommand({ ...asked, folder, seconds, signal })
       if (!said.ok) return said
-      const answer = readAnswer(said.value)
+      const answer = cli ? cli.reads(said.value) : readAnswer(said.value)
       if (answer === undefined) return failure({ code: 'runner-unreadable', reply: said.value })
-      const { deeds } = readDeeds(said.value)
-      const text = writeDeeds(answer.output, { ...deeds, files: filesIn(folder) })
+      if (typeof answer === 'string') return failure({ code: 'runner-failed', detail: answer, said: '' })
+      // What lies there as it was given is nothing that the agent did.
+      const left = Object.entries(filesIn(folder)).filter(([path, held]) => given[path] !== held)
+      const text = writeDeeds(answer.output, { ...answer.deeds, files: Object.fromEntries(left) })
       return { ok: true, value: { texts: [text], tokens: answer.tokens ?? answersBound(request, [text]) } }
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
     }
   }
 
-function readAnswer(text: string) {
+function readAnswer(text: string): AgentAnswer | undefined {
   try {
     const raw: unknown = JSON.parse(text)
     if (!isFields(raw) || typeof raw.output !== 'string') return undefined
     const { input, output } = isFields(raw.tokens) ? raw.tokens : { input: undefined, output: undefined }
     const tokens = isCount(input) && isCount(output) ? { inputTokens: input, outputTokens: output } : undefined
-    return { output: raw.output, tokens }
+    return { output: raw.output, deeds: readDeeds(text).deeds, ...(tokens && { tokens }) }
   } catch {
     return undefined
   }

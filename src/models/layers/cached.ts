@@ -87,6 +87,7 @@ export const chatKey = (identity: string, request: ChatPart): string =>
     repeat: request.repeat,
     part: request.part,
     tool: request.tool,
+    files: request.files?.map(({ path, sha256 }) => [path, sha256]),
   })
 
 type Texts = Pick<ChatReply, 'texts' | 'cut'>

@@ -44,6 +44,8 @@ export const skillSentences = {
     `The runner's answer is not a JSON document with the text "output": ${briefly(problem.reply)}. Let it print one and nothing else.`,
   'runner-unnamed': () =>
     'The run was made with a runner, which is a command, and a record in the workspace must not start commands. Go on at the terminal, and name the same runner again.',
+  'case-file-changed': () =>
+    'This file of a case has changed since the run began, or is gone, so the case would be another one. Start a new run.',
   'no-runner': () =>
     'Checks of what an agent did need an agent. Name one by its command, as a runner, or remove these checks.',
 } satisfies SomeSentences

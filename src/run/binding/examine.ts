@@ -3,12 +3,15 @@ import { grade } from '../../evals/grading/grade.ts'
 import type { GraderServices } from '../../evals/grading/grader.ts'
 import { chatFor } from '../../evals/scoring/chatFor.ts'
 import type { Examine } from '../../evals/scoring/evaluate.ts'
-import { readDeeds } from '../../models/command/deeds.ts'
+import { deedsInWords, readDeeds } from '../../models/command/deeds.ts'
 import type { ChatModel } from '../../models/model.ts'
 import { success } from '../../problem/outcome.ts'
 import type { PromptFile } from '../../prompts/promptFile.ts'
 import { render } from '../../prompts/rendering.ts'
 import type { RunSettings } from '../request.ts'
+
+/** Characters of what an agent did that its judge reads, and that the optimizer model reads, which sees several. */
+const [longestJudged, longestDid] = [12_000, 2000]
 
 /**
  * Sends a case to the task model with a candidate in place of the file's own prompt, and grades the answer; if the task
@@ -25,8 +28,11 @@ export const examiner =
     services: GraderServices,
   ): Examine =>
   async (text, evalCase) => {
-    const messages = chatFor(render(prompt, target, text, evalCase.vars), evalCase)
-    const reply = await task.chat({ messages, temperature, maxTokens, n: 1 }, signal)
+    const chat = chatFor(render(prompt, target, text, evalCase.vars), evalCase)
+    // Without a skill there is no message that says what it says.
+    const messages = text === '' ? chat.filter(({ content }) => content !== '') : chat
+    const { files } = evalCase
+    const reply = await task.chat({ messages, temperature, maxTokens, n: 1, ...(files && { files }) }, signal)
     if (!reply.ok) return reply
     const said = reply.value.texts[0] ?? ''
     const { output: answer, deeds } = task.isAgent ? readDeeds(said) : { output: said, deeds: undefined }
@@ -35,8 +41,11 @@ export const examiner =
     const graded = await grade(answer, evalCase, evalCase.checks ?? evalSet.checks, {
       ...services,
       sent,
-      ...(deeds && { deeds }),
+      ...(deeds && { deeds, did: deedsInWords(deeds, longestJudged) }),
     })
+    const did = deeds ? deedsInWords(deeds, longestDid) : ''
     const isCut = reply.value.cut?.includes(0) === true
-    return graded.ok ? success({ answer, ...(isCut && { isCut }), ...graded.value }) : graded
+    return graded.ok
+      ? success({ answer, ...(isCut && { isCut }), ...(did !== '' && { did }), ...graded.value })
+      : graded
   }

@@ -17,7 +17,7 @@ import { tallyOf } from '../reporting/tally.ts'
 import type { RunRequest } from '../request.ts'
 
 /**
- * Scores several texts in the prompt's place on the cases of one split. The split is the same as in an optimization
+ * Scores several texts in the prompt's place on the cases of one split, or on all. The split is the same as in an optimization
  * with the request's seed, so that answers paid for by that run are reused.
  */
 export async function compareRun(request: RunRequest, context: RunContext): Promise<Outcome<void>> {
@@ -28,12 +28,13 @@ export async function compareRun(request: RunRequest, context: RunContext): Prom
   if (!opened.ok) return opened
   const { ledger } = opened.value
   try {
-    const cases = fitToCap(evalSet, settings, takesOf(settings)).splits[compare.on]
+    const { on } = compare
+    const cases = on === 'all' ? evalSet.cases : fitToCap(evalSet, settings, takesOf(settings)).splits[on]
     const progress = progressTeller(nothingAhead, ledger.usage, emit, now)
     const examine = examineFor(request, opened.value, evalSet, signal)
     const texts = [...new Set(compare.texts)]
     const trials = texts.flatMap(text => cases.map(evalCase => ({ text, evalCase })))
-    const splits = { train: 0, validation: 0, test: 0, [compare.on]: cases.length }
+    const splits = { train: 0, validation: 0, test: 0, [on === 'all' ? 'validation' : on]: cases.length }
     emit({
       type: 'started',
       runId: request.id,
@@ -48,9 +49,10 @@ export async function compareRun(request: RunRequest, context: RunContext): Prom
     const byText = new Map(
       texts.map((text, index) => [text, results.value.slice(index * cases.length, (index + 1) * cases.length)]),
     )
-    for (const [text, found] of byText) note(request, text, tallyOf(found), fingerprint(evalSet))
+    // The empty text stands for no prompt at all, and is nobody's score.
+    for (const [text, found] of byText) if (text !== '') note(request, text, tallyOf(found), fingerprint(evalSet))
     const all = compare.texts.map(text => byText.get(text) ?? [])
-    const report = { on: compare.on, texts: comparedTexts(all, settings.seed), usage: ledger.usage() }
+    const report = { on, texts: comparedTexts(all, settings.seed), usage: ledger.usage() }
     emit({ type: 'compared', report })
     return success(undefined)
   } finally {

@@ -87,7 +87,7 @@ export interface EvalReportCase {
 
 /** The scores of several texts in one prompt's place on the same cases. */
 export interface CompareReport {
-  readonly on: 'test' | 'validation'
+  readonly on: 'test' | 'validation' | 'all'
   /** In the order in which they were requested. */
   readonly texts: readonly ComparedText[]
   readonly usage: Usage

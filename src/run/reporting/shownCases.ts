@@ -1,4 +1,4 @@
-import type { Case, CaseResult, EvalSet } from '../../evals/evalSet.ts'
+import type { Case, CaseResult, EvalSet, TaskAnswer } from '../../evals/evalSet.ts'
 import { saysMore, showsAnswer, wantedInWords } from '../../evals/grading/inWords.ts'
 import type { ShownCase } from '../../optimizer/metaPrompts/metaPrompt.ts'
 import { demandsOn } from '../../prompts/candidate.ts'
@@ -22,7 +22,7 @@ export function shownCase(evalCase: Case, { checks, dialect }: Judging, result?:
   return {
     input: describe(evalCase.vars),
     expected: wantedInWords(evalCase, checks, dialect),
-    ...(answered && { answer: answered.isCut ? `${answered.answer} (cut off)` : answered.answer }),
+    ...(answered && { answer: answerOf(answered) }),
     ...(reason !== undefined && { reason }),
   }
 }
@@ -33,6 +33,10 @@ export function exampleCase({ vars, expected, checks }: Case, judging: Judging):
   const isAnswer = first !== undefined && showsAnswer(checks ?? judging.checks)
   return isAnswer ? { input: describe(vars), expected: first } : undefined
 }
+
+/** The answer, and what an agent did to give it. */
+const answerOf = ({ answer, isCut, did }: TaskAnswer): string =>
+  [isCut ? `${answer} (cut off)` : answer, ...(did === undefined ? [] : [did])].join('\n\n')
 
 /** Answers that many cases share are labels: at most this many, each occurring twice on average. */
 const mostLabels = 12

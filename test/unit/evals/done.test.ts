@@ -7,6 +7,7 @@ const deeds = {
   tools: [{ name: 'bash', arguments: '{"command":"git tag v2"}' }],
   skills: ['release'],
   files: { 'out/notes.md': 'Version 2\nFixed: the total', 'log.txt': '' },
+  transcript: '',
 }
 const evalCase = { id: 'a', vars: { file: 'out/notes.md' }, expected: ['the total'] }
 

@@ -111,7 +111,11 @@ function question({ answer, evalCase, check, wanted, services }: Judged): Messag
     { role: 'system', content: system },
     {
       role: 'user',
-      content: material(answer, check.value === undefined ? sameAsReference : rubricOf(wanted), evalCase.expected),
+      content: material(
+        { answer, did: services.did ?? '' },
+        check.value === undefined ? sameAsReference : rubricOf(wanted),
+        evalCase.expected,
+      ),
     },
   ]
 }
@@ -128,9 +132,14 @@ const sameAsReference = 'The answer says the same as the reference. Wording, ord
 
 const rubricOf = (wanted: readonly string[]): string => wanted.join('\n')
 
-const material = (answer: string, rubric: string, references: readonly string[]): string =>
+const material = (
+  { answer, did }: { readonly answer: string; readonly did: string },
+  rubric: string,
+  references: readonly string[],
+): string =>
   [
     ...(references.length > 0 ? [tagged('reference', references.join('\n'))] : []),
     tagged('answer', answer),
+    ...(did === '' ? [] : [tagged('transcript', did)]),
     tagged('rubric', rubric),
   ].join('\n')

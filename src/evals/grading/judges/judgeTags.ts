@@ -3,4 +3,4 @@ export type JudgeTag = 'answer' | 'reference' | 'rubric' | 'first' | 'second'
 
 /** A text in tags that it cannot close itself. */
 export const tagged = (tag: JudgeTag, text: string): string =>
-  `<${tag}>\n${text.replace(/<(?=\/?(?:answer|reference|rubric|first|second)\b)/gi, '‹')}\n</${tag}>`
+  `<${tag}>\n${text.replace(/<(?=\/?(?:answer|reference|rubric|transcript|first|second)\b)/gi, '‹')}\n</${tag}>`

@@ -36,6 +36,7 @@ test('a runner is told the prompt, the input and a fresh folder in which it runs
       tools: [{ name: 'write', arguments: '{"path":"out/a.txt"}' }],
       skills: ['release'],
       files: { 'out/a.txt': 'what' },
+      transcript: '',
     },
   })
 })
@@ -107,9 +108,10 @@ test('whatever an agent did is read back as it was written', () => {
         text.filter(key => key !== '__proto__'),
         text,
       ),
-      (output, tools, skills, files) => {
-        const read = readDeeds(writeDeeds(output, { tools, skills, files }))
-        const meant = { output, deeds: { tools, skills, files } }
+      text,
+      (output, tools, skills, files, transcript) => {
+        const read = readDeeds(writeDeeds(output, { tools, skills, files, transcript }))
+        const meant = { output, deeds: { tools, skills, files, transcript } }
         assert.deepEqual(JSON.parse(JSON.stringify(read)), JSON.parse(JSON.stringify(meant)))
       },
     ),

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import type { GivenFile } from '../../models/command/givenFiles.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { Files } from '../../prompts/promptFile.ts'
+import { staysInside } from '../../text/insidePath.ts'
+import type { AgentCase, Case, EvalSet } from '../evalSet.ts'
+import { folderOf, nameOf } from '../pairing/paths.ts'
+import { leftOut, toldOnce } from '../reading/leftOut.ts'
+
+/**
+ * The eval set of a prompt that an agent follows: cases that bring files are among the others, in the order of the file.
+ * Their files are looked for beside the skill and beside the eval set; a case whose file is not there is left out, and
+ * told on its line.
+ */
+export async function withAgentCases(evalSet: EvalSet, files: Files): Promise<EvalSet> {
+  const { forAgent = [], ...set } = evalSet
+  if (forAgent.length === 0) return evalSet
+  const cases: Case[] = []
+  const problems: Problem[] = set.problems.filter(problem => !isAbout(problem, forAgent))
+  for (const { needs, ...evalCase } of forAgent) {
+    const given: GivenFile[] = []
+    const missing: string[] = []
+    for (const need of needs) {
+      const found = await fileOf(need, evalSet.path, evalCase, files)
+      if (found) given.push(found)
+      else missing.push(need)
+    }
+    const place = { path: evalSet.path, ...(evalCase.line !== undefined && { line: evalCase.line }) }
+    const detail = `its file ${missing[0]} is not beside the skill`
+    if (missing.length > 0) problems.push(leftOut({ code: 'unsupported-case', id: evalCase.id, detail, place }))
+    else cases.push({ ...evalCase, files: given })
+  }
+  const all = [...set.cases, ...cases].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  return { ...set, cases: all, problems: toldOnce(problems) }
+}
+
+const isAbout = (problem: Problem, cases: readonly AgentCase[]): boolean =>
+  (problem.code === 'unsupported-case' && cases.some(({ id }) => id === problem.id)) ||
+  (problem.code === 'cases-left-out' &&
+    problem.cause.code === 'unsupported-case' &&
+    problem.cause.detail === needsFiles)
+
+/** Why a case with files is left out where a model is only asked. */
+export const needsFiles = 'it needs files, and here a model is only asked'
+
+async function fileOf(need: string, setPath: string, { vars }: Case, files: Files): Promise<GivenFile | undefined> {
+  if (!staysInside(need)) return undefined
+  const own = folderOf(setPath)
+  const folders = nameOf(own) === 'evals' ? [folderOf(own), own] : [own]
+  for (const folder of folders) {
+    const from = `${folder}/${need}`
+    const read = await files.read(from)
+    if (!read.ok) continue
+    const sha256 = createHash('sha256').update(read.value).digest('hex')
+    return { path: placeOf(need, Object.values(vars).join('\n')), from, sha256 }
+  }
+  return undefined
+}
+
+/**
+ * Where a file lies for the agent: where the prompt says that it does, if it names a path to a file of that name, else
+ * without the folders in which skills keep the files of their evals.
+ */
+function placeOf(need: string, prompt: string): string {
+  const name = nameOf(need)
+  const named = prompt
+    .split(/[\s"'`()<>,;]+/)
+    .map(word => word.replace(/^\.\//, '').replace(/[.:!?]+$/, ''))
+    .find(word => nameOf(word) === name && staysInside(word))
+  return named ?? need.replace(/^(?:\.\/)?(?:evals\/)?(?:files\/|fixtures\/)?/, '')
+}

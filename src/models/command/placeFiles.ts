@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { staysInside } from '../../text/insidePath.ts'
+
+/** A file that a case puts into the agent's working folder. */
+export interface GivenFile {
+  /** Its path in the working folder. */
+  readonly path: string
+  /** The absolute path of the file that is copied. */
+  readonly from: string
+  /** Of its bytes when the case was read: what has changed since would be another case. */
+  readonly sha256: string
+}
+
+/** Copies the files of a case into a fresh folder. */
+export function placeFiles(folder: string, files: readonly GivenFile[]): Outcome<void> {
+  for (const { path, from, sha256 } of files) {
+    const bytes = staysInside(path) ? readOrNothing(from) : undefined
+    if (bytes === undefined || createHash('sha256').update(bytes).digest('hex') !== sha256)
+      return failure({ code: 'case-file-changed', place: { path: from } })
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), bytes)
+  }
+  return success(undefined)
+}
+
+function readOrNothing(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
+  } catch {
+    return undefined
+  }
+}
