@@ -54,6 +54,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'models/editorModel',
       'models/layers/limiter',
       'models/offeredTool',
+      'models/command/readRunner',
       'optimizer/stepRequests',
       'optimizer/strategies',
     ],

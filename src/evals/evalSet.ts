@@ -1,4 +1,4 @@
-import type { GivenFile } from '../models/command/givenFiles.ts'
+import type { GivenFile } from '../models/command/givenFile.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { GraderName } from './grading/graderNames.ts'
 

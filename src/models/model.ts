@@ -1,6 +1,6 @@
 import type { Outcome } from '../problem/outcome.ts'
 import type { AgentName } from './command/agents.ts'
-import type { GivenFile } from './command/givenFiles.ts'
+import type { GivenFile } from './command/givenFile.ts'
 import type { EditorModelDetails } from './editorModel.ts'
 import type { OfferedTool } from './offeredTool.ts'
 

@@ -344,6 +344,7 @@ export const settingRows = {
     commands: ['eval', 'optimize', 'resume'],
     help: 'run the JavaScript that an eval set grades with; only for one that you trust',
   },
+  runner: { group: 'code' },
 } as const satisfies Readonly<Record<SettingName, SettingRow>>
 
 /** The rows in their order. */

@@ -91,7 +91,7 @@ test('what sends anything to a model is offered in trusted folders only', () => 
   const sending = ['gpo.optimize', 'gpo.evaluate', 'gpo.chooseModels']
   for (const { command, when } of Object.values(menus).flat())
     if (sending.includes(command)) assert.match(when, /isWorkspaceTrusted/, command)
-  for (const name of ['taskModel', 'optimizerModel', 'judgeModel', 'embeddingModel', 'endpoints'])
+  for (const name of ['taskModel', 'optimizerModel', 'judgeModel', 'embeddingModel', 'endpoints', 'runner'])
     assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(`gpo.${name}`), name)
 })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { GivenFile } from '../../models/command/givenFiles.ts'
+import type { GivenFile } from '../../models/command/givenFile.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { staysInside } from '../../text/insidePath.ts'

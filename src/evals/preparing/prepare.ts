@@ -35,7 +35,10 @@ export const prepare = async (path: string, options: PrepareOptions): Promise<Ou
   preparedFrom(await withAgentIn(await inspect(path, options), options), options.target)
 
 /** An inspection with the cases that are for agents alone, if one answers. */
-async function withAgentIn(inspection: Inspection, { forAgent, files }: PrepareOptions): Promise<Inspection> {
+export async function withAgentIn(
+  inspection: Inspection,
+  { forAgent, files }: Pick<PrepareOptions, 'forAgent' | 'files'>,
+): Promise<Inspection> {
   const { evalSet } = inspection
   return forAgent && evalSet ? { ...inspection, evalSet: await withAgentCases(evalSet, files) } : inspection
 }

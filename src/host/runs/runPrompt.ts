@@ -1,8 +1,9 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode'
 import { withRemarks } from '../../evals/marking/remarks.ts'
 import { joined } from '../../evals/pairing/paths.ts'
-import { type Prepared, preparedFrom } from '../../evals/preparing/prepare.ts'
+import { type Prepared, preparedFrom, withAgentIn } from '../../evals/preparing/prepare.ts'
 import { newRunId } from '../../journal/runId.ts'
+import type { RunnerSpec } from '../../models/command/readRunner.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { requestedFrom } from '../../prompts/requestedPrompt.ts'
@@ -25,6 +26,7 @@ import { reviewedBefore } from '../review/reviewedBefore.ts'
 import { announceEnd, showProblem } from './announce.ts'
 import { tellBrokenRows } from './brokenRows.ts'
 import { type Choices, codeAllowed, keysAgain, readChoices } from './choices.ts'
+import { agreesToRunner, runnerFor } from './skillRunner.ts'
 import type { Run, RunEnd, RunStart } from './workerRun.ts'
 
 /** Evaluates or optimizes a prompt file, from the user's click to the result. Undefined if nothing was started. */
@@ -83,15 +85,23 @@ export async function makeReady(
   const inspection = await inspectOrAsk(prompt, features.chosen)
   if (!inspection.ok) return inspection
   features.problems.found(prompt, inspection.value)
-  const prepared = preparedFrom(inspection.value, target)
+  const runner = runnerFor(pathOf(prompt), target)
+  if (!runner.ok) return runner
+  const forAgent = runner.value && { forAgent: true as const }
+  const read = await withAgentIn(inspection.value, { files: editorFiles(prompt), ...forAgent })
+  const prepared = preparedFrom(read, target)
   if (!prepared.ok) return prepared
-  const choices = await readChoices(prompt, features.keys)
-  if (!choices.ok) return choices
-  const tooLong = await tooLongForEditor(choices.value.models.task, prepared.value)
+  const picked = await readChoices(prompt, features.keys)
+  if (!picked.ok) return picked
+  const isRun = runner.value && prepared.value.target.id === 'body'
+  const allowed = isRun ? await agreesToRunner(runner.value, picked.value.settings) : success(undefined)
+  if (!allowed.ok) return allowed
+  const choices = isRun ? answeredBy(runner.value, picked.value) : picked.value
+  const tooLong = await tooLongForEditor(choices.models.task, prepared.value)
   if (tooLong !== undefined) return failure(tooLong)
   const evalSet = await withRemarks(prepared.value.evalSet, pathOf(prompt), editorFiles(prompt))
-  const plain = requestOf(kind, prompt, { ...prepared.value, evalSet }, choices.value)
-  const routed = await routedRequest(features, plain, prepared.value, choices.value)
+  const plain = requestOf(kind, prompt, { ...prepared.value, evalSet }, choices)
+  const routed = await routedRequest(features, plain, prepared.value, choices)
   if (!routed.ok) return routed
   const { target: chosen } = prepared.value
   const reviewed = kind === 'optimize' ? await reviewedBefore(features, prompt, chosen) : undefined
@@ -99,8 +109,13 @@ export async function makeReady(
   const request = await confirm(features, narrow(asked), chosen.text)
   if (request === undefined) return failure({ code: 'cancelled' })
   if (request === 'again') return makeReady(features, kind, prompt, target, narrow, confirm)
-  return success({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
+  return success({ request, resume: false, keys: choices.keys, view: firstView(request) })
 }
+
+const answeredBy = (task: RunnerSpec, choices: Choices): Choices => ({
+  ...choices,
+  models: { ...choices.models, task },
+})
 
 /** A skill's description is optimized by where queries go, if it has queries and an agent would list it. */
 async function routedRequest(

@@ -8,7 +8,7 @@ import { answersBound } from '../bounds.ts'
 import type { ModelSpec } from '../model.ts'
 import { type AgentAnswer, type AgentCommand, agents, filledIn } from './agents.ts'
 import { readDeeds, writeDeeds } from './deeds.ts'
-import { placeFiles } from './givenFiles.ts'
+import { placeFiles } from './placeFiles.ts'
 import { runCommand } from './runCommand.ts'
 
 /** The files of a working folder that are looked at: their number, and their bytes in all. */

@@ -3,16 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { staysInside } from '../../text/insidePath.ts'
-
-/** A file that a case puts into the agent's working folder. */
-export interface GivenFile {
-  /** Its path in the working folder. */
-  readonly path: string
-  /** The absolute path of the file that is copied. */
-  readonly from: string
-  /** Of its bytes when the case was read: what has changed since would be another case. */
-  readonly sha256: string
-}
+import type { GivenFile } from './givenFile.ts'
 
 /** Copies the files of a case into a fresh folder. */
 export function placeFiles(folder: string, files: readonly GivenFile[]): Outcome<void> {

@@ -1,5 +1,5 @@
 /** The parts of what a judge is asked. */
-export type JudgeTag = 'answer' | 'reference' | 'rubric' | 'first' | 'second'
+export type JudgeTag = 'answer' | 'reference' | 'rubric' | 'transcript' | 'first' | 'second'
 
 /** A text in tags that it cannot close itself. */
 export const tagged = (tag: JudgeTag, text: string): string =>
