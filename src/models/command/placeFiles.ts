@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { staysInside } from '../../text/insidePath.ts'
+import { staysInside } from '../../text/paths/insidePath.ts'
 import type { GivenFile } from './givenFile.ts'
 
 /** Copies the files of a case into a fresh folder. */
