@@ -51,7 +51,7 @@ test('menus are shown for prompt files, for those that a run is about, and in ou
 })
 
 test('every menu that asks for the name of the file asks for the same names', () => {
-  const aboutSkills = new Set<string>(routingCommandNames.map(name => `gpo.${name}`))
+  const aboutSkills = new Set<string>([...routingCommandNames, 'draftQueries'].map(name => `gpo.${name}`))
   for (const { command, when } of Object.values(menus).flat()) {
     const names = ofFile.exec(when)?.[1]
     if (names !== undefined) assert.equal(names, aboutSkills.has(command) ? skillNames : promptNames)
