@@ -59,14 +59,14 @@ export async function evaluate(
 
 /**
  * How often a case is run again at the end, by the problem of its request. A request without an answer has already
- * waited long.
+ * waited long, twice in each round.
  */
 const rounds: Partial<Record<ProblemCode, number>> = {
   'rate-limited': 5,
   'server-error': 5,
   unreachable: 5,
   'bad-reply': 5,
-  'timed-out': 1,
+  'timed-out': 3,
 }
 
 /** Mean grade of the answered cases, 0 to 1; undefined if none was answered. */
