@@ -21,15 +21,27 @@ export function withField(
 ): Outcome<string> {
   const form = formOf(path, source)
   if (!form.ok) return form
+  const wanted: Wanted = { path, source, key: form.value.key, line, name, value }
   const edit = /\.csv$/i.test(path)
     ? 'a table is changed by hand'
     : /\.jsonl$/i.test(path)
-      ? editOfLine(path, source, line, name, value)
+      ? editOfLine(wanted)
       : /\.json$/i.test(path)
-        ? editOfJson(path, source, form.value.key, line, name, value)
-        : editOfYaml(path, source, form.value.key, line, name, value)
+        ? editOfJson(wanted)
+        : editOfYaml(wanted)
   if (typeof edit === 'string') return failure({ code: 'not-writable', detail: edit, place: { path, line } })
   return success(source.slice(0, edit.start) + edit.text + source.slice(edit.end))
+}
+
+/** The field of the row that begins on a line; undefined takes it out. */
+interface Wanted {
+  readonly path: string
+  readonly source: string
+  /** The key of the list of rows, if the rows are not the whole file. */
+  readonly key: string | undefined
+  readonly line: number
+  readonly name: string
+  readonly value: Data | undefined
 }
 
 interface Edit {
@@ -40,7 +52,7 @@ interface Edit {
 
 const notFound = 'the case is not found there'
 
-function editOfLine(path: string, source: string, line: number, name: string, value: Data | undefined): Edit | string {
+function editOfLine({ path, source, line, name, value }: Wanted): Edit | string {
   const starts = [source.startsWith('\uFEFF') ? 1 : 0]
   for (const match of source.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length)
   const start = starts[line - 1]
@@ -52,14 +64,7 @@ function editOfLine(path: string, source: string, line: number, name: string, va
   return typeof edit === 'string' ? edit : { ...edit, start: edit.start + start, end: edit.end + start }
 }
 
-function editOfJson(
-  path: string,
-  source: string,
-  key: string | undefined,
-  line: number,
-  name: string,
-  value: Data | undefined,
-): Edit | string {
+function editOfJson({ path, source, key, line, name, value }: Wanted): Edit | string {
   const read = readJson(path, source)
   if (!read.ok) return notFound
   const { value: root } = read
@@ -99,14 +104,7 @@ function editOfMembers(
   }
 }
 
-function editOfYaml(
-  path: string,
-  source: string,
-  key: string | undefined,
-  line: number,
-  name: string,
-  value: Data | undefined,
-): Edit | string {
+function editOfYaml({ path, source, key, line, name, value }: Wanted): Edit | string {
   const mark = source.startsWith('\uFEFF') ? 1 : 0
   const text = source.slice(mark)
   const parsed = parseKept(path, text)
