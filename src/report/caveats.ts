@@ -1,6 +1,6 @@
 import type { Comparison, ViewReport } from '../protocol/page.ts'
 import { count, percent } from '../text/numbers.ts'
-import { couldShow } from './couldShow.ts'
+import { couldHaveShown } from './couldShow.ts'
 import { agreementSentence, judgeCaveat } from './judgeWords.ts'
 
 /** With fewer test cases only large differences show; this is said whatever the result. */
@@ -48,7 +48,7 @@ function catalogueCaveat(catalogue: Told['catalogue'], comparison: Told['compari
 
 function powerCaveat({ cases, verdict, power }: Comparison): readonly string[] {
   if (power === undefined || (cases >= fewCases && verdict !== 'not distinguishable')) return []
-  const shown = couldShow(cases, power.smallest)
+  const shown = couldHaveShown(cases, power.smallest)
   if (power.moreCases === undefined) return [shown]
   return [`Underpowered: about ${count(power.moreCases)} more test cases would prove a gain like this one. ${shown}`]
 }

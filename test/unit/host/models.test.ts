@@ -76,7 +76,7 @@ test('a projection states cases, steps and the most requests', () => {
   assert.deepEqual(projectionOf({ request: request(40), text }), {
     cases: '40 cases: 8 train, 16 validation, 16 test',
     shows:
-      '16 test cases prove a gain of 54 points or more in four runs of five. So few decide little: add cases, or let gpo test on every case at a terminal, by cross-fitting.',
+      '16 test cases prove a gain of 54 points or more in four runs of five, if one case in twenty gets worse. So few decide little: add cases, or let gpo test on every case at a terminal, by cross-fitting.',
     models: 'Task model demo, optimizer model demo',
     search: 'Strategy gpo: up to 3 steps, with 8 candidates each',
     wishes: 'Nothing is said of what it must be like',

@@ -12,13 +12,13 @@ for (const [what, comparison, said] of [
   [
     'a proven gain on few cases',
     { ...few, power: { smallest: 0.31 } },
-    ['24 test cases prove a gain of 31 points or more in four runs of five.'],
+    ['24 test cases prove a gain of 31 points or more in four runs of five, where answers differ as much as here.'],
   ],
   [
     'an eval set that is too small for what was seen',
     { ...few, verdict: 'not distinguishable', power: { smallest: 0.31, moreCases: 22 } },
     [
-      'Underpowered: about 22 more test cases would prove a gain like this one. 24 test cases prove a gain of 31 points or more in four runs of five.',
+      'Underpowered: about 22 more test cases would prove a gain like this one. 24 test cases prove a gain of 31 points or more in four runs of five, where answers differ as much as here.',
     ],
   ],
   [
