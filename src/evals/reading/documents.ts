@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
+import { keepingLast } from '../../text/keepingLast.ts'
 import { type EvalSetExtension, evalSetExtensions } from '../names.ts'
 import { type Field, fieldOf, lineOf, offsetOf, parseJson } from './fields.ts'
 import { errorText, firstLine, jsonListRows, type Rows, rowOf, unparsable } from './rows/rows.ts'
@@ -21,14 +22,6 @@ export type Opened = { readonly kind: 'map'; readonly file: MapFile } | ({ reado
 
 type Opener = (path: string, source: string) => Outcome<Opened>
 
-const openers: Readonly<Record<EvalSetExtension, Opener>> = {
-  yaml: openYaml,
-  yml: openYaml,
-  json: openJson,
-  jsonl: openScanned('jsonl'),
-  csv: openScanned('csv'),
-}
-
 /** Opens a file of cases by its extension, before its contents are interpreted. */
 export function open(path: string, source: string): Outcome<Opened> {
   const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
@@ -44,7 +37,7 @@ function openScanned(extension: keyof typeof scanners): Opener {
   }
 }
 
-function openYaml(path: string, source: string): Outcome<Opened> {
+const openYaml = keepingLast((path, source): Outcome<Opened> => {
   const lines = new LineCounter()
   const parsed = parse(path, source, lines)
   if (!parsed.ok) return parsed
@@ -54,7 +47,7 @@ function openYaml(path: string, source: string): Outcome<Opened> {
   if (isSeq(root)) return success({ kind: 'rows', rows: listRows(doc, lines, root) })
   if (root === null || (isScalar(root) && root.value === null)) return success({ kind: 'rows', rows: [] })
   return unparsable(path, 'neither a list nor a map', 1)
-}
+})
 
 /**
  * A JSON list is read by a parser of its own. A JSON map is read as YAML, which it also is, because the YAML parser
@@ -68,6 +61,14 @@ function openJson(path: string, source: string): Outcome<Opened> {
     const parsed = parse(path, source, new LineCounter())
     return unparsable(path, errorText(error), parsed.ok ? undefined : parsed.problem.place?.line)
   }
+}
+
+const openers: Readonly<Record<EvalSetExtension, Opener>> = {
+  yaml: openYaml,
+  yml: openYaml,
+  json: openJson,
+  jsonl: openScanned('jsonl'),
+  csv: openScanned('csv'),
 }
 
 /** The whole contents of a YAML or JSON file. */

@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, visit, type YAMLSeq } from 'yaml'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
+import { keepingLast } from '../../text/keepingLast.ts'
 import { lineAt } from './lineEnds.ts'
 
 /** A YAML file in which one text may be rewritten, with what may prevent that. */
@@ -26,7 +27,7 @@ export interface FoundNode {
  * Files with duplicate keys are read, so that the duplicates can be reported. Of several documents only the first is
  * read.
  */
-export function readYaml(path: string, source: string): Outcome<YamlTree> {
+export const readYaml = keepingLast((path, source): Outcome<YamlTree> => {
   try {
     return treeOf(path, source, parseDocument(source, options))
   } catch (error) {
@@ -34,7 +35,7 @@ export function readYaml(path: string, source: string): Outcome<YamlTree> {
     if (!(error instanceof RangeError)) throw error
     return failure({ code: 'prompt-unparsable', detail: 'it is nested too deeply', place: { path, line: 1 } })
   }
-}
+})
 
 const options = { uniqueKeys: false, prettyErrors: false, keepSourceTokens: true } as const
 
