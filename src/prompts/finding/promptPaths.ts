@@ -47,7 +47,7 @@ const ofOthers =
   /(?:^|\/)(?:package|package-lock|composer|[jt]sconfig[^/]*|config|launch|tasks|settings)\.json$|\.schema\.json$|(?:^|\/)(?:docker-compose[^/]*|compose|pnpm-lock|mkdocs|Chart|values)\.ya?ml$|(?:^|\/)\.[^/]+\//
 
 /** A folder with more data files than this holds data, among which nobody looks for a prompt. */
-const mostData = 20
+const mostData = 12
 
 /**
  * The data files among the names in a folder that are worth looking into although no name says that they are prompts:

@@ -70,7 +70,10 @@ test('what the test can show is told, and of which answers there are too few cas
   writeFileSync(join(folder, 'parity.prompt.md'), 'Odd or even: {{q}}.\n')
   writeFileSync(join(folder, 'parity.eval.yaml'), rows.join('\n'))
   const { out } = await gpo(folder, ['check', 'parity.prompt.md'])
-  assert.match(out, /\n16 test cases prove a gain of \d\d points or more in four runs of five, if one case in twenty gets worse\.\n/)
+  assert.match(
+    out,
+    /\n16 test cases prove a gain of \d\d points or more in four runs of five, if one case in twenty gets worse\.\n/,
+  )
   assert.match(out, /\nfew cases of rare \(3\): gpo cases draft parity\.prompt\.md --about "rare"\n$/)
   const { enough } = JSON.parse((await gpo(folder, ['check', 'parity.prompt.md', '--json'])).out)
   assert.deepEqual([enough.test, enough.few], [16, [{ label: 'rare', cases: 3 }]])
