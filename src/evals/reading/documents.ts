@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
-import { keepingLast } from '../../text/keepingLast.ts'
+import { keepingLast } from '../../prompts/keepingLast.ts'
 import { type EvalSetExtension, evalSetExtensions } from '../names.ts'
 import { type Field, fieldOf, lineOf, offsetOf, parseJson } from './fields.ts'
 import { errorText, firstLine, jsonListRows, type Rows, rowOf, unparsable } from './rows/rows.ts'

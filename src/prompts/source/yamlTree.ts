@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, visit, type YAMLSeq } from 'yaml'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { keepingLast } from '../../text/keepingLast.ts'
+import { keepingLast } from '../keepingLast.ts'
 import { lineAt } from './lineEnds.ts'
 
 /** A YAML file in which one text may be rewritten, with what may prevent that. */

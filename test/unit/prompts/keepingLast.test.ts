@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { keepingLast } from '../../../src/text/keepingLast.ts'
+import { keepingLast } from '../../../src/prompts/keepingLast.ts'
 
 test('what was made last is given again for the same path and source, and made anew for any other', () => {
   const made: string[] = []
