@@ -59,7 +59,7 @@ export function trajectoryPage({ look: before, post, onLook }: PageOptions): Tra
     look.panel,
     [
       { name: 'candidates', title: 'Candidates', element: step.element },
-      { name: 'meta-prompt', title: 'What was asked', hint: chartTerms.asked, element: meta.element },
+      { name: 'meta-prompt', title: 'Request', hint: chartTerms.asked, element: meta.element },
       { name: 'cases', title: 'Cases', element: cases.element },
       { name: 'compare', title: 'Compare', element: compare.element },
     ],
