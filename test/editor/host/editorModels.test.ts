@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
 import { editorModelName, findEditorModel } from '../../../src/models/editorModel.ts'
-import { eventually, extension, set } from './workspace.ts'
+import { optimize } from './optimizing.ts'
+import { eventually, extension, fileUri, set } from './workspace.ts'
+
+/** The end of a run, as far as it is looked at. */
+interface End {
+  readonly type: string
+  readonly problem?: { readonly code: string }
+  readonly resumable?: boolean
+}
 
 const vendor = 'gpo-tests'
 
@@ -36,7 +44,7 @@ suite('the language models of VS Code', () => {
     assert.ok(there.length > 5)
   })
 
-  suiteTeardown(() => set({ taskModel: undefined }))
+  suiteTeardown(() => set({ taskModel: undefined, optimizerModel: undefined, steps: undefined, maxCalls: undefined }))
 
   test('are each found by their own name, and a family of two is refused with both', async () => {
     const all = await vscode.lm.selectChatModels({ vendor })
@@ -79,6 +87,34 @@ suite('the language models of VS Code', () => {
       assert.ok(asked >= 1 && asked <= most, `${asked} requests`)
       console.log(`    ${model}: ${asked} requests; ${text.split('\n')[0]}`)
     })
+
+  for (const [kind, code] of [
+    ['blocked', 'editor-blocks'],
+    ['quota', 'quota-used'],
+    ['rate', 'rate-limited'],
+    ['not-allowed', 'not-allowed'],
+    ['gone', 'model-gone'],
+    ['failing', 'given-up'],
+  ] as const)
+    test(`${kind}, in the middle of a run: what was answered is kept, and resuming asks for none of it again`, async () => {
+      const [model, prompt] = [`later-${kind}`, fileUri('prompts/count-objects.prompt.md')]
+      const asked = async () => (await requests())[model] ?? 0
+      await set({ taskModel: `vscode:${vendor}/${model}`, optimizerModel: 'demo', steps: 1, maxCalls: 400 })
+      await vscode.commands.executeCommand('gpoTests.renew', false)
+      const first = await optimize<End>(prompt)
+      assert.deepEqual([first?.type, first?.problem?.code, first?.resumable], ['failed', code, true])
+      const after = (await asked()) - 40
+      assert.ok(after >= 1 && after <= (kind === 'failing' ? 30 : 4), `${after} requests after the first refusal`)
+      await vscode.commands.executeCommand('gpoTests.renew', true)
+      const second = await vscode.commands.executeCommand<End | undefined>('gpo.resume', prompt)
+      assert.equal(second?.type, 'optimized', JSON.stringify(second?.problem))
+      const again = await vscode.commands.executeCommand<Readonly<Record<string, number>>>('gpoTests.again')
+      assert.equal(again[model] ?? 0, 0)
+      console.log(
+        `    ${model}: ${after} requests after the trouble began, ${(await asked()) - after - 40} after resuming`,
+      )
+      await vscode.commands.executeCommand('gpo.reject', prompt)
+    }).timeout(120_000)
 
   for (const model of ['fine', 'twin-2', 'uncountable', 'cold', 'thinking'])
     test(`${model}: every case is answered, at most four at once`, async () => {

@@ -42,6 +42,24 @@ const ways = {
   thinking: async progress => progress.report(text('<think>Is it 1? No.</think>The answer is 2.')),
 }
 
+/** The troubles that begin in the middle of a run, and are over once `gpoTests.renew` was called. */
+const lapses = ['blocked', 'quota', 'rate', 'not-allowed', 'gone', 'failing']
+const lapsingAfter = 40
+let isRenewed = false
+/** What was answered by each of them, and how often it was asked for again. */
+const answered = Object.fromEntries(lapses.map(kind => [`later-${kind}`, new Set()]))
+const again = {}
+for (const kind of lapses) {
+  const id = `later-${kind}`
+  ways[id] = async (progress, options, messages) => {
+    if (answered[id].size >= lapsingAfter && !isRenewed) return ways[kind](progress, options)
+    const asked = JSON.stringify(messages.map(({ role, content }) => [role, content.map(({ value }) => value)]))
+    if (answered[id].has(asked)) again[id] = (again[id] ?? 0) + 1
+    answered[id].add(asked)
+    progress.report(text('The answer is 2.'))
+  }
+}
+
 const families = { 'twin-1': 'twin', 'twin-2': 'twin' }
 
 exports.activate = context => {
@@ -58,18 +76,22 @@ exports.activate = context => {
         maxOutputTokens: 1000,
         capabilities: {},
       })),
-    provideLanguageModelChatResponse: async ({ id }, _messages, options, progress) => {
+    provideLanguageModelChatResponse: async ({ id }, messages, options, progress) => {
       requests[id] = (requests[id] ?? 0) + 1
       underWay += 1
       highest = Math.max(highest, underWay)
       await new Promise(resolve => setTimeout(resolve, 20))
       underWay -= 1
-      await ways[id](progress, options)
+      await ways[id](progress, options, messages)
     },
     provideTokenCount: async ({ id }) => (id === 'uncountable' ? new Promise(() => {}) : id === 'small' ? 70 : 7),
   }
   context.subscriptions.push(
     vscode.lm.registerLanguageModelChatProvider('gpo-tests', provider),
     vscode.commands.registerCommand('gpoTests.requests', () => ({ ...requests, highest })),
+    vscode.commands.registerCommand('gpoTests.again', () => again),
+    vscode.commands.registerCommand('gpoTests.renew', renewed => {
+      isRenewed = renewed
+    }),
   )
 }
