@@ -80,7 +80,7 @@ const handlebars: Syntax = {
     ['{{', '}}'],
   ],
   placeholder: new RegExp(
-    String.raw`(?<!\{)\{\{\{\s*${variable}\s*\}\}\}(?!\})|(?<!\{)\{\{&?\s*${variable}\s*\}\}(?!\})|^[ \t]*(?:${comment})[ \t]*\n|${comment}`,
+    String.raw`(?<![{${unended}])\{\{\{\s*${variable}\s*\}\}\}(?!\})|(?<![{${unended}])\{\{&?\s*${variable}\s*\}\}(?!\})|^[ \t]*(?:${comment})[ \t]*\n|${comment}`,
     'gmu',
   ),
   constant: () => '',

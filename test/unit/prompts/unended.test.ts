@@ -5,7 +5,11 @@ import { languages } from '../../../src/prompts/languages.ts'
 import { placeholdersIn, type Syntax, tokensIn } from '../../../src/prompts/source/templateTokens.ts'
 
 const marks = '{ {{ {{{ {{{{ } }} }}} }}}} {# #} {% %} {{! {{!-- --}} /* */ \\'.split(' ')
-const texts = fc.array(fc.constantFrom(...marks, 'a', ' a ', '\n', '$b')).map(parts => parts.join(''))
+const texts = fc
+  .array(fc.constantFrom(...marks, 'a', ' a ', '\n', '$b'))
+  .map(parts => parts.join(''))
+  // There is no comment in three braces: Handlebars refuses such a template, so it has no right reading.
+  .filter(text => !text.includes('{{{!'))
 const all: Readonly<Record<string, Syntax>> = languages
 
 for (const [name, syntax] of Object.entries(all))
