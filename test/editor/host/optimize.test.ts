@@ -26,7 +26,7 @@ suite('optimizing with the demo model', () => {
   test('ends with a refined prompt that waits, and leaves the file alone', async () => {
     assert.equal((await optimize<RunEnd>(uri))?.type, 'optimized')
     assert.equal(await bytesOf(uri), original)
-    await lensesOf(uri, [/^Refined prompt [\d.]+ % → [\d.]+ % \(test\)$/, /Accept/, /Reject/, /More…/])
+    await lensesOf(uri, [/^Refined prompt [\d.]+ % → [\d.]+ % \(unseen\)$/, /Accept/, /Reject/, /More…/])
   })
 
   test('offers to accept, reject and review it by the light bulb', async () => {

@@ -21,7 +21,7 @@ suite('reviewing a refined prompt change by change', () => {
 
   test('shows every change where it stands, and leaves the document alone', async () => {
     await vscode.commands.executeCommand('gpo.review', uri, runId)
-    await lensesOf(uri, [/^Refined prompt 45\.0 % → 85\.0 % \(test\)$/, /^Accept all$/, /^Reject all$/, /^More…$/])
+    await lensesOf(uri, [/^Refined prompt 45\.0 % → 85\.0 % \(unseen\)$/, /^Accept all$/, /^Reject all$/, /^More…$/])
     assert.deepEqual(await changesShown(), ['1 of 4 on 1', '2 of 4 on 3', '3 of 4 on 3', '4 of 4 on 7'])
     assert.equal(await textNow(), guessing.initial)
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString())
