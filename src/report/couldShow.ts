@@ -1,4 +1,5 @@
 import { counted } from '../text/numbers.ts'
+import { fewTestCases } from './crossFitWords.ts'
 
 /**
  * What this many test cases can prove, before any is asked: the smallest gain, 0 to 1, that they show in four runs of
@@ -15,11 +16,21 @@ export function couldShow(cases: number, smallest: Gain, looks = 0): string {
 export const couldHaveShown = (cases: number, smallest: Gain): string =>
   provable(cases, smallest, 'where answers differ as much as here')
 
+/** The same in one line of the sheet, which cuts what is longer. */
+export function couldShowBriefly(cases: number, smallest: Gain, looks = 0): string {
+  if (cases === 0) return 'Without test cases no gain is proven: 20 cases or more have some'
+  const few = cases < fewTestCases ? '; so few decide little' : ''
+  const more = looks === 0 ? few : `; looked at ${counted(looks, 'time')} before`
+  if (smallest === null || smallest === undefined) return `The test cases can hardly prove any gain${more}`
+  return `The test cases prove a gain of ${pointsOf(smallest)} or more${more}`
+}
+
+const pointsOf = (gain: number): string => counted(Math.max(1, Math.round(100 * gain)), 'point')
+
 type Gain = number | null | undefined
 
 function provable(cases: number, smallest: Gain, basis: string): string {
   const shown = counted(cases, 'test case')
   if (smallest === null || smallest === undefined) return `${shown} can hardly prove any gain.`
-  const points = counted(Math.max(1, Math.round(100 * smallest)), 'point')
-  return `${shown} prove a gain of ${points} or more in four runs of five, ${basis}.`
+  return `${shown} prove a gain of ${pointsOf(smallest)} or more in four runs of five, ${basis}.`
 }

@@ -19,7 +19,7 @@ export function figures(view: RunView): readonly Figure[] {
 function scores(view: RunView): Figure[] {
   const initial = view.initial?.score
   const best = bestOf(view)
-  const cases = view.splits === undefined ? '' : counted(view.splits.validation, 'case')
+  const cases = view.splits === undefined ? '' : counted(view.splits.validation, 'validation case')
   const gain = best === undefined || initial === undefined ? '' : `${points(best.score - initial)} points`
   const from = best?.step ? `, step ${count(best.step)}` : ''
   return [

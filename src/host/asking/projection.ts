@@ -7,8 +7,7 @@ import { takesOf } from '../../optimizer/stepRequests.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { lockedIn } from '../../prompts/locked.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
-import { couldShow } from '../../report/couldShow.ts'
-import { fewTestCases } from '../../report/crossFitWords.ts'
+import { couldShowBriefly } from '../../report/couldShow.ts'
 import { count, counted, dollars, duration } from '../../text/numbers.ts'
 import type { PerRequest } from '../records/perRequest.ts'
 import { wishesTold } from './wishRows.ts'
@@ -68,7 +67,7 @@ export function projectionOf(projected: Projected): Projection {
   const spent = made === undefined ? '' : `, of which ${counted(made.requests, 'request')} are spent`
   return {
     cases: `${counted(evalSet.cases.length, 'case')}: ${train.length} train, ${validation.length} validation, ${test.length} test`,
-    shows: `${couldShow(test.length, smallestGain(test.length), projected.looks)}${fewSentence(test.length)}`,
+    shows: couldShowBriefly(test.length, smallestGain(test.length), projected.looks),
     models: `Task model ${models.task.id}${others.join('')}`,
     search: `Strategy ${settings.strategy}: up to ${ahead}${pays}, with ${counted(candidates, 'candidate')} each`,
     wishes: wishesTold(settings.wishes, lockedIn(projected.text, settings.wishes?.locked.split('\n')).length),
@@ -97,12 +96,6 @@ export function projectionOfTexts(request: RunRequest): string {
     ...mattersOf(models),
   ].join('\n')
 }
-
-/** What to do about few test cases; with none, it is said already. */
-const fewSentence = (testCases: number): string =>
-  testCases === 0 || testCases >= fewTestCases
-    ? ''
-    : ' So few decide little: add cases, or let gpo test on every case at a terminal, by cross-fitting.'
 
 const boundOf = (wanted: number, { calls = Number.POSITIVE_INFINITY }: RunRequest['settings']['caps']): string =>
   calls < wanted ? `${counted(calls, 'request')}, where gpo.maxCalls stops it` : counted(wanted, 'request')

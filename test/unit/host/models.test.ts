@@ -75,8 +75,7 @@ test('a projection states cases, steps and the most requests', () => {
   // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (16 + 8 + 8 * 16) + 2 * 16 = 504 requests.
   assert.deepEqual(projectionOf({ request: request(40), text }), {
     cases: '40 cases: 8 train, 16 validation, 16 test',
-    shows:
-      '16 test cases prove a gain of 54 points or more in four runs of five, if one case in twenty gets worse. So few decide little: add cases, or let gpo test on every case at a terminal, by cross-fitting.',
+    shows: 'The test cases prove a gain of 54 points or more; so few decide little',
     models: 'Task model demo, optimizer model demo',
     search: 'Strategy gpo: up to 3 steps, with 8 candidates each',
     wishes: 'Nothing is said of what it must be like',

@@ -19,7 +19,7 @@ test('a run under way shows its best winner and what it has spent', () => {
   const splits = { train: 60, validation: 48, test: 144 }
   assert.deepEqual(written(figures(view({ initial: baseline, steps, progress, splits }))), [
     'Best so far: 75.0 % (+25.0 points, step 1)',
-    'Your prompt: 50.0 % (48 cases)',
+    'Your prompt: 50.0 % (48 validation cases)',
     'Step: 3 of 18 (epoch 2)',
     'Requests: 1,218 (optimizer 18, 300 cached)',
     'Tokens: 1.07M (1.04M in, 30K out)',
