@@ -1,5 +1,7 @@
 import { counted } from '../text/numbers.ts'
-import { fewTestCases } from './crossFitWords.ts'
+
+/** With fewer test cases than this, only large differences show. */
+export const fewTestCases = 50
 
 /**
  * What this many test cases can prove, before any is asked: the smallest gain, 0 to 1, that they show in four runs of

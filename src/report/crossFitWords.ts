@@ -11,6 +11,3 @@ export function crossFitSentence({ cases, difference, interval, pValue: p, verdi
 /** Offered before anything is spent, where a test split decides little. */
 export const crossFitOffer = (testCases: number, cases: number): string =>
   `${counted(testCases, 'test case')} decide little. With --cross-fit all ${counted(cases, 'case')} are tested, in three runs that share the caps.`
-
-/** With fewer test cases than this, only large differences show. */
-export const fewTestCases = 50
