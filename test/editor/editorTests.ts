@@ -16,14 +16,14 @@ export async function editorTests(): Promise<Counts> {
   const environment = await prepareEnvironment()
   if (typeof environment === 'string') return notRun(environment)
   await rm(join(outputFolder, 'screenshots'), { recursive: true, force: true })
-  const pages = await titled('The pages', () => nodeTests('test/editor/*{Page,page,Access}.test.ts', 'dot', 10))
+  const pages = () => titled('The pages', () => nodeTests('test/editor/*{Page,page,Access}.test.ts', 'dot', 12))
   const host = () => titled('In the extension host', () => runInHost(inServer(environment)))
   const stories = Object.entries(storyMinutes).map(
     ([name, minutes]) =>
       () =>
         told(name, minutes),
   )
-  return sum([pages, ...(await twoAtATime([host, ...stories]))])
+  return sum(await twoAtATime([pages, host, ...stories]))
 }
 
 /** The users' ways through the window, longest first, and how long each may take at the most. */
