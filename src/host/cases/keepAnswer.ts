@@ -41,8 +41,8 @@ async function mark(
   const said = comment.trim() !== '' && { comment: comment.trim() }
   const text = withMark(pathOf(uri), source, { case: id, vars, expected, answer, isGood: as === 'good', ...said })
   if (!text.ok) return text
-  await writeText(uri, source, text.value)
-  return success(`Marked ${as} in ${workspacePath(uri)}`)
+  const written = await writeText(uri, source, text.value)
+  return written.ok ? success(`Marked ${as} in ${workspacePath(uri)}`) : written
 }
 
 async function expect(
@@ -59,6 +59,6 @@ async function expect(
   const source = (await presentText(uri)) ?? ''
   const text = withLabel(pathOf(uri), source, found.line, answer.trim())
   if (!text.ok) return text
-  await writeText(uri, source, text.value)
-  return success(`The case expects this answer now, in ${workspacePath(uri)}`)
+  const written = await writeText(uri, source, text.value)
+  return written.ok ? success(`The case expects this answer now, in ${workspacePath(uri)}`) : written
 }
