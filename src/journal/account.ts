@@ -4,6 +4,7 @@ import type { Tokens } from '../models/model.ts'
 import { type Role, roles } from '../models/roles.ts'
 import type { AnswerLine } from './entries.ts'
 import { linesOf } from './lines.ts'
+import { parsedLine } from './notes.ts'
 
 /** What a run had already spent when it was opened, over all processes that worked on it. */
 export interface Spent {
@@ -82,7 +83,7 @@ const tokensOf = ({ inputTokens, outputTokens }: Tokens): Tokens => ({ inputToke
 type AccountLine = Exclude<AnswerLine, { readonly key: string }>
 
 function readAccountLine(text: string): AccountLine | undefined {
-  const raw = parse(text)
+  const raw = parsedLine(text)
   return isAccountLine(raw) ? raw : undefined
 }
 
@@ -98,11 +99,3 @@ function isAccountLine(raw: unknown): raw is AccountLine {
 }
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -1,7 +1,4 @@
-import { closeSync, writeSync } from 'node:fs'
-import { openOwn, readOwn } from '../disk/plainFile.ts'
-import { Refused } from '../problem/systemProblem.ts'
-import { makeRoot, ownRecord, places } from './runPaths.ts'
+import { addNote, notesIn } from './notes.ts'
 
 /** One time that prompts were scored on test cases, or on all cases of an eval set. */
 export interface TestLook {
@@ -20,17 +17,8 @@ export type LookedAt = Readonly<Record<'evalSet' | 'test', string>>
 /** Bytes. A look takes about 300. */
 const largest = 16 * 2 ** 20
 
-/**
- * Records a look. Several processes share this file, so it is only ever appended to, one short line at a time. Throws
- * `Refused` if it is not this program's own.
- */
-export function noteLook(folder: string, look: TestLook): void {
-  makeRoot(folder)
-  const opened = openOwn(places(folder).looks, true)
-  if (!opened.ok) throw new Refused(opened.problem)
-  writeSync(opened.value.file, `${JSON.stringify(look)}\n`)
-  closeSync(opened.value.file)
-}
+/** Records a look. Throws `Refused` if the record is not this program's own. */
+export const noteLook = (folder: string, look: TestLook): void => addNote(folder, 'looks', look)
 
 /**
  * How often test cases were looked at for other prompts than the `original`, which is in every comparison. The same
@@ -54,18 +42,7 @@ export function looksBefore(
   return known.size
 }
 
-function readLooks(folder: string): readonly TestLook[] {
-  const bytes = ownRecord(folder).ok ? readOwn(places(folder).looks, largest) : undefined
-  if (!bytes?.ok) return []
-  return bytes.value
-    .toString('utf8')
-    .split('\n')
-    .slice(0, -1)
-    .flatMap(line => {
-      const raw = parsed(line)
-      return isLook(raw) ? [raw] : []
-    })
-}
+const readLooks = (folder: string): readonly TestLook[] => notesIn(folder, 'looks', largest).filter(isLook)
 
 const isLook = (raw: unknown): raw is TestLook =>
   typeof raw === 'object' &&
@@ -75,11 +52,3 @@ const isLook = (raw: unknown): raw is TestLook =>
   'texts' in raw &&
   Array.isArray(raw.texts) &&
   raw.texts.every(text => typeof text === 'string')
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

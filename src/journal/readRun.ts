@@ -5,6 +5,7 @@ import type { Scored, Step } from '../optimizer/trajectory.ts'
 import type { Outcome } from '../problem/outcome.ts'
 import { failure, success } from '../problem/outcome.ts'
 import type { Entry, JudgeCheck, LastScore } from './entries.ts'
+import { notesIn, parsedLine, wholeLines } from './notes.ts'
 import { readEntry } from './readEntry.ts'
 import { isRunId } from './runId.ts'
 import { ownRecord, places } from './runPaths.ts'
@@ -42,7 +43,7 @@ export async function readRun(folder: string, runId: string): Promise<Outcome<Ru
   if (!bytes.ok) return bytes.problem.code === 'file-not-found' ? unknown : bytes
   let record: RunRecord | undefined
   for (const [index, line] of wholeLines(bytes.value.toString('utf8')).entries()) {
-    const entry = readEntry(parse(line))
+    const entry = readEntry(parsedLine(line))
     const next = entry && follow(runId, record, entry)
     if (!next)
       return failure({
@@ -69,15 +70,10 @@ const largestJournal = 256 * 2 ** 20
 
 /** The scores recorded in the folder, newest last. What is invalid, or not this program's own, is skipped. */
 export const readScores = async (folder: string): Promise<readonly LastScore[]> =>
-  notedIn(folder, 'scores').filter(isLastScore)
+  notesIn(folder, 'scores').filter(isLastScore)
 
 /** What was found out about judges in the folder, newest last, likewise. */
-export const readJudges = (folder: string): readonly JudgeCheck[] => notedIn(folder, 'judges').filter(isJudgeCheck)
-
-function notedIn(folder: string, file: 'scores' | 'judges'): readonly unknown[] {
-  const bytes = ownRecord(folder).ok ? readOwn(places(folder)[file]) : undefined
-  return wholeLines(bytes?.ok ? bytes.value.toString('utf8') : '').map(parse)
-}
+export const readJudges = (folder: string): readonly JudgeCheck[] => notesIn(folder, 'judges').filter(isJudgeCheck)
 
 /** Bytes. A catalogue of a hundred skills with a thousand queries takes about two megabytes. */
 const largestRouting = 32 * 2 ** 20
@@ -120,8 +116,6 @@ const withoutFailure = ({ failure: _, ...record }: RunRecord): RunRecord => reco
 const isTested = (report: unknown): boolean =>
   typeof report === 'object' && report !== null && 'comparison' in report && report.comparison !== null
 
-const wholeLines = (source: string): readonly string[] => source.split('\n').slice(0, -1)
-
 const isLastScore = (raw: unknown): raw is LastScore =>
   typeof raw === 'object' &&
   raw !== null &&
@@ -149,11 +143,3 @@ const isJudgeCheck = (raw: unknown): raw is JudgeCheck =>
   (raw.kappa === null || typeof raw.kappa === 'number') &&
   'interval' in raw &&
   (raw.interval === null || Array.isArray(raw.interval))
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
-import { openOwn } from '../disk/plainFile.ts'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { failure, type Outcome, success } from '../problem/outcome.ts'
-import { Refused } from '../problem/systemProblem.ts'
 import type { Entry, JudgeCheck, LastScore } from './entries.ts'
 import { appendTo } from './lines.ts'
 import { acquire, letGo } from './lock.ts'
+import { addNote } from './notes.ts'
 import { makeRoot, places } from './runPaths.ts'
 
 /** The journal of one run, open for writing by this process only. */
@@ -40,19 +39,10 @@ export function openJournal(folder: string, runId: string): Outcome<Journal> {
 }
 
 /** Records a prompt's score. Throws `Refused` if the record is not this program's own. */
-export const noteScore = (folder: string, score: LastScore): void => addLine(folder, 'scores', score)
+export const noteScore = (folder: string, score: LastScore): void => addNote(folder, 'scores', score)
 
 /** Records what was found out about a judge, likewise. */
-export const noteJudge = (folder: string, check: JudgeCheck): void => addLine(folder, 'judges', check)
-
-/** Several processes share these files, so they are only ever appended to, one short line at a time. */
-function addLine(folder: string, file: 'scores' | 'judges', value: LastScore | JudgeCheck): void {
-  makeRoot(folder)
-  const opened = openOwn(places(folder)[file], true)
-  if (!opened.ok) throw new Refused(opened.problem)
-  writeSync(opened.value.file, `${JSON.stringify(value)}\n`)
-  closeSync(opened.value.file)
-}
+export const noteJudge = (folder: string, check: JudgeCheck): void => addNote(folder, 'judges', check)
 
 /**
  * Records a routing of the catalogue at `root` in place of the one before; a reader sees either of them whole. Throws
