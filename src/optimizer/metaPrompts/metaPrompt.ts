@@ -1,7 +1,7 @@
 import type { Scored } from '../trajectory.ts'
 import { noWishes, type Wishes } from '../wishes.ts'
 import { type BlockName, fillSlots, texts as ours, type Texts } from './texts.ts'
-import { wishesIn, wishSlots } from './wished.ts'
+import { keeping } from './wished.ts'
 
 /** A case as shown to the optimizer model. */
 export interface ShownCase {
@@ -51,6 +51,7 @@ export interface MetaPromptParts {
 export function writeMetaPrompt(parts: MetaPromptParts): string {
   const { current, shown, failures, exemplars, tokens, position, stepSize, reflection } = parts
   const { update = 'generate', scores = true, texts = ours, wishes = noWishes } = parts
+  const kept = keeping({ wishes, tokens })
   return compose(
     [
       'task',
@@ -62,8 +63,7 @@ export function writeMetaPrompt(parts: MetaPromptParts): string {
       failures.length > 0 && 'failures',
       exemplars.length > 0 && 'exemplars',
       shown.length > 1 && scores ? `${update}-past` : update,
-      ...wishesIn(wishes),
-      tokens.length > 0 && 'placeholders',
+      ...kept.blocks,
       stepSize !== null && 'step-size',
       'tags',
     ],
@@ -74,10 +74,9 @@ export function writeMetaPrompt(parts: MetaPromptParts): string {
       reflection: reflection ?? '',
       failures: shownCases(failures),
       exemplars: shownCases(exemplars),
-      tokens: tokens.join('\n'),
       words: String(stepSize),
       brief: parts.brief ?? '',
-      ...wishSlots(wishes),
+      ...kept.slots,
     },
     texts,
   )

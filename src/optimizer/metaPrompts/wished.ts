@@ -62,4 +62,13 @@ export const wishSlots = (
   beside: beside.join('\n\n'),
 })
 
+/**
+ * What every tagged request says of what a new prompt must keep: what the user wants, and the placeholders. The blocks
+ * stand together, before the step size and the tags.
+ */
+export const keeping = ({ wishes, tokens }: { readonly wishes: Wishes; readonly tokens: readonly string[] }) => ({
+  blocks: [...wishesIn(wishes), tokens.length > 0 && ('placeholders' as const)],
+  slots: { ...wishSlots(wishes), tokens: tokens.join('\n') },
+})
+
 const listed = (texts: readonly string[]): string => texts.map(text => `- ${text}`).join('\n')

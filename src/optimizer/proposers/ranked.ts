@@ -1,7 +1,7 @@
 import { success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
 import { compose, pastPromptsBlock, shownCases } from '../metaPrompts/metaPrompt.ts'
-import { wishesIn, wishSlots } from '../metaPrompts/wished.ts'
+import { keeping } from '../metaPrompts/wished.ts'
 import { scored } from '../momentum/past.ts'
 import { proposalsIn } from '../replies/weigh.ts'
 import type { Proposer } from '../strategy.ts'
@@ -20,20 +20,20 @@ const exemplars = 3
  */
 export const ranked: Proposer = async asking => {
   const { trajectory, step, plan, services } = asking
-  const { position, tokens, texts, train, seed, wishes } = plan
+  const { position, texts, train, seed } = plan
+  const kept = keeping(plan)
   const best = scored(trajectory).toSorted((a, b) => b.score - a.score)
   const shown = best
     .filter(({ score }, rank) => rank === 0 || score >= lowest)
     .slice(0, listed)
     .reverse()
   const asked = compose(
-    ['task', 'ranked', 'exemplars', 'surpass', ...wishesIn(wishes), tokens.length > 0 && 'placeholders', 'tags'],
+    ['task', 'ranked', 'exemplars', 'surpass', ...kept.blocks, 'tags'],
     {
       position,
       past: pastPromptsBlock(shown, true),
       exemplars: shownCases(sample(train, exemplars, random(seed, 'exemplars', step))),
-      tokens: tokens.join('\n'),
-      ...wishSlots(wishes),
+      ...kept.slots,
     },
     texts,
   )

@@ -1,7 +1,7 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { random, sample } from '../../text/random.ts'
 import { compose, rule, shownCases } from '../metaPrompts/metaPrompt.ts'
-import { wishesIn, wishSlots } from '../metaPrompts/wished.ts'
+import { keeping } from '../metaPrompts/wished.ts'
 import { proposalsIn } from '../replies/weigh.ts'
 import type { Asking, Proposed, Proposer, SearchPlan } from '../strategy.ts'
 
@@ -20,17 +20,17 @@ export const resample: Proposer = asking =>
 
 async function induce(asking: Asking): Promise<Outcome<Proposed>> {
   const { step, plan, services } = asking
-  const { position, tokens, texts, train, candidates, seed, wishes } = plan
+  const { position, tokens, texts, train, candidates, seed } = plan
+  const kept = keeping(plan)
   const requests = Math.min(inductions, candidates)
   const asked = Array.from({ length: requests }, (_, part) =>
     compose(
-      ['induce-task', 'exemplars', 'frame', 'induce', ...wishesIn(wishes), tokens.length > 0 && 'placeholders', 'tags'],
+      ['induce-task', 'exemplars', 'frame', 'induce', ...kept.blocks, 'tags'],
       {
         position,
         exemplars: shownCases(sample(train, demonstrations, random(seed, 'demonstrations', step, part))),
         current: tokens.join('\n'),
-        tokens: tokens.join('\n'),
-        ...wishSlots(wishes),
+        ...kept.slots,
       },
       texts,
     ),
@@ -56,12 +56,7 @@ async function paraphraseCurrent(asking: Asking): Promise<Outcome<Proposed>> {
 }
 
 /** The request to paraphrase the prompt. */
-export const paraphraseOf = (
-  text: string,
-  { tokens, texts, wishes }: Pick<SearchPlan, 'tokens' | 'texts' | 'wishes'>,
-): string =>
-  compose(
-    ['current', 'paraphrase', ...wishesIn(wishes), tokens.length > 0 && 'placeholders', 'tags'],
-    { current: text, tokens: tokens.join('\n'), ...wishSlots(wishes) },
-    texts,
-  )
+export function paraphraseOf(text: string, plan: Pick<SearchPlan, 'tokens' | 'texts' | 'wishes'>): string {
+  const kept = keeping(plan)
+  return compose(['current', 'paraphrase', ...kept.blocks, 'tags'], { current: text, ...kept.slots }, plan.texts)
+}

@@ -1,6 +1,6 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { compose, pastPromptsBlock } from '../metaPrompts/metaPrompt.ts'
-import { wishesIn, wishSlots } from '../metaPrompts/wished.ts'
+import { keeping } from '../metaPrompts/wished.ts'
 import { readReply } from '../replies/reply.ts'
 import type { Asking } from '../strategy.ts'
 import type { Scored } from '../trajectory.ts'
@@ -24,15 +24,15 @@ export const summariser =
  * prompt's score.
  */
 async function combined(memory: Scored, current: Scored, { plan, services }: Asking): Promise<Outcome<Scored>> {
-  const { position, tokens, texts, wishes } = plan
+  const { position, texts } = plan
+  const kept = keeping(plan)
   const asked = compose(
-    ['task', 'combine', 'current', 'combine-request', ...wishesIn(wishes), tokens.length > 0 && 'placeholders', 'tags'],
+    ['task', 'combine', 'current', 'combine-request', ...kept.blocks, 'tags'],
     {
       position,
       past: pastPromptsBlock([memory, current], true),
       current: current.text,
-      tokens: tokens.join('\n'),
-      ...wishSlots(wishes),
+      ...kept.slots,
     },
     texts,
   )
