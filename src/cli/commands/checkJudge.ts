@@ -4,7 +4,7 @@ import { judgeRun } from '../../run/judging/judgeRun.ts'
 import { judgeRequestOf } from '../asked/judgeRequested.ts'
 import type { Options } from '../asked/options.ts'
 import { judgeSummary } from '../output/judgeSummary.ts'
-import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import { type ExitStatus, fail, redraw, type Terminal } from '../output/terminal.ts'
 
 /**
  * `gpo judge`: how far the judge of a prompt's eval set agrees with the answers that people marked, and what sways it.
@@ -16,9 +16,7 @@ export async function checkJudge(options: Options, terminal: Terminal): Promise<
   const requested = await judgeRequestOf(options, terminal)
   if (!requested.ok) return fail(terminal, requested.problem)
   const { request, keys } = requested.value
-  const draw = (text: string): void => {
-    if (terminal.isInteractive) terminal.err(`\r\u001b[2K${text}`)
-  }
+  const draw = (text: string): void => redraw(terminal, text)
   const report = await judgeRun(request, {
     keys,
     signal: terminal.signal,

@@ -7,7 +7,7 @@ import type { Options } from '../asked/options.ts'
 import { type RouteRequested, routeRequestOf } from '../asked/routeRequested.ts'
 import { routeComment } from '../output/routeComment.ts'
 import { routeSummary } from '../output/routeSummary.ts'
-import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import { type ExitStatus, fail, redraw, type Terminal } from '../output/terminal.ts'
 
 /** `gpo route`: which skill is loaded for which query, and whose queries it takes. */
 export async function route(options: Options, terminal: Terminal): Promise<ExitStatus> {
@@ -25,9 +25,7 @@ export async function route(options: Options, terminal: Terminal): Promise<ExitS
 }
 
 async function routed({ request, keys }: RouteRequested, terminal: Terminal): Promise<Outcome<RouteReport>> {
-  const draw = (text: string): void => {
-    if (terminal.isInteractive) terminal.err(`\r\u001b[2K${text}`)
-  }
+  const draw = (text: string): void => redraw(terminal, text)
   const report = await routeRun(request, {
     keys,
     signal: terminal.signal,

@@ -6,7 +6,7 @@ import { replyWords } from '../../report/replyWords.ts'
 import type { Progress, RunEvent } from '../../run/events.ts'
 import { counted, duration, percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
-import type { Terminal } from './terminal.ts'
+import { redraw, type Terminal } from './terminal.ts'
 
 type Step = Extract<RunEvent, { type: 'step' }>['step']
 
@@ -18,9 +18,7 @@ const longestSilence = 5000
  * in milliseconds.
  */
 export function progressLine(terminal: Terminal, now: () => number = Date.now): { show(event: RunEvent): void } {
-  const draw = (text: string): void => {
-    if (terminal.isInteractive) terminal.err(`\r\u001b[2K${text}`)
-  }
+  const draw = (text: string): void => redraw(terminal, text)
   let said = now()
   const say = (text: string): void => {
     draw('')

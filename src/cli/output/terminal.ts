@@ -21,6 +21,11 @@ export interface Terminal {
   readonly signal: AbortSignal
 }
 
+/** Draws the last line anew, where lines can be redrawn; an empty text clears it. */
+export function redraw(terminal: Pick<Terminal, 'isInteractive' | 'err'>, text: string): void {
+  if (terminal.isInteractive) terminal.err(`\r\u001b[2K${text}`)
+}
+
 /** Reports a problem in one sentence, and returns the matching exit status. */
 export function fail(terminal: Terminal, problem: Problem): ExitStatus {
   terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)

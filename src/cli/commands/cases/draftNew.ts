@@ -12,7 +12,7 @@ import { chooseModels } from '../../asked/chosenModels.ts'
 import { settingsOf } from '../../asked/optionSettings.ts'
 import type { Options } from '../../asked/options.ts'
 import { writeSource } from '../../output/replaceFile.ts'
-import { type ExitStatus, fail, type Terminal } from '../../output/terminal.ts'
+import { type ExitStatus, fail, redraw, type Terminal } from '../../output/terminal.ts'
 import { usageText } from '../../output/usageText.ts'
 import { findRoot } from '../../root.ts'
 import { openCases } from './openCases.ts'
@@ -46,9 +46,7 @@ export async function draftNew(prompt: string, options: Options, terminal: Termi
     ? nearMissPlan(queries.skill, queries, { count, drafts: known })
     : draftPlanFor(opened.value, { count, about: options.text('about') })
   if (plan === undefined) return fail(terminal, { code: 'no-neighbours', place: { path: opened.value.prompt.path } })
-  const draw = (text: string): void => {
-    if (terminal.isInteractive) terminal.err(`\r\u001b[2K${text}`)
-  }
+  const draw = (text: string): void => redraw(terminal, text)
   const report = await draftRun(
     { id: newRunId(), folder: findRoot(terminal.cwd), models: chosen.value.models, settings: settings.value.run, plan },
     {
