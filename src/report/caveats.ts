@@ -1,10 +1,7 @@
 import type { Comparison, ViewReport } from '../protocol/page.ts'
 import { count, percent } from '../text/numbers.ts'
-import { couldHaveShown } from './couldShow.ts'
+import { couldHaveShown, fewTestCases } from './couldShow.ts'
 import { agreementSentence, judgeCaveat } from './judgeWords.ts'
-
-/** With fewer test cases only large differences show; this is said whatever the result. */
-const fewCases = 50
 
 /** What to know besides the scores of a better prompt, one sentence each: what they do not show, and why. */
 export function caveats({
@@ -47,7 +44,7 @@ function catalogueCaveat(catalogue: Told['catalogue'], comparison: Told['compari
 }
 
 function powerCaveat({ cases, verdict, power }: Comparison): readonly string[] {
-  if (power === undefined || (cases >= fewCases && verdict !== 'not distinguishable')) return []
+  if (power === undefined || (cases >= fewTestCases && verdict !== 'not distinguishable')) return []
   const shown = couldHaveShown(cases, power.smallest)
   if (power.moreCases === undefined) return [shown]
   return [`Underpowered: about ${count(power.moreCases)} more test cases would prove a gain like this one. ${shown}`]

@@ -1,6 +1,6 @@
 import { counted } from '../text/numbers.ts'
 
-/** With fewer test cases than this, only large differences show. */
+/** With fewer test cases than this only large differences show, which is said whatever the result. */
 export const fewTestCases = 50
 
 /**

@@ -6,10 +6,8 @@ import { ledger } from '../models/layers/ledger.ts'
 import { noUsage } from '../models/usage.ts'
 import { readRequested } from '../prompts/requestedPrompt.ts'
 import { bindGrading } from './binding/bindGrading.ts'
-import { examiner } from './binding/examine.ts'
-import { judgeExaminer } from './judging/judgeExaminer.ts'
+import { examineOnce } from './binding/examineFor.ts'
 import type { RunRequest } from './request.ts'
-import { askRouter, routingExaminer } from './routing/routingExaminer.ts'
 
 /** An answer with its grade, 0 to 1. */
 export interface Recalled {
@@ -84,15 +82,12 @@ function openMemory(request: RunRequest) {
     return undefined
   }
   const { signal } = new AbortController()
-  const { prompt: place, evalSet, settings } = request
+  const { prompt: place, evalSet } = request
   // Looking at an answer is no reason to run code from the workspace again.
   const grading = bindGrading(evalSet, models.value, false, signal)
   const { task } = models.value
-  const examine = request.routing
-    ? routingExaminer(request.routing, askRouter(task, settings.task, signal))
-    : request.judging
-      ? judgeExaminer(request.judging, task, signal)
-      : examiner(prompt.value, place.target, evalSet, task, settings.task, signal, grading)
+  const file = { prompt: prompt.value, target: place.target, grading }
+  const examine = examineOnce(request, file, evalSet, task, signal)
   return {
     async recall(text: string, evalCase: Case): Promise<Recalled | undefined> {
       const outcome = await examine(text, evalCase)

@@ -1,4 +1,5 @@
 import type { EvalSet, PairedBy } from '../evals/evalSet.ts'
+import type { ComparedOn } from '../evals/scoring/runRequests.ts'
 import type { ModelSpec } from '../models/model.ts'
 import type { Caps } from '../models/usage.ts'
 import type { Override } from '../optimizer/metaPrompts/texts.ts'
@@ -77,7 +78,7 @@ export interface RunRequest {
   readonly folder: string
   readonly prompt: RequestedPrompt
   /** For kind `compare`: texts to put in the target's place, and the split, or all cases; the others are compared with the first. */
-  readonly compare?: { readonly texts: readonly string[]; readonly on: 'test' | 'validation' | 'all' }
+  readonly compare?: { readonly texts: readonly string[]; readonly on: ComparedOn }
   readonly evalSet: EvalSet
   /** Set if `evalSet` contains only some of the cases: their score is reported, but not recorded as the prompt's. */
   readonly partial?: true

@@ -1,5 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { findTarget, readPromptFile } from '../../prompts/readPromptFile.ts'
+import { findTarget } from '../../prompts/readPromptFile.ts'
+import { readRequested } from '../../prompts/requestedPrompt.ts'
 import type { CompareReport } from '../../run/reporting/report.ts'
 import { counted, percent, points } from '../../text/numbers.ts'
 import type { Options } from '../asked/options.ts'
@@ -34,9 +35,8 @@ async function requestedLift(options: Options, terminal: Terminal): Promise<Outc
   const requested = await wholeEvaluationOf(options, terminal)
   if (!requested.ok) return requested
   const { request, keys } = requested.value
-  const { path, target, source } = request.prompt
-  const prompt = readPromptFile(path, source)
-  const own = prompt.ok ? findTarget(prompt.value, target) : prompt
+  const prompt = readRequested(request.prompt)
+  const own = prompt.ok ? findTarget(prompt.value, request.prompt.target) : prompt
   if (!own.ok) return own
   if (own.value.placeholders.length > 0)
     return failure({

@@ -45,9 +45,10 @@ const usualShare = 0.55
 
 /**
  * Splits the cases and shrinks the search until it fits its cap. The verdict takes a third of a small cap. The search
- * keeps all candidates and validation cases unless the cap then pays for fewer than four steps. Otherwise it reduces first the candidates and then the cases: those of
- * the baseline and all races are drawn from the validation split by the seed. `takes` gives the most that a step with a
- * number of candidates takes. A search that goes on keeps its cases and candidates, and pays for all its steps.
+ * keeps all candidates and validation cases unless the cap then pays for fewer than four steps. Otherwise it reduces
+ * first the candidates and then the cases: those of the baseline and all races are drawn from the validation split by
+ * the seed. `takes` gives the most that a step with a number of candidates takes. A search that goes on keeps its cases
+ * and candidates, and pays for all its steps.
  */
 export function fitToCap(
   evalSet: Pick<EvalSet, 'checks' | 'cases'>,

@@ -1,4 +1,4 @@
-import type { EvalSet } from '../evalSet.ts'
+import type { Case, EvalSet } from '../evalSet.ts'
 import { type Fit, fitToCap, type SearchSettings } from './fitToCap.ts'
 import { mostRequests, requestsPerCase, type StepRequests, stepsOf } from './requestCounts.ts'
 
@@ -7,9 +7,19 @@ export interface Countable {
   readonly kind: 'optimize' | 'evaluate' | 'compare'
   readonly evalSet: Pick<EvalSet, 'checks' | 'cases'>
   readonly settings: SearchSettings
-  readonly compare?: { readonly texts: readonly string[]; readonly on: 'test' | 'validation' | 'all' }
+  readonly compare?: { readonly texts: readonly string[]; readonly on: ComparedOn }
   readonly sample?: number
 }
+
+/** A split whose cases texts are compared on, or all cases. */
+export type ComparedOn = 'test' | 'validation' | 'all'
+
+/** The cases that texts are compared on. A split is the one of an optimization with the same settings. */
+export const casesCompared = (
+  { evalSet, settings }: Pick<Countable, 'settings'> & { readonly evalSet: Pick<EvalSet, 'checks' | 'cases'> },
+  on: ComparedOn,
+  takes: (candidates: number) => StepRequests,
+): readonly Case[] => (on === 'all' ? evalSet.cases : fitToCap(evalSet, settings, takes).splits[on])
 
 /** The most requests that a run makes, without retries and with no answer known. */
 export interface RunRequests {
@@ -31,11 +41,7 @@ export function requestsOf(run: Countable, takes: (candidates: number) => StepRe
     }
     case 'compare': {
       const texts = new Set(compare?.texts).size
-      const { splits } = fitToCap(evalSet, settings, takes)
-      const wanted =
-        perCase *
-        texts *
-        (compare === undefined ? 0 : compare.on === 'all' ? evalSet.cases.length : splits[compare.on].length)
+      const wanted = compare === undefined ? 0 : perCase * texts * casesCompared(run, compare.on, takes).length
       return { wanted, most: Math.min(wanted, calls) }
     }
     case 'optimize': {

@@ -19,8 +19,7 @@ const first = 5
 /**
  * Asks the first cases of a run. If no answer is right, something other than the prompt is probably wrong; if all are,
  * there may be little to improve, or the grader takes anything. The user then sees the answers beside the expected ones
- * before more is spent. Returns the run to start, with what was spent
- * deducted from its caps, or how it ended.
+ * before more is spent. Returns the run to start, with what was spent deducted from its caps, or how it ended.
  */
 export async function preflight(features: Features, start: RunStart): Promise<RunStart | RunEnd | undefined> {
   const { request } = start

@@ -1,7 +1,7 @@
 import { type Fit, fitToCap } from '../../evals/scoring/fitToCap.ts'
 import { smallestGain } from '../../evals/scoring/power.ts'
 import { requestsPerCase, stepsOf } from '../../evals/scoring/requestCounts.ts'
-import { requestsOf } from '../../evals/scoring/runRequests.ts'
+import { casesCompared, requestsOf } from '../../evals/scoring/runRequests.ts'
 import { isInTheClear } from '../../models/address.ts'
 import { takesOf } from '../../optimizer/stepRequests.ts'
 import { sentence } from '../../problem/sentences.ts'
@@ -87,7 +87,7 @@ export function projectionOfTexts(request: RunRequest): string {
   const { settings, models, compare } = request
   if (compare === undefined) return ''
   const { texts, on } = compare
-  const cases = on === 'all' ? request.evalSet.cases.length : fitOf(request).splits[on].length
+  const cases = casesCompared(request, on, takesOf(settings)).length
   const { wanted } = requestsOf(request, takesOf(settings))
   return [
     `${counted(texts.length, 'text')} on ${counted(cases, on === 'all' ? 'case' : `${on} case`)}: at most ${boundOf(wanted, settings.caps)}.`,

@@ -99,8 +99,8 @@ export function bindServices(
   }
 
   /** Asks the optimizer model; `asked` makes the same words a separate request. */
-  const ask = async (metaPrompt: string, temperature: number, asked?: Asked): Promise<Outcome<Replies>> => {
-    const reply = await models.optimizer.chat(
+  const ask = (metaPrompt: string, temperature: number, asked?: Asked): Promise<Outcome<Replies>> =>
+    models.optimizer.chat(
       {
         messages: [{ role: 'user', content: metaPrompt }],
         temperature,
@@ -110,8 +110,6 @@ export function bindServices(
       },
       signal,
     )
-    return reply
-  }
 
   return {
     validate,

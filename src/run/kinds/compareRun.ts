@@ -1,8 +1,7 @@
 import type { CaseResult } from '../../evals/evalSet.ts'
 import { fingerprint } from '../../evals/preparing/fingerprint.ts'
 import { answered, evaluate } from '../../evals/scoring/evaluate.ts'
-import { fitToCap } from '../../evals/scoring/fitToCap.ts'
-import { requestsOf } from '../../evals/scoring/runRequests.ts'
+import { casesCompared, requestsOf } from '../../evals/scoring/runRequests.ts'
 import { takesOf } from '../../optimizer/stepRequests.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
@@ -17,8 +16,8 @@ import { tallyOf } from '../reporting/tally.ts'
 import type { RunRequest } from '../request.ts'
 
 /**
- * Scores several texts in the prompt's place on the cases of one split, or on all. The split is the same as in an optimization
- * with the request's seed, so that answers paid for by that run are reused.
+ * Scores several texts in the prompt's place on the cases of one split, or on all. The split is the same as in an
+ * optimization with the request's seed, so that answers paid for by that run are reused.
  */
 export async function compareRun(request: RunRequest, context: RunContext): Promise<Outcome<void>> {
   const { emit, now, signal } = context
@@ -29,7 +28,7 @@ export async function compareRun(request: RunRequest, context: RunContext): Prom
   const { ledger } = opened.value
   try {
     const { on } = compare
-    const cases = on === 'all' ? evalSet.cases : fitToCap(evalSet, settings, takesOf(settings)).splits[on]
+    const cases = casesCompared(request, on, takesOf(settings))
     const progress = progressTeller(nothingAhead, ledger.usage, emit, now)
     const examine = examineFor(request, opened.value, evalSet, signal)
     const texts = [...new Set(compare.texts)]

@@ -1,5 +1,6 @@
 import type { PairedBy } from '../../evals/evalSet.ts'
 import type { AnswerCounts } from '../../evals/scoring/answerCounts.ts'
+import type { ComparedOn } from '../../evals/scoring/runRequests.ts'
 import type { Usage } from '../../models/usage.ts'
 import type { Step } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
@@ -87,7 +88,7 @@ export interface EvalReportCase {
 
 /** The scores of several texts in one prompt's place on the same cases. */
 export interface CompareReport {
-  readonly on: 'test' | 'validation' | 'all'
+  readonly on: ComparedOn
   /** In the order in which they were requested. */
   readonly texts: readonly ComparedText[]
   readonly usage: Usage
