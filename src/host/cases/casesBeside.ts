@@ -5,8 +5,7 @@ import type { EvalSet } from '../../evals/evalSet.ts'
 import type { NewCase } from '../../evals/writing/newCase.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
-import { readPrompt } from '../../prompts/readPromptFile.ts'
-import { type OpenedQueries, openQueries, withAccepted } from '../../skills/queries/openQueries.ts'
+import { type OpenedQueries, openDescribed } from '../../skills/queries/openQueries.ts'
 import { editorFiles, isInWorkspace, pathOf, uriOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
 import { isPromptFile } from '../prompts/isPrompt.ts'
@@ -63,26 +62,11 @@ export async function readCasesOf(features: Pick<Features, 'chosen'>, uri: Uri):
 
 /** Reads a skill with the queries about it. */
 export async function readQueriesOf(skill: Uri): Promise<Outcome<PromptCases>> {
-  const files = editorFiles(skill)
-  const [prompt, opened] = [await readPrompt(pathOf(skill), files), await openQueries(pathOf(skill), files)]
-  if (!prompt.ok) return prompt
+  const opened = await openDescribed(pathOf(skill), editorFiles(skill))
   if (!opened.ok) return opened
-  const { targets } = prompt.value
-  const target = targets.find(({ id }) => id === 'description') ?? targets[0]
-  if (target === undefined) return failure({ code: 'no-target', place: { path: pathOf(skill) } })
-  const { path, source, isNew, drafts, draftsPath, draftsSource } = opened.value
-  return success({
-    uri: skill,
-    prompt: prompt.value,
-    target,
-    evalSet: undefined,
-    destination: { path, source, tool: 'own', isNew },
-    drafts,
-    draftsUri: uriOf(draftsPath, skill),
-    draftsSource,
-    queries: opened.value,
-    added: cases => withAccepted(opened.value, cases),
-  })
+  const { drafts, draftsPath, draftsSource } = opened.value.queries
+  const beside = { drafts, draftsUri: uriOf(draftsPath, skill), draftsSource }
+  return success({ ...opened.value, uri: skill, evalSet: undefined, ...beside })
 }
 
 /** The prompt file to which a file of drafts belongs; undefined if there is none beside it. */

@@ -1,10 +1,8 @@
 import { ProgressLocation, window, workspace } from 'vscode'
-import type { DraftPlan } from '../../evals/drafting/draftCases.ts'
 import { withDrafts } from '../../evals/drafting/draftFile.ts'
-import { draftPlanFor } from '../../evals/drafting/draftPlan.ts'
 import { newRunId } from '../../journal/runId.ts'
 import type { DraftReport } from '../../protocol/worker.ts'
-import { type NearMissPlan, nearMissPlan } from '../../skills/queries/nearMisses.ts'
+import { draftingPlan } from '../../skills/queries/openQueries.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { say } from '../editor/notices.ts'
@@ -30,7 +28,7 @@ export async function draftNewCases(features: Features, cases: PromptCases, work
   const model = models.optimizer.kind === 'demo' ? 'the simulated demo model' : models.optimizer.id
   const what = cases.queries ? 'near misses' : 'cases'
   const items = counts.flatMap(count => {
-    const plan = planFor(cases, count)
+    const plan = draftingPlan(cases, { count })
     if (plan === undefined) return []
     const most = 'neighbours' in plan ? plan.neighbours.length : mostRequests(count)
     const description = `at most ${counted(most, 'request')} to ${model}`
@@ -58,12 +56,6 @@ export async function draftNewCases(features: Features, cases: PromptCases, work
   if (!written.ok) return showProblem(features, written.problem, cases.uri)
   await showDrafts(cases.draftsUri)
   tell(report.value, cases.queries ? 'neighbour' : 'rule')
-}
-
-function planFor(cases: PromptCases, count: number): DraftPlan | NearMissPlan | undefined {
-  const { queries, drafts } = cases
-  if (queries === undefined) return draftPlanFor(cases, { count })
-  return nearMissPlan(queries.skill, queries, { count, drafts: drafts.flatMap(({ vars }) => Object.values(vars)) })
 }
 
 /** One request for the rules; for each of at most eight rules inputs, and perhaps answers. */

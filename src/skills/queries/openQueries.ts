@@ -1,16 +1,20 @@
+import type { Destination } from '../../evals/drafting/destination.ts'
+import type { DraftPlan } from '../../evals/drafting/draftCases.ts'
 import { type DraftedCase, draftsEnding, readDrafts } from '../../evals/drafting/draftFile.ts'
+import { type DraftBasis, draftPlanFor } from '../../evals/drafting/draftPlan.ts'
 import { remember } from '../../evals/pairing/memory.ts'
 import { folderOf } from '../../evals/pairing/paths.ts'
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import type { NewCase } from '../../evals/writing/newCase.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import type { Files } from '../../prompts/promptFile.ts'
-import { readSourceText } from '../../prompts/readPromptFile.ts'
+import type { Files, PromptFile, Target } from '../../prompts/promptFile.ts'
+import { readPrompt, readSourceText } from '../../prompts/readPromptFile.ts'
 import { readCatalogue } from '../catalogue/catalogue.ts'
 import { noSkill, type Skill } from '../catalogue/skillEntry.ts'
 import { catalogueRoot } from '../catalogue/skillFolders.ts'
 import { appendQueries, emptyQueries } from './append.ts'
 import { gatherQueries } from './gather.ts'
+import { type NearMissPlan, nearMissPlan } from './nearMisses.ts'
 import type { Query } from './query.ts'
 import { queryFiles } from './queryFiles.ts'
 import { readQueries } from './read.ts'
@@ -63,7 +67,7 @@ export async function openQueries(path: string, files: Files): Promise<Outcome<O
 }
 
 /** The text of the file of queries with accepted drafts in it. */
-export const withAccepted = (
+const withAccepted = (
   { path, source, skill }: Pick<OpenedQueries, 'path' | 'source' | 'skill'>,
   drafts: readonly NewCase[],
 ): Outcome<string> =>
@@ -76,3 +80,42 @@ export const withAccepted = (
       expected: expected[0] === undefined || expected[0] === '' ? noSkill : expected[0],
     })),
   )
+
+/** The description of a skill as a prompt whose cases are queries. */
+export interface DescribedQueries {
+  readonly prompt: PromptFile
+  readonly target: Target
+  readonly queries: OpenedQueries
+  /** Where accepted drafts go. */
+  readonly destination: Destination
+  /** The text of the destination with cases added. */
+  added(cases: readonly NewCase[]): Outcome<string>
+}
+
+/** Reads a skill with the queries about its description. */
+export async function openDescribed(path: string, files: Files): Promise<Outcome<DescribedQueries>> {
+  const [prompt, opened] = [await readPrompt(path, files), await openQueries(path, files)]
+  if (!prompt.ok) return prompt
+  if (!opened.ok) return opened
+  const { targets } = prompt.value
+  const target = targets.find(({ id }) => id === 'description') ?? targets[0]
+  if (target === undefined) return failure({ code: 'no-target', place: { path } })
+  const { path: at, source, isNew } = opened.value
+  return success({
+    prompt: prompt.value,
+    target,
+    queries: opened.value,
+    destination: { path: at, source, tool: 'own', isNew },
+    added: cases => withAccepted(opened.value, cases),
+  })
+}
+
+/** What is drafted for a prompt, or for the description of a skill; undefined if the skill has no neighbours. */
+export function draftingPlan(
+  { queries, ...basis }: DraftBasis & { readonly queries?: OpenedQueries },
+  { count, about }: { readonly count: number; readonly about?: string | undefined },
+): DraftPlan | NearMissPlan | undefined {
+  if (queries === undefined) return draftPlanFor(basis, { count, about })
+  const drafts = basis.drafts.flatMap(({ vars }) => Object.values(vars))
+  return nearMissPlan(queries.skill, queries, { count, drafts })
+}

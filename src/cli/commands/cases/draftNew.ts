@@ -1,11 +1,10 @@
 import { relative } from 'node:path'
 import { withDrafts } from '../../../evals/drafting/draftFile.ts'
-import { draftPlanFor } from '../../../evals/drafting/draftPlan.ts'
 import { draftKinds } from '../../../evals/writing/newCase.ts'
 import { newRunId } from '../../../journal/runId.ts'
 import { sentenceAtTerminal } from '../../../problem/sentences.ts'
 import { type DraftReport, draftRun } from '../../../run/drafting/draftRun.ts'
-import { nearMissPlan } from '../../../skills/queries/nearMisses.ts'
+import { draftingPlan } from '../../../skills/queries/openQueries.ts'
 import { counted, duration } from '../../../text/numbers.ts'
 import { visibleLine } from '../../../text/visible.ts'
 import { chooseModels } from '../../asked/chosenModels.ts'
@@ -39,12 +38,7 @@ export async function draftNew(prompt: string, options: Options, terminal: Termi
     terminal,
   )
   if (!chosen.ok) return fail(terminal, chosen.problem)
-  const { queries, drafts } = opened.value
-  const count = Number(typed)
-  const known = drafts.flatMap(({ vars }) => Object.values(vars))
-  const plan = queries
-    ? nearMissPlan(queries.skill, queries, { count, drafts: known })
-    : draftPlanFor(opened.value, { count, about: options.text('about') })
+  const plan = draftingPlan(opened.value, { count: Number(typed), about: options.text('about') })
   if (plan === undefined) return fail(terminal, { code: 'no-neighbours', place: { path: opened.value.prompt.path } })
   const draw = (text: string): void => redraw(terminal, text)
   const report = await draftRun(

@@ -6,8 +6,8 @@ import { inspect } from '../../../evals/preparing/inspect.ts'
 import type { NewCase } from '../../../evals/writing/newCase.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import type { Files, PromptFile, Target } from '../../../prompts/promptFile.ts'
-import { findTarget, readPrompt, readSourceText } from '../../../prompts/readPromptFile.ts'
-import { type OpenedQueries, openQueries, withAccepted } from '../../../skills/queries/openQueries.ts'
+import { findTarget, readSourceText } from '../../../prompts/readPromptFile.ts'
+import { type OpenedQueries, openDescribed } from '../../../skills/queries/openQueries.ts'
 import type { Options } from '../../asked/options.ts'
 import { inputOf } from '../../asked/typedInput.ts'
 import type { Terminal } from '../../output/terminal.ts'
@@ -60,22 +60,8 @@ export async function openCases(typed: string, options: Options, terminal: Termi
 }
 
 async function openQueryCases(path: string, files: Files): Promise<Outcome<OpenedCases>> {
-  const [prompt, opened] = [await readPrompt(path, files), await openQueries(path, files)]
-  if (!prompt.ok) return prompt
+  const opened = await openDescribed(path, files)
   if (!opened.ok) return opened
-  const { targets } = prompt.value
-  const target = targets.find(({ id }) => id === 'description') ?? targets[0]
-  if (target === undefined) return failure({ code: 'no-target', place: { path } })
-  const { source, isNew, drafts, draftsPath, draftsSource } = opened.value
-  return success({
-    prompt: prompt.value,
-    target,
-    evalSet: undefined,
-    destination: { path: opened.value.path, source, tool: 'own', isNew },
-    drafts,
-    draftsPath,
-    draftsSource,
-    queries: opened.value,
-    added: cases => withAccepted(opened.value, cases),
-  })
+  const { drafts, draftsPath, draftsSource } = opened.value.queries
+  return success({ ...opened.value, evalSet: undefined, drafts, draftsPath, draftsSource })
 }
