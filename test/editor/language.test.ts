@@ -3,10 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { after, before } from 'node:test'
 import type { Locator } from 'playwright-core'
-import { prepareEnvironment } from '../../scripts/editor/environment.ts'
-import { type Server, startServer } from '../../scripts/editor/server.ts'
-import { copyExamples, outputFolder, removeCopy, vsixPath } from './places.ts'
-import { type EditorWindow, openWindow } from './window/window.ts'
+import type { Server } from '../../scripts/editor/server.ts'
+import { type ExamplesWindow, openExamples } from './examplesWindow.ts'
+import type { EditorWindow } from './window/window.ts'
 
 const themes = [
   ['light', 'Default Light Modern', '.monaco-workbench.vs'],
@@ -61,29 +60,23 @@ cases:
 `,
 } as const
 
-let folder: string
+let opened: ExamplesWindow | undefined
 let server: Server
 let window: EditorWindow
 
 before(async () => {
-  const environment = await prepareEnvironment()
-  if (typeof environment === 'string') throw new Error(environment)
-  folder = await copyExamples()
-  await mkdir(join(folder, 'language'))
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, 'language', name), text)
-  server = await startServer(environment.codeServer, {
-    vsix: vsixPath,
-    settings: { 'workbench.colorTheme': themes[0][1], 'editor.minimap.enabled': false },
-    log: join(outputFolder, 'language-server.log'),
-  })
-  window = await openWindow(environment.browser, server.url, folder)
+  opened = await openExamples(
+    'language',
+    { 'workbench.colorTheme': themes[0][1], 'editor.minimap.enabled': false },
+    async folder => {
+      await mkdir(join(folder, 'language'))
+      for (const [name, text] of Object.entries(files)) await writeFile(join(folder, 'language', name), text)
+    },
+  )
+  ;({ server, window } = opened)
 })
 
-after(async () => {
-  await window?.close()
-  await server?.stop()
-  if (folder) await removeCopy(folder)
-})
+after(() => opened?.close())
 
 test('placeholders and roles have colours of their own in every theme, and what is wrong is listed', async () => {
   await window.palette.command('View: Grid Editor Layout (2x2)')

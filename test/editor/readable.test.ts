@@ -4,46 +4,41 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { after, before } from 'node:test'
 import { promisify } from 'node:util'
-import { prepareEnvironment } from '../../scripts/editor/environment.ts'
-import { type Server, startServer } from '../../scripts/editor/server.ts'
-import { copyExamples, outputFolder, projectFolder, removeCopy, vsixPath } from './places.ts'
+import type { Server } from '../../scripts/editor/server.ts'
+import { type ExamplesWindow, openExamples } from './examplesWindow.ts'
+import { projectFolder } from './places.ts'
 import { endWith } from './refined.ts'
 import { rewritten } from './rewritten.ts'
 import { steps, themes, until } from './steps.ts'
-import { type EditorWindow, openWindow } from './window/window.ts'
+import type { EditorWindow } from './window/window.ts'
 
+let opened: ExamplesWindow | undefined
 let folder: string
 let server: Server
 let window: EditorWindow
 
 before(async () => {
-  const environment = await prepareEnvironment()
-  if (typeof environment === 'string') throw new Error(environment)
-  folder = await copyExamples()
-  const cases = await readFile(join(folder, 'prompts/count-objects.eval.jsonl'))
-  for (const { path, file, initial, refined } of Object.values(rewritten)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true })
-    await writeFile(join(folder, path), file(initial))
-    const evalSet = path.replace(/(\.prompt)?\.[a-z]+$/, '.eval.jsonl')
-    await writeFile(join(folder, evalSet), cases)
-    const cli = [join(projectFolder, 'dist/cli.cjs'), 'optimize', path, '--eval-set', evalSet]
-    cli.push('--task-model', 'demo', '--steps', '1', '--max-calls', '400')
-    await promisify(execFile)(process.execPath, cli, { cwd: folder })
-    await endWith(folder, refined)
-  }
-  server = await startServer(environment.codeServer, {
-    vsix: vsixPath,
-    settings: { 'workbench.colorTheme': themes.dark.name, 'gpo.taskModel': 'demo' },
-    log: join(outputFolder, 'readable-server.log'),
-  })
-  window = await openWindow(environment.browser, server.url, folder)
+  opened = await openExamples(
+    'readable',
+    { 'workbench.colorTheme': themes.dark.name, 'gpo.taskModel': 'demo' },
+    async folder => {
+      const cases = await readFile(join(folder, 'prompts/count-objects.eval.jsonl'))
+      for (const { path, file, initial, refined } of Object.values(rewritten)) {
+        await mkdir(dirname(join(folder, path)), { recursive: true })
+        await writeFile(join(folder, path), file(initial))
+        const evalSet = path.replace(/(\.prompt)?\.[a-z]+$/, '.eval.jsonl')
+        await writeFile(join(folder, evalSet), cases)
+        const cli = [join(projectFolder, 'dist/cli.cjs'), 'optimize', path, '--eval-set', evalSet]
+        cli.push('--task-model', 'demo', '--steps', '1', '--max-calls', '400')
+        await promisify(execFile)(process.execPath, cli, { cwd: folder })
+        await endWith(folder, refined)
+      }
+    },
+  )
+  ;({ folder, server, window } = opened)
 })
 
-after(async () => {
-  await window?.close()
-  await server?.stop()
-  if (folder) await removeCopy(folder)
-})
+after(() => opened?.close())
 
 const step = steps(() => window)
 

@@ -4,38 +4,33 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before } from 'node:test'
 import { promisify } from 'node:util'
-import { prepareEnvironment } from '../../scripts/editor/environment.ts'
-import { type Server, startServer } from '../../scripts/editor/server.ts'
-import { copyExamples, outputFolder, projectFolder, removeCopy, vsixPath } from './places.ts'
+import type { Server } from '../../scripts/editor/server.ts'
+import { type ExamplesWindow, openExamples } from './examplesWindow.ts'
+import { projectFolder } from './places.ts'
 import { endWith, guessing, writeGuessing } from './refined.ts'
 import { steps, themes, until } from './steps.ts'
-import { type EditorWindow, openWindow } from './window/window.ts'
+import type { EditorWindow } from './window/window.ts'
 
+let opened: ExamplesWindow | undefined
 let folder: string
 let server: Server
 let window: EditorWindow
 
 before(async () => {
-  const environment = await prepareEnvironment()
-  if (typeof environment === 'string') throw new Error(environment)
-  folder = await copyExamples()
-  await writeGuessing(folder)
-  const cli = [join(projectFolder, 'dist/cli.cjs'), 'optimize', guessing.path]
-  await promisify(execFile)(process.execPath, [...cli, '--task-model', 'demo', '--steps', '1'], { cwd: folder })
-  await endWith(folder, guessing.refined)
-  server = await startServer(environment.codeServer, {
-    vsix: vsixPath,
-    settings: { 'workbench.colorTheme': themes.dark.name, 'editor.codeLens': true, 'gpo.taskModel': 'demo' },
-    log: join(outputFolder, 'review-server.log'),
-  })
-  window = await openWindow(environment.browser, server.url, folder)
+  opened = await openExamples(
+    'review',
+    { 'workbench.colorTheme': themes.dark.name, 'editor.codeLens': true, 'gpo.taskModel': 'demo' },
+    async folder => {
+      await writeGuessing(folder)
+      const cli = [join(projectFolder, 'dist/cli.cjs'), 'optimize', guessing.path]
+      await promisify(execFile)(process.execPath, [...cli, '--task-model', 'demo', '--steps', '1'], { cwd: folder })
+      await endWith(folder, guessing.refined)
+    },
+  )
+  ;({ folder, server, window } = opened)
 })
 
-after(async () => {
-  await window?.close()
-  await server?.stop()
-  if (folder) await removeCopy(folder)
-})
+after(() => opened?.close())
 
 const step = steps(() => window)
 
