@@ -36,7 +36,8 @@ export async function writeGuessing(folder: string): Promise<void> {
 export async function endWith(folder: string, text: string): Promise<string> {
   const runs = join(folder, '.gpo/runs')
   const name = (await readdir(runs))
-    .filter(name => name.endsWith('.jsonl'))
+    // Of two runs of one second the names do not say which is newer; what was put in place before is not meant.
+    .filter(name => name.endsWith('.jsonl') && !name.endsWith('-b.jsonl'))
     .sort()
     .at(-1)
   if (name === undefined) throw new Error(`No run is in ${runs}.`)
