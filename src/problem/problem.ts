@@ -46,6 +46,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'no-rubric'; readonly detail: string }
   | { readonly code: 'candidate-empty' }
   | { readonly code: 'no-skills' }
+  | { readonly code: 'nothing-refined' }
   | { readonly code: 'no-queries' }
   | { readonly code: 'no-neighbours' }
   | { readonly code: 'unknown-skill'; readonly skill: string; readonly known: readonly string[] }

@@ -1,5 +1,5 @@
 import type { Comparison, ViewReport } from '../protocol/page.ts'
-import { count, percent } from '../text/numbers.ts'
+import { count, counted, percent } from '../text/numbers.ts'
 import { couldHaveShown, fewTestCases } from './couldShow.ts'
 import { agreementSentence, judgeCaveat } from './judgeWords.ts'
 
@@ -31,14 +31,20 @@ type Told = Pick<ViewReport, 'comparison' | 'optimism' | 'catalogue' | 'looks' |
 /** A description that is better for its own skill may be worse for the others. */
 function catalogueCaveat(catalogue: Told['catalogue'], comparison: Told['comparison']): readonly string[] {
   if (catalogue === undefined) return []
-  const { queries, right, takes, worseFor } = catalogue
+  const { queries, right, takes, worseFor, stolenBy = [] } = catalogue
   const names = worseFor.map(({ name }) => name).join(', ')
-  const taken = takes.map(({ name, count: of }) => `${of} ${of === 1 ? 'query' : 'queries'} from ${name}`)
+  const taken = takes.map(({ name, count }) => `${counted(count, 'query', 'queries')} from ${name}`)
+  const lost = stolenBy.map(({ name, count }) => `${counted(count, 'query', 'queries')} to ${name}`)
   return [
     ...(worseFor.length > 0
       ? [`${comparison?.verdict === 'better' ? 'Better for this one, worse' : 'Worse'} for ${names}.`]
       : []),
     ...(taken.length > 0 ? [`It takes ${taken.join(', ')}.`] : []),
+    ...(stolenBy.length > 0
+      ? [
+          `Even so it loses ${lost.join(', ')}: change ${stolenBy.length === 1 ? 'that description' : 'those descriptions'} too.`,
+        ]
+      : []),
     `Over all ${count(queries)} queries of the catalogue the right skill, or rightly none, is loaded for ${percent(right.before)} → ${percent(right.after)}.`,
   ]
 }

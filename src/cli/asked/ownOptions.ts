@@ -180,6 +180,16 @@ export const ownOptions = {
     takes: 'REV',
     help: 'what the descriptions of a git revision did with the same queries',
   },
+  refined: {
+    group: 'routing',
+    commands: ['route', 'optimize'],
+    help: 'the refined descriptions that wait in the runs of this folder: what each of them changes; in gpo optimize, they stand beside the one that is optimized',
+  },
+  both: {
+    group: 'routing',
+    commands: ['optimize'],
+    help: 'gpo optimize --target description: change the skill too that takes most of its queries, and tell what each change adds',
+  },
   'cross-fit': {
     group: 'result',
     commands: ['optimize'],

@@ -12,10 +12,14 @@ import type { Files } from '../../prompts/promptFile.ts'
 import { findTarget, readPrompt } from '../../prompts/readPromptFile.ts'
 import { unusedLogicFor } from '../../prompts/rendering.ts'
 import { requestedFrom } from '../../prompts/requestedPrompt.ts'
+import { waitingChanges } from '../../report/waitingChanges.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
 import { withMetaPrompt } from '../../settings/ownTexts.ts'
 import type { Settings } from '../../settings/readSettings.ts'
 import { routedRun } from '../../settings/routedRun.ts'
+import { readCatalogue } from '../../skills/catalogue/catalogue.ts'
+import type { DescriptionChange } from '../../skills/catalogue/descriptionChange.ts'
+import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
 import { prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { findRoot } from '../root.ts'
@@ -37,6 +41,10 @@ export async function requestOf(options: Options, terminal: Terminal): Promise<O
   if (isRubricTarget(options.text('target'))) return rubricRequestOf(options, terminal, chosen.value)
   const routed = await routedRequestOf(options, terminal, chosen.value)
   if (routed) return routed
+  if (options.isSet('both') || options.isSet('refined')) {
+    const detail = '--both and --refined are about the descriptions of skills that have queries: --target description'
+    return failure({ code: 'bad-combination', detail })
+  }
   const [path, input] = inputOf(options, terminal)
   const prepared = await prepare(path, input)
   if (!prepared.ok) return prepared
@@ -44,11 +52,22 @@ export async function requestOf(options: Options, terminal: Terminal): Promise<O
   return requestFor('optimize', { ...prepared.value, evalSet }, chosen.value, options, terminal)
 }
 
+/** The same for a skill's description, beside new ones of other skills; undefined if nothing says where queries should go. */
+export async function requestBeside(
+  changes: readonly DescriptionChange[],
+  options: Options,
+  terminal: Terminal,
+): Promise<Outcome<Requested> | undefined> {
+  const chosen = await settingsFor(options, terminal)
+  return chosen.ok ? routedRequestOf(options, terminal, chosen.value, changes) : chosen
+}
+
 /** A skill's description is optimized by where queries go, if it has queries; undefined for anything else. */
 async function routedRequestOf(
   options: Options,
   terminal: Terminal,
   { settings, run }: Chosen,
+  beside?: readonly DescriptionChange[],
 ): Promise<Outcome<Requested> | undefined> {
   if (options.text('target') !== 'description') return undefined
   const [path, { files, evalSet }] = inputOf(options, terminal)
@@ -57,7 +76,9 @@ async function routedRequestOf(
   const target = findTarget(read.value, 'description')
   if (!target.ok) return target
   const chosen = evalSet !== undefined && { chosen: evalSet }
-  const prepared = await prepareRouting(read.value, { files, seed: run.seed, ...chosen })
+  const folder = posix(findRoot(terminal.cwd))
+  const waiting = beside ?? (options.isSet('refined') ? await waitingBeside(folder, path, files) : [])
+  const prepared = await prepareRouting(read.value, { files, seed: run.seed, waiting, ...chosen })
   if (!prepared?.ok) return prepared
   const { path: cases } = prepared.value.evalSet
   const requested = await requestFor(
@@ -75,6 +96,12 @@ async function routedRequestOf(
   if (!requested.ok) return requested
   const { request, keys } = requested.value
   return success({ keys, request: routedRun(request, prepared.value, settings.routing) })
+}
+
+/** The refined descriptions that wait for the skills of the same catalogue. */
+async function waitingBeside(folder: string, path: string, files: Files): Promise<readonly DescriptionChange[]> {
+  const { skills } = await readCatalogue(catalogueRoot(path), { files })
+  return waitingChanges(folder, skills, 'anywhere')
 }
 
 /** The same for a prompt that is only scored: its cases, of which there may be very many, are not in the request. */

@@ -5,8 +5,11 @@ import { diskFiles } from '../../disk/diskFiles.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
+import { waitingChanges } from '../../report/waitingChanges.ts'
 import type { RouteRequest } from '../../run/routing/routeRun.ts'
 import { readCatalogue } from '../../skills/catalogue/catalogue.ts'
+import { descriptionChanges, withChanges } from '../../skills/catalogue/descriptionChange.ts'
+import type { Catalogue } from '../../skills/catalogue/skillEntry.ts'
 import { gatherQueries } from '../../skills/queries/gather.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { findRoot, workspaceOf } from '../root.ts'
@@ -42,6 +45,7 @@ export async function routeRequestOf(options: Options, terminal: Terminal): Prom
   const ofAgents = options.isSet('agents')
   const catalogue = await readCatalogue(root, { files, ofAgents, ...(home !== undefined && { home }) })
   const { skills } = catalogue
+  const folder = posix(findRoot(terminal.cwd))
   if (skills.length === 0) return failure({ code: 'no-skills', place: { path: root } })
   const skill = options.text('skill')
   const known = skills.map(({ name }) => name)
@@ -58,9 +62,8 @@ export async function routeRequestOf(options: Options, terminal: Terminal): Prom
   const { queries, problems } = gathered
   const [first] = problems
   if (queries.length === 0) return failure(first ?? { code: 'no-queries', place: { path: root } })
-  const revision = options.text('compare')
-  const before = revision === undefined ? undefined : await skillsAt(revision, skills)
-  if (before?.ok === false) return before
+  const compared = await comparedIn(options, catalogue, folder)
+  if (!compared.ok) return compared
   const models = await chooseModels(settings.value, options, terminal)
   if (!models.ok) return models
   const { run, routing } = settings.value
@@ -70,18 +73,40 @@ export async function routeRequestOf(options: Options, terminal: Terminal): Prom
     problems,
     request: {
       id: newRunId(),
-      folder: posix(findRoot(terminal.cwd)),
+      folder,
       root,
-      catalogue,
-      ...(before && { before: before.value }),
+      ...compared.value,
       queries,
-      // What is recorded of a folder is about its skills, and all that lies with them.
-      ...((query !== undefined || chosen !== undefined || ofAgents) && { partial: true as const }),
+      // What is recorded of a folder is about its skills as they are, and all that lies with them.
+      ...((query !== undefined || chosen !== undefined || ofAgents || options.isSet('refined')) && {
+        partial: true as const,
+      }),
       options: { profile, limits: limits[profile], runs, shuffles, seed: run.seed },
       model: models.value.models.task,
       settings: { ...run, task: { ...run.task, temperature } },
     },
   })
+}
+
+/** What is compared: the skills with those of a revision, or with the refined descriptions that wait, or with nothing. */
+async function comparedIn(
+  options: Options,
+  catalogue: Catalogue,
+  folder: string,
+): Promise<Outcome<Pick<RouteRequest, 'catalogue' | 'before'>>> {
+  const { skills } = catalogue
+  const revision = options.text('compare')
+  if (options.isSet('refined')) {
+    if (revision !== undefined)
+      return failure({ code: 'bad-combination', detail: '--compare and --refined are two comparisons' })
+    const changes = await waitingChanges(folder, skills, 'anywhere')
+    if (changes.length === 0) return failure({ code: 'nothing-refined' })
+    return success({ catalogue: { ...catalogue, skills: withChanges(skills, changes) }, before: { skills, changes } })
+  }
+  if (revision === undefined) return success({ catalogue })
+  const before = await skillsAt(revision, skills)
+  if (!before.ok) return before
+  return success({ catalogue, before: { skills: before.value, changes: descriptionChanges(before.value, skills) } })
 }
 
 /** A typed request: with a skill it should load that skill, otherwise nothing is expected. */

@@ -12,7 +12,7 @@ import type { Options } from '../asked/options.ts'
 import { typedRunner } from '../asked/typedRunner.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
 import { findRoot } from '../root.ts'
-import { finish } from './optimizePrompt.ts'
+import { finish } from './optimizing/optimizePrompt.ts'
 import { perform } from './perform.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Share } from '../../skills/figures/interval.ts'
-import { absences, changeLines, countsText, seenText } from '../../skills/figures/routingWords.ts'
+import { absences, countsText, seenText, weighedLines } from '../../skills/figures/routingWords.ts'
 import type { RouteReport } from '../../skills/record/routeReport.ts'
 import { percent } from '../../text/numbers.ts'
 
@@ -15,7 +15,7 @@ export function routeComment(report: RouteReport, skill: string | undefined): st
   return [
     '### Which skill is loaded',
     '',
-    ...(change ? changeLines(change).map(line => `- ${escaped(line)}`) : []),
+    ...(change ? weighedLines(change).map(line => `- ${escaped(line)}`) : []),
     `- right skill, or rightly none, for ${share(figures.right)} of ${figures.queries} queries`,
     ...(figures.unreadable + figures.failed > 0
       ? [`- ${figures.unreadable} answers unreadable and ${figures.failed} failed: they count as neither`]

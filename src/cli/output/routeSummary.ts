@@ -1,6 +1,6 @@
 import type { Share } from '../../skills/figures/interval.ts'
 import type { SkillFigures } from '../../skills/figures/routingFigures.ts'
-import { absences, changeLines, countsText, seenText } from '../../skills/figures/routingWords.ts'
+import { absences, countsText, seenText, weighedLines } from '../../skills/figures/routingWords.ts'
 import type { RoutedQuery, RouteReport } from '../../skills/record/routeReport.ts'
 import { percent } from '../../text/numbers.ts'
 import { visible } from '../../text/visible.ts'
@@ -23,7 +23,7 @@ export function routeSummary(report: RouteReport, skill: string | undefined): st
     ...(figures.unreadable > 0 ? [`${figures.unreadable} answers were unreadable, and count as neither`] : []),
     ...(figures.failed > 0 ? [`${figures.failed} requests failed, and count as neither`] : []),
     ...troubles(report),
-    ...(change ? changeLines(change) : []),
+    ...(change ? weighedLines(change) : []),
     ...(astray.length > 0 ? ['', 'astray:', ...astray.slice(0, mostListed).map(queryLine)] : []),
     ...(astray.length > mostListed ? [`  and ${astray.length - mostListed} more; --json has them all`] : []),
     '',

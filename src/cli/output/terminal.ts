@@ -46,6 +46,7 @@ const wrongUsage: ReadonlySet<ProblemCode> = new Set([
   'no-price',
   'not-a-prompt',
   'no-skills',
+  'nothing-refined',
   'unknown-case',
   'unknown-run',
   'unknown-skill',

@@ -8,6 +8,8 @@ export const skillSentences = {
     'No skill that an agent would list was found here. Put one into .claude/skills, .agents/skills, .github/skills or the like, as NAME/SKILL.md, and custom agents into .github/agents, as NAME.agent.md.',
   'no-queries': () =>
     'No queries belong to these skills. Write some next to a SKILL.md, into evals/eval_queries.json: [{"query": "...", "should_trigger": true}].',
+  'nothing-refined': () =>
+    'No refined description of these skills waits: none was found, or the descriptions have changed since. Find some with: gpo optimize SKILL.md --target description.',
   'no-neighbours': () =>
     'Near misses are made of what other skills are loaded for, and no other skill here has a query of its own. Write some for the skills that are most like this one.',
   'unknown-skill': problem =>

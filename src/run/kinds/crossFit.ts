@@ -5,6 +5,7 @@ import { random, shuffled } from '../../text/random.ts'
 import type { Interval } from '../../text/statistics.ts'
 import { pairResults } from '../reporting/paired.ts'
 import type { RunRequest } from '../request.ts'
+import { thirdOf } from '../thirdOf.ts'
 import type { Comparison } from './comparison.ts'
 
 /** The runs that test on every case: two that each keep the other's half for the test, and one that uses all. */
@@ -38,13 +39,7 @@ export function crossFitRuns(request: RunRequest): Outcome<CrossFitRuns> {
   }
   const order = shuffled(cases, random(settings.seed, 'halves'))
   const first = new Set(order.slice(0, Math.ceil(order.length / 2)))
-  const { calls, tokens, usd, minutes } = settings.caps
-  const caps = {
-    ...(calls !== undefined && { calls: Math.max(1, Math.floor(calls / 3)) }),
-    ...(tokens !== undefined && { tokens: Math.max(1, Math.floor(tokens / 3)) }),
-    ...(usd !== undefined && { usd: usd / 3 }),
-    ...(minutes !== undefined && { minutes: minutes / 3 }),
-  }
+  const caps = thirdOf(settings.caps)
   const runWith = (isTested: (evalCase: (typeof cases)[number]) => boolean): RunRequest => ({
     ...request,
     id: newRunId(),

@@ -1,6 +1,8 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
+import { noSkill } from '../../skills/catalogue/skillEntry.ts'
 import { rightRate } from '../../skills/figures/answered.ts'
 import { routingChange } from '../../skills/figures/routingChange.ts'
+import { routingFigures } from '../../skills/figures/routingFigures.ts'
 import type { AskRouter } from '../../skills/routing/routeThrough.ts'
 import { routeThrough, withDescription } from '../../skills/routing/routeThrough.ts'
 import type { CatalogueCheck } from './catalogueReport.ts'
@@ -21,12 +23,15 @@ export async function checkCatalogue(
   if (!before.ok) return before
   const after = await routed(texts.best)
   if (!after.ok) return after
+  const own = skills.filter(({ name }) => name === skill)
+  const [figures] = routingFigures(own, after.value, options.seed).skills
   const { takes, worseFor } = routingChange(before.value, after.value, options.seed)
   return success({
     queries: queries.length,
     right: { before: meanOf(before.value.map(rightRate)), after: meanOf(after.value.map(rightRate)) },
     takes: takes.find(({ name }) => name === skill)?.from ?? [],
     worseFor: worseFor.filter(({ name }) => name !== skill),
+    stolenBy: figures?.stolenBy.filter(({ name }) => name !== noSkill) ?? [],
   })
 }
 

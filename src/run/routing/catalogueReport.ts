@@ -9,4 +9,6 @@ export interface CatalogueCheck {
   readonly takes: readonly NameCount[]
   /** Other skills for which more queries go wrong than before, and how many more. */
   readonly worseFor: readonly NameCount[]
+  /** Skills that still take queries of this one, and how many; absent in older runs. */
+  readonly stolenBy?: readonly NameCount[]
 }

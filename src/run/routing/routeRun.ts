@@ -3,9 +3,9 @@ import { noteRouting } from '../../journal/writeRun.ts'
 import type { ModelSpec } from '../../models/model.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { explanation } from '../../problem/sentences.ts'
+import type { DescriptionChange } from '../../skills/catalogue/descriptionChange.ts'
 import type { Catalogue, Skill } from '../../skills/catalogue/skillEntry.ts'
 import { type Answered, rightRate } from '../../skills/figures/answered.ts'
-import { routingChange } from '../../skills/figures/routingChange.ts'
 import { routingFigures } from '../../skills/figures/routingFigures.ts'
 import { listing } from '../../skills/profiles/profiles.ts'
 import type { Query } from '../../skills/queries/query.ts'
@@ -17,6 +17,7 @@ import type { RunContext } from '../binding/runContext.ts'
 import type { RunSettings } from '../request.ts'
 import { routeQueries } from './routeQueries.ts'
 import { askRouter, routingTrouble } from './routingExaminer.ts'
+import { type RouteAll, toWeigh, weighChanges } from './weighChanges.ts'
 
 /** Everything that a routing needs, as plain data. */
 export interface RouteRequest {
@@ -26,8 +27,8 @@ export interface RouteRequest {
   /** The folder of the catalogue, under which the result is recorded. */
   readonly root: string
   readonly catalogue: Catalogue
-  /** The skills with their earlier descriptions, if the two are compared. */
-  readonly before?: readonly Skill[]
+  /** The skills with their earlier descriptions, if the two are compared, and what differs between them. */
+  readonly before?: { readonly skills: readonly Skill[]; readonly changes: readonly DescriptionChange[] }
   readonly queries: readonly Query[]
   /** Set if these are not all the queries beside the skills: the result is then reported, but not recorded. */
   readonly partial?: true
@@ -46,18 +47,31 @@ export async function routeRun(
   if (!opened.ok) return opened
   const { models, ledger, close } = opened.value
   try {
-    const of = queries.length * (before ? 2 : 1)
+    const of = queries.length + (before ? toWeigh(queries, before.changes) : 0)
     let done = 0
     const ask = askRouter(models.task, settings.task, context.signal)
-    const routeAll = (skills: readonly Skill[]): Promise<Outcome<readonly Answered[]>> =>
-      routeQueries(queries, routeThrough(skills, options, ask, routingTrouble), settings.concurrency, () =>
+    const routeAll: RouteAll = (skills, some) =>
+      routeQueries(some, routeThrough(skills, options, ask, routingTrouble), settings.concurrency, () =>
         context.onAnswer?.(++done, of),
       )
-    const earlier = before ? await routeAll(before) : success([])
+    const earlier = before ? await routeAll(before.skills, queries) : success([])
     if (!earlier.ok) return earlier
-    const outcome = await routeAll(catalogue.skills)
+    const outcome = await routeAll(catalogue.skills, queries)
     if (!outcome.ok) return outcome
     const routed = outcome.value
+    const weighed = before
+      ? await weighChanges(
+          {
+            skills: catalogue.skills,
+            changes: before.changes,
+            before: earlier.value,
+            after: routed,
+            seed: options.seed,
+          },
+          routeAll,
+        )
+      : success(undefined)
+    if (!weighed.ok) return weighed
     const report: RouteReport = {
       profile: options.profile,
       model: model.id,
@@ -72,7 +86,7 @@ export async function routeRun(
       leftOut: catalogue.leftOut,
       figures: routingFigures(catalogue.skills, routed, options.seed),
       queries: routed.map(told),
-      ...(before && { change: routingChange(earlier.value, routed, options.seed) }),
+      ...(weighed.value && { change: weighed.value }),
       usage: ledger.usage(),
     }
     if (!request.partial) record(request, report)

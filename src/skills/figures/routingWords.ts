@@ -1,10 +1,11 @@
-import { count, points } from '../../text/numbers.ts'
+import { count, counted, points } from '../../text/numbers.ts'
 import { type Absence, noSkill } from '../catalogue/skillEntry.ts'
 import { longestDescription } from '../optimizing/brief.ts'
 import type { Seen } from '../profiles/profiles.ts'
 import type { NameCount } from './answered.ts'
 import type { RoutingChange } from './routingChange.ts'
 import type { SkillFigures } from './routingFigures.ts'
+import type { Weighed } from './weighed.ts'
 
 /** Why a skill is not listed, in words. */
 export const absences: Readonly<Record<Absence, string>> = {
@@ -40,14 +41,41 @@ export function seenText(listed: readonly (Omit<Seen, 'skill'> & { readonly name
   return [`${whole} of ${listed.length} skills in full`, ...others].join(', ')
 }
 
-/** What other descriptions change, one line each: what is taken from whom, then the catalogue as a whole. */
-export function changeLines({ right, takes, worseFor, moved }: RoutingChange): readonly string[] {
-  const range = right ? ` (95 % interval ${points(right.interval[0])} to ${points(right.interval[1])} points)` : ''
+/**
+ * What other descriptions change, one line each: what is taken from whom, the catalogue as a whole, and, if there are
+ * several, what each adds to the others.
+ */
+export function weighedLines(change: Weighed): readonly string[] {
+  const { right, moved, changes, over } = change
   return [
-    ...takes.map(({ name, from }) => `${name} ${name === 'none' ? 'is answered for' : 'takes'} ${takenText(from)}`),
-    ...(worseFor.length > 0 ? [`worse for ${countsText(worseFor)}`] : []),
-    `${moved.length} queries go elsewhere than before; right skill ${right ? points(right.value) : 'unmeasured'} points${range}`,
+    ...costLines(change),
+    `${moved.length} queries go elsewhere than before; right skill ${gainText(right)}`,
+    ...(changes.length > 1
+      ? changes.flatMap(({ skill, own }) =>
+          own === null
+            ? []
+            : [`${skill}: the change adds ${[gainText(own.right), ...costLines(own)].join('; ')}, beside the others`],
+        )
+      : []),
+    ...overLines(changes, over),
   ]
+}
+
+const costLines = ({ takes, worseFor }: RoutingChange): readonly string[] => [
+  ...takes.map(({ name, from }) => `${name} ${name === 'none' ? 'is answered for' : 'takes'} ${takenText(from)}`),
+  ...(worseFor.length > 0 ? [`worse for ${countsText(worseFor)}`] : []),
+]
+
+const gainText = (right: RoutingChange['right']): string =>
+  right
+    ? `${points(right.value)} points (95 % interval ${points(right.interval[0])} to ${points(right.interval[1])} points)`
+    : 'unmeasured points'
+
+/** Whether the effects of what a search has found are over queries that it used. */
+function overLines(changes: Weighed['changes'], { queries, isUnseen }: Weighed['over']): readonly string[] {
+  if (changes.every(({ run }) => run === undefined)) return []
+  const asked = counted(queries, 'query', 'queries')
+  return [isUnseen ? `over ${asked} that no search used` : `over ${asked} by which the descriptions were found`]
 }
 
 const takenText = (from: readonly NameCount[]): string =>

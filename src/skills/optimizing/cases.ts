@@ -2,6 +2,7 @@ import type { Case, SplitName } from '../../evals/evalSet.ts'
 import { shortHash } from '../../text/hash.ts'
 import { type Random, random, shuffled } from '../../text/random.ts'
 import { ngramSimilarity } from '../../text/similarity.ts'
+import type { DescriptionChange } from '../catalogue/descriptionChange.ts'
 import { type Query, shouldFire } from '../queries/query.ts'
 import { purposesIn } from './purposes.ts'
 
@@ -14,22 +15,32 @@ export interface Material {
   readonly body: string
   readonly path: string
   readonly seed: number
+  /** Descriptions of other skills that were found just before, and will be judged together with this one. */
+  readonly beside?: readonly DescriptionChange[]
 }
 
 /**
  * The cases of one skill's description. Its own queries are split by label; from about twenty on, two fifths are for
  * the test. Only the search uses the most similar queries of other skills, so that taking them counts against the
- * description, and the points of the skill's body, which say what it is for in words that are in no query.
+ * description, and the points of the skill's body, which say what it is for in words that are in no query. Skills that
+ * change together come first among the others, but not with the queries that their search has kept for the test.
  */
-export function casesFor({ skill, queries, body, path, seed }: Material): readonly Case[] {
+export function casesFor({ skill, queries, body, path, seed, beside = [] }: Material): readonly Case[] {
   const own = queries.filter(query => query.owner === skill && shouldFire(query, skill) !== undefined)
   const wanted = own.filter(query => shouldFire(query, skill) === true)
   const near = (query: Query): number => Math.max(0, ...wanted.map(({ text }) => ngramSimilarity(text, query.text)))
+  const partners = new Map(beside.map(change => [change.skill, new Set(change.saw)]))
+  const most = own.length === 0 ? mostOfPartners : 0
   const others = queries
     .filter(query => query.owner !== skill && shouldFire(query, skill) !== undefined)
-    .map(query => ({ query, near: near(query), isWanted: shouldFire(query, skill) === true }))
-    .sort((a, b) => Number(b.isWanted) - Number(a.isWanted) || b.near - a.near)
-    .slice(0, Math.ceil(own.length * neighbourShare))
+    .filter(({ owner, text }) => partners.get(owner)?.has(text) ?? true)
+    .map(query => ({
+      query,
+      near: near(query),
+      isForemost: partners.has(query.owner) || shouldFire(query, skill) === true,
+    }))
+    .sort((a, b) => Number(b.isForemost) - Number(a.isForemost) || b.near - a.near)
+    .slice(0, Math.max(Math.ceil(own.length * neighbourShare), most))
     .map(({ query }) => caseOf(query, skill))
   const rng = random(seed, 'routing', 'split')
   const purposes = purposesIn(body).map(text => purposeOf(text, skill, path))
@@ -46,6 +57,9 @@ export function casesFor({ skill, queries, body, path, seed }: Material): readon
 
 /** More would only repeat what the most similar ones already show, and each is asked for every candidate. */
 const neighbourShare = 1 / 3
+
+/** A skill without queries learns from so many of those that change with it. */
+const mostOfPartners = 16
 
 /** From this many on there is a test split; with fewer, its verdict would be noise. */
 const enoughForTest = 20

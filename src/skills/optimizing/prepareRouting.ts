@@ -4,6 +4,7 @@ import { readText } from '../../evals/reading/reading.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
 import { readCatalogue } from '../catalogue/catalogue.ts'
+import { type DescriptionChange, withChanges } from '../catalogue/descriptionChange.ts'
 import type { Skill } from '../catalogue/skillEntry.ts'
 import { catalogueRoot } from '../catalogue/skillFolders.ts'
 import { gatherQueries, mergeQueries } from '../queries/gather.ts'
@@ -25,6 +26,8 @@ export interface RoutingMaterial {
   /** A file of queries about this skill, instead of those beside the skill. */
   readonly chosen?: string
   readonly seed: number
+  /** Descriptions that stand in place of those in the files of other skills. */
+  readonly waiting?: readonly DescriptionChange[]
 }
 
 /**
@@ -33,30 +36,35 @@ export interface RoutingMaterial {
  */
 export async function prepareRouting(
   prompt: PromptFile,
-  { files, chosen, seed }: RoutingMaterial,
+  { files, chosen, seed, waiting = [] }: RoutingMaterial,
 ): Promise<Outcome<PreparedRouting> | undefined> {
   const root = catalogueRoot(prompt.path)
-  const { skills } = await readCatalogue(root, { files })
-  const own = skills.find(({ path }) => path === prompt.path)
+  const listed = await readCatalogue(root, { files })
+  const own = listed.skills.find(({ path }) => path === prompt.path)
   if (own === undefined) return undefined
+  const others = waiting.filter(({ path }) => path !== prompt.path)
+  const skills = withChanges(listed.skills, others)
   const memory = remember(files)
   const gathered = await gatherQueries(skills, { files, root, memory })
   const named = chosen === undefined ? undefined : await readText(chosen, files)
   if (named?.ok === false) return named
   const given = chosen !== undefined && named?.ok ? readQueries(chosen, named.value, own.name) : undefined
   if (chosen !== undefined && given === undefined) return undefined
-  const others = gathered.queries.filter(({ owner }) => given === undefined || owner !== own.name)
-  const merged = given ? mergeQueries([...given.queries, ...others]) : gathered
+  const rest = gathered.queries.filter(({ owner }) => given === undefined || owner !== own.name)
+  const merged = given ? mergeQueries([...given.queries, ...rest]) : gathered
   const mine = merged.queries.filter(({ owner }) => owner === own.name)
   const [first] = mine
   const problem = [...(given?.problems ?? []), ...merged.problems].find(
     ({ place }) => place?.path === (first?.path ?? chosen),
   )
   if (problem) return failure(problem)
-  if (first === undefined) return undefined
   const { queries } = merged
+  // Skills that change together can be told apart by the queries of one of them.
+  const basis = first ?? queries.find(({ owner }) => others.some(change => change.skill === owner))
+  if (basis === undefined) return undefined
   const body = prompt.targets.find(({ id }) => id === 'body')?.text ?? ''
-  const cases = casesFor({ skill: own.name, queries, body, path: prompt.path, seed })
-  const evalSet: EvalSet = { path: first.path, cases, checks: [], dialect: 'skill', exemplars: [], problems: [] }
+  const cases = casesFor({ skill: own.name, queries, body, path: prompt.path, seed, beside: others })
+  if (first === undefined && cases.every(({ expected }) => expected[0] !== own.name)) return undefined
+  const evalSet: EvalSet = { path: basis.path, cases, checks: [], dialect: 'skill', exemplars: [], problems: [] }
   return success({ skill: own.name, skills, queries, body, evalSet })
 }

@@ -1,7 +1,7 @@
 import type { Usage } from '../../models/usage.ts'
 import type { LeftOut } from '../catalogue/skillEntry.ts'
-import type { RoutingChange } from '../figures/routingChange.ts'
 import type { RoutingFigures } from '../figures/routingFigures.ts'
+import type { Weighed } from '../figures/weighed.ts'
 import type { ProfileName, Seen } from '../profiles/profiles.ts'
 
 /** What `gpo route --json` prints. */
@@ -17,7 +17,7 @@ export interface RouteReport {
   readonly figures: RoutingFigures
   readonly queries: readonly RoutedQuery[]
   /** What the descriptions change compared with the earlier ones, if there are any. */
-  readonly change?: RoutingChange
+  readonly change?: Weighed
   readonly usage: Usage
 }
 

@@ -1,23 +1,25 @@
-import { split } from '../../evals/preparing/splits.ts'
-import { type Outcome, success } from '../../problem/outcome.ts'
-import { explanationAtTerminal } from '../../problem/sentences.ts'
-import { fewTestCases } from '../../report/couldShow.ts'
-import { crossFitOffer } from '../../report/crossFitWords.ts'
-import { isRefinement } from '../../report/refinement.ts'
-import type { Report } from '../../run/reporting/report.ts'
-import type { Options } from '../asked/options.ts'
-import { type Requested, requestOf } from '../asked/requested.ts'
-import { summary } from '../output/summary.ts'
-import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import { split } from '../../../evals/preparing/splits.ts'
+import { type Outcome, success } from '../../../problem/outcome.ts'
+import { explanationAtTerminal } from '../../../problem/sentences.ts'
+import { fewTestCases } from '../../../report/couldShow.ts'
+import { crossFitOffer } from '../../../report/crossFitWords.ts'
+import { isRefinement } from '../../../report/refinement.ts'
+import type { Report } from '../../../run/reporting/report.ts'
+import type { Options } from '../../asked/options.ts'
+import { type Requested, requestOf } from '../../asked/requested.ts'
+import { summary } from '../../output/summary.ts'
+import { type ExitStatus, fail, type Terminal } from '../../output/terminal.ts'
+import { type Performed, perform } from '../perform.ts'
+import { writeBest } from '../writeBest.ts'
+import { optimizeBoth } from './optimizeBoth.ts'
 import { type CrossFitted, crossFit } from './optimizeOnHalves.ts'
-import { type Performed, perform } from './perform.ts'
-import { writeBest } from './writeBest.ts'
 
 /**
  * `gpo optimize`: runs the optimizer. The file is changed only with --write, and only if the best prompt is proven
  * better.
  */
 export async function optimizePrompt(options: Options, terminal: Terminal): Promise<ExitStatus> {
+  if (options.isSet('both')) return optimizeBoth(options, terminal)
   const requested = await requestOf(options, terminal)
   if (!requested.ok) return fail(terminal, requested.problem)
   if (options.isSet('cross-fit')) {
@@ -60,6 +62,7 @@ export async function finish(
     options.isSet('json') ? `${JSON.stringify(told, null, 2)}\n` : summary(printed, terminal.isInteractive, isProven),
   )
   if (!written.ok) return fail(terminal, written.problem)
+  if ((report.catalogue?.stolenBy ?? []).length > 0) terminal.err('To change the other side too: --both\n')
   if (report.stop === 'cancelled') terminal.err(`The run can go on: gpo resume ${request.id}\n`)
   return report.stop === 'cancelled' ? 130 : 0
 }

@@ -1,10 +1,10 @@
-import { type Outcome, success } from '../../problem/outcome.ts'
-import { crossFitSentence } from '../../report/crossFitWords.ts'
-import { type CrossFit, crossFitRuns, crossFitted } from '../../run/kinds/crossFit.ts'
-import type { Verdict } from '../../run/reporting/verdict.ts'
-import type { Requested } from '../asked/requested.ts'
-import type { Terminal } from '../output/terminal.ts'
-import { type Performed, perform } from './perform.ts'
+import { type Outcome, success } from '../../../problem/outcome.ts'
+import { crossFitSentence } from '../../../report/crossFitWords.ts'
+import { type CrossFit, crossFitRuns, crossFitted } from '../../../run/kinds/crossFit.ts'
+import type { Verdict } from '../../../run/reporting/verdict.ts'
+import type { Requested } from '../../asked/requested.ts'
+import type { Terminal } from '../../output/terminal.ts'
+import { type Performed, perform } from '../perform.ts'
 
 /** What the two halves have shown, and how the run on all cases ended. */
 export interface CrossFitted {
