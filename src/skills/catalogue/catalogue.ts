@@ -1,7 +1,7 @@
 import { agentName, isSkill } from '../../evals/pairing/skillPlaces.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { readSourceText } from '../../prompts/readPromptFile.ts'
-import { type Catalogue, type LeftOut, noSkill, type Skill } from './skillEntry.ts'
+import { type Catalogue, type LeftOut, type Skill, saysNoSkill } from './skillEntry.ts'
 import { agentPaths, skillPaths } from './skillFolders.ts'
 import { readSkillHeader } from './skillHeader.ts'
 
@@ -40,6 +40,9 @@ export async function readCatalogue(
  */
 const longestListed = 16_384
 
+/** A longer name would fill the list by itself; the specification has 64 characters at most. */
+const longestName = 256
+
 /** One skill from the whole text of its file, or why no agent lists it. */
 export function readSkill(path: string, source: string): Skill | LeftOut {
   const header = readSkillHeader(path, source)
@@ -51,7 +54,8 @@ export function readSkill(path: string, source: string): Skill | LeftOut {
   if (textOf(values['disable-model-invocation']) === 'true') return { name, path, why: 'disabled' }
   if (description === '') return { name, path, why: 'no-description' }
   if (description.length > longestListed) return { name, path, why: 'too-long' }
-  if (name.toLowerCase() === noSkill) return { name, path, why: 'reserved' }
+  if (Array.from(name).length > longestName) return absent(path, 'long-name')
+  if (saysNoSkill(name)) return { name, path, why: 'reserved' }
   return { name, description, path, line: header.lineOf('description'), ...(whenToUse && { whenToUse }) }
 }
 

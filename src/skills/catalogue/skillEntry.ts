@@ -12,7 +12,7 @@ export interface Skill {
 }
 
 /** Why an existing skill is not in the catalogue. */
-export type Absence = 'disabled' | 'no-description' | 'unreadable' | 'shadowed' | 'too-long' | 'reserved'
+export type Absence = 'disabled' | 'no-description' | 'unreadable' | 'shadowed' | 'too-long' | 'long-name' | 'reserved'
 
 export interface LeftOut {
   readonly name: string
@@ -28,5 +28,8 @@ export interface Catalogue {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** The answer if no skill should be loaded; a skill of that name could not be distinguished from it. */
+/** The answer if no skill should be loaded. */
 export const noSkill = 'none'
+
+/** Whether a text says that; a skill of such a name could not be distinguished from it. */
+export const saysNoSkill = (text: string): boolean => /^(?:none|null|no skills?|n\/a)$/i.test(text)

@@ -14,6 +14,7 @@ export const absences: Readonly<Record<Absence, string>> = {
   unreadable: 'it is not UTF-8 text',
   shadowed: 'another skill of that name comes first',
   'too-long': 'its description is longer than the agent accepts',
+  'long-name': 'its name has more than 256 characters',
   reserved: 'its name stands for no skill',
 }
 

@@ -47,8 +47,13 @@ export const forms = {
   bare: list(({ name, description }) => `- ${name}:${description === '' ? '' : ` ${description}`}`),
 } as const satisfies Record<string, ListFrame>
 
-/** A description is its author's text, and must not open or close any of our tags. */
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+/** A description is its author's text, and must not open or close any of our tags. XML has no control characters. */
+const escaped = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/(?![\t\n\r])\p{Cc}/gu, ' ')
 
-/** In a list a description is on one line, so that it cannot begin another entry. */
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+/** In a list a description is on one line, so that it cannot begin another entry; some control characters end lines too. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()

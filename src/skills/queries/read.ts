@@ -1,7 +1,7 @@
 import { open } from '../../evals/reading/documents.ts'
 import type { Field, Fields } from '../../evals/reading/fields.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { noSkill } from '../catalogue/skillEntry.ts'
+import { noSkill, saysNoSkill } from '../catalogue/skillEntry.ts'
 import { itemsIn, type QueryItem } from './items.ts'
 import type { Queries, Query } from './query.ts'
 
@@ -66,7 +66,7 @@ const first = (fields: Fields, names: readonly string[]): Field | undefined =>
 const skillsIn = (field: Field | undefined): readonly string[] =>
   (field?.list?.map(({ text }) => text) ?? (field ? [field.text] : []))
     .map(name => name.trim())
-    .map(name => (/^(?:|none|null|no skill)$/i.test(name) ? noSkill : name))
+    .map(name => (name === '' || saysNoSkill(name) ? noSkill : name))
 
 function booleanOf(field: Field | undefined): boolean | 'unreadable' | undefined {
   if (field === undefined) return undefined

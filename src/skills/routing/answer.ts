@@ -1,4 +1,4 @@
-import { noSkill } from '../catalogue/skillEntry.ts'
+import { noSkill, saysNoSkill } from '../catalogue/skillEntry.ts'
 
 /** The result of one question: a skill's name or `none`, an answer that is neither, or no answer at all. */
 export type Routed =
@@ -14,7 +14,7 @@ export function readAnswer(reply: string, names: ReadonlySet<string>): Routed {
   const bare = unwrapped(withoutThoughts(reply))
   const name = names.has(bare) ? bare : [...names].find(known => known.toLowerCase() === bare.toLowerCase())
   if (name !== undefined) return { is: 'chosen', name }
-  return none.test(bare) ? { is: 'chosen', name: noSkill } : { is: 'unreadable', reply }
+  return saysNoSkill(bare) ? { is: 'chosen', name: noSkill } : { is: 'unreadable', reply }
 }
 
 /**
@@ -29,8 +29,6 @@ export function readOffered(reply: string, names: ReadonlySet<string>): Routed {
 }
 
 const declining = /^(?:there is )?(?:no|none of the(?:se)?)(?: [a-z]+)? skills?\b[^\n]{0,80}$/i
-
-const none = /^(?:none|null|no skills?|n\/a)$/i
 
 function unwrapped(text: string): string {
   let bare = text.trim()
