@@ -1,8 +1,11 @@
 import { type Memory, remember } from '../../evals/pairing/memory.ts'
+import { agentName, isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { readText } from '../../evals/reading/reading.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
+import { readSourceText } from '../../prompts/readPromptFile.ts'
 import { noSkill, type Skill } from '../catalogue/skillEntry.ts'
+import { handoffQueries } from './handoffs.ts'
 import type { Queries, Query } from './query.ts'
 import { queryFiles } from './queryFiles.ts'
 import { readQueries } from './read.ts'
@@ -31,11 +34,30 @@ export async function gatherQueries(
   }
   if (chosen !== undefined) await take(chosen, '')
   else
-    for (const skill of skills)
+    for (const skill of skills) {
       for (const path of await queryFiles(skill.path, root, memory)) await take(path, skill.name)
+      const handedOver = isSkill(skill.path) ? undefined : await handoffsIn(skill.path, skills, files)
+      queries.push(...(handedOver?.queries ?? []))
+      problems.push(...(handedOver?.problems ?? []))
+    }
   const merged = mergeQueries(queries)
   const listed = amongListed(merged.queries, skills)
   return { queries: listed.queries, problems: [...problems, ...merged.problems, ...listed.problems] }
+}
+
+/** What an agent says when it hands over. It may name the other by the name of its file too. */
+async function handoffsIn(path: string, agents: readonly Skill[], files: Files): Promise<Queries | undefined> {
+  const source = await readSourceText(path, files)
+  if (!source.ok) return undefined
+  const { queries, problems } = handoffQueries(path, source.value)
+  const nameOf = (said: string): string =>
+    agents.find(({ name }) => name === said)?.name ??
+    agents.find(agent => agentName(agent.path).toLowerCase() === said.toLowerCase())?.name ??
+    said
+  return {
+    queries: queries.map(query => ({ ...query, owner: nameOf(query.owner), expected: query.expected.map(nameOf) })),
+    problems,
+  }
 }
 
 /**
