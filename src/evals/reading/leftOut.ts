@@ -54,6 +54,16 @@ function together(one: Problem, other: Problem): Problem {
 
 const countOf = (problem: Problem): number => (problem.code === 'cases-left-out' ? problem.count : 1)
 
+/** What is said of the rows that are broken, at the place of the first. */
+export function brokenRows(problems: readonly Problem[]): (LeftOut & { readonly place: Place }) | undefined {
+  for (const problem of problems)
+    if (problem.code === 'cases-left-out' && isBroken(problem.cause) && problem.place !== undefined)
+      return { ...problem, place: problem.place }
+  return undefined
+}
+
+type LeftOut = Extract<Problem, { readonly code: 'cases-left-out' }>
+
 const isBroken = ({ code }: Problem): boolean => code === 'broken-row'
 
 export const countBroken = (problems: readonly Problem[]): number => problems.filter(isBroken).length

@@ -2,6 +2,7 @@ import { commands, type QuickPickItem, Uri, window } from 'vscode'
 import type { RunRequest, RunSettings } from '../../protocol/worker.ts'
 import { expectation, type SettingName } from '../../settings/declared.ts'
 import { unlinked } from '../editor/unlinked.ts'
+import { showBrokenRow } from '../runs/brokenRows.ts'
 import { wished } from './askWish.ts'
 import type { Projected } from './projection.ts'
 import { type SheetAct, sheetRows } from './sheetRows.ts'
@@ -26,6 +27,9 @@ export async function askSheet(projected: Projected): Promise<RunRequest | 'agai
         return undefined
       case 'cases':
         await commands.executeCommand('vscode.open', Uri.file(asked.evalSet.path))
+        return undefined
+      case 'row':
+        await showBrokenRow(asked.evalSet)
         return undefined
       case 'models':
         await commands.executeCommand('gpo.chooseModels')

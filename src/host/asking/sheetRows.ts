@@ -1,8 +1,20 @@
+import { brokenRows } from '../../evals/reading/leftOut.ts'
+import { explanation } from '../../problem/sentences.ts'
 import { counted } from '../../text/numbers.ts'
 import { type Projected, projectionOf } from './projection.ts'
 
 /** What a row of the sheet leads to; the sheet then shows again, or the run starts. */
-export type SheetAct = 'run' | 'settings' | 'cases' | 'models' | 'steps' | 'candidates' | 'wishes' | 'caps' | 'nothing'
+export type SheetAct =
+  | 'run'
+  | 'settings'
+  | 'cases'
+  | 'row'
+  | 'models'
+  | 'steps'
+  | 'candidates'
+  | 'wishes'
+  | 'caps'
+  | 'nothing'
 
 export interface SheetRow {
   readonly icon: string
@@ -30,6 +42,7 @@ export function sheetRows(projected: Projected): readonly SheetRow[] {
       act: 'settings',
     },
     { icon: 'beaker', label: told.cases, detail: told.shows, act: 'cases' },
+    ...brokenRow(request),
     {
       icon: 'hubot',
       label: told.models,
@@ -53,6 +66,16 @@ export function sheetRows(projected: Projected): readonly SheetRow[] {
     { icon: 'credit-card', label: told.caps, detail: `${told.tokens}. Change the cap on requests`, act: 'caps' },
     { icon: 'clock', label: told.time, act: 'nothing' },
   ]
+}
+
+/** What is left out is told before the run, and leads to its line. */
+function brokenRow({ evalSet }: Projected['request']): readonly SheetRow[] {
+  const broken = brokenRows(evalSet.problems)
+  if (broken === undefined) return []
+  const { count, cause, place } = broken
+  const label = `${counted(count, 'broken row')} ${count === 1 ? 'is' : 'are'} left out`
+  const line = place.line === undefined ? '' : `Line ${place.line}: `
+  return [{ icon: 'warning', label, detail: `${line}${explanation(cause)}`, act: 'row' }]
 }
 
 /** Decisions of earlier reviews are told along. */

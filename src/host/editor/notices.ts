@@ -11,7 +11,8 @@ export const say = (text: string, buttons: Buttons = {}): void =>
   void offer(buttons, names => window.showInformationMessage(unlinked(text), ...names))
 
 /** Says why a command has nothing to do, where nothing is wrong. */
-export const mention = (problem: Problem): void => void window.showInformationMessage(told(problem))
+export const mention = (problem: Problem, buttons: Buttons = {}): void =>
+  void offer(buttons, names => window.showInformationMessage(told(problem), ...names))
 
 /** Says what the user should look at, although what was asked for was done as far as possible. */
 export const warn = (problem: Problem, buttons: Buttons = {}): void =>

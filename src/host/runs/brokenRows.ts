@@ -1,13 +1,21 @@
-import { Range, Uri } from 'vscode'
+import { commands, Range, Uri } from 'vscode'
 import type { EvalSet } from '../../evals/evalSet.ts'
-import { sentence } from '../../problem/sentences.ts'
-import { say } from '../editor/notices.ts'
+import { brokenRows } from '../../evals/reading/leftOut.ts'
+import type { Place } from '../../problem/problem.ts'
+import { mention } from '../editor/notices.ts'
 
-/** Says which rows of an eval set a run leaves out because they are broken, with a button that leads to the first. */
+/** Says which rows of an eval set are left out because they are broken, with a button that leads to the first. */
 export function tellBrokenRows({ problems }: EvalSet): void {
-  const told = problems.find(problem => problem.code === 'cases-left-out' && problem.cause.code === 'broken-row')
-  if (told?.place === undefined) return
-  const { path, line = 1 } = told.place
-  const at = new Range(line - 1, 0, line - 1, 0)
-  say(sentence(told), { 'Show Row': ['vscode.open', Uri.file(path), { selection: at }] })
+  const told = brokenRows(problems)
+  if (told !== undefined) mention(told, { 'Show Row': ['vscode.open', ...rowAt(told.place)] })
+}
+
+/** Opens the eval set at the first of them. */
+export async function showBrokenRow({ problems }: EvalSet): Promise<void> {
+  const told = brokenRows(problems)
+  if (told !== undefined) await commands.executeCommand('vscode.open', ...rowAt(told.place))
+}
+
+function rowAt({ path, line = 1 }: Place): readonly [Uri, { readonly selection: Range }] {
+  return [Uri.file(path), { selection: new Range(line - 1, 0, line - 1, 0) }]
 }

@@ -46,7 +46,8 @@ export async function runPrompt(
     showProblem(features, ready.problem, prompt)
     return undefined
   }
-  tellBrokenRows(ready.value.request.evalSet)
+  // Before an optimization the sheet tells them.
+  if (kind === 'evaluate') tellBrokenRows(ready.value.request.evalSet)
   // A skill that is never loaded has no right answer, and is what its description is optimized for.
   const isChecked = kind === 'optimize' && ready.value.request.routing === undefined
   const checked = isChecked ? await preflight(features, ready.value) : ready.value

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { leftOut } from '../../../src/evals/reading/leftOut.ts'
 import { requestsOf } from '../../../src/evals/scoring/runRequests.ts'
 import { projectionOf } from '../../../src/host/asking/projection.ts'
 import { sheetRows } from '../../../src/host/asking/sheetRows.ts'
@@ -154,6 +155,21 @@ test('the sheet says what is wanted of the new prompt, and how many earlier deci
     going.every(({ act }) => act !== 'wishes'),
     'a run that goes on keeps what it was told',
   )
+})
+
+test('the sheet says before a run which rows are left out, at the line of the first', () => {
+  const place = { path: '/w/cases.jsonl', line: 21 }
+  const cause = { code: 'broken-row', detail: 'the line ends too early', place } as const
+  const told = (count: number) => {
+    const { evalSet, ...rest } = request(40)
+    const broken = { ...evalSet, problems: [...evalSet.problems, leftOut(cause, count)] }
+    return sheetRows({ request: { ...rest, evalSet: broken }, text }).filter(({ act }) => act === 'row')
+  }
+  const [row] = told(1)
+  assert.equal(row?.label, '1 broken row is left out')
+  assert.match(row?.detail ?? '', /^Line 21: .*the line ends too early/)
+  assert.equal(told(3)[0]?.label, '3 broken rows are left out')
+  assert.ok(sheetRows({ request: request(40), text }).every(({ act }) => act !== 'row'))
 })
 
 for (const [name, typed, fault] of [
