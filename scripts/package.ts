@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import JSZip from 'jszip'
 import manifest from '../package.json' with { type: 'json' }
 import { run } from './processes.ts'
 
@@ -7,8 +8,8 @@ const root = join(import.meta.dirname, '..')
 
 /**
  * Builds the extension and packs it into `file`, as it is published. Gives the exit status. VS Code's page of an extension
- * shows pictures from HTTPS addresses alone: `address` is where the project's files are, and what the README names is given
- * its place there. Without one its links stay as they are, and its pictures show wherever the project's own files are read.
+ * shows pictures from HTTPS addresses and such as stand in the text itself: `address` is where the project's files are, and
+ * what the README names is given its place there. Without one the pictures are put into the packed README.
  */
 export async function pack(file: string, address?: string): Promise<number> {
   await mkdir(dirname(file), { recursive: true })
@@ -16,9 +17,22 @@ export async function pack(file: string, address?: string): Promise<number> {
   const options = ['--no-dependencies', '--allow-missing-repository', '--out', file]
   if (address === undefined) options.push('--no-rewrite-relative-links')
   else options.push('--baseContentUrl', address, '--baseImagesUrl', address)
-  return (
-    await run(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', ...options], { cwd: root })
-  ).status
+  const vsce = [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', ...options]
+  const { status } = await run(process.execPath, vsce, { cwd: root })
+  if (status === 0 && address === undefined) await putPicturesIn(file)
+  return status
+}
+
+/** Puts the pictures that the README of a package names into its text. */
+async function putPicturesIn(file: string): Promise<void> {
+  const zip = await JSZip.loadAsync(await readFile(file))
+  const readme = await readFile(join(root, 'README.md'), 'utf8')
+  const parts = readme.split(/(?<=\]\()(media\/[\w-]+\.png)(?=\))/)
+  const whole = parts.map(async part =>
+    part.endsWith('.png') ? `data:image/png;base64,${await readFile(join(root, part), 'base64')}` : part,
+  )
+  zip.file('extension/readme.md', (await Promise.all(whole)).join(''))
+  await writeFile(file, await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' }))
 }
 
 /** `--address URL`: where the files of the project can be read, such as the raw files of its repository. */

@@ -53,6 +53,17 @@ test('the packed command line starts without the project around it', async () =>
   }
 })
 
+test('the pictures of the README stand in it, since the page of an extension shows no file of the package', async () => {
+  const readme = await zip.file('extension/readme.md')?.async('string')
+  const named = [...(readme ?? '').matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, source = '']) => source)
+  assert.equal(named.length, 3)
+  for (const source of named) {
+    const [head = '', bytes = ''] = source.split(',')
+    assert.equal(head, 'data:image/png;base64')
+    assert.equal(Buffer.from(bytes, 'base64').toString('latin1', 1, 4), 'PNG')
+  }
+})
+
 /** Strings that look like paths of the project: what starts with `./`, and the icon. */
 function* pathsIn(value: unknown, key = ''): Generator<string> {
   if (typeof value === 'string') {
