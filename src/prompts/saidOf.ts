@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { mistakeIn, parsedYaml } from './parsedYaml.ts'
 import type { PromptFile } from './promptFile.ts'
 import { findFrontmatter } from './source/frontmatter.ts'
 import { mapOf } from './source/header.ts'
@@ -65,9 +65,9 @@ function fieldsOf(inputs: unknown): readonly string[] {
 }
 
 function plainData(source: string): unknown {
-  const document = parseDocument(source, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
+  const document = parsedYaml(source)
   try {
-    return document.errors.length > 0 ? undefined : document.toJS()
+    return mistakeIn(document) ? undefined : document.toJS()
   } catch {
     return undefined
   }

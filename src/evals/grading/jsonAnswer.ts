@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import Ajv, { type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
-import { parse } from 'yaml'
+import { yamlValue } from '../../prompts/parsedYaml.ts'
 
 /** A compiled schema, or the reason why it is invalid. */
 export type Schema = ValidateFunction | string
@@ -85,7 +85,7 @@ function compileSchema(text: string): Schema {
   })
   addFormats(ajv)
   try {
-    const schema: unknown = parse(text, { uniqueKeys: false })
+    const schema: unknown = yamlValue(text)
     if (typeof schema === 'boolean') return ajv.compile(schema)
     return isObject(schema) ? ajv.compile(schema) : 'a schema is an object'
   } catch (error) {
@@ -123,7 +123,7 @@ function findEnds(text: string, start: number, strings: boolean, ends: Ends): vo
 function looseJson(text: string): { readonly value: unknown } | undefined {
   const open = text.split('{').length - text.split('}').length
   try {
-    const value: unknown = parse(text + '}'.repeat(Math.max(0, open)), { uniqueKeys: false, logLevel: 'error' })
+    const value: unknown = yamlValue(text + '}'.repeat(Math.max(0, open)))
     return typeof value === 'object' && value !== null ? { value } : undefined
   } catch {
     return undefined

@@ -1,6 +1,7 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, LineCounter, type YAMLSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { keepingLast } from '../../prompts/keepingLast.ts'
+import { mistakeIn, parsedYaml } from '../../prompts/parsedYaml.ts'
 import { type EvalSetExtension, evalSetExtensions } from '../names.ts'
 import { type Field, fieldOf, lineOf, offsetOf, parseJson } from './fields.ts'
 import { errorText, firstLine, jsonListRows, type Rows, rowOf, unparsable } from './rows/rows.ts'
@@ -83,16 +84,10 @@ export function readField(path: string, source: string): Outcome<Field> {
 }
 
 /** Parses YAML; a syntax error is a failure with its line. */
-export function parse(path: string, source: string, lineCounter: LineCounter): Outcome<Document> {
-  try {
-    const doc: Document = parseDocument(source.replace(/^\uFEFF/, ''), { lineCounter, uniqueKeys: false })
-    // Of several documents, only the first is read.
-    const error = doc.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
-    return error ? unparsable(path, firstLine(error.message), error.linePos?.[0].line) : success(doc)
-  } catch (error) {
-    // Thousands of nested brackets overflow the parser's stack.
-    return unparsable(path, errorText(error))
-  }
+export function parse(path: string, source: string, lines: LineCounter): Outcome<Document> {
+  const doc: Document = parsedYaml(source.replace(/^\uFEFF/, ''), { lines })
+  const error = mistakeIn(doc)
+  return error ? unparsable(path, firstLine(error.message), lines.linePos(error.pos[0]).line) : success(doc)
 }
 
 /** The rows of a list anywhere in a YAML file. */

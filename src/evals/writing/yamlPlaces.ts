@@ -1,16 +1,13 @@
-import { type Document, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLSeq } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, type ParsedNode, type YAMLSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
-import { errorText, firstLine, unparsable } from '../reading/rows/rows.ts'
+import { mistakeIn, parsedYaml } from '../../prompts/parsedYaml.ts'
+import { firstLine, unparsable } from '../reading/rows/rows.ts'
 
 /** Parses YAML and keeps its tokens, which know the columns. Of several documents only the first counts. */
 export function parseKept(path: string, text: string): Outcome<Document.Parsed> {
-  try {
-    const document = parseDocument(text, { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false })
-    const error = document.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
-    return error ? unparsable(path, firstLine(error.message)) : success(document)
-  } catch (error) {
-    return unparsable(path, errorText(error))
-  }
+  const document = parsedYaml(text, { keepSourceTokens: true })
+  const error = mistakeIn(document)
+  return error ? unparsable(path, firstLine(error.message)) : success(document)
 }
 
 /** The list at the root, or under a key of the root. */

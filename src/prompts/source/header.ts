@@ -1,5 +1,6 @@
-import { isMap, isScalar, parseDocument } from 'yaml'
+import { isMap, isScalar } from 'yaml'
 import type { Problem } from '../../problem/problem.ts'
+import { parsedYaml } from '../parsedYaml.ts'
 import { lineAt, toLf } from './lineEnds.ts'
 
 /** What the YAML between two fences says. A problem in it does not keep the body from being read. */
@@ -12,7 +13,7 @@ export interface Header {
 
 export function readHeader(path: string, source: string, start: number, end: number): Header {
   const header = toLf(source.slice(start, end))
-  const document = parseDocument(header, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' })
+  const document = parsedYaml(header)
   const [error] = document.errors
   if (error !== undefined) {
     const place = { path, line: lineAt(source, start) + lineAt(header, error.pos[0]) - 1 }

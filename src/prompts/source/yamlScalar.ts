@@ -1,4 +1,5 @@
-import { isScalar, parseDocument } from 'yaml'
+import { isScalar } from 'yaml'
+import { parsedYaml } from '../parsedYaml.ts'
 import { lineEndOf, withLineEnds } from './lineEnds.ts'
 import { folded, widthOf } from './yamlFolded.ts'
 
@@ -139,7 +140,7 @@ export const doubleQuoted = (text: string): string =>
 function isPlain(text: string): boolean {
   if (!isOneLine(text) || notPlain.test(text)) return false
   return (['1.1', '1.2'] as const).every(version => {
-    const { contents, errors } = parseDocument(text, { version, prettyErrors: false })
+    const { contents, errors } = parsedYaml(text, { version })
     return errors.length === 0 && isScalar(contents) && contents.type === 'PLAIN' && contents.value === text
   })
 }

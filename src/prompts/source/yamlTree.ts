@@ -1,7 +1,8 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, visit, type YAMLSeq } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, visit, type YAMLSeq } from 'yaml'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { keepingLast } from '../keepingLast.ts'
+import { mistakeIn, parsedYaml } from '../parsedYaml.ts'
 import { lineAt } from './lineEnds.ts'
 
 /** A YAML file in which one text may be rewritten, with what may prevent that. */
@@ -28,19 +29,8 @@ export interface FoundNode {
  * read.
  */
 export const readYaml = keepingLast((path, source): Outcome<YamlTree> => {
-  try {
-    return treeOf(path, source, parseDocument(source, options))
-  } catch (error) {
-    // Thousands of values within each other overflow the parser's stack.
-    if (!(error instanceof RangeError)) throw error
-    return failure({ code: 'prompt-unparsable', detail: 'it is nested too deeply', place: { path, line: 1 } })
-  }
-})
-
-const options = { uniqueKeys: false, prettyErrors: false, keepSourceTokens: true } as const
-
-function treeOf(path: string, source: string, document: Document.Parsed): Outcome<YamlTree> {
-  const error = document.errors.find(({ code }) => code !== 'MULTIPLE_DOCS')
+  const document = parsedYaml(source, { keepSourceTokens: true })
+  const error = mistakeIn(document)
   if (error !== undefined) {
     const place = { path, line: lineAt(source, error.pos[0]) }
     return failure({ code: 'prompt-unparsable', detail: error.message, place })
@@ -52,7 +42,7 @@ function treeOf(path: string, source: string, document: Document.Parsed): Outcom
     duplicates: duplicatesIn(path, source, document),
     severalDocuments,
   })
-}
+})
 
 export const rootOf = (tree: YamlTree): FoundNode =>
   arrive(tree, { node: tree.document.contents, anchors: [], inFlow: false, keyStart: 0 })

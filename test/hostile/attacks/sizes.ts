@@ -10,6 +10,33 @@ const beside = (make: (ground: Ground) => void) => (ground: Ground) => {
 
 const gib2 = 2 ** 31
 
+const tokens = '3,000,000 tokens a YAML file'
+const tooManyTokens = /it has more than 3,000,000 tokens/
+const message = "messages: [{ role: user, content: 'Say {{input}}' }]\n"
+
+/** YAML of a kind that takes more time and memory than others of its size; what `says` something is refused. */
+const wastefulYaml: Readonly<
+  Record<string, { readonly source: () => string; readonly limit: string; readonly says?: RegExp }>
+> = {
+  '100,000 keys with one name': { source: () => 'a: b\n'.repeat(100_000) + message, limit: tokens },
+  '100,000 mistakes': {
+    source: () => `${message}more: [${','.repeat(100_000)}]\n`,
+    limit: '100 mistakes',
+    says: /Unexpected ,/,
+  },
+  '200,000 comments': { source: () => '# x\n'.repeat(200_000) + message, limit: tokens },
+  'a plain text of 4,000,000 characters': {
+    source: () => `more: ${'x '.repeat(2_000_000)}\n${message}`,
+    limit: '64 MB a file',
+  },
+  '100,000 documents': { source: () => `${message}---\n${'--- a\n'.repeat(100_000)}`, limit: 'the first alone' },
+  '100,000 lists within each other': {
+    source: () => `more:\n  ${'- '.repeat(100_000)}a\n${message}`,
+    limit: 'the depth of the stack',
+    says: /nested too deeply/,
+  },
+}
+
 /** A file of another kind or size than the door expects. */
 export const sizeAttacks: readonly Attack[] = [
   {
@@ -228,6 +255,23 @@ export const sizeAttacks: readonly Attack[] = [
     make: ground =>
       ground.write('b.prompt.yml', `${'a: b\n'.repeat(30_000)}messages: [{ role: user, content: 'Say {{input}}' }]\n`),
     typed: evaluate('b.prompt.yml', '--eval-set', 'a.eval.jsonl'),
+  },
+  ...Object.entries(wastefulYaml).map(
+    ([what, { source, says, limit }]): Attack => ({
+      name: `a YAML prompt of ${what}`,
+      limit,
+      make: ground => ground.write('b.prompt.yml', source()),
+      typed: evaluate('b.prompt.yml', '--eval-set', 'a.eval.jsonl'),
+      ...(says && { asks: 'never', says }),
+    }),
+  ),
+  {
+    name: 'a YAML eval set of 5,000,000 rows',
+    limit: tokens,
+    make: beside(ground => ground.write('b.eval.yaml', '- a\n'.repeat(5_000_000))),
+    typed,
+    asks: 'never',
+    says: tooManyTokens,
   },
   {
     name: 'a YAML prompt of 20,000 anchors that are all used',

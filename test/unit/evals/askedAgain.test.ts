@@ -52,6 +52,20 @@ test('a case that never gets through is asked six times at the most, and one who
   assert.equal(its.told.filter(id => id === '2 failed').length, 1)
 })
 
+test('a case whose answer never came is asked on where the answers of others came later', async () => {
+  const late: Problem = { code: 'timed-out', endpoint: 'e', seconds: 1 }
+  const its = scripted({ 2: [late], 3: [late, late], 4: Array(9).fill(late), 5: Array(20).fill(late) })
+  const outcome = await its.run()
+  assert.ok(outcome.ok)
+  assert.deepEqual(
+    outcome.value.map(({ problem }) => problem?.code),
+    [undefined, undefined, undefined, undefined, undefined, 'timed-out'],
+  )
+  assert.equal(its.asked.filter(id => id === '4').length, 10)
+  assert.equal(its.asked.filter(id => id === '5').length, 11)
+  assert.deepEqual([...its.told].sort(), ['0', '1', '2', '3', '4', '5 failed'])
+})
+
 test('what concerns one case alone is not asked again', async () => {
   const its = scripted({ 2: [{ code: 'refused-by-filter', endpoint: 'e', detail: 'd' }] })
   await its.run()

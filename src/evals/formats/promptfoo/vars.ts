@@ -1,5 +1,5 @@
-import { parse } from 'yaml'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
+import { yamlValue } from '../../../prompts/parsedYaml.ts'
 import { folderOf } from '../../pairing/paths.ts'
 import { open } from '../../reading/documents.ts'
 import { dataOf, type Field, type Fields, textField, writtenAs } from '../../reading/fields.ts'
@@ -108,7 +108,7 @@ function* textIn(reference: string, origin: Origin): Reading<Outcome<string>> {
   if (!loaded.ok) return loaded
   if (!/\.(?:ya?ml)$/i.test(reference)) return success(loaded.value.trim())
   try {
-    return success(JSON.stringify(parse(loaded.value, { uniqueKeys: false })) ?? '')
+    return success(JSON.stringify(yamlValue(loaded.value)) ?? '')
   } catch (error) {
     return broken(`${reference}: ${errorText(error)}`, origin)
   }
