@@ -66,7 +66,7 @@ export async function listRuns(folder: string): Promise<readonly RunRecord[]> {
 }
 
 /** Bytes. A journal contains every case and every candidate, which is a few megabytes. */
-const largestJournal = 256 * 2 ** 20
+export const largestJournal = 256 * 2 ** 20
 
 /** The scores recorded in the folder, newest last. What is invalid, or not this program's own, is skipped. */
 export const readScores = async (folder: string): Promise<readonly LastScore[]> =>

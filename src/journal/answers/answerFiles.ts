@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, futimesSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openOwn, readOwn } from '../../disk/plainFile.ts'
 import type { AnswerValue } from '../../models/answerStore.ts'
@@ -18,16 +18,17 @@ export interface AnswerFiles {
 
 /**
  * Indexes those answers files of a folder that this program wrote. A list of its keys lies beside each file, so that
- * only the part written since is read again; with `keepLists` the lists are brought up to date.
+ * only the part written since is read again. A writer brings the lists up to date, and notes as the time of a file that it
+ * was used.
  */
-export function answerFiles(folder: string, keepLists: boolean): AnswerFiles {
+export function answerFiles(folder: string, isWriter: boolean): AnswerFiles {
   const index = positions()
   const readers = new Map<string, number | undefined>()
   const known = new Set<string>()
   /** False if a file has gone since the folder was listed: another process has put it together with others. */
   const look = (): boolean => {
     let isWhole = true
-    for (const name of answerNames(folder).filter(name => !known.has(name))) {
+    for (const name of runsIn(folder).filter(name => !known.has(name))) {
       const file = join(folder, `${name}.jsonl`)
       const list = keysOf(file)
       if (list === undefined) {
@@ -36,14 +37,14 @@ export function answerFiles(folder: string, keepLists: boolean): AnswerFiles {
       }
       known.add(name)
       for (const [key, offset, length] of list.entries()) index.set(key, { file, offset, length })
-      if (keepLists && list.isLonger) keepList(file, list.bytes())
+      if (isWriter && list.isLonger) keepList(file, list.bytes())
     }
     return isWhole
   }
   for (let looked = 0; !look() && looked < 3; looked++);
   const read = (key: string): AnswerValue | undefined => {
     const position = index.get(key)
-    return position && valueAt(key, position, readers)
+    return position && valueAt(key, position, readers, isWriter)
   }
   return {
     get(key) {
@@ -58,8 +59,8 @@ export function answerFiles(folder: string, keepLists: boolean): AnswerFiles {
   }
 }
 
-/** The names of the answers files in a folder, without their ending: the ids of runs. */
-export const answerNames = (folder: string): readonly string[] => {
+/** The ids of the runs that have a file in a folder. */
+export const runsIn = (folder: string): readonly string[] => {
   try {
     return readdirSync(folder).flatMap(name => (name.endsWith('.jsonl') ? [name.slice(0, -'.jsonl'.length)] : []))
   } catch {
@@ -136,10 +137,12 @@ function valueAt(
   key: string,
   { file, offset, length }: Position,
   readers: Map<string, number | undefined>,
+  isWriter: boolean,
 ): AnswerValue | undefined {
   if (!readers.has(file)) {
     const opened = openOwn(file, false)
     readers.set(file, opened.ok ? opened.value.file : undefined)
+    if (isWriter && opened.ok) futimesSync(opened.value.file, new Date(), new Date())
   }
   const reader = readers.get(file)
   if (reader === undefined || length > longestLine) return undefined

@@ -4,7 +4,7 @@ import type { AnswerLine } from '../entries.ts'
 import { appendTo } from '../lines.ts'
 import { makeRoot, ownRecord, places } from '../runPaths.ts'
 import { answerFiles } from './answerFiles.ts'
-import { mergeAnswers } from './mergeAnswers.ts'
+import { tidyAnswers } from './tidyAnswers.ts'
 
 /** The paid answers of all runs in a folder, with what this run had spent before it was opened. */
 export interface Answers extends AnswerStore {
@@ -27,7 +27,7 @@ export function openAnswers(folder: string, runId: string): Answers {
   const writer = appendTo(own)
   const append = (line: AnswerLine) => writer.append(JSON.stringify(line))
   const spent = spentIn(own)
-  mergeAnswers(folder, runId)
+  tidyAnswers(folder, runId)
   const files = answerFiles(answers, true)
   let sent = Object.values(spent.roles).reduce((sum, { calls }) => sum + calls, 0)
   let workedMs = spent.workedMs
