@@ -1,4 +1,4 @@
-import { random, sample, shuffled } from '../text/random.ts'
+import { random, shuffled } from '../text/random.ts'
 import type { ShownCase } from './metaPrompts/metaPrompt.ts'
 import { best } from './momentum/past.ts'
 import { type HeldText, holdEnds } from './replies/heldText.ts'
@@ -6,10 +6,10 @@ import type { Services } from './services.ts'
 import type { Asking, Proposal, SearchPlan } from './strategy.ts'
 import type { Trajectory } from './trajectory.ts'
 
-/** Number of examples without labels; with labels there is one of each, at most this many. */
-const [usual, mostLabels] = [3, 6]
-/** Characters of a message with its answer; a longer one would fill the prompt. */
-const longest = 500
+/** Number of examples at most: of a form of answer that no instruction brought about, three show a small model little. */
+const most = 8
+/** Characters of a message with its answer, and of all examples together: more would fill the prompt. */
+const [longest, longestAll] = [500, 3000]
 /** How often a run tries examples, each time others, before it takes it that they do not help. */
 const tries = 2
 /** Steps without a gain after which a search is stuck. */
@@ -29,7 +29,7 @@ interface Made extends Pick<Asking, 'trajectory' | 'current' | 'plan'> {
 export function demonstrated({ trajectory, current, plan, services }: Made): readonly Proposal[] {
   const { mode, cases } = plan.examples
   if (mode === 'never' || (mode === 'whenStuck' && !isStuck(trajectory))) return []
-  const pool = cases.filter(one => one.input.length + one.expected.length <= longest)
+  const pool = cases.filter(one => lengthOf(one) <= longest)
   const hasExamples = (text: string): boolean => firstExample(text, pool) !== undefined
   const tried = trajectory.steps.flatMap(({ candidates }) => candidates).filter(({ text }) => hasExamples(text)).length
   if (pool.length < 2 || tried >= tries || hasExamples(current.text)) return []
@@ -42,18 +42,22 @@ function isStuck(trajectory: Trajectory): boolean {
   return trajectory.steps.length - step >= (score < nearlyNothing ? 1 : barren)
 }
 
+/** As many as fit, drawn by the seed; with labels, of each in turn. */
 function chosen(pool: readonly ShownCase[], { labels, seed }: SearchPlan, tried: number): readonly ShownCase[] {
   const draw = random(seed, 'examples', tried)
-  if (labels.length === 0) return sample(pool, usual, draw)
-  const each = shuffled(labels, draw).slice(0, mostLabels)
-  return each.flatMap(label =>
-    sample(
-      pool.filter(({ expected }) => expected === label),
-      1,
-      draw,
-    ),
-  )
+  const drawn = shuffled(pool, draw)
+  const ofLabel = shuffled(labels, draw).map(label => drawn.filter(({ expected }) => expected === label))
+  const inTurn = drawn.flatMap((_, turn) => ofLabel.flatMap(cases => cases[turn] ?? []))
+  let room = longestAll
+  return (labels.length === 0 ? drawn : inTurn).slice(0, most).filter(one => {
+    const length = lengthOf(one)
+    if (length > room) return false
+    room -= length
+    return true
+  })
 }
+
+const lengthOf = ({ input, expected }: ShownCase): number => input.length + expected.length
 
 /**
  * A prompt with examples before the lines that each case fills, or at its end. Undefined if a placeholder stands amid

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { demonstrated, holdRest, withExamples } from '../../../src/optimizer/demonstrations.ts'
+import type { ShownCase } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
 import type { ExamplesName } from '../../../src/optimizer/strategy.ts'
 import type { Candidate, Step, Trajectory } from '../../../src/optimizer/trajectory.ts'
 import { noWishes } from '../../../src/optimizer/wishes.ts'
 import { planOf } from './scripted.ts'
 
 const cases = ['one', 'two', 'three', 'four', 'five'].map((input, index) => ({ input, expected: `${index + 1}` }))
+
+const manyCases = Array.from({ length: 20 }, (_, index) => ({
+  input: `${index}`,
+  expected: index % 2 === 0 ? 'even' : 'odd',
+}))
 
 const tokens = ['{{input}}']
 const plain = { tokens, wishes: noWishes }
@@ -27,14 +33,17 @@ const stepWith = (step: number, candidates: readonly Candidate[]): Step => ({
 
 const lost = (text: string): Candidate => ({ text, status: 'dropped', cases: 5, score: 0, wordsChanged: 1 })
 
-const candidatesOf = (
-  { initial, steps }: Trajectory,
-  { mode = 'whenStuck', labels = [] }: { readonly mode?: ExamplesName; readonly labels?: readonly string[] } = {},
-) =>
+interface Wanted {
+  readonly mode?: ExamplesName
+  readonly labels?: readonly string[]
+  readonly of?: readonly ShownCase[]
+}
+
+const candidatesOf = ({ initial, steps }: Trajectory, { mode = 'whenStuck', labels = [], of = cases }: Wanted = {}) =>
   demonstrated({
     trajectory: { initial, steps },
     current: initial,
-    plan: { ...planOf('gpo', { steps: 18 }), tokens, labels, examples: { mode, cases } },
+    plan: { ...planOf('gpo', { steps: 18 }), tokens, labels, examples: { mode, cases: of } },
     services: { accept: () => undefined },
   })
 
@@ -58,13 +67,24 @@ for (const [what, score, steps, mode, found] of [
 
 test('examples stand before the message, each with the answer wanted', () => {
   const [made] = candidatesOf(begun(0, barren))
-  assert.match(made?.text ?? '', /^Count\.\n\n(If the message is "\w+", reply "\d"\.\n){2}If .*"\.\n\n\{\{input\}\}$/)
+  assert.match(made?.text ?? '', /^Count\.\n\n(If the message is "\w+", reply "\d"\.\n){4}If .*"\.\n\n\{\{input\}\}$/)
   assert.equal(made?.demonstrated, true)
 })
 
-test('with labels there is one example of each', () => {
-  const [made] = candidatesOf(begun(0, barren), { labels: ['1', '5'] })
-  assert.deepEqual(made?.text.match(/reply "\d"/g)?.toSorted(), ['reply "1"', 'reply "5"'])
+test('with labels there are as many examples of each, as far as there are cases', () => {
+  const [made] = candidatesOf(begun(0, barren), { labels: ['even', 'odd'], of: manyCases })
+  assert.deepEqual(made?.text.match(/(even|odd)(?=")/g)?.toSorted(), [
+    ...Array(4).fill('even'),
+    ...Array(4).fill('odd'),
+  ])
+  const [few] = candidatesOf(begun(0, barren), { labels: ['1', '5'] })
+  assert.deepEqual(few?.text.match(/reply "\d"/g)?.toSorted(), ['reply "1"', 'reply "5"'])
+})
+
+test('there are eight examples at most, and fewer of long messages', () => {
+  const lines = (of: readonly ShownCase[]) => candidatesOf(begun(0, barren), { of })[0]?.text.match(/^If /gm)?.length
+  assert.equal(lines(manyCases), 8)
+  assert.equal(lines(manyCases.map(({ input }) => ({ input: input.padEnd(490, '.'), expected: 'x' }))), 6)
 })
 
 test('examples that did not help are tried once more with others, and then no more', () => {
