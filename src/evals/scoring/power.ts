@@ -84,14 +84,19 @@ const lasting = 0.8
 
 /**
  * How many of the test cases a verdict needs so that it most likely shows a gain like the one seen on the validation
- * split, 0 to 1, if grades are pass or fail: at least `leastTested`, which is also enough as long as there is no gain.
+ * split, 0 to 1, if grades are pass or fail: at least `leastTested`. That is also enough without a gain, and with one so
+ * small that all of them would more likely than not fail to show it: what is left is better spent on a greater gain.
  */
 export function testsNeeded(cases: number, gain: number): number {
   const least = leastTested(cases)
   if (gain <= 0) return least
   const needed = casesToSee({ gained: Math.min(1 - usualLoss, lasting * gain + usualLoss), lost: usualLoss })
-  return Math.min(cases, Math.max(least, needed ?? cases))
+  if (needed === undefined || needed > hopeless * cases) return least
+  return Math.min(cases, Math.max(least, needed))
 }
+
+/** With half of the cases that show a gain in four runs of five, about one run in two shows it. */
+const hopeless = 2
 
 /**
  * The number of cases for McNemar's test (Connor 1987), with gain d = gained - lost and turning share s = gained +

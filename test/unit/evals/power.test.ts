@@ -66,21 +66,25 @@ test('for grades by degrees the gain follows from their spread', () => {
 for (const [cases, gain, needed] of [
   [24, 0, 12],
   [24, 0.9, 13],
-  [24, 0.3, 24],
+  [24, 0.4, 24],
+  [24, 0.3, 12],
   [400, 0, 200],
   [400, 0.3, 200],
   [400, 0.05, 400],
+  [400, 0.03, 200],
   [8, 0.5, 8],
 ] as const)
   test(`of ${cases} test cases a verdict needs ${needed} for a gain of ${gain} on validation`, () =>
     assert.equal(testsNeeded(cases, gain), needed))
 
-test('as many test cases as are needed show the gain in four runs of five', () =>
+test('as many test cases as are needed show the gain in four runs of five, unless all of them would hardly show it', () =>
   fc.assert(
     fc.property(fc.integer({ min: 12, max: 150 }), fc.double({ min: 0.1, max: 0.9, noNaN: true }), (cases, gain) => {
       const needed = testsNeeded(cases, gain)
       const chance = chanceToSee(needed, { gained: Math.min(0.95, 0.8 * gain + 0.05), lost: 0.05 })
-      assert.ok(needed === cases || chance >= 0.78, `${needed} of ${cases} at ${gain}: ${chance}`)
+      const chanceOfAll = chanceToSee(cases, { gained: Math.min(0.95, 0.8 * gain + 0.05), lost: 0.05 })
+      const isEnough = needed === cases || chance >= 0.78 || chanceOfAll <= 0.55
+      assert.ok(isEnough, `${needed} of ${cases} at ${gain}: ${chance}`)
     }),
     { numRuns: 100 },
   ))
