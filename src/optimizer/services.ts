@@ -6,6 +6,8 @@ import type { Trajectory } from './trajectory.ts'
 
 /** What the optimizer can do. It has no clock, files, network or randomness of its own. */
 export interface Services {
+  /** How many new prompts the next step may ask for, at least 1; unlimited unless the caps have room for few. */
+  affordable(): number
   /** Why a text must not be put into the prompt file, found out before it costs a call. */
   accept(text: string): Problem | undefined
   /** As many raw replies of the optimizer model as are wanted, each different. */

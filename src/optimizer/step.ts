@@ -11,7 +11,12 @@ import type { Step, Trajectory } from './trajectory.ts'
  * One update, from left to right: the starting prompt, the step size, the direction, new prompts, their scores, the
  * winner.
  */
-export async function takeStep(trajectory: Trajectory, plan: SearchPlan, services: Services): Promise<Outcome<Step>> {
+export async function takeStep(
+  trajectory: Trajectory,
+  { candidates: most, ...rest }: SearchPlan,
+  services: Services,
+): Promise<Outcome<Step>> {
+  const plan = { ...rest, candidates: Math.min(most, services.affordable()) }
   const { strategy } = plan
   const step = trajectory.steps.length + 1
   const current = await strategy.walk.current(trajectory, services, plan.seed)

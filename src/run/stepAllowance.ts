@@ -1,5 +1,6 @@
 import type { Case } from '../evals/evalSet.ts'
 import type { Splits } from '../evals/preparing/splits.ts'
+import { smallestBlock } from '../evals/scoring/race.ts'
 import { requestsPerCase, type StepRequests } from '../evals/scoring/requestCounts.ts'
 import { total } from '../models/roles.ts'
 import type { Caps } from '../models/usage.ts'
@@ -9,6 +10,8 @@ import type { RunRequest } from './request.ts'
 
 /** What the next step may request. */
 export interface StepAllowance {
+  /** Number of new prompts that it asks for. */
+  readonly candidates: number
   /** The number of trials (a candidate on a validation case) that its candidates may use together. */
   readonly examinations: number
   /** The cap that sets this limit. */
@@ -16,19 +19,32 @@ export interface StepAllowance {
 }
 
 /**
- * What the caps leave for a step after the verdict, its request for new prompts and its train cases. It depends only on
- * recorded data, so a run that was stopped in the middle of a step makes the same step again.
+ * What the caps leave for a step after the verdict, its request for new prompts and its train cases. Near the end of a
+ * budget a step wants fewer new prompts: as many as can all be looked at while one is scored on every case. It depends
+ * only on recorded data, so a run that was stopped in the middle of a step makes the same step again.
  */
 export function stepAllowance(
   splits: Splits,
   request: Paying,
-  { proposing, onBatch }: StepRequests,
+  takes: (candidates: number) => StepRequests,
+  wanted: number,
   spent: SpentSoFar,
 ): StepAllowance {
-  const onTrain = onBatch * Math.min(request.settings.batchSize, splits.train.length)
+  const { settings } = request
+  const { length } = splits.validation
   const reserve = verdictReserve(splits, request, spent)
-  const { cap, cases } = casesLeft(request, spent, { ...reserve, calls: reserve.calls + proposing })
-  return { cap, examinations: Math.max(0, cases - onTrain) }
+  const look = settings.evaluation === 'full' ? length : Math.min(length, smallestBlock)
+  const allowanceOf = (candidates: number): StepAllowance => {
+    const { proposing, onBatch } = takes(candidates)
+    const onTrain = onBatch * Math.min(settings.batchSize, splits.train.length)
+    const { cap, cases } = casesLeft(request, spent, { ...reserve, calls: reserve.calls + proposing })
+    return { candidates, cap, examinations: Math.max(0, cases - onTrain) }
+  }
+  for (let candidates = wanted; candidates > 1 && !settings.paper; candidates--) {
+    const allowance = allowanceOf(candidates)
+    if (allowance.examinations >= length + look * (candidates - 1)) return allowance
+  }
+  return allowanceOf(settings.paper ? wanted : 1)
 }
 
 /**

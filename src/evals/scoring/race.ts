@@ -31,7 +31,7 @@ export interface RaceOptions {
 }
 
 /** Minimum number of cases between two decisions. */
-const smallestBlock = 10
+export const smallestBlock = 10
 
 /**
  * Scores the candidates block by block, on the same cases in the same order, and drops a candidate as soon as it cannot

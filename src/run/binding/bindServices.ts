@@ -120,6 +120,7 @@ export function bindServices(
       if (!written.ok) return written.problem
       return refuseUnwished(wishes, target.text, text) ?? (routing && refuseDescription(routing, text))
     },
+    affordable: () => allowance?.candidates ?? Number.POSITIVE_INFINITY,
     answersOfStep: () => counts,
     allow(told) {
       allowance = told

@@ -33,7 +33,8 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
     progress.best(best(trajectory).score)
     if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, outline.perStep)
   }
-  const allow = (): void => services.allow(stepAllowance(splits, request, plan.strategy.takes(plan.candidates), spent))
+  const { takes } = plan.strategy
+  const allow = (): void => services.allow(stepAllowance(splits, request, takes, plan.candidates, spent))
   let spent = spentSoFar(outline, gainOf(trajectory))
   announce()
   // The cost of an answer is known from here on, and more precisely after each step.

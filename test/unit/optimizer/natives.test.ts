@@ -24,6 +24,7 @@ async function twoSteps(name: StrategyName, candidates: number): Promise<Seen> {
   let gates = 0
   const failed = (input: string) => ({ input, expected: 'yes', actual: 'no' })
   const services: Services = {
+    affordable: () => Number.POSITIVE_INFINITY,
     accept: () => undefined,
     propose: async (_, one) => {
       asked.push(one)

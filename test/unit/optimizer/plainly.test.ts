@@ -29,6 +29,7 @@ async function ask({
 }: Told) {
   const requests: { readonly text: string; readonly asked: Asked }[] = []
   const services: Services = {
+    affordable: () => Number.POSITIVE_INFINITY,
     accept: each =>
       each.includes('{{input}}') === text.includes('{{input}}')
         ? undefined

@@ -93,6 +93,7 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
     return score ?? 0
   }
   const services: Services = {
+    affordable: () => Number.POSITIVE_INFINITY,
     accept: text => (script.rejected?.includes(text) ? { code: 'placeholder-lost', token: '{{input}}' } : undefined),
     propose: async (_, request) => {
       asked.push(request)

@@ -8,6 +8,7 @@ import { takesOf } from '../../../src/optimizer/stepRequests.ts'
 import type { StrategyName } from '../../../src/optimizer/strategies.ts'
 import { withholdVerdict } from '../../../src/run/projectCalls.ts'
 import type { RunRequest, RunSettings } from '../../../src/run/request.ts'
+import { stepAllowance } from '../../../src/run/stepAllowance.ts'
 import { cases, settingsWith } from './inProcess.ts'
 
 const some = (count: number) =>
@@ -69,4 +70,29 @@ for (const [what, cap, gain, free] of [
     let sent = 0
     for (; (await accounts.reserve('task', { inputTokens: 0, outputTokens: 0 }, signal)).ok; ) sent++
     assert.equal(sent, free)
+  })
+
+// The verdict keeps 2 x 72 calls (2 x 144 in the published form), a step 8 train cases, and each new prompt three requests.
+for (const [what, left, changes, candidates, examinations] of [
+  ['all that it wants, while they fit', 1000, {}, 4, 1000 - 144 - 8 - 12],
+  ['all, where three leave the race at their first look', 144 + 8 + 12 + 48 + 30, {}, 4, 78],
+  ['fewer, where the last would not be looked at', 144 + 8 + 12 + 48 + 29, {}, 3, 80],
+  ['one at the end', 144 + 8 + 3 + 48, {}, 1, 48],
+  ['as many as can be scored in full, where none leaves a race', 144 + 8 + 6 + 96, { evaluation: 'full' }, 2, 96],
+  ['all that it wants in the published form', 288 + 48, { paper: true }, 4, 48 - 4],
+] as const)
+  test(`a step asks for ${what}`, () => {
+    const settings = settingsWith({ strategy: 'gpo', ...changes, caps: { calls: left } })
+    const evalSet = {
+      path: 'a',
+      cases: splits.test,
+      checks: [{ grader: 'answer' as const }],
+      exemplars: [],
+      problems: [],
+    }
+    const demo = { kind: 'demo', id: 'demo' } as const
+    const request = { evalSet, settings, models: { task: demo, optimizer: demo } }
+    const spent = { usage: noUsage, elapsedMs: 0, gain: 0 }
+    const allowance = stepAllowance(splits, request, takesOf(settings), 4, spent)
+    assert.deepEqual(allowance, { cap: 'calls', candidates, examinations })
   })
