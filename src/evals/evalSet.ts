@@ -105,6 +105,8 @@ export interface EvalSet {
   readonly checks: readonly Check[]
   /** Absent for eval sets in this project's own format. */
   readonly dialect?: Dialect
+  /** The id of the only target that the cases say something about, where a prompt has it. */
+  readonly about?: string
   /** Cases that are shown in the meta-prompt and belong to no split; empty if the set has none. */
   readonly exemplars: readonly Case[]
   readonly problems: readonly Problem[]

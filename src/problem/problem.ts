@@ -137,6 +137,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'tests-elsewhere'; readonly reference: string }
   | { readonly code: 'quotes-relaxed' }
   | { readonly code: 'for-other-prompts' }
+  | { readonly code: 'queries-alone' }
   | { readonly code: 'unsupported-case'; readonly id: string; readonly detail: string }
   | { readonly code: 'unsupported-eval-set'; readonly tool: string; readonly detail: string }
   | { readonly code: 'config-not-run' }

@@ -4,7 +4,7 @@ import { visible, visibleLine } from '../../src/text/visible.ts'
 import { badge, button, toggle } from '../controls.ts'
 import { element, setText } from '../element.ts'
 import { speaker } from '../speaker.ts'
-import { caveatSentence, changedSentence, routingSentence } from './catalogueSentences.ts'
+import { caveatSentence, changedSentence, routingSentence, standoutSentence } from './catalogueSentences.ts'
 import { heatMap } from './heatMap.ts'
 import { skillsTable } from './skillsTable.ts'
 
@@ -22,6 +22,7 @@ export function cataloguePage(post: (message: FromRoutingPage) => void): Catalog
   const warning = element('p', { class: 'warning', hidden: true })
   warning.append(badge('simulated'), ' The demo model answers here. What it loads says nothing about an agent.')
   const sentence = element('p', { class: 'sentence', tabindex: -1 })
+  const standout = element('p')
   const change = element('p')
   const caveat = element('p', { class: 'muted' })
   const bar = element('progress', { 'aria-label': 'Queries routed' })
@@ -59,7 +60,7 @@ export function cataloguePage(post: (message: FromRoutingPage) => void): Catalog
   const state = element(
     'section',
     { class: 'state', 'aria-label': 'State' },
-    element('div', {}, sentence, bar, change, caveat),
+    element('div', {}, sentence, bar, standout, change, caveat),
     element('div', { class: 'buttons' }, route, cancel),
     spoken.element,
   )
@@ -76,6 +77,7 @@ export function cataloguePage(post: (message: FromRoutingPage) => void): Catalog
     setText(how, visibleLine(asked))
     warning.hidden = !view.simulated
     setText(sentence, visible(routingSentence(view)))
+    setText(standout, visibleLine(view.state === 'running' ? '' : standoutSentence(view)))
     setText(change, view.state === 'running' ? '' : changedSentence(view))
     setText(caveat, visibleLine(view.state === 'running' ? '' : caveatSentence(view)))
     spoken.say(visible(routingSentence(view)), view.state !== 'running')

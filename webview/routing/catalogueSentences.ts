@@ -1,4 +1,4 @@
-import type { RoutingView, Share } from '../../src/protocol/routingPage.ts'
+import type { RoutingView, Share, SkillView } from '../../src/protocol/routingPage.ts'
 import { count, counted, percent, points } from '../../src/text/numbers.ts'
 
 /** The state of the routing in one sentence, without its first words. */
@@ -9,6 +9,27 @@ export function routingSentence({ state, progress, failure, right, queries, at }
   if (at === undefined) return 'The queries have not been routed yet.'
   return `The right skill, or rightly none, for ${shareText(right)} of ${counted(queries.length, 'query', 'queries')}`
 }
+
+/** The skills to look at first: those that none of their queries loads, and those that take each other's; else empty. */
+export function standoutSentence({ skills }: Pick<RoutingView, 'skills'>): string {
+  const silent = skills.filter(({ fires, of }) => fires === 0 && of > 0)
+  const pairs = skills.flatMap((skill, index) => {
+    const rivals = skills.slice(index + 1).filter(other => takes(skill, other) && takes(other, skill))
+    return rivals.map(({ name }) => `${skill.name} and ${name}`)
+  })
+  return [
+    ...(silent.length > 0
+      ? [`Never loaded for a query of its own: ${firstOf(silent.map(({ name, of }) => `${name} (0 of ${of})`))}.`]
+      : []),
+    ...(pairs.length > 0 ? [`These take each other's queries: ${firstOf(pairs)}.`] : []),
+  ].join(' ')
+}
+
+const takes = ({ takesFrom }: SkillView, { name }: SkillView): boolean => takesFrom.some(from => from.name === name)
+
+/** The names that have room in a sentence; the table has all. */
+const firstOf = (names: readonly string[]): string =>
+  names.length <= 6 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${count(names.length - 5)} more`
 
 /** What the changed descriptions did, if there is something to compare; else empty. */
 export function changedSentence({ right, rightBefore, turned }: RoutingView): string {

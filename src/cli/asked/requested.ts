@@ -20,7 +20,7 @@ import { routedRun } from '../../settings/routedRun.ts'
 import { readCatalogue } from '../../skills/catalogue/catalogue.ts'
 import type { DescriptionChange } from '../../skills/catalogue/descriptionChange.ts'
 import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
-import { prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
+import { meansDescription, prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { findRoot } from '../root.ts'
 import { chooseModels } from './chosenModels.ts'
@@ -39,14 +39,15 @@ export async function requestOf(options: Options, terminal: Terminal): Promise<O
   const chosen = await settingsFor(options, terminal)
   if (!chosen.ok) return chosen
   if (isRubricTarget(options.text('target'))) return rubricRequestOf(options, terminal, chosen.value)
-  const routed = await routedRequestOf(options, terminal, chosen.value)
+  const [path, input] = inputOf(options, terminal)
+  const prepared = await prepare(path, input)
+  const isDescription = meansDescription(options.text('target'), prepared)
+  const routed = isDescription ? await routedRequestOf(options, terminal, chosen.value) : undefined
   if (routed) return routed
   if (options.isSet('both') || options.isSet('refined')) {
     const detail = '--both and --refined are about the descriptions of skills that have queries: --target description'
     return failure({ code: 'bad-combination', detail })
   }
-  const [path, input] = inputOf(options, terminal)
-  const prepared = await prepare(path, input)
   if (!prepared.ok) return prepared
   const evalSet = await withRemarks(prepared.value.evalSet, path, input.files)
   return requestFor('optimize', { ...prepared.value, evalSet }, chosen.value, options, terminal)
@@ -69,7 +70,6 @@ async function routedRequestOf(
   { settings, run }: Chosen,
   beside?: readonly DescriptionChange[],
 ): Promise<Outcome<Requested> | undefined> {
-  if (options.text('target') !== 'description') return undefined
   const [path, { files, evalSet }] = inputOf(options, terminal)
   const read = await readPrompt(path, files)
   if (!read.ok || read.value.format !== 'skill') return undefined

@@ -8,7 +8,7 @@ import type { Reading } from '../reading/reading.ts'
 import { unparsable } from '../reading/rows/rows.ts'
 import { readM365 } from './m365.ts'
 import { configKeys, readPromptfooConfig } from './promptfoo/config.ts'
-import { readSkillEvals } from './skillEvals.ts'
+import { isSkillQueries, readSkillEvals, readSkillQueries } from './skillEvals.ts'
 import { isSkillScenarios, readSkillScenarios } from './skillScenarios.ts'
 import { readVally } from './vally.ts'
 import { readWaza } from './waza.ts'
@@ -25,6 +25,7 @@ const formats: readonly EvalFormat[] = [
   { matches: ({ keys }) => keys.has('skill') && keys.has('tasks'), read: readWaza },
   { matches: isSkillUp, read: readSkillUp },
   { matches: isSkillScenarios, read: readSkillScenarios },
+  { matches: isSkillQueries, read: readSkillQueries },
   { matches: file => file.rows('evals') !== undefined, read: readSkillEvals },
   { matches: file => file.keys.has('schemaVersion') && file.rows('items') !== undefined, read: readM365 },
   { matches: file => file.rows('cases') !== undefined, read: readOwn },

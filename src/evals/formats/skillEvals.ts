@@ -1,9 +1,9 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Check, EvalSet } from '../evalSet.ts'
-import { Ids, type RowReader } from '../reading/caseReader.ts'
+import { type Cases, Ids, type RowReader } from '../reading/caseReader.ts'
 import type { MapFile } from '../reading/documents.ts'
-import type { Field, Fields } from '../reading/fields.ts'
+import type { BrokenRow, Field, Fields, Row } from '../reading/fields.ts'
 import { readPromptCases, severalTurns } from './promptCases.ts'
 
 /**
@@ -24,18 +24,34 @@ export function readSkillEvals(file: MapFile): Outcome<EvalSet> {
   return success({ path: file.path, ...rest, checks: [], dialect: 'skill', exemplars: [], ...more })
 }
 
+/** Whether the `evals` of a file say when a skill is loaded, and nothing of an answer. */
+export function isSkillQueries(file: MapFile): boolean {
+  for (const row of file.rows('evals') ?? []) if ('fields' in row) return row.fields.should_trigger !== undefined
+  return false
+}
+
+/** The same file as an eval set: `{skill_name, evals: [{prompt, should_trigger}]}`. */
+export function readSkillQueries(file: MapFile): Outcome<EvalSet> {
+  const { read, ...judged } = triggerReader(file.path)
+  const found = Array.from(file.rows('evals') ?? [], read)
+  const cases = found.flatMap(({ cases }) => cases)
+  const problems = found.flatMap(({ problems }) => problems)
+  return success({ path: file.path, cases, ...judged, exemplars: [], problems })
+}
+
 /**
  * Rows of `query` and `should_trigger`: whether the skill's description makes an agent use the skill when it should.
  * The model is asked directly, which is as close as it gets without an agent.
  */
-export function triggerReader(path: string): RowReader {
+export function triggerReader(path: string) {
   const ids = new Ids()
   return {
     checks: [{ grader: 'boolean' }],
     dialect: 'skill',
-    read(row) {
+    about: 'description',
+    read(row: Row | BrokenRow): Cases {
       const place = { path, line: row.line }
-      const query = 'fields' in row ? row.fields.query?.text : undefined
+      const query = 'fields' in row ? (row.fields.query ?? row.fields.prompt)?.text : undefined
       const triggers = 'fields' in row ? row.fields.should_trigger?.text : undefined
       if (!('fields' in row) || query === undefined || (triggers !== 'true' && triggers !== 'false')) {
         const detail = 'detail' in row ? row.detail : 'it has no "query" with "should_trigger", true or false'
@@ -45,7 +61,7 @@ export function triggerReader(path: string): RowReader {
       const expected = [triggers === 'true' ? 'yes' : 'no']
       return { cases: [{ id, vars: { query }, expected, suffix: question, line: row.line }], problems }
     },
-  }
+  } as const satisfies RowReader
 }
 
 const question = '\n\nWould you use this skill for that request? Answer yes or no.'

@@ -46,7 +46,7 @@ export async function withAgentIn(
 /** The same for a prompt that has already been inspected. */
 export function preparedFrom({ path, prompt, pairing, evalSet, problem }: Inspection, id?: string): Outcome<Prepared> {
   if (prompt === undefined) return failure(problem ?? { code: 'file-not-found', place: { path } })
-  const target = targetOf(prompt, id)
+  const target = targetOf(prompt, id ?? aboutIn(prompt, evalSet))
   if (!target.ok) return target
   if (pairing === undefined || evalSet === undefined)
     return failure(problem ?? { code: 'no-eval-set', tried: [], place: { path } })
@@ -59,11 +59,14 @@ export type Located = Omit<Prepared, 'evalSet'>
 /** Reads the eval set of a located prompt. */
 export async function prepareLocated(
   located: Located,
-  { files, forAgent }: Pick<PrepareOptions, 'files' | 'forAgent'>,
+  { files, forAgent, target: id }: Pick<PrepareOptions, 'files' | 'forAgent' | 'target'>,
 ): Promise<Outcome<Prepared>> {
   const loaded = await loadEvalSet(located.pairing, located.prompt, files)
   if (!loaded.ok) return loaded
-  return bindCases(located, forAgent ? await withAgentCases(loaded.value, files) : loaded.value)
+  const target = targetOf(located.prompt, id ?? aboutIn(located.prompt, loaded.value))
+  if (!target.ok) return target
+  const meant = { ...located, target: target.value }
+  return bindCases(meant, forAgent ? await withAgentCases(loaded.value, files) : loaded.value)
 }
 
 /** If all cases are left out, the reason for the first is the one to fix. */
@@ -84,6 +87,9 @@ export async function locate(path: string, options: PrepareOptions): Promise<Out
 
 /** The cases with the variables that the prompt's placeholders need. */
 function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
+  const about = aboutIn(located.prompt, loaded)
+  if (about !== undefined && about !== located.target.id)
+    return failure({ code: 'queries-alone', place: { path: loaded.path } })
   const placeholders = placeholdersFor(located.prompt, located.target.id)
   const meant = forPrompt(loaded, located.prompt, located.target)
   if (meant.cases.length === 0 && loaded.cases.length > 0)
@@ -97,6 +103,10 @@ function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
   if (evalSet.cases.length === 0) return failure(whyEmpty(evalSet))
   return success({ ...located, evalSet: { ...evalSet, problems: brokenLeftOut(evalSet.problems) } })
 }
+
+/** The only target of the prompt that the cases are about, if they are about one of them. */
+const aboutIn = ({ targets }: PromptFile, evalSet: EvalSet | undefined): string | undefined =>
+  targets.find(({ id }) => id === evalSet?.about)?.id
 
 /** The problems, with each broken row told as a case that is left out. */
 export const brokenLeftOut = (problems: readonly Problem[]): readonly Problem[] =>

@@ -48,6 +48,8 @@ export interface RowReader {
   /** The checks of all its cases. */
   readonly checks: readonly Check[]
   readonly dialect?: Dialect
+  /** The target that the rows are about, if a file can only be about one. */
+  readonly about?: string
   read(row: Row | BrokenRow): Cases | Reading<Cases>
 }
 

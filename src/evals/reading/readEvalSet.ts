@@ -33,7 +33,7 @@ function* readRows(path: string, { rows, names, relaxed }: OpenedRows): Reading<
 
 /** The eval set that rows make, after the problems that are known already. */
 export function* evalSetOf(path: string, reader: RowReader, rows: Rows, known: readonly Problem[]): Reading<EvalSet> {
-  const { checks, dialect, read } = reader
+  const { checks, dialect, about, read } = reader
   const cases: Case[] = []
   const problems = [...known]
   for (const row of rows) {
@@ -42,7 +42,7 @@ export function* evalSetOf(path: string, reader: RowReader, rows: Rows, known: r
     cases.push(...own.cases)
     problems.push(...own.problems)
   }
-  return { path, cases, checks, ...(dialect && { dialect }), exemplars: [], problems }
+  return { path, cases, checks, ...(dialect && { dialect }), ...(about && { about }), exemplars: [], problems }
 }
 
 type OpenedRows = Extract<Opened, { readonly kind: 'rows' }>

@@ -179,8 +179,10 @@ async function scoreCommand(features: Features, prompt: Uri, target: Target): Pr
   const prepared = await preparePrompt(prompt, features.chosen, target.id)
   if (!prepared.ok) {
     const { problem } = prepared
-    if (problem.code === 'no-eval-set')
-      return { title: 'No eval set: create one', command: 'gpo.createEvalSet', arguments: [prompt] }
+    if (problem.code === 'no-eval-set' || problem.code === 'queries-alone') {
+      const title = problem.code === 'no-eval-set' ? 'No eval set: create one' : 'No cases of what it does: create some'
+      return { title, tooltip: explanation(problem), command: 'gpo.createEvalSet', arguments: [prompt] }
+    }
     const title =
       problem.code === 'ambiguous-eval-set' ? 'More than one eval set: choose one' : 'The eval set has a problem'
     return { title, tooltip: explanation(problem), command: 'gpo.chooseEvalSet', arguments: [prompt] }

@@ -11,6 +11,8 @@ export type Fix = { readonly title: string; readonly isPreferred?: boolean } & (
   | { readonly kind: 'choose-eval-set' }
   | { readonly kind: 'use-eval-set'; readonly path: string }
   | { readonly kind: 'open'; readonly path: string; readonly line: number }
+  | { readonly kind: 'optimize-description' }
+  | { readonly kind: 'show-routing' }
   /** In the text marked by the finding. */
   | { readonly kind: 'replace'; readonly text: string }
   | { readonly kind: 'insert-placeholder'; readonly name: string }
@@ -54,6 +56,12 @@ export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undef
       return columns === undefined
         ? []
         : [{ kind: 'replace', title: 'Write "name" instead', text: 'name', isPreferred: true }]
+    case 'skill-never-fires':
+    case 'skills-collide':
+      return [
+        { kind: 'optimize-description', title: 'Optimize the description', isPreferred: true },
+        { kind: 'show-routing', title: 'Show which skill is loaded' },
+      ]
     case 'case-draft':
       return [{ kind: 'mark-case', title: 'Accept this case', mark: 'draft', isMarked: false, isPreferred: true }, drop]
     case 'case-disputed':

@@ -67,6 +67,10 @@ function commandOf(fix: Fix, { prompt }: Mark): Command | undefined {
       return run('gpo.chooseEvalSet', prompt)
     case 'use-eval-set':
       return run('gpo.chooseEvalSet', prompt, fix.path)
+    case 'optimize-description':
+      return run('gpo.optimize', prompt, 'description')
+    case 'show-routing':
+      return run('gpo.showRouting', prompt)
     case 'open':
       return run('vscode.open', uriOf(fix.path, prompt), { selection: new Range(fix.line - 1, 0, fix.line - 1, 0) })
     default:

@@ -35,7 +35,7 @@ export function showProblem(features: Features, problem: Problem, prompt?: Uri):
   if (problem.code === 'cancelled') return
   if (prompt !== undefined && problem.place !== undefined) features.problems.show(prompt, [problem])
   complain(problem, {
-    ...(problem.code === 'no-eval-set' && prompt !== undefined
+    ...((problem.code === 'no-eval-set' || problem.code === 'queries-alone') && prompt !== undefined
       ? { 'Create Eval Set': ['gpo.createEvalSet', prompt], 'Choose Eval Set': ['gpo.chooseEvalSet', prompt] }
       : {}),
     ...(problem.code === 'unknown-model' ? { 'Choose Models': ['gpo.chooseModels'] } : {}),

@@ -1,6 +1,5 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode'
 import { withRemarks } from '../../evals/marking/remarks.ts'
-import { joined } from '../../evals/pairing/paths.ts'
 import { type Prepared, preparedFrom, withAgentIn } from '../../evals/preparing/prepare.ts'
 import { newRunId } from '../../journal/runId.ts'
 import type { RunnerSpec } from '../../models/command/readRunner.ts'
@@ -11,7 +10,7 @@ import type { RunRequest, RunSettings } from '../../protocol/worker.ts'
 import { readRecorded } from '../../report/recordedRun.ts'
 import { progressTitle } from '../../report/titles.ts'
 import { routedRun } from '../../settings/routedRun.ts'
-import { prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
+import { meansDescription } from '../../skills/optimizing/prepareRouting.ts'
 import { type Confirm, confirmed } from '../asking/confirm.ts'
 import { preflight } from '../asking/preflight.ts'
 import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
@@ -26,6 +25,7 @@ import { reviewedBefore } from '../review/reviewedBefore.ts'
 import { announceEnd, showProblem } from './announce.ts'
 import { tellBrokenRows } from './brokenRows.ts'
 import { type Choices, codeAllowed, keysAgain, readChoices } from './choices.ts'
+import { routingOf } from './routedDescription.ts'
 import { agreesToRunner, runnerFor } from './skillRunner.ts'
 import type { Run, RunEnd, RunStart } from './workerRun.ts'
 
@@ -90,7 +90,11 @@ export async function makeReady(
   if (!runner.ok) return runner
   const forAgent = runner.value && { forAgent: true as const }
   const read = await withAgentIn(inspection.value, { files: editorFiles(prompt), ...forAgent })
-  const prepared = preparedFrom(read, target)
+  const paired = preparedFrom(read, target)
+  const isDescription = kind === 'optimize' && meansDescription(target, paired)
+  const routing = isDescription ? await routingOf(features, prompt, read) : undefined
+  if (routing?.ok === false) return routing
+  const prepared = routing ? success(routing.value.prepared) : paired
   if (!prepared.ok) return prepared
   const picked = await readChoices(prompt, features.keys)
   if (!picked.ok) return picked
@@ -102,11 +106,10 @@ export async function makeReady(
   if (tooLong !== undefined) return failure(tooLong)
   const evalSet = await withRemarks(prepared.value.evalSet, pathOf(prompt), editorFiles(prompt))
   const plain = requestOf(kind, prompt, { ...prepared.value, evalSet }, choices)
-  const routed = await routedRequest(features, plain, prepared.value, choices)
-  if (!routed.ok) return routed
+  const routed = routing ? routedRun(plain, routing.value.routing, choices.routing) : plain
   const { target: chosen } = prepared.value
   const reviewed = kind === 'optimize' ? await reviewedBefore(features, prompt, chosen) : undefined
-  const asked = { ...routed.value, ...(reviewed && { reviewed }) }
+  const asked = { ...routed, ...(reviewed && { reviewed }) }
   const request = await confirm(features, narrow(asked), chosen.text)
   if (request === undefined) return failure({ code: 'cancelled' })
   if (request === 'again') return makeReady(features, kind, prompt, target, narrow, confirm)
@@ -117,26 +120,6 @@ const answeredBy = (task: RunnerSpec, choices: Choices): Choices => ({
   ...choices,
   models: { ...choices.models, task },
 })
-
-/** A skill's description is optimized by where queries go, if it has queries and an agent would list it. */
-async function routedRequest(
-  features: Features,
-  request: RunRequest,
-  { prompt, target }: Prepared,
-  { routing }: Choices,
-): Promise<Outcome<RunRequest>> {
-  if (request.kind !== 'optimize' || prompt.format !== 'skill' || target.id !== 'description') return success(request)
-  const uri = Uri.file(prompt.path)
-  const named = features.chosen.of(uri)
-  const chosen = named !== undefined && { chosen: joined(pathOf(workspaceFolderOf(uri)), named) }
-  const found = await prepareRouting(prompt, {
-    files: editorFiles(uri, named),
-    seed: request.settings.seed,
-    ...chosen,
-  })
-  if (found === undefined) return success(request)
-  return found.ok ? success(routedRun(request, found.value, routing)) : found
-}
 
 async function makeReadyAgain(
   features: Features,

@@ -1,8 +1,7 @@
 import { type Uri, workspace } from 'vscode'
 import { readRouting } from '../../journal/readRun.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { readSettings } from '../../settings/readSettings.ts'
-import type { RoutingSettings } from '../../settings/routingSettings.ts'
+import { readSettings, type Settings } from '../../settings/readSettings.ts'
 import { readCatalogue } from '../../skills/catalogue/catalogue.ts'
 import type { Catalogue, Skill } from '../../skills/catalogue/skillEntry.ts'
 import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
@@ -54,17 +53,17 @@ export function recordAt(folder: string, root: string): RoutingRecord | undefine
 export const skillIn = ({ catalogue }: CatalogueAt, skill: Uri): Skill | undefined =>
   catalogue.skills.find(({ path }) => path === pathOf(skill))
 
-/** How skills are listed and asked about, from the settings; undefined if a setting is not valid. */
-export function routingSettings(skill: Uri): RoutingSettings | undefined {
+/** The settings for a skill; undefined if one is not valid, which is told when something is to be asked. */
+export function settingsAt(skill: Uri): Settings | undefined {
   const settings = readSettings(name => workspace.getConfiguration('gpo', skill).get<unknown>(name))
-  return settings.ok ? settings.value.routing : undefined
+  return settings.ok ? settings.value : undefined
 }
 
 /** What the model of the chosen agent would see of the skill. */
 export function seenOf(at: CatalogueAt, skill: Uri): (Seen & { readonly profile: string }) | undefined {
-  const settings = routingSettings(skill)
+  const settings = settingsAt(skill)
   if (settings === undefined) return undefined
-  const { profile, limits } = settings
+  const { profile, limits } = settings.routing
   const seen = listing(at.catalogue.skills, profile, limits[profile]).seen
   const own = seen.find(({ skill: one }) => one.path === pathOf(skill))
   return own && { ...own, profile }

@@ -1,5 +1,5 @@
 import type { Command, Uri } from 'vscode'
-import { absences, lengthText, skillSentence } from '../../skills/figures/routingWords.ts'
+import { absences, lengthText, skillDetail, skillSentence } from '../../skills/figures/routingWords.ts'
 import type { Seen } from '../../skills/profiles/profiles.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf } from '../editor/files.ts'
@@ -45,7 +45,10 @@ export async function skillCommand({ routings }: Pick<Features, 'routings'>, ski
   const { model, runs } = at.record.report
   return {
     title: `$(symbol-event) ${skillSentence(figures)}${stale}, ${length}${cut}`,
-    tooltip: `${model}, ${counted(runs, 'answer')} a query, ${new Date(at.record.at).toLocaleString()}`,
+    tooltip: [
+      ...skillDetail(figures),
+      `${model}, ${counted(runs, 'answer')} a query, ${new Date(at.record.at).toLocaleString()}`,
+    ].join('\n'),
     ...show,
   }
 }

@@ -10,6 +10,8 @@ export const skillSentences = {
     'No queries belong to these skills. Write some next to a SKILL.md, into evals/eval_queries.json: [{"query": "...", "should_trigger": true}].',
   'nothing-refined': () =>
     'No refined description of these skills waits: none was found, or the descriptions have changed since. Find some with: gpo optimize SKILL.md --target description.',
+  'queries-alone': () =>
+    'These queries say for what the skill is loaded, and nothing of what it does then. Score its description by them, or write cases for its body into evals/evals.json.',
   'no-neighbours': () =>
     'Near misses are made of what other skills are loaded for, and no other skill here has a query of its own. Write some for the skills that are most like this one.',
   'unknown-skill': problem =>

@@ -82,25 +82,50 @@ function overLines(changes: Weighed['changes'], { queries, isUnseen }: Weighed['
 const takenText = (from: readonly NameCount[]): string =>
   from.map(({ name, count }) => `${count} ${count === 1 ? 'query' : 'queries'} from ${name}`).join(', ')
 
-/** `fires 9 of 10, stolen 3 times by report, takes 1 from docx`: what the answers say about one skill. */
-export function skillSentence({
-  fires,
-  of,
-  stolenBy,
-  takesFrom,
-}: Pick<SkillFigures, 'fires' | 'of' | 'stolenBy' | 'takesFrom'>): string {
-  const missed = stolenBy.filter(({ name }) => name === noSkill)
-  const stolen = stolenBy.filter(({ name }) => name !== noSkill)
-  const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
+/**
+ * `fires 9 of 10, stolen 3 times by report, takes 1 from docx`: what the answers say about one skill, short enough for a
+ * line. Of several skills that take from it, or that it takes from, the first is named.
+ */
+export function skillSentence({ fires, of, stolenBy, takesFrom }: Told): string {
+  const { stolen, missed } = lossesOf(stolenBy)
   return [
     of > 0 ? `fires ${fires} of ${of}` : 'has no queries of its own',
-    ...stolen.map(({ name, count }) => `stolen ${times(count)} by ${name}`),
-    ...missed.map(({ count }) => `not loaded ${times(count)}`),
-    ...(takesFrom.length > 0
-      ? [`takes ${takesFrom.map(({ name, count }) => `${count} from ${name}`).join(', ')}`]
-      : []),
+    ...listed(stolen, (count, more) => `stolen ${times(count)}${more ? ',' : ''}`, 'by'),
+    ...(missed > 0 ? [`not loaded ${times(missed)}`] : []),
+    ...listed(takesFrom, (count, more) => `takes ${count}${more ? ',' : ''}`, 'from'),
   ].join(', ')
 }
+
+/** Every skill that takes from it, and that it takes from, a line each; empty if the sentence has named them all. */
+export function skillDetail({ stolenBy, takesFrom }: Told): readonly string[] {
+  const { stolen } = lossesOf(stolenBy)
+  return [
+    ...(stolen.length > 1 ? [`Stolen by ${countsText(stolen)}`] : []),
+    ...(takesFrom.length > 1 ? [`Takes from ${countsText(takesFrom)}`] : []),
+  ]
+}
+
+type Told = Pick<SkillFigures, 'fires' | 'of' | 'stolenBy' | 'takesFrom'>
+
+const lossesOf = (stolenBy: readonly NameCount[]) => ({
+  stolen: stolenBy.filter(({ name }) => name !== noSkill),
+  missed: stolenBy.find(({ name }) => name === noSkill)?.count ?? 0,
+})
+
+/** `takes 1 from docx`, or of several `takes 3, 2 from docx`. */
+function listed(
+  counts: readonly NameCount[],
+  total: (count: number, hasMore: boolean) => string,
+  word: 'by' | 'from',
+): readonly string[] {
+  const [first, second] = counts
+  if (first === undefined) return []
+  const sum = counts.reduce((all, { count }) => all + count, 0)
+  const share = second === undefined ? '' : `${first.count} `
+  return [`${total(sum, second !== undefined)} ${share}${word} ${first.name}`]
+}
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
 
 /** `412 of 1,024`: the characters of a description, and the most that agents accept. */
 export const lengthText = (description: string): string =>

@@ -1,5 +1,6 @@
 import type { EvalSet } from '../../evals/evalSet.ts'
 import { remember } from '../../evals/pairing/memory.ts'
+import type { Prepared } from '../../evals/preparing/prepare.ts'
 import { readText } from '../../evals/reading/reading.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
@@ -29,6 +30,17 @@ export interface RoutingMaterial {
   /** Descriptions that stand in place of those in the files of other skills. */
   readonly waiting?: readonly DescriptionChange[]
 }
+
+/**
+ * Whether a skill's description is what to optimize: it is named, or the only cases are queries, which pairing need not
+ * have found, since queries lie in more places than eval sets do.
+ */
+export const meansDescription = (named: string | undefined, prepared: Outcome<Prepared>): boolean =>
+  named === undefined
+    ? prepared.ok
+      ? prepared.value.target.id === 'description'
+      : prepared.problem.code === 'no-eval-set'
+    : named === 'description'
 
 /**
  * Finds out whether a description can be scored by routing: its skill must be listed and have queries. Undefined if it
