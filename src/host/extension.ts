@@ -123,4 +123,6 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
       features.routingPages.refreshAll()
     }),
   )
+  // The first file in a new folder may be missed by a watcher.
+  lifetime.register(features.routings.onDidEnd(() => features.problems.checkAll()))
 }

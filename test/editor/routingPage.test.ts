@@ -79,9 +79,11 @@ test('earlier answers are drawn instead of the present ones, and what changed is
   await open('view=routing-changed', heading)
   assert.match(await page.locator('.state').innerText(), /Now \+12\.0 points; \d+ queries better, \d+ worse/)
   const counts = () => page.locator('.heat-map .count').allInnerTexts()
-  const now = await counts()
+  const heads = () => page.locator('.heat-map .group').allInnerTexts()
+  const [now, headsNow] = [await counts(), await heads()]
   await page.getByText('Before', { exact: true }).click()
   assert.notDeepEqual(await counts(), now)
+  assert.notDeepEqual(await heads(), headsNow)
   await page.getByText('Now', { exact: true }).click()
   assert.deepEqual(await counts(), now)
 })

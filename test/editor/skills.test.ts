@@ -1,31 +1,45 @@
 import assert from 'node:assert/strict'
+import { after } from 'node:test'
 import { plantSkills } from './plantedSkills.ts'
 import { story } from './story.ts'
 
 const settings = { 'gpo.taskModel': 'demo', 'gpo.steps': 2, 'gpo.seed': 1 }
-const { step, inThemes } = story('skills', settings, plantSkills)
+const { step, inThemes, bytes, until } = story('skills', settings, plantSkills)
 
 const skill = '.claude/skills/delivery/SKILL.md'
+const queries = '.claude/skills/delivery/evals/eval_queries.json'
+
+/** What a user pressed from the question to the accepted description. */
+const presses: string[] = []
+after(() => console.log(`${presses.length} presses: ${presses.join(', ')}`))
 
 step('above the description of a skill stands the question whether it is loaded', async window => {
   await window.explorer.open(skill)
   await window.editor.lens(/Which skill is loaded\? 28 queries, 8 of 1,024/).waitFor()
+  await window.editor.lens('No cases of it: create some').waitFor()
   await window.screenshot('60-lens')
 })
 
 step('a click routes the queries of all ten skills, and a page shows where they go', async window => {
   await window.editor.lens(/Which skill is loaded\?/).click()
+  presses.push('the lens')
   await window
     .webview()
     .getByText(/The right skill, or rightly none, for [\d.]+ %/)
     .first()
     .waitFor({ timeout: 60_000 })
+  await window
+    .webview()
+    .getByText(/Never loaded for a query of its own: .*delivery \(0 of 18\)/)
+    .waitFor()
   await window.webview().getByText('For delivery').waitFor()
   await inThemes('61-heat-map')
 })
 
 step('the lens says what becomes of the queries, and Problems that none loads the skill', async window => {
-  await window.editor.lens(/fires 0 of 18, stolen \d+ times by changelog.*8 of 1,024/).waitFor()
+  await window.editor
+    .lens(/fires 0 of 18, stolen \d+ times, 7 by changelog, not loaded \d+ times, 8 of 1,024/)
+    .waitFor()
   await window.palette.command('View: Focus Problems')
   await window.page
     .locator('.markers-panel .monaco-list-row', { hasText: 'loaded for none of its 18 queries' })
@@ -41,7 +55,78 @@ step('a query that was stolen opens with its answers and both descriptions', asy
     .first()
     .locator('.toggle')
     .click()
+  presses.push('a stolen query')
   await page.locator('.detail:visible').getByText('delivery, which is right').waitFor()
   assert.ok((await page.locator('.detail:visible [aria-label^="Description of"]').count()) >= 2)
   await inThemes('63-query')
+})
+
+step('its button optimizes the description, and what is accepted stands in the file', async window => {
+  const before = await bytes(skill)
+  await window.palette.command('View: Toggle Panel Visibility')
+  await window.webview().locator('.detail:visible').getByText('Optimize delivery', { exact: true }).click()
+  presses.push('Optimize delivery')
+  await window.palette.asked('Run')
+  await window.screenshot('64-sheet')
+  await window.palette.choose('Run')
+  presses.push('Run')
+  await window.notifications.toast(/SKILL\.md: Better than your prompt/).waitFor({ timeout: 180_000 })
+  await window.editor.lens(/^Accept( all)?$/).waitFor()
+  await inThemes('65-review')
+  await window.editor.lens(/^Accept( all)?$/).click()
+  presses.push('Accept')
+  await until(async () => /^description: "Ship it\. Use for .*"$/m.test(await bytes(skill)), 'it is written')
+  const written = await bytes(skill)
+  assert.equal(written.replace(/^description: .*$/m, 'description: "Ship it."'), before, 'all else is as it was')
+  assert.equal(presses.length, 5)
+})
+
+step('routed again, the page shows what the new description did, and the lens that the skill fires', async window => {
+  await window.notifications.clear()
+  await window.palette.command('GPO: Route Queries to Skills')
+  await window.editor.lens(/fires 1\d of 18/).waitFor({ timeout: 60_000 })
+  await window.palette.command('GPO: Show Which Skill Is Loaded')
+  const page = window.webview()
+  await page.getByText(/With the descriptions before: 36\.6 %\. Now \+\d+\.\d points/).waitFor()
+  await inThemes('66-now')
+  await page.getByText('Before', { exact: true }).click()
+  await page.getByText('0 of 18 queries right').waitFor({ state: 'attached' })
+  await window.screenshot('67-before')
+})
+
+step('a problem of another skill leads to its optimization from the light bulb', async window => {
+  await window.palette.command('View: Close All Editors')
+  await window.explorer.open('.claude/skills/invoice/SKILL.md')
+  await window.editor.lens(/fires 0 of 5/).waitFor()
+  await window.editor.goToLine(3)
+  await window.editor.lightbulb('Optimize the description')
+  await window.palette.asked('Run')
+  await window.screenshot('68-from-problem')
+  await window.page.keyboard.press('Escape')
+})
+
+step('near misses are reviewed one by one, and what is accepted joins the queries in their form', async window => {
+  const before = await bytes(queries)
+  await window.palette.command('View: Close All Editors')
+  await window.explorer.open(skill)
+  await window.palette.command('GPO: Draft Near Misses of a Skill')
+  await window.palette.choose('12 near misses')
+  await window.editor.lens('Accept Several…').waitFor({ timeout: 60_000 })
+  await inThemes('69-drafts')
+  await window.editor.lens(/^Reject$/).click()
+  await window.editor.lens(/^Accept$/).click()
+  await until(async () => (await bytes(queries)) !== before, 'the accepted query is in the file')
+  const rows: unknown = JSON.parse(await bytes(queries))
+  assert.ok(Array.isArray(rows) && rows.length === 29)
+  assert.deepEqual([rows[28].should_trigger, typeof rows[28].query], [false, 'string'])
+  assert.ok((await bytes(queries)).startsWith(before.slice(0, before.lastIndexOf('}'))), 'all else is as it was')
+  await window.palette.command('View: Close All Editors')
+})
+
+step('a query is a test: it passes where the right skill is loaded, else the difference says which', async window => {
+  await window.tests.show()
+  await window.tests.unfold('changelog/SKILL.md')
+  await window.tests.run('changelog/SKILL.md')
+  await window.tests.summary(/\d\/\d/).waitFor({ timeout: 60_000 })
+  await window.screenshot('70-tests')
 })

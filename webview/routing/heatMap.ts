@@ -66,9 +66,14 @@ export function heatMap(post: (message: FromRoutingPage) => void): HeatMap {
     return element('thead', {}, element('tr', {}, ...heads))
   }
 
+  /** The answers that are drawn: the present ones, or those to the earlier descriptions. */
+  function drawn(query: QueryView): Pick<QueryView, 'answers' | 'standing' | 'said'> {
+    return (shown?.isBefore === true ? query.before : undefined) ?? query
+  }
+
   function groupHead(owner: string, queries: readonly QueryView[]): HTMLElement {
     const own = queries.filter(query => query.owner === owner)
-    const right = own.filter(query => query.standing === 'right').length
+    const right = own.filter(query => drawn(query).standing === 'right').length
     const title = owner === 'none' ? 'For no skill' : `For ${visibleLine(owner)}`
     const head = element('th', { scope: 'rowgroup', colspan: 3 }, title)
     head.append(element('span', { class: 'muted' }, ` ${right} of ${counted(own.length, 'query', 'queries')} right`))
@@ -77,9 +82,8 @@ export function heatMap(post: (message: FromRoutingPage) => void): HeatMap {
 
   function rowOf(query: QueryView, index: number, columns: readonly string[]): HTMLElement {
     const id = `query-${index}`
-    const before = shown?.isBefore === true ? query.before : undefined
-    const { answers, standing, said } = before ?? query
-    const change = before === undefined ? (query.before?.change ?? '') : ''
+    const { answers, standing, said } = drawn(query)
+    const change = drawn(query) === query ? (query.before?.change ?? '') : ''
     const toggle = element(
       'button',
       { class: 'toggle', type: 'button', 'aria-expanded': 'false', 'aria-controls': id },

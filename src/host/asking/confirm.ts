@@ -6,6 +6,7 @@ import { sha256 } from '../../text/hash.ts'
 import { say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { isPaid } from '../models/modelNames.ts'
+import { promptTitle } from '../prompts/promptTitle.ts'
 import { asksLike } from '../records/perRequest.ts'
 import { allowanceTold, projectionOfTexts } from './projection.ts'
 import { askSheet } from './sheet.ts'
@@ -37,7 +38,7 @@ const run = 'Run'
 /** Measuring changes is asked about only if it may cost money. */
 export async function agreesToTexts(request: RunRequest): Promise<boolean> {
   if (!Object.values(request.models).some(isPaid)) return true
-  const name = request.prompt.path.slice(request.prompt.path.lastIndexOf('/') + 1)
+  const name = promptTitle(request.prompt.path)
   const detail = projectionOfTexts(request)
   return (await window.showInformationMessage(`Measure the changes of ${name}?`, { modal: true, detail }, run)) === run
 }

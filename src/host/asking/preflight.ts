@@ -9,6 +9,7 @@ import { oneLine } from '../../review/changeTitles.ts'
 import { counted } from '../../text/numbers.ts'
 import { unlinked } from '../editor/unlinked.ts'
 import type { Features } from '../features.ts'
+import { promptTitle } from '../prompts/promptTitle.ts'
 import { announceEnd } from '../runs/announce.ts'
 import type { RunEnd, RunStart } from '../runs/workerRun.ts'
 import { fitOf } from './projection.ts'
@@ -150,4 +151,4 @@ function nameOfCase({ evalSet }: RunRequest, id: string): string {
   return found === undefined ? id : oneLine(caseName(found), 60)
 }
 
-const nameOf = ({ prompt }: RunRequest): string => prompt.path.slice(prompt.path.lastIndexOf('/') + 1)
+const nameOf = ({ prompt }: RunRequest): string => promptTitle(prompt.path)

@@ -2,6 +2,7 @@ import { commands, type QuickPickItem, Uri, window } from 'vscode'
 import type { RunRequest, RunSettings } from '../../protocol/worker.ts'
 import { expectation, type SettingName } from '../../settings/declared.ts'
 import { unlinked } from '../editor/unlinked.ts'
+import { promptTitle } from '../prompts/promptTitle.ts'
 import { showBrokenRow } from '../runs/brokenRows.ts'
 import { wished } from './askWish.ts'
 import type { Projected } from './projection.ts'
@@ -57,7 +58,8 @@ async function show(projected: Projected) {
     ...(detail ? { detail } : {}),
     act,
   }))
-  const name = request.prompt.path.slice(request.prompt.path.lastIndexOf('/') + 1)
+  const title = promptTitle(request.prompt.path)
+  const name = request.routing === undefined ? title : `the description of ${title}`
   const picked = await window.showQuickPick(rows, {
     title: `${made === undefined ? 'Optimize' : 'More steps for'} ${unlinked(name)}`,
     placeHolder: 'Nothing is asked of a model before you choose the first line',

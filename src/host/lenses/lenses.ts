@@ -180,7 +180,7 @@ async function scoreCommand(features: Features, prompt: Uri, target: Target): Pr
   if (!prepared.ok) {
     const { problem } = prepared
     if (problem.code === 'no-eval-set' || problem.code === 'queries-alone') {
-      const title = problem.code === 'no-eval-set' ? 'No eval set: create one' : 'No cases of what it does: create some'
+      const title = problem.code === 'no-eval-set' ? 'No eval set: create one' : 'No cases of it: create some'
       return { title, tooltip: explanation(problem), command: 'gpo.createEvalSet', arguments: [prompt] }
     }
     const title =

@@ -3,6 +3,7 @@ import { readRecorded } from '../../report/recordedRun.ts'
 import { keepAnswer } from '../cases/keepAnswer.ts'
 import { complain } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
+import { promptTitle } from '../prompts/promptTitle.ts'
 import { recallCase } from '../records/askRecorded.ts'
 import { reviewRun } from '../review/review.ts'
 import { goOn } from '../runs/goOn.ts'
@@ -25,7 +26,7 @@ export const pageActions = (parts: () => Features, workerPath: string): PageActi
       return
     }
     const { path } = recorded.value.request.prompt
-    const title = `${path.slice(path.lastIndexOf('/') + 1)}: candidate ${choice.candidate + 1} of step ${choice.step}`
+    const title = `${promptTitle(path)}: candidate ${choice.candidate + 1} of step ${choice.step}`
     await parts().refined.show(Uri.file(path), folder, runId, title, choice)
   },
   answers: async (folder, runId, step, caseId) => {

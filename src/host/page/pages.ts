@@ -7,6 +7,7 @@ import { pageColumn } from '../editor/columns.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { complain } from '../editor/notices.ts'
+import { promptTitle } from '../prompts/promptTitle.ts'
 import { standsInFile } from '../records/standsInFile.ts'
 import type { Runs } from '../runs/runs.ts'
 import type { Run } from '../runs/workerRun.ts'
@@ -62,7 +63,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     }
     this.panels.get(this.newest.get(prompt) ?? '')?.dispose()
     this.newest.set(prompt, runId)
-    const title = `GPO: ${prompt.slice(prompt.lastIndexOf('/') + 1)}`
+    const title = `GPO: ${promptTitle(prompt)}`
     const place = { viewColumn: pageColumn(), preserveFocus: true }
     this.fill(window.createWebviewPanel(pageType, title, place, { enableScripts: true }), folder, runId)
   }

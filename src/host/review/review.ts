@@ -7,6 +7,7 @@ import { columnOf } from '../editor/columns.ts'
 import { isThere, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { mention } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
+import { promptTitle } from '../prompts/promptTitle.ts'
 import { showProblem } from '../runs/announce.ts'
 import { goToChange } from './navigate.ts'
 import type { Review } from './reviews.ts'
@@ -122,7 +123,7 @@ export const showDifference = (features: Features, prompt: Uri, waiting: Waiting
     prompt,
     waiting.folder,
     waiting.runId,
-    `${prompt.path.slice(prompt.path.lastIndexOf('/') + 1)}: ${waitingTitle(waiting)}`,
+    `${promptTitle(prompt.path)}: ${waitingTitle(waiting)}`,
     waiting.text,
   )
 

@@ -7,6 +7,7 @@ import { refinedId, waitingOf } from '../../report/waiting.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { type Buttons, complain, say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
+import { promptTitle } from '../prompts/promptTitle.ts'
 import type { RunEnd } from './workerRun.ts'
 
 /** Stores what a run has found and announces it in one message, with the next possible actions. */
@@ -98,4 +99,4 @@ function evaluatedSentence(name: string, { score, cases, sample }: EvalReport): 
   return `${scored} ${counted(unanswered.length, 'request')} failed and count for nothing: ${first.error ?? 'no answer came'}`
 }
 
-const fileName = ({ prompt }: RunRequest): string => prompt.path.slice(prompt.path.lastIndexOf('/') + 1)
+const fileName = ({ prompt }: RunRequest): string => promptTitle(prompt.path)

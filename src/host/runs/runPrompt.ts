@@ -21,6 +21,7 @@ import { tooLongForEditor } from '../models/fitsEditor.ts'
 import { firstView, recordedView } from '../page/view.ts'
 import { pickText } from '../prompts/pickText.ts'
 import { inspectOrAsk } from '../prompts/preparePrompt.ts'
+import { promptTitle } from '../prompts/promptTitle.ts'
 import { reviewedBefore } from '../review/reviewedBefore.ts'
 import { announceEnd, showProblem } from './announce.ts'
 import { tellBrokenRows } from './brokenRows.ts'
@@ -184,7 +185,7 @@ const showProgress = (run: Run): Thenable<RunEnd> =>
     },
   )
 
-const nameOf = ({ prompt }: RunRequest): string => prompt.path.slice(prompt.path.lastIndexOf('/') + 1)
+const nameOf = ({ prompt }: RunRequest): string => promptTitle(prompt.path)
 
 function refusalOf(prompt: Uri): Problem | undefined {
   if (!workspace.isTrusted) return { code: 'untrusted' }

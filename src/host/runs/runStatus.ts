@@ -1,6 +1,7 @@
 import { StatusBarAlignment, Uri, window } from 'vscode'
 import { progressTitle } from '../../report/titles.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { promptTitle } from '../prompts/promptTitle.ts'
 import type { Runs } from './runs.ts'
 import type { Run } from './workerRun.ts'
 
@@ -35,4 +36,4 @@ export class RunStatus extends Lifetime {
   }
 }
 
-const nameOf = ({ request }: Run): string => request.prompt.path.slice(request.prompt.path.lastIndexOf('/') + 1)
+const nameOf = ({ request }: Run): string => promptTitle(request.prompt.path)

@@ -1,5 +1,4 @@
 import { Range, type TestController, type TestItem, Uri } from 'vscode'
-import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { caseName, questionOf } from '../../evals/preparing/caseName.ts'
 import type { Prepared } from '../../evals/preparing/prepare.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -7,15 +6,13 @@ import { explanation } from '../../problem/sentences.ts'
 import { counted } from '../../text/numbers.ts'
 import { uriOf } from '../editor/files.ts'
 import { workspacePath } from '../prompts/promptFiles.ts'
+import { promptTitle } from '../prompts/promptTitle.ts'
 
 /** A prompt file in the tree of tests. Its cases are read when it is expanded. */
 export function promptItem(controller: TestController, prompt: Uri): TestItem {
   const path = workspacePath(prompt)
-  const slash = path.lastIndexOf('/') + 1
-  // Every skill's file has the same name, so its folder tells it apart.
-  const named = isSkill(path) ? path.lastIndexOf('/', slash - 2) + 1 : slash
-  const item = controller.createTestItem(path, path.slice(named), prompt)
-  item.description = path.slice(0, Math.max(slash - 1, 0))
+  const item = controller.createTestItem(path, promptTitle(path), prompt)
+  item.description = path.slice(0, Math.max(path.lastIndexOf('/'), 0))
   item.sortText = path
   item.canResolveChildren = true
   return item
