@@ -29,6 +29,12 @@ const guidance: Syntax = {
   placeholder: new RegExp(String.raw`(?<!\$)\{\{(${identifier})\}\}`, 'gu'),
 }
 
+/** The folders of files that a skill brings; its body names them in links, in code and in plain words alike. */
+const skillFiles = String.raw`(?<![\w./-])(?:\.{0,2}\/)?(?:[\w.-]+\/)*?(?:references|scripts|assets)\/[\w./-]*\w`
+
+/** A skill: what its files are called stays as it is too, or the agent finds them no more. */
+const skill: Syntax = { ...guidance, opaque: new RegExp(`${guidance.opaque.source}|${skillFiles}`, 'gu') }
+
 /** GitHub Models replaces exactly `{{name}}`, so `{{ name }}` is never filled. */
 const braces: Syntax = {
   opaque: new RegExp(oneLineTokens, 'gu'),
@@ -137,6 +143,7 @@ const dollar: Syntax = {
 export const languages = {
   markdown,
   guidance,
+  skill,
   braces,
   jinja,
   prompty,

@@ -38,7 +38,7 @@ function read(path: string, source: string): Outcome<Draft> {
   }
   if (targets.length === 0)
     return failure({ code: 'prompt-empty', place: { path, line: lineAt(source, source.length) } })
-  return success({ language: 'guidance', targets, messages, model, problems })
+  return success({ language: 'skill', targets, messages, model, problems })
 }
 
 /** The description in the header; undefined if there is none. A lone CR ends no line in YAML. */

@@ -47,6 +47,22 @@ for (const [text, inMarkdown, inYaml] of [
 for (const [name, text, tokens, placeholders, logic, filled] of [
   ['markdown', `\${{ secrets.x }} {{x}}`, 2, ['x'], undefined, `\${{ secrets.x }} {{y}}`],
   ['guidance', '{{x}} {{ x }} {{a.b}}', 3, ['x'], undefined, '{{y}} {{ x }} {{a.b}}'],
+  [
+    'skill',
+    'See [how](references/a.md), `scripts/run.py`, ./assets/t.docx, ../deploy/scripts/b.sh and /scripts/c.sh. {{x}}',
+    6,
+    ['x'],
+    undefined,
+    'See [how](references/a.md), `scripts/run.py`, ./assets/t.docx, ../deploy/scripts/b.sh and /scripts/c.sh. {{y}}',
+  ],
+  [
+    'skill',
+    'https://a.org/scripts/x.js, myscripts/x, the scripts/ folder, scripts and references',
+    0,
+    [],
+    undefined,
+    'https://a.org/scripts/x.js, myscripts/x, the scripts/ folder, scripts and references',
+  ],
   ['braces', '{{#if x}}', 1, [], undefined, '{{#if x}}'],
   ['jinja', 'a {{x}} {{ x }}{# no {{x}} #}.', 3, ['x'], undefined, 'a {{y}} {{y}}.'],
   ['jinja', '{% if x %}{{ x }}{% endif %}', 3, ['x'], '{% if x %}', '{% if x %}{{y}}{% endif %}'],
