@@ -9,8 +9,11 @@ import { type Recipe, recipeOf, type StrategyName, strategies, type Variant } fr
 import { evidence, type Strategy } from './strategy.ts'
 import { walk } from './walk.ts'
 
-/** After this many steps without a gain that a paired test detects, a run has most likely found what it can find. */
-const patience = 6
+/**
+ * After this many steps without a gain that a paired test detects, a run has most likely found what it can find. Half as
+ * many would end runs that still find something once they start from other prompts (see `restless`).
+ */
+const patience = 12
 
 /**
  * Puts a strategy together: its own parts, or with `paper` those of the released runs, each replaced by the variant's

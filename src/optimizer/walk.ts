@@ -24,14 +24,20 @@ const bestNew: Walk['winner'] = (current, candidates) =>
 /** Keeps the best prompt so far; a candidate replaces it only by scoring higher. */
 const elitist: Walk = { current: async trajectory => success(best(trajectory)), winner: bestNew }
 
+/** After this many steps without a new best prompt, every second step starts from another prompt. */
+const restless = 3
+
 /**
  * Starts from the prompt that is worth most according to all answers of the run together, which count a lucky score for
- * less than it seems to say.
+ * less than it seems to say. Once it has brought nothing better for some steps, it takes turns with prompts that are best
+ * on other cases (see `pareto`).
  */
 const rated: Walk = {
-  async current(trajectory, services) {
+  async current(trajectory, services, seed) {
     const pool = scored(trajectory)
     if (pool.length === 1) return success(pool[0])
+    const barren = trajectory.steps.length - best(trajectory).step
+    if (barren >= restless && (barren - restless) % 2 === 0) return pareto.current(trajectory, services, seed)
     const answered = await services.answered(trajectory)
     if (!answered.ok) return answered
     const { ratings } = creditOf(answered.value)

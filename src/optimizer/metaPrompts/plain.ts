@@ -74,5 +74,8 @@ the lines that take their place
 
   'idea-task': 'Explain the task from its beginning, as to somebody who has never seen it.',
 
+  'idea-unite':
+    'Unite what is good in the current instruction with what is good in the first of those tried: each may answer messages that the other fails.',
+
   'idea-short': 'Be brief and plain, and use other words than the current instruction.',
 } as const

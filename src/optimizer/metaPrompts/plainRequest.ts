@@ -48,7 +48,7 @@ export interface PlainParts {
 
 /** What the requests of a step suggest, in turn, so that they bring different prompts. */
 export const ideas = ['idea-form', 'idea-task', 'idea-short'] as const satisfies readonly BlockName[]
-export type Idea = (typeof ideas)[number]
+export type Idea = (typeof ideas)[number] | 'idea-unite'
 
 export function writePlainRequest(parts: PlainParts): string {
   const { form, failures, exemplars, labels, shown, scores, tokens, stepSize, goal, grading, reflection, texts } = parts

@@ -3,6 +3,7 @@ import { countWords } from '../../text/words.ts'
 import { holdRest } from '../demonstrations.ts'
 import { rule, type ShownCase, wordingOf } from '../metaPrompts/metaPrompt.ts'
 import { ideas, writePlainRequest } from '../metaPrompts/plainRequest.ts'
+import { best } from '../momentum/past.ts'
 import { type HeldText, withBody } from '../replies/heldText.ts'
 import { quotesCase } from '../replies/leaks.ts'
 import { readPlainReply } from '../replies/plainReply.ts'
@@ -43,7 +44,7 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
   const [wanted, each] = isLong(held.body) ? [Math.min(asking.wanted, perRequest), 1] : [asking.wanted, perRequest]
   const planned = Math.ceil(wanted / each)
   const past = trajectory.steps.flatMap(({ asked = [] }) => asked)
-  const others = direction.shown.filter(({ text }) => text !== asking.current.text)
+  const others = besides(asking, direction)
   const shown = others.length > 0 && (direction.failures.length === 0 || copesWithPast(past)) ? others : []
   const known = knownTexts(asking)
   const [requests, asked, proposals]: [string[], AskedFor[], Proposal[]] = [[], [], []]
@@ -80,6 +81,13 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
   return success({ metaPrompt: requests.join(rule), shown, asked, proposals })
 }
 
+/** Past prompts to show with the current one: the best first, if the step starts from another. */
+function besides({ trajectory, current }: Asking, { shown }: RunDirection): readonly Scored[] {
+  const leader = best(trajectory)
+  const others = shown.filter(({ text }) => text !== current.text && text !== leader.text)
+  return shown.length === 0 || leader.text === current.text ? others : [leader, ...others]
+}
+
 /** The items of a list are prompts of one line each. */
 function formFor(body: string, length: number, asked: readonly AskedFor[]): ReplyForm {
   if (length >= longestWhole) return 'blocks'
@@ -102,7 +110,9 @@ function requestFor(
   const { strategy, tokens, texts, goal, grading, labels, tools, fields, wishes } = plan
   const { reflection } = direction
   const at = trajectory.steps.length + part
-  const idea = ideas[(at % (ideas.length + 1)) - 1]
+  // A prompt that a step starts from although another is the best does better on some cases, so both are to be united.
+  const unites = part === 0 && shown[0]?.text === best(trajectory).text
+  const idea = unites ? 'idea-unite' : ideas[(at % (ideas.length + 1)) - 1]
   const { view, exemplars } = viewOf(direction.failures, plan, part)
   const isLimit = stepSize !== null && shown.length > 0 && countWords(held.body) > stepSize
   const text = writePlainRequest({

@@ -90,15 +90,15 @@ for (const [what, script, steps, end, taken] of [
   ['a perfect score', { replies: [['A'], ['B']], scores: { A: 1, B: 1 } }, 5, 'perfect', 1],
   ['nothing new three times', { replies: [['A'], ['A'], ['A'], ['A']], scores: { A: 0.4 } }, 9, 'duplicates', 4],
   [
-    'six steps without a gain',
+    'twelve steps without a gain',
     {
-      replies: [...'abcdefgh'].map(text => [text]),
-      scores: Object.fromEntries([...'abcdefgh'].map(text => [text, 0.4])),
+      replies: [...'abcdefghijklmn'].map(text => [text]),
+      scores: Object.fromEntries([...'abcdefghijklmn'].map(text => [text, 0.4])),
       gains: false,
     },
-    9,
+    15,
     'no-gain',
-    6,
+    12,
   ],
 ] as const)
   test(`${what} ends the run`, async () => {
@@ -114,16 +114,16 @@ test('a run that goes on from its first step takes the same second step', async 
 })
 
 test('a run that had ended without a gain has its whole patience again', async () => {
-  const texts = [...'abcdefghijkl']
+  const texts = [...'abcdefghijklmnopqrstuvwx']
   const script = {
     replies: texts.map(text => [text]),
     scores: Object.fromEntries(texts.map(text => [text, 0.4])),
     gains: false,
   }
-  const first = await replay(script, { steps: 12 })
-  assert.deepEqual([first.end, first.steps.length], ['no-gain', 6])
-  const more = await replay(script, { steps: 12, from: first.steps, hadEnded: true })
-  assert.deepEqual([more.end, more.steps.length], ['steps', 12])
+  const first = await replay(script, { steps: 24 })
+  assert.deepEqual([first.end, first.steps.length], ['no-gain', 12])
+  const more = await replay(script, { steps: 24, from: first.steps, hadEnded: true })
+  assert.deepEqual([more.end, more.steps.length], ['steps', 24])
 })
 
 for (const [over, status, text, changed, proposed] of [

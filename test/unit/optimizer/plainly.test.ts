@@ -14,6 +14,8 @@ interface Told {
   readonly before?: readonly AskedFor[]
   readonly candidates?: number
   readonly labels?: readonly string[]
+  /** A prompt of the run that is better than the one the step starts from. */
+  readonly better?: string
 }
 
 const unasked = (): never => assert.fail('nobody scripted this')
@@ -26,6 +28,7 @@ async function ask({
   before = [],
   candidates = 8,
   labels = [],
+  better,
 }: Told) {
   const requests: { readonly text: string; readonly asked: Asked }[] = []
   const services: Services = {
@@ -57,8 +60,9 @@ async function ask({
     current,
     shown: [],
     metaPrompt: '',
-    candidates: [],
-    winner: null,
+    candidates:
+      better === undefined ? [] : [{ text: better, status: 'evaluated', score: 0.9, cases: 48, wordsChanged: 1 }],
+    winner: better === undefined ? null : 0,
     ...(before.length > 0 && { asked: before }),
   }
   const plan = {
@@ -193,6 +197,19 @@ for (const [what, before, isTold] of [
     assert.equal(/Instruction: Say it\.\nScore: 30\.0\n/.test(requests[0]?.text ?? ''), isTold)
     assert.equal(shown.length, isTold ? 1 : 0)
   })
+
+test('a step that starts from another prompt than the best one asks first to unite the two', async () => {
+  const { requests, shown } = await ask({ failures, better: 'Answer it well.\n\n{{input}}', replies: four })
+  assert.match(requests[0]?.text ?? '', /Instruction: Answer it well\.\nScore: 90\.0\n\nInstruction: Say it\./)
+  assert.deepEqual(
+    requests.map(({ text }) => text.includes('Unite what is good in the current instruction')),
+    [true, false],
+  )
+  assert.deepEqual(
+    shown.map(({ score }) => score),
+    [0.9, 0.3],
+  )
+})
 
 test('a prompt that quotes a case which its writer was shown is rejected', async () => {
   const input = 'my cat sleeps on the old red sofa'

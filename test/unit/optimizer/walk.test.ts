@@ -43,6 +43,20 @@ const byCase = (grades: readonly number[]): ReadonlyMap<string, number> =>
 test('the elitist walk stays at the best prompt when every candidate is worse', async () =>
   assert.equal(await currentOf('elitist', { initial, steps: [step(1, 0, evaluated('worse', 0.4))] }), 'start'))
 
+for (const [barren, parents] of [
+  [2, ['start']],
+  [3, ['start', 'other']],
+  [4, ['start']],
+  [5, ['start', 'other']],
+] as const)
+  test(`after ${barren} steps without a new best prompt, the rated walk starts from ${parents.join(' or ')}`, async () => {
+    const steps = Array.from({ length: barren }, (_, at) =>
+      step(at + 1, 0, evaluated(at === 0 ? 'other' : 'worse', 0.4)),
+    )
+    const drawn = await Promise.all([...Array(20).keys()].map(seed => currentOf('rated', { initial, steps }, seed)))
+    assert.deepEqual(new Set(drawn), new Set(parents))
+  })
+
 test('the forced walk moves to the best new prompt even when it is worse', async () => {
   const candidates = [evaluated('bad', 0.3), evaluated('less bad', 0.4), evaluated('start', 0.5)]
   const winner = walk.forced.winner(initial, candidates, { initial, steps: [] })
