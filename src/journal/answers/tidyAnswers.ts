@@ -30,12 +30,12 @@ const oldDraftMs = 60 * 60 * 1000
 
 /** Keeps the answers of a folder in few files and within bounds. Only one process does so at a time. */
 export function tidyAnswers(folder: string, own: string): void {
-  const { answers, runs } = places(folder)
+  const { answers, runs, routings } = places(folder)
   const lock = join(answers, 'merging.lock')
   const taken = acquire(lock)
   if (!taken.ok || !taken.value) return
   try {
-    for (const place of [answers, runs]) removeDrafts(place)
+    for (const place of [answers, runs, routings]) removeDrafts(place)
     mergeAnswers(folder, own)
     dropAnswers(folder)
   } finally {
@@ -66,9 +66,9 @@ function mergeAnswers(folder: string, own: string): void {
   merge(answers, together)
 }
 
-/** What a killed process was about to put in the place of a file: lists of keys, merged answers, locks. */
+/** What a killed process was about to put in the place of a file: lists of keys, merged answers, locks, routings. */
 function removeDrafts(folder: string): void {
-  for (const name of readdirSync(folder).filter(name => /\.\d+$/.test(name))) {
+  for (const name of readdirSync(folder).filter(name => /\.(?:\d+|[0-9a-f]{12})$/.test(name))) {
     const found = lstatSync(join(folder, name), { throwIfNoEntry: false })
     if (found?.isFile() && Date.now() - found.mtimeMs > oldDraftMs) rmSync(join(folder, name), { force: true })
   }

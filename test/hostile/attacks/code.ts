@@ -8,11 +8,11 @@ const touch = ({ home }: Ground): string =>
 const withTest =
   (test: (ground: Ground) => unknown, more: object = {}) =>
   (ground: Ground) => {
-    ground.write('a.txt', 'Say {{input}}')
-    ground.write('promptfooconfig.yaml', JSON.stringify({ prompts: ['a.txt'], tests: [test(ground)], ...more }))
+    ground.write('b.prompt.md', 'Say {{input}}')
+    ground.write('promptfooconfig.yaml', JSON.stringify({ prompts: ['b.prompt.md'], tests: [test(ground)], ...more }))
   }
 
-const typed = evaluate('a.txt')
+const typed = evaluate('b.prompt.md')
 
 /** Code that comes with the repository. */
 export const codeAttacks: readonly Attack[] = [
@@ -35,7 +35,7 @@ export const codeAttacks: readonly Attack[] = [
         { type: 'javascript', value: `fetch('${ground.stranger}') || true` },
       ],
     })),
-    typed: evaluate('a.txt', '--allow-code'),
+    typed: evaluate('b.prompt.md', '--allow-code'),
   },
   {
     name: 'a check that may run never ends',
@@ -44,7 +44,7 @@ export const codeAttacks: readonly Attack[] = [
       vars: { input: 'x' },
       assert: [{ type: 'javascript', value: 'while (true) {}\nreturn true' }],
     })),
-    typed: evaluate('a.txt', '--allow-code'),
+    typed: evaluate('b.prompt.md', '--allow-code'),
   },
   {
     name: 'a check that may run takes all memory',
@@ -55,7 +55,7 @@ export const codeAttacks: readonly Attack[] = [
         { type: 'javascript', value: 'const all = []\nwhile (true) all.push(new Array(1e6).fill(all))\nreturn true' },
       ],
     })),
-    typed: evaluate('a.txt', '--allow-code'),
+    typed: evaluate('b.prompt.md', '--allow-code'),
   },
   {
     name: 'a check is a file of code',
@@ -63,7 +63,7 @@ export const codeAttacks: readonly Attack[] = [
       ground.write('check.js', `module.exports = () => { ${touch(ground)}; return true }\n`)
       withTest(() => ({ vars: { input: 'x' }, assert: [{ type: 'javascript', value: 'file://check.js' }] }))(ground)
     },
-    typed: evaluate('a.txt', '--allow-code'),
+    typed: evaluate('b.prompt.md', '--allow-code'),
     asks: 'never',
   },
   {

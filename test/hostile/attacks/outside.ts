@@ -12,14 +12,14 @@ const brought = (ground: Ground) => {
 
 /** A promptfoo config whose only test has these variables. */
 const config = (vars: string): string =>
-  `prompts: [a.txt]\ntests:\n  - vars:\n      input: ${vars}\n    assert: [{ type: equals, value: x }]\n`
+  `prompts: [b.prompt.md]\ntests:\n  - vars:\n      input: ${vars}\n    assert: [{ type: equals, value: x }]\n`
 
 const withConfig = (text: (ground: Ground) => string) => (ground: Ground) => {
-  ground.write('a.txt', 'Say {{input}}')
+  ground.write('b.prompt.md', 'Say {{input}}')
   ground.write('promptfooconfig.yaml', text(ground))
 }
 
-const typed = evaluate('a.txt')
+const typed = evaluate('b.prompt.md')
 
 const named = (what: string, text: (ground: Ground) => string): Attack => ({
   name: `a variable is ${what}`,
@@ -73,7 +73,7 @@ export const outsideAttacks: readonly Attack[] = [
     name: 'the variables of a test are a file of yours',
     make: withConfig(
       ({ home }) =>
-        `prompts: [a.txt]\ntests:\n  - vars: file://${home}/vars.yaml\n    assert: [{ type: equals, value: x }]\n`,
+        `prompts: [b.prompt.md]\ntests:\n  - vars: file://${home}/vars.yaml\n    assert: [{ type: equals, value: x }]\n`,
     ),
     typed,
     asks: 'never',
@@ -81,7 +81,7 @@ export const outsideAttacks: readonly Attack[] = [
   },
   {
     name: 'the tests are a file of yours',
-    make: withConfig(({ home }) => `prompts: [a.txt]\ntests: file://${home}/tests.csv\n`),
+    make: withConfig(({ home }) => `prompts: [b.prompt.md]\ntests: file://${home}/tests.csv\n`),
     typed,
     asks: 'never',
     says: refused,
@@ -89,7 +89,7 @@ export const outsideAttacks: readonly Attack[] = [
   {
     name: 'what all tests share is a file of yours',
     make: withConfig(
-      ({ home }) => `prompts: [a.txt]\ndefaultTest: file://${home}/vars.yaml\ntests: [{ vars: { input: x } }]\n`,
+      ({ home }) => `prompts: [b.prompt.md]\ndefaultTest: file://${home}/vars.yaml\ntests: [{ vars: { input: x } }]\n`,
     ),
     typed,
     asks: 'never',
@@ -99,9 +99,9 @@ export const outsideAttacks: readonly Attack[] = [
     name: 'what an assertion compares with is a file of yours',
     make: withConfig(
       ({ home }) =>
-        `prompts: [a.txt]\ntests:\n  - vars: { input: x }\n    assert: [{ type: llm-rubric, value: file://${home}/secret.txt }]\n`,
+        `prompts: [b.prompt.md]\ntests:\n  - vars: { input: x }\n    assert: [{ type: llm-rubric, value: file://${home}/secret.txt }]\n`,
     ),
-    typed: evaluate('a.txt', '--judge-model', 'm'),
+    typed: evaluate('b.prompt.md', '--judge-model', 'm'),
     asks: 'never',
   },
   {

@@ -116,14 +116,14 @@ export const sizeAttacks: readonly Attack[] = [
   {
     name: 'a variable is a pipe',
     make(ground) {
-      ground.write('a.txt', 'Say {{input}}')
+      ground.write('b.prompt.md', 'Say {{input}}')
       ground.pipe('value.txt')
       ground.write(
         'promptfooconfig.yaml',
-        'prompts: [a.txt]\ntests:\n  - vars: { input: file://value.txt }\n    assert: [{ type: equals, value: x }]\n',
+        'prompts: [b.prompt.md]\ntests:\n  - vars: { input: file://value.txt }\n    assert: [{ type: equals, value: x }]\n',
       )
     },
-    typed: evaluate('a.txt'),
+    typed: evaluate('b.prompt.md'),
     asks: 'never',
     says: /no plain file/,
   },
@@ -171,23 +171,23 @@ export const sizeAttacks: readonly Attack[] = [
   {
     name: 'lists of values that stand for a billion cases',
     make(ground) {
-      ground.write('a.txt', 'Say {{a}}{{b}}{{c}}')
+      ground.write('b.prompt.md', 'Say {{a}}{{b}}{{c}}')
       const list = `[${Array.from({ length: 1000 }, (_, index) => index).join()}]`
       ground.write(
         'promptfooconfig.yaml',
-        `prompts: [a.txt]\ntests:\n  - vars: { a: ${list}, b: ${list}, c: ${list} }\n    assert: [{ type: equals, value: x }]\n`,
+        `prompts: [b.prompt.md]\ntests:\n  - vars: { a: ${list}, b: ${list}, c: ${list} }\n    assert: [{ type: equals, value: x }]\n`,
       )
     },
-    typed: evaluate('a.txt'),
+    typed: evaluate('b.prompt.md'),
   },
   {
     name: 'a pattern of files with thousands of alternatives',
     make(ground) {
-      ground.write('a.txt', 'Say {{input}}')
+      ground.write('b.prompt.md', 'Say {{input}}')
       const braces = '{a,b,c,d,e,f,g,h}'.repeat(12)
-      ground.write('promptfooconfig.yaml', `prompts: [a.txt]\ntests: file://${braces}*${'*a'.repeat(200)}.csv\n`)
+      ground.write('promptfooconfig.yaml', `prompts: [b.prompt.md]\ntests: file://${braces}*${'*a'.repeat(200)}.csv\n`)
     },
-    typed: evaluate('a.txt'),
+    typed: evaluate('b.prompt.md'),
     asks: 'never',
   },
   {

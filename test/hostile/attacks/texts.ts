@@ -22,10 +22,10 @@ export const textAttacks: readonly Attack[] = [
   {
     name: 'the name of a missing file holds what a terminal obeys',
     make(ground) {
-      ground.write('a.txt', 'Say {{input}}')
-      ground.write('promptfooconfig.yaml', JSON.stringify({ prompts: ['a.txt'], tests: `file://${obeyed}.csv` }))
+      ground.write('b.prompt.md', 'Say {{input}}')
+      ground.write('promptfooconfig.yaml', JSON.stringify({ prompts: ['b.prompt.md'], tests: `file://${obeyed}.csv` }))
     },
-    typed: evaluate('a.txt'),
+    typed: evaluate('b.prompt.md'),
     asks: 'never',
   },
   {

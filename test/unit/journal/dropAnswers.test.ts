@@ -55,14 +55,18 @@ for (const [what, most, journals, left] of rows)
 
 test('whoever takes an answer from a file uses it, and drafts that a kill left are removed', () => {
   const { at } = folder({})
-  const { answersOf, answers } = places(at)
+  const { answersOf, answers, routingOf } = places(at)
   for (const run of ['a-run', 'b-run']) {
     const store = openAnswers(at, run)
     store.keep(key(run.length + run.charCodeAt(0)), [run])
     store.close()
     utimesSync(answersOf(run), new Date(now), new Date(now))
   }
-  const drafts = ['merged.77', 'a-run.keys.77', 'merging.lock.77'].map(name => join(answers, name))
+  const drafts = [
+    ...['merged.77', 'a-run.keys.77', 'merging.lock.77'].map(name => join(answers, name)),
+    `${routingOf('skills')}.0123456789ab`,
+  ]
+  mkdirSync(places(at).routings, { recursive: true })
   for (const draft of drafts) {
     writeFileSync(draft, '')
     utimesSync(draft, new Date(0), new Date(0))
