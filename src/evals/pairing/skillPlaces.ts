@@ -9,17 +9,17 @@ export const isSkill = (path: string): boolean => nameOf(path).toUpperCase() ===
 /** The name of a custom agent, by the path of its file: `planner` for `planner.agent.md`. */
 export const agentName = (path: string): string => nameOf(path).replace(/(?:\.agent|\.chatmode)?\.md$/i, '')
 
-/** Specs that say which skill they are about, the nearest first. */
+/** Specs that say which skill they are about, in the first place that holds any. */
 export async function skillConfigs(prompt: PromptFile, root: string, memory: Memory): Promise<readonly string[]> {
   if (!isSkill(prompt.path)) return []
   const names = namesOf(prompt)
-  for (const folder of foldersUp(prompt.path, root)) {
+  const folders = foldersUp(prompt.path, root).map((folder): [string, string] => [folder, folder])
+  for (const [place, within] of [...placesOf(prompt.path, root, names), ...folders]) {
     const found: string[] = []
-    for (const place of [folder, `${folder}/evals`, ...names.map(name => `${folder}/evals/${name}`)])
-      for (const path of await specsIn(place, folder, memory)) {
-        const spec = await memory.skillSpec(path)
-        if (spec && (isNamed(spec, names) || spec.paths.includes(folderOf(prompt.path)))) found.push(path)
-      }
+    for (const path of await specsIn(place, within, memory)) {
+      const spec = await memory.skillSpec(path)
+      if (spec && (isNamed(spec, names) || spec.paths.includes(folderOf(prompt.path)))) found.push(path)
+    }
     if (found.length > 0) return found
   }
   return []
@@ -58,7 +58,10 @@ async function firstSpec(
   return []
 }
 
-/** Each place, with the folder in which it is looked for. */
+/**
+ * Each place, with the folder in which it is looked for: first those that are named after the skill, as in Waza, then
+ * `tests/`, `evals/` and the folder itself, of the skill before those above.
+ */
 function placesOf(path: string, root: string, names: readonly string[]): [place: string, within: string][] {
   const own = folderOf(path)
   const above = foldersUp(path, root)
@@ -77,8 +80,8 @@ function placesOf(path: string, root: string, names: readonly string[]): [place:
       ...named(folder),
       [`${folder}/tests`, folder],
       [`${folder}/evals`, folder],
+      ...(folder === own ? [[own, own] satisfies [string, string]] : []),
     ]),
-    [own, own],
   ]
 }
 

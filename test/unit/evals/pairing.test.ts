@@ -37,6 +37,14 @@ const a = '/w/x/p/a.prompt.md'
 const s = '/w/.github/skills/csv/SKILL.md'
 
 /** The prompt file, what else there is, and how it is paired: one row for each rank and what it wins over. */
+/** Waza's order: folders named after the skill, then `tests/`, `evals/` and the folder, the skill's own before the root's. */
+const wazaPlaces = [
+  '/w/tests/csv',
+  '/w/evals/csv',
+  ...['/tests', '/evals', ''].map(place => `/w/.github/skills/csv${place}`),
+]
+const wazaPaths = [...wazaPlaces, '/w/tests', '/w/evals'].map(place => `${place}/eval.yaml`)
+
 const table: readonly (readonly [path: string, contents: Record<string, string>, expected: string])[] = [
   [a, {}, 'none'],
   // In the file itself.
@@ -199,3 +207,14 @@ test('Places for an eval set are named after the prompt file', () => {
   assert.equal(placesFor('/w/p/sum.prompt.yaml')[0], 'sum.eval.yaml')
   assert.equal(placesFor('/w/p/SKILL.md')[0], 'evals/evals.json')
 })
+
+for (const [by, spec] of [
+  ['config', waza('csv')],
+  ['skill', 'stimuli: [{prompt: a}]\n'],
+] as const)
+  test(`of the specs of a skill the first in Waza's order is taken, found by ${by}`, async () => {
+    for (const [at, first] of wazaPaths.entries()) {
+      const left = Object.fromEntries(wazaPaths.slice(at).map(path => [path, spec]))
+      assert.equal(await pairedWith(s, left), `${by} ${first}`)
+    }
+  })
