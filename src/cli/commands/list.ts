@@ -11,6 +11,7 @@ import { sentenceAtTerminal } from '../../problem/sentences.ts'
 import { findPromptFiles } from '../../prompts/finding/discover.ts'
 import type { Files, PromptFile } from '../../prompts/promptFile.ts'
 import { readPrompt } from '../../prompts/readPromptFile.ts'
+import { counted } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
 import type { Options } from '../asked/options.ts'
 import { passingOver } from '../asked/refusals.ts'
@@ -67,7 +68,7 @@ async function listed(path: string, { root, memory, sets }: Listing): Promise<Li
   const pairing = await pair(prompt.value, memory.files, root, undefined, memory)
   const evalSet =
     pairing.ok && pairing.value.pairedBy !== 'none'
-      ? await counted(pairing.value, prompt.value, memory.files, sets)
+      ? await casesWith(pairing.value, prompt.value, memory.files, sets)
       : undefined
   return {
     path: shown(path),
@@ -92,7 +93,7 @@ interface Counted {
   readonly problems: readonly Problem[]
 }
 
-async function counted(pairing: Pairing, prompt: PromptFile, files: Files, sets: Sets): Promise<Counted> {
+async function casesWith(pairing: Pairing, prompt: PromptFile, files: Files, sets: Sets): Promise<Counted> {
   const { path = prompt.path } = pairing
   const known = sets.get(path)
   if (known) return known
@@ -110,7 +111,7 @@ function table(found: readonly Listed[]): string {
   return found
     .map(({ path, evalSet, pairedBy, cases, problems }) =>
       [
-        `${visibleLine(path).padEnd(width)}  ${evalSet === null ? 'no eval set' : `${visibleLine(evalSet)}, ${cases} cases (paired by ${pairedBy})`}\n`,
+        `${visibleLine(path).padEnd(width)}  ${evalSet === null ? 'no eval set' : `${visibleLine(evalSet)}, ${counted(cases, 'case')} (paired by ${pairedBy})`}\n`,
         ...problems.map(problem => `  ${problem}\n`),
       ].join(''),
     )

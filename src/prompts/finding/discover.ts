@@ -5,14 +5,17 @@ import type { Files } from '../promptFile.ts'
 import { formatOf, readPromptFile, readSourceText } from '../readPromptFile.ts'
 import { longestPrompt } from '../source/dataTree.ts'
 import { type GitIgnore, gitIgnoreAt } from './gitIgnore.ts'
-import { promptGlobs } from './globs.ts'
-import { dataGlobs, fromRoot, isLikelyPrompt, worthLooking } from './promptPaths.ts'
+import { promptGlobs, textSuffixes } from './globs.ts'
+import { fromRoot, isLikelyPrompt, tellingGlobs, worthLooking } from './promptPaths.ts'
 
 /** Matches every file that may be a prompt by its name; reading the file then decides whether it is one. */
 export const promptGlob = `{${Object.values(promptGlobs).flat().join(',')}}`
 
 /** The same with the files that may be prompts by what they hold. They are too many to be watched. */
-export const searchGlob = `{${[...Object.values(promptGlobs).flat(), ...dataGlobs].join(',')}}`
+export const searchGlob = `{${[...Object.values(promptGlobs).flat(), ...tellingGlobs].join(',')}}`
+
+/** Any text that a promptfoo config may name. */
+export const anyTextGlob = `**/*.{${textSuffixes.join(',')}}`
 
 /** Folders that hold no prompts of the user's own. */
 const skipped: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/'])
@@ -137,13 +140,16 @@ async function textOf(path: string, files: Files): Promise<string | undefined> {
 const longestOfAnyName = 100_000
 
 /** The formats whose files are recognised by what they hold, whatever they are called. */
-const tellingFormats: ReadonlySet<string> = new Set(['prompt-yml', 'semantic-kernel', 'langchain'])
+const tellingFormats: ReadonlySet<string> = new Set([
+  ...['prompt-yml', 'semantic-kernel', 'langchain'],
+  ...['agent-md', 'prompt-md'],
+])
 
-/** Whether a data file is a prompt by what it holds, whatever it is called. */
+/** Whether a data file, or a Markdown file with a header, is a prompt by what it holds, whatever it is called. */
 export const isPromptByContent = (path: string, source: string | undefined): boolean =>
   source !== undefined &&
   source.length <= longestOfAnyName &&
-  /["']?(?:messages|template|_type|lc)["']?\s*:/.test(source) &&
+  (path.endsWith('.md') || /["']?(?:messages|template|_type|lc)["']?\s*:/.test(source)) &&
   tellingFormats.has(formatOf(path, source)?.name ?? '') &&
   holdsSome(path, source)
 

@@ -1,5 +1,8 @@
 import { dataFolders } from './promptPaths.ts'
 
+/** The suffixes of a prompt in a text file, which no name marks as a prompt. */
+export const textSuffixes = ['txt', 'md', 'j2', 'jinja', 'jinja2', 'njk', 'mustache', 'hbs', 'handlebars'] as const
+
 /**
  * Where to look for files of each format, for the editor's search and watchers; `formatOf` then tells the formats
  * apart. The globs of all formats are joined between braces, so they must not contain braces themselves.
@@ -8,7 +11,8 @@ export const promptGlobs = {
   'prompt-md': ['**/*.prompt.md', '**/.claude/commands/**/*.md'],
   'instructions-md': [
     ...['**/*.instructions.md', '**/copilot-instructions.md', '**/.claude/rules/*.md', '**/.windsurf/rules/*.md'],
-    ...['**/.cursor/rules/**/*.mdc', '**/.clinerules/*.md', '**/.clinerules', '**/.cursorrules', '**/.windsurfrules'],
+    ...['**/*.mdc', '**/.clinerules/*.md', '**/.clinerules', '**/.cursorrules', '**/.windsurfrules'],
+    '**/patterns/*/system.md',
   ],
   'agent-md': ['**/*.agent.md', '**/*.chatmode.md', '**/.github/agents/*.md', '**/.claude/agents/*.md'],
   skill: ['**/[Ss][Kk][Ii][Ll][Ll].[Mm][Dd]'],
@@ -26,9 +30,7 @@ export const promptGlobs = {
     ...[`**/*[Pp]rompt*.${suffix}`, `**/*[Cc]hain*.${suffix}`],
   ]),
   'semantic-kernel': ['**/skprompt.txt'],
-  text: ['txt', 'md', 'j2', 'jinja', 'jinja2', 'njk', 'mustache', 'hbs', 'handlebars'].map(
-    suffix => `**/prompts/**/*.${suffix}`,
-  ),
+  text: textSuffixes.map(suffix => `**/prompts/**/*.${suffix}`),
   /** The rubrics of eval sets are named, never looked for. */
   rubric: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>

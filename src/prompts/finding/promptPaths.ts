@@ -25,8 +25,18 @@ export const dataFolders: readonly string[] = [
   'models',
 ]
 
-/** Data files of any name; what they hold decides. */
-export const dataGlobs: readonly string[] = ['**/*.json', '**/*.yaml', '**/*.yml']
+/** Files of any name, of which what they hold decides whether they are prompts: data, and Markdown in two folders. */
+export const tellingGlobs: readonly string[] = [
+  ...['**/*.json', '**/*.yaml', '**/*.yml'],
+  ...['**/agents/*.md', '**/commands/**/*.md'],
+]
+
+/**
+ * Whether the file may be an agent or a command of a plugin: such a folder may as well hold documents, so the header
+ * decides.
+ */
+export const isInPlugin = (kind: 'agents' | 'commands', path: string): boolean =>
+  (kind === 'agents' ? /(?:^|\/)agents\/[^/]+\.md$/ : /(?:^|\/)commands\/.+\.md$/).test(path) && !isAboutFolder(path)
 
 const inDataFolder = new RegExp(`(?:^|/)(?:${dataFolders.join('|')})/`)
 
@@ -50,11 +60,14 @@ const ofOthers =
 const mostData = 12
 
 /**
- * The data files among the names in a folder that are worth looking into although no name says that they are prompts:
- * prompts of GitHub Models, Semantic Kernel and LangChain may have any name.
+ * The files among the names in a folder that are worth looking into although no name says that they are prompts:
+ * prompts of GitHub Models, Semantic Kernel and LangChain may have any name, and so may agents and commands of a plugin.
  */
 export function worthLooking(folder: string, names: readonly string[]): readonly string[] {
   const data = names.filter(isData)
-  if (data.length > mostData) return []
-  return data.filter(name => !ofOthers.test(`${folder}/${name}`) && !isAmongEvals(`${folder}/${name}`))
+  const few = data.length > mostData ? [] : data
+  return [
+    ...few.filter(name => !ofOthers.test(`${folder}/${name}`) && !isAmongEvals(`${folder}/${name}`)),
+    ...names.filter(name => isInPlugin('agents', `${folder}/${name}`) || isInPlugin('commands', `${folder}/${name}`)),
+  ]
 }

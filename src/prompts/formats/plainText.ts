@@ -1,6 +1,7 @@
 import { isAmongEvals } from '../../evals/names.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { type Draft, messageTemplate, promptFormat } from '../draft.ts'
+import { textSuffixes } from '../finding/globs.ts'
 import { isAboutFolder, isInPrompts } from '../finding/promptPaths.ts'
 import { type LanguageName, languages } from '../languages.ts'
 import { spanField } from '../source/sourceField.ts'
@@ -18,7 +19,7 @@ export const text = promptFormat(
   read,
 )
 
-const suffix = /\.(?:txt|md|j2|jinja2?|njk|mustache|hbs|handlebars|prompt)$/
+const suffix = new RegExp(`\\.(?:${textSuffixes.join('|')}|prompt)$`)
 
 function read(path: string, source: string): Outcome<Draft> {
   const field = spanField(source, source.startsWith('\uFEFF') ? 1 : 0, source.length)
@@ -37,6 +38,7 @@ function read(path: string, source: string): Outcome<Draft> {
 function guessLanguage(path: string, text: string): LanguageName {
   if (/\.(?:j2|jinja2?|njk)$/.test(path)) return 'jinja'
   if (/\.(?:mustache|hbs|handlebars)$/.test(path)) return 'handlebars'
+  if (/\{\{\s*\$\w+\s*\}\}/.test(text)) return 'semantic-kernel'
   if (/\{%-?\s|\{#[\s\S]*#\}/.test(text)) return 'jinja'
   if (/\{\{[#>{]/.test(text)) return 'handlebars'
   if (text.includes('{{')) return 'jinja'

@@ -15,6 +15,14 @@ export function findFrontmatter(source: string, from: number): Frontmatter {
   return { kind: 'unclosed' }
 }
 
+/** Whether the header has these names on its first level. */
+export function headerNames(source: string, names: readonly string[]): boolean {
+  const header = findFrontmatter(source, source.startsWith('\uFEFF') ? 1 : 0)
+  if (header.kind !== 'closed') return false
+  const lines = source.slice(header.start, header.end)
+  return names.every(name => new RegExp(`^${name}[ \\t]*:`, 'm').test(lines))
+}
+
 const isFence = (line: string): boolean => /^---\s*$/.test(line)
 
 interface Line {

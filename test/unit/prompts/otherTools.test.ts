@@ -21,11 +21,13 @@ const places: readonly (readonly [path: string, format: string])[] = [
   ['/w/GEMINI.md', 'agents-md'],
   ['/w/.cursor/rules/style.mdc', 'instructions-md'],
   ['/w/.cursor/rules/web/css.mdc', 'instructions-md'],
+  ['/w/rules/svelte.mdc', 'instructions-md'],
   ['/w/.cursorrules', 'instructions-md'],
   ['/w/.clinerules', 'instructions-md'],
   ['/w/.clinerules/01-style.md', 'instructions-md'],
   ['/w/.windsurf/rules/style.md', 'instructions-md'],
   ['/w/.windsurfrules', 'instructions-md'],
+  ['/w/data/patterns/summarize/system.md', 'instructions-md'],
 ]
 
 for (const [path, format] of places)
@@ -38,12 +40,51 @@ const contents: readonly (readonly [path: string, source: string, format: string
   ['/w/a.prompt.yaml', 'template: Say {{name}}\ntemplate_format: handlebars\n', 'semantic-kernel'],
   ['/w/a.prompt.yaml', 'messages:\n  - {role: user, content: x}\ntemplate: y\n', 'prompt-yml'],
   ['/w/promptfooconfig.prod.yaml', 'prompts: ["Say {{x}}"]\nproviders: [a]\n', 'promptfoo'],
+  ['/w/plugins/a/agents/tester.md', '---\nname: tester\ndescription: Tests\n---\nTest it.\n', 'agent-md'],
+  ['/w/plugins/a/commands/git/commit.md', '---\ndescription: Commits\n---\nCommit $ARGUMENTS.\n', 'prompt-md'],
+  // Documents lie in such folders too, and an explicitly named one is a text.
+  ['/w/docs/agents/intro.md', '# Agents\n\nname: and description: in prose.\n', 'text'],
+  ['/w/docs/commands/list.md', '---\ntitle: Commands\n---\nAll of them.\n', 'text'],
   ['/w/promptfooconfig-2.json', '{"prompts": ["Say {{x}}"]}', 'promptfoo'],
 ]
 
 for (const [path, source, format] of contents)
   test(`${path} is ${format} by what it holds: ${source.slice(0, 24)}`, () =>
     assert.equal(read(path, source).format, format))
+
+test('agents and commands of a plugin are found by their headers, however many there are, and documents are not', async () => {
+  const agents = Array.from({ length: 30 }, (_, at) => [
+    `/w/plugins/a/agents/a${at}.md`,
+    `---\nname: a${at}\ndescription: Does ${at}\n---\nDo ${at}.\n`,
+  ])
+  const files = filesOf({
+    ...Object.fromEntries(agents),
+    '/w/plugins/a/agents/README.md': '---\nname: x\ndescription: y\n---\nRead.\n',
+    '/w/plugins/a/agents/notes.md': 'Nothing.\n',
+    '/w/plugins/a/commands/go.md': '---\ndescription: Goes\n---\nGo.\n',
+    '/w/docs/commands/list.md': '---\ntitle: Commands\n---\nAll.\n',
+  })
+  const found: string[] = []
+  for await (const path of findPromptFiles('/w', files)) found.push(path)
+  assert.equal(found.length, 31)
+  assert.ok(found.every(path => path.startsWith('/w/plugins/a/') && !/README|notes/.test(path)))
+})
+
+test("a text with Semantic Kernel's variables is filled as that tool fills it", () => {
+  const file = read('/w/Plugins/Writer/Prompts/Letter.prompt', 'Write to {{$name}} in {{ $tone }} words.\n')
+  assert.equal(file.language, 'semantic-kernel')
+  assert.deepEqual(file.targets[0]?.placeholders, ['name', 'tone'])
+  assert.deepEqual(file.problems, [])
+})
+
+test("the globs in a header of Cursor's are no fault of the file", () => {
+  const source = '---\nglobs: **/*.{ts,tsx},*.js\nalwaysApply: false\n---\nUse const.\n'
+  const file = read('/w/.cursor/rules/style.mdc', source)
+  assert.deepEqual(file.problems, [])
+  const written = replaceTarget(file, 'body', 'Use const.\n\nNever var.')
+  assert.ok(written.ok)
+  assert.equal(written.value, source.replace('Use const.', 'Use const.\n\nNever var.'))
+})
 
 test('a LangChain prompt that only another parser reads is told with its line', () => {
   const file = readPromptFile('/w/prompts/a.yaml', '_type: prompt\ntemplate: "a\n  {x}\nb: [\n')
