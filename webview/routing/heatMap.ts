@@ -35,7 +35,9 @@ export function heatMap(post: (message: FromRoutingPage) => void): HeatMap {
       more,
     ),
     show: (view, isBefore) => {
-      if (shown?.view.queries === view.queries && shown.isBefore === isBefore) return
+      // While a routing goes on, the answers that are drawn are those of the last one.
+      const isSame = shown?.view.at === view.at && shown?.view.beforeAt === view.beforeAt
+      if (shown !== undefined && isSame && shown.isBefore === isBefore) return
       shown = { view, isBefore }
       fill()
     },

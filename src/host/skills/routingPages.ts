@@ -34,6 +34,8 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
   private readonly panels = new Map<string, { readonly panel: WebviewPanel; readonly folder: string }>()
   /** What each page was sent last. */
   private readonly sent = new Map<string, RoutingView>()
+  /** The pages that are being sent something, and whether there is more by now. */
+  private readonly sending = new Map<string, boolean>()
 
   constructor(extension: Uri, routings: Routings, actions: RoutingPageActions) {
     super()
@@ -122,7 +124,21 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
     return readCatalogue(root, { files: editorFiles(Uri.file(`${root}/SKILL.md`)) })
   }
 
+  /** A routing tells of every answer, and a catalogue may be large: what comes meanwhile is sent together. */
   private async refresh(root: string): Promise<void> {
+    const isSending = this.sending.has(root)
+    this.sending.set(root, isSending)
+    if (isSending) return
+    try {
+      await this.send(root)
+    } finally {
+      const isAskedAgain = this.sending.get(root) === true
+      this.sending.delete(root)
+      if (isAskedAgain) void this.refresh(root)
+    }
+  }
+
+  private async send(root: string): Promise<void> {
     const open = this.panels.get(root)
     if (open === undefined) return
     const { skills } = await this.catalogueOf(root)
