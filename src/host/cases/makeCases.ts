@@ -17,7 +17,6 @@ export async function makeCases(features: Features, uri: Uri, workerPath: string
   if (!opened.ok) return showProblem(features, opened.problem, uri)
   const { destination, evalSet, drafts, draftsUri, prompt, target } = opened.value
   const selected = selectedText()
-  const copied = await env.clipboard.readText()
   const at = relativePath(workspaceFolderOf(uri), uriOf(destination.path, uri))
   const items: readonly (QuickPickItem & { readonly source: Source })[] = [
     ...(drafts.length === 0
@@ -37,9 +36,12 @@ export async function makeCases(features: Features, uri: Uri, workerPath: string
     ...(selected === ''
       ? []
       : [{ label: '$(selection) From the Selection', detail: firstLine(selected), source: 'selection' as const }]),
-    ...(copied.trim() === ''
-      ? []
-      : [{ label: '$(clippy) From the Clipboard', detail: firstLine(copied), source: 'clipboard' as const }]),
+    // What was copied is read only when it is chosen: a browser asks for leave first.
+    {
+      label: '$(clippy) From the Clipboard',
+      detail: 'A table, or inputs line by line, that you have copied',
+      source: 'clipboard',
+    },
     {
       label: '$(folder-opened) From a File…',
       detail: 'A table, a list of inputs, or a chat log of OpenAI, Langfuse, OpenTelemetry or promptfoo',
@@ -70,7 +72,7 @@ export async function makeCases(features: Features, uri: Uri, workerPath: string
     case 'selection':
       return importRows(features, opened.value, selected, placeholdersFor(prompt, target.id))
     case 'clipboard':
-      return importRows(features, opened.value, copied, placeholdersFor(prompt, target.id))
+      return importRows(features, opened.value, await env.clipboard.readText(), placeholdersFor(prompt, target.id))
     case 'file': {
       const [file] =
         (await window.showOpenDialog({ defaultUri: Uri.joinPath(uri, '..'), title: 'Make cases of which file?' })) ?? []
