@@ -94,11 +94,11 @@ async function sheet(): Promise<readonly string[]> {
 }
 
 /** Runs what the sheet asks about, where a case takes `perCase` requests, gives whether it found a better prompt, and compares what was said of its requests with what the server counted. */
-async function runIt(name: string, perCase = 1): Promise<boolean> {
+async function runIt(name: string, perCase = 1, agree = () => choose('Run')): Promise<boolean> {
   const told = await sheet()
   const [, most = ''] = /At most ([\d,]+) requests?/.exec(told.join('\n')) ?? []
   const before = models.counts().received.chat
-  await choose('Run')
+  await agree()
   const found = window.notifications.toast(new RegExp(`${name}: (Better|Probably|Not|No better|Worse)`))
   await found.waitFor({ timeout: 180_000 })
   way.said.push((await found.locator('.notification-list-item-message').innerText()).trim())
@@ -113,6 +113,7 @@ async function runIt(name: string, perCase = 1): Promise<boolean> {
     `${sent} requests`,
   )
   assert.ok(sent <= Number(most.replaceAll(',', '')), `${sent} of at most ${most}`)
+  await window.screenshot(`own-page-${name}`)
   return way.said.some(said => said.includes(`${name}: Better than your prompt`))
 }
 
@@ -202,5 +203,43 @@ step('a promptfoo config that names its texts leads to them', async () => {
   await choose('polite.txt')
   await decide('bot/prompts/polite.txt', await runIt('polite.txt'))
   assert.equal(await text('bot/promptfooconfig.yaml'), config)
+  end()
+})
+
+step('cases in the YAML file of a prompt stay as they are, by the keyboard alone', async () => {
+  begin('testData in YAML, by keyboard')
+  const path = 'answers/warehouse.prompt.yml'
+  const before = await text(path)
+  await window.page.keyboard.press('Control+p')
+  await window.page.locator('.quick-input-widget input.input').fill('warehouse.prompt.yml')
+  await window.page
+    .locator('.quick-input-widget .monaco-list-row', { hasText: 'warehouse.prompt.yml' })
+    .first()
+    .waitFor()
+  await window.page.keyboard.press('Enter')
+  await window.page.locator('.tab.active', { hasText: 'warehouse.prompt.yml' }).waitFor()
+  await window.palette.byKeyboard('GPO: Optimize Prompt')
+  const isBetter = await runIt('warehouse.prompt.yml', 1, () => window.page.keyboard.press('Enter'))
+  await window.notifications.clear()
+  if (isBetter) {
+    await window.palette.byKeyboard('View: Focus First Editor Group')
+    await window.palette.byKeyboard('GPO: Accept Refined Prompt')
+    await until(async () => (await text(path)) !== before, 'the accepted text is written')
+  }
+  const cases = (source: string) => source.slice(source.indexOf('testData:'))
+  assert.equal(cases(await text(path)), cases(before), 'its cases are as they were')
+  await window.palette.command('View: Close All Editors')
+  end()
+})
+
+step('one broken row of 49 is left out and told with its line, and does not stop the run', async () => {
+  begin('a broken row')
+  await rightClick('answers/till.prompt.md')
+  const told = await sheet()
+  assert.ok(told.some(row => row.startsWith('48 cases')))
+  assert.ok(told.some(row => /^1 broken row is left out\s+Line 21: /.test(row)))
+  await window.screenshot('own-broken-row')
+  const isBetter = await runIt('till.prompt.md')
+  await decide('answers/till.prompt.md', isBetter)
   end()
 })

@@ -63,6 +63,25 @@ const promptfooTests = (cases: readonly Question[]): string =>
     )
     .join('')
 
+/** How GitHub Models writes a prompt with its cases. */
+const withTestData = (cases: readonly Question[]): string =>
+  `name: Warehouse
+messages:
+  - role: user
+    content: |-
+      Somebody lists what is in a warehouse.
+
+      {{question}}
+testData:
+${cases.map(({ text, answer }) => `  - question: ${JSON.stringify(text)}\n    expected: ${JSON.stringify(answer)}\n`).join('')}`
+
+/** A row of JSONL for each case, one of which breaks off. */
+const withBrokenRow = (cases: readonly Question[], broken: number): string =>
+  cases
+    .map(({ text, answer }) => JSON.stringify({ question: text, expected: answer }))
+    .map((row, index) => `${index === broken ? row.slice(0, 30) : row}\n`)
+    .join('')
+
 const ownFiles = {
   'README.md': '# The shop\n\nWhat answers our customers.\n',
   'skills/stock-keeper/SKILL.md': `---
@@ -105,4 +124,7 @@ You are given a list of things.
 {{question}}
 `,
   'answers/count.eval.csv': table(questions(60, 100)),
+  'answers/warehouse.prompt.yml': withTestData(questions(40, 200)),
+  'answers/till.prompt.md': 'Somebody lists what is in a till.\n\n{{question}}\n',
+  'answers/till.eval.jsonl': withBrokenRow(questions(49, 300), 20),
 } as const

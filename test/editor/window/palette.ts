@@ -24,6 +24,15 @@ export function palette(page: Page) {
         }
       }
     },
+    /** The same without the mouse. */
+    async byKeyboard(title: string): Promise<void> {
+      await page.keyboard.press('F1')
+      await input.waitFor()
+      await input.fill(`>${title}`)
+      await row(title).waitFor()
+      await page.keyboard.press('Enter')
+      await row(title).waitFor({ state: 'hidden' })
+    },
     /** Waits for a list that asks something, and chooses from it. */
     async choose(label: string): Promise<void> {
       await row(label).click()
