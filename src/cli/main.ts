@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import manifest from '../../package.json' with { type: 'json' }
 import { systemProblem } from '../problem/systemProblem.ts'
+import { harmlessJson } from '../text/visible.ts'
 import { help } from './asked/helpText.ts'
 import { type Options, readArguments } from './asked/options.ts'
 import type { CliCommand } from './asked/ownOptions.ts'
@@ -63,7 +64,7 @@ function interruptible(): AbortSignal {
 }
 
 const terminal: Terminal = {
-  out: text => void process.stdout.write(text),
+  out: text => void process.stdout.write(harmlessJson(text)),
   async drained() {
     const { writableNeedDrain, destroyed } = process.stdout
     if (writableNeedDrain && !destroyed) await once(process.stdout, 'drain').catch(() => undefined)

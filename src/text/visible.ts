@@ -10,6 +10,16 @@ export const visible = (text: string): string => text.replace(/\r\n/g, '\n').rep
 /** The same on one line: every run of spaces, line breaks and control characters becomes one space. */
 export const visibleLine = (text: string): string => visible(text.replace(/[\s\p{Cc}]+/gu, ' ')).trim()
 
+/**
+ * A text for a terminal that may be JSON, in which the same characters stand within strings alone: those that JSON does not
+ * escape by itself are written as its escapes, which changes no value.
+ */
+export const harmlessJson = (text: string): string =>
+  text.replace(hidden, character => {
+    const code = character.charCodeAt(0)
+    return code < 127 ? character : `\\u${code.toString(16).padStart(4, '0')}`
+  })
+
 // Directional marks, embeddings and isolates, zero-width characters that join nothing, and lone surrogates.
 const hidden = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 

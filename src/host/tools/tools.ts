@@ -20,6 +20,7 @@ import { sentence } from '../../problem/sentences.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { readSettings } from '../../settings/readSettings.ts'
 import { counted } from '../../text/numbers.ts'
+import { visibleLine } from '../../text/visible.ts'
 import type { Confirm } from '../asking/confirm.ts'
 import { allowanceTold } from '../asking/projection.ts'
 import { pathOf } from '../editor/files.ts'
@@ -204,4 +205,4 @@ type Refused = Extract<Outcome<unknown>, { ok: false }>
 const refusal = ({ problem }: Pick<Refused, 'problem'>): string => `Nothing was run. ${sentence(problem)}`
 
 /** A name as inline code, whatever it contains. */
-const inline = (text: string): string => `\`${text.replaceAll('`', "'").replaceAll('\n', ' ')}\``
+const inline = (text: string): string => `\`${visibleLine(text).replaceAll('`', "'")}\``

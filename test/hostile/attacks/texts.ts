@@ -12,6 +12,12 @@ export const textAttacks: readonly Attack[] = [
     asks: 'once',
   },
   {
+    name: 'ids of cases hold what a terminal obeys, printed as JSON',
+    make: ground => ground.write('a.eval.jsonl', `${JSON.stringify({ id: obeyed, input: '1', expected: obeyed })}\n`),
+    typed: evaluate('a.prompt.md', '--json'),
+    asks: 'once',
+  },
+  {
     name: 'the name of a prompt file holds what a terminal obeys',
     make(ground) {
       ground.write(`${obeyed.replaceAll('/', '')}.prompt.md`, 'Say {{input}}')
