@@ -83,12 +83,18 @@ function itemText(item: string): string {
 function judged(text: string, current: string): Outcome<string> {
   const read = readOne(text)
   if (!read.ok) return read
-  const isTalk = [chat, aboutRequest, caseLine].some(pattern => pattern.test(text) && !pattern.test(current))
+  const isTalk = [chat, asksForMore, aboutRequest, caseLine].some(
+    pattern => pattern.test(text) && !pattern.test(current),
+  )
   return isTalk || !/[\p{L}\p{N}]/u.test(text) ? failure({ code: 'reply-talk' }) : read
 }
 
 const chat =
-  /^(?:(?:sure|certainly|of course|great|thank you|thanks|absolutely)\b[^\n]{0,40}[,.!:]|please (?:provide|share|give me|let me know)\b|i(?:['’]d| would) be happy\b|how can i (?:help|assist)\b|to (?:improve|write|create|rewrite) (?:the|an?|these|better|new) [^.\n]*instructions?\b|here (?:is|are)\b)/i
+  /^(?:(?:sure|certainly|of course|great|thank you|thanks|absolutely)\b[^\n]{0,40}[,.!:]|i(?:['’]d| would) be happy\b|how can i (?:help|assist)\b|to (?:improve|write|create|rewrite) (?:the|an?|these|better|new) [^.\n]*instructions?\b|here (?:is|are)\b)/i
+
+/** A request to the user; "Please provide the price as a number." is an instruction to an assistant. */
+const asksForMore =
+  /^please (?:provide|share|give|let)\b(?:[^.\n]*\b(?:me|i|you|your|prompt|instructions?)\b|(?: \w+){1,2}[.!?]?$)/i
 
 const aboutRequest =
   /\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b/i

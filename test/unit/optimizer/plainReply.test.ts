@@ -63,6 +63,8 @@ const lone: readonly (readonly [what: string, raw: string, expected: string])[] 
   ['numbers of its own', '1. Read it.\n2. Count it.', '1. Read it.\n2. Count it.'],
   ['the published tags', '<START>Count it.<END>', 'Count it.'],
   ['talk about the request', 'The current instruction is fine.', 'reply-talk'],
+  ['a request for what the user has', 'Please share the text that you want rewritten.', 'reply-talk'],
+  ['a polite instruction', 'Please provide the price as a number.', 'Please provide the price as a number.'],
   ['talk to the user', 'Certainly! Please provide the text.', 'reply-talk'],
   ['nothing', '', 'candidate-empty'],
 ]
