@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { after } from 'node:test'
 import { startDemoServer } from '../../src/models/demo/serving/server.ts'
+import { foundByContent, plantFound } from './plantedFound.ts'
 import { story } from './story.ts'
 
 const settings = { 'gpo.taskModel': 'demo', 'gpo.steps': 3, 'gpo.seed': 1 }
-const { step, inThemes, configure, until, bytes, path } = story('explorer', settings)
+const { step, inThemes, configure, until, bytes, path } = story('explorer', settings, plantFound)
 
 const prompt = 'count-objects.prompt.md'
 const other = 'sort-words.prompt.md'
@@ -46,6 +47,27 @@ step('a view lists the prompts with their scores', async window => {
     .filter({ hasText: /[\d.]+ % of 100/ })
     .waitFor()
   await window.prompts.row('no-eval-set.prompt.md').filter({ hasText: 'no eval set' }).waitFor()
+})
+
+for (const { file, says } of foundByContent)
+  step(`${file} is a prompt by what it holds: in the list, in the menu and above its text`, async window => {
+    await window.prompts.show()
+    await window.prompts.row(file).filter({ hasText: says }).waitFor()
+    await window.explorer.show()
+    await window.explorer.openMenu(`asked/${file}`, 'Optimize Prompt')
+    await window.page.keyboard.press('Escape')
+    await window.explorer.open(`asked/${file}`)
+    await window.editor.lens(/Optimize Prompt/).waitFor()
+    await window.screenshot(`19-${file}`)
+  })
+
+step('a note beside them has no menu of ours, opened or not', async window => {
+  await window.explorer.open('asked/notes.yml')
+  await window.explorer.openMenu('asked/notes.yml', 'Copy Path')
+  assert.equal(await window.page.locator('.monaco-menu .action-item', { hasText: 'Optimize Prompt' }).count(), 0)
+  await window.page.keyboard.press('Escape')
+  await window.prompts.show()
+  assert.equal(await window.prompts.rows.filter({ hasText: 'notes.yml' }).count(), 0)
 })
 
 let slow: Awaited<ReturnType<typeof startDemoServer>> | undefined

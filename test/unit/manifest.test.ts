@@ -39,7 +39,7 @@ test('optimizing is called the same wherever it is offered', () => {
 })
 
 const skillNames = '^(SKILL|Skill|skill)\\.md$'
-const ofFile = /resourceFilename =~ \/(.+)\/(?: |$)/
+const ofFile = /resourceFilename =~ \/(.+?)\/(?: \|\| resourcePath in gpo\.found\)|$| &&)/
 
 test('menus are shown for prompt files, for those that a run is about, and in our own view, tests and comments', () => {
   for (const item of Object.values(menus).flat())
@@ -54,14 +54,17 @@ test('every menu that asks for the name of the file asks for the same names', ()
   const aboutSkills = new Set<string>([...routingCommandNames, 'draftQueries'].map(name => `gpo.${name}`))
   for (const { command, when } of Object.values(menus).flat()) {
     const names = ofFile.exec(when)?.[1]
-    if (names !== undefined) assert.equal(names, aboutSkills.has(command) ? skillNames : promptNames)
+    if (names === undefined) continue
+    assert.equal(names, aboutSkills.has(command) ? skillNames : promptNames)
+    // A prompt that no name tells of has the same menus once it was found.
+    assert.equal(when.includes('resourcePath in gpo.found'), !aboutSkills.has(command), command)
   }
 })
 
 test('a prompt file that is not on disk, such as its committed version in a difference, has no menu of ours', () => {
   for (const { command, when } of Object.values(menus).flat())
     if (ofFile.test(when))
-      assert.match(when, /^resourceScheme =~ \/\^\(file\|vscode-remote\)\$\/ && resourceFilename/, command)
+      assert.match(when, /^resourceScheme =~ \/\^\(file\|vscode-remote\)\$\/ && \(?resourceFilename/, command)
 })
 
 for (const [name, expected] of [

@@ -1,12 +1,11 @@
 import { Hover, type HoverProvider, languages, MarkdownString, type Position, Range, type TextDocument } from 'vscode'
 import type { Case } from '../../evals/evalSet.ts'
-import { searchGlob } from '../../prompts/finding/discover.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf, relativePath, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { boundSet } from '../problems/findings.ts'
-import { isPrompt } from '../prompts/isPrompt.ts'
+import { isPrompt, promptDocuments } from '../prompts/isPrompt.ts'
 import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
 import { placeholderMarks } from './placeholderMarks.ts'
 import { valuesOf } from './values.ts'
@@ -18,7 +17,7 @@ export class PlaceholderHover extends Lifetime implements HoverProvider {
   constructor(chosen: ChosenEvalSets) {
     super()
     this.chosen = chosen
-    this.register(languages.registerHoverProvider({ scheme: 'file', pattern: searchGlob }, this))
+    this.register(languages.registerHoverProvider(promptDocuments, this))
   }
 
   async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {

@@ -10,7 +10,6 @@ import {
   Uri,
   workspace,
 } from 'vscode'
-import { searchGlob } from '../../prompts/finding/discover.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { waitingTitle } from '../../report/titles.ts'
 import type { Waiting } from '../../report/waiting.ts'
@@ -19,7 +18,7 @@ import type { PlacedChange } from '../../review/inlineReview.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
-import { isPrompt } from '../prompts/isPrompt.ts'
+import { isPrompt, promptDocuments } from '../prompts/isPrompt.ts'
 import { changeAt, rangeOf } from '../review/navigate.ts'
 import type { Pending } from '../review/pending.ts'
 import type { Reviews } from '../review/reviews.ts'
@@ -38,7 +37,7 @@ export class Actions extends Lifetime implements CodeActionProvider {
     this.register(workspace.onDidOpenTextDocument(() => this.mark()))
     this.register(workspace.onDidChangeTextDocument(({ document }) => this.pending.of(document.uri) && this.mark()))
     this.register(
-      languages.registerCodeActionsProvider({ scheme: 'file', pattern: searchGlob }, this, {
+      languages.registerCodeActionsProvider(promptDocuments, this, {
         providedCodeActionKinds: [CodeActionKind.QuickFix, optimizeKind],
       }),
     )

@@ -10,7 +10,6 @@ import {
 } from 'vscode'
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { explanation } from '../../problem/sentences.ts'
-import { searchGlob } from '../../prompts/finding/discover.ts'
 import { isConfig, referencesIn } from '../../prompts/formats/promptfoo.ts'
 import type { Target } from '../../prompts/promptFile.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
@@ -18,8 +17,9 @@ import { progressTitle, scoreTitle, shortWaitingTitle, unscoredTitle } from '../
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
-import { isPrompt } from '../prompts/isPrompt.ts'
+import { isPrompt, promptDocuments } from '../prompts/isPrompt.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
+import { onDidFindPrompts } from '../prompts/promptFiles.ts'
 import { lastScoreOf } from '../records/lastScore.ts'
 import { skillCommand } from '../skills/skillLens.ts'
 import { reviewLenses } from './changeLenses.ts'
@@ -41,7 +41,8 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   constructor(features: Features) {
     super()
     this.features = features
-    this.register(languages.registerCodeLensProvider({ scheme: 'file', pattern: searchGlob }, this))
+    this.register(languages.registerCodeLensProvider(promptDocuments, this))
+    this.register(onDidFindPrompts(() => this.refresh()))
     this.register(features.chosen.onDidChange(() => this.refresh()))
     this.register(features.runs.onDidChange(() => this.follow()))
     this.register(features.pending.onDidChange(() => this.refresh()))

@@ -14,10 +14,10 @@ import { withLabel } from '../../evals/marking/changeLabel.ts'
 import { evalSetGlobs } from '../../evals/names.ts'
 import { withField } from '../../evals/writing/editRow.ts'
 import { withoutRows } from '../../evals/writing/removeRows.ts'
-import { searchGlob } from '../../prompts/finding/discover.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { pathOf, uriOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { promptDocuments } from '../prompts/isPrompt.ts'
 import type { Mark } from './diagnostics.ts'
 import { editBetween, type Fix, fixesFor, renamed, withPlaceholder } from './fixes.ts'
 import type { Problems } from './problems.ts'
@@ -29,7 +29,7 @@ export class QuickFixes extends Lifetime implements CodeActionProvider {
   constructor(problems: Problems) {
     super()
     this.problems = problems
-    const selector = [searchGlob, ...evalSetGlobs].map(pattern => ({ scheme: 'file', pattern }))
+    const selector = [...promptDocuments, ...evalSetGlobs.map(pattern => ({ scheme: 'file', pattern }))]
     this.register(
       languages.registerCodeActionsProvider(selector, this, { providedCodeActionKinds: [CodeActionKind.QuickFix] }),
     )

@@ -1,10 +1,11 @@
 import { commands, type Disposable, Uri, window } from 'vscode'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
+import { followFound } from './foundPrompts.ts'
 
 /**
  * Tells the menus which prompt files have a running run, a refined prompt that waits, a run that can be continued, or
- * any run; and tells the key bindings whether the active editor shows changes to decide on.
+ * any run, and which are prompts although their names do not say so; and tells the key bindings whether the active editor shows changes to decide on.
  */
 export function followContexts({ pending, reviews, runs, unfinished }: Features): Disposable {
   const following = new Lifetime()
@@ -32,6 +33,7 @@ export function followContexts({ pending, reviews, runs, unfinished }: Features)
     if (isReviewing !== wasReviewing) void commands.executeCommand('setContext', 'gpo.reviewing', isReviewing)
     wasReviewing = isReviewing
   }
+  following.register(followFound(paths => set('found', paths)))
   following.register(reviews.onDidChange(reviewing))
   following.register(window.onDidChangeActiveTextEditor(reviewing))
   following.register(pending.onDidChange(waiting))

@@ -1,4 +1,11 @@
-import { type CancellationToken, RelativePattern, type Uri, type WorkspaceFolder, workspace } from 'vscode'
+import {
+  type CancellationToken,
+  EventEmitter,
+  RelativePattern,
+  type Uri,
+  type WorkspaceFolder,
+  workspace,
+} from 'vscode'
 import { remember } from '../../evals/pairing/memory.ts'
 import { holdsPrompt, searchGlob, textsNamedBy } from '../../prompts/finding/discover.ts'
 import { type GitIgnore, gitIgnoreAt } from '../../prompts/finding/gitIgnore.ts'
@@ -6,26 +13,44 @@ import { withoutBraces } from '../../prompts/finding/globs.ts'
 import { isConfig } from '../../prompts/formats/promptfoo.ts'
 import { anyFiles, editorFiles, pathOf, uriOf } from '../editor/files.ts'
 
+let found: ReadonlySet<string> = new Set()
+const foundOthers = new EventEmitter<readonly Uri[]>()
+
+/** Fires with the prompt files of the workspace when a search found others than the one before. */
+export const onDidFindPrompts = foundOthers.event
+
+/** Whether the last search found the file. A text that a config names is known in no other way. */
+export const wasFound = (uri: Uri): boolean => found.has(uri.toString())
+
 /**
  * The prompt files of the workspace, sorted by path. Files excluded by the settings for files or searches, or by
  * `.gitignore`, are skipped; a file is read only if its name does not decide.
  */
 export async function findPrompts(token?: CancellationToken): Promise<readonly Uri[]> {
-  const found = await Promise.all((workspace.workspaceFolders ?? []).map(folder => promptsIn(folder, token)))
-  return found.flat().sort((a, b) => (a.path < b.path ? -1 : 1))
+  const each = await Promise.all((workspace.workspaceFolders ?? []).map(folder => promptsIn(folder, token)))
+  const all = each.flat().sort((a, b) => (a.path < b.path ? -1 : 1))
+  if (token?.isCancellationRequested !== true) note(all)
+  return all
+}
+
+function note(all: readonly Uri[]): void {
+  const now = new Set(all.map(String))
+  if (now.size === found.size && all.every(wasFound)) return
+  found = now
+  foundOthers.fire(all)
 }
 
 async function promptsIn(folder: WorkspaceFolder, token: CancellationToken | undefined): Promise<readonly Uri[]> {
   const within = (glob: string) => new RelativePattern(folder, glob)
   const excluded = excludedFrom(folder)
-  const [found, ignoreFiles] = await Promise.all([
+  const [candidates, ignoreFiles] = await Promise.all([
     workspace.findFiles(within(searchGlob), excluded, undefined, token),
     workspace.findFiles(within('**/.gitignore'), excluded, undefined, token),
   ])
   const ignores = await gitIgnores(folder, new Set(ignoreFiles.map(file => folderPath(pathOf(file)))))
   const memory = remember(editorFiles(folder.uri))
   const kept: Uri[] = []
-  for (const uri of found) {
+  for (const uri of candidates) {
     const path = pathOf(uri)
     if (isConfig(path) && !(await ignores(path))) kept.push(...(await namedTexts(uri)))
     if (await ignores(path)) continue
