@@ -3,6 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { format } from 'node:util'
 import { build } from 'esbuild'
+import type { Page } from 'playwright-core'
 import type { Environment } from '../../scripts/editor/environment.ts'
 import { startServer } from '../../scripts/editor/server.ts'
 import { type Counts, readCounts } from '../../scripts/testing/counts.ts'
@@ -17,7 +18,7 @@ export type StartEditor = (tests: string, folder: string, env: Readonly<Record<s
  * died says that all went well, so only the counts that the tests themselves wrote down are believed.
  */
 export async function runInHost(start: StartEditor): Promise<Counts> {
-  const tests = await bundleTests()
+  const tests = await bundled('host/run.ts', 'host-tests.cjs')
   const result = join(outputFolder, 'host-result.json')
   await rm(result, { force: true })
   const folder = await copyExamples()
@@ -38,25 +39,7 @@ export function inServer({ codeServer, browser }: Environment): StartEditor {
     const server = await startServer(codeServer, { testDriver: true, extensions: [providerFolder], env, log })
     const page = await openPage(browser)
     try {
-      const ended = new Promise<void>((done, fail) => {
-        const late = setTimeout(
-          () => fail(new Error('The extension host’s tests took longer than 5 minutes.')),
-          300_000,
-        )
-        void page.exposeFunction('codeAutomationLog', (_level: string, args: unknown[]) => print(format(...args)))
-        void page.exposeFunction('codeAutomationExit', () => {
-          clearTimeout(late)
-          done()
-        })
-      })
-      const remote = (path: string) => `vscode-remote://${new URL(server.url).host}${resolve(path)}`
-      const payload = [
-        ['extensionDevelopmentPath', remote(projectFolder)],
-        ['extensionTestsPath', remote(tests)],
-      ]
-      const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) })
-      await page.goto(`${server.url}/?${query}`, { waitUntil: 'commit' })
-      await ended
+      await runBehind(page, server.url, { tests, opened: { folder }, minutes: 5, print })
     } finally {
       await page.context().browser()?.close()
       await server.stop()
@@ -64,12 +47,45 @@ export function inServer({ codeServer, browser }: Environment): StartEditor {
   }
 }
 
+export interface Behind {
+  /** The bundle of the tests. */
+  readonly tests: string
+  /** The folder or the workspace that is opened. */
+  readonly opened: Readonly<Record<string, string>>
+  readonly minutes: number
+  /** Called with what the extension host prints. */
+  readonly print: (line: string) => void
+}
+
+/** Opens a window on a folder, and waits until the tests in the extension host behind it have ended. */
+export async function runBehind(page: Page, url: string, { tests, opened, minutes, print }: Behind): Promise<void> {
+  const ended = new Promise<void>((done, fail) => {
+    const late = setTimeout(
+      () => fail(new Error(`The extension host’s tests took longer than ${minutes} minutes.`)),
+      minutes * 60_000,
+    )
+    void page.exposeFunction('codeAutomationLog', (_level: string, args: unknown[]) => print(format(...args)))
+    void page.exposeFunction('codeAutomationExit', () => {
+      clearTimeout(late)
+      done()
+    })
+  })
+  const remote = (path: string) => `vscode-remote://${new URL(url).host}${resolve(path)}`
+  const payload = [
+    ['extensionDevelopmentPath', remote(projectFolder)],
+    ['extensionTestsPath', remote(tests)],
+  ]
+  const query = new URLSearchParams({ ...opened, payload: JSON.stringify(payload) })
+  await page.goto(`${url}/?${query}`, { waitUntil: 'commit' })
+  await ended
+}
+
 /** Mocha stays outside of the bundle, as it finds its own files at run time. */
-async function bundleTests(): Promise<string> {
+export async function bundled(entry: string, name: string): Promise<string> {
   await mkdir(outputFolder, { recursive: true })
-  const outfile = join(outputFolder, 'host-tests.cjs')
+  const outfile = join(outputFolder, name)
   await build({
-    entryPoints: [join(import.meta.dirname, 'host/run.ts')],
+    entryPoints: [join(import.meta.dirname, entry)],
     outfile,
     bundle: true,
     platform: 'node',

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Attack, evaluate, groundAt, writeHarmless } from './attack.ts'
+import { listening } from './endpoint.ts'
 import { canary, keptIn, print, writeHome } from './home.ts'
 
 /** What came of an attack. Each is a promise that was broken; none is what there should be. */
@@ -62,32 +62,6 @@ export async function staged(attack: Attack, cli: string): Promise<Outcome> {
     other.server.closeAllConnections()
     rmSync(root, { recursive: true, force: true })
   }
-}
-
-interface Heard {
-  readonly url: string
-  readonly key: string | undefined
-  readonly body: string
-}
-
-/** An endpoint that answers everything with 2, and remembers what it was asked. */
-async function listening(): Promise<{ readonly server: Server; readonly url: string; readonly heard: Heard[] }> {
-  const heard: Heard[] = []
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', chunk => chunks.push(chunk))
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString('utf8')
-      heard.push({ url: request.url ?? '', key: request.headers.authorization, body })
-      response.setHeader('content-type', 'application/json')
-      const choices = [{ message: { content: `2 ${'a'.repeat(40)}!` }, finish_reason: 'stop' }]
-      response.end(JSON.stringify({ choices, usage: { prompt_tokens: 1, completion_tokens: 1 } }))
-    })
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('The endpoint has no address.')
-  return { server, url: `http://127.0.0.1:${address.port}/v1`, heard }
 }
 
 interface Ended {
