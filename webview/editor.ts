@@ -1,12 +1,13 @@
+import type { FromHealthPage } from '../src/protocol/healthPage.ts'
 import type { FromPage } from '../src/protocol/page.ts'
 import type { FromRoutingPage } from '../src/protocol/routingPage.ts'
 import { firstLook, type Look, readLook } from './chart/look.ts'
 
 /** The API that the editor gives to a page, only once. */
 declare function acquireVsCodeApi(): {
-  postMessage(message: FromPage | FromRoutingPage): void
+  postMessage(message: FromPage | FromRoutingPage | FromHealthPage): void
   getState(): unknown
-  setState(state: Kept | KeptCatalogue): void
+  setState(state: Kept | KeptCatalogue | KeptPrompt): void
 }
 
 /**
@@ -23,12 +24,18 @@ interface KeptCatalogue {
   readonly root: string
 }
 
+/** The same for a page about the cases of a prompt. */
+interface KeptPrompt {
+  readonly prompt: string
+}
+
 export interface Editor {
-  post(message: FromPage | FromRoutingPage): void
+  post(message: FromPage | FromRoutingPage | FromHealthPage): void
   /** What the user looked at when the page was last open. */
   restore(): Look
   keep(runId: string, look: Look): void
   keepCatalogue(root: string): void
+  keepPrompt(prompt: string): void
 }
 
 export function connectEditor(): Editor {
@@ -41,5 +48,6 @@ export function connectEditor(): Editor {
     },
     keep: (runId, look) => api.setState({ runId, look }),
     keepCatalogue: root => api.setState({ root }),
+    keepPrompt: prompt => api.setState({ prompt }),
   }
 }

@@ -5,12 +5,16 @@ import './step/step.css'
 import './panels/panels.css'
 import './compared/compared.css'
 import './routing/routing.css'
+import './health/health.css'
 import { readToPage } from '../src/protocol/guards.ts'
+import { readToHealthPage } from '../src/protocol/healthGuards.ts'
+import type { HealthView } from '../src/protocol/healthPage.ts'
 import type { RunView } from '../src/protocol/page.ts'
 import { readToRoutingPage } from '../src/protocol/routingGuards.ts'
 import type { RoutingView } from '../src/protocol/routingPage.ts'
 import { registerControls } from './controls.ts'
 import { connectEditor } from './editor.ts'
+import { type EvalSetPage, evalSetPage } from './health/evalSetPage.ts'
 import { receive } from './receive.ts'
 import { type CataloguePage, cataloguePage } from './routing/cataloguePage.ts'
 import { trajectoryPage } from './trajectoryPage.ts'
@@ -22,6 +26,7 @@ let view: RunView | undefined
 let drawing = false
 let drawn = false
 let routing: CataloguePage | undefined
+let health: EvalSetPage | undefined
 const page = trajectoryPage({
   look,
   post: editor.post,
@@ -35,6 +40,8 @@ document.body.append(page.element)
 window.addEventListener('message', ({ data }) => {
   const routed = readToRoutingPage(data)
   if (routed !== undefined) return showRouting(routed.view)
+  const checked = readToHealthPage(data)
+  if (checked !== undefined) return showHealth(checked.view)
   const message = readToPage(data)
   if (message === undefined) return
   if (message.type === 'answers') {
@@ -61,6 +68,16 @@ function showRouting(shown: RoutingView) {
     editor.keepCatalogue(shown.root)
   }
   routing.show(shown)
+}
+
+/** The same for the health of an eval set. */
+function showHealth(shown: HealthView) {
+  if (health === undefined) {
+    health = evalSetPage(editor.post)
+    document.body.replaceChildren(health.element)
+    editor.keepPrompt(shown.prompt)
+  }
+  health.show(shown)
 }
 
 /** Draws at the next frame, once for everything that came before it. */

@@ -49,6 +49,11 @@ export const runCommandNames = [
 
 export type RunCommandName = (typeof runCommandNames)[number]
 
+/** The commands about the cases of a prompt as a whole, and about their judge. */
+export const healthCommandNames = ['showHealth', 'checkJudge', 'alignJudge'] as const
+
+export type HealthCommandName = (typeof healthCommandNames)[number]
+
 /** The commands on a test that keep what is said of its answer. */
 export const markCommandNames = ['markGood', 'markBad', 'expectThis'] as const
 

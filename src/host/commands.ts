@@ -94,7 +94,9 @@ export function registerCommands(features: Features): Disposable {
         if (uri === undefined) return undefined
         const prompt = promptOf(uri)
         const place = { path: pathOf(prompt) }
-        if (!(await isPromptFile(prompt))) return showProblem(features, { code: 'not-a-prompt', place })
+        // The rubric of a judge waits in its eval set, which is no prompt otherwise.
+        if (features.pending.of(prompt) === undefined && !(await isPromptFile(prompt)))
+          return showProblem(features, { code: 'not-a-prompt', place })
         // A message may stay on screen for hours, and its file be gone when its button is pressed.
         if (!withoutFile.has(name) && !(await isThere(prompt))) {
           return showProblem(features, { code: 'file-not-found', place })

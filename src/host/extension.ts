@@ -10,6 +10,9 @@ import { Lifetime } from './editor/lifetime.ts'
 import { complain } from './editor/notices.ts'
 import { watch } from './editor/watch.ts'
 import type { Features } from './features.ts'
+import { healthPageActions, registerHealthCommands } from './health/healthCommands.ts'
+import { HealthPages } from './health/healthPages.ts'
+import { Healths } from './health/healths.ts'
 import { VersionDocuments } from './history/scoreHistory.ts'
 import { Actions } from './lenses/codeActions.ts'
 import { Lenses } from './lenses/lenses.ts'
@@ -63,6 +66,8 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   const runs = lifetime.register(new Runs(workerPath))
   const routings = lifetime.register(new Routings(workerPath))
   const index = new RunIndex()
+  const problems = lifetime.register(new Problems(chosen))
+  const healths = lifetime.register(new Healths(chosen, problems, workerPath))
   const keys = new Keys(context.secrets)
   const pending = lifetime.register(new Pending(context.workspaceState))
   const reviews = lifetime.register(new Reviews(pending, context.workspaceState))
@@ -81,7 +86,16 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
         pageActions(() => features, workerPath),
       ),
     ),
-    problems: lifetime.register(new Problems(chosen)),
+    problems,
+    healths,
+    healthPages: lifetime.register(
+      new HealthPages(
+        context.extensionUri,
+        healths,
+        chosen,
+        healthPageActions(() => features),
+      ),
+    ),
     routingPages: lifetime.register(
       new RoutingPages(
         context.extensionUri,
@@ -102,6 +116,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(new EvalSetLanguage(chosen))
   lifetime.register(registerCommands(features))
   lifetime.register(registerRoutingCommands(features))
+  lifetime.register(registerHealthCommands(features))
   lifetime.register(followContexts(features))
   lifetime.register(followRenames(features))
   const given = new GivenAnswers()

@@ -1,3 +1,5 @@
+import type { HealthPages } from './health/healthPages.ts'
+import type { Healths } from './health/healths.ts'
 import type { Keys } from './models/keys.ts'
 import type { Pages } from './page/pages.ts'
 import type { Problems } from './problems/problems.ts'
@@ -15,6 +17,8 @@ import type { Routings } from './skills/routings.ts'
 /** What the commands use; created once, at activation. */
 export interface Features {
   readonly chosen: ChosenEvalSets
+  readonly healths: Healths
+  readonly healthPages: HealthPages
   readonly keys: Keys
   readonly log: RunLog
   readonly pages: Pages

@@ -101,6 +101,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'broken-row'; readonly detail: string }
   | { readonly code: 'case-draft'; readonly id: string }
   | { readonly code: 'case-disputed'; readonly id: string }
+  | { readonly code: 'case-changed' }
   | { readonly code: 'case-doubled'; readonly id: string; readonly of: string }
   | { readonly code: 'case-contradicts'; readonly id: string; readonly of: string }
   | { readonly code: 'case-nearly-doubled'; readonly id: string; readonly of: string; readonly alike: number }
@@ -108,6 +109,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'case-unreachable'; readonly id: string; readonly detail: string }
   | { readonly code: 'case-in-prompt'; readonly id: string }
   | { readonly code: 'case-dead'; readonly id: string; readonly passes: boolean; readonly prompts: number }
+  | { readonly code: 'case-flips'; readonly id: string; readonly flips: number; readonly prompts: number }
   | {
       readonly code: 'case-doubted'
       readonly id: string

@@ -1,3 +1,4 @@
+import { areAll, areText, isCount, isFields, type Named } from './plainChecks.ts'
 import type { FromRoutingPage, RoutingView, ToRoutingPage } from './routingPage.ts'
 
 /** A message from the page of a routing, checked completely: only known names and numbers pass. */
@@ -35,16 +36,9 @@ const isRoutingView = (raw: unknown): raw is RoutingView =>
   areAll(raw.skills, skill => isFields(skill) && areText(skill.name, skill.description) && isCounted(skill)) &&
   areAll(raw.queries, isQueryView)
 
-const isCounted = ({ stolenBy, takesFrom }: Fields): boolean => Array.isArray(stolenBy) && Array.isArray(takesFrom)
+const isCounted = ({ stolenBy, takesFrom }: Named): boolean => Array.isArray(stolenBy) && Array.isArray(takesFrom)
 
 const isQueryView = (raw: unknown): boolean =>
   isFields(raw) &&
   areText(raw.owner, raw.query, raw.file, raw.standing, raw.said) &&
   [raw.expected, raw.not, raw.answers, raw.trouble].every(Array.isArray)
-
-type Fields = Readonly<Record<string, unknown>>
-
-const isFields = (raw: unknown): raw is Fields => typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-const isCount = (raw: unknown): raw is number => typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= 0
-const areText = (...values: readonly unknown[]): boolean => values.every(value => typeof value === 'string')
-const areAll = (raw: unknown, is: (value: unknown) => boolean): boolean => Array.isArray(raw) && raw.every(is)

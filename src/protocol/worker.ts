@@ -11,6 +11,9 @@ export type { EvidenceName } from '../optimizer/strategy.ts'
 export type { WalkName } from '../optimizer/walk.ts'
 export type { DraftReport, DraftRequest } from '../run/drafting/draftRun.ts'
 export type { Progress, RunEvent } from '../run/events.ts'
+export type { HealthReport, HealthRequest } from '../run/health/checkHealth.ts'
+export type { JudgeReport } from '../run/judging/judgeReport.ts'
+export type { JudgeRequest } from '../run/judging/judgeRun.ts'
 export type { CompareReport, EvalReport, EvalReportCase, Report } from '../run/reporting/report.ts'
 export type { RunRequest, RunSettings } from '../run/request.ts'
 export type { RouteRequest } from '../run/routing/routeRun.ts'
@@ -23,6 +26,9 @@ import type { ChatReply, ChatRequest } from '../models/model.ts'
 import type { Outcome } from '../problem/outcome.ts'
 import type { DraftReport, DraftRequest } from '../run/drafting/draftRun.ts'
 import type { RunEvent } from '../run/events.ts'
+import type { HealthReport, HealthRequest } from '../run/health/checkHealth.ts'
+import type { JudgeReport } from '../run/judging/judgeReport.ts'
+import type { JudgeRequest } from '../run/judging/judgeRun.ts'
 import type { RunRequest } from '../run/request.ts'
 import type { RouteRequest } from '../run/routing/routeRun.ts'
 import type { RouteReport } from '../skills/record/routeReport.ts'
@@ -50,6 +56,13 @@ export type ToWorker =
       readonly request: DraftRequest
       readonly keys: Readonly<Record<string, string>>
     }
+  | {
+      readonly type: 'judge'
+      readonly request: JudgeRequest
+      readonly keys: Readonly<Record<string, string>>
+    }
+  /** Looks at the cases of an eval set, and at answers that were paid for; nothing is asked. */
+  | { readonly type: 'health'; readonly request: HealthRequest }
   /** Reads a large eval set. What that takes is asked for one after another, and each is answered by one of the next three. */
   | { readonly type: 'read'; readonly at: SetAt }
   | { readonly type: 'given'; readonly bytes: Outcome<Uint8Array> }
@@ -75,6 +88,10 @@ export type FromWorker =
   /** One more request of a drafting was answered; the last message of a drafting is its result. */
   | { readonly type: 'replied'; readonly requests: number }
   | { readonly type: 'drafted'; readonly outcome: Outcome<DraftReport> }
+  /** How many verdicts of a judge have come; the last message of its check is the result. */
+  | { readonly type: 'judging'; readonly done: number; readonly of: number }
+  | { readonly type: 'judged'; readonly outcome: Outcome<JudgeReport> }
+  | { readonly type: 'checked'; readonly report: HealthReport }
   /** A reading needs a file or the names in a folder, which only the host sees as they are in the editor. */
   | { readonly type: 'wants-file'; readonly path: string; readonly most?: number }
   | { readonly type: 'wants-names'; readonly folder: string }

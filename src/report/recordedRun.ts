@@ -99,6 +99,12 @@ export async function runsOf(folder: string, path: string): Promise<readonly Rec
   return runs
 }
 
+/** The optimizations of a prompt file, each with the prompts that it scored on every validation case. */
+export const earlierTexts = async (folder: string, path: string) =>
+  (await runsOf(folder, path)).map(run => ({ request: withoutCases(run.request), texts: scoredTexts(run) }))
+
+const withoutCases = ({ evalSet: _, ...request }: RunRequest): Omit<RunRequest, 'evalSet'> => request
+
 /** The prompts of a run that were scored on every validation case, each once, the original first. */
 export function scoredTexts({ record }: RecordedRun): readonly string[] {
   const candidates = record.steps.flatMap(({ candidates }) => candidates)

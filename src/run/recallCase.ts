@@ -7,6 +7,7 @@ import { noUsage } from '../models/usage.ts'
 import { readRequested } from '../prompts/requestedPrompt.ts'
 import { bindGrading } from './binding/bindGrading.ts'
 import { examineOnce } from './binding/examineFor.ts'
+import { again } from './binding/repeats.ts'
 import type { RunRequest } from './request.ts'
 
 /** An answer with its grade, 0 to 1. */
@@ -37,26 +38,45 @@ export async function recall(
   }
 }
 
+/** A result, and what came when the same was asked again. */
+export interface RecalledOften extends Recalled {
+  readonly again: readonly Recalled[]
+}
+
 /** The results of each prompt, by the ids of the cases whose answers are in the cache. */
 export async function recallAll(
   request: RunRequest,
   texts: readonly string[],
-): Promise<readonly ReadonlyMap<string, Recalled>[]> {
+): Promise<readonly ReadonlyMap<string, RecalledOften>[]> {
   const memory = openMemory(request)
   if (memory === undefined) return []
   try {
-    const all: ReadonlyMap<string, Recalled>[] = []
+    const all: ReadonlyMap<string, RecalledOften>[] = []
     for (const text of texts) {
-      const found = new Map<string, Recalled>()
+      const found = new Map<string, RecalledOften>()
       for (const evalCase of request.evalSet.cases) {
         const recalled = await memory.recall(text, evalCase)
-        if (recalled) found.set(evalCase.id, recalled)
+        if (recalled) found.set(evalCase.id, { ...recalled, again: await repeatsOf(text, evalCase, memory) })
       }
       all.push(found)
     }
     return all
   } finally {
     memory.close()
+  }
+}
+
+/** What the task model answered when it was asked the same once more, and once more after that. */
+async function repeatsOf(
+  text: string,
+  evalCase: Case,
+  { recall }: NonNullable<ReturnType<typeof openMemory>>,
+): Promise<readonly Recalled[]> {
+  const found: Recalled[] = []
+  for (;;) {
+    const recalled = await recall(text, evalCase, found.length + 1)
+    if (recalled === undefined) return found
+    found.push(recalled)
   }
 }
 
@@ -87,10 +107,11 @@ function openMemory(request: RunRequest) {
   const grading = bindGrading(evalSet, models.value, false, signal)
   const { task } = models.value
   const file = { prompt: prompt.value, target: place.target, grading }
-  const examine = examineOnce(request, file, evalSet, task, signal)
   return {
-    async recall(text: string, evalCase: Case): Promise<Recalled | undefined> {
-      const outcome = await examine(text, evalCase)
+    /** `repeat`: counts the times that the same was asked, from 0. */
+    async recall(text: string, evalCase: Case, repeat = 0): Promise<Recalled | undefined> {
+      const asked = repeat === 0 ? task : again(task, repeat)
+      const outcome = await examineOnce(request, file, evalSet, asked, signal)(text, evalCase)
       return outcome.ok ? told(outcome.value) : undefined
     },
     close: () => store.close(),

@@ -1,6 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import type { FromWorker, ToWorker } from '../protocol/worker.ts'
 import { draftRun } from '../run/drafting/draftRun.ts'
+import { checkHealth } from '../run/health/checkHealth.ts'
+import { judgeRun } from '../run/judging/judgeRun.ts'
 import { recall } from '../run/recallCase.ts'
 import { refused } from '../run/refused.ts'
 import { routeRun } from '../run/routing/routeRun.ts'
@@ -36,6 +38,14 @@ port.on('message', (message: ToWorker) => {
     case 'draft':
       void draft(message).finally(() => port.close())
       return
+    case 'judge':
+      void judge(message).finally(() => port.close())
+      return
+    case 'health':
+      void checkHealth(message.request)
+        .then(report => tell({ type: 'checked', report }))
+        .finally(() => port.close())
+      return
     case 'read':
       void reader.read(message.at).finally(() => port.close())
       return
@@ -66,15 +76,26 @@ async function start({ request, resume, keys }: Extract<ToWorker, { type: 'start
   })
 }
 
-/** Tells of its progress at most about ten times a second, and of its end. */
-async function route({ request, keys }: Extract<ToWorker, { type: 'route' }>): Promise<void> {
+/** Tells of progress at most about ten times a second. */
+function telling(type: 'routing' | 'judging'): (done: number, of: number) => void {
   let told = 0
-  const onAnswer = (done: number, of: number): void => {
+  return (done, of) => {
     if (done < of && performance.now() - told < 100) return
     told = performance.now()
-    tell({ type: 'routing', done, of })
+    tell({ type, done, of })
   }
-  const context = { keys, askEditor: editor.ask, signal: cancel.signal, now: () => performance.now(), onAnswer }
+}
+
+/** What work needs beside its request. */
+const working = (keys: Readonly<Record<string, string>>) => ({
+  keys,
+  askEditor: editor.ask,
+  signal: cancel.signal,
+  now: () => performance.now(),
+})
+
+async function route({ request, keys }: Extract<ToWorker, { type: 'route' }>): Promise<void> {
+  const context = { ...working(keys), onAnswer: telling('routing') }
   const outcome = await routeRun(request, context).catch(refused)
   if (outcome.ok) tell({ type: 'routed', report: outcome.value })
   else tell({ type: 'failed', problem: outcome.problem, resumable: false })
@@ -82,11 +103,13 @@ async function route({ request, keys }: Extract<ToWorker, { type: 'route' }>): P
 
 async function draft({ request, keys }: Extract<ToWorker, { type: 'draft' }>): Promise<void> {
   const outcome = await draftRun(request, {
-    keys,
-    signal: cancel.signal,
-    askEditor: editor.ask,
-    now: () => performance.now(),
+    ...working(keys),
     onReply: requests => tell({ type: 'replied', requests }),
   })
   tell({ type: 'drafted', outcome })
+}
+
+async function judge({ request, keys }: Extract<ToWorker, { type: 'judge' }>): Promise<void> {
+  const outcome = await judgeRun(request, { ...working(keys), onVerdict: telling('judging') }).catch(refused)
+  tell({ type: 'judged', outcome })
 }

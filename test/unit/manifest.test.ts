@@ -6,6 +6,7 @@ import { settingsPage, settingsPath } from '../../scripts/settingsPage.ts'
 import {
   commandNames,
   draftCommandNames,
+  healthCommandNames,
   markCommandNames,
   routingCommandNames,
   runCommandNames,
@@ -19,7 +20,14 @@ const { commands, menus, configuration } = manifest.contributes
 test('the contributed commands are those that the extension registers', () =>
   assert.deepEqual(
     commands.map(({ command }) => command).sort(),
-    [...commandNames, ...runCommandNames, ...routingCommandNames, ...draftCommandNames, ...markCommandNames]
+    [
+      ...commandNames,
+      ...runCommandNames,
+      ...routingCommandNames,
+      ...healthCommandNames,
+      ...draftCommandNames,
+      ...markCommandNames,
+    ]
       .map(name => `gpo.${name}`)
       .sort(),
   ))

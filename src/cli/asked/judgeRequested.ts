@@ -2,15 +2,18 @@ import { resolve } from 'node:path'
 import { confined } from '../../disk/confined.ts'
 import { diskFiles } from '../../disk/diskFiles.ts'
 import type { EvalSet } from '../../evals/evalSet.ts'
-import { type MarkedAnswer, markedAnswers } from '../../evals/marking/markedAnswers.ts'
-import { marksPathOf, readMarks } from '../../evals/marking/markFile.ts'
-import { rubricAnswers, rubricSet } from '../../evals/marking/rubricSet.ts'
+import type { MarkedSet } from '../../evals/marking/markedAnswers.ts'
+import { marksPathOf } from '../../evals/marking/markFile.ts'
+import { openMarks } from '../../evals/marking/openMarks.ts'
+import { rubricSet } from '../../evals/marking/rubricSet.ts'
+import { rubricToAlign } from '../../evals/marking/rubricToAlign.ts'
 import { prepare } from '../../evals/preparing/prepare.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { findTarget, readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
+import type { Files } from '../../prompts/promptFile.ts'
+import { readSourceText } from '../../prompts/readPromptFile.ts'
+import { requestedFrom } from '../../prompts/requestedPrompt.ts'
 import type { JudgeRequest } from '../../run/judging/judgeRun.ts'
-import { verdicts } from '../../run/judging/rubricRun.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
 import type { Settings } from '../../settings/readSettings.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -34,7 +37,7 @@ export async function judgeRequestOf(options: Options, terminal: Terminal): Prom
   if (!settings.ok) return settings
   const marked = await markedOf(options, terminal)
   if (!marked.ok) return marked
-  const { evalSet, marks, answers, notJudged } = marked.value
+  const { evalSet } = marked.value
   const chosen = await judgeModelsOf(settings.value, evalSet, options, terminal)
   if (!chosen.ok) return chosen
   return success({
@@ -44,9 +47,7 @@ export async function judgeRequestOf(options: Options, terminal: Terminal): Prom
       folder: posix(findRoot(terminal.cwd)),
       evalSet: { path: evalSet.path, checks: evalSet.checks, ...(evalSet.dialect && { dialect: evalSet.dialect }) },
       judge: chosen.value.models.task,
-      marks,
-      answers,
-      notJudged,
+      ...marked.value.marked,
       settings: settings.value.run,
     },
   })
@@ -60,19 +61,10 @@ export async function rubricRequestOf(
 ): Promise<Outcome<Requested<RunRequest>>> {
   const marked = await markedOf(options, terminal)
   if (!marked.ok) return marked
-  const { evalSet, marks, answers, files } = marked.value
-  const source = await readSourceText(evalSet.path, files)
-  if (!source.ok) return source
-  const place = { path: evalSet.path }
-  const file = readPromptFile(evalSet.path, source.value)
-  if (!file.ok || file.value.format !== 'rubric') {
-    const detail = 'a rubric is optimized where it stands under "grader" of an eval set of our own, as YAML or JSON'
-    return failure({ code: 'no-rubric', detail, place })
-  }
-  const target = findTarget(file.value, options.text('target') ?? 'judge')
-  if (!target.ok) return target
-  const own = rubricAnswers(answers, target.value.text)
-  if (own.length === 0) return failure({ code: 'no-rubric', detail: 'no marked answer is judged by it alone', place })
+  const { evalSet, marked: set, files } = marked.value
+  const found = await rubricToAlign(evalSet.path, set.answers, files, options.text('target') ?? 'judge')
+  if (!found.ok) return found
+  const { file, target, answers } = found.value
   const chosen = await judgeModelsOf(settings, evalSet, options, terminal)
   if (!chosen.ok) return chosen
   return success({
@@ -81,23 +73,20 @@ export async function rubricRequestOf(
       id: newRunId(),
       kind: 'optimize',
       folder: posix(findRoot(terminal.cwd)),
-      prompt: { path: evalSet.path, target: target.value.id, source: source.value },
-      evalSet: rubricSet(marks, own, verdicts),
+      prompt: requestedFrom(file, target.id),
+      evalSet: rubricSet(set.marks, answers),
       pairedBy: 'sibling',
       models: chosen.value.models,
       settings: run,
-      judging: { rubric: target.value.text, answers: own, ...(evalSet.dialect && { dialect: evalSet.dialect }) },
+      judging: { rubric: target.text, answers, ...(evalSet.dialect && { dialect: evalSet.dialect }) },
     },
   })
 }
 
 interface Marked {
   readonly evalSet: EvalSet
-  /** The file of marks. */
-  readonly marks: string
-  readonly answers: readonly MarkedAnswer[]
-  readonly notJudged: number
-  readonly files: Parameters<typeof readSourceText>[1]
+  readonly marked: MarkedSet
+  readonly files: Files
 }
 
 /** The marked answers of the prompt that was typed, which the judge of its eval set can judge. */
@@ -112,17 +101,11 @@ async function markedOf(options: Options, terminal: Terminal): Promise<Outcome<M
   const { evalSet, prompt } = prepared.value
   const typed = options.text('marks')
   const marks = typed === undefined ? marksPathOf(prompt.path) : posix(resolve(terminal.cwd, typed))
-  const source = await readSourceText(marks, typed === undefined ? input.files : confined([marks], diskFiles))
-  if (!source.ok && (typed !== undefined || source.problem.code !== 'file-not-found')) return source
-  const read = source.ok ? readMarks(marks, source.value) : success([])
-  if (!read.ok) return read
-  if (read.value.length === 0) return failure({ code: 'no-marks', place: { path: marks } })
-  const answers = markedAnswers(evalSet, read.value)
-  if (answers.length === 0) {
-    const detail = 'no judge model is asked about any of the marked answers'
-    return failure({ code: 'no-rubric', detail, place: { path: evalSet.path } })
-  }
-  return success({ evalSet, marks, answers, notJudged: read.value.length - answers.length, files: input.files })
+  const marksFiles = typed === undefined ? input.files : confined([marks], diskFiles)
+  const isMissing = typed !== undefined && (await readSourceText(marks, marksFiles))
+  if (isMissing && !isMissing.ok) return isMissing
+  const marked = await openMarks(evalSet, marks, marksFiles)
+  return marked.ok ? success({ evalSet, marked: marked.value, files: input.files }) : marked
 }
 
 /** The judge takes the place of the task model, of which nothing is asked. */

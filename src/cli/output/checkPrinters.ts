@@ -5,6 +5,7 @@ import type { Enough } from '../../evals/health/enough.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { explanationAtTerminal, sentenceAtTerminal } from '../../problem/sentences.ts'
 import { couldShow } from '../../report/couldShow.ts'
+import type { HealthReport } from '../../run/health/checkHealth.ts'
 import { counted } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
 
@@ -14,24 +15,20 @@ export interface Checked {
   readonly root: string
   readonly prompt: string
   readonly evalSet: string
-  readonly cases: number
-  /** Number of prompts from earlier runs whose answers were available. */
-  readonly prompts: number
-  readonly enough: Enough
 }
 
 const severityOf = ({ code }: Problem): string => caseSeverities[code] ?? 'warning'
 
 /** For people: one sentence per line, starting with the problems that make a score wrong. */
-export function checkText({ cases, prompts, prompt, root, enough }: Checked, troubles: readonly Problem[]): string {
+export function checkText({ prompt, root }: Checked, { cases, prompts, enough, problems }: HealthReport): string {
   const order = ['error', 'warning', 'information', 'hint']
-  const sorted = troubles.toSorted((a, b) => order.indexOf(severityOf(a)) - order.indexOf(severityOf(b)))
+  const sorted = problems.toSorted((a, b) => order.indexOf(severityOf(a)) - order.indexOf(severityOf(b)))
   const lines = sorted.map(problem => `${severityOf(problem)}: ${sentenceAtTerminal(problem)}`)
   const known =
     prompts === 0
       ? 'no answers of earlier runs are at hand'
       : `with the answers of ${counted(prompts, 'earlier prompt')}`
-  return `${[...lines, `${counted(cases, 'case')} checked, ${known}: ${counted(troubles.length, 'finding')}`, ...enoughLines(enough, relative(root, prompt))].join('\n')}\n`
+  return `${[...lines, `${counted(cases, 'case')} checked, ${known}: ${counted(problems.length, 'finding')}`, ...enoughLines(enough, relative(root, prompt))].join('\n')}\n`
 }
 
 /** What the set can show, and what to draft where it has too few cases. */
@@ -43,11 +40,12 @@ function enoughLines({ test, smallestGain, few }: Enough, prompt: string): reado
   return [shows, `few cases of ${named}: gpo cases draft ${prompt} --about ${JSON.stringify(first.label)}`]
 }
 
-export const checkJson = (checked: Checked, troubles: readonly Problem[]): string =>
+export const checkJson = (checked: Checked, { problems, ...health }: HealthReport): string =>
   `${JSON.stringify(
     {
       ...checked,
-      findings: troubles.map(problem => ({
+      ...health,
+      findings: problems.map(problem => ({
         code: problem.code,
         severity: severityOf(problem),
         case: 'id' in problem ? problem.id : null,
@@ -63,7 +61,7 @@ export const checkJson = (checked: Checked, troubles: readonly Problem[]): strin
 const levels: Readonly<Record<string, string>> = { error: 'error', warning: 'warning' }
 
 /** SARIF 2.1.0, which code hosts show beside the lines of a pull request. */
-export const sarif = ({ evalSet, root }: Checked, troubles: readonly Problem[]): string =>
+export const sarif = ({ evalSet, root }: Checked, { problems }: HealthReport): string =>
   `${JSON.stringify(
     {
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -74,10 +72,10 @@ export const sarif = ({ evalSet, root }: Checked, troubles: readonly Problem[]):
             driver: {
               name: 'gpo',
               version: manifest.version,
-              rules: [...new Set(troubles.map(({ code }) => code))].map(id => ({ id })),
+              rules: [...new Set(problems.map(({ code }) => code))].map(id => ({ id })),
             },
           },
-          results: troubles.map(problem => ({
+          results: problems.map(problem => ({
             ruleId: problem.code,
             level: levels[severityOf(problem)] ?? 'note',
             message: { text: explanationAtTerminal(problem) },

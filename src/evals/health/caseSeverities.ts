@@ -11,6 +11,7 @@ export const caseSeverities: Partial<Readonly<Record<ProblemCode, Severity>>> = 
   'case-doubled': 'warning',
   'case-nearly-doubled': 'warning',
   'case-in-prompt': 'warning',
+  'case-flips': 'warning',
   'case-dead': 'information',
   'case-draft': 'information',
   'case-disputed': 'information',

@@ -4,8 +4,13 @@ import { conclude } from '../grading/answers/conclusion.ts'
 import { grade } from '../grading/grade.ts'
 import { placeOf } from './place.ts'
 
-/** What one prompt answered, by case id. */
-export type PromptAnswers = ReadonlyMap<string, { readonly answer: string; readonly passed: boolean }>
+interface Answered {
+  readonly answer: string
+  readonly passed: boolean
+}
+
+/** What one prompt answered, by case id; `again` is what came when the same was asked once more. */
+export type PromptAnswers = ReadonlyMap<string, Answered & { readonly again?: readonly Answered[] }>
 
 /** From this many prompts on, what they have in common says something about a case. */
 const fewestPrompts = 3
@@ -19,6 +24,19 @@ export function deadCases({ cases, path }: EvalSet, prompts: readonly PromptAnsw
     return [
       { code: 'case-dead', id: evalCase.id, passes: passed > 0, prompts: given.length, place: placeOf(evalCase, path) },
     ]
+  })
+}
+
+/** Cases that a prompt passes once and fails another time, asked the same: the grade of one answer is chance there. */
+export function flippingCases({ cases, path }: EvalSet, prompts: readonly PromptAnswers[]): readonly Problem[] {
+  return cases.flatMap((evalCase): Problem[] => {
+    const repeated = prompts.flatMap(answers => {
+      const { passed, again = [] } = answers.get(evalCase.id) ?? {}
+      return passed === undefined || again.length === 0 ? [] : [[passed, ...again.map(one => one.passed)]]
+    })
+    const flips = repeated.filter(all => all.includes(true) && all.includes(false)).length
+    if (flips === 0) return []
+    return [{ code: 'case-flips', id: evalCase.id, flips, prompts: repeated.length, place: placeOf(evalCase, path) }]
   })
 }
 

@@ -15,6 +15,15 @@ export interface MarkedAnswer {
   readonly line: number
 }
 
+/** What people said of answers, as far as the judge of an eval set can judge it. */
+export interface MarkedSet {
+  /** The file of marks. */
+  readonly marks: string
+  readonly answers: readonly MarkedAnswer[]
+  /** Number of marks whose answers nothing puts to a judge. */
+  readonly notJudged: number
+}
+
 /**
  * The marked answers that the judge of an eval set can judge: by the checks of their case, else by those of the set. An
  * answer to a case that has changed since is judged with the reference answers of the case.

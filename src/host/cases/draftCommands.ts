@@ -15,8 +15,8 @@ import { draftNewCases } from './draftNewCases.ts'
 import { makeCases } from './makeCases.ts'
 import { acceptSeveral, decide, draftAtCaret, goToDraft, isDrafts, openedDrafts, showDrafts } from './reviewDrafts.ts'
 
-/** Carries out a command on a file of drafts or a prompt, for the draft that was named, else the one at the caret. */
-type Handler = (uri: Uri, id: string | undefined) => unknown
+/** Carries out a command on a file of drafts or a prompt, for the draft or the answer that was named, if one was. */
+type Handler = (uri: Uri, named: string | undefined) => unknown
 
 /** Registers the commands that make cases and decide on drafts. */
 export function registerDraftCommands(features: Features, answers: DraftAnswers, workerPath: string): Disposable {
@@ -36,9 +36,9 @@ export function registerDraftCommands(features: Features, answers: DraftAnswers,
       const opened = isDrafts(uri) ? await openedDrafts(features, uri) : undefined
       return makeCases(features, opened?.ok ? opened.value.uri : uri, workerPath)
     },
-    draftCases: async uri => {
+    draftCases: async (uri, about) => {
       const opened = await openedDrafts(features, uri)
-      return opened.ok ? draftNewCases(features, opened.value, workerPath) : tell(opened.problem)
+      return opened.ok ? draftNewCases(features, opened.value, workerPath, about) : tell(opened.problem)
     },
     draftQueries: async uri => {
       const opened = await (isDrafts(uri) ? openedDrafts(features, uri) : readQueriesOf(uri))

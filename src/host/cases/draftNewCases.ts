@@ -1,5 +1,6 @@
 import { ProgressLocation, window, workspace } from 'vscode'
 import { withDrafts } from '../../evals/drafting/draftFile.ts'
+import { enoughOf } from '../../evals/health/enough.ts'
 import { newRunId } from '../../journal/runId.ts'
 import type { DraftReport } from '../../protocol/worker.ts'
 import { draftingPlan } from '../../skills/queries/openQueries.ts'
@@ -9,30 +10,36 @@ import { say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { showProblem } from '../runs/announce.ts'
 import { readChoices } from '../runs/choices.ts'
+import { inWorker } from '../runs/inWorker.ts'
 import type { PromptCases } from './casesBeside.ts'
-import { draftInWorker } from './draftInWorker.ts'
 import { showDrafts } from './reviewDrafts.ts'
 import { writeText } from './writeFile.ts'
 
-const counts = [12, 24, 48]
+const counts = [12, 24, 48] as const
 
 /**
  * Lets the optimizer model draft cases, after the user has chosen how many and seen what that takes at most. They wait
  * in the file of drafts, which is opened.
  */
-export async function draftNewCases(features: Features, cases: PromptCases, workerPath: string): Promise<void> {
+export async function draftNewCases(
+  features: Features,
+  cases: PromptCases,
+  workerPath: string,
+  about?: string,
+): Promise<void> {
   if (!workspace.isTrusted) return showProblem(features, { code: 'untrusted' })
   const choices = await readChoices(cases.uri, features.keys)
   if (!choices.ok) return showProblem(features, choices.problem, cases.uri)
   const { models, settings, keys } = choices.value
   const model = models.optimizer.kind === 'demo' ? 'the simulated demo model' : models.optimizer.id
   const what = cases.queries ? 'near misses' : 'cases'
-  const items = counts.flatMap(count => {
-    const plan = draftingPlan(cases, { count })
+  const items = choicesFor(cases, about).flatMap(({ count, about, has }) => {
+    const plan = draftingPlan(cases, { count, about })
     if (plan === undefined) return []
     const most = 'neighbours' in plan ? plan.neighbours.length : mostRequests(count)
-    const description = `at most ${counted(most, 'request')} to ${model}`
-    return [{ label: `$(sparkle) ${count} ${what}`, description, plan, most }]
+    const label = `$(sparkle) ${count} ${about === undefined ? what : `${what} for "${about}"`}`
+    const now = has === undefined ? '' : `, which has ${has} now`
+    return [{ label, description: `at most ${counted(most, 'request')} to ${model}${now}`, plan, most }]
   })
   if (items.length === 0) return showProblem(features, { code: 'no-neighbours', place: { path: pathOf(cases.uri) } })
   const title = cases.queries
@@ -45,9 +52,10 @@ export async function draftNewCases(features: Features, cases: PromptCases, work
   const report = await window.withProgress(
     { location: ProgressLocation.Notification, title: `GPO: drafting ${what}`, cancellable: true },
     (progress, token) =>
-      draftInWorker(workerPath, { request, keys }, token, requests =>
-        progress.report({ message: `${requests} of at most ${most} requests` }),
-      ),
+      inWorker<DraftReport>(workerPath, { type: 'draft', request, keys }, token, message => {
+        if (message.type === 'replied') progress.report({ message: `${message.requests} of at most ${most} requests` })
+        return message.type === 'drafted' ? message.outcome : undefined
+      }),
   )
   if (!report.ok) return showProblem(features, report.problem, cases.uri)
   const text = withDrafts(pathOf(cases.draftsUri), cases.draftsSource, report.value.cases)
@@ -56,6 +64,16 @@ export async function draftNewCases(features: Features, cases: PromptCases, work
   if (!written.ok) return showProblem(features, written.problem, cases.uri)
   await showDrafts(cases.draftsUri)
   tell(report.value, cases.queries ? 'neighbour' : 'rule')
+}
+
+/** What to choose among: how many, first for answers that have too few cases, or for the one that was named. */
+function choicesFor({ evalSet }: PromptCases, about: string | undefined) {
+  if (about !== undefined) return counts.map(count => ({ count, about, has: undefined }))
+  const few = evalSet ? enoughOf(evalSet.cases, 0).few : []
+  return [
+    ...few.map(({ label, cases: has }) => ({ count: counts[0], about: label, has })),
+    ...counts.map(count => ({ count, about: undefined, has: undefined })),
+  ]
 }
 
 /** One request for the rules; for each of at most eight rules inputs, and perhaps answers. */

@@ -12,8 +12,9 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode'
-import { evalSetGlobs, isNamedEvalSet } from '../../evals/names.ts'
+import { isNamedEvalSet } from '../../evals/names.ts'
 import { readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
+import { evalSetDocuments } from '../editor/evalSetDocuments.ts'
 import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
@@ -29,9 +30,8 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
   constructor(chosen: ChosenEvalSets) {
     super()
     this.chosen = chosen
-    const selector = evalSetGlobs.map(pattern => ({ scheme: 'file', pattern }))
-    this.register(languages.registerCompletionItemProvider(selector, this, '"', ' ', ':', '-'))
-    this.register(languages.registerHoverProvider(selector, this))
+    this.register(languages.registerCompletionItemProvider(evalSetDocuments, this, '"', ' ', ':', '-'))
+    this.register(languages.registerHoverProvider(evalSetDocuments, this))
   }
 
   async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {

@@ -15,6 +15,7 @@ import { waitingTitle } from '../../report/titles.ts'
 import type { Waiting } from '../../report/waiting.ts'
 import { changeTitle } from '../../review/changeTitles.ts'
 import type { PlacedChange } from '../../review/inlineReview.ts'
+import { evalSetDocuments } from '../editor/evalSetDocuments.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
@@ -37,7 +38,7 @@ export class Actions extends Lifetime implements CodeActionProvider {
     this.register(workspace.onDidOpenTextDocument(() => this.mark()))
     this.register(workspace.onDidChangeTextDocument(({ document }) => this.pending.of(document.uri) && this.mark()))
     this.register(
-      languages.registerCodeActionsProvider(promptDocuments, this, {
+      languages.registerCodeActionsProvider([...promptDocuments, ...evalSetDocuments], this, {
         providedCodeActionKinds: [CodeActionKind.QuickFix, optimizeKind],
       }),
     )
@@ -46,7 +47,7 @@ export class Actions extends Lifetime implements CodeActionProvider {
 
   provideCodeActions(document: TextDocument, range: Range): CodeAction[] {
     const { uri } = document
-    if (!isPrompt(uri)) return []
+    if (!isPrompt(uri) && this.pending.of(uri) === undefined) return []
     const marks = this.collection.get(uri)?.filter(mark => mark.range.intersection(range) !== undefined) ?? []
     const open = this.reviews.inline(document)?.open ?? []
     const at = changeAt(document, open, range)

@@ -8,12 +8,14 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode'
+import { isEvalSetPath } from '../../evals/names.ts'
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { explanation } from '../../problem/sentences.ts'
 import { isConfig, referencesIn } from '../../prompts/formats/promptfoo.ts'
 import type { Target } from '../../prompts/promptFile.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { progressTitle, scoreTitle, shortWaitingTitle, unscoredTitle } from '../../report/titles.ts'
+import { evalSetDocuments } from '../editor/evalSetDocuments.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
@@ -41,7 +43,7 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   constructor(features: Features) {
     super()
     this.features = features
-    this.register(languages.registerCodeLensProvider(promptDocuments, this))
+    this.register(languages.registerCodeLensProvider([...promptDocuments, ...evalSetDocuments], this))
     this.register(onDidFindPrompts(() => this.refresh()))
     this.register(features.chosen.onDidChange(() => this.refresh()))
     this.register(features.runs.onDidChange(() => this.follow()))
@@ -81,10 +83,23 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   }
 
   provideCodeLenses(document: TextDocument): CodeLens[] {
-    if (!isPrompt(document.uri)) return []
+    if (!isPrompt(document.uri)) return isEvalSetPath(pathOf(document.uri)) ? this.evalSetLenses(document) : []
     const file = readPromptFile(pathOf(document.uri), document.getText())
     if (!file.ok) return namesTexts(document) ? namingLenses(document.uri) : []
     return file.value.targets.flatMap((target, index) => this.lensesOf(document, target, index === 0))
+  }
+
+  /** Above an eval set its health, and at the rubric of a judge what waits there. */
+  private evalSetLenses(document: TextDocument): CodeLens[] {
+    const { uri } = document
+    const health = { title: '$(pulse) Health', command: 'gpo.showHealth', arguments: [uri] }
+    const waiting = this.features.pending.of(uri) ?? this.features.runs.of(uri)?.request.prompt
+    const file = waiting && readPromptFile(pathOf(uri), document.getText())
+    const rubrics = file?.ok ? file.value.targets.filter(({ id }) => id === waiting?.target) : []
+    return [
+      new CodeLens(new Range(0, 0, 0, 0), health),
+      ...rubrics.flatMap(rubric => this.lensesOf(document, rubric, false)),
+    ]
   }
 
   async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {

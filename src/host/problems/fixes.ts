@@ -1,6 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import type { EvalSet } from '../../evals/evalSet.ts'
+import { withLabel } from '../../evals/marking/changeLabel.ts'
 import type { AsideMark } from '../../evals/reading/leftOut.ts'
+import { withField } from '../../evals/writing/editRow.ts'
+import { withoutRows } from '../../evals/writing/removeRows.ts'
+import type { Outcome } from '../../problem/outcome.ts'
 import type { PromptFile } from '../../prompts/promptFile.ts'
 import { readPromptFile, replaceTarget } from '../../prompts/readPromptFile.ts'
 import type { Finding } from './findings.ts'
@@ -23,6 +27,24 @@ export type Fix = { readonly title: string; readonly isPreferred?: boolean } & (
   /** The case expects another answer. */
   | { readonly kind: 'change-label'; readonly label: string }
 )
+
+/** A fix that changes the row of a case. */
+export type RowFix = Extract<Fix, { readonly kind: 'drop-case' | 'mark-case' | 'change-label' }>
+
+export const isRowFix = (fix: Fix): fix is RowFix =>
+  fix.kind === 'drop-case' || fix.kind === 'mark-case' || fix.kind === 'change-label'
+
+/** The source of an eval set with the case that begins on a line fixed; fails if its form cannot express that. */
+export function withRowFixed(fix: RowFix, path: string, source: string, line: number): Outcome<string> {
+  switch (fix.kind) {
+    case 'mark-case':
+      return withField(path, source, line, fix.mark, fix.isMarked ? true : undefined)
+    case 'change-label':
+      return withLabel(path, source, line, fix.label)
+    case 'drop-case':
+      return withoutRows(path, source, [line])
+  }
+}
 
 /** The fixes to offer for a finding, the most likely first. */
 export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undefined): readonly Fix[] {
@@ -66,12 +88,17 @@ export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undef
       return [{ kind: 'mark-case', title: 'Accept this case', mark: 'draft', isMarked: false, isPreferred: true }, drop]
     case 'case-disputed':
       return [{ kind: 'mark-case', title: 'Score this case again', mark: 'disputed', isMarked: false }, drop]
+    case 'case-doubted':
+      return [...otherLabel(problem.instead, evalSet), ...aside(evalSet)]
     case 'case-contradicts':
       return [...sameLabel(problem.of, evalSet), ...aside(evalSet)]
+    case 'case-dead':
     case 'case-doubled':
+    case 'case-flips':
     case 'case-in-prompt':
     case 'case-leaks':
     case 'case-nearly-doubled':
+    case 'case-unreachable':
       return aside(evalSet)
     default:
       return []
@@ -83,6 +110,12 @@ const aside = (evalSet: EvalSet | undefined): readonly Fix[] =>
   evalSet?.dialect === 'promptfoo'
     ? [drop]
     : [drop, { kind: 'mark-case', title: 'Mark as disputed: it is not scored', mark: 'disputed', isMarked: true }]
+
+/** What the prompts answer instead, if another case expects it: only then is it known how it is written. */
+const otherLabel = (instead: string, evalSet: EvalSet | undefined): readonly Fix[] =>
+  evalSet?.dialect !== 'promptfoo' && evalSet?.cases.some(({ expected }) => expected.includes(instead))
+    ? [{ kind: 'change-label', title: `Expect "${shortened(instead)}", as the prompts answer`, label: instead }]
+    : []
 
 /** The only expected answer of another case that asks the same. */
 function sameLabel(other: string, evalSet: EvalSet | undefined): readonly Fix[] {

@@ -5,11 +5,11 @@ import type { Inspection } from '../../evals/preparing/inspect.ts'
 import type { LoadSet } from '../../evals/reading/loadEvalSet.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
+import { editorFiles, pathOf, uriOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { isPrompt } from '../prompts/isPrompt.ts'
 import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
-import { promptsOf } from '../prompts/promptsOf.ts'
+import { promptsOfSet } from '../prompts/promptsOfSet.ts'
 import { skillContext } from '../skills/skillContext.ts'
 import { byFile, type Mark } from './diagnostics.ts'
 import { boundSet, type Finding, findingsOf, placed } from './findings.ts'
@@ -94,15 +94,13 @@ export class Problems extends Lifetime {
     if (isPrompt(uri)) return this.checkPrompt(uri)
     const files = editorFiles(uri)
     const evalSet = pathOf(uri)
-    const chosen = (prompt: string) => this.chosen.of(uriOf(prompt, uri))
-    const near = await promptsOf(evalSet, { files, root: pathOf(workspaceFolderOf(uri)), chosen })
-    const prompts = [...new Set([...near, ...this.chosen.promptsOf(evalSet)])]
+    const prompts = await promptsOfSet(uri, this.chosen)
     // A folder of eval sets may contain anything; without a prompt, only the name shows that a file is an eval set.
     if (prompts.length === 0)
       return this.examined(uri, async () =>
         isNamedEvalSet(evalSet) ? examineAlone(evalSet, files, this.chosen.load) : nothing,
       )
-    await Promise.all(prompts.map(prompt => this.checkPrompt(uriOf(prompt, uri))))
+    await Promise.all(prompts.map(prompt => this.checkPrompt(prompt)))
   }
 
   private checkPrompt(prompt: Uri): Promise<void> {

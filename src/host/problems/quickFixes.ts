@@ -10,16 +10,22 @@ import {
   WorkspaceEdit,
   workspace,
 } from 'vscode'
-import { withLabel } from '../../evals/marking/changeLabel.ts'
-import { evalSetGlobs } from '../../evals/names.ts'
-import { withField } from '../../evals/writing/editRow.ts'
-import { withoutRows } from '../../evals/writing/removeRows.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
+import { evalSetDocuments } from '../editor/evalSetDocuments.ts'
 import { pathOf, uriOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { promptDocuments } from '../prompts/isPrompt.ts'
 import type { Mark } from './diagnostics.ts'
-import { editBetween, type Fix, fixesFor, renamed, withPlaceholder } from './fixes.ts'
+import {
+  editBetween,
+  type Fix,
+  fixesFor,
+  isRowFix,
+  type RowFix,
+  renamed,
+  withPlaceholder,
+  withRowFixed,
+} from './fixes.ts'
 import type { Problems } from './problems.ts'
 
 /** Fixes problems of a prompt or its eval set from the light bulb. */
@@ -29,7 +35,7 @@ export class QuickFixes extends Lifetime implements CodeActionProvider {
   constructor(problems: Problems) {
     super()
     this.problems = problems
-    const selector = [...promptDocuments, ...evalSetGlobs.map(pattern => ({ scheme: 'file', pattern }))]
+    const selector = [...promptDocuments, ...evalSetDocuments]
     this.register(
       languages.registerCodeActionsProvider(selector, this, { providedCodeActionKinds: [CodeActionKind.QuickFix] }),
     )
@@ -80,8 +86,7 @@ function commandOf(fix: Fix, { prompt }: Mark): Command | undefined {
 
 async function editOf(fix: Fix, mark: Mark, document: TextDocument): Promise<WorkspaceEdit | undefined> {
   if (fix.kind === 'replace') return replacing(fix.text, mark, document)
-  if (fix.kind === 'drop-case' || fix.kind === 'mark-case' || fix.kind === 'change-label')
-    return changingRow(fix, mark, document)
+  if (isRowFix(fix)) return changingRow(fix, mark, document)
   return fix.kind === 'insert-placeholder' ? inserting(fix.name, mark.prompt) : undefined
 }
 
@@ -96,15 +101,9 @@ function replacing(text: string, { finding, diagnostic }: Mark, document: TextDo
 }
 
 /** Changes the row of a case in the file that the problem is in; undefined if its form cannot express that. */
-function changingRow(fix: Fix, { finding }: Mark, document: TextDocument): WorkspaceEdit | undefined {
-  const [path, source] = [pathOf(document.uri), document.getText()]
-  const line = finding.problem.place?.line ?? finding.line
-  const changed =
-    fix.kind === 'mark-case'
-      ? withField(path, source, line, fix.mark, fix.isMarked ? true : undefined)
-      : fix.kind === 'change-label'
-        ? withLabel(path, source, line, fix.label)
-        : withoutRows(path, source, [line])
+function changingRow(fix: RowFix, { finding }: Mark, document: TextDocument): WorkspaceEdit | undefined {
+  const source = document.getText()
+  const changed = withRowFixed(fix, pathOf(document.uri), source, finding.problem.place?.line ?? finding.line)
   if (!changed.ok) return undefined
   const { start, end, text } = editBetween(source, changed.value)
   const edit = new WorkspaceEdit()

@@ -1,6 +1,7 @@
 import { Uri } from 'vscode'
 import type { Problem } from '../../problem/problem.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
+import { judgeCaveat } from '../../report/judgeWords.ts'
 import { isRefinement, moreCasesFor, unusableSentence } from '../../report/refinement.ts'
 import { verdictSentence } from '../../report/verdictWords.ts'
 import { refinedId, waitingOf } from '../../report/waiting.ts'
@@ -66,7 +67,11 @@ function foundSentence(name: string, report: Report): string {
   const more = moreCasesFor(report)
   const why = report.best.text === report.initial.text ? unusableSentence(report.steps) : undefined
   const settled = more === undefined ? '' : ` About ${counted(more, 'more case')} would settle it.`
-  return `${name}: ${verdictSentence(report)}${settled}${why === undefined ? '' : ` ${why}`}`
+  return [
+    `${name}: ${verdictSentence(report)}${settled}`,
+    ...(why === undefined ? [] : [why]),
+    ...judgeCaveat(report.judge),
+  ].join(' ')
 }
 
 function announceFailure(request: RunRequest, problem: Problem, resumable: boolean): void {
@@ -91,9 +96,12 @@ function addressOf({ models }: RunRequest, problem: Problem): string | undefined
   return named?.baseUrl ?? (another === undefined ? only : undefined)
 }
 
-function evaluatedSentence(name: string, { score, cases, sample }: EvalReport): string {
+function evaluatedSentence(name: string, { score, cases, sample, judge }: EvalReport): string {
   const unanswered = cases.filter(item => item.grade === null)
-  const scored = `GPO: ${name} scores ${percent(score)} of ${counted(cases.length - unanswered.length, 'case')}${sample ? `, a sample of ${sample.of} that the cap has room for` : ''}.`
+  const scored = [
+    `GPO: ${name} scores ${percent(score)} of ${counted(cases.length - unanswered.length, 'case')}${sample ? `, a sample of ${sample.of} that the cap has room for` : ''}.`,
+    ...judgeCaveat(judge),
+  ].join(' ')
   const [first] = unanswered
   if (first === undefined) return scored
   return `${scored} ${counted(unanswered.length, 'request')} failed and count for nothing: ${first.error ?? 'no answer came'}`

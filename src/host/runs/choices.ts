@@ -42,6 +42,19 @@ export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choi
   return success({ settings: run.value, routing: settings.value.routing, models: models.value, keys: found })
 }
 
+/** The seed that deals out the cases by the present settings. */
+export function chosenSeed(prompt: Uri): number {
+  const settings = readSettings(name => settingsFor(prompt, name))
+  return settings.ok ? settings.value.run.seed : 0
+}
+
+/** The model that judges answers by the present settings; undefined while they name none. */
+export function chosenJudge(prompt: Uri): ModelSpec | undefined {
+  const settings = readSettings(name => settingsFor(prompt, name))
+  const models = settings.ok ? modelsOf(settings.value) : undefined
+  return models?.ok ? models.value.judge : undefined
+}
+
 /**
  * The keys for models that a journal names. Journals are in the workspace, so their endpoints are trusted only if the
  * user's settings name the same address: a key is sent nowhere else.

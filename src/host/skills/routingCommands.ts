@@ -1,10 +1,10 @@
-import { commands, type Disposable, Selection, Uri, ViewColumn, window } from 'vscode'
+import { commands, type Disposable, Uri, window } from 'vscode'
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
 import type { RoutingCommandName } from '../commandNames.ts'
-import { columnOf } from '../editor/columns.ts'
 import { pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { openAt } from '../editor/openAt.ts'
 import type { Features } from '../features.ts'
 import { runPrompt } from '../runs/runPrompt.ts'
 import { recordAt } from './catalogueAt.ts'
@@ -42,14 +42,5 @@ export const routingPageActions = (parts: () => Features): RoutingPageActions =>
   route: skill => void routeCatalogue(parts(), skill),
   optimize: skill => void runPrompt(parts(), 'optimize', skill, 'description'),
   draft: skill => void commands.executeCommand('gpo.draftQueries', skill),
-  open: (file, line) => void open(file, line),
+  open: (file, line) => void openAt(file, line),
 })
-
-async function open(file: Uri, line: number): Promise<void> {
-  const column = columnOf(file)
-  const viewColumn = column === ViewColumn.Active ? ViewColumn.One : column
-  const editor = await window.showTextDocument(file, { preview: false, viewColumn })
-  const start = editor.document.lineAt(Math.min(line, editor.document.lineCount) - 1).range.start
-  editor.selection = new Selection(start, start)
-  editor.revealRange(editor.selection)
-}

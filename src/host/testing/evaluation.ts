@@ -6,6 +6,7 @@ import type { EvalReportCase } from '../../protocol/worker.ts'
 import type { Features } from '../features.ts'
 import { makeReady } from '../runs/runPrompt.ts'
 import type { GivenAnswers } from './givenAnswers.ts'
+import { isMarkItem } from './markItems.ts'
 import { isQueryItem } from './queryItems.ts'
 import { caseOutput, expectedText, failureText, forTerminal, reportOutput } from './resultText.ts'
 import { caseIdOf } from './testItems.ts'
@@ -26,7 +27,8 @@ export async function evaluateChosen(
   token: CancellationToken,
 ): Promise<void> {
   const open = new Map(cases.map(child => [caseIdOf(child) ?? child.id, child]))
-  const all = cases.length === [...item.children].filter(([, child]) => !isQueryItem(child)).length
+  const all =
+    cases.length === [...item.children].filter(([, child]) => !isQueryItem(child) && !isMarkItem(child)).length
   const ready = await makeReady(
     features,
     'evaluate',

@@ -1,4 +1,5 @@
 import type { EvalReport, EvalReportCase } from '../../protocol/worker.ts'
+import { judgeCaveat } from '../../report/judgeWords.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { visible } from '../../text/visible.ts'
 
@@ -21,12 +22,13 @@ export function caseOutput(name: string, result: EvalReportCase): string {
   return `${red('failed')} ${id}  ${visible(why)}\n${visible(indented(result))}`
 }
 
-/** The last line about a prompt: its score, how certain that is, and what it cost. */
-export function reportOutput(name: string, { score, interval, cases, usage }: EvalReport): string {
+/** What ends the output about a prompt: its score, how certain that is, what it cost, and what its judge is worth. */
+export function reportOutput(name: string, { score, interval, cases, usage, judge }: EvalReport): string {
   const answered = cases.filter(({ grade }) => grade !== null).length
   const range = interval === null ? '' : ` (95 % interval ${percent(interval[0])} to ${percent(interval[1])})`
   const { calls, cached } = usage.task
-  return `${name}: ${percent(score)} of ${counted(answered, 'case')}${range}, ${counted(calls, 'request')}, ${cached} cached`
+  const scored = `${name}: ${percent(score)} of ${counted(answered, 'case')}${range}, ${counted(calls, 'request')}, ${cached} cached`
+  return [scored, ...judgeCaveat(judge)].join('\n')
 }
 
 /** Lines with the line ends that a terminal needs. */

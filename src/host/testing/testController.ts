@@ -24,6 +24,8 @@ import { findPrompts, workspacePath } from '../prompts/promptFiles.ts'
 import { confirmMany } from './confirmMany.ts'
 import { type Chosen, evaluateChosen } from './evaluation.ts'
 import type { GivenAnswers } from './givenAnswers.ts'
+import { judgeChosen } from './judgeTests.ts'
+import { isMarkItem, judgeTag, showMarks } from './markItems.ts'
 import { isQueryItem, queriesOf, queryItem } from './queryItems.ts'
 import { routeChosen } from './queryTests.ts'
 import { childrenText, promptItem, showCases, showTrouble } from './testItems.ts'
@@ -56,6 +58,15 @@ export class Tests extends Lifetime {
         true,
         undefined,
         true,
+      ),
+    )
+    this.register(
+      this.controller.createRunProfile(
+        'Compare Judge with People',
+        TestRunProfileKind.Run,
+        (request, token) => this.compare(request, token),
+        false,
+        judgeTag,
       ),
     )
     const watcher = this.register(workspace.createFileSystemWatcher(promptGlob))
@@ -94,8 +105,10 @@ export class Tests extends Lifetime {
     this.read.add(item.id)
     const prepared = await preparePrompt(item.uri, this.features.chosen)
     const queries = isSkill(pathOf(item.uri)) ? await queriesOf(item) : []
-    if (prepared.ok) showCases(this.controller, item, prepared.value)
-    else showTrouble(item, prepared.problem)
+    if (prepared.ok) {
+      showCases(this.controller, item, prepared.value)
+      await showMarks(this.controller, item, prepared.value)
+    } else showTrouble(item, prepared.problem)
     if (queries.length > 0) this.addQueries(item, queries, prepared.ok ? prepared.value.evalSet.path : undefined)
   }
 
@@ -141,6 +154,21 @@ export class Tests extends Lifetime {
         chosen.map(one => ({ ...one, cases: one.cases.filter(isQueryItem) })),
         token,
       )
+    } finally {
+      run.end()
+    }
+  }
+
+  /** Puts the chosen marks to the judges, one prompt after another. */
+  private async compare(request: TestRunRequest, token: CancellationToken): Promise<void> {
+    const run = this.controller.createTestRun(request)
+    try {
+      for (const one of await this.chosenBy(request))
+        if (!token.isCancellationRequested) {
+          const cancelling = token.onCancellationRequested(() => this.features.healths.cancel(one.prompt))
+          await judgeChosen(this.features, run, { ...one, cases: one.cases.filter(isMarkItem) })
+          cancelling.dispose()
+        }
     } finally {
       run.end()
     }
@@ -193,8 +221,8 @@ export class Tests extends Lifetime {
   }
 }
 
-/** A choice without its queries; undefined if nothing else was chosen. */
+/** A choice without its queries and marks; undefined if nothing else was chosen. */
 function onlyCases(chosen: Chosen): Chosen | undefined {
-  const cases = chosen.cases.filter(item => !isQueryItem(item))
+  const cases = chosen.cases.filter(item => !isQueryItem(item) && !isMarkItem(item))
   return cases.length === 0 && chosen.cases.length > 0 ? undefined : { ...chosen, cases }
 }

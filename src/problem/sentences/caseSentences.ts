@@ -8,6 +8,8 @@ export const caseSentences = {
     `The case "${briefly(problem.id)}" is a draft and is not scored. Fill it in or correct it, then accept it: take its mark "draft" out.`,
   'case-disputed': problem =>
     `The label of the case "${briefly(problem.id)}" is disputed, so the case is not scored. Settle it, then take its mark "disputed" out.`,
+  'case-changed': () =>
+    'The case is another one by now, so nothing was written. The cases are looked at again: choose once more.',
   'case-doubled': problem =>
     `The case "${briefly(problem.id)}" asks and expects the same as "${briefly(problem.of)}". Keep one of them: the second adds weight and shows nothing.`,
   'case-contradicts': problem =>
@@ -22,6 +24,8 @@ export const caseSentences = {
     `The input of the case "${briefly(problem.id)}" stands in the prompt. Take another example there, or drop the case: it tests nothing.`,
   'case-dead': problem =>
     `The case "${briefly(problem.id)}" tells no two prompts apart: ${problem.passes ? 'all' : 'none'} of ${counted(problem.prompts, 'prompt')} passed it. Make it ${problem.passes ? 'harder' : 'sure that its answer can be known'}, or leave it out.`,
+  'case-flips': problem =>
+    `The case "${briefly(problem.id)}" flips: asked the same again, ${problem.flips} of ${counted(problem.prompts, 'prompt')} passed it once and failed it another time. One answer says little there: ask each case several times (gpo.repeats, --repeats), or let the prompt or the grader say more exactly what is right.`,
   'case-doubted': problem =>
     `The label of the case "${briefly(problem.id)}" is doubted: ${problem.votes} of the ${counted(problem.of, 'best prompt')} answer "${briefly(problem.instead)}" instead. Look at it, and change the label or keep it knowingly.`,
   'nothing-to-import': () =>

@@ -18,8 +18,8 @@ export function repeatedly(repeats: number, task: ChatModel, examiner: (task: Ch
   return async (text, evalCase) => average(await Promise.all(examines.map(examine => examine(text, evalCase))))
 }
 
-/** The first answer is shared with runs that ask once. */
-const again = (task: ChatModel, repeat: number): ChatModel => ({
+/** Asks for an answer of its own. The first answer of a case is shared with runs that ask once. */
+export const again = (task: ChatModel, repeat: number): ChatModel => ({
   ...task,
   chat: (request, signal) => task.chat({ ...request, repeat }, signal),
 })

@@ -1,6 +1,7 @@
 import type { CaseResult } from '../../evals/evalSet.ts'
 import { type JudgeFigures, judgeFigures } from '../../evals/marking/judgeFigures.ts'
-import { type RubricJudging, verdicts } from './rubricRun.ts'
+import { verdicts } from '../../evals/marking/rubricSet.ts'
+import type { RubricJudging } from './rubricRun.ts'
 
 type Kappa = JudgeFigures['kappa']
 

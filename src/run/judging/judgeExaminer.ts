@@ -1,10 +1,11 @@
 import { grade } from '../../evals/grading/grade.ts'
 import { withRubric } from '../../evals/marking/judgeChecks.ts'
+import { verdicts } from '../../evals/marking/rubricSet.ts'
 import type { Examine } from '../../evals/scoring/evaluate.ts'
 import type { ChatModel } from '../../models/model.ts'
 import { success } from '../../problem/outcome.ts'
 import { bindGrading } from '../binding/bindGrading.ts'
-import { type RubricJudging, verdicts } from './rubricRun.ts'
+import type { RubricJudging } from './rubricRun.ts'
 
 /**
  * Grades a rubric by the verdict to which it leads the judge, which is the task model here: right if it is what the

@@ -4,7 +4,7 @@ import type { GraderServices } from '../../evals/grading/grader.ts'
 import { padded, swapped } from '../../evals/grading/judges/disturbances.ts'
 import { judgedBy } from '../../evals/marking/judgeChecks.ts'
 import { type JudgeVerdicts, judgeFigures } from '../../evals/marking/judgeFigures.ts'
-import type { MarkedAnswer } from '../../evals/marking/markedAnswers.ts'
+import type { MarkedAnswer, MarkedSet } from '../../evals/marking/markedAnswers.ts'
 import { questionOf } from '../../evals/preparing/caseName.ts'
 import { type Examine, evaluate } from '../../evals/scoring/evaluate.ts'
 import { noteJudge } from '../../journal/writeRun.ts'
@@ -19,14 +19,9 @@ import type { RunRequest, RunSettings } from '../request.ts'
 import type { Disagreement, JudgeReport } from './judgeReport.ts'
 
 /** A check of a judge as plain data. */
-export interface JudgeRequest extends Pick<RunRequest, 'id' | 'folder'> {
+export interface JudgeRequest extends Pick<RunRequest, 'id' | 'folder'>, MarkedSet {
   readonly evalSet: Pick<EvalSet, 'path' | 'checks' | 'dialect'>
   readonly judge: ModelSpec
-  /** The file of marks. */
-  readonly marks: string
-  readonly answers: readonly MarkedAnswer[]
-  /** Number of marks whose answers nothing puts to a judge. */
-  readonly notJudged: number
   readonly settings: RunSettings
 }
 

@@ -7,7 +7,7 @@ import type { JudgeStanding } from './judgeReport.ts'
 
 /** Undefined if no judge grades the eval set. What was found out about other rubrics or another model does not count. */
 export function judgeStanding(
-  { folder, models }: Pick<RunRequest, 'folder' | 'models'>,
+  { folder, models }: Pick<RunRequest, 'folder'> & { readonly models: Partial<RunRequest['models']> },
   evalSet: Pick<EvalSet, 'checks' | 'dialect' | 'path'>,
   isJudged: boolean,
 ): JudgeStanding | undefined {

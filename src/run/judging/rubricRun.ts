@@ -9,6 +9,3 @@ export interface RubricJudging {
   /** The marked answers, by the ids of the cases of the request. */
   readonly answers: readonly MarkedAnswer[]
 }
-
-/** What the judge is to say of an answer that is marked good, and of one that is marked bad. */
-export const verdicts = { good: 'pass', bad: 'fail' } as const

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
@@ -78,4 +80,61 @@ test('what the test can show is told, and of which answers there are too few cas
   const { enough } = JSON.parse((await gpo(folder, ['check', 'parity.prompt.md', '--json'])).out)
   assert.deepEqual([enough.test, enough.few], [16, [{ label: 'rare', cases: 3 }]])
   assert.ok(enough.smallestGain > 0.2 && enough.smallestGain < 0.7)
+})
+
+test('a case that flips is found in the answers that several repeats have paid for', async () => {
+  let asked = 0
+  // Every second answer to the first case is wrong, whoever asks.
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', chunk => {
+      body += chunk
+    })
+    request.on('end', () => {
+      const isFirst = body.includes('How many is 0 + 1?')
+      const sum = /How many is (\d+) \+ 1/.exec(body)?.[1] ?? ''
+      const content = isFirst && asked++ % 2 === 1 ? 'none' : `${Number(sum) + 1}`
+      const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 }
+      response.setHeader('content-type', 'application/json')
+      response.end(
+        JSON.stringify({
+          choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
+          usage,
+        }),
+      )
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const rows = Array.from(
+    { length: 12 },
+    (_, at) => `- {id: r${at}, q: "How many is ${at} + 1?", split: validation, expected: "${at + 1}"}`,
+  )
+  writeFileSync(join(folder, 'flip.eval.yaml'), `${rows.join('\n')}\n`)
+  writeFileSync(join(folder, 'flip.prompt.md'), 'Add. {{q}}\n')
+  const models = ['--base-url', `http://127.0.0.1:${port}/v1`, '--task-model', 'm', '--optimizer-model', 'm']
+  const run = await gpo(folder, [
+    'optimize',
+    'flip.prompt.md',
+    ...models,
+    '--repeats',
+    '4',
+    '--steps',
+    '1',
+    '--concurrency',
+    '1',
+  ])
+  server.close()
+  const before = asked
+  const { findings } = JSON.parse((await gpo(folder, ['check', 'flip.prompt.md', '--json'])).out)
+  const flips = findings.filter(({ code }: Record<string, unknown>) => code === 'case-flips')
+  assert.deepEqual(
+    flips.map((one: Record<string, unknown>) => [one.case, one.severity, one.line]),
+    [['r0', 'warning', 1]],
+    run.err,
+  )
+  assert.match(flips[0].message, /ask each case several times \(gpo.repeats, --repeats\)/)
+  assert.equal(asked, before)
 })

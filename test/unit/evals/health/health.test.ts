@@ -3,7 +3,7 @@ import test from 'node:test'
 import type { Case, EvalSet } from '../../../../src/evals/evalSet.ts'
 import { unreachable } from '../../../../src/evals/health/accepted.ts'
 import { caseTroubles } from '../../../../src/evals/health/caseTroubles.ts'
-import { deadCases, doubtedLabels, type PromptAnswers } from '../../../../src/evals/health/votes.ts'
+import { deadCases, doubtedLabels, flippingCases, type PromptAnswers } from '../../../../src/evals/health/votes.ts'
 import type { Problem } from '../../../../src/problem/problem.ts'
 
 const set = (cases: readonly Partial<Case>[], checks: EvalSet['checks'] = [{ grader: 'equals' }]): EvalSet => ({
@@ -99,4 +99,18 @@ test('a case that all prompts pass, or none, is dead from three prompts on', () 
     ['4', true],
   ])
   assert.deepEqual(deadCases(labelled, prompts.slice(0, 2)), [])
+})
+
+test('a case that one prompt passes once and fails another time flips; one that was asked once cannot', () => {
+  const often = (id: string, ...passed: readonly boolean[]): PromptAnswers => {
+    const [first = false, ...more] = passed.map(one => ({ answer: `${one}`, passed: one }))
+    return new Map([[id, { answer: '', passed: false, ...first, again: more }]])
+  }
+  const prompts = [often('1', true, false), often('1', true, true), often('2', true), often('3', false, false)]
+  assert.deepEqual(
+    flippingCases(labelled, prompts).map(
+      problem => problem.code === 'case-flips' && [problem.id, problem.flips, problem.prompts],
+    ),
+    [['1', 1, 2]],
+  )
 })

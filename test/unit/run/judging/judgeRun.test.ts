@@ -11,7 +11,6 @@ import type { RunEvent } from '../../../../src/run/events.ts'
 import type { JudgeReport } from '../../../../src/run/judging/judgeReport.ts'
 import { judgeRun } from '../../../../src/run/judging/judgeRun.ts'
 import { judgeStanding } from '../../../../src/run/judging/judgeStanding.ts'
-import { verdicts } from '../../../../src/run/judging/rubricRun.ts'
 import { run } from '../../../../src/run/run.ts'
 import { settingsWith } from '../inProcess.ts'
 import { asking, marked, rubric } from './judges.ts'
@@ -101,7 +100,7 @@ test('a rubric that is aligned with the marks raises kappa on the sealed ones', 
         kind: 'optimize',
         folder,
         prompt: { path: evalSet.path, target: 'judge', source },
-        evalSet: rubricSet('/w/reply.marks.yaml', marked, verdicts),
+        evalSet: rubricSet('/w/reply.marks.yaml', marked),
         pairedBy: 'sibling',
         models: { task: spec('wordy'), optimizer: spec('writer') },
         settings: settingsWith({ steps: 1 }),

@@ -1,0 +1,19 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import type { Files } from '../../prompts/promptFile.ts'
+import { readSourceText } from '../../prompts/readPromptFile.ts'
+import type { EvalSet } from '../evalSet.ts'
+import { type MarkedSet, markedAnswers } from './markedAnswers.ts'
+import { readMarks } from './markFile.ts'
+
+/** Reads a file of marks for the judge of an eval set; a file that does not exist has none. */
+export async function openMarks(evalSet: EvalSet, marks: string, files: Files): Promise<Outcome<MarkedSet>> {
+  const source = await readSourceText(marks, files)
+  if (!source.ok && source.problem.code !== 'file-not-found') return source
+  const read = source.ok ? readMarks(marks, source.value) : success([])
+  if (!read.ok) return read
+  if (read.value.length === 0) return failure({ code: 'no-marks', place: { path: marks } })
+  const answers = markedAnswers(evalSet, read.value)
+  if (answers.length > 0) return success({ marks, answers, notJudged: read.value.length - answers.length })
+  const detail = 'no judge model is asked about any of the marked answers'
+  return failure({ code: 'no-rubric', detail, place: { path: evalSet.path } })
+}
