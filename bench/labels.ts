@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Case, EvalSet } from '../src/evals/evalSet.ts'
 import { grade } from '../src/evals/grading/grade.ts'
-import { doubtedLabels, type PromptAnswers } from '../src/evals/health/votes.ts'
+import type { PromptAnswers } from '../src/evals/health/votes.ts'
+import { doubtedLabels, suspectedLabels } from '../src/evals/health/wrongLabels.ts'
 import { readEvalSet } from '../src/evals/reading/readEvalSet.ts'
 import { demoChat } from '../src/models/demo/demoModel.ts'
 import { type Random, random, sample } from '../src/text/random.ts'
@@ -10,7 +11,8 @@ import { type Random, random, sample } from '../src/text/random.ts'
 /**
  * How many wrong labels are found: `npm run bench:labels -- FOLDER` flips 5, 10 and 20 % of the labels of every
  * `eval.jsonl` under a folder, ten seeds each, lets nine prompts of different quality answer, and looks at as many of the
- * most doubted cases as labels were flipped. Beside it a plain baseline: the cases that most prompts fail. Without a
+ * most doubted cases as labels were flipped, once among those that are told and once among all, by their rank. Beside it
+ * a plain baseline: the cases that most prompts fail. Without a
  * folder there is nothing to measure.
  */
 const folder = process.argv[2]
@@ -33,8 +35,8 @@ const wordings = [
 ]
 
 async function measure(root: string): Promise<void> {
-  console.log('| eval set | cases | best prompt | flipped | told | precision | recall | baseline: both |')
-  console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |')
+  console.log('| eval set | cases | best prompt | flipped | told | precision | recall | top k: both | baseline: both |')
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |')
   const all = rates.map(() => zero())
   const untouched = { cases: 0, told: 0, failed: 0 }
   for (const path of setsUnder(root)) {
@@ -66,22 +68,24 @@ interface Counts {
   flipped: number
   told: number
   hits: number
+  ranked: number
   baseline: number
 }
 
-const zero = (): Counts => ({ flipped: 0, told: 0, hits: 0, baseline: 0 })
+const zero = (): Counts => ({ flipped: 0, told: 0, hits: 0, ranked: 0, baseline: 0 })
 
-function add(sum: Counts, { flipped, told, hits, baseline }: Counts): void {
+function add(sum: Counts, { flipped, told, hits, ranked, baseline }: Counts): void {
   sum.flipped += flipped
   sum.told += told
   sum.hits += hits
+  sum.ranked += ranked
   sum.baseline += baseline
 }
 
 function line(name: string, cases: number | undefined, best: number | undefined, rate: number, sum: Counts): string {
   const share = (part: number, of: number): string => (of === 0 ? '–' : (part / of).toFixed(2))
   const quality = best === undefined ? '' : best.toFixed(2)
-  return `| ${name} | ${cases ?? ''} | ${quality} | ${100 * rate} % | ${share(sum.told, sum.flipped)} k | ${share(sum.hits, sum.told)} | ${share(sum.hits, sum.flipped)} | ${share(sum.baseline, sum.flipped)} |`
+  return `| ${name} | ${cases ?? ''} | ${quality} | ${100 * rate} % | ${share(sum.told, sum.flipped)} k | ${share(sum.hits, sum.told)} | ${share(sum.hits, sum.flipped)} | ${share(sum.ranked, sum.flipped)} | ${share(sum.baseline, sum.flipped)} |`
 }
 
 /** One flipping: at most as many cases are looked at as labels were flipped. */
@@ -96,7 +100,14 @@ async function once(set: EvalSet, spoken: readonly Spoken[], rate: number, rng: 
   const failed = cases.map(({ id }) => ({ id, by: failuresOf(id, answers) })).sort((a, b) => b.by - a.by)
   const hitsIn = (ids: readonly string[]): number => ids.filter(id => bad.has(id)).length
   const told = doubted.slice(0, k)
-  return { flipped: k, told: told.length, hits: hitsIn(told), baseline: hitsIn(failed.slice(0, k).map(({ id }) => id)) }
+  const ranked = (await suspectedLabels(wrong, answers)).slice(0, k).map(({ evalCase }) => evalCase.id)
+  return {
+    flipped: k,
+    told: told.length,
+    hits: hitsIn(told),
+    ranked: hitsIn(ranked),
+    baseline: hitsIn(failed.slice(0, k).map(({ id }) => id)),
+  }
 }
 
 const failuresOf = (id: string, answers: readonly PromptAnswers[]): number =>

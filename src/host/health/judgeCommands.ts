@@ -1,4 +1,4 @@
-import { type Uri, window, workspace } from 'vscode'
+import { type Uri, workspace } from 'vscode'
 import type { MarkedSet } from '../../evals/marking/markedAnswers.ts'
 import { marksPathOf } from '../../evals/marking/markFile.ts'
 import { openMarks } from '../../evals/marking/openMarks.ts'
@@ -9,11 +9,10 @@ import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { requestedFrom } from '../../prompts/requestedPrompt.ts'
 import type { JudgeReport, JudgeRequest, RunRequest } from '../../protocol/worker.ts'
-import { counted } from '../../text/numbers.ts'
 import { confirmed } from '../asking/confirm.ts'
+import { agreesToJudging } from '../asking/confirmJudging.ts'
 import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
-import { isPaid } from '../models/modelNames.ts'
 import { firstView } from '../page/view.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { type Choices, readChoices } from '../runs/choices.ts'
@@ -84,12 +83,4 @@ async function readyToJudge(features: Features, prompt: Uri): Promise<Outcome<Re
   if (!marked.ok) return marked
   const choices = await readChoices(prompt, features.keys)
   return choices.ok ? success({ prepared: prepared.value, marked: marked.value, choices: choices.value }) : choices
-}
-
-/** Asks before a judge is asked that may cost money. */
-async function agreesToJudging({ judge, answers }: JudgeRequest): Promise<boolean> {
-  if (!isPaid(judge)) return true
-  const detail = `Each marked answer is put to ${judge.id} as it is, with words added that say nothing, with the parts of the question in reverse order, and some once more: about ${counted(answers.length * 4, 'request')}. Verdicts that are known already cost nothing.`
-  const question = `Compare the judge with ${counted(answers.length, 'mark')}?`
-  return (await window.showInformationMessage(question, { modal: true, detail }, 'Compare')) === 'Compare'
 }

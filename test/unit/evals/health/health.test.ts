@@ -3,7 +3,8 @@ import test from 'node:test'
 import type { Case, EvalSet } from '../../../../src/evals/evalSet.ts'
 import { unreachable } from '../../../../src/evals/health/accepted.ts'
 import { caseTroubles } from '../../../../src/evals/health/caseTroubles.ts'
-import { deadCases, doubtedLabels, flippingCases, type PromptAnswers } from '../../../../src/evals/health/votes.ts'
+import { deadCases, flippingCases, type PromptAnswers } from '../../../../src/evals/health/votes.ts'
+import { doubtedLabels } from '../../../../src/evals/health/wrongLabels.ts'
 import type { Problem } from '../../../../src/problem/problem.ts'
 
 const set = (cases: readonly Partial<Case>[], checks: EvalSet['checks'] = [{ grader: 'equals' }]): EvalSet => ({

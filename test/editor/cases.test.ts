@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { story } from './story.ts'
+import type { EditorWindow } from './window/window.ts'
+
+// How a person who has only a prompt comes to a verdict, and what one who has an old eval set learns about it. Nobody
+// may need more presses than are counted here.
+
+const bare = 'desk/ticket.prompt.md'
+const old = 'desk/reply.prompt.md'
+let root = ''
+
+const { step, until } = story('cases', { 'gpo.taskModel': 'demo', 'gpo.optimizerModel': 'demo', 'gpo.seed': 1 }, plant)
+
+async function plant(folder: string): Promise<void> {
+  root = folder
+  await mkdir(join(folder, 'desk'))
+  await writeFile(
+    join(folder, bare),
+    'Name the topic of the ticket.\n\nIt is one of: billing, delivery, account.\n\nTicket: {{ticket}}\n',
+  )
+  await writeFile(join(folder, old), 'Answer the customer.\n\n{{message}}\n')
+  await writeFile(join(folder, 'desk/reply.eval.yaml'), oldSet)
+  await writeFile(join(folder, 'desk/reply.marks.yaml'), marks)
+}
+
+const long = 'My parcel with the blue kettle should have come on Tuesday and nobody at your shop picks up the phone'
+const oldSet = `grader:
+  name: judge
+  value: The answer says when the parcel comes and says sorry.
+cases:
+  - {id: late, message: "${long}.", split: train}
+  - {id: late-again, message: "${long} today.", split: test}
+  - {id: lamp, message: Where is my lamp?}
+  - {id: lamp-twice, message: Where is my lamp?}
+  - {id: desk, message: Can I return a desk?}
+`
+const marks = Array.from({ length: 12 }, (_, at) => {
+  const isGood = at % 2 === 0
+  const answer = isGood ? `Sorry, the parcel comes on day ${at + 1}.` : `We know nothing of order ${at + 1}.`
+  // Two people saw it otherwise than the words of the answer let one think.
+  const mark = isGood !== at >= 10 ? 'good' : 'bad'
+  return `- {case: desk, vars: {message: "Question ${at + 1}"}, answer: "${answer}", mark: ${mark}}\n`
+}).join('')
+
+let presses = 0
+let began = 0
+after(() => console.log(`from a prompt without cases to a verdict: ${presses} presses, ${Math.round(took / 1000)} s`))
+let took = 0
+
+async function choose(window: EditorWindow, label: string): Promise<void> {
+  await window.palette.choose(label)
+  presses++
+}
+
+step('a prompt without cases gets them from the optimizer model', async window => {
+  began = Date.now()
+  await window.explorer.show()
+  await window.explorer.open(bare)
+  presses++
+  await window.palette.command('GPO: Add Cases')
+  presses += 2
+  await choose(window, 'Draft with the Optimizer Model')
+  await window.palette.asked('48 cases')
+  await window.screenshot('cases-1-how-many')
+  await choose(window, '48 cases')
+  await window.editor.lens('Accept Several…').waitFor({ timeout: 60_000 })
+  await window.screenshot('cases-2-drafts')
+})
+
+step('the drafts are read as a list, and what is picked there is accepted at once', async window => {
+  await window.editor.lens('Accept Several…').click()
+  presses++
+  await window.page.locator('.quick-input-widget .monaco-list-row').first().waitFor()
+  await window.screenshot('cases-3-list')
+  await window.page.locator('.quick-input-widget').getByText('OK', { exact: true }).click()
+  presses++
+  await until(async () => (await text('desk/ticket.eval.yaml')).includes('expected'), 'the cases stand in an eval set')
+})
+
+step('the prompt is optimized on them, and the verdict says what they show', async window => {
+  await window.explorer.show()
+  await window.explorer.openMenu(bare, 'Optimize Prompt')
+  await window.explorer.chooseFromMenu('Optimize Prompt')
+  presses += 2
+  await choose(window, 'Run')
+  const verdict = window.notifications.toast(/ticket\.prompt\.md: (Better|Probably|Not|No better|Worse|Your prompt)/)
+  // Where the first answers are all right, or all wrong, one is asked whether to go on.
+  const goOn = window.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Go On' }).first()
+  await verdict.or(goOn).first().waitFor({ timeout: 180_000 })
+  if (await goOn.isVisible()) await choose(window, 'Go On')
+  await verdict.waitFor({ timeout: 180_000 })
+  took = Date.now() - began
+  await window.screenshot('cases-4-verdict')
+  await window.notifications.clear()
+  await window.palette.command('View: Close All Editors')
+})
+
+step('the health of an old eval set shows on a page, kind by kind', async window => {
+  await window.explorer.open('desk/reply.eval.yaml')
+  await window.editor.lens('Health').click()
+  const page = window.webview()
+  await page.getByRole('heading', { name: 'Leaks into the test' }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: 'Doubles' }).waitFor()
+  await page.getByText('Graded by a judge nobody has checked').waitFor()
+  await window.screenshot('cases-5-health')
+})
+
+step('a finding is mended from the page, and is gone from it', async window => {
+  const page = window.webview()
+  const doubles = page.locator('section', { has: page.getByRole('heading', { name: 'Doubles' }) })
+  await doubles.getByText('Drop this case').click()
+  await until(async () => !(await text('desk/reply.eval.yaml')).includes('lamp-twice'), 'the case is dropped')
+  await doubles.waitFor({ state: 'hidden' })
+  assert.ok((await text('desk/reply.eval.yaml')).includes('id: lamp,'))
+})
+
+step('the judge is compared with people, and differs from them where they are named', async window => {
+  const page = window.webview()
+  await page.getByText('Compare with people').click()
+  await page.getByText(/It agrees with [\d.]+ %/).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: 'Where they differ' }).waitFor()
+  await page.getByText('Graded by a judge nobody has checked').waitFor({ state: 'hidden' })
+  await window.screenshot('cases-6-judge')
+})
+
+step('marks are tests, which are run by a profile of their own', async window => {
+  await window.tests.show()
+  await window.explorer.open(old)
+  await window.tests.unfold('reply.prompt.md')
+  await window.tests.row('Judge: ').waitFor()
+  await window.tests.run('Judge: ')
+  await window.tests.showResults()
+  await window.screenshot('cases-7-tests')
+})
+
+step('the rubric is optimized, and the better one waits where it stands', async window => {
+  await window.explorer.show()
+  await window.explorer.open(old)
+  await window.palette.command("GPO: Optimize the Judge's Rubric")
+  await window.palette.asked('Run')
+  await window.screenshot('cases-8-sheet')
+  await window.palette.choose('Run')
+  await window.notifications.toast(/reply\.eval\.yaml: /).waitFor({ timeout: 180_000 })
+  await window.screenshot('cases-9-rubric')
+})
+
+const text = (path: string): Promise<string> => readFile(join(root, path), 'utf8').catch(() => '')
