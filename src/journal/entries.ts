@@ -66,4 +66,6 @@ export interface JudgeCheck {
   /** Cohen's kappa with its 95 % interval, -1 to 1; null where chance alone explains the agreement. */
   readonly kappa: number | null
   readonly interval: readonly [number, number] | null
+  /** Of the verdicts that were asked for once more, how many turned; absent in older notes. */
+  readonly again?: { readonly asked: number; readonly turned: number }
 }

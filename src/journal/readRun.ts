@@ -142,4 +142,13 @@ const isJudgeCheck = (raw: unknown): raw is JudgeCheck =>
   'kappa' in raw &&
   (raw.kappa === null || typeof raw.kappa === 'number') &&
   'interval' in raw &&
-  (raw.interval === null || Array.isArray(raw.interval))
+  (raw.interval === null || Array.isArray(raw.interval)) &&
+  (!('again' in raw) || isAgain(raw.again))
+
+const isAgain = (raw: unknown): boolean =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  'asked' in raw &&
+  typeof raw.asked === 'number' &&
+  'turned' in raw &&
+  typeof raw.turned === 'number'

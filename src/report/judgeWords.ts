@@ -43,12 +43,25 @@ export function judgeCaveat(standing: JudgeStanding | undefined): readonly strin
   const { kappa, interval, marks } = check
   if (kappa === null || interval === null)
     return [`Graded by a judge that was checked on marks that are all the same (${count(marks)}), which shows nothing.`]
-  return kappa >= leastKappa
+  const little =
+    kappa >= leastKappa
+      ? []
+      : [
+          `Graded by a judge that agrees little with people: kappa ${kappaWords({ value: kappa, interval })} on ${counted(marks, 'mark')}.`,
+        ]
+  return [...little, ...waverSentence(check)]
+}
+
+/**
+ * How often a judge contradicts itself. Each answer is judged for itself, so its wavering spreads the grades, and the
+ * interval, which is taken from that spread, is as much wider.
+ */
+const waverSentence = ({ again }: NonNullable<JudgeStanding['check']>): readonly string[] =>
+  again === undefined || again.turned === 0
     ? []
     : [
-        `Graded by a judge that agrees little with people: kappa ${kappaWords({ value: kappa, interval })} on ${counted(marks, 'mark')}.`,
+        `Asked the same again, the judge turned ${count(again.turned)} of ${counted(again.asked, 'verdict')}; the interval contains that.`,
       ]
-}
 
 /** What another rubric does for the agreement. */
 export function agreementSentence(change: AgreementChange | undefined): readonly string[] {

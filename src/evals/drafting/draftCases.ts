@@ -114,7 +114,7 @@ async function draftsFor(
   at: number,
   ask: AskForDraft,
 ): Promise<RuleDrafts> {
-  const { prompt, placeholders, languages, known } = plan
+  const { prompt, placeholders, goal, languages, known } = plan
   const drafts: NewCase[] = []
   let written = 0
   let last = ''
@@ -124,7 +124,8 @@ async function draftsFor(
     const earlier = [...known.slice(-2), ...drafts.slice(-3).map(({ vars }) => Object.values(vars).join(' '))].map(
       brief,
     )
-    const wanted = { prompt, placeholders, rule, count, known: earlier, ...(language && { language }) }
+    const said = { ...(goal !== undefined && { goal }), ...(language && { language }) }
+    const wanted = { prompt, placeholders, rule, count, known: earlier, ...said }
     const reply = await ask(inputsRequest(wanted), 100 + 120 * count)
     if (!reply.ok) return { drafts, written, reply: last, problem: reply.problem }
     last = reply.value

@@ -10,14 +10,17 @@ import { readTaskText } from './readTask.ts'
 export function draftReply(messages: readonly Message[], roll: Random): string | undefined {
   const text = messages.map(({ content }) => content).join('\n\n')
   if (text.startsWith('A skill is loaded by what a user says.')) return nearMisses(text)
+  const inputs =
+    /^People give an assistant [^\n]*? The assistant was told: ([^\n]*)\n\nWrite (\d+) different [^\n]* to test this: ([^\n]*)/.exec(
+      text,
+    )
+  if (inputs) return numbered(inputsFor(inputs[1] ?? '', inputs[3] ?? '', Number(inputs[2]), roll))
   const [opening, instruction = ''] =
     /^An assistant is given this instruction:\n"""\n([\s\S]*?)\n"""\n\n/.exec(text) ?? []
   if (opening === undefined) return undefined
   const request = text.slice(opening.length)
   const rules = /List the rules that each of its answers must follow\. Number them 1 to (\d+)/.exec(request)?.[1]
   if (rules !== undefined) return numbered(rulesOf(instruction).slice(0, Number(rules)))
-  const inputs = /^Write (\d+) different texts .*, to test this rule: (.*)$/m.exec(request)
-  if (inputs) return numbered(inputsFor(instruction, inputs[2] ?? '', Number(inputs[1]), roll))
   if (!request.startsWith('What is the right answer')) return undefined
   const asked = Array.from(request.matchAll(/^(\d+)\. (.*)$/gm), match => match[2] ?? '')
   return numbered(asked.map(input => solved(instruction, input)))

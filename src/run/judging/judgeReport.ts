@@ -32,5 +32,5 @@ export interface Disagreement {
 /** What is known of the judge that graded a run; `check` is null if nobody has compared it with people's marks. */
 export interface JudgeStanding {
   readonly judge: string
-  readonly check: Pick<JudgeCheck, 'marks' | 'kappa' | 'interval'> | null
+  readonly check: Pick<JudgeCheck, 'marks' | 'kappa' | 'interval' | 'again'> | null
 }

@@ -87,6 +87,7 @@ export async function judgeRun(
       accuracy: figures.accuracy.value,
       kappa: figures.kappa?.value ?? null,
       interval: figures.kappa?.interval ?? null,
+      again: figures.again,
     })
     const differing = new Set(verdicts.filter(({ isGood, plain }) => isGood !== plain).map(({ id }) => id))
     return success({

@@ -118,3 +118,21 @@ for (const n of [5, 10, 30])
   })
 
 test('a comparison needs a case', () => assert.throws(() => compareGrades([], random(1)), RangeError))
+
+test('the wavering of a judge is in the interval: with every fifth verdict turned it still covers the mean', () => {
+  const rng = random(1, 'wavering judge')
+  const [cases, sets, turned] = [40, 400, 0.2]
+  let covered = 0
+  for (let set = 0; set < sets; set++) {
+    let [passed, meant] = [0, 0]
+    for (let at = 0; at < cases; at++) {
+      const chance = 0.3 + 0.6 * rng()
+      const isGood = rng() < chance
+      passed += Number(isGood !== rng() < turned)
+      meant += 0.6 * (1 - turned) + 0.4 * turned
+    }
+    const [low, high] = meanInterval(passed, passed, cases)
+    covered += Number(low <= meant / cases && meant / cases <= high)
+  }
+  assert.ok(covered >= 0.93 * sets, `${covered} of ${sets}`)
+})
