@@ -140,9 +140,9 @@ test('code is loaded by imports that can be read here, but for the worker and th
     Array.from(withoutComments(sourceOf(file)).matchAll(detour), ([way]) => `${file}: ${way}`),
   )
   assert.deepEqual(found, [
+    'src/host/models/inWorker.ts: new Worker(',
     'src/host/prompts/loadLarge.ts: new Worker(',
     'src/host/records/askRecorded.ts: new Worker(',
-    'src/host/runs/inWorker.ts: new Worker(',
     'src/host/runs/workerRun.ts: new Worker(',
     'src/host/skills/routingRun.ts: new Worker(',
     'src/run/binding/codeRunner.ts: fork(',

@@ -17,6 +17,14 @@ export function judgeStanding(
   const found = readJudges(folder).findLast(check => check.judge === judge.id && check.by === by)
   return {
     judge: judge.id,
-    check: found === undefined ? null : { marks: found.marks, kappa: found.kappa, interval: found.interval, ...(found.again && { again: found.again }) },
+    check:
+      found === undefined
+        ? null
+        : {
+            marks: found.marks,
+            kappa: found.kappa,
+            interval: found.interval,
+            ...(found.again && { again: found.again }),
+          },
   }
 }

@@ -3,7 +3,7 @@ import { type CancellationToken, CancellationTokenSource } from 'vscode'
 import { failure, type Outcome } from '../../problem/outcome.ts'
 import { readFromWorker } from '../../protocol/fromWorker.ts'
 import type { FromWorker, ToWorker } from '../../protocol/worker.ts'
-import { askEditorModel } from '../models/editorModels.ts'
+import { askEditorModel } from './editorModels.ts'
 
 /**
  * Has one piece of work done in a worker of its own. `ended` is given what the worker tells, and returns the result
