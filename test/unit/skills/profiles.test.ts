@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
+import { declared } from '../../../src/settings/declared.ts'
 import type { Skill } from '../../../src/skills/catalogue/skillEntry.ts'
-import type { Limits } from '../../../src/skills/profiles/limits.ts'
+import { type Limits, readLimits } from '../../../src/skills/profiles/limits.ts'
 import { listing, type ProfileName, profiles } from '../../../src/skills/profiles/profiles.ts'
 
 const skill = (name: string, description: string, more: Partial<Skill> = {}): Skill => ({
@@ -52,6 +53,25 @@ for (const name of names)
 
 const seen = (skills: readonly Skill[], name: ProfileName, limits: Limits): readonly string[] =>
   listing(skills, name, limits).seen.map(({ how, shown }) => `${how} ${shown}`)
+
+/** 40 skills of 1,000 characters, as each agent with its published limits shows them: in full, cut, by name, not at all. */
+for (const [name, shown] of [
+  ['claude', { full: 7, name: 33 }],
+  ['codex', { cut: 40 }],
+  ['copilot', { full: 13, name: 27 }],
+  ['gemini', { full: 40 }],
+  ['opencode', { full: 40 }],
+  ['plain', { full: 40 }],
+] as const)
+  test(`with its published limits ${name} shows ${JSON.stringify(shown)} of forty long descriptions`, () => {
+    const limits = readLimits(new Map(Object.entries(Object(declared('routeLimits').default))).get(name))
+    const skills = Array.from({ length: 40 }, (_, at) => skill(`skill-${at}`, 'x'.repeat(1000)))
+    const hows = listing(skills, name, limits).seen.map(({ how }) => how)
+    assert.deepEqual(
+      Object.fromEntries([...new Set(hows)].map(how => [how, hows.filter(one => one === how).length])),
+      shown,
+    )
+  })
 
 test('claude cuts an entry, and where the listing is too long the last lose their descriptions and keep their names', () => {
   const three = ['a', 'b', 'c'].map(name => skill(name, 'x'.repeat(500)))
