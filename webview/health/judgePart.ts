@@ -105,8 +105,6 @@ const sentencesOf = ({ caveats, failure, found, marks }: JudgeView): readonly st
   ...(found?.sentences ?? []),
   ...(failure === undefined ? [] : [failure]),
   ...(marks === 0
-    ? [
-        'Mark answers good or bad on the page of a run, on a test, or with "gpo cases mark"; the judge is then compared with you.',
-      ]
+    ? ['Mark answers good or bad on the page of a run or on a test; the judge is then compared with you.']
     : []),
 ]

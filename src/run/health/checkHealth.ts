@@ -20,9 +20,9 @@ export interface HealthRequest {
   readonly prompt: string
   /** Deals out the test cases, as in a run. */
   readonly seed: number
-  /** Earlier runs of the prompt, with the texts that each of them scored. */
   /** The model that judges its answers, if one is chosen, and the folder with what is known of it. */
   readonly judge?: { readonly model: ModelSpec; readonly folder: string }
+  /** Earlier runs of the prompt, with the texts that each of them scored. */
   readonly runs: readonly { readonly request: Omit<RunRequest, 'evalSet'>; readonly texts: readonly string[] }[]
 }
 

@@ -138,13 +138,13 @@ test('a cap on calls is never passed, and leaves enough for the verdict', async 
     '--base-url',
     server.url,
     '--max-calls',
-    '250',
+    '140',
     '--json',
   ])
   assert.equal(status, 0)
   const report = JSON.parse(out)
   assert.equal(report.stop, 'calls')
-  assert.ok(server.counts().received.chat - earlier <= 250)
+  assert.ok(server.counts().received.chat - earlier <= 140)
   assert.notEqual(report.best.test, null)
 })
 
