@@ -87,6 +87,9 @@ async function slowly(): Promise<Readonly<Record<string, unknown>>> {
 
 step('a run that begins in the view shows in the status bar', async window => {
   await configure(await slowly())
+  await window.explorer.show()
+  await window.explorer.open(`prompts/${prompt}`)
+  await window.prompts.show()
   await window.prompts.press(prompt, 'Optimize Prompt')
   await window.palette.choose('Run')
   await window.page.locator('.statusbar-item', { hasText: /GPO: (Step|Scoring|Starting)/ }).waitFor()
