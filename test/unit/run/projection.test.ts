@@ -7,7 +7,7 @@ import { noUsage } from '../../../src/models/usage.ts'
 import { takesOf } from '../../../src/optimizer/stepRequests.ts'
 import type { StrategyName } from '../../../src/optimizer/strategies.ts'
 import { withholdVerdict } from '../../../src/run/projectCalls.ts'
-import type { RunRequest, RunSettings } from '../../../src/run/request.ts'
+import type { RunSettings } from '../../../src/run/request.ts'
 import { stepAllowance } from '../../../src/run/stepAllowance.ts'
 import { cases, settingsWith } from './inProcess.ts'
 
@@ -17,8 +17,7 @@ const some = (count: number) =>
 /** The sizes of a task of BIG-Bench Hard in the paper; three epochs over 48 train cases in batches of 8 are 18 steps. */
 const splits: Splits = { train: some(48), validation: some(48), test: some(144) }
 
-const projected = (strategy: StrategyName, changes: Partial<RunSettings>): number => {
-  const settings = settingsWith({ strategy, steps: 18, caps: {}, ...changes })
+const requestWith = (settings: RunSettings) => {
   const evalSet = {
     path: 'a',
     cases: splits.test,
@@ -26,9 +25,14 @@ const projected = (strategy: StrategyName, changes: Partial<RunSettings>): numbe
     exemplars: [],
     problems: [],
   }
-  const request: Pick<RunRequest, 'evalSet' | 'settings'> = { evalSet, settings }
+  const demo = { kind: 'demo', id: 'demo' } as const
+  return { evalSet, settings, models: { task: demo, optimizer: demo } }
+}
+
+const projected = (strategy: StrategyName, changes: Partial<RunSettings>): number => {
+  const settings = settingsWith({ strategy, steps: 18, caps: {}, ...changes })
   return Math.min(
-    searchRequests({ splits, candidates: 8 }, request, takesOf(settings)),
+    searchRequests({ splits, candidates: 8 }, requestWith(settings), takesOf(settings)),
     settings.caps.calls ?? Number.POSITIVE_INFINITY,
   )
 }
@@ -55,17 +59,8 @@ for (const [what, cap, gain, free] of [
 ] as const)
   test(`what is kept back for the verdict is ${what}`, async () => {
     const settings = settingsWith({ strategy: 'gpo', caps: { calls: cap } })
-    const evalSet = {
-      path: 'a',
-      cases: splits.test,
-      checks: [{ grader: 'answer' as const }],
-      exemplars: [],
-      problems: [],
-    }
     const accounts = ledger({ caps: settings.caps, prices: {}, usage: noUsage, startedAt: 0, now: () => 0 })
-    const demo = { kind: 'demo', id: 'demo' } as const
-    const request = { evalSet, settings, models: { task: demo, optimizer: demo } }
-    withholdVerdict({ ledger: accounts }, splits, request, { elapsedMs: 0, gain })
+    withholdVerdict({ ledger: accounts }, splits, requestWith(settings), { elapsedMs: 0, gain })
     const { signal } = new AbortController()
     let sent = 0
     for (; (await accounts.reserve('task', { inputTokens: 0, outputTokens: 0 }, signal)).ok; ) sent++
@@ -83,16 +78,7 @@ for (const [what, left, changes, candidates, examinations] of [
 ] as const)
   test(`a step asks for ${what}`, () => {
     const settings = settingsWith({ strategy: 'gpo', ...changes, caps: { calls: left } })
-    const evalSet = {
-      path: 'a',
-      cases: splits.test,
-      checks: [{ grader: 'answer' as const }],
-      exemplars: [],
-      problems: [],
-    }
-    const demo = { kind: 'demo', id: 'demo' } as const
-    const request = { evalSet, settings, models: { task: demo, optimizer: demo } }
     const spent = { usage: noUsage, elapsedMs: 0, gain: 0 }
-    const allowance = stepAllowance(splits, request, takesOf(settings), 4, spent)
+    const allowance = stepAllowance(splits, requestWith(settings), takesOf(settings), 4, spent)
     assert.deepEqual(allowance, { cap: 'calls', candidates, examinations })
   })
