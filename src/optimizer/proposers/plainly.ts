@@ -5,7 +5,7 @@ import { rule, type ShownCase, wordingOf } from '../metaPrompts/metaPrompt.ts'
 import { ideas, writePlainRequest } from '../metaPrompts/plainRequest.ts'
 import { best } from '../momentum/past.ts'
 import { type HeldText, withBody } from '../replies/heldText.ts'
-import { quotesCase } from '../replies/leaks.ts'
+import { withoutQuotes } from '../replies/leaks.ts'
 import { readPlainReply } from '../replies/plainReply.ts'
 import { weigh } from '../replies/weigh.ts'
 import type { Asking, Proposal, Proposed } from '../strategy.ts'
@@ -162,10 +162,8 @@ interface Reading {
 
 const proposalsOf = (reply: string, isCut: boolean, { asking, held, form, seen }: Reading): readonly Proposal[] =>
   readPlainReply(reply, form, held.body, isCut).map(reading => {
-    if (!reading.ok) return weigh(reading, reply, asking)
-    const proposal = weigh(success(withBody(held, reading.value)), reply, asking)
-    const quoted = proposal.problem ? undefined : quotesCase(reading.value, held.body, seen)
-    return quoted === undefined ? proposal : { ...proposal, problem: { code: 'quotes-case', quoted } }
+    const own = reading.ok ? withoutQuotes(reading.value, held.body, seen) : reading
+    return weigh(own.ok ? success(withBody(held, own.value)) : own, reply, asking)
   })
 
 /** Every text that has occurred in the run, scored or not. */

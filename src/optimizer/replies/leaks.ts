@@ -1,20 +1,25 @@
+import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { words } from '../../text/words.ts'
 import type { ShownCase } from '../metaPrompts/metaPrompt.ts'
+import { caseLine, withoutStrays } from './strays.ts'
 
 /** A prompt does not share this many words in a row with a case by chance. */
 const run = 6
 
 /**
- * What a new prompt quotes from the cases that its writer was shown; undefined if it quotes nothing. Such a prompt
- * would be a note about those cases and useless for others. Whatever the current prompt already contains is allowed,
- * since its author chose it.
+ * A new prompt up to where it begins to quote the cases that its writer was shown; a failure if it is mostly about
+ * them, since a note about those cases would be useless for others. Whatever the current prompt already contains is
+ * allowed, since its author chose it.
  */
-export function quotesCase(text: string, current: string, shown: readonly ShownCase[]): string | undefined {
+export function withoutQuotes(text: string, current: string, shown: readonly ShownCase[]): Outcome<string> {
+  const cases = new Set(shown.flatMap(({ input, expected }) => [...runsIn(input), ...runsIn(expected)]))
   const own = runsIn(current)
-  const said = new Set([...runsIn(text)].filter(each => !own.has(each)))
-  for (const { input, expected } of shown)
-    for (const field of [input, expected]) for (const each of runsIn(field)) if (said.has(each)) return each
-  return undefined
+  const quotedIn = (part: string): string | undefined =>
+    [...runsIn(part)].find(each => cases.has(each) && !own.has(each))
+  const quoted = quotedIn(text)
+  if (quoted === undefined) return success(text)
+  const rest = withoutStrays(text, current, unit => quotedIn(unit) !== undefined || caseLine.test(unit))
+  return rest === undefined || quotedIn(rest) !== undefined ? failure({ code: 'quotes-case', quoted }) : success(rest)
 }
 
 function runsIn(text: string): ReadonlySet<string> {

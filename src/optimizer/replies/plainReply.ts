@@ -2,6 +2,7 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { ReplyForm } from '../trajectory.ts'
 import { applyBlocks, holdsBlocks } from './editBlocks.ts'
 import { afterThoughts, readOne, readReplies } from './reply.ts'
+import { caseLine, withoutStrays } from './strays.ts'
 import { fenceOf, unwrap } from './unwrap.ts'
 
 /**
@@ -79,25 +80,26 @@ function itemText(item: string): string {
   return unwrap(line.replace(/^[-*•]\s+/, '').replace(/^\*\*[^*\n]{1,60}(?::\*\*|\*\*\s*[:–-])\s*(?=\S)/, ''))
 }
 
-/** What a prompt must not be: empty, a refusal, a message to the user, a comment on the request. */
+/** A prompt, without talk at its start and remarks on the request; not one if it is empty, a refusal or mostly talk. */
 function judged(text: string, current: string): Outcome<string> {
   const read = readOne(text)
-  if (!read.ok) return read
-  const isTalk = [chat, asksForMore, aboutRequest, caseLine].some(
-    pattern => pattern.test(text) && !pattern.test(current),
+  if (!read.ok || !isTalk(text, current)) return read
+  const rest = withoutStrays(text, current, (unit, at) =>
+    at === 0 ? isTalk(unit, current) : aboutRequest.test(unit) || caseLine.test(unit),
   )
-  return isTalk || !/[\p{L}\p{N}]/u.test(text) ? failure({ code: 'reply-talk' }) : read
+  return rest === undefined || isTalk(rest, current) ? failure({ code: 'reply-talk' }) : success(unwrap(rest, current))
 }
 
+const isTalk = (text: string, current: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(text) ||
+  [chat, asksForMore, aboutRequest, caseLine].some(pattern => pattern.test(text) && !pattern.test(current))
+
 const chat =
-  /^(?:(?:sure|certainly|of course|great|thank you|thanks|absolutely)\b[^\n]{0,40}[,.!:]|i(?:['’]d| would) be happy\b|how can i (?:help|assist)\b|to (?:improve|write|create|rewrite) (?:the|an?|these|better|new) [^.\n]*instructions?\b|here (?:is|are)\b)/i
+  /^(?:(?:sure|certainly|of course|great|thank you|thanks|absolutely|understood|got it)\b[^\n]{0,40}[,.!:]|i(?:['’]d| would) be happy\b|i hope you\b|i(?:['’]ll| will) (?!be (?:given|sent))|how can i (?:help|assist)\b|to (?:improve|write|create|rewrite) (?:the|an?|these|better|new) [^.\n]*instructions?\b|here (?:is|are)\b)/i
 
 /** A request to the user; "Please provide the price as a number." is an instruction to an assistant. */
 const asksForMore =
   /^please (?:provide|share|give|let)\b(?:[^.\n]*\b(?:me|i|you|your|prompt|instructions?)\b|(?: \w+){1,2}[.!?]?$)/i
 
 const aboutRequest =
-  /\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b/i
-
-/** A made-up case in the form in which cases are shown. */
-const caseLine = /^(?:input|message|answer|output)\s*:/i
+  /\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b|\blet me know\b/i

@@ -66,6 +66,19 @@ const lone: readonly (readonly [what: string, raw: string, expected: string])[] 
   ['a request for what the user has', 'Please share the text that you want rewritten.', 'reply-talk'],
   ['a polite instruction', 'Please provide the price as a number.', 'Please provide the price as a number.'],
   ['talk to the user', 'Certainly! Please provide the text.', 'reply-talk'],
+  ['a greeting', 'Understood! Count it and write the number.', 'Count it and write the number.'],
+  [
+    'a remark at its end',
+    'Count it and write the number. The answer wanted is nothing else.',
+    'Count it and write the number.',
+  ],
+  [
+    'a remark within an example',
+    'Count all things and write the number.\n\n**Examples:**\nMessage: two cats\nAnswer wanted: 2',
+    'Count all things and write the number.',
+  ],
+  ['a remark that cuts a quotation', 'Write "The sum. Improved prompts are better." and no more.', 'reply-talk'],
+  ['mostly remarks', 'Count it. The current instruction is fine, but it lacks all context.', 'reply-talk'],
   ['nothing', '', 'candidate-empty'],
 ]
 

@@ -211,13 +211,18 @@ test('a step that starts from another prompt than the best one asks first to uni
   )
 })
 
-test('a prompt that quotes a case which its writer was shown is rejected', async () => {
+test('a prompt that quotes a case which its writer was shown is rejected, or read up to there', async () => {
   const input = 'my cat sleeps on the old red sofa'
   const { proposals } = await ask({
     failures: [{ input, answer: 'x', expected: 'pet' }],
-    replies: () => ['Say pet.', `Say pet for "${input}".`, 'Name it.', 'Tell it.'],
+    replies: () => [
+      'Say pet.',
+      `Say pet for "${input}".`,
+      `Name the kind of animal that it is about.\n\nExample:\nMessage: ${input}`,
+    ],
   })
   assert.deepEqual(proposals[1]?.problem, { code: 'quotes-case', quoted: 'my cat sleeps on the old' })
+  assert.deepEqual(proposals[2], { text: 'Name the kind of animal that it is about.\n\n{{input}}' })
 })
 
 test('a skill of 2,800 words is asked for as changes, with room for them', async () => {
