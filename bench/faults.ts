@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import { startDemoServer } from '../src/models/demo/serving/server.ts'
 import { defaultTimeoutMs } from '../src/models/openai/endpoint.ts'
-import { total } from '../src/models/roles.ts'
+import { roles, total } from '../src/models/roles.ts'
 import type { StrategyName } from '../src/optimizer/strategies.ts'
 import type { Report } from '../src/run/reporting/report.ts'
 import { random } from '../src/text/random.ts'
@@ -13,7 +13,8 @@ import { cases, inProcess } from '../test/unit/run/inProcess.ts'
 /**
  * Whether faults change what a run finds: `npm run bench:faults`. The demo model answers over HTTP, behind a proxy that lets a
  * share of the requests meet with one kind of fault, those to the optimizer model included. Each result is compared with that of the same run
- * without faults, and its calls with those that the proxy saw.
+ * without faults, its calls with those that the proxy saw, and its tokens with those of the answers that came whole. What a
+ * broken answer has cost, only the server knows; the run counts the most that it can be.
  */
 const { values } = parseArgs({
   options: {
@@ -23,7 +24,7 @@ const { values } = parseArgs({
   },
 })
 
-const kinds = ['500', 'reset before', 'reset amid', 'malformed', '429', 'never answered'] as const
+const kinds = ['500', 'reset before', 'reset amid', 'truncated', 'malformed', '429', 'never answered'] as const
 type Kind = (typeof kinds)[number]
 
 /**
@@ -40,10 +41,10 @@ globalThis.setTimeout = Object.assign(
 
 const made = cases(logicCases(40))
 
-console.log(
-  '| strategy | fault | share | result as without | calls | seen by the server | calls without faults | seconds |',
-)
-console.log('| --- | --- | ---: | --- | ---: | ---: | ---: | ---: |')
+const columns = ['strategy', 'fault', 'share', 'result as without', 'calls', 'seen', 'calls without']
+const tokenColumns = ['tokens', 'told by the server', 'counted for broken', 'cost of broken', 'seconds']
+console.log(`| ${[...columns, ...tokenColumns].join(' | ')} |`)
+console.log('| --- | --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |')
 const chosen = <T extends string>(all: readonly T[], named: string) =>
   all.filter(one => named === '' || named.split(',').includes(one))
 
@@ -53,10 +54,9 @@ for (const strategy of chosen(['gpo', 'apo', 'gepa'], values.strategies)) {
     for (const share of values.shares.split(',').map(Number)) {
       const broken = await measured(strategy, kind, share / 100)
       const isSame = broken.result === whole.result ? 'yes' : 'no'
-      const { calls, seen, seconds } = broken
-      console.log(
-        `| ${strategy} | ${kind} | ${share} % | ${isSame} | ${calls} | ${seen} | ${whole.calls} | ${seconds.toFixed(1)} |`,
-      )
+      const { calls, tokens, atMost, seen, seconds } = broken
+      const counts = [calls, seen.requests, whole.calls, tokens, seen.told, atMost, seen.broken, seconds.toFixed(1)]
+      console.log(`| ${[strategy, kind, `${share} %`, isSame, ...counts].join(' | ')} |`)
     }
 }
 
@@ -68,9 +68,17 @@ async function measured(strategy: StrategyName, kind: Kind, share: number) {
     const settings = { strategy, steps: 2, candidates: 3, seed: 1, concurrency: 16 }
     const last = (await inProcess({ cases: made, settings, baseUrl: `${proxy.url}/v1` })).at(-1)
     const seconds = (performance.now() - started) / 1000
-    if (last?.type !== 'optimized') return { result: JSON.stringify(last), calls: 0, seen: proxy.seen(), seconds }
-    const { report } = last
-    return { result: resultOf(report), calls: total(report.usage, 'calls'), seen: proxy.seen(), seconds }
+    const counted = { seen: proxy.seen(), seconds }
+    if (last?.type !== 'optimized') return { result: JSON.stringify(last), calls: 0, tokens: 0, atMost: 0, ...counted }
+    const { usage } = last.report
+    const broken = roles.map(role => usage[role].broken ?? { inputTokens: 0, outputTokens: 0 })
+    return {
+      result: resultOf(last.report),
+      calls: total(usage, 'calls'),
+      tokens: total(usage, 'inputTokens') + total(usage, 'outputTokens'),
+      atMost: broken.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0),
+      ...counted,
+    }
   } finally {
     await proxy.close()
     await server.close()
@@ -82,19 +90,24 @@ function resultOf({ usage: _, ...report }: Report): string {
   return JSON.stringify({ ...report, steps: report.steps.map(({ usage: __, ...step }) => step) })
 }
 
+/** Tokens that an answer says it has cost. */
+function tokensIn(body: Buffer): number {
+  return JSON.parse(body.toString('utf8')).usage?.total_tokens ?? 0
+}
+
 /** A proxy that forwards requests but for a share of them, which is drawn anew for each. */
 async function faulty(target: string, kind: Kind, share: number) {
   const roll = random(kind, 'faults')
-  let seen = 0
+  const seen = { requests: 0, told: 0, broken: 0 }
   const server = createServer((incoming, outgoing) => {
-    seen++
+    seen.requests++
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', () => {
       const isBroken = roll() < share
       if (isBroken && kind === 'never answered') return
       if (isBroken && kind === 'reset before') return void incoming.socket.destroy()
-      if (isBroken && kind !== 'reset amid') {
+      if (isBroken && kind !== 'reset amid' && kind !== 'truncated') {
         const status = kind === 'malformed' ? 200 : Number(kind)
         outgoing.writeHead(status, {
           'content-type': 'application/json',
@@ -108,9 +121,15 @@ async function faulty(target: string, kind: Kind, share: number) {
         answer.on('data', (chunk: Buffer) => body.push(chunk))
         answer.on('end', () => {
           const whole = Buffer.concat(body)
-          outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-          if (!isBroken) return void outgoing.end(whole)
-          outgoing.write(whole.subarray(0, whole.length / 2))
+          seen[isBroken ? 'broken' : 'told'] += tokensIn(whole)
+          const half = whole.subarray(0, whole.length / 2)
+          const isCut = isBroken && kind === 'truncated'
+          outgoing.writeHead(answer.statusCode ?? 502, {
+            ...answer.headers,
+            ...(isCut && { 'content-length': half.length }),
+          })
+          if (!isBroken || isCut) return void outgoing.end(isCut ? half : whole)
+          outgoing.write(half)
           setTimeout(() => incoming.socket.destroy(), 5)
         })
       })
@@ -121,7 +140,7 @@ async function faulty(target: string, kind: Kind, share: number) {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
-    seen: () => seen,
+    seen: () => ({ ...seen }),
     close: () =>
       new Promise<void>(resolve => {
         server.closeAllConnections()
