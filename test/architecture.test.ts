@@ -66,7 +66,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, string>> = {
   problem: '',
   text: 'diff node:crypto',
-  disk: 'node:fs node:path node:timers/promises',
+  disk: 'node:child_process node:fs node:path node:timers/promises',
   settings: '',
   skills: '',
   report: '',
@@ -79,8 +79,8 @@ const packages: Readonly<Record<string, string>> = {
   run: 'node:child_process node:path node:timers/promises node:vm',
   protocol: '',
   worker: 'node:worker_threads',
-  cli: 'node:child_process node:events node:fs node:fs/promises node:os node:path node:util',
-  host: 'fastest-levenshtein node:child_process node:crypto node:fs/promises node:os node:path node:worker_threads vscode',
+  cli: 'node:events node:fs node:fs/promises node:os node:path node:util',
+  host: 'fastest-levenshtein node:crypto node:fs/promises node:os node:path node:worker_threads vscode',
   webview: '@vscode/webview-ui-toolkit uplot uplot/dist/uPlot.min.css',
 }
 

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process'
+import { askGit } from '../../disk/askGit.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { readSkill } from '../../skills/catalogue/catalogue.ts'
 import type { Skill } from '../../skills/catalogue/skillEntry.ts'
 
 /** A valid name of a revision; nothing that git would take for an option. */
 const revisionName = /^[\w@][\w./@~^{}-]*$/
-
-/** Enough for a file that is far longer than any skill. */
-const longestFile = 4 * 1024 * 1024
 
 /** The skills as they were at a git revision; one that did not exist then is not listed. */
 export async function skillsAt(revision: string, skills: readonly Skill[]): Promise<Outcome<readonly Skill[]>> {
@@ -18,19 +15,10 @@ export async function skillsAt(revision: string, skills: readonly Skill[]): Prom
   for (const { path } of skills) {
     const at = path.lastIndexOf('/')
     const folder = path.slice(0, at)
-    isKnown ||= (await git(folder, ['rev-parse', '--quiet', '--verify', `${revision}^{commit}`])) !== undefined
-    const source = await git(folder, ['cat-file', 'blob', `${revision}:./${path.slice(at + 1)}`])
+    isKnown ||= (await askGit(folder, ['rev-parse', '--quiet', '--verify', `${revision}^{commit}`])) !== undefined
+    const source = await askGit(folder, ['cat-file', 'blob', `${revision}:./${path.slice(at + 1)}`])
     const read = source === undefined ? undefined : readSkill(path, source)
     if (read !== undefined && 'description' in read) found.push(read)
   }
   return isKnown ? success(found) : unknown
 }
-
-/** The output of git; undefined if it fails. The call fetches nothing and takes no lock. */
-const git = (folder: string, args: readonly string[]): Promise<string | undefined> =>
-  new Promise(resolve => {
-    const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' }
-    execFile('git', ['-C', folder, ...args], { env, maxBuffer: longestFile }, (error, out) =>
-      resolve(error ? undefined : out),
-    )
-  })

@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process'
+import { dirname } from 'node:path'
+
+/** Longer output, in bytes, is none: files of this size are no prompts. */
+const longestOutput = 4 * 2 ** 20
+
+/** Milliseconds. Reading what is committed takes a moment; a configuration may name a pipe, which is read for ever. */
+const patience = 20_000
+
+/**
+ * What git finds its programs and the user's own settings by. Nothing else of the environment is passed on: no key, and
+ * no variable that names another repository.
+ */
+const passedOn = [
+  ...['PATH', 'HOME', 'XDG_CONFIG_HOME', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'TMPDIR'],
+  ...['SystemRoot', 'USERPROFILE', 'HOMEDRIVE', 'HOMEPATH', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'TEMP', 'TMP'],
+] as const
+
+/**
+ * The output of a git command that only reads what is committed; undefined if it fails. The repository may be a
+ * stranger's, and its configuration may name programs: git runs no monitor and no pager here, fetches nothing, whatever
+ * way of fetching is configured, takes no lock, and takes a folder for a repository only if it is called `.git`.
+ */
+export function askGit(folder: string, args: readonly string[]): Promise<string | undefined> {
+  const own = passedOn.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))
+  const env = {
+    ...Object.fromEntries(own),
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+  }
+  const settings = ['core.fsmonitor=false', 'core.quotePath=false', 'safe.bareRepository=explicit']
+  const all = ['--no-pager', '-C', folder, ...settings.flatMap(setting => ['-c', setting]), ...args]
+  // On Windows a program is looked for in the working folder first, which may be the stranger's.
+  const options = { cwd: dirname(process.execPath), env, maxBuffer: longestOutput, timeout: patience }
+  return new Promise(resolve => {
+    execFile('git', all, options, (error, out) => resolve(error ? undefined : out))
+  })
+}
