@@ -7,25 +7,34 @@ const largestIndex = 512 * 2 ** 20
 
 /**
  * A path under this folder's `.gpo` that is in git's index; undefined if there is none. Such a file came with the
- * repository, and its author decides what it says. Git itself is not run, because its configuration may name programs
- * to execute. Git's own ignore file there does not count.
+ * repository, and its author decides what it says. Every repository around the folder is looked at: a folder of a clone
+ * may have become a repository of its own since. Git itself is not run, because its configuration may name programs
+ * to execute. Git's own ignore file there does not count, and an index that cannot be read counts as none: that of a
+ * clone was written by the user's git.
  */
 export function trackedUnder(folder: string): string | undefined {
   const real = realpathSync(folder)
-  const repository = repositoryOf(real)
-  if (repository === undefined) return undefined
-  const { top, git } = repository
-  const indexes = indexesOf(git)
-  const stamp = indexes.map(index => stampOf(index)).join()
+  const repositories = repositoriesAround(real)
+  const stamp = repositories.flatMap(({ indexes }) => indexes.map(stampOf)).join()
   const known = looked.get(real)
   if (known?.stamp === stamp) return known.tracked
-  const root = [...relative(top, real).split(sep), '.gpo'].filter(part => part !== '').join('/')
-  const tracked = indexes
-    .flatMap(index => pathsIn(index, git))
-    .find(path => isUnder(path.toLowerCase(), root.toLowerCase()))
+  const tracked = repositories.map(repository => trackedIn(repository, real)).find(path => path !== undefined)
   looked.set(real, { stamp, tracked })
   return tracked
 }
+
+/** Such a path in the index of one repository. */
+function trackedIn({ top, git, indexes }: Repository, folder: string): string | undefined {
+  const root = asOnDisk([...relative(top, folder).split(sep), '.gpo'].filter(part => part !== '').join('/'))
+  return indexes.flatMap(index => pathsIn(index, git)).find(path => isUnder(asOnDisk(path), root))
+}
+
+/** A name as the file systems tell names apart that tell fewest apart: by neither case, composition nor marks of format. */
+const asOnDisk = (path: string): string =>
+  path
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .toLowerCase()
 
 /** Results of reading an index, valid as long as the file has not changed; reading a long one takes time. */
 const looked = new Map<string, { readonly stamp: string; readonly tracked: string | undefined }>()
@@ -38,12 +47,19 @@ function stampOf(path: string): string {
 const isUnder = (path: string, root: string): boolean =>
   path === root || (path.startsWith(`${root}/`) && path !== `${root}/.gitignore`)
 
-/** The nearest repository around a folder: its top folder, and the folder of git's own files. */
-function repositoryOf(folder: string): { readonly top: string; readonly git: string } | undefined {
+interface Repository {
+  readonly top: string
+  /** The folder of git's own files. */
+  readonly git: string
+  readonly indexes: readonly string[]
+}
+
+function repositoriesAround(folder: string): readonly Repository[] {
+  const found: Repository[] = []
   for (let top = folder; ; top = dirname(top)) {
     const git = gitFolder(top)
-    if (git !== undefined) return { top, git }
-    if (dirname(top) === top) return undefined
+    if (git !== undefined) found.push({ top, git, indexes: indexesOf(git) })
+    if (dirname(top) === top) return found
   }
 }
 
@@ -106,9 +122,11 @@ function pathsIn(index: string, git: string): readonly string[] {
   return paths
 }
 
-/** The configuration says whether the repository uses the longer hashes. */
+/** The configuration says whether the repository uses the longer hashes. A worktree shares that of its repository. */
 function hashLength(git: string): number {
-  const config = readPlain(join(git, 'config'), 2 ** 20)
+  const common = readPlain(join(git, 'commondir'), 64 * 1024)
+  const own = common.ok ? resolve(git, common.value.toString('utf8').trim()) : git
+  const config = readPlain(join(own, 'config'), 2 ** 20)
   return config.ok && /^\s*objectformat\s*=\s*sha256\s*$/im.test(config.value.toString('utf8')) ? 32 : 20
 }
 

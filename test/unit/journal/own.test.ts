@@ -124,6 +124,14 @@ const git = (folder: string, ...args: readonly string[]): void => {
   assert.equal(done.status, 0, done.stderr)
 }
 
+/** Puts a path into the index that need not be on the disk. */
+function track(folder: string, path: string): void {
+  writeFileSync(join(folder, 'x'), '')
+  git(folder, 'add', 'x')
+  const { stdout } = spawnSync('git', ['ls-files', '-s', 'x'], { cwd: folder, encoding: 'utf8' })
+  git(folder, 'update-index', '--add', '--cacheinfo', `100644,${stdout.split(' ')[1]},${path}`)
+}
+
 for (const version of ['2', '3', '4'])
   test(`what git tracks by an index of version ${version} is not believed, and what it does not track is`, () =>
     inFolder(async folder => {
@@ -150,17 +158,66 @@ for (const version of ['2', '3', '4'])
       assert.ok(ownRecord(sub).ok)
     }))
 
-test('what a worktree tracks is not believed either', () =>
-  inFolder((folder, outside) => {
-    const tree = join(outside, 'tree')
-    writers.score(folder)
+for (const format of ['sha1', 'sha256'])
+  test(`what a worktree tracks by hashes of ${format} is not believed either`, () =>
+    inFolder((folder, outside) => {
+      const tree = join(outside, 'tree')
+      for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, name), '')
+      writers.score(folder)
+      git(folder, 'init', '-q', `--object-format=${format}`)
+      git(folder, 'add', '-f', '.')
+      git(folder, 'commit', '-qm', 'x')
+      git(folder, 'worktree', 'add', '-q', tree)
+      const found = ownRecord(tree)
+      assert.ok(!found.ok && found.problem.code === 'not-own')
+    }))
+
+test('what the repository tracked is not believed after a folder of it became a repository of its own', () =>
+  inFolder(folder => {
+    const sub = join(folder, 'sub')
+    mkdirSync(sub)
+    writers.score(sub)
     git(folder, 'init', '-q')
-    git(folder, 'add', '-f', '.gpo')
-    git(folder, 'commit', '-qm', 'x')
-    git(folder, 'worktree', 'add', '-q', tree)
-    const found = ownRecord(tree)
+    git(folder, 'add', '-f', 'sub/.gpo')
+    git(sub, 'init', '-q')
+    const found = ownRecord(sub)
     assert.ok(!found.ok && found.problem.code === 'not-own')
   }))
+
+for (const [what, asCommitted, asOpened] of [
+  ['composed otherwise', 'pre\u0301s', 'pr\u00e9s'],
+  ['written in other letters', 'PRE', 'pre'],
+  ['with a mark that is not seen', 'p\u200cre', 'pre'],
+] as const)
+  test(`what git tracks in a folder whose name is ${what} is not believed, since some disks take it for the same`, () =>
+    inFolder(folder => {
+      git(folder, 'init', '-q')
+      git(folder, 'config', 'core.precomposeUnicode', 'false')
+      track(folder, `${asCommitted}/.gpo/scores.jsonl`)
+      const opened = join(folder, asOpened)
+      mkdirSync(opened)
+      writers.answers(opened)
+      assert.equal(ownRecord(opened).ok, false)
+    }))
+
+for (const [what, lay] of [
+  ['a file that names a folder that is not there', (at: string) => writeFileSync(at, 'gitdir: /not/there\n')],
+  ['a file that names itself', (at: string) => writeFileSync(at, 'gitdir: .git\n')],
+  ['a file of nonsense', (at: string) => writeFileSync(at, Buffer.alloc(4096, 255))],
+  ['an empty folder', (at: string) => mkdirSync(at)],
+  ['a link in a circle', (at: string) => symlinkSync('.git', at)],
+] as const)
+  test(`a record is looked at, and the repositories further up too, where git's folder is ${what}`, () =>
+    inFolder(folder => {
+      const sub = join(folder, 'sub')
+      mkdirSync(sub)
+      writers.score(sub)
+      lay(join(sub, '.git'))
+      assert.ok(ownRecord(sub).ok)
+      git(folder, 'init', '-q')
+      track(folder, 'sub/.gpo/scores.jsonl')
+      assert.equal(ownRecord(sub).ok, false)
+    }))
 
 test('a repository within the record is not believed', () =>
   inFolder(folder => {
