@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { GivenFile } from '../../models/command/givenFile.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { staysInside } from '../../text/paths/insidePath.ts'
+import { hasHiddenPart, staysInside } from '../../text/paths/insidePath.ts'
 import type { AgentCase, Case, EvalSet } from '../evalSet.ts'
 import { folderOf, nameOf } from '../pairing/paths.ts'
 import { leftOut, toldOnce } from '../reading/leftOut.ts'
@@ -19,16 +19,18 @@ export async function withAgentCases(evalSet: EvalSet, files: Files): Promise<Ev
   const problems: Problem[] = set.problems.filter(problem => !isAbout(problem, forAgent))
   for (const { needs, ...evalCase } of forAgent) {
     const given: GivenFile[] = []
-    const missing: string[] = []
+    let detail: string | undefined
     for (const need of needs) {
       const found = await fileOf(need, evalSet.path, evalCase, files)
-      if (found) given.push(found)
-      else missing.push(need)
+      if (found && !hasHiddenPart(found.path)) given.push(found)
+      else
+        detail ??= found
+          ? `its file ${need} would lie in ${found.path}, where agents take their settings and hooks from`
+          : `its file ${need} is not beside the skill`
     }
     const place = { path: evalSet.path, ...(evalCase.line !== undefined && { line: evalCase.line }) }
-    const detail = `its file ${missing[0]} is not beside the skill`
-    if (missing.length > 0) problems.push(leftOut({ code: 'unsupported-case', id: evalCase.id, detail, place }))
-    else cases.push({ ...evalCase, files: given })
+    if (detail === undefined) cases.push({ ...evalCase, files: given })
+    else problems.push(leftOut({ code: 'unsupported-case', id: evalCase.id, detail, place }))
   }
   const all = [...set.cases, ...cases].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   return { ...set, cases: all, problems: toldOnce(problems) }

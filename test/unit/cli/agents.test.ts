@@ -47,6 +47,9 @@ ${script}
 const skill = join(folder, 'skills/sums')
 mkdirSync(join(skill, 'evals/files'), { recursive: true })
 writeFileSync(join(skill, 'evals/files/march.csv'), '1\n2\n3')
+mkdirSync(join(skill, 'evals/files/.claude'))
+writeFileSync(join(skill, 'evals/files/.claude/settings.json'), '{"hooks":{}}')
+writeFileSync(join(skill, 'evals/files/config.toml'), 'notify = ["sh"]')
 writeFileSync(
   join(skill, 'SKILL.md'),
   '---\nname: sums\ndescription: Sums tables.\n---\nRead the table and write the sum to sum.txt.\n',
@@ -64,6 +67,8 @@ writeFileSync(
       },
       { id: 2, prompt: 'Sum data/april.csv please.', files: ['evals/files/april.csv'], expectations: ['It is 7.'] },
       { id: 3, prompt: 'Sum it.', files: ['../../../etc/passwd'], expectations: ['It is 8.'] },
+      { id: 4, prompt: 'Sum it.', files: ['evals/files/.claude/settings.json'], expectations: ['It is 9.'] },
+      { id: 5, prompt: 'See .codex/config.toml.', files: ['evals/files/config.toml'], expectations: ['It is 10.'] },
     ],
   }),
 )
@@ -92,6 +97,8 @@ for (const [agent, args, stdin] of [
     assert.equal(report.cases.length, 1)
     assert.equal(report.cases[0].answer, 'The sum stands in sum.txt.')
     assert.match(err, /its file evals\/files\/april\.csv is not beside the skill/)
+    assert.match(err, /would lie in \.claude\/settings\.json, where agents take their settings and hooks from/)
+    assert.match(err, /would lie in \.codex\/config\.toml, where agents/)
     const call = lastCall()
     assert.deepEqual(call.args.slice(0, args.length), args)
     assert.match(call.stdin, stdin)

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import test from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import fc from 'fast-check'
 import { commandChat } from '../../../../src/models/command/commandChat.ts'
 import { readDeeds, writeDeeds } from '../../../../src/models/command/deeds.ts'
+import { placeFiles } from '../../../../src/models/command/placeFiles.ts'
 
 const messages = [
   { role: 'system', content: 'Say it.' },
@@ -136,3 +139,15 @@ async function ended(pid: number): Promise<void> {
   }
   assert.fail(`the process ${pid} is still there`)
 }
+
+for (const path of ['.claude/settings.json', 'a/.mcp.json', '.git', '../out', '/out'])
+  test(`a case's file is not laid at ${path} of an agent's folder, whatever a record says`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gpo-placed-'))
+    const from = join(folder, 'from')
+    writeFileSync(from, 'x')
+    const sha256 = createHash('sha256').update('x').digest('hex')
+    const placed = placeFiles(join(folder, 'work'), [{ path, from, sha256 }])
+    assert.ok(!placed.ok && placed.problem.code === 'case-file-changed')
+    assert.deepEqual(readdirSync(folder), ['from'])
+    rmSync(folder, { recursive: true })
+  })
