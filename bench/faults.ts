@@ -121,7 +121,9 @@ async function faulty(target: string, kind: Kind, share: number) {
         answer.on('data', (chunk: Buffer) => body.push(chunk))
         answer.on('end', () => {
           const whole = Buffer.concat(body)
-          seen[isBroken ? 'broken' : 'told'] += tokensIn(whole)
+          outgoing.on('close', () => {
+            seen[isBroken || !outgoing.writableFinished ? 'broken' : 'told'] += tokensIn(whole)
+          })
           const half = whole.subarray(0, whole.length / 2)
           const isCut = isBroken && kind === 'truncated'
           outgoing.writeHead(answer.statusCode ?? 502, {

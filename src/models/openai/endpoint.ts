@@ -56,7 +56,7 @@ export function openEndpoint(
     // The whole request, including its body, is timed below.
     timeout: 2 * timeoutMs,
     logLevel: 'off',
-    fetch: guardedFetch({ headers: headersFor(url, key), timeoutMs, most }, options.fetch ?? fetch),
+    fetch: guardedFetch({ headers: headersFor(url, key), key, timeoutMs, most }, options.fetch ?? fetch),
   })
   return { client, shown, provider: spec.provider, key, timeoutMs }
 }

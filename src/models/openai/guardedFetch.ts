@@ -1,3 +1,5 @@
+import { withoutKey } from './withoutKey.ts'
+
 /** The failures of a request that was sent but brought no readable answer, besides those that `fetch` itself throws. */
 export type Broken =
   /** The endpoint redirects to another address; only its origin and path are reported. */
@@ -17,6 +19,8 @@ export class BrokenReply extends Error {
 export interface Guards {
   /** The only headers that are sent. */
   readonly headers: Readonly<Record<string, string>>
+  /** The secret among them, which nothing that comes back contains. */
+  readonly key: string | undefined
   /** Milliseconds that headers and body may take together. */
   readonly timeoutMs: number
   /** Maximum size of the body in bytes, after decompression. */
@@ -32,7 +36,7 @@ const mostOfError = 64 * 1024
  * returned only when it is complete.
  */
 export const guardedFetch =
-  ({ headers, timeoutMs, most }: Guards, send: typeof fetch): typeof fetch =>
+  ({ headers, key, timeoutMs, most }: Guards, send: typeof fetch): typeof fetch =>
   async (input, init) => {
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(), timeoutMs)
@@ -41,12 +45,12 @@ export const guardedFetch =
       const response = await send(input, { ...init, headers, redirect: 'manual', signal })
       if (response.status >= 300 && response.status < 400) {
         await response.body?.cancel()
-        throw new BrokenReply({ is: 'redirected', to: target(response, input) })
+        throw new BrokenReply({ is: 'redirected', to: withoutKey(target(response, input), key) })
       }
       const isError = !response.ok
       const body = await bodyOf(response, isError ? mostOfError : most, isError)
       const { status, statusText } = response
-      return new Response(body, { status, statusText, headers: withoutCoding(response.headers) })
+      return new Response(body && hidden(body, key), { status, statusText, headers: withoutCoding(response.headers) })
     } catch (error) {
       if (late.signal.aborted && !init?.signal?.aborted) throw new BrokenReply({ is: 'late' })
       throw error
@@ -56,7 +60,7 @@ export const guardedFetch =
   }
 
 /** Null if the status allows no body. An error that is too long is cut off; a reply that is too long is rejected. */
-async function bodyOf(response: Response, most: number, cuts: boolean): Promise<Uint8Array<ArrayBuffer> | null> {
+async function bodyOf(response: Response, most: number, cuts: boolean): Promise<Buffer<ArrayBuffer> | null> {
   if (response.body === null || response.status === 204 || response.status === 205) return null
   const chunks: Uint8Array[] = []
   let size = 0
@@ -73,6 +77,10 @@ async function bodyOf(response: Response, most: number, cuts: boolean): Promise<
   }
   return Buffer.concat(chunks, Math.min(size, most))
 }
+
+/** The key is of ASCII, and Latin-1 keeps every byte as it is. */
+const hidden = (body: Buffer<ArrayBuffer>, key: string | undefined): Buffer<ArrayBuffer> =>
+  Buffer.from(withoutKey(body.toString('latin1'), key), 'latin1')
 
 /** The body is already decompressed. */
 function withoutCoding(headers: Headers): Headers {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTcpServer } from 'node:net'
 import test, { type TestContext } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { faultOfAddress, isInTheClear } from '../../../src/models/address.ts'
 import { openaiChat } from '../../../src/models/openai/openai.ts'
-import { chatOf, faultServer, reply } from './faults.ts'
+import { chatOf, errorBody, faultServer, reply } from './faults.ts'
 import { callsOf, never, tokensOf, wired } from './wired.ts'
 
 const key = 'sk-secret-key-of-the-user'
@@ -38,6 +39,58 @@ for (const status of [301, 302, 303, 307, 308])
     assert.ok(first?.ok === false && first.problem.code === 'redirected')
     assert.equal(first.problem.to, `${elsewhere.baseUrl}/x`)
     assert.equal(tokensOf(wires), 0)
+  })
+
+const repeating = 'sk-secret/key+of"the=user'
+
+for (const [where, fault] of [
+  ['an answer', reply([`You sent Bearer ${repeating}.`])],
+  [
+    'an answer whose slashes are escaped',
+    { body: `{"choices":[{"message":{"content":"${'sk-secret\\/key+of\\"the=user'}"}}]}` },
+  ],
+  ['the name of a tool', { body: { choices: [{ message: { tool_calls: [{ function: { name: repeating } }] } }] } }],
+  ['an error', { status: 400, body: errorBody(`no ${repeating}`) }],
+  ['the place of a redirect', { status: 302, headers: { location: `/login/${encodeURIComponent(repeating)}` } }],
+] as const)
+  test(`a key that ${where} repeats comes no further`, async t => {
+    const server = await faultServer(t, () => fault)
+    const chat = openaiChat({ provider: 'lab', model: 'small', baseUrl: server.baseUrl }, repeating)
+    const said = JSON.stringify(await chat(chatOf('a'), never))
+    assert.match(said, /\*\*\*/)
+    assert.doesNotMatch(said, /of.{0,6}the/)
+  })
+
+test('an answer in which the filler of a local server occurs as a word stays as it is', async t => {
+  const server = await faultServer(t, () => reply(['An umbrella is not-needed.']))
+  const outcome = await openaiChat({ provider: 'lab', model: 'small', baseUrl: server.baseUrl }, 'not-needed')(
+    chatOf('a'),
+    never,
+  )
+  assert.deepEqual(outcome.ok && outcome.value.texts, ['An umbrella is not-needed.'])
+})
+
+for (const [what, drip] of [
+  ['headers', 'HTTP/1.1 200 OK\r\nx-slow: '],
+  ['early hints', 'HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n'],
+  ['comments of an event stream', 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n: wait\n\n'],
+] as const)
+  test(`${what} that drip without an end are given up at the time for the whole, and counted at their most`, async t => {
+    const server = createTcpServer(socket => {
+      socket.on('error', () => undefined)
+      socket.write(drip)
+      const timer = setInterval(
+        () => socket.write(what === 'headers' ? 'x' : drip.slice(drip.indexOf('\r\n\r\n') + 4) || drip),
+        20,
+      )
+      socket.on('close', () => clearInterval(timer))
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    t.after(() => server.close())
+    const address = server.address()
+    assert.ok(typeof address === 'object' && address !== null)
+    const late = await chatAt(`http://127.0.0.1:${address.port}/v1`, { timeoutMs: 300 })(chatOf('a'), never)
+    assert.ok(!late.ok && late.problem.code === 'timed-out' && late.spent === undefined, JSON.stringify(late))
   })
 
 test('a redirect to the same address is not followed either: every request is one that was counted', async t => {
