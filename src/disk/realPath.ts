@@ -35,25 +35,27 @@ function targetOf(path: string): string | undefined {
 }
 
 /** Whether a path leads into one of the folders, or to one of the folders itself. */
-export const leadsInto = (path: string, folders: readonly string[]): boolean => waysInto(path, folders).length > 0
+export const leadsInto = (path: string, folders: readonly string[]): boolean =>
+  waysInto(realPath(path), folders.map(realPath)).length > 0
 
 /**
- * Whether a path leads into one of the folders, but not to what git and this program keep there for themselves: a
- * checkout leaves its password in git's own files.
+ * Tells whether a path leads into one of the folders, but not to what git and this program keep there for themselves: a
+ * checkout leaves its password in git's own files. The links of the folders are resolved once, those of a path whenever
+ * it is asked about.
  */
-export const leadsToContents = (path: string, folders: readonly string[]): boolean =>
-  waysInto(path, folders).some(way => !way.split(sep).some(part => records.has(part.toLowerCase())))
+export function leadingToContents(folders: readonly string[]): (path: string) => boolean {
+  const real = folders.map(realPath)
+  return path =>
+    waysInto(realPath(path), real).some(way => !way.split(sep).some(part => records.has(part.toLowerCase())))
+}
 
 const records: ReadonlySet<string> = new Set(['.git', '.gpo'])
 
-/** The real way from each of the folders to a path in it. */
-function waysInto(path: string, folders: readonly string[]): readonly string[] {
-  const real = realPath(path)
-  return folders
-    .map(realPath)
+/** The way from each of the folders to a path in it; all are without links. */
+const waysInto = (real: string, folders: readonly string[]): readonly string[] =>
+  folders
     .filter(folder => real === folder || real.startsWith(folder.endsWith(sep) ? folder : folder + sep))
     .map(folder => relative(folder, real))
-}
 
 function realOf(path: string): string | undefined {
   try {

@@ -51,9 +51,8 @@ const promptEndings =
 /** The stem of a prompt file: its name without the ending. Its eval set has the same stem. */
 export const promptStem = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(promptEndings, '')
 
-/** The names that an eval set beside the prompt may have, in the order in which they are looked for. */
-export const siblingNames = (stem: string): readonly string[] =>
-  suffixes.flatMap(suffix => evalSetExtensions.map(extension => `${stem}.${suffix}.${extension}`))
+/** The stem of the prompt beside which a file of this name is an eval set; undefined if it has no such name. */
+export const stemOfSibling = (name: string): string | undefined => siblingEnding.exec(name)?.[1]
 
 /** The folder of splits beside a prompt. */
 export const splitFolderName = (stem: string): string => `${stem}.eval`
@@ -66,6 +65,8 @@ export const loneNames: ReadonlySet<string> = new Set(loneStems.flatMap(namesInF
 
 const anyOf = (names: readonly string[]): string => names.join(',')
 const either = (names: readonly string[]): string => `(?:${names.join('|')})`
+
+const siblingEnding = new RegExp(String.raw`^(.*)\.${either(suffixes)}\.${either(evalSetExtensions)}$`, 's')
 
 /**
  * Globs of the editor for watching and diagnosing: every file that pairing may choose, and every file in a folder of
@@ -108,7 +109,7 @@ export const isAmongEvals = (path: string): boolean => ownName.test(path)
 
 /** Whether a name in a prompt's folder is that of an eval set for this stem; names of folders end with `/`. */
 export const isBesideStem = (stem: string, name: string): boolean =>
-  name.startsWith(`${stem}.`) && (name === `${splitFolderName(stem)}/` || siblingNames(stem).includes(name))
+  name.startsWith(`${stem}.`) && (name === `${splitFolderName(stem)}/` || stemOfSibling(name) === stem)
 
 /** Whether a name in a folder of eval sets is that of an eval set for this stem; names of folders end with `/`. */
 export const isUnderStem = (stem: string, name: string): boolean =>

@@ -1,19 +1,25 @@
-/** Shorter sources are made anew sooner than kept: a reference holds what it refers to until the program waits. */
-const worthKeeping = 50_000
+/** What is made of a longer source is given up when the memory is needed; that of a shorter one is small, and kept. */
+const small = 50_000
+
+interface Kept<T> {
+  readonly path: string
+  readonly source: string
+  readonly made: T
+}
 
 /**
- * The same function of a path and a source, which gives its last result again for the same two, for as long as nothing
- * else needs the memory: a large file is asked in turn what it names, what it holds and how it pairs.
+ * The same function of a path and a source, which gives its last result again for the same two: a file is asked in turn
+ * what it names, what it holds and how it pairs.
  */
 export function keepingLast<T extends object>(
   make: (path: string, source: string) => T,
 ): (path: string, source: string) => T {
-  let last: WeakRef<{ readonly path: string; readonly source: string; readonly made: T }> | undefined
+  let last: Pick<WeakRef<Kept<T>>, 'deref'> | undefined
   return (path, source) => {
     const before = last?.deref()
     if (before?.path === path && before.source === source) return before.made
-    const made = make(path, source)
-    if (source.length >= worthKeeping) last = new WeakRef({ path, source, made })
-    return made
+    const kept = { path, source, made: make(path, source) }
+    last = source.length < small ? { deref: () => kept } : new WeakRef(kept)
+    return kept.made
   }
 }

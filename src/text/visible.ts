@@ -15,13 +15,16 @@ export const visibleLine = (text: string): string => visible(text.replace(/[\s\p
  * escape by itself are written as its escapes, which changes no value.
  */
 export const harmlessJson = (text: string): string =>
-  text.replace(hidden, character => {
+  text.replace(hiddenWithinLine, character => {
     const code = character.charCodeAt(0)
     return code < 127 ? character : `\\u${code.toString(16).padStart(4, '0')}`
   })
 
 // Directional marks, embeddings and isolates, zero-width characters that join nothing, and lone surrogates.
 const hidden = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
+
+// Printed JSON has a line for each value, so its line ends are passed over without a call for each.
+const hiddenWithinLine = new RegExp(`(?!\n)${hidden.source}`, 'gu')
 
 function mark(character: string): string {
   const code = character.codePointAt(0) ?? 0

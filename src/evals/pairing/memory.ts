@@ -1,4 +1,5 @@
 import type { Files } from '../../prompts/promptFile.ts'
+import { stemOfSibling } from '../names.ts'
 import { type Config, configsIn } from './configs.ts'
 import { type SkillSpec, skillSpecAt } from './skillSpecs.ts'
 
@@ -10,6 +11,8 @@ export interface Memory {
   readonly files: Files
   /** The names in a folder, those of folders with a final `/`. */
   names(folder: string): Promise<ReadonlySet<string>>
+  /** The eval sets in a folder that lie beside a prompt, by the prompt's stem. */
+  siblings(folder: string): Promise<ReadonlyMap<string, readonly string[]>>
   /** The promptfoo configs of a folder. */
   configs(folder: string): Promise<readonly Config[]>
   /** Which skills an eval file is about; undefined if its format does not say. */
@@ -25,9 +28,19 @@ export function remember(files: Files): Memory {
   return {
     files: remembered,
     names,
+    siblings: once(async folder => byStem(await names(folder))),
     configs: once(async folder => configsIn(folder, await names(folder), remembered)),
     skillSpec: once(path => skillSpecAt(path, remembered)),
   }
+}
+
+function byStem(names: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const sets = new Map<string, string[]>()
+  for (const name of [...names].sort()) {
+    const stem = stemOfSibling(name)
+    if (stem !== undefined) sets.set(stem, [...(sets.get(stem) ?? []), name])
+  }
+  return sets
 }
 
 function once<T>(make: (path: string) => Promise<T>): (path: string) => Promise<T> {

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { FileType, Uri, workspace } from 'vscode'
 import { confined } from '../../disk/confined.ts'
 import { largestFile, readPlain } from '../../disk/plainFile.ts'
-import { leadsToContents } from '../../disk/realPath.ts'
+import { leadingToContents } from '../../disk/realPath.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { decodeUtf8, encodeUtf8 } from '../../text/utf8.ts'
@@ -44,7 +44,7 @@ const foldersAround = (beside: Uri): readonly string[] => [
 
 /** Whether a file may be written beside a prompt: by its real path it is in the workspace, also where it is yet to be made. */
 export const isInWorkspace = (file: Uri): boolean =>
-  file.scheme !== 'file' || leadsToContents(pathOf(file), foldersAround(file))
+  file.scheme !== 'file' || leadingToContents(foldersAround(file))(pathOf(file))
 
 const folderOfPath = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')))
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
-import { leadsInto, leadsToContents, realPath } from '../../../src/disk/realPath.ts'
+import { leadingToContents, leadsInto, realPath } from '../../../src/disk/realPath.ts'
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'gpo-paths-')))
 test.after(() => rmSync(root, { recursive: true }))
@@ -44,7 +44,7 @@ for (const [path, isContents] of [
   ['.github/prompts/a.prompt.md', true],
 ] as const)
   test(`${path} is ${isContents ? 'among' : 'not among'} what a file may name`, () =>
-    assert.equal(leadsToContents(join(inside, path), [inside]), isContents))
+    assert.equal(leadingToContents([inside])(join(inside, path)), isContents))
 
 test('a file among those of git may be read where its folder was named', () =>
-  assert.ok(leadsToContents(join(inside, '.git/config'), [join(inside, '.git')])))
+  assert.ok(leadingToContents([join(inside, '.git')])(join(inside, '.git/config'))))
