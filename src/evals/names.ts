@@ -51,6 +51,10 @@ const promptEndings =
 /** The stem of a prompt file: its name without the ending. Its eval set has the same stem. */
 export const promptStem = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(promptEndings, '')
 
+/** The names that an eval set beside the prompt may have, in the order in which they are looked for. */
+export const siblingNames = (stem: string): readonly string[] =>
+  suffixes.flatMap(suffix => evalSetExtensions.map(extension => `${stem}.${suffix}.${extension}`))
+
 /** The stem of the prompt beside which a file of this name is an eval set; undefined if it has no such name. */
 export const stemOfSibling = (name: string): string | undefined => siblingEnding.exec(name)?.[1]
 

@@ -11,8 +11,8 @@ export interface Memory {
   readonly files: Files
   /** The names in a folder, those of folders with a final `/`. */
   names(folder: string): Promise<ReadonlySet<string>>
-  /** The eval sets in a folder that lie beside a prompt, by the prompt's stem. */
-  siblings(folder: string): Promise<ReadonlyMap<string, readonly string[]>>
+  /** The stems after which eval sets in a folder are named. */
+  stemsWithSets(folder: string): Promise<ReadonlySet<string | undefined>>
   /** The promptfoo configs of a folder. */
   configs(folder: string): Promise<readonly Config[]>
   /** Which skills an eval file is about; undefined if its format does not say. */
@@ -28,19 +28,10 @@ export function remember(files: Files): Memory {
   return {
     files: remembered,
     names,
-    siblings: once(async folder => byStem(await names(folder))),
+    stemsWithSets: once(async folder => new Set([...(await names(folder))].map(stemOfSibling))),
     configs: once(async folder => configsIn(folder, await names(folder), remembered)),
     skillSpec: once(path => skillSpecAt(path, remembered)),
   }
-}
-
-function byStem(names: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-  const sets = new Map<string, string[]>()
-  for (const name of [...names].sort()) {
-    const stem = stemOfSibling(name)
-    if (stem !== undefined) sets.set(stem, [...(sets.get(stem) ?? []), name])
-  }
-  return sets
 }
 
 function once<T>(make: (path: string) => Promise<T>): (path: string) => Promise<T> {

@@ -8,6 +8,7 @@ import {
   namesInFolder,
   namesUnderStem,
   promptStem,
+  siblingNames,
   splitFiles,
   splitFolderName,
 } from '../names.ts'
@@ -17,8 +18,12 @@ import { folderOf, foldersUp, nameOf } from './paths.ts'
 /** Files beside the prompt with its stem. */
 export async function siblings({ path }: PromptFile, _root: string, memory: Memory): Promise<readonly string[]> {
   const folder = folderOf(path)
-  const names = (await memory.siblings(folder)).get(promptStem(path)) ?? []
-  return names.map(name => `${folder}/${name}`)
+  const stem = promptStem(path)
+  if (!(await memory.stemsWithSets(folder)).has(stem)) return []
+  const names = await memory.names(folder)
+  return siblingNames(stem)
+    .filter(name => names.has(name))
+    .map(name => `${folder}/${name}`)
 }
 
 /** A folder of splits beside the prompt, otherwise what has its stem in a folder of eval sets, the nearest first. */
