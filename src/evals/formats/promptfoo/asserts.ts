@@ -101,13 +101,13 @@ function* checkOf(
 
 interface Value {
   readonly field: Field | undefined
-  /** Set if the value comes from a file, and is therefore compared literally. */
+  /** Set if the value comes from a file that promptfoo reads while it judges, and is therefore compared literally. */
   readonly verbatim: boolean
 }
 
 /**
- * A value, or the contents of the file that it names: a text without surrounding white space, or the data of a YAML or
- * JSON file.
+ * A value, or the contents of the file that it names: a text, without surrounding white space unless the file was
+ * expanded, or the data of a YAML or JSON file.
  */
 function* readValue(given: Field | undefined, type: string, origin: Origin): Reading<Outcome<Value>> {
   if (given?.list) {
@@ -126,11 +126,15 @@ function* readValue(given: Field | undefined, type: string, origin: Origin): Rea
   if (isCode(file)) return failure({ code: 'unsupported-evaluator', name: type, detail: 'code in a file is never run' })
   const text = yield* fileIn(file, origin)
   if (!text.ok) return text
-  if (/\.txt$/i.test(file)) return success({ field: textField(text.value.trim()), verbatim: true })
-  if (!/\.(?:json|ya?ml)$/i.test(file))
-    return failure({ code: 'unsupported-evaluator', name: type, detail: `promptfoo reads no value from ${file}` })
-  const data = readField(file, text.value)
-  return data.ok ? success({ field: data.value, verbatim: true }) : data
+  const verbatim = origin.expanded !== true
+  if (/\.(?:json|ya?ml)$/i.test(file)) {
+    const data = readField(file, text.value)
+    return data.ok ? success({ field: data.value, verbatim }) : data
+  }
+  if (!verbatim) return success({ field: textField(text.value), verbatim })
+  return /\.txt$/i.test(file)
+    ? success({ field: textField(text.value.trim()), verbatim })
+    : failure({ code: 'unsupported-evaluator', name: type, detail: `promptfoo reads no value from ${file}` })
 }
 
 /** The texts of a list on one line. A list with a variable in it is split only after filling. */

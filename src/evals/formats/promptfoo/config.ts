@@ -158,4 +158,5 @@ function* gatherScenario(scenario: Field, origin: Origin, shared: Test, found: G
 const withinConfig = (path: string, { folder, prompts }: Origin): Origin => ({
   ...within(path, folder),
   ...(prompts && { prompts }),
+  expanded: /\.ya?ml$/i.test(path),
 })

@@ -14,6 +14,11 @@ export interface Origin {
   readonly root?: Field
   /** The prompts of the config. */
   readonly prompts?: readonly ConfigPrompt[]
+  /**
+   * Whether promptfoo puts what a file holds in the place of its name before it reads the tests, as it does in a YAML
+   * file of tests: then a text keeps the white space around it, and is filled in like one that is written there.
+   */
+  readonly expanded?: boolean
 }
 
 /** Files that are code are never run. */
