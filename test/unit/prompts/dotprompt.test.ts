@@ -40,6 +40,26 @@ const rows: readonly Row[] = [
   ['spaces in the braces do not count', '{{role "user"}}Hi {{ q }}', { q: 'x' }, 'user:Hi x'],
   ['an empty header is text', '---\n---\n{{role "user"}}Hi {{q}}', { q: 'x' }, 'user:---\n---\n|user:Hi x'],
   ['a broken header is text', '---\nmodel: [\n---\nHi {{q}}', { q: 'x' }, 'user:---\nmodel: [\n---\nHi x'],
+  [
+    'a value is sent as it is in any script',
+    '{{a}} / 你好 / {{b}} 👋🏽',
+    { a: 'नमस्ते', b: 'שלום' },
+    'user:नमस्ते / 你好 / שלום 👋🏽',
+  ],
+  [
+    'each role in turn begins a message of its own',
+    '{{role "system"}}a\n{{role "user"}}b\n{{role "model"}}c\n{{role "user"}}d\n',
+    {},
+    'system:a\n|user:b\n|assistant:c\n|user:d\n',
+  ],
+  [
+    'a history with nothing in it leaves the messages around it',
+    '{{role "system"}}Be brief.\n{{history}}\n{{role "user"}}{{q}}\n',
+    { q: 'x' },
+    'system:Be brief.\n|user:x\n',
+  ],
+  ['a default is overridden by a case', '---\ninput: {default: {n: A}}\n---\nHi {{n}}!', { n: 'B' }, 'user:Hi B!'],
+  ['a header of the user’s own keys is a header', '---\nconfig: {temperature: 3}\nown: x\n---\nHi.\n', {}, 'user:Hi.'],
   ['a header that ends the file is text', '---\nmodel: m\n---', {}, 'user:---\nmodel: m\n---'],
 ]
 
@@ -61,6 +81,12 @@ for (const [source, line] of [
   ['{{role "user"}}Look:\n{{media url=photo}}', 2],
   ['Hi {{json q}}', 1],
   ['Hi {{a.b}}', 1],
+  ['{{#ifEquals a b}}1{{else}}2{{/ifEquals}}', 1],
+  ['{{#unlessEquals a b}}1{{/unlessEquals}}', 1],
+  ['Hi\n{{section "code"}}', 2],
+  ['Hi {{> greeting name=n}}', 1],
+  ['Hi\n\n{{@state.count}}', 3],
+  ['Hi {{~q~}} there', 1],
 ] as const)
   test(`Dotprompt: ${JSON.stringify(source)} is refused on line ${line}`, () => {
     const file = readPromptFile('/w/a.prompt', source)
