@@ -6,6 +6,7 @@ import { type RecordedRun, readRecorded } from '../../report/recordedRun.ts'
 import { belongsTo } from '../../report/records.ts'
 import type { RunRequest } from '../../run/request.ts'
 import type { Settings } from '../../settings/readSettings.ts'
+import { counted } from '../../text/numbers.ts'
 import { keysFor, unsetVariable } from '../asked/chosenModels.ts'
 import { settingsOf } from '../asked/optionSettings.ts'
 import type { Options } from '../asked/options.ts'
@@ -77,7 +78,8 @@ function wantedRequest(
   const refuse = (detail: string): Outcome<RunRequest> => failure({ code: 'bad-usage', detail })
   if (!isOver) return refuse(`The run has not ended, so it goes on as it began, without --${more.join(' and --')}`)
   const from = record.steps.length
-  if (options.typed('steps') === undefined) return refuse(`The run has ended after ${from} steps; more need --steps`)
+  if (options.typed('steps') === undefined)
+    return refuse(`The run has ended after ${counted(from, 'step')}; more need --steps`)
   const { calls: _, ...caps } = request.settings.caps
   const calls = options.typed('max-calls') === undefined ? request.settings.caps.calls : run.caps.calls
   const extended = extendedRequest(request, {

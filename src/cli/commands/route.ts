@@ -2,7 +2,7 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentenceAtTerminal } from '../../problem/sentences.ts'
 import { routeRun } from '../../run/routing/routeRun.ts'
 import type { RouteReport } from '../../skills/record/routeReport.ts'
-import { percent } from '../../text/numbers.ts'
+import { counted, percent } from '../../text/numbers.ts'
 import type { Options } from '../asked/options.ts'
 import { type RouteRequested, routeRequestOf } from '../asked/routeRequested.ts'
 import { routeComment } from '../output/routeComment.ts'
@@ -70,7 +70,7 @@ function judged({ figures }: RouteReport, { minRight, maxStolen }: Bars, termina
   for (const { name, stolenBy } of figures.skills) {
     const stolen = stolenBy.filter(thief => thief.name !== 'none').reduce((sum, { count }) => sum + count, 0)
     if (maxStolen !== undefined && stolen > maxStolen)
-      failures.push(`${stolen} queries of ${name} are taken by other skills, and ${maxStolen} may be`)
+      failures.push(`other skills take ${counted(stolen, 'query', 'queries')} of ${name}, and may take ${maxStolen}`)
   }
   for (const text of failures) terminal.err(`gpo: ${text}\n`)
   return failures.length > 0 ? 1 : 0

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { judgeCaveat } from '../../report/judgeWords.ts'
 import type { EvalReport, EvalReportCase } from '../../run/reporting/report.ts'
-import { percent } from '../../text/numbers.ts'
+import { counted, percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
 import { answerTrouble } from './progressLine.ts'
 import type { Terminal } from './terminal.ts'
@@ -78,7 +78,7 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
         ...failed,
         ...(counts.failed > mostFailed ? [`  and ${counts.failed - mostFailed} more that did not pass`] : []),
         ...errors,
-        `score: ${percent(score)}${range} on ${counts.cases - counts.errors} cases${unanswered}${sample ? `, a sample of ${sample.of} drawn by the seed` : ''}`,
+        `score: ${percent(score)}${range} on ${counted(counts.cases - counts.errors, 'case')}${unanswered}${sample ? `, a sample of ${sample.of} drawn by the seed` : ''}`,
         ...(answers ? [`scored with ${answerTrouble(answers)}`] : []),
         ...judgeCaveat(judge),
         usageText(usage),

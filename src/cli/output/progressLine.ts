@@ -57,10 +57,10 @@ export function progressLine(terminal: Terminal, now: () => number = Date.now): 
 
 function started(event: Extract<RunEvent, { type: 'started' }>): string {
   const { runId, steps, splits, projectedCalls, affordable = steps, smallestGain, looks } = event
-  if (steps === 0) return `${splits.validation} cases, at most ${projectedCalls} requests`
+  if (steps === 0) return `${counted(splits.validation, 'case')}, at most ${counted(projectedCalls, 'request')}`
   const cases = `${splits.train} train, ${splits.validation} validation, ${splits.test} test cases`
   const bought = affordable < steps ? `, which buy about ${counted(affordable, 'step')}` : ''
-  const most = `run ${runId}: ${steps} steps, ${cases}, at most ${projectedCalls} requests${bought}`
+  const most = `run ${runId}: ${counted(steps, 'step')}, ${cases}, at most ${counted(projectedCalls, 'request')}${bought}`
   return `${most}\n${couldShow(splits.test, smallestGain, looks)}`
 }
 
@@ -80,7 +80,7 @@ export function answerTrouble(answers: AnswerCounts | undefined): string {
 function progressText({ phase, step, steps, done, of, best, usage, leftMs }: Progress): string {
   const where = phase === 'step' ? `step ${step} of ${steps}` : phase
   const parts = [
-    `${where}: ${done} of ${of} cases`,
+    `${where}: ${done} of ${counted(of, 'case')}`,
     ...(best === null ? [] : [`best ${percent(best)}`]),
     counted(total(usage, 'calls'), 'request'),
     ...(leftMs === undefined ? [] : [`about ${duration(leftMs)} left`]),
@@ -99,7 +99,7 @@ function stepText(made: Step): string {
     `${count('dropped')} dropped`,
     ...(count('known') > 0 ? [`${count('known')} known`] : []),
     ...replyWords(made),
-    ...(stepSize === null ? [] : [`up to ${stepSize} words`]),
+    ...(stepSize === null ? [] : [`up to ${counted(stepSize, 'word')}`]),
     ...(answers === undefined || answerWords(answers) === '' ? [] : [answerWords(answers)]),
   ]
   return `step ${step}: ${parts.join(', ')}`

@@ -1,7 +1,7 @@
 import type { Share } from '../../skills/figures/interval.ts'
 import { absences, countsText, seenText, weighedLines } from '../../skills/figures/routingWords.ts'
 import type { RouteReport } from '../../skills/record/routeReport.ts'
-import { percent } from '../../text/numbers.ts'
+import { counted, percent } from '../../text/numbers.ts'
 
 /** The most queries in a comment. */
 const mostMoved = 10
@@ -16,7 +16,7 @@ export function routeComment(report: RouteReport, skill: string | undefined): st
     '### Which skill is loaded',
     '',
     ...(change ? weighedLines(change).map(line => `- ${escaped(line)}`) : []),
-    `- right skill, or rightly none, for ${share(figures.right)} of ${figures.queries} queries`,
+    `- right skill, or rightly none, for ${share(figures.right)} of ${counted(figures.queries, 'query', 'queries')}`,
     ...(figures.unreadable + figures.failed > 0
       ? [`- ${figures.unreadable} answers unreadable and ${figures.failed} failed: they count as neither`]
       : []),

@@ -2,7 +2,7 @@ import type { Share } from '../../skills/figures/interval.ts'
 import type { SkillFigures } from '../../skills/figures/routingFigures.ts'
 import { absences, countsText, seenText, weighedLines } from '../../skills/figures/routingWords.ts'
 import type { RoutedQuery, RouteReport } from '../../skills/record/routeReport.ts'
-import { percent } from '../../text/numbers.ts'
+import { counted, percent } from '../../text/numbers.ts'
 import { visible } from '../../text/visible.ts'
 import { usageText } from './usageText.ts'
 
@@ -19,9 +19,9 @@ export function routeSummary(report: RouteReport, skill: string | undefined): st
   const lines = [
     ...skills.filter(({ of, takesFrom }) => of > 0 || takesFrom.length > 0).map(skillLine),
     ...unasked(skills),
-    `right skill, or rightly none: ${shareText(figures.right)} of ${figures.queries} queries`,
-    ...(figures.unreadable > 0 ? [`${figures.unreadable} answers were unreadable, and count as neither`] : []),
-    ...(figures.failed > 0 ? [`${figures.failed} requests failed, and count as neither`] : []),
+    `right skill, or rightly none: ${shareText(figures.right)} of ${counted(figures.queries, 'query', 'queries')}`,
+    ...(figures.unreadable > 0 ? [`unreadable, and counted as neither: ${counted(figures.unreadable, 'answer')}`] : []),
+    ...(figures.failed > 0 ? [`failed, and counted as neither: ${counted(figures.failed, 'request')}`] : []),
     ...troubles(report),
     ...(change ? weighedLines(change) : []),
     ...(astray.length > 0 ? ['', 'astray:', ...astray.slice(0, mostListed).map(queryLine)] : []),

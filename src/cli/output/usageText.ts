@@ -1,16 +1,16 @@
 import type { Tokens } from '../../models/model.ts'
 import { roles, total } from '../../models/roles.ts'
 import type { Usage } from '../../models/usage.ts'
-import { dollars } from '../../text/numbers.ts'
+import { count, counted, dollars } from '../../text/numbers.ts'
 
 /** What was spent, by role, without the roles that were not asked. */
 export function usageText(usage: Usage): string {
   const asked = roles
     .filter(role => usage[role].calls + usage[role].cached > 0)
-    .map(role => `${role} ${usage[role].calls} requests and ${usage[role].cached} cached`)
-  const tokens = `${total(usage, 'inputTokens')} input and ${total(usage, 'outputTokens')} output tokens`
+    .map(role => `${role} ${counted(usage[role].calls, 'request')} and ${count(usage[role].cached)} cached`)
+  const tokens = `${count(total(usage, 'inputTokens'))} input and ${count(total(usage, 'outputTokens'))} output tokens`
   const broken = roles.reduce((sum, role) => sum + tokensOf(usage[role].broken), 0)
-  const lost = broken === 0 ? [] : [`at most ${broken} more in requests that broke off`]
+  const lost = broken === 0 ? [] : [`at most ${count(broken)} more in requests that broke off`]
   const cost = usage.usd === null ? 'cost unknown' : dollars(usage.usd)
   return `spent: ${[...asked, tokens, ...lost, cost].join(', ')}`
 }

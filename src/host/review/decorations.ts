@@ -12,6 +12,7 @@ import { explanation } from '../../problem/sentences.ts'
 import { effectTitle, oneLine } from '../../review/changeTitles.ts'
 import type { Effect } from '../../review/decisions.ts'
 import type { PlacedChange } from '../../review/inlineReview.ts'
+import { counted } from '../../text/numbers.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { rangeOf } from './navigate.ts'
 import type { Reviews } from './reviews.ts'
@@ -116,7 +117,7 @@ function hoverOf(prompt: Uri, { change, number, state }: PlacedChange, effect: E
   const hover = new MarkdownString(undefined, true)
   hover.isTrusted = { enabledCommands: ['gpo.acceptChange', 'gpo.rejectChange'] }
   hover.appendMarkdown(`**Change ${number} of the refined prompt**`)
-  if (effect !== undefined) hover.appendMarkdown(`: ${effectTitle(effect)} on ${effect.cases} cases`)
+  if (effect !== undefined) hover.appendMarkdown(`: ${effectTitle(effect)} on ${counted(effect.cases, 'case')}`)
   hover.appendMarkdown('\n')
   hover.appendCodeblock(asDiff(change.removed, change.text), 'diff')
   const link = (title: string, command: string) =>

@@ -3,7 +3,7 @@ import { env, type LogOutputChannel, version, window, workspace } from 'vscode'
 import manifest from '../../../package.json' with { type: 'json' }
 import { sentence } from '../../problem/sentences.ts'
 import type { RunEvent } from '../../protocol/worker.ts'
-import { percent } from '../../text/numbers.ts'
+import { counted, percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { onDidComplain, say } from '../editor/notices.ts'
@@ -85,13 +85,13 @@ const withAddresses: ReadonlySet<string> = new Set(['endpoints', 'metaPrompt'])
 function lineOf(event: RunEvent): readonly [Level, string] | undefined {
   switch (event.type) {
     case 'started':
-      return ['info', `started, at most ${event.projectedCalls} requests`]
+      return ['info', `started, at most ${counted(event.projectedCalls, 'request')}`]
     case 'waiting':
       return ['info', 'waiting for another run of the same prompt']
     case 'baseline':
       return ['info', `baseline ${percent(event.initial.score)}`]
     case 'step':
-      return ['info', `step ${event.step.step}: ${event.step.candidates.length} candidates`]
+      return ['info', `step ${event.step.step}: ${counted(event.step.candidates.length, 'candidate')}`]
     case 'case':
       return event.case.error === null ? undefined : ['warn', `a case was not answered: ${event.case.error}`]
     case 'progress':

@@ -50,7 +50,7 @@ export function weighedLines(change: Weighed): readonly string[] {
   const { right, moved, changes, over } = change
   return [
     ...costLines(change),
-    `${moved.length} queries go elsewhere than before; right skill ${gainText(right)}`,
+    `elsewhere than before: ${counted(moved.length, 'query', 'queries')}; right skill ${gainText(right)}`,
     ...(changes.length > 1
       ? changes.flatMap(({ skill, own }) =>
           own === null
