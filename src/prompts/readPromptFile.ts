@@ -1,20 +1,21 @@
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import { decodeUtf8 } from '../text/utf8.ts'
 import type { FormatName } from './finding/globs.ts'
-import { agentMd } from './formats/agentMd.ts'
-import { agentsMd } from './formats/agentsMd.ts'
+import { dotPromptNet } from './formats/dotPromptNet.ts'
 import { dotprompt } from './formats/dotprompt.ts'
-import { instructionsMd } from './formats/instructionsMd.ts'
 import { langchain } from './formats/langchain.ts'
+import { agentMd } from './formats/markdown/agentMd.ts'
+import { agentsMd } from './formats/markdown/agentsMd.ts'
+import { instructionsMd } from './formats/markdown/instructionsMd.ts'
+import { promptMd } from './formats/markdown/promptMd.ts'
+import { skill } from './formats/markdown/skill.ts'
 import { text } from './formats/plainText.ts'
 import { promptfoo } from './formats/promptfoo.ts'
 import { promptl } from './formats/promptl.ts'
-import { promptMd } from './formats/promptMd.ts'
 import { promptYml } from './formats/promptYml.ts'
 import { prompty } from './formats/prompty.ts'
 import { rubric } from './formats/rubric.ts'
 import { semanticKernel } from './formats/semanticKernel.ts'
-import { skill } from './formats/skill.ts'
 import type { Files, MessageTemplate, PromptFile, PromptFormat, Target } from './promptFile.ts'
 
 /**
@@ -29,6 +30,7 @@ export const formats = {
   skill,
   'agents-md': agentsMd,
   prompty,
+  'dotprompt-net': dotPromptNet,
   dotprompt,
   promptl,
   'semantic-kernel': semanticKernel,

@@ -20,6 +20,8 @@ export const promptGlobs = {
   'prompt-yml': ['**/*.prompt.yml', '**/*.prompt.yaml'],
   prompty: ['**/*.prompty'],
   dotprompt: ['**/*.prompt'],
+  /** Has the suffix of the one above. */
+  'dotprompt-net': [],
   promptfoo: [
     ...['yaml', 'yml', 'json'].map(suffix => `**/promptfooconfig*.${suffix}`),
     ...['yaml', 'yml'].map(suffix => `**/*.promptfoo.${suffix}`),

@@ -43,6 +43,7 @@ export const found: readonly CorpusRow[] = [
   ],
   ['chains/prompts/hub.json', 'langchain', 'kwargs.template:essay', ''],
   ['chains/prompts/summary.json', 'langchain', 'template:t', ''],
+  ['dotnet/holiday.prompt', 'dotprompt-net', 'prompts.system prompts.user:days:place', ''],
   ['genkit/_style.prompt', 'dotprompt', 'messages[0]', 'shared-part:1'],
   ['genkit/chat.prompt', 'dotprompt', 'messages[0] messages[1]:question', ''],
   ['genkit/classify.prompt', 'dotprompt', 'messages[0] messages[1]:text', ''],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { promptMd } from '../../../src/prompts/formats/promptMd.ts'
+import { promptMd } from '../../../src/prompts/formats/markdown/promptMd.ts'
 import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
 
 const header = '---\nmodel: gpt-4o\n---\n'

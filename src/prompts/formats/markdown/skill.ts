@@ -1,11 +1,11 @@
-import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { type Draft, promptFormat, type TargetDraft } from '../draft.ts'
-import type { MessageTemplate } from '../promptFile.ts'
-import { lineAt } from '../source/lineEnds.ts'
-import { type MarkdownFile, readMarkdown } from '../source/markdownFile.ts'
-import type { TextField } from '../source/sourceField.ts'
-import { yamlField } from '../source/yamlField.ts'
-import { readYaml, rootOf, valueAt } from '../source/yamlTree.ts'
+import { failure, type Outcome, success } from '../../../problem/outcome.ts'
+import { type Draft, promptFormat, type TargetDraft } from '../../draft.ts'
+import type { MessageTemplate } from '../../promptFile.ts'
+import { lineAt } from '../../source/lineEnds.ts'
+import { type MarkdownFile, readMarkdown } from '../../source/markdownFile.ts'
+import type { TextField } from '../../source/sourceField.ts'
+import { yamlField } from '../../source/yamlField.ts'
+import { readYaml, rootOf, valueAt } from '../../source/yamlTree.ts'
 
 /**
  * An agent's skill. Agents read its body only after choosing the skill, and choose by its description alone, so the

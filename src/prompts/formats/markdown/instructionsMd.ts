@@ -1,6 +1,6 @@
-import { type Outcome, success } from '../../problem/outcome.ts'
-import { type Draft, promptFormat } from '../draft.ts'
-import { markdownReader } from '../source/markdownFile.ts'
+import { type Outcome, success } from '../../../problem/outcome.ts'
+import { type Draft, promptFormat } from '../../draft.ts'
+import { markdownReader } from '../../source/markdownFile.ts'
 
 /** Instructions for Copilot, rules of other coding agents and patterns of Fabric, which are sent before the user's request. */
 export const instructionsMd = promptFormat(

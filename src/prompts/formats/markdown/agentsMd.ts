@@ -1,5 +1,5 @@
-import { promptFormat } from '../draft.ts'
-import { markdownReader } from '../source/markdownFile.ts'
+import { promptFormat } from '../../draft.ts'
+import { markdownReader } from '../../source/markdownFile.ts'
 
 /** What every coding agent is told in a repository, by the file names that the agents look for. */
 export const agentsMd = promptFormat(

@@ -1,7 +1,7 @@
-import { promptFormat } from '../draft.ts'
-import { isInPlugin } from '../finding/promptPaths.ts'
-import { headerNames } from '../source/frontmatter.ts'
-import { markdownReader } from '../source/markdownFile.ts'
+import { promptFormat } from '../../draft.ts'
+import { isInPlugin } from '../../finding/promptPaths.ts'
+import { headerNames } from '../../source/frontmatter.ts'
+import { markdownReader } from '../../source/markdownFile.ts'
 
 /**
  * A custom agent of VS Code, formerly called a chat mode, or one of Claude: its body is sent before the user's request.

@@ -1,7 +1,7 @@
-import { promptFormat } from '../draft.ts'
-import { isInPlugin } from '../finding/promptPaths.ts'
-import { headerNames } from '../source/frontmatter.ts'
-import { markdownReader } from '../source/markdownFile.ts'
+import { promptFormat } from '../../draft.ts'
+import { isInPlugin } from '../../finding/promptPaths.ts'
+import { headerNames } from '../../source/frontmatter.ts'
+import { markdownReader } from '../../source/markdownFile.ts'
 
 /**
  * A prompt file of VS Code or a command of Claude: a YAML header, and a body that is sent as one user message. In a
