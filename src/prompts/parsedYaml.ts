@@ -1,4 +1,5 @@
-import { Composer, type CST, type Document, Lexer, type LineCounter, Parser, parseDocument, YAMLParseError } from 'yaml'
+import { Composer, type CST, type Document, Lexer, LineCounter, Parser, parseDocument, YAMLParseError } from 'yaml'
+import { keepingLast } from './keepingLast.ts'
 
 export interface YamlReading {
   /** Takes the starts of the lines. */
@@ -34,6 +35,12 @@ export function parsedYaml(source: string, { lines, ...how }: YamlReading = {}):
     throw error
   }
 }
+
+/** The same of a file, with the starts of its lines and all source tokens: prompts and cases are read from one parse. */
+export const parsedFile = keepingLast((_path, source) => {
+  const lines = new LineCounter()
+  return { document: parsedYaml(source, { lines, keepSourceTokens: true }), lines }
+})
 
 /** What keeps a parsed text from being used. */
 export const mistakeIn = ({ errors }: Document): YAMLParseError | undefined =>

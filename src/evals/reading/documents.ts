@@ -1,7 +1,8 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type YAMLSeq } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, LineCounter, type YAMLParseError, type YAMLSeq } from 'yaml'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { keepingLast } from '../../prompts/keepingLast.ts'
-import { mistakeIn, parsedYaml } from '../../prompts/parsedYaml.ts'
+import { mistakeIn, parsedFile, parsedYaml } from '../../prompts/parsedYaml.ts'
+import { mayBePrompt } from '../../prompts/source/dataTree.ts'
 import { type EvalSetExtension, evalSetExtensions } from '../names.ts'
 import { type Field, fieldOf, lineOf, offsetOf, parseJson } from './fields.ts'
 import { errorText, firstLine, jsonListRows, type Rows, rowOf, unparsable } from './rows/rows.ts'
@@ -39,10 +40,9 @@ function openScanned(extension: keyof typeof scanners): Opener {
 }
 
 const openYaml = keepingLast((path, source): Outcome<Opened> => {
-  const lines = new LineCounter()
-  const parsed = parse(path, source, lines)
-  if (!parsed.ok) return parsed
-  const doc = parsed.value
+  const { document: doc, lines } = mayBePrompt(source) ? parsedFile(path, source) : parsedData(source)
+  const error = mistakeIn(doc)
+  if (error) return mistaken(path, error, lines)
   const root = doc.contents
   if (isMap(root)) return success({ kind: 'map', file: mapFile(path, doc, lines) })
   if (isSeq(root)) return success({ kind: 'rows', rows: listRows(doc, lines, root) })
@@ -87,7 +87,16 @@ export function readField(path: string, source: string): Outcome<Field> {
 export function parse(path: string, source: string, lines: LineCounter): Outcome<Document> {
   const doc: Document = parsedYaml(source.replace(/^\uFEFF/, ''), { lines })
   const error = mistakeIn(doc)
-  return error ? unparsable(path, firstLine(error.message), lines.linePos(error.pos[0]).line) : success(doc)
+  return error ? mistaken(path, error, lines) : success(doc)
+}
+
+const mistaken = (path: string, { message, pos }: YAMLParseError, lines: LineCounter): Outcome<never> =>
+  unparsable(path, firstLine(message), lines.linePos(pos[0]).line)
+
+/** Data may be large, and its source tokens are not needed. */
+function parsedData(source: string): { readonly document: Document; readonly lines: LineCounter } {
+  const lines = new LineCounter()
+  return { document: parsedYaml(source, { lines }), lines }
 }
 
 /** The rows of a list anywhere in a YAML file. */

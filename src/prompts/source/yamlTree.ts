@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, visit, type YAMLSeq } f
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { keepingLast } from '../keepingLast.ts'
-import { mistakeIn, parsedYaml } from '../parsedYaml.ts'
+import { mistakeIn, parsedFile } from '../parsedYaml.ts'
 import { lineAt } from './lineEnds.ts'
 
 /** A YAML file in which one text may be rewritten, with what may prevent that. */
@@ -29,7 +29,7 @@ export interface FoundNode {
  * read.
  */
 export const readYaml = keepingLast((path, source): Outcome<YamlTree> => {
-  const document = parsedYaml(source, { keepSourceTokens: true })
+  const { document } = parsedFile(path, source)
   const error = mistakeIn(document)
   if (error !== undefined) {
     const place = { path, line: lineAt(source, error.pos[0]) }
