@@ -36,6 +36,13 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'prompt-changed' }
   | { readonly code: 'file-changed' }
   | { readonly code: 'nothing-to-import' }
+  | {
+      readonly code: 'too-much-to-import'
+      /** Characters are those of one cell. */
+      readonly of: 'row' | 'column' | 'character'
+      readonly count: number
+      readonly most: number
+    }
   | { readonly code: 'holds-personal'; readonly finds: readonly string[] }
   | { readonly code: 'no-drafts' }
   | { readonly code: 'unknown-draft'; readonly id: string; readonly known: readonly string[] }

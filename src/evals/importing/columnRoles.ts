@@ -95,13 +95,14 @@ export interface MadeCases {
 /** The cases that rows become. The answers of a log are drafts, and so are cases without an answer. */
 export function casesFrom({ rows, isLog }: Imported, roles: ColumnRoles, placeholders: readonly string[]): MadeCases {
   const names = placeholders.length > 0 ? placeholders : ['input']
+  const used = [...roles].filter(([, { kind }]) => kind !== 'nothing')
   const cases: (NewCase & { line: number })[] = []
   const without: { line: number; name: string }[] = []
   for (const { line, cells } of rows) {
     const vars: Record<string, string> = {}
     let made: Omit<NewCase, 'vars' | 'expected'> = {}
     let expected: readonly string[] = []
-    for (const [column, role] of roles) {
+    for (const [column, role] of used) {
       const text = cells[column]
       if (text === undefined || text === '') continue
       if (role.kind === 'variable') vars[role.name] = text

@@ -15,7 +15,7 @@ export interface PersonalFind {
 const patterns: readonly (readonly [PersonalKind, RegExp, (match: string) => boolean])[] = [
   [
     'key',
-    /\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)?[-_A-Za-z0-9]{16,}|\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{30,}|\bAKIA[0-9A-Z]{16}\b|\bxox[abprs]-[A-Za-z0-9-]{10,}|\bAIza[\w-]{30,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}|-----BEGIN [A-Z ]*PRIVATE KEY-----/g,
+    /\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)?[-_A-Za-z0-9]{16,}|\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{30,}|\bAKIA[0-9A-Z]{16}\b|\bxox[abprs]-[A-Za-z0-9-]{10,}|\bAIza[\w-]{30,}|(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}|-----BEGIN [A-Z ]*PRIVATE KEY-----/g,
     () => true,
   ],
   ['e-mail address', /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu, () => true],
@@ -30,11 +30,13 @@ const patterns: readonly (readonly [PersonalKind, RegExp, (match: string) => boo
 /** The personal data in a text, in order and without overlap. */
 export function personalIn(text: string): readonly PersonalFind[] {
   const found: PersonalFind[] = []
+  const isTaken = new Uint8Array(text.length)
   for (const [kind, pattern, isOne] of patterns)
     for (const match of text.matchAll(pattern)) {
       const range = [match.index, match.index + match[0].length] as const
-      if (isOne(match[0]) && !found.some(({ range: [start, end] }) => start < range[1] && range[0] < end))
-        found.push({ kind, range })
+      if (!isOne(match[0]) || isTaken.subarray(...range).includes(1)) continue
+      isTaken.fill(1, ...range)
+      found.push({ kind, range })
     }
   return found.sort((a, b) => a.range[0] - b.range[0])
 }

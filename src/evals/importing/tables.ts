@@ -16,7 +16,7 @@ export function readTable(source: string, known: readonly string[]): Imported | 
   const rows = (isHeader ? rest : records).map(
     ({ line, fields }): ImportedRow => ({
       line,
-      cells: Object.fromEntries(columns.flatMap((name, at) => (name === '' ? [] : [[name, fields[at] ?? '']]))),
+      cells: Object.fromEntries(fields.flatMap((field, at) => (columns[at] ? [[columns[at], field]] : []))),
     }),
   )
   return rows.length === 0 ? undefined : { form, columns: columns.filter(name => name !== ''), rows, isLog: false }
@@ -44,13 +44,17 @@ export const isLike = (one: string, other: string): boolean => bare(one) === bar
 
 const bare = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
+/** Characters of the line beneath the header of a Markdown table. */
+const longestRule = 20_000
+
 /** A Markdown table: a row, a line of dashes, and rows. Text around it is left out. */
 function markdown(text: string): Records | undefined {
   const all = text.split(/\r\n|\n|\r/)
   const rule = all.findIndex(
     (line, at) =>
       at > 0 &&
-      /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(line) &&
+      line.length <= longestRule &&
+      /^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$/.test(line.trim()) &&
       line.includes('-') &&
       (all[at - 1] ?? '').includes('|'),
   )

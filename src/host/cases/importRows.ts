@@ -25,8 +25,9 @@ export async function importRows(
   text: string,
   placeholders: readonly string[],
 ): Promise<void> {
-  const imported = readImported(text, placeholders)
-  if (imported === undefined) return showProblem(features, { code: 'nothing-to-import' })
+  const read = readImported(text, placeholders)
+  if (!read.ok) return showProblem(features, read.problem)
+  const imported = read.value
   const known = [...(cases.evalSet?.cases ?? []), ...cases.drafts]
   let roles: ColumnRoles = guessRoles(imported, placeholders)
   let isMasked = true

@@ -143,7 +143,13 @@ export function readTokens(raw: unknown): Tokens | undefined {
   const output = field(usage, 'completion_tokens') ?? 0
   const total = field(usage, 'total_tokens') ?? 0
   if (!isCount(input) || !isCount(output)) return undefined
-  return { inputTokens: input, outputTokens: Math.max(output, isCount(total) ? total - input : 0) }
+  return {
+    inputTokens: Math.ceil(input),
+    outputTokens: Math.ceil(Math.max(output, isCount(total) ? total - input : 0)),
+  }
 }
 
-const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0
+/** No answer has so many tokens; a server that says so is not believed, and what was asked counts at its most. */
+const mostTokens = 1e9
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= mostTokens

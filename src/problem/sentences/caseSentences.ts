@@ -1,4 +1,4 @@
-import { counted, percent } from '../../text/numbers.ts'
+import { count, counted, percent } from '../../text/numbers.ts'
 import { briefly, inList } from '../briefly.ts'
 import type { SomeSentences } from './sentenceTable.ts'
 
@@ -30,6 +30,8 @@ export const caseSentences = {
     `The label of the case "${briefly(problem.id)}" is doubted: ${problem.votes} of the ${counted(problem.of, 'best prompt')} answer "${briefly(problem.instead)}" instead. Look at it, and change the label or keep it knowingly.`,
   'nothing-to-import': () =>
     'No row was found that could become a case. Give a table with a header, a list of inputs, or a log of chats as JSON or JSON lines.',
+  'too-much-to-import': problem =>
+    `There are ${counted(problem.count, problem.of)}${problem.of === 'character' ? ' in one cell' : ''}, and no more than ${count(problem.most)} are imported at once. Leave out what no case needs, or import it in parts.`,
   'holds-personal': problem =>
     `The cases hold what looks like personal data or secrets: ${inList(problem.finds)}. Nothing was written. Say whether it is replaced by its kind or kept.`,
   'no-drafts': () => 'No drafted case waits for this prompt. Draft some with the command GPO: Draft Cases.',

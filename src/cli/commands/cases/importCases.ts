@@ -5,7 +5,7 @@ import { withDrafts } from '../../../evals/drafting/draftFile.ts'
 import { type ColumnRole, type ColumnRoles, guessRoles, withNamed } from '../../../evals/importing/columnRoles.ts'
 import type { Imported } from '../../../evals/importing/imported.ts'
 import { type ImportPlan, personalWords, planImport } from '../../../evals/importing/planImport.ts'
-import { readImported } from '../../../evals/importing/readImported.ts'
+import { bounded, readImported } from '../../../evals/importing/readImported.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import type { Files } from '../../../prompts/promptFile.ts'
 import { readSourceText } from '../../../prompts/readPromptFile.ts'
@@ -63,8 +63,7 @@ async function readSource(path: string, files: Files, placeholders: readonly str
   if (entry?.isDirectory()) return readFolder(path, files)
   const source = await readSourceText(path, files)
   if (!source.ok) return source
-  const imported = readImported(source.value, placeholders)
-  return imported ? success(imported) : failure({ code: 'nothing-to-import', place: { path } })
+  return placed(readImported(source.value, placeholders), path)
 }
 
 async function readFolder(folder: string, files: Files): Promise<Outcome<Imported>> {
@@ -79,10 +78,11 @@ async function readFolder(folder: string, files: Files): Promise<Outcome<Importe
       return failure({ code: 'too-large', bytes: length, most: largestFile, place: { path: folder } })
     rows.push({ line: 1, cells: { id: entry.name, input: source.value.replace(/^\uFEFF/, '').trim() } })
   }
-  return rows.length === 0
-    ? failure({ code: 'nothing-to-import', place: { path: folder } })
-    : success({ form: 'folder of inputs', columns: ['id', 'input'], rows, isLog: false })
+  return placed(bounded({ form: 'folder of inputs', columns: ['id', 'input'], rows, isLog: false }), folder)
 }
+
+const placed = (imported: Outcome<Imported>, path: string): Outcome<Imported> =>
+  imported.ok ? imported : failure({ ...imported.problem, place: { path } })
 
 async function write(
   { ready, drafts }: ImportPlan,

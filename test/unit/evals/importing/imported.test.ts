@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { casesFrom, guessRoles, withNamed } from '../../../../src/evals/importing/columnRoles.ts'
+import type { Imported } from '../../../../src/evals/importing/imported.ts'
+import { personalIn } from '../../../../src/evals/importing/personal.ts'
 import { readImported } from '../../../../src/evals/importing/readImported.ts'
 
 const json = (...entries: readonly unknown[]): string => entries.map(entry => JSON.stringify(entry)).join('\n')
@@ -154,10 +156,15 @@ const table: readonly (readonly [
   ],
 ]
 
+function imports(source: string, placeholders: readonly string[]): Imported {
+  const read = readImported(source, placeholders)
+  assert.ok(read.ok)
+  return read.value
+}
+
 for (const [form, placeholders, source, cases] of table)
   test(`${form}: ${JSON.stringify(source).slice(0, 70)}`, () => {
-    const imported = readImported(source, placeholders)
-    assert.ok(imported)
+    const imported = imports(source, placeholders)
     assert.equal(imported.form, form)
     const made = casesFrom(imported, guessRoles(imported, placeholders), placeholders)
     assert.deepEqual(
@@ -176,14 +183,12 @@ for (const [form, placeholders, source, cases] of table)
   })
 
 test('a row without a value for a placeholder is told with its line', () => {
-  const imported = readImported('q,expected\n1,2\n,3\n', ['q'])
-  assert.ok(imported)
+  const imported = imports('q,expected\n1,2\n,3\n', ['q'])
   assert.deepEqual(casesFrom(imported, guessRoles(imported, ['q']), ['q']).without, [{ line: 3, name: 'q' }])
 })
 
 test('columns may be named by hand', () => {
-  const imported = readImported('a,b,c\n1,2,3\n', ['x', 'y'])
-  assert.ok(imported)
+  const imported = imports('a,b,c\n1,2,3\n', ['x', 'y'])
   const roles = withNamed(guessRoles(imported, ['x', 'y']), ['a=x', 'b=expected', 'c=y'])
   assert.ok(!('unknown' in roles))
   const [made] = casesFrom(imported, roles, ['x', 'y']).cases
@@ -196,7 +201,36 @@ for (const source of ['', ' \n', '[]', '{"messages": []'])
     const imported = readImported(source, ['q'])
     // What is no JSON is a line of text.
     assert.equal(
-      imported?.form,
+      imported.ok ? imported.value.form : undefined,
       source.startsWith('{') ? 'list of inputs' : source === '[]' ? 'list of inputs' : undefined,
     )
   })
+
+for (const [what, source, of] of [
+  [
+    'rows of which each has a column of its own',
+    json(...Array.from({ length: 2000 }, (_, at) => ({ [`k${at}`]: 'x' }))),
+    'column',
+  ],
+  ['a cell of two million characters', json({ q: 'eyJ-'.repeat(500_000) }), 'character'],
+  ['more rows than anybody reads', `q\n${'x\n'.repeat(100_001)}`, 'row'],
+] as const)
+  test(`${what} are not imported at once`, () => {
+    const read = readImported(source, ['q'])
+    assert.ok(!read.ok && read.problem.code === 'too-much-to-import' && read.problem.of === of)
+  })
+
+test('a value that is nested more deeply than can be written is no cell', () => {
+  const deep = `{"q":"hi","x":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+  assert.deepEqual(imports(deep, ['q']).columns, ['q'])
+})
+
+test('a line of millions of bars or spaces is no table', () => {
+  for (const line of ['|-'.repeat(600_000), `${' '.repeat(1_200_000)}x`]) {
+    const read = readImported(`a|b\n${line}\nhi\n`, ['q'])
+    assert.ok(read.ok ? read.value.form !== 'Markdown table' : read.problem.code === 'too-much-to-import')
+  }
+})
+
+test('many thousands of addresses in one text are all found, once each', () =>
+  assert.equal(personalIn('a@b.cd '.repeat(50_000)).length, 50_000))
