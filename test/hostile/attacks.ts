@@ -1,6 +1,7 @@
 import type { Attack } from './attack.ts'
 import { codeAttacks } from './attacks/code.ts'
 import { committedAttacks } from './attacks/committed.ts'
+import { importAttacks } from './attacks/imports.ts'
 import { outsideAttacks } from './attacks/outside.ts'
 import { recordAttacks } from './attacks/record.ts'
 import { sizeAttacks } from './attacks/sizes.ts'
@@ -12,6 +13,7 @@ export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   'a record that came along': committedAttacks,
   'files outside': outsideAttacks,
   'kinds and sizes': sizeAttacks,
+  'rows to import': importAttacks,
   texts: textAttacks,
   code: codeAttacks,
 }
