@@ -16,11 +16,11 @@ const longestCell = 1_000_000
  */
 export function readImported(source: string, placeholders: readonly string[]): Outcome<Imported> {
   const isEmpty = source.trim() === ''
-  return bounded(isEmpty ? undefined : (readLog(source) ?? readTable(source, knownNames(placeholders))))
+  return importable(isEmpty ? undefined : (readLog(source) ?? readTable(source, knownNames(placeholders))))
 }
 
 /** The rows, if there are any and not too many or too long. */
-export function bounded(imported: Imported | undefined): Outcome<Imported> {
+export function importable(imported: Imported | undefined): Outcome<Imported> {
   if (imported === undefined || imported.rows.length === 0) return failure({ code: 'nothing-to-import' })
   const [rows, columns] = [imported.rows.length, imported.columns.length]
   if (rows > mostRows) return failure({ code: 'too-much-to-import', of: 'row', count: rows, most: mostRows })

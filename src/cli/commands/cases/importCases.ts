@@ -5,7 +5,7 @@ import { withDrafts } from '../../../evals/drafting/draftFile.ts'
 import { type ColumnRole, type ColumnRoles, guessRoles, withNamed } from '../../../evals/importing/columnRoles.ts'
 import type { Imported } from '../../../evals/importing/imported.ts'
 import { type ImportPlan, personalWords, planImport } from '../../../evals/importing/planImport.ts'
-import { bounded, readImported } from '../../../evals/importing/readImported.ts'
+import { importable, readImported } from '../../../evals/importing/readImported.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import type { Files } from '../../../prompts/promptFile.ts'
 import { readSourceText } from '../../../prompts/readPromptFile.ts'
@@ -78,7 +78,7 @@ async function readFolder(folder: string, files: Files): Promise<Outcome<Importe
       return failure({ code: 'too-large', bytes: length, most: largestFile, place: { path: folder } })
     rows.push({ line: 1, cells: { id: entry.name, input: source.value.replace(/^\uFEFF/, '').trim() } })
   }
-  return placed(bounded({ form: 'folder of inputs', columns: ['id', 'input'], rows, isLog: false }), folder)
+  return placed(importable({ form: 'folder of inputs', columns: ['id', 'input'], rows, isLog: false }), folder)
 }
 
 const placed = (imported: Outcome<Imported>, path: string): Outcome<Imported> =>
