@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
+import { manifestAlone } from './manifestAlone.ts'
 import { withoutServices } from './openaiClient.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -56,7 +57,7 @@ function optionsOf(bundle: Bundle, mode: 'development' | 'production'): BuildOpt
     ...(bundle.browser
       ? { platform: 'browser', format: 'iife', target: 'chrome128' }
       : { platform: 'node', format: 'cjs', target: 'node20', external: [...(bundle.external ?? [])], define: places }),
-    plugins: [withoutServices],
+    plugins: [withoutServices, manifestAlone],
     ...(bundle.banner && { banner: { js: bundle.banner } }),
   }
 }
