@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { dirname } from 'node:path'
 
-/** Longer output, in bytes, is none: files of this size are no prompts. */
+/** In bytes. Longer output is refused, because no prompt is so long. */
 const longestOutput = 4 * 2 ** 20
 
 /** Milliseconds. Reading what is committed takes a moment; a configuration may name a pipe, which is read for ever. */

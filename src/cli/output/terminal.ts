@@ -21,7 +21,7 @@ export interface Terminal {
   readonly signal: AbortSignal
 }
 
-/** Draws the last line anew, where lines can be redrawn; an empty text clears it. */
+/** Redraws the last line, where a terminal can; an empty text clears it. */
 export function redraw(terminal: Pick<Terminal, 'isInteractive' | 'err'>, text: string): void {
   if (terminal.isInteractive) terminal.err(`\r\u001b[2K${text}`)
 }

@@ -5,7 +5,7 @@ import { asList, asMap, isMap } from './plainData.ts'
 
 /**
  * Reads JSON or JSON lines: chat logs of OpenAI, Langfuse and OpenTelemetry, results of promptfoo, or a list of any
- * maps. Undefined if the text is neither. Rows that are none of these are not counted in.
+ * maps. Undefined if the text is neither. Other rows are not counted.
  */
 export function readLog(source: string): Imported | undefined {
   const items = itemsOf(source.replace(/^\uFEFF/, ''))

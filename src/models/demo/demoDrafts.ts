@@ -26,7 +26,7 @@ export function draftReply(messages: readonly Message[], roll: Random): string |
   return numbered(asked.map(input => solved(instruction, input)))
 }
 
-/** The queries said anew: in other words around them, and with a word of the other skill's description. */
+/** The queries reworded: with other words around them, and with a word of the other skill's description. */
 function nearMisses(request: string): string {
   const [skill = ''] = Array.from(request.matchAll(/^- [^:\n]+: (.*)$/gm), match => match[1] ?? '')
   const word = (skill.match(/\p{L}{5,}/gu) ?? []).at(-1)?.toLowerCase() ?? 'it'
@@ -36,7 +36,7 @@ function nearMisses(request: string): string {
 
 const numbered = (lines: readonly string[]): string => lines.map((line, at) => `${at + 1}. ${line}`).join('\n')
 
-/** The sentences of the instruction; lines that only hold a placeholder are none. */
+/** The sentences of the instruction, without lines that only hold a placeholder. */
 const rulesOf = (instruction: string): readonly string[] =>
   instruction
     .split('\n')

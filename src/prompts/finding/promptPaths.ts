@@ -25,7 +25,7 @@ export const dataFolders: readonly string[] = [
   'models',
 ]
 
-/** Files of any name, of which what they hold decides whether they are prompts: data, and Markdown in two folders. */
+/** Files whose contents decide whether they are prompts, whatever their names: data, and Markdown in two folders. */
 export const tellingGlobs: readonly string[] = [
   ...['**/*.json', '**/*.yaml', '**/*.yml'],
   ...['**/agents/*.md', '**/commands/**/*.md'],

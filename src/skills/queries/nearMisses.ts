@@ -51,7 +51,7 @@ export function nearMissPlan(
 }
 
 /**
- * Drafts near misses: queries of the nearest skills, said anew so that they still belong to their skill and sound like
+ * Drafts near misses: queries of the nearest skills, reworded so that they still belong to their skill and sound like
  * this one's. Each expects the skill whose query it came from, until a person has accepted it.
  */
 export async function draftNearMisses(plan: NearMissPlan, ask: AskForDraft): Promise<Outcome<DraftedCases>> {
