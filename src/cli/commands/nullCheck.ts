@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { type NullKind, type NullRun, type nullGrades, nullRun } from '../../run/kinds/nullRuns.ts'
-import { points } from '../../text/numbers.ts'
+import { percent, points } from '../../text/numbers.ts'
 import { settingsOf } from '../asked/optionSettings.ts'
 import type { Options } from '../asked/options.ts'
 import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
@@ -59,7 +59,7 @@ const gradesNames = ['pass or fail', 'by degrees', 'three answers'] as const sat
 
 const lineOf = ({ kind, grades, runs, better, worse, gain }: NullResult): string => {
   const luck = kind === 'a whole run' ? `; on the cases that chose it the best is ${points(gain)} points ahead` : ''
-  return `${kind}, ${grades}: ${share(better, runs)} better, ${share(worse, runs)} worse${luck}`
+  return `${kind}, ${grades}: ${percent(better / runs)} better, ${percent(worse / runs)} worse${luck}`
 }
 
 function summaryOf(results: readonly NullResult[]): string {
@@ -67,10 +67,8 @@ function summaryOf(results: readonly NullResult[]): string {
     results.reduce((sum, result) => sum + result.runs, 0),
     results.reduce((sum, result) => sum + result.better, 0),
   ]
-  return `Of ${runs} runs in which nothing is better, ${better} were called better: ${share(better, runs)}, where at most ${share(nominal, 1)} should be.`
+  return `Of ${runs} runs in which nothing is better, ${better} were called better: ${percent(better / runs)}, where at most ${percent(nominal)} should be.`
 }
-
-const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
 
 /** Three standard errors above the nominal share p: p + 3 sqrt(p (1 - p) / runs). More than that is not chance. */
 const mostBetter = (runs: number): number => nominal * runs + 3 * Math.sqrt(nominal * (1 - nominal) * runs)
