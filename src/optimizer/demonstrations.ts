@@ -1,7 +1,7 @@
 import { random, shuffled } from '../text/random.ts'
 import type { ShownCase } from './metaPrompts/metaPrompt.ts'
 import { best } from './momentum/past.ts'
-import { type HeldText, holdEnds } from './replies/heldText.ts'
+import { type HeldText, holdEnds, messageStart } from './replies/heldText.ts'
 import type { Services } from './services.ts'
 import type { Asking, Proposal, SearchPlan } from './strategy.ts'
 import type { Trajectory } from './trajectory.ts'
@@ -30,11 +30,12 @@ export function demonstrated({ trajectory, current, plan, services }: Made): rea
   const { mode, cases } = plan.examples
   if (mode === 'never' || (mode === 'whenStuck' && !isStuck(trajectory))) return []
   const pool = cases.filter(one => lengthOf(one) <= longest)
-  const hasExamples = (text: string): boolean => firstExample(text, pool) !== undefined
-  const tried = trajectory.steps.flatMap(({ candidates }) => candidates).filter(({ text }) => hasExamples(text)).length
-  if (pool.length < 2 || tried >= tries || hasExamples(current.text)) return []
+  const tried = trajectory.steps
+    .flatMap(({ candidates }) => candidates)
+    .filter(({ text }) => hasExamples(text, pool)).length
+  if (pool.length < 2 || tried >= tries || hasExamples(current.text, pool)) return []
   const text = withExamples(current.text, chosen(pool, plan, tried), plan)
-  return text === undefined || services.accept(text) ? [] : [{ text, demonstrated: true }]
+  return services.accept(text) ? [] : [{ text, demonstrated: true }]
 }
 
 function isStuck(trajectory: Trajectory): boolean {
@@ -59,34 +60,41 @@ function chosen(pool: readonly ShownCase[], { labels, seed }: SearchPlan, tried:
 
 const lengthOf = ({ input, expected }: ShownCase): number => input.length + expected.length
 
-/**
- * A prompt with examples before the lines that each case fills, or at its end. Undefined if a placeholder stands amid
- * the text: the examples would come after the message.
- */
+/** A prompt with examples before the message: before the lines that each case fills, or at its end. */
 export function withExamples(
   text: string,
   examples: readonly ShownCase[],
   { tokens, wishes }: Pick<SearchPlan, 'tokens' | 'wishes'>,
-): string | undefined {
+): string {
   const { before, body, after } = holdEnds(text, tokens, wishes.locked)
-  if (tokens.some(token => body.includes(token))) return undefined
-  return `${before}${[body, examples.map(exampleOf).join('\n')].join('\n\n')}${after}`
+  const start = messageStart(body, tokens) ?? body.length
+  const parts = [body.slice(0, start).trimEnd(), examples.map(exampleOf).join('\n'), body.slice(start)]
+  return `${before}${parts.filter(part => part !== '').join('\n\n')}${after}`
 }
 
 type Held = Pick<SearchPlan, 'tokens' | 'wishes' | 'examples'>
 
-/** What the optimizer model is not to rewrite: the lines that each case fills, and the examples before them. */
+/**
+ * What the optimizer model is not to rewrite: the lines that each case fills, the examples and, of the text on both
+ * sides of them, the text after them.
+ */
 export function holdRest(text: string, { tokens, wishes, examples }: Held): HeldText {
   const held = holdEnds(text, tokens, wishes.locked)
-  const at = firstExample(held.body, examples.cases)
-  if (at === undefined) return held
-  const body = held.body.slice(0, at).trimEnd()
-  return body === '' ? held : { ...held, body, after: held.body.slice(body.length) + held.after }
+  const { before, body, after } = held
+  const found = examples.cases.map(exampleOf).flatMap(example => placesOf(example, body))
+  if (found.length === 0) return held
+  const head = body.slice(0, Math.min(...found.map(({ from }) => from))).trimEnd()
+  if (head !== '') return { before, body: head, after: body.slice(head.length) + after }
+  const tail = body.slice(Math.max(...found.map(({ to }) => to))).trimStart()
+  return tail === '' ? held : { before: before + body.slice(0, body.length - tail.length), body: tail, after }
 }
 
-function firstExample(text: string, cases: readonly ShownCase[]): number | undefined {
-  const places = cases.map(one => text.indexOf(exampleOf(one))).filter(at => at >= 0)
-  return places.length === 0 ? undefined : Math.min(...places)
+const hasExamples = (text: string, cases: readonly ShownCase[]): boolean =>
+  cases.some(one => text.includes(exampleOf(one)))
+
+function placesOf(example: string, text: string): readonly { readonly from: number; readonly to: number }[] {
+  const from = text.indexOf(example)
+  return from < 0 ? [] : [{ from, to: from + example.length }]
 }
 
 /**

@@ -1,8 +1,11 @@
-import type { Case, Check, Dialect } from '../evalSet.ts'
+import type { Case, Check, EvalSet } from '../evalSet.ts'
 import { wantedBy } from './grade.ts'
 
 /** For these graders the reference is the answer itself, so showing it is enough. */
 const byReference = new Set(['equals', 'answer', 'choice', 'number', 'boolean', 'words', 'levenshtein', 'similar'])
+
+/** How the answers to the cases are judged. */
+export type Judging = Pick<EvalSet, 'checks' | 'dialect'>
 
 /**
  * How answers are judged, described for a model that writes a prompt: what the checks want, and how a reply is read.
@@ -12,13 +15,47 @@ export const gradingInWords = (checks: readonly Check[]): string | undefined =>
   checks.length === 0 ? undefined : sentence(checks.map(check => inWords(check, texts(check))))
 
 /**
- * What one case wants of its answer, with its variables filled in: the reference answers or, without any, what the
- * checks look for. Empty if neither says anything.
+ * The checks that hold for all cases: those of the set or, where each case has its own, as promptfoo writes them, those
+ * that differ in nothing but the text wanted, without it. Empty if the cases are judged in different ways.
  */
-export function wantedInWords(evalCase: Case, checks: readonly Check[], dialect: Dialect | undefined): string {
-  if (evalCase.expected.length > 0) return evalCase.expected.join('\n')
-  const own = evalCase.checks ?? checks
-  return own.length === 0 ? '' : sentence(own.map(check => inWords(check, wantedBy(check, evalCase, dialect))))
+export function commonChecks(cases: readonly Case[], { checks }: Judging): readonly Check[] {
+  const [first, ...others] = cases.map(({ checks: own = checks }) => own.map(withoutText))
+  const isCommon = others.every(other => JSON.stringify(other) === JSON.stringify(first))
+  return cases.every(({ checks: own }) => own === undefined) ? checks : isCommon ? (first ?? checks) : checks
+}
+
+/** The text wanted differs from case to case; a rubric or a program does not stand for another one. */
+const withoutText = (check: Check): Check => {
+  if (!wantsText(check)) return check
+  const { value: _, values: __, ...rest } = check
+  return rest
+}
+
+const wantsText = ({ grader }: Check): boolean => byReference.has(grader) || partly.has(grader)
+
+/** For these graders the text wanted may be a part of the answer. */
+const partly = new Set(['includes', 'starts-with', 'ends-with'])
+
+/**
+ * The texts that the answer is compared with, any of which is right: the reference answers or, without any, what the
+ * only check of the case wants. Empty if neither says.
+ */
+export function referencesOf(evalCase: Case, { checks, dialect }: Judging): readonly string[] {
+  if (evalCase.expected.length > 0) return evalCase.expected
+  const [only, ...others] = evalCase.checks ?? checks
+  const isText = only !== undefined && others.length === 0 && !only.negate && wantsText(only)
+  return isText ? wantedBy(only, evalCase, dialect) : []
+}
+
+/**
+ * What one case wants of its answer, with its variables filled in: the texts that it is compared with or, if there are
+ * none, what the checks look for. Empty if neither says anything.
+ */
+export function wantedInWords(evalCase: Case, judging: Judging): string {
+  const references = referencesOf(evalCase, judging)
+  if (references.length > 0) return references.join('\n')
+  const own = evalCase.checks ?? judging.checks
+  return own.length === 0 ? '' : sentence(own.map(check => inWords(check, wantedBy(check, evalCase, judging.dialect))))
 }
 
 /** Whether answers may get part of the score. */

@@ -78,7 +78,7 @@ function stratified(cases: readonly Case[], rng: Random): Case[] {
   const order = shuffled(cases, rng)
   const groups = new Map<string, Case[]>()
   for (const evalCase of order) {
-    const label = evalCase.expected.join('\n')
+    const label = labelOf(evalCase)
     const group = groups.get(label)
     if (group) group.push(evalCase)
     else groups.set(label, [evalCase])
@@ -90,6 +90,10 @@ function stratified(cases: readonly Case[], rng: Random): Case[] {
   })
   return placed.sort((a, b) => a.at - b.at).map(({ evalCase }) => evalCase)
 }
+
+/** What a case wants: its reference answers or, without any, what its own checks look for. */
+const labelOf = ({ expected, checks = [] }: Case): string =>
+  expected.length > 0 ? expected.join('\n') : JSON.stringify(checks.map(({ value, values }) => values ?? value))
 
 function inOrder(cases: readonly Case[], chosen: readonly Case[]): Case[] {
   const set = new Set(chosen)

@@ -5,7 +5,7 @@ import { rule, type ShownCase, wordingOf } from '../metaPrompts/metaPrompt.ts'
 import { ideas, writePlainRequest } from '../metaPrompts/plainRequest.ts'
 import { best } from '../momentum/past.ts'
 import { type HeldText, withBody } from '../replies/heldText.ts'
-import { withoutQuotes } from '../replies/leaks.ts'
+import { withoutCopies, withoutQuotes } from '../replies/leaks.ts'
 import { readPlainReply } from '../replies/plainReply.ts'
 import { weigh } from '../replies/weigh.ts'
 import type { Asking, Proposal, Proposed } from '../strategy.ts'
@@ -60,7 +60,7 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
     const replies = await services.propose(request.text, { step, part, count, room })
     if (!replies.ok) return replies
     const { texts, cut = [] } = replies.value
-    const reading = { asking, held, form, seen: request.cases }
+    const reading = { asking, held, form, request, shown }
     const read = texts.flatMap((reply, index) => proposalsOf(reply, cut.includes(index), reading))
     const before = fresh.size
     let repeated = 0
@@ -102,11 +102,17 @@ interface Ask {
   readonly part: number
 }
 
+interface Request {
+  readonly text: string
+  /** The cases that it shows. */
+  readonly cases: readonly ShownCase[]
+}
+
 function requestFor(
   { current, stepSize, plan, trajectory }: Asking,
   direction: RunDirection,
   { held, form, shown, part }: Ask,
-): { readonly text: string; readonly cases: readonly ShownCase[] } {
+): Request {
   const { strategy, tokens, texts, goal, grading, labels, tools, fields, wishes } = plan
   const { reflection } = direction
   const at = trajectory.steps.length + part
@@ -157,14 +163,19 @@ interface Reading {
   readonly asking: Asking
   readonly held: HeldText
   readonly form: ReplyForm
-  readonly seen: readonly ShownCase[]
+  readonly request: Request
+  readonly shown: readonly Scored[]
 }
 
-const proposalsOf = (reply: string, isCut: boolean, { asking, held, form, seen }: Reading): readonly Proposal[] =>
-  readPlainReply(reply, form, held.body, isCut).map(reading => {
-    const own = reading.ok ? withoutQuotes(reading.value, held.body, seen) : reading
+const proposalsOf = (reply: string, isCut: boolean, reading: Reading): readonly Proposal[] => {
+  const { asking, held, form, request, shown } = reading
+  const prompts = [held.body, ...shown.map(({ text }) => text)].join('\n')
+  return readPlainReply(reply, form, held.body, isCut).map(read => {
+    const unquoted = read.ok ? withoutQuotes(read.value, held.body, request.cases) : read
+    const own = unquoted.ok ? withoutCopies(unquoted.value, prompts, request.text) : unquoted
     return weigh(own.ok ? success(withBody(held, own.value)) : own, reply, asking)
   })
+}
 
 /** Every text that has occurred in the run, scored or not. */
 const knownTexts = ({ trajectory, current }: Asking): ReadonlySet<string> =>

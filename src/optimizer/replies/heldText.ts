@@ -42,6 +42,15 @@ function lockedLines(lines: readonly string[], locked: readonly string[]): Reado
   return found
 }
 
+/** Where the first line with a placeholder begins, or the label or tag above it; undefined without a placeholder. */
+export function messageStart(text: string, tokens: readonly string[]): number | undefined {
+  const lines = text.split('\n')
+  let first = lines.findIndex(line => tokens.some(token => line.includes(token)))
+  if (first < 0) return undefined
+  while (first > 0 && isEdge(lines[first - 1] ?? '')) first--
+  return lines.slice(0, first).reduce((length, line) => length + line.length + 1, 0)
+}
+
 /** The prompt with another body. If a model wrote lines of the frame anyway, they are not added twice. */
 export function withBody({ before, after }: HeldText, body: string): string {
   const framed = new Set([...before.split('\n'), ...after.split('\n')].map(line => line.trim()).filter(Boolean))

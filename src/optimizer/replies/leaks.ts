@@ -1,6 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { words } from '../../text/words.ts'
 import type { ShownCase } from '../metaPrompts/metaPrompt.ts'
+import { unitTexts } from '../recombine/units.ts'
 import { caseLine, withoutStrays } from './strays.ts'
 
 /** A prompt does not share this many words in a row with a case by chance. */
@@ -20,6 +21,17 @@ export function withoutQuotes(text: string, current: string, shown: readonly Sho
   if (quoted === undefined) return success(text)
   const rest = withoutStrays(text, current, unit => quotedIn(unit) !== undefined || caseLine.test(unit))
   return rest === undefined || quotedIn(rest) !== undefined ? failure({ code: 'quotes-case', quoted }) : success(rest)
+}
+
+/**
+ * A new prompt up to where it repeats a sentence of the request, such as "Keep {{input}} in it, exactly as it stands."
+ * Whatever the allowed texts contain, which are prompts, may be repeated.
+ */
+export function withoutCopies(text: string, allowed: string, request: string): Outcome<string> {
+  const said = new Set(unitTexts(request))
+  if (!unitTexts(text).some(unit => said.has(unit) && !allowed.includes(unit))) return success(text)
+  const rest = withoutStrays(text, allowed, unit => said.has(unit))
+  return rest === undefined ? failure({ code: 'reply-talk' }) : success(rest)
 }
 
 function runsIn(text: string): ReadonlySet<string> {

@@ -49,7 +49,7 @@ function withoutComment(reply: string, current: string): string {
 }
 
 const comment =
-  /^(?:now,? let\b|let me\b|(?:in |with |by following )?(?:this|these) (?:new |better |improved |refined )?instructions?\b|(?:explanation|reasoning|rationale):|i (?:have|changed|made)\b)/i
+  /^(?:now,? let\b|let me\b|(?:in |with |by following )?(?:this|these) (?:\w+ )?instructions?\b|(?:explanation|reasoning|rationale):|i (?:have|changed|made)\b)/i
 
 const mostTalk = 300
 const fenced = /^(`{3,})[^\n`]*\n[\s\S]*?\n\1[ \t]*$/gm

@@ -1,4 +1,4 @@
-import { gradingInWords, isGraded } from '../../evals/grading/inWords.ts'
+import { commonChecks, gradingInWords, isGraded } from '../../evals/grading/inWords.ts'
 import type { Splits } from '../../evals/preparing/splits.ts'
 import type { Examine } from '../../evals/scoring/evaluate.ts'
 import type { Fit } from '../../evals/scoring/fitToCap.ts'
@@ -84,7 +84,8 @@ export function outlineRun(
   const { goal, tools, fields } = saidOf(prompt, target.id)
   const { goal: typed } = settings.wishes ?? {}
   const wishes = wishesOf(request, target.text)
-  const judged = request.judging ? rubricGrading : gradingInWords(evalSet.checks)
+  const checks = commonChecks(splits.train, evalSet)
+  const judged = request.judging ? rubricGrading : gradingInWords(checks)
   const exemplars = evalSet.exemplars.length > 0 ? evalSet.exemplars : splits.train
   const plan: SearchPlan = {
     strategy: strategy.value,
@@ -99,13 +100,13 @@ export function outlineRun(
     position: request.judging ? rubricPlace : position(prompt, target.id),
     tokens: tokensIn(languages[prompt.language], target.text),
     texts: texts.value,
-    labels: labelsOf(splits.train),
+    labels: labelsOf(splits.train, evalSet),
     remarks: remarksOn([...splits.train, ...splits.validation]),
     examples: {
       mode: settings.paper || request.routing ? 'never' : (settings.examples ?? 'never'),
       cases: splits.train.flatMap(evalCase => exampleCase(evalCase, evalSet) ?? []),
     },
-    measure: isGraded(evalSet.checks) ? 'the mean grade' : 'the share of right answers',
+    measure: isGraded(checks) ? 'the mean grade' : 'the share of right answers',
     ...((typed || goal) && { goal: typed || goal }),
     tools,
     fields,

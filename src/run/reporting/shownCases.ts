@@ -1,5 +1,5 @@
-import type { Case, CaseResult, EvalSet, TaskAnswer } from '../../evals/evalSet.ts'
-import { saysMore, showsAnswer, wantedInWords } from '../../evals/grading/inWords.ts'
+import type { Case, CaseResult, TaskAnswer } from '../../evals/evalSet.ts'
+import { type Judging, referencesOf, saysMore, showsAnswer, wantedInWords } from '../../evals/grading/inWords.ts'
 import type { ShownCase } from '../../optimizer/metaPrompts/metaPrompt.ts'
 import { demandsOn } from '../../prompts/candidate.ts'
 import { languages } from '../../prompts/languages.ts'
@@ -9,29 +9,26 @@ import { placeholderTokens } from '../../prompts/source/templateTokens.ts'
 import { ngramSimilarity } from '../../text/similarity.ts'
 import { nearMiss } from './nearMiss.ts'
 
-/** How the answers to the cases are judged. */
-export type Judging = Pick<EvalSet, 'checks' | 'dialect'>
-
 /** A case as it is shown to the optimizer model. */
-export function shownCase(evalCase: Case, { checks, dialect }: Judging, result?: CaseResult): ShownCase {
+export function shownCase(evalCase: Case, judging: Judging, result?: CaseResult): ShownCase {
   const answered = result?.problem === undefined ? result : undefined
-  const own = evalCase.checks ?? checks
+  const own = evalCase.checks ?? judging.checks
   const isLiteral = own.every(({ grader, negate }) => grader === 'equals' && !negate)
-  const missed = answered && isLiteral ? nearMiss(answered.answer, evalCase.expected) : undefined
+  const missed = answered && isLiteral ? nearMiss(answered.answer, referencesOf(evalCase, judging)) : undefined
   const reason = saysMore(own) ? answered?.reason : missed
   return {
     input: describe(evalCase.vars),
-    expected: wantedInWords(evalCase, checks, dialect),
+    expected: wantedInWords(evalCase, judging),
     ...(answered && { answer: answerOf(answered) }),
     ...(reason !== undefined && { reason }),
   }
 }
 
 /** A case as an example in a prompt: undefined if no answer is known that passes. */
-export function exampleCase({ vars, expected, checks }: Case, judging: Judging): ShownCase | undefined {
-  const [first] = expected
-  const isAnswer = first !== undefined && showsAnswer(checks ?? judging.checks)
-  return isAnswer ? { input: describe(vars), expected: first } : undefined
+export function exampleCase(evalCase: Case, judging: Judging): ShownCase | undefined {
+  const [first] = referencesOf(evalCase, judging)
+  const isAnswer = first !== undefined && showsAnswer(evalCase.checks ?? judging.checks)
+  return isAnswer ? { input: describe(evalCase.vars), expected: first } : undefined
 }
 
 /** The answer, and what an agent did to give it. */
@@ -42,8 +39,8 @@ const answerOf = ({ answer, isCut, did }: TaskAnswer): string =>
 const mostLabels = 12
 
 /** The allowed answers, if the cases show that they are few; otherwise empty. In order of first appearance. */
-export function labelsOf(cases: readonly Case[]): readonly string[] {
-  const answers = cases.map(({ expected }) => expected)
+export function labelsOf(cases: readonly Case[], judging: Judging): readonly string[] {
+  const answers = cases.map(evalCase => referencesOf(evalCase, judging))
   const labels = [...new Set(answers.flatMap(([only]) => only ?? []))]
   const isSet = answers.every(all => all.length === 1) && labels.length > 1 && labels.length <= mostLabels
   return isSet && 2 * labels.length <= cases.length ? labels : []

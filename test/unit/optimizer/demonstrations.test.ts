@@ -101,11 +101,25 @@ test('a message of several lines keeps its lines', () =>
     'Count.\n\nIf the message is:\na\nb\nreply:\n2',
   ))
 
-test('a prompt with its placeholder amid the text gets none', () =>
-  assert.equal(withExamples('Count {{input}} with care.', cases, plain), undefined))
+for (const [what, text, expected] of [
+  [
+    'on a line of its own',
+    'Count it.\nText:\n{{input}}\nBe exact.',
+    'Count it.\n\nEXAMPLES\n\nText:\n{{input}}\nBe exact.',
+  ],
+  ['in the first line', 'Count {{input}} with care.', 'EXAMPLES\n\nCount {{input}} with care.'],
+] as const)
+  test(`before a placeholder amid the text, ${what}, stand the examples, and the optimizer model is not shown them`, () => {
+    const examples = cases.slice(0, 2)
+    const made = withExamples(text, examples, plain)
+    assert.equal(made.replace(/If [\s\S]*"\./, 'EXAMPLES'), expected)
+    const { before, body, after } = holdRest(made, { ...plain, examples: { mode: 'whenStuck', cases } })
+    assert.equal(before + body + after, made)
+    assert.doesNotMatch(body, /If the message/)
+  })
 
-test('the optimizer model is not shown the examples, and they stay', () => {
-  const text = withExamples('Count.\n\n{{input}}', cases.slice(0, 2), plain) ?? ''
+test('the optimizer model is not shown the examples at the end, and they stay', () => {
+  const text = withExamples('Count.\n\n{{input}}', cases.slice(0, 2), plain)
   const { before, body, after } = holdRest(text, { ...plain, examples: { mode: 'whenStuck', cases } })
   assert.equal(body, 'Count.')
   assert.equal(before + body + after, text)

@@ -225,6 +225,17 @@ test('a prompt that quotes a case which its writer was shown is rejected, or rea
   assert.deepEqual(proposals[2], { text: 'Name the kind of animal that it is about.\n\n{{input}}' })
 })
 
+test('a sentence of the request that a reply repeats is no part of the prompt', async () => {
+  const text = 'Say what {{input}} is.\nBe brief.'
+  const copied = 'Name the animal in {{input}}.\nKeep {{input}} in it, exactly as it stands.'
+  const { requests, proposals } = await ask({ text, failures, replies: () => [copied, 'Be brief.\nName {{input}}.'] })
+  assert.ok(requests[0]?.text.includes('Keep {{input}} in it, exactly as it stands.'))
+  assert.deepEqual(
+    proposals.slice(0, 2).map(proposal => proposal.text),
+    ['Name the animal in {{input}}.', 'Be brief.\nName {{input}}.'],
+  )
+})
+
 test('a skill of 2,800 words is asked for as changes, with room for them', async () => {
   const text = Array.from({ length: 280 }, (_, at) => `- Rule ${at}: check the report before it is sent.`).join('\n')
   const change =

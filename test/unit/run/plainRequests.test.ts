@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Case, CaseResult, Check } from '../../../src/evals/evalSet.ts'
-import { gradingInWords } from '../../../src/evals/grading/inWords.ts'
+import { commonChecks, gradingInWords } from '../../../src/evals/grading/inWords.ts'
 import { writePlainRequest } from '../../../src/optimizer/metaPrompts/plainRequest.ts'
 import { texts } from '../../../src/optimizer/metaPrompts/texts.ts'
 import { noWishes } from '../../../src/optimizer/wishes.ts'
-import { failing, labelsOf } from '../../../src/run/reporting/shownCases.ts'
+import { failing, labelsOf, shownCase } from '../../../src/run/reporting/shownCases.ts'
 
 const request = (
   checks: readonly Check[],
@@ -112,6 +112,32 @@ test('what people said of the answers is told', () => {
   assert.match(request([], bare, failed('x', 'y'), said), /said of its answers:\n\n- bad: too formal\n- good: warm\n\n/)
 })
 
+const wanting = (grader: Check['grader'], answers: readonly string[]): readonly Case[] =>
+  answers.map((value, index) => ({
+    id: `${index}`,
+    vars: { input: `${index}` },
+    expected: [],
+    checks: [{ grader, value }],
+  }))
+
+for (const [grader, said] of [
+  ['equals', 'it must be the answer wanted, letter by letter, and nothing else.'],
+  ['includes', 'it must contain the answer wanted.'],
+] as const)
+  test(`cases that each want a text by "${grader}" are judged in common, and the texts are answers`, () => {
+    const cases = wanting(grader, ['keep', 'drop', 'keep', 'drop'])
+    const judging = { checks: [] }
+    assert.equal(gradingInWords(commonChecks(cases, judging)), said)
+    assert.deepEqual(labelsOf(cases, judging), ['keep', 'drop'])
+    assert.equal(shownCase({ ...bare, checks: [{ grader, value: 'keep' }] }, judging).expected, 'keep')
+  })
+
+test('cases that are judged in different ways have nothing in common', () => {
+  const cases = [...wanting('equals', ['keep']), ...wanting('judge', ['It is polite.'])]
+  assert.deepEqual(commonChecks(cases, { checks: [] }), [])
+  assert.deepEqual(commonChecks(wanting('judge', ['It is polite.', 'It is brief.']), { checks: [] }), [])
+})
+
 const answering = (answers: readonly string[]): readonly Case[] =>
   answers.map((answer, index) => ({ id: `${index}`, vars: { input: `${index}` }, expected: [answer] }))
 
@@ -120,4 +146,4 @@ for (const [what, answers, labels] of [
   ['as many as there are cases are none', ['a', 'b', 'c', 'd'], []],
   ['a single one is none', ['a', 'a', 'a', 'a'], []],
 ] as const)
-  test(`of expected answers, ${what}`, () => assert.deepEqual(labelsOf(answering(answers)), labels))
+  test(`of expected answers, ${what}`, () => assert.deepEqual(labelsOf(answering(answers), { checks: [] }), labels))
