@@ -40,11 +40,11 @@ export class EventEmitter {
   dispose(): void {}
 }
 
-const opened: { folder: Uri | undefined } = { folder: undefined }
+const opened: { folders: readonly { readonly uri: Uri }[] } = { folders: [] }
 
-/** Opens a folder as the workspace. */
-export const openFolder = (path: string): void => {
-  opened.folder = Uri.file(path)
+/** Opens folders as the workspace. */
+export const openFolders = (...paths: readonly string[]): void => {
+  opened.folders = paths.map(path => ({ uri: Uri.file(path) }))
 }
 
 /** The type of an entry; a link has the type of what it leads to beside its own. */
@@ -56,10 +56,12 @@ function typeOf(path: string): number {
 export const workspace = {
   textDocuments: [],
   get workspaceFolders() {
-    return opened.folder === undefined ? [] : [{ uri: opened.folder }]
+    return opened.folders
   },
   getWorkspaceFolder: (uri: Uri) =>
-    opened.folder !== undefined && uri.path.startsWith(`${opened.folder.path}/`) ? { uri: opened.folder } : undefined,
+    opened.folders
+      .toSorted((a, b) => b.uri.path.length - a.uri.path.length)
+      .find(folder => uri.path.startsWith(`${folder.uri.path}/`)),
   fs: {
     stat: async (uri: Uri) => ({ type: typeOf(uri.path), size: statSync(uri.path).size }),
     readDirectory: async (uri: Uri) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import test from 'node:test'
 import { loadSet } from '../../src/evals/reading/loadEvalSet.ts'
 import { type Attack, groundAt, writeHarmless } from './attack.ts'
 import { attacks } from './attacks.ts'
-import { openFolder } from './editorStub.ts'
+import { openFolders } from './editorStub.ts'
 import { canary, print, writeHome } from './home.ts'
 
 registerHooks({
@@ -35,6 +35,55 @@ for (const [by, group] of Object.entries(attacks))
       assert.deepEqual(await staged(attack), [])
     })
 
+/** Two folders beside each other, of which the first is a stranger's, as one workspace. */
+async function besideOwn(act: (stranger: string, own: string) => Promise<void>): Promise<void> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'gpo-roots-')))
+  const [stranger, own] = [join(root, 'stranger'), join(root, 'own')]
+  try {
+    mkdirSync(stranger)
+    writeHome(own)
+    await act(stranger, own)
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+for (const [how, named] of [
+  ['by a way up', 'file://../own/secret.txt'],
+  ['by its whole path', (own: string) => `file://${own}/secret.txt`],
+  ['by a link', 'file://linked.txt'],
+] as const)
+  test(`a prompt of one open folder names a file of another ${how}, and it is not read`, () =>
+    besideOwn(async (stranger, own) => {
+      const ground = groundAt({ folder: stranger, home: own, endpoint: nobody, stranger: nobody })
+      ground.link('linked.txt', join(own, 'secret.txt'))
+      ground.write('b.prompt.md', 'Say {{input}}')
+      const input = typeof named === 'string' ? named : named(own)
+      const tests = [{ vars: { input }, assert: [{ type: 'equals', value: 'x' }] }]
+      ground.write('promptfooconfig.yaml', JSON.stringify({ prompts: ['b.prompt.md'], tests }))
+      openFolders(stranger, own)
+      assert.deepEqual(await reading(stranger, Uri.file(join(stranger, 'b.prompt.md'))), [])
+      openFolders(join(stranger, '..'), stranger)
+      // Where a folder that holds both is open too, they are one.
+      const { evalSet } = await inspectPrompt(Uri.file(join(stranger, 'b.prompt.md')), noneChosen())
+      assert.match(JSON.stringify(evalSet?.cases), new RegExp(canary))
+    }))
+
+test('the record of one open folder is not that of another: a run of the own folder is none of the stranger’s', () =>
+  besideOwn(async (stranger, own) => {
+    const ground = groundAt({ folder: stranger, home: own, endpoint: nobody, stranger: nobody })
+    writeHarmless(ground)
+    ground.link('.gpo', join(own, '.gpo'))
+    mkdirSync(join(own, '.gpo/runs'), { recursive: true })
+    writeFileSync(join(own, '.gpo/scores.jsonl'), '')
+    openFolders(stranger, own)
+    assert.deepEqual(await new RunIndex().in(stranger), [])
+    assert.deepEqual(await reading(stranger, Uri.file(join(stranger, 'a.prompt.md'))), [])
+  }))
+
+const noneChosen = () =>
+  new ChosenEvalSets({ keys: () => [], get: () => undefined, update: async () => undefined }, loadSet)
+
 /** Lays an attack out and reads what the lenses, the Problems view and the sidebar read without being asked. */
 async function staged(attack: Attack): Promise<readonly string[]> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'gpo-hostile-')))
@@ -48,7 +97,7 @@ async function staged(attack: Attack): Promise<readonly string[]> {
     const [before, harmless] = [print(home), readFileSync(join(folder, 'a.prompt.md'), 'utf8')]
     const [command, file = 'a.prompt.md'] = attack.typed ?? []
     const uri = Uri.file(join(folder, command === 'eval' ? file : 'a.prompt.md'))
-    openFolder(folder)
+    openFolders(folder)
     const started = performance.now()
     const read = await reading(folder, uri)
     const seconds = (performance.now() - started) / 1000
@@ -64,8 +113,7 @@ async function staged(attack: Attack): Promise<readonly string[]> {
 }
 
 async function reading(folder: string, uri: ReturnType<typeof Uri.file>): Promise<readonly string[]> {
-  const chosen = new ChosenEvalSets({ keys: () => [], get: () => undefined, update: async () => undefined }, loadSet)
-  const inspection = await inspectPrompt(uri, chosen)
+  const inspection = await inspectPrompt(uri, noneChosen())
   const { prompt, evalSet } = inspection
   const findings = await findingsOf(inspection, editorFiles(uri))
   const [target] = prompt?.targets ?? []

@@ -36,9 +36,14 @@ export function editorFiles(beside: Uri, chosen?: string): Files {
   return confined([...foldersAround(beside), ...(chosen === undefined ? [] : [chosen, folderOfPath(chosen)])], files)
 }
 
-/** The folders that count as the workspace of a file: all that are open, and its own. */
+/**
+ * The folders that count as the workspace of a file: the open ones that it lies in, else its own. Another open folder
+ * may be somebody else's, and what its files name must not be read from here.
+ */
 const foldersAround = (beside: Uri): readonly string[] => [
-  ...(workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [pathOf(uri)] : [])),
+  ...(workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file' && relativePath(uri, beside) !== pathOf(beside))
+    .map(({ uri }) => pathOf(uri)),
   pathOf(workspaceFolderOf(beside)),
 ]
 
