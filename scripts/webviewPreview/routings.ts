@@ -17,6 +17,7 @@ export function makeRoutings(): Readonly<Record<string, RoutingView>> {
       unreadable: 3,
       failed: 1,
     },
+    'routing-waiting': { ...first, waiting },
     'routing-large': routing(
       Array.from({ length: 100 }, (_, index) => `${names[index % names.length]}-${index}`),
       300,
@@ -46,6 +47,7 @@ function routing(skills: readonly string[], size: number, part: Partial<RoutingV
     changed: [],
     skills: skills.map((name, index) => skill(name, index, queries)),
     queries,
+    waiting: { changes: [], together: [] },
     ...part,
   }
 }
@@ -109,10 +111,39 @@ function changed(view: RoutingView): Partial<RoutingView> {
 
 const attack = '<script>document.title = "owned"</script>\u202e"><img src=x onerror=alert(1)>'
 
+const waiting: RoutingView['waiting'] = {
+  changes: [
+    {
+      run: '20260504-100000-aaaa',
+      skill: 'release',
+      before: 'Prepare releases.',
+      after:
+        'Prepare releases. Use for tags, version numbers and the notes of a version. Not for bringing one to a server.',
+      adds: '+8.3 points (95 % interval +1.4 to +16.7 points)',
+    },
+    {
+      run: '20260504-101500-bbbb',
+      skill: 'deploy',
+      before: 'Bring a version to production, or anything else that has to do with releases.',
+      after: 'Bring a version to production or to a test server.',
+      adds: '−2.8 points (95 % interval −8.3 to 0.0 points); worse for incident 1',
+    },
+  ],
+  together: [
+    'release takes 2 queries from deploy',
+    '9 queries go elsewhere than before; right skill +5.6 points (95 % interval −1.4 to +12.5 points)',
+    'over 36 queries that no search used',
+  ],
+}
+
 const hostile = (view: RoutingView): RoutingView => ({
   ...view,
   name: attack,
   changed: [attack],
+  waiting: {
+    changes: waiting.changes.map(change => ({ ...change, skill: attack, after: attack.repeat(50), adds: attack })),
+    together: [attack, 'w'.repeat(2000)],
+  },
   skills: view.skills.map(skill => ({ ...skill, name: `${skill.name}${attack}`, description: attack.repeat(200) })),
   queries: view.queries.map(query => ({
     ...query,

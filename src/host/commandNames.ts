@@ -31,7 +31,7 @@ export const commandNames = [
 export type CommandName = (typeof commandNames)[number]
 
 /** The commands about a catalogue of skills. */
-export const routingCommandNames = ['route', 'showRouting'] as const
+export const routingCommandNames = ['route', 'showRouting', 'weighDescriptions', 'changeOtherSide'] as const
 
 export type RoutingCommandName = (typeof routingCommandNames)[number]
 

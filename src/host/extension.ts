@@ -100,6 +100,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
       new RoutingPages(
         context.extensionUri,
         routings,
+        reviews,
         routingPageActions(() => features),
       ),
     ),

@@ -54,6 +54,8 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'candidate-empty' }
   | { readonly code: 'no-skills' }
   | { readonly code: 'nothing-refined' }
+  | { readonly code: 'no-new-description' }
+  | { readonly code: 'no-thief'; readonly skill: string }
   | { readonly code: 'no-queries' }
   | { readonly code: 'no-neighbours' }
   | { readonly code: 'unknown-skill'; readonly skill: string; readonly known: readonly string[] }

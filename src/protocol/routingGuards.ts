@@ -4,12 +4,17 @@ import type { FromRoutingPage, RoutingView, ToRoutingPage } from './routingPage.
 /** A message from the page of a routing, checked completely: only known names and numbers pass. */
 export function readFromRoutingPage(raw: unknown): FromRoutingPage | undefined {
   if (!isFields(raw)) return undefined
-  const { type, at, index } = raw
+  const { type, at, index, run, runs } = raw
   switch (type) {
     case 'ready':
     case 'route':
     case 'cancel':
+    case 'weigh':
       return { type }
+    case 'acceptWaiting':
+      return Array.isArray(runs) && runs.every(isText) ? { type, runs } : undefined
+    case 'reviewWaiting':
+      return isText(run) ? { type, run } : undefined
     case 'openQuery':
     case 'openSkill':
     case 'optimizeSkill':
@@ -34,7 +39,15 @@ const isRoutingView = (raw: unknown): raw is RoutingView =>
   states.includes(raw.state) &&
   areAll(raw.changed, name => areText(name)) &&
   areAll(raw.skills, skill => isFields(skill) && areText(skill.name, skill.description) && isCounted(skill)) &&
-  areAll(raw.queries, isQueryView)
+  areAll(raw.queries, isQueryView) &&
+  isWaitingView(raw.waiting)
+
+const isWaitingView = (raw: unknown): boolean =>
+  isFields(raw) &&
+  areAll(raw.together, line => areText(line)) &&
+  areAll(raw.changes, change => isFields(change) && areText(change.run, change.skill, change.before, change.after))
+
+const isText = (raw: unknown): raw is string => typeof raw === 'string'
 
 const isCounted = ({ stolenBy, takesFrom }: Named): boolean => Array.isArray(stolenBy) && Array.isArray(takesFrom)
 

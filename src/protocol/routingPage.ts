@@ -36,8 +36,26 @@ export interface RoutingView {
   /** Skills whose descriptions are not what was routed any more. */
   readonly changed: readonly string[]
   readonly skills: readonly SkillView[]
+  readonly waiting: WaitingView
   /** Owner by owner, the one with the most queries gone astray first, and the worst query first. */
   readonly queries: readonly QueryView[]
+}
+
+/** The new descriptions of the catalogue's skills that wait for review, all of them together. */
+export interface WaitingView {
+  readonly changes: readonly WaitingChange[]
+  /** What they do all together, one sentence each; empty until that is measured. */
+  readonly together: readonly string[]
+}
+
+export interface WaitingChange {
+  /** The run that found it. */
+  readonly run: string
+  readonly skill: string
+  readonly before: string
+  readonly after: string
+  /** What it adds to the others, in words; absent until that is measured, and where there are no others. */
+  readonly adds?: string
 }
 
 /** One skill with its figures. */
@@ -85,11 +103,14 @@ export interface ToRoutingPage {
   readonly view: RoutingView
 }
 
-/** Only numbers come from the page; they count in the view of that date. */
+/** Only numbers and the names of runs come from the page; numbers count in the view of that date. */
 export type FromRoutingPage =
   | { readonly type: 'ready' }
   | { readonly type: 'route' }
   | { readonly type: 'cancel' }
+  | { readonly type: 'weigh' }
+  | { readonly type: 'acceptWaiting'; readonly runs: readonly string[] }
+  | { readonly type: 'reviewWaiting'; readonly run: string }
   | { readonly type: 'openQuery'; readonly at: string; readonly index: number }
   | { readonly type: 'openSkill'; readonly at: string; readonly index: number }
   | { readonly type: 'optimizeSkill'; readonly at: string; readonly index: number }

@@ -13,7 +13,7 @@ test.beforeEach(() => {
   page = current()
 })
 
-for (const view of ['routing-first', 'routing-changed', 'routing-failed', 'routing-hostile'])
+for (const view of ['routing-first', 'routing-changed', 'routing-failed', 'routing-waiting', 'routing-hostile'])
   test(`${view} has no serious accessibility finding in any theme`, async () => {
     await open(`view=${view}`, heading)
     await openQueries(1)
@@ -73,6 +73,23 @@ test('a query opens by keyboard, with its answers and both descriptions, and ask
     ],
   )
   assert.ok(queries[said[0].index] && skills[said[1].index])
+})
+
+test('new descriptions that wait are told with what each does, and accepted one by one or together', async () => {
+  await open('view=routing-waiting', heading)
+  const section = page.locator('section', { has: page.getByText('New descriptions that wait', { exact: true }) })
+  const text = await section.innerText()
+  assert.match(text, /over 36 queries that no search used/)
+  assert.match(text, /It adds −2\.8 points .*worse for incident 1, beside the others/)
+  for (const name of ['Measure again', 'Accept deploy', 'Accept all 2', 'Review release in its file'])
+    await section.getByText(name, { exact: true }).click()
+  const [release, deploy] = makeRoutings()['routing-waiting']?.waiting.changes.map(({ run }) => run) ?? []
+  assert.deepEqual(await page.evaluate('window.posted.slice(1)'), [
+    { type: 'weigh' },
+    { type: 'acceptWaiting', runs: [deploy] },
+    { type: 'acceptWaiting', runs: [release, deploy] },
+    { type: 'reviewWaiting', run: release },
+  ])
 })
 
 test('earlier answers are drawn instead of the present ones, and what changed is said', async () => {

@@ -7,6 +7,7 @@ import { speaker } from '../speaker.ts'
 import { caveatSentence, changedSentence, routingSentence, standoutSentence } from './catalogueSentences.ts'
 import { heatMap } from './heatMap.ts'
 import { skillsTable } from './skillsTable.ts'
+import { waitingReview } from './waitingReview.ts'
 
 export interface CataloguePage {
   readonly element: HTMLElement
@@ -37,6 +38,7 @@ export function cataloguePage(post: (message: FromRoutingPage) => void): Catalog
     now,
     before,
   )
+  const waiting = waitingReview(post)
   const skills = skillsTable()
   const map = heatMap(post)
   const key = element(
@@ -65,7 +67,7 @@ export function cataloguePage(post: (message: FromRoutingPage) => void): Catalog
     spoken.element,
   )
   const head = element('header', {}, element('h1', {}, 'Which skill is loaded in ', title), how, warning)
-  return { element: element('main', { class: 'routing' }, head, state, found, summary), show }
+  return { element: element('main', { class: 'routing' }, head, state, waiting.element, found, summary), show }
 
   function show(view: RoutingView) {
     shown = view
@@ -93,6 +95,7 @@ export function cataloguePage(post: (message: FromRoutingPage) => void): Catalog
     found.hidden = view.at === undefined
     sides.hidden = view.beforeAt === undefined
     isBefore &&= view.beforeAt !== undefined
+    waiting.show(view)
     skills.show(view)
     look(isBefore)
   }

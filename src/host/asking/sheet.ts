@@ -59,9 +59,10 @@ async function show(projected: Projected) {
     act,
   }))
   const title = promptTitle(request.prompt.path)
+  const beside = (request.routing?.beside ?? []).join(', ')
   const name = request.routing === undefined ? title : `the description of ${title}`
   const picked = await window.showQuickPick(rows, {
-    title: `${made === undefined ? 'Optimize' : 'More steps for'} ${unlinked(name)}`,
+    title: `${made === undefined ? 'Optimize' : 'More steps for'} ${unlinked(name)}${beside && unlinked(`, beside the new one of ${beside}`)}`,
     placeHolder: 'Nothing is asked of a model before you choose the first line',
     ignoreFocusOut: true,
   })

@@ -1,4 +1,5 @@
 import { commands, Uri, window, workspace } from 'vscode'
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { readRecorded } from '../../report/recordedRun.ts'
 import { waitingTitle } from '../../report/titles.ts'
 import { type Waiting, waitingOf } from '../../report/waiting.ts'
@@ -93,6 +94,15 @@ export async function moreOnReview(features: Features, prompt: Uri): Promise<unk
         detail: 'Scores the refined prompt without each of its changes',
         command: 'explainChanges',
       },
+      ...(found.review.replacement.target === 'description' && isSkill(pathOf(prompt))
+        ? [
+            {
+              label: '$(arrow-swap) Change the Skill That Takes Its Queries',
+              detail: 'Optimizes that description beside this one, and measures what both do',
+              command: 'changeOtherSide',
+            },
+          ]
+        : []),
       ...(rejected.length === 0
         ? []
         : [{ label: `$(discard) Reconsider What Was Rejected (${rejected.length})`, command: 'reconsider' }]),

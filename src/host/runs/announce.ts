@@ -6,6 +6,7 @@ import { isRefinement, moreCasesFor, unusableSentence } from '../../report/refin
 import { verdictSentence } from '../../report/verdictWords.ts'
 import { refinedId, waitingOf } from '../../report/waiting.ts'
 import { counted, percent } from '../../text/numbers.ts'
+import { visibleLine } from '../../text/visible.ts'
 import { type Buttons, complain, say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { promptTitle } from '../prompts/promptTitle.ts'
@@ -50,16 +51,24 @@ async function announceReport(features: Features, request: RunRequest, report: R
   const prompt = Uri.file(request.prompt.path)
   const name = fileName(request)
   const look: Buttons = { 'Show Trajectory': ['gpo.showTrajectory', prompt] }
+  const both = otherSideOf(prompt, report)
   const waiting = isRefinement(report) ? waitingOf(request, report) : undefined
   if (waiting !== undefined) {
     await features.pending.add(waiting)
     say(foundSentence(name, report), {
       Review: ['gpo.review', prompt],
       Accept: ['gpo.accept', prompt, refinedId(waiting)],
+      ...both,
     })
   } else if (report.best.text !== report.initial.text)
-    say(foundSentence(name, report), { ...look, 'Open It Anyway': ['gpo.review', prompt, report.runId] })
+    say(foundSentence(name, report), { ...look, 'Open It Anyway': ['gpo.review', prompt, report.runId], ...both })
   else if (report.stop !== 'cancelled') say(foundSentence(name, report), look)
+}
+
+/** The offer to change the skill that still takes queries of a description, if one does. */
+function otherSideOf(prompt: Uri, { catalogue }: Report): Buttons {
+  const [thief] = catalogue?.stolenBy ?? []
+  return thief ? { [`Change ${visibleLine(thief.name)} Too`]: ['gpo.changeOtherSide', prompt] } : {}
 }
 
 /** What a run has found, and what would settle it or why it led to nothing. */

@@ -7,7 +7,8 @@ import { findTarget } from '../../prompts/readPromptFile.ts'
 import { type PreparedRouting, prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
 import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
-import { settingsAt } from '../skills/catalogueAt.ts'
+import { catalogueAt, settingsAt } from '../skills/catalogueAt.ts'
+import { changesThatWait } from '../skills/waitingDescriptions.ts'
 
 /** A description that is scored by where queries go, and its queries as the eval set that they make. */
 export interface RoutedDescription {
@@ -15,19 +16,23 @@ export interface RoutedDescription {
   readonly routing: PreparedRouting
 }
 
-/** Undefined if the prompt is no skill's, no agent would list the skill, or no query belongs to it. */
+/**
+ * Other skills are described as they would be with the new descriptions that wait for review. Undefined if the prompt is no skill's, no agent would list the skill, or no query belongs to it.
+ */
 export async function routingOf(
-  { chosen }: Pick<Features, 'chosen'>,
+  features: Pick<Features, 'chosen' | 'reviews'>,
   uri: Uri,
   { prompt }: Inspection,
 ): Promise<Outcome<RoutedDescription> | undefined> {
   const target = prompt && findTarget(prompt, 'description')
   const settings = settingsAt(uri)
   if (prompt?.format !== 'skill' || !target?.ok || settings === undefined) return undefined
-  const named = chosen.of(uri)
+  const named = features.chosen.of(uri)
+  const { catalogue } = await catalogueAt(uri)
   const routing = await prepareRouting(prompt, {
     files: editorFiles(uri, named),
     seed: settings.run.seed,
+    waiting: await changesThatWait(features, catalogue.skills),
     ...(named !== undefined && { chosen: joined(pathOf(workspaceFolderOf(uri)), named) }),
   })
   if (!routing?.ok) return routing

@@ -2,17 +2,40 @@ import { type Uri, workspace } from 'vscode'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { RouteRequest } from '../../protocol/worker.ts'
+import { withChanges } from '../../skills/catalogue/descriptionChange.ts'
 import type { Query } from '../../skills/queries/query.ts'
 import { agreesToRouting } from '../asking/confirmRouting.ts'
+import { mention } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { showProblem } from '../runs/announce.ts'
 import { readChoices } from '../runs/choices.ts'
 import { catalogueAt } from './catalogueAt.ts'
 import type { RoutingRun } from './routingRun.ts'
+import { changesThatWait } from './waitingDescriptions.ts'
 
 /** Routes all queries of the catalogue that a skill belongs to, and shows where they go. */
 export async function routeCatalogue(features: Features, skill: Uri): Promise<void> {
+  await followed(features, skill, await readyToRoute(features, skill))
+}
+
+/** Measures what the new descriptions that wait for review do together, and each of them beside the others. */
+export async function weighDescriptions(features: Features, skill: Uri): Promise<void> {
   const ready = await readyToRoute(features, skill)
+  if (!ready.ok) return showProblem(features, ready.problem, skill)
+  const { catalogue } = ready.value.request
+  const { skills } = catalogue
+  const changes = await changesThatWait(features, skills)
+  if (changes.length === 0) return mention({ code: 'no-new-description' })
+  const request: RouteRequest = {
+    ...ready.value.request,
+    partial: true,
+    catalogue: { ...catalogue, skills: withChanges(skills, changes) },
+    before: { skills, changes },
+  }
+  await followed(features, skill, success({ ...ready.value, request }))
+}
+
+async function followed(features: Features, skill: Uri, ready: Outcome<ReadyToRoute>): Promise<void> {
   const run = ready.ok ? await startRouting(features, ready.value) : ready
   if (!run.ok) return showProblem(features, run.problem, skill)
   features.routingPages.show(run.value.request.folder, run.value.request.root)

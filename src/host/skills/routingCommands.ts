@@ -6,10 +6,13 @@ import { pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { openAt } from '../editor/openAt.ts'
 import type { Features } from '../features.ts'
+import { accept } from '../review/deciding.ts'
+import { reviewRun } from '../review/review.ts'
 import { runPrompt } from '../runs/runPrompt.ts'
 import { recordAt } from './catalogueAt.ts'
+import { changeOtherSide } from './otherSide.ts'
 import { pickCatalogue } from './pickSkill.ts'
-import { routeCatalogue } from './routeCatalogue.ts'
+import { routeCatalogue, weighDescriptions } from './routeCatalogue.ts'
 import type { RoutingPageActions } from './routingPages.ts'
 
 /** The commands about a catalogue of skills: called on one of its skills, or on whatever is open. */
@@ -24,6 +27,8 @@ export function registerRoutingCommands(features: Features): Disposable {
     )
   on('route', skill => routeCatalogue(features, skill))
   on('showRouting', skill => showRouting(features, skill))
+  on('weighDescriptions', skill => weighDescriptions(features, skill))
+  on('changeOtherSide', skill => changeOtherSide(features, skill))
   return registered
 }
 
@@ -41,6 +46,11 @@ function showRouting(features: Features, skill: Uri): unknown {
 export const routingPageActions = (parts: () => Features): RoutingPageActions => ({
   route: skill => void routeCatalogue(parts(), skill),
   optimize: skill => void runPrompt(parts(), 'optimize', skill, 'description'),
+  weigh: skill => void weighDescriptions(parts(), skill),
+  review: (folder, run) => void reviewRun(parts(), folder, run),
+  accept: async prompts => {
+    for (const prompt of prompts) if (!(await accept(parts(), prompt))) return
+  },
   draft: skill => void commands.executeCommand('gpo.draftQueries', skill),
   open: (file, line) => void openAt(file, line),
 })

@@ -9,15 +9,23 @@ import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { complain } from '../editor/notices.ts'
 import { pageHtml } from '../page/pageHtml.ts'
+import type { Reviews } from '../review/reviews.ts'
 import { recordAt } from './catalogueAt.ts'
 import type { Routings } from './routings.ts'
 import { routingView } from './routingView.ts'
+import { waitingDescriptions } from './waitingDescriptions.ts'
 
 /** What a page may request. It names skills and queries by their numbers. */
 export interface RoutingPageActions {
   /** Routes the catalogue that this skill belongs to. */
   route(skill: Uri): void
   optimize(skill: Uri): void
+  /** Measures what the new descriptions do that wait for review. */
+  weigh(skill: Uri): void
+  /** Writes what waits for these skills into their files, and stops at the first that cannot be written. */
+  accept(skills: readonly Uri[]): Promise<void>
+  /** Opens what a run found in the file of its skill. */
+  review(folder: string, run: string): void
   /** Drafts near misses of the skill. */
   draft(skill: Uri): void
   /** Opens a file at a line, counted from 1. */
@@ -30,6 +38,7 @@ const pageType = 'gpo.routing'
 export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
   private readonly extension: Uri
   private readonly routings: Routings
+  readonly reviews: Reviews
   private readonly actions: RoutingPageActions
   private readonly panels = new Map<string, { readonly panel: WebviewPanel; readonly folder: string }>()
   /** What each page was sent last. */
@@ -37,13 +46,15 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
   /** The pages that are being sent something, and whether there is more by now. */
   private readonly sending = new Map<string, boolean>()
 
-  constructor(extension: Uri, routings: Routings, actions: RoutingPageActions) {
+  constructor(extension: Uri, routings: Routings, reviews: Reviews, actions: RoutingPageActions) {
     super()
     this.extension = extension
     this.routings = routings
+    this.reviews = reviews
     this.actions = actions
     this.register(window.registerWebviewPanelSerializer(pageType, this))
     this.register(routings.onDidChange(root => void this.refresh(root)))
+    this.register(reviews.onDidChange(() => this.refreshAll()))
     this.register(workspace.onDidSaveTextDocument(() => this.refreshAll()))
   }
 
@@ -91,12 +102,13 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
     if (message === undefined || open === undefined) return
     if (message.type === 'ready') return this.refresh(root)
     if (message.type === 'cancel') return this.routings.of(root)?.cancel()
+    if (message.type === 'acceptWaiting' || message.type === 'reviewWaiting') return this.decide(message, root)
     const record = recordAt(open.folder, root)
     const paths = new Map(record?.report.listed.map(({ name, path }) => [name, path]))
-    if (message.type === 'route') {
+    if (message.type === 'route' || message.type === 'weigh') {
       const { skills } = await this.catalogueOf(root)
       const skill = skills.find(({ path }) => catalogueRoot(path) === root) ?? skills[0]
-      return skill && this.actions.route(Uri.file(skill.path))
+      return skill && this.actions[message.type](Uri.file(skill.path))
     }
     // The page may show an older view than the one that its numbers would now count in.
     if (message.at !== view?.at || record?.at !== message.at) return undefined
@@ -111,6 +123,20 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
     if (message.type === 'optimizeSkill') return this.actions.optimize(Uri.file(path))
     const now = (await this.catalogueOf(root)).skills.find(skill => skill.path === path)
     return this.open(path, now?.line ?? 1)
+  }
+
+  /** Carries out what was decided on descriptions that still wait. */
+  private async decide(
+    message: Extract<FromRoutingPage, { type: 'acceptWaiting' | 'reviewWaiting' }>,
+    root: string,
+  ): Promise<void> {
+    const waiting = waitingDescriptions(this, (await this.catalogueOf(root)).skills)
+    if (message.type === 'acceptWaiting') {
+      const accepted = waiting.filter(({ run }) => message.runs.includes(run))
+      return this.actions.accept(accepted.map(({ path }) => Uri.file(path)))
+    }
+    const chosen = waiting.find(({ run }) => run === message.run)
+    if (chosen) this.actions.review(chosen.folder, chosen.run)
   }
 
   /** A record is on disk, so it must not open files elsewhere. */
@@ -144,11 +170,14 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
     const { skills } = await this.catalogueOf(root)
     const progress = this.routings.of(root)?.progress
     const failed = this.routings.failureOf(root)
+    const weighed = this.routings.weighedAt(root)
     const within = `${pathOf(workspaceFolderOf(Uri.file(`${root}/SKILL.md`)))}/`
     const view = routingView(recordAt(open.folder, root), {
       root,
       name: root.slice(root.lastIndexOf('/') + 1),
       descriptions: new Map(skills.map(({ name, description }) => [name, description])),
+      waiting: waitingDescriptions(this, skills),
+      ...(weighed && { weighed }),
       ...(progress && { progress }),
       ...(failed !== undefined && { failure: failed }),
       relative: path => (path.startsWith(within) ? path.slice(within.length) : path),

@@ -1,7 +1,10 @@
-import type { QueryView, RoutingView, SkillView } from '../../protocol/routingPage.ts'
+import type { QueryView, RoutingView, SkillView, WaitingView } from '../../protocol/routingPage.ts'
 import { changeSentence, standingOf, standingSentence } from '../../skills/figures/queryStanding.ts'
+import { overLines, ownText, togetherLines } from '../../skills/figures/routingWords.ts'
+import { isAbout, type Weighed } from '../../skills/figures/weighed.ts'
 import type { RoutedQuery, RouteReport } from '../../skills/record/routeReport.ts'
 import type { RoutingRecord } from '../../skills/record/routingRecord.ts'
+import type { WaitingDescription } from './waitingDescriptions.ts'
 
 /** What is known of a catalogue besides its last routing. */
 export interface RoutingState {
@@ -9,6 +12,9 @@ export interface RoutingState {
   readonly name: string
   /** The descriptions as they are now, by skill. */
   readonly descriptions: ReadonlyMap<string, string>
+  /** The new descriptions that wait for review, and what new ones did when that was last measured. */
+  readonly waiting: readonly WaitingDescription[]
+  readonly weighed?: Weighed
   readonly progress?: { readonly done: number; readonly of: number }
   readonly failure?: string
   /** The queries as a file with a line, relative to the workspace. */
@@ -37,6 +43,19 @@ export function routingView(record: RoutingRecord | undefined, state: RoutingSta
     changed: report ? changedSkills(report, state.descriptions) : [],
     skills: report ? skillsOf(report, record?.before?.report) : [],
     queries: report ? queriesOf(report, record?.before?.report, state) : [],
+    waiting: waitingView(state),
+  }
+}
+
+/** What was measured holds only for the descriptions that it was measured of. */
+function waitingView({ waiting, weighed }: RoutingState): WaitingView {
+  const measured = weighed && isAbout(weighed, waiting) ? weighed : undefined
+  return {
+    changes: waiting.map(({ run, skill, before, after }) => {
+      const own = measured?.changes.find(change => change.skill === skill)?.own
+      return { run, skill, before, after, ...(own && waiting.length > 1 && { adds: ownText(own) }) }
+    }),
+    together: measured ? [...togetherLines(measured), ...overLines(measured)] : [],
   }
 }
 

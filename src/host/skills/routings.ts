@@ -2,6 +2,7 @@ import { EventEmitter } from 'vscode'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { sentence } from '../../problem/sentences.ts'
 import type { RouteRequest } from '../../protocol/worker.ts'
+import type { Weighed } from '../../skills/figures/weighed.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { RoutingRun } from './routingRun.ts'
 
@@ -16,6 +17,7 @@ export class Routings extends Lifetime {
   private readonly workerPath: string
   private readonly running = new Map<string, RoutingRun>()
   private readonly failures = new Map<string, string>()
+  private readonly weighings = new Map<string, Weighed>()
 
   constructor(workerPath: string) {
     super()
@@ -31,6 +33,11 @@ export class Routings extends Lifetime {
     return this.failures.get(root)
   }
 
+  /** What new descriptions of the catalogue did when that was last measured. */
+  weighedAt(root: string): Weighed | undefined {
+    return this.weighings.get(root)
+  }
+
   start(request: RouteRequest, keys: Readonly<Record<string, string>>): Outcome<RoutingRun> {
     const { root } = request
     const other = this.running.get(root)
@@ -41,6 +48,7 @@ export class Routings extends Lifetime {
     run.onProgress(() => this.changed.fire(root))
     void run.ended.then(end => {
       this.running.delete(root)
+      if (end.ok && end.value.change) this.weighings.set(root, end.value.change)
       if (!end.ok && end.problem.code !== 'cancelled') this.failures.set(root, sentence(end.problem))
       this.changed.fire(root)
       this.ending.fire(root)

@@ -10,6 +10,10 @@ export const skillSentences = {
     'No queries belong to these skills. Write some next to a SKILL.md, into evals/eval_queries.json: [{"query": "...", "should_trigger": true}].',
   'nothing-refined': () =>
     'No refined description of these skills waits: none was found, or the descriptions have changed since. Find some with: gpo optimize SKILL.md --target description.',
+  'no-new-description': () =>
+    'No new description of these skills waits for review: none was found, or the descriptions have changed since. Optimize one, and open what it found.',
+  'no-thief': problem =>
+    `No other skill takes queries of ${briefly(problem.skill)}, as far as is known. Route the queries to find out.`,
   'queries-alone': () =>
     'These queries say for what the skill is loaded, and nothing of what it does then. Score its description by them, or write cases for its body into evals/evals.json.',
   'no-neighbours': () =>

@@ -7,6 +7,7 @@ import type { DescriptionChange } from '../../skills/catalogue/descriptionChange
 import type { Catalogue, Skill } from '../../skills/catalogue/skillEntry.ts'
 import { type Answered, rightRate } from '../../skills/figures/answered.ts'
 import { routingFigures } from '../../skills/figures/routingFigures.ts'
+import { toWeigh } from '../../skills/figures/weighed.ts'
 import { listing } from '../../skills/profiles/profiles.ts'
 import type { Query } from '../../skills/queries/query.ts'
 import type { RoutedQuery, RouteReport } from '../../skills/record/routeReport.ts'
@@ -17,7 +18,7 @@ import type { RunContext } from '../binding/runContext.ts'
 import type { RunSettings } from '../request.ts'
 import { routeQueries } from './routeQueries.ts'
 import { askRouter, routingTrouble } from './routingExaminer.ts'
-import { type RouteAll, toWeigh, weighChanges } from './weighChanges.ts'
+import { type RouteAll, weighChanges } from './weighChanges.ts'
 
 /** Everything that a routing needs, as plain data. */
 export interface RouteRequest {

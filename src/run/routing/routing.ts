@@ -12,5 +12,7 @@ export interface Routing {
   readonly queries: readonly Query[]
   /** The text of the skill once it is loaded. */
   readonly body: string
+  /** Other skills that are described otherwise than their files say. */
+  readonly beside?: readonly string[]
   readonly options: RoutingOptions
 }

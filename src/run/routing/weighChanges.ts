@@ -3,7 +3,7 @@ import type { DescriptionChange } from '../../skills/catalogue/descriptionChange
 import type { Skill } from '../../skills/catalogue/skillEntry.ts'
 import type { Answered } from '../../skills/figures/answered.ts'
 import { routingChange } from '../../skills/figures/routingChange.ts'
-import type { Weighed, WeighedChange } from '../../skills/figures/weighed.ts'
+import { mostWeighed, queriesToWeigh, type Weighed, type WeighedChange } from '../../skills/figures/weighed.ts'
 import type { Query } from '../../skills/queries/query.ts'
 import { withDescription } from '../../skills/routing/routeThrough.ts'
 
@@ -18,21 +18,6 @@ export interface Weighing {
   readonly after: readonly Answered[]
   readonly seed: number
 }
-
-/** The queries that a weighing needs: those by which no change was found, or all if there are none. */
-function queriesToWeigh(queries: readonly Query[], changes: readonly DescriptionChange[]): readonly Query[] {
-  const seen = new Set(changes.flatMap(({ saw }) => saw))
-  const unseen = queries.filter(({ text }) => !seen.has(text))
-  return unseen.length > 0 ? unseen : queries
-}
-
-/** Each change costs all queries once more. */
-const mostWeighed = 8
-
-/** The requests of a weighing besides those of the catalogue as it is with all changes. */
-export const toWeigh = (queries: readonly Query[], changes: readonly DescriptionChange[]): number =>
-  queries.length +
-  (changes.length > 1 && changes.length <= mostWeighed ? changes.length * queriesToWeigh(queries, changes).length : 0)
 
 /** Measures all changes together, and what each adds to the others, by routing the queries without it. */
 export async function weighChanges(

@@ -47,20 +47,20 @@ export function seenText(listed: readonly (Omit<Seen, 'skill'> & { readonly name
  * several, what each adds to the others.
  */
 export function weighedLines(change: Weighed): readonly string[] {
-  const { right, moved, changes, over } = change
-  return [
-    ...costLines(change),
-    `elsewhere than before: ${counted(moved.length, 'query', 'queries')}; right skill ${gainText(right)}`,
-    ...(changes.length > 1
-      ? changes.flatMap(({ skill, own }) =>
-          own === null
-            ? []
-            : [`${skill}: the change adds ${[gainText(own.right), ...costLines(own)].join('; ')}, beside the others`],
-        )
-      : []),
-    ...overLines(changes, over),
-  ]
+  const each = change.changes.flatMap(({ skill, own }) =>
+    change.changes.length < 2 || own === null ? [] : [`${skill}: the change adds ${ownText(own)}, beside the others`],
+  )
+  return [...togetherLines(change), ...each, ...overLines(change)]
 }
+
+/** What they change all together, without what the effects are over. */
+export const togetherLines = (change: RoutingChange): readonly string[] => [
+  ...costLines(change),
+  `elsewhere than before: ${counted(change.moved.length, 'query', 'queries')}; right skill ${gainText(change.right)}`,
+]
+
+/** What one change adds to the others. */
+export const ownText = (own: RoutingChange): string => [gainText(own.right), ...costLines(own)].join('; ')
 
 const costLines = ({ takes, worseFor }: RoutingChange): readonly string[] => [
   ...takes.map(({ name, from }) => `${name} ${name === 'none' ? 'is answered for' : 'takes'} ${takenText(from)}`),
@@ -70,10 +70,10 @@ const costLines = ({ takes, worseFor }: RoutingChange): readonly string[] => [
 const gainText = (right: RoutingChange['right']): string =>
   right
     ? `${points(right.value)} points (95 % interval ${points(right.interval[0])} to ${points(right.interval[1])} points)`
-    : 'unmeasured points'
+    : 'an unknown number of points'
 
 /** Whether the effects of what a search has found are over queries that it used. */
-function overLines(changes: Weighed['changes'], { queries, isUnseen }: Weighed['over']): readonly string[] {
+export function overLines({ changes, over: { queries, isUnseen } }: Weighed): readonly string[] {
   if (changes.every(({ run }) => run === undefined)) return []
   const asked = counted(queries, 'query', 'queries')
   return [isUnseen ? `over ${asked} that no search used` : `over ${asked} by which the descriptions were found`]

@@ -20,6 +20,8 @@ export interface PreparedRouting {
   readonly queries: readonly Query[]
   readonly body: string
   readonly evalSet: EvalSet
+  /** Other skills that are described otherwise than their files say. */
+  readonly beside?: readonly string[]
 }
 
 export interface RoutingMaterial {
@@ -78,5 +80,6 @@ export async function prepareRouting(
   const cases = casesFor({ skill: own.name, queries, body, path: prompt.path, seed, beside: others })
   if (first === undefined && cases.every(({ expected }) => expected[0] !== own.name)) return undefined
   const evalSet: EvalSet = { path: basis.path, cases, checks: [], dialect: 'skill', exemplars: [], problems: [] }
-  return success({ skill: own.name, skills, queries, body, evalSet })
+  const beside = others.map(change => change.skill)
+  return success({ skill: own.name, skills, queries, body, evalSet, ...(beside.length > 0 && { beside }) })
 }

@@ -6,6 +6,9 @@ for (const message of [
   { type: 'ready' },
   { type: 'route' },
   { type: 'cancel' },
+  { type: 'weigh' },
+  { type: 'acceptWaiting', runs: ['a', 'b'] },
+  { type: 'reviewWaiting', run: 'a' },
   { type: 'openQuery', at: '2026-01-01', index: 0 },
   { type: 'openSkill', at: '', index: 3 },
   { type: 'optimizeSkill', at: '2026-01-01', index: 7 },
@@ -24,6 +27,9 @@ for (const raw of [
   { type: 'openSkill', at: 'x', index: 1.5 },
   { type: 'openSkill', index: 1 },
   { type: 'optimizeSkill', at: 5, index: 1 },
+  { type: 'acceptWaiting', runs: 'a' },
+  { type: 'acceptWaiting', runs: [1] },
+  { type: 'reviewWaiting' },
 ])
   test(`the host ignores ${JSON.stringify(raw)}`, () => assert.equal(readFromRoutingPage(raw), undefined))
 

@@ -8,6 +8,7 @@ import { readRouting } from '../../../src/journal/readRun.ts'
 import { noteRouting } from '../../../src/journal/writeRun.ts'
 import { noUsage } from '../../../src/models/usage.ts'
 import { readToRoutingPage } from '../../../src/protocol/routingGuards.ts'
+import type { Weighed } from '../../../src/skills/figures/weighed.ts'
 import type { RouteReport } from '../../../src/skills/record/routeReport.ts'
 import { readRoutingRecord, recordAfter } from '../../../src/skills/record/routingRecord.ts'
 
@@ -99,6 +100,7 @@ const state = {
     ['release', 'Ship.'],
     ['deploy', 'Bring it to production.'],
   ]),
+  waiting: [],
   relative: (path: string) => path.slice(3),
 }
 
@@ -129,6 +131,38 @@ test('the view has the owner with the most queries gone astray first, and answer
 test('a catalogue that was never routed has a view without queries', () => {
   const view = routingView(undefined, { ...state, progress: { done: 1, of: 3 } })
   assert.deepEqual([view.state, view.at, view.queries.length], ['running', undefined, 0])
+})
+
+const found = (skill: string, after: string) => ({
+  ...{ skill, path: `/w/${skill}/SKILL.md`, before: 'Ship.', after },
+  ...{ run: `run-${skill}`, folder: '/w' },
+})
+const none = { right: null, moved: [], takes: [], worseFor: [] }
+const gain = { ...none, right: { value: 0.25, interval: [0.1, 0.4] as const } }
+const weighed: Weighed = {
+  ...gain,
+  over: { queries: 12, isUnseen: true },
+  changes: [
+    { ...found('release', 'Tag.'), own: gain },
+    { ...found('deploy', 'Serve.'), own: { ...none, worseFor: [{ name: 'docs', count: 1 }] } },
+  ],
+}
+
+test('new descriptions that wait have the effect that was measured of exactly these', () => {
+  const both = [found('release', 'Tag.'), found('deploy', 'Serve.')]
+  const { waiting } = routingView(undefined, { ...state, waiting: both, weighed })
+  assert.deepEqual(
+    waiting.changes.map(({ run, adds }) => [run, adds]),
+    [
+      ['run-release', '+25.0 points (95 % interval +10.0 to +40.0 points)'],
+      ['run-deploy', 'an unknown number of points; worse for docs 1'],
+    ],
+  )
+  assert.equal(waiting.together.at(-1), 'over 12 queries that no search used')
+  for (const others of [[found('release', 'Tag.')], [found('release', 'Tag.'), found('deploy', 'Other.')]]) {
+    const { together, changes } = routingView(undefined, { ...state, waiting: others, weighed }).waiting
+    assert.deepEqual([together, changes.map(({ adds }) => adds)], [[], others.map(() => undefined)])
+  }
 })
 
 test('skills that are new or gone count as changed', () =>
