@@ -15,7 +15,11 @@ const skills: Readonly<Record<string, readonly [description: string, points: rea
   ],
   changelog: [
     'Write the notes of a version: what changed, what was fixed, and what users of a package have to do about it.',
-    ['List what changed since the last tag', 'Sort changes into added, changed and fixed', 'Name the authors'],
+    [
+      'Collect the changes that were made since a tag',
+      'Sort changes into added, changed and fixed',
+      'Name the authors of each fix',
+    ],
   ],
   rollback: ['Bring back the version of the service that ran before. Use when a new version breaks production.', []],
   invoice: [
@@ -112,4 +116,28 @@ export async function plantSkills(folder: string): Promise<void> {
       `[\n${rows.map(row => `  ${JSON.stringify(row)}`).join(',\n')}\n]\n`,
     )
   }
+}
+
+/** A skill in a folder of its own with two cases of what an agent does, and an agent that can do one of them and notes its starts. */
+export async function plantRunner(folder: string): Promise<void> {
+  const place = join(folder, 'keeper')
+  await mkdir(place)
+  await writeFile(join(place, 'runs.txt'), '')
+  await writeFile(
+    join(place, 'SKILL.md'),
+    '---\nname: keeper\ndescription: Keeps sums.\n---\nWrite the sum into sum.txt.\n',
+  )
+  await writeFile(
+    join(place, 'SKILL.eval.yaml'),
+    'grader: { name: file-contains, file: sum.txt, value: "{{sum}}" }\ncases:\n  - { input: 1 and 2, sum: 3 }\n  - { input: 5 and 5, sum: 10 }\n',
+  )
+  await writeFile(
+    join(place, 'agent.mjs'),
+    `import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+const { input } = JSON.parse(readFileSync(0, 'utf8'))
+appendFileSync(${JSON.stringify(join(place, 'runs.txt'))}, input + '\\n')
+writeFileSync('sum.txt', '3')
+console.log(JSON.stringify({ output: 'Done.' }))
+`,
+  )
 }

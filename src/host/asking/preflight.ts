@@ -1,9 +1,6 @@
 import { commands, ProgressLocation, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode'
 import { caseName } from '../../evals/preparing/caseName.ts'
 import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
-import { newRunId } from '../../journal/runId.ts'
-import { total } from '../../models/roles.ts'
-import type { Usage } from '../../protocol/page.ts'
 import type { EvalReportCase, RunRequest } from '../../protocol/worker.ts'
 import { oneLine } from '../../review/changeTitles.ts'
 import { counted } from '../../text/numbers.ts'
@@ -20,7 +17,8 @@ const first = 5
 /**
  * Asks the first cases of a run. If no answer is right, something other than the prompt is probably wrong; if all are,
  * there may be little to improve, or the grader takes anything. The user then sees the answers beside the expected ones
- * before more is spent. Returns the run to start, with what was spent deducted from its caps, or how it ended.
+ * before more is spent. They are asked under the run's own name: what they cost is in its account from the start. Returns
+ * the run to start, or how it ended.
  */
 export async function preflight(features: Features, start: RunStart): Promise<RunStart | RunEnd | undefined> {
   const { request } = start
@@ -29,7 +27,6 @@ export async function preflight(features: Features, start: RunStart): Promise<Ru
   if (cases.length < first || calls <= first * requestsPerCase(request.evalSet, request.settings.repeats)) return start
   const asked: RunRequest = {
     ...request,
-    id: newRunId(),
     kind: 'evaluate',
     partial: true,
     evalSet: { ...request.evalSet, cases },
@@ -50,23 +47,10 @@ export async function preflight(features: Features, start: RunStart): Promise<Ru
     await announceEnd(features, asked, end)
     return end
   }
-  const { score, cases: answers, usage } = end.report
+  const { score, cases: answers } = end.report
   const finding = score === 0 ? 'none' : score === 1 ? 'all' : undefined
   const goes = finding === undefined || (await goesOn(request, answers, finding))
-  return goes ? { ...start, request: after(request, usage) } : undefined
-}
-
-/** The run with earlier spending deducted from its caps, so that both together never exceed them. */
-function after(request: RunRequest, usage: Usage): RunRequest {
-  const { calls, tokens, usd, ...caps } = request.settings.caps
-  const spent = total(usage, 'inputTokens') + total(usage, 'outputTokens')
-  const left = {
-    ...caps,
-    ...(calls !== undefined && { calls: Math.max(1, calls - total(usage, 'calls')) }),
-    ...(tokens !== undefined && { tokens: Math.max(1, tokens - spent) }),
-    ...(usd !== undefined && { usd: Math.max(0, usd - (usage.usd ?? 0)) }),
-  }
-  return { ...request, settings: { ...request.settings, caps: left } }
+  return goes ? start : undefined
 }
 
 type Choice = QuickPickItem & { readonly run?: readonly [command: string, ...args: unknown[]]; readonly isGo?: boolean }

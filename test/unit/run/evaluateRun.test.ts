@@ -81,6 +81,18 @@ const scoredIn = async (request: RunRequest) => {
   return last.report
 }
 
+test('what was asked under the name of a run before it began is in its account and beneath its caps', async () => {
+  const { evalSet, ...known } = many('known', 6)
+  const cases = evalSet.cases.map(one => ({ ...one, vars: { question: `Again: ${one.vars.question}` } }))
+  const settings = { ...known.settings, caps: { calls: 5 } }
+  const [first, whole] = [
+    await eventsOf({ ...known, evalSet: { ...evalSet, cases: cases.slice(0, 2) }, partial: true }),
+    await eventsOf({ ...known, evalSet: { ...evalSet, cases }, settings }),
+  ].map(events => events.at(-1))
+  assert.ok(first?.type === 'evaluated' && whole?.type === 'evaluated')
+  assert.deepEqual([first.report.usage.task.calls, whole.report.usage.task.calls], [2, 5])
+})
+
 test('a cap below the number of cases scores a sample that the seed draws, and spends no more', async () => {
   const { settings, ...rest } = many('capped', 30)
   const noted = (await readScores(folder)).length
