@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { diskFiles, readChunks } from '../../disk/diskFiles.ts'
 import { withRemarks } from '../../evals/marking/remarks.ts'
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import type { CaseChunks } from '../../evals/preparing/caseChunks.ts'
 import { type Prepared, prepare } from '../../evals/preparing/prepare.ts'
 import { prepareChunked } from '../../evals/preparing/prepareChunked.ts'
@@ -20,7 +21,7 @@ import { routedRun } from '../../settings/routedRun.ts'
 import { readCatalogue } from '../../skills/catalogue/catalogue.ts'
 import type { DescriptionChange } from '../../skills/catalogue/descriptionChange.ts'
 import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
-import { meansDescription, prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
+import { isRouted, meansDescription, prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { findRoot } from '../root.ts'
 import { chooseModels } from './chosenModels.ts'
@@ -72,9 +73,9 @@ async function routedRequestOf(
 ): Promise<Outcome<Requested> | undefined> {
   const [path, { files, evalSet }] = inputOf(options, terminal)
   const read = await readPrompt(path, files)
-  if (!read.ok || read.value.format !== 'skill') return undefined
+  if (!read.ok || !isRouted(read.value.format)) return undefined
   const target = findTarget(read.value, 'description')
-  if (!target.ok) return target
+  if (!target.ok) return read.value.format === 'skill' ? target : undefined
   const chosen = evalSet !== undefined && { chosen: evalSet }
   const folder = posix(findRoot(terminal.cwd))
   const waiting = beside ?? (options.isSet('refined') ? await waitingBeside(folder, path, files) : [])
@@ -100,7 +101,7 @@ async function routedRequestOf(
 
 /** The refined descriptions that wait for the skills of the same catalogue. */
 async function waitingBeside(folder: string, path: string, files: Files): Promise<readonly DescriptionChange[]> {
-  const { skills } = await readCatalogue(catalogueRoot(path), { files })
+  const { skills } = await readCatalogue(catalogueRoot(path), { files, ofAgents: !isSkill(path) })
   return waitingChanges(folder, skills, 'anywhere')
 }
 

@@ -4,7 +4,7 @@ import type { Inspection } from '../../evals/preparing/inspect.ts'
 import type { Prepared } from '../../evals/preparing/prepare.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { findTarget } from '../../prompts/readPromptFile.ts'
-import { type PreparedRouting, prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
+import { isRouted, type PreparedRouting, prepareRouting } from '../../skills/optimizing/prepareRouting.ts'
 import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
 import { catalogueAt, settingsAt } from '../skills/catalogueAt.ts'
@@ -26,7 +26,7 @@ export async function routingOf(
 ): Promise<Outcome<RoutedDescription> | undefined> {
   const target = prompt && findTarget(prompt, 'description')
   const settings = settingsAt(uri)
-  if (prompt?.format !== 'skill' || !target?.ok || settings === undefined) return undefined
+  if (prompt === undefined || !isRouted(prompt.format) || !target?.ok || settings === undefined) return undefined
   const named = features.chosen.of(uri)
   const { catalogue } = await catalogueAt(uri)
   const routing = await prepareRouting(prompt, {

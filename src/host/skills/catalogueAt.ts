@@ -1,4 +1,5 @@
 import { type Uri, workspace } from 'vscode'
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { readRouting } from '../../journal/readRun.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { readSettings, type Settings } from '../../settings/readSettings.ts'
@@ -25,22 +26,25 @@ export interface CatalogueAt {
 const reading = new Map<string, Promise<CatalogueAt>>()
 
 /**
- * Reads the catalogue that a skill belongs to. Nothing is asked. The lens, the problems and the tests of a file ask for
+ * Reads the catalogue that a skill, or a custom agent, belongs to. Nothing is asked. The lens, the problems and the tests of a file ask for
  * it at the same moment, and share one reading.
  */
 export function catalogueAt(skill: Uri): Promise<CatalogueAt> {
   const root = catalogueRoot(pathOf(skill))
-  const begun = reading.get(root) ?? readAt(skill, root).finally(() => reading.delete(root))
-  reading.set(root, begun)
+  const ofAgents = !isSkill(pathOf(skill))
+  const key = `${root}\n${ofAgents}`
+  const begun = reading.get(key) ?? readAt(skill, root, ofAgents).finally(() => reading.delete(key))
+  reading.set(key, begun)
   return begun
 }
 
-async function readAt(skill: Uri, root: string): Promise<CatalogueAt> {
+async function readAt(skill: Uri, root: string, ofAgents: boolean): Promise<CatalogueAt> {
   const folder = pathOf(workspaceFolderOf(skill))
   const files = editorFiles(skill)
-  const catalogue = await readCatalogue(root, { files })
+  const catalogue = await readCatalogue(root, { files, ofAgents })
   const { queries, problems } = await gatherQueries(catalogue.skills, { files, root })
-  const record = recordAt(folder, root)
+  // What is recorded of a folder is about its skills.
+  const record = ofAgents ? undefined : recordAt(folder, root)
   return { root, folder, catalogue, queries, problems, ...(record && { record }) }
 }
 

@@ -1,10 +1,13 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import type { Draft } from '../draft.ts'
+import type { Draft, TargetDraft } from '../draft.ts'
+import type { MessageTemplate } from '../promptFile.ts'
 import { findFrontmatter } from './frontmatter.ts'
 import { type Header, readHeader } from './header.ts'
 import { lineAt } from './lineEnds.ts'
 import { spanField, type TextField } from './sourceField.ts'
+import { yamlField } from './yamlField.ts'
+import { readYaml, rootOf, valueAt } from './yamlTree.ts'
 
 /** A Markdown file with or without a YAML header. */
 export interface MarkdownFile {
@@ -45,3 +48,65 @@ export const markdownReader =
     const messages = [{ role, text: body.text, target: 'body' }]
     return success({ language, targets: [{ id: 'body', field: body }], messages, model, problems })
   }
+
+/** What is chosen by a description among others like it. */
+interface Described {
+  readonly language: 'skill' | 'guidance'
+  /** What is described, with its article, and what is done with it: `a skill`, `load`. */
+  readonly what: string
+  readonly does: string
+  /** The longest description that is accepted, in characters. */
+  readonly longest: number
+}
+
+/**
+ * Reads a Markdown file whose body is used only after its description was chosen among others: the description in its
+ * header is a target of its own.
+ */
+export const describedReader =
+  (described: Described) =>
+  (path: string, source: string): Outcome<Draft> => {
+    const file = readMarkdown(path, source)
+    if (!file.ok) return file
+    const { body, model, problems } = file.value
+    const description = descriptionOf(path, source, file.value, described.longest)
+    const targets: TargetDraft[] = []
+    const messages: MessageTemplate[] = []
+    if (body.text !== '') {
+      targets.push({ id: 'body', field: body })
+      messages.push({ role: 'system', text: body.text, target: 'body', only: 'body' })
+    }
+    if (description !== undefined && description.text.trim() !== '') {
+      targets.push({ id: 'description', field: description })
+      const text = description.text + questionAbout(described)
+      messages.push({ role: 'system', text, target: 'description', only: 'description' })
+    }
+    if (targets.length === 0)
+      return failure({ code: 'prompt-empty', place: { path, line: lineAt(source, source.length) } })
+    return success({ language: described.language, targets, messages, model, problems })
+  }
+
+/** Asks what is decided when the description is seen alone; the case is the user's request. */
+const questionAbout = ({ what, does }: Described): string =>
+  `\n\nThe above describes ${what} that you can ${does}. Answer yes if you would ${does} it for what the user says next, else no.`
+
+/** The description in the header; undefined if there is none. A lone CR ends no line in YAML. */
+function descriptionOf(path: string, source: string, { header }: MarkdownFile, longest: number): TextField | undefined {
+  if (header?.values === undefined) return undefined
+  const { start, end } = header
+  const yaml = source.slice(start, end)
+  if (/\r(?!\n)/.test(yaml)) return undefined
+  const tree = readYaml(path, yaml)
+  const found = tree.ok ? valueAt(tree.value, rootOf(tree.value), 'description') : undefined
+  const field = tree.ok && found !== undefined ? yamlField(yaml, tree.value, found) : undefined
+  if (field === undefined) return undefined
+  return {
+    ...field,
+    range: [field.range[0] + start, field.range[1] + start],
+    lineOf: offset => lineAt(source, start) + field.lineOf(offset) - 1,
+    respell: text =>
+      Array.from(text).length > longest
+        ? { refused: `a description has at most ${longest} characters` }
+        : field.respell(text),
+  }
+}

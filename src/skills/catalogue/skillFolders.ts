@@ -1,3 +1,4 @@
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 
 /**
@@ -74,10 +75,15 @@ async function below(folder: string, files: Files, depth: number): Promise<reado
 }
 
 /**
- * The folder of a skill's catalogue: the one that contains the agent's folder, otherwise the one that contains the
- * skills.
+ * The folder of the catalogue that a skill or a custom agent belongs to: the one that contains the agents' folder,
+ * otherwise the one that contains the skills or the agents.
  */
 export function catalogueRoot(path: string): string {
-  const agent = agentFolders.map(folder => path.indexOf(`/${folder}/`)).find(at => at >= 0)
-  return agent === undefined ? path.split('/').slice(0, -2).join('/') : path.slice(0, agent)
+  const known = isSkill(path) ? agentFolders : customAgentFolders
+  const at = known.map(folder => path.indexOf(`/${folder}/`)).find(found => found >= 0)
+  if (at !== undefined) return path.slice(0, at)
+  return path
+    .split('/')
+    .slice(0, isSkill(path) ? -2 : -1)
+    .join('/')
 }

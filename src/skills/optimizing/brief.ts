@@ -1,3 +1,4 @@
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import type { Skill } from '../catalogue/skillEntry.ts'
 
 /** The longest description that every agent accepts, in characters (agentskills specification). */
@@ -11,15 +12,16 @@ const longestBody = 4000
  * the other skills, and how long the description may be.
  */
 export function brief(skill: Skill, body: string, neighbours: readonly Skill[]): string {
+  const one = isSkill(skill.path) ? 'skill' : 'custom agent'
   const shown = body.length > longestBody ? `${body.slice(0, longestBody)}\n…` : body
   return [
-    `The prompt is the description of the skill "${skill.name}". An agent is shown the names and descriptions of all its skills, and by these alone chooses the one to load for what a user says; the cases are such requests. Say what the skill is for, in words that hold for requests nobody has written down yet, and what it is not for where a neighbour is. At most ${longestDescription} characters, no angle brackets, and never more than six words in a row of a case.`,
+    `The prompt is the description of the ${one} "${skill.name}". An agent is shown the names and descriptions of all its ${one}s, and by these alone chooses the one to load for what a user says; the cases are such requests. Say what the skill is for, in words that hold for requests nobody has written down yet, and what it is not for where a neighbour is. At most ${longestDescription} characters, no angle brackets, and never more than six words in a row of a case.`,
     ...(shown.trim() === ''
       ? []
-      : [`What the skill does once it is loaded:\n\n<skill_body>\n${shown.trim()}\n</skill_body>`]),
+      : [`What the ${one} does once it is loaded:\n\n<skill_body>\n${shown.trim()}\n</skill_body>`]),
     ...(neighbours.length === 0
       ? []
-      : [`The skills beside it:\n\n<neighbours>\n${neighbours.map(line).join('\n')}\n</neighbours>`]),
+      : [`The ${one}s beside it:\n\n<neighbours>\n${neighbours.map(line).join('\n')}\n</neighbours>`]),
   ].join('\n\n')
 }
 

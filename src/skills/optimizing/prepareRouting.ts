@@ -1,5 +1,6 @@
 import type { EvalSet } from '../../evals/evalSet.ts'
 import { remember } from '../../evals/pairing/memory.ts'
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import type { Prepared } from '../../evals/preparing/prepare.ts'
 import { readText } from '../../evals/reading/reading.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
@@ -12,6 +13,9 @@ import { gatherQueries, mergeQueries } from '../queries/gather.ts'
 import type { Query } from '../queries/query.ts'
 import { readQueries } from '../queries/read.ts'
 import { casesFor } from './cases.ts'
+
+/** Whether descriptions of files of a format are scored by where queries go. */
+export const isRouted = (format: PromptFile['format']): boolean => format === 'skill' || format === 'agent-md'
 
 /** A skill's description with its catalogue, and the queries that say where each request should go. */
 export interface PreparedRouting {
@@ -53,7 +57,7 @@ export async function prepareRouting(
   { files, chosen, seed, waiting = [] }: RoutingMaterial,
 ): Promise<Outcome<PreparedRouting> | undefined> {
   const root = catalogueRoot(prompt.path)
-  const listed = await readCatalogue(root, { files })
+  const listed = await readCatalogue(root, { files, ofAgents: !isSkill(prompt.path) })
   const own = listed.skills.find(({ path }) => path === prompt.path)
   if (own === undefined) return undefined
   const others = waiting.filter(({ path }) => path !== prompt.path)

@@ -1,11 +1,11 @@
 import { promptFormat } from '../../draft.ts'
 import { isInPlugin } from '../../finding/promptPaths.ts'
 import { headerNames } from '../../source/frontmatter.ts'
-import { markdownReader } from '../../source/markdownFile.ts'
+import { describedReader } from '../../source/markdownFile.ts'
 
 /**
  * A custom agent of VS Code, formerly called a chat mode, or one of Claude: its body is sent before the user's request.
- * In a plugin, agents are Markdown files whose header has a name and a description.
+ * Other agents choose it by its description alone. In a plugin, agents are Markdown files whose header has a name and a description.
  */
 export const agentMd = promptFormat(
   'agent-md',
@@ -13,5 +13,5 @@ export const agentMd = promptFormat(
     (/\.(?:agent|chatmode)\.md$|(?:^|\/)\.(?:github|claude)\/agents\/[^/]+\.md$/.test(path) &&
       !/\/README\.md$/i.test(path)) ||
     (source !== undefined && isInPlugin('agents', path) && headerNames(source, ['name', 'description'])),
-  markdownReader('system', 'guidance'),
+  describedReader({ language: 'guidance', what: 'an agent', does: 'hand over to', longest: 1024 }),
 )
