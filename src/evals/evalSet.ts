@@ -44,8 +44,11 @@ export interface Case {
   readonly files?: readonly GivenFile[]
 }
 
-/** A case that only an agent can answer, with the files that it names, by paths beside its skill. */
-export type AgentCase = Case & { readonly needs: readonly string[] }
+/**
+ * A case that only an agent can answer, with the files that it names, by paths beside its skill, and why it is left out
+ * without an agent.
+ */
+export type AgentCase = Case & { readonly needs: readonly string[]; readonly without: string }
 
 /** One message of a case's own chat. */
 export interface CaseMessage {

@@ -86,7 +86,7 @@ step('its button optimizes the description, and what is accepted stands in the f
 
 step('the thief is changed too, and both new descriptions are reviewed together with what each does', async window => {
   await window.notifications.clear()
-  await window.explorer.open(skill)
+  await window.editor.goToLine(1)
   await window.editor.undo()
   await window.editor.save()
   await window.editor.lens(/^Accept( all)?$/).waitFor()

@@ -20,6 +20,8 @@ export interface Item extends ReadChecks {
   readonly threshold?: number
   /** The files that an agent needs for it; without an agent it is left out. */
   readonly needs?: readonly string[]
+  /** Why it is left out without an agent, if its checks look at what one did. */
+  readonly byAgent?: string | undefined
 }
 
 /** The cases of a list whose items send a `prompt` to a model. An item that needs more is left out, with the reason. */
@@ -41,7 +43,7 @@ export function readPromptCases(
     }
     const { fields, line } = row
     const prompt = fields.prompt?.text ?? ''
-    const { name, expected, leftOut, checks, threshold, needs = [], ...item } = read(fields, place)
+    const { name, expected, leftOut, checks, threshold, needs = [], byAgent, ...item } = read(fields, place)
     const { id, problems: doubled } = ids.of(name, expected ? [prompt, expected] : prompt, place)
     problems.push(...doubled)
     const mark = markOf(fields)
@@ -59,10 +61,11 @@ export function readPromptCases(
       }
       const judged = { checks, ...(threshold !== undefined && { threshold }) }
       const evalCase = { id, vars: { prompt }, expected: expected ?? [], ...judged, line }
-      if (needs.length === 0) cases.push(evalCase)
+      const without = byAgent ?? (needs.length > 0 ? needsFiles : undefined)
+      if (without === undefined) cases.push(evalCase)
       else {
-        forAgent.push({ ...evalCase, needs })
-        problems.push({ code: 'unsupported-case', id, detail: needsFiles, place })
+        forAgent.push({ ...evalCase, needs, without })
+        problems.push({ code: 'unsupported-case', id, detail: without, place })
       }
     }
   }

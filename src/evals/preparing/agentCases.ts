@@ -17,7 +17,7 @@ export async function withAgentCases(evalSet: EvalSet, files: Files): Promise<Ev
   if (forAgent.length === 0) return evalSet
   const cases: Case[] = []
   const problems: Problem[] = set.problems.filter(problem => !isAbout(problem, forAgent))
-  for (const { needs, ...evalCase } of forAgent) {
+  for (const { needs, without: _, ...evalCase } of forAgent) {
     const given: GivenFile[] = []
     let detail: string | undefined
     for (const need of needs) {
@@ -37,10 +37,9 @@ export async function withAgentCases(evalSet: EvalSet, files: Files): Promise<Ev
 }
 
 const isAbout = (problem: Problem, cases: readonly AgentCase[]): boolean =>
-  (problem.code === 'unsupported-case' && cases.some(({ id }) => id === problem.id)) ||
-  (problem.code === 'cases-left-out' &&
-    problem.cause.code === 'unsupported-case' &&
-    problem.cause.detail === needsFiles)
+  problem.code === 'cases-left-out'
+    ? cases.some(({ without }) => problem.cause.code === 'unsupported-case' && problem.cause.detail === without)
+    : problem.code === 'unsupported-case' && cases.some(({ id }) => id === problem.id)
 
 /** Why a case with files is left out where a model is only asked. */
 export const needsFiles = 'it needs files, and here a model is only asked'

@@ -142,3 +142,47 @@ console.log(JSON.stringify({ output: 'done', transcript: [{ role: 'assistant', c
     /^with it 100\.0 % \[.*\], without it 0\.0 % \[.*\]: lift \+100\.0 points \[.*\] over 8 cases\n/,
   )
 })
+
+test('what a Vally spec says of files holds of what an agent leaves behind, and is left out without one', async () => {
+  const place = join(folder, 'vally')
+  mkdirSync(place)
+  writeFileSync(
+    join(place, 'SKILL.md'),
+    '---\nname: notes\ndescription: Keeps notes.\n---\nWrite the note to a file.\n',
+  )
+  const graders = (list: string) => `    graders: [${list}]\n`
+  writeFileSync(
+    join(place, 'eval.yaml'),
+    [
+      'name: notes\nenvironment: {skills: ["."]}\nstimuli:\n',
+      `  - name: kept\n    prompt: Note that.\n`,
+      graders(
+        '{type: file-exists, config: {path: note.txt}}, {type: file-contains, config: {path: note.txt, value: that}}',
+      ),
+      `  - name: clean\n    prompt: Note this.\n`,
+      graders('{type: file-not-exists, config: {path: note.txt}}'),
+      `  - name: pattern\n    prompt: Note these.\n`,
+      graders('{type: file-exists, config: {path: "*.txt"}}'),
+    ].join(''),
+  )
+  writeFileSync(
+    join(folder, 'notes.cjs'),
+    `require('fs').writeFileSync('note.txt', JSON.parse(require('fs').readFileSync(0, 'utf8')).input)
+console.log(JSON.stringify({ output: 'Noted.' }))`,
+  )
+  const asked = ['eval', 'vally/SKILL.md', '--target', 'body', '--json']
+  const runner = JSON.stringify([process.execPath, join(folder, 'notes.cjs')])
+  const { out, err } = await gpo(folder, [...asked, '--runner', runner])
+  const { cases }: { cases: readonly { id: string; passed: boolean }[] } = JSON.parse(out)
+  assert.deepEqual(
+    cases.map(({ id, passed }) => [id, passed]),
+    [
+      ['kept', true],
+      ['clean', false],
+    ],
+  )
+  assert.match(err, /names its files by a pattern/)
+  const without = await gpo(folder, [...asked, '--task-model', 'demo'])
+  assert.notEqual(without.status, 0)
+  assert.match(without.err, /"file-exists" looks at what an agent did/)
+})
