@@ -36,12 +36,11 @@ export function waitingReview(post: (message: FromRoutingPage) => void): Waiting
     const runs = changes.map(({ run }) => run)
     const isMeasured = together.length > 0
     const unknown = `What ${changes.length > 1 ? 'they do together, and each beside the others,' : 'it does to the catalogue'} is not measured yet.`
+    const accept = () => post({ type: 'acceptWaiting', runs })
     const measure = () => post({ type: 'weigh' })
     const buttons = [
       ...(isRunning ? [] : [button(isMeasured ? 'Measure again' : 'Measure the effect', measure, 'primary')]),
-      ...(changes.length > 1
-        ? [button(`Accept all ${changes.length}`, () => post({ type: 'acceptWaiting', runs }))]
-        : []),
+      ...(changes.length > 1 ? [button(`Accept all ${changes.length}`, accept)] : []),
     ]
     return [
       ...(isMeasured
@@ -59,11 +58,7 @@ export function waitingReview(post: (message: FromRoutingPage) => void): Waiting
       'div',
       { class: 'waits' },
       element('h3', {}, name),
-      element(
-        'p',
-        { class: adds === undefined ? 'muted' : '' },
-        adds === undefined ? length : `Adds ${visible(adds)}. ${length}.`,
-      ),
+      element('p', {}, adds === undefined ? length : `It adds ${visible(adds)}, beside the others. ${length}`),
       differenceView(`New description of ${name}, with what changed`, before, after),
       element(
         'div',
