@@ -131,7 +131,7 @@ const waiting: RoutingView['waiting'] = {
   ],
   together: [
     'release takes 2 queries from deploy',
-    '9 queries go elsewhere than before; right skill +5.6 points (95 % interval −1.4 to +12.5 points)',
+    'elsewhere than before: 9 queries; right skill +5.6 points (95 % interval −1.4 to +12.5 points)',
     'over 36 queries that no search used',
   ],
 }

@@ -23,6 +23,7 @@ export function draftsFor(skill: Skill, body: string, neighbours: readonly Skill
     .sort((a, b) => b.near - a.near)
     .slice(0, mostNeighbours)
     .map(({ text }) => beginningOf(text))
+    .filter(Boolean)
   const uses = joined(`${start} Use for `, purposes, longestDescription)
   return [uses, joined(`${uses} Not for `, excluded, longestDescription)].filter(
     (text, index, all) => text !== '' && all.indexOf(text) === index,
@@ -40,8 +41,13 @@ function joined(before: string, items: readonly string[], most: number): string 
   return text === '' ? '' : `${text}.`
 }
 
-const beginningOf = (description: string): string =>
-  (description.replace(/\s+/g, ' ').split(/(?<=\p{Ll})[.:;](?:\s|$)/u)[0] ?? '')
-    .split(' ')
+/** What a neighbour is for; where it is cut, no small word is left at the end. */
+function beginningOf(description: string): string {
+  const [sentence = ''] = description.replace(/\s+/g, ' ').split(/(?<=\p{Ll})[.:;](?:\s|$)/u)
+  const words = sentence.split(' ')
+  if (words.length <= neighbourWords) return sentence
+  return words
     .slice(0, neighbourWords)
     .join(' ')
+    .replace(/(?:[,\s]+\p{L}{1,3})*[,\s]*$/u, '')
+}

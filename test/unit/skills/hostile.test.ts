@@ -6,9 +6,9 @@ import { readCatalogue, readSkill } from '../../../src/skills/catalogue/catalogu
 import type { Skill } from '../../../src/skills/catalogue/skillEntry.ts'
 import { routingFigures } from '../../../src/skills/figures/routingFigures.ts'
 import { listing, type ProfileName, profileNames } from '../../../src/skills/profiles/profiles.ts'
-import type { Query } from '../../../src/skills/queries/query.ts'
 import { type AskRouter, routeThrough } from '../../../src/skills/routing/routeThrough.ts'
 import { filesOf } from '../evals/files.ts'
+import { queryOf } from './queryOf.ts'
 
 const skill = (name: string, description: string): Skill => ({
   name,
@@ -84,17 +84,7 @@ const queries = [
   ['which changelogs were written', 'release'],
   ['tags for versions', 'release'],
   ['paint my fence', 'none'],
-].map(
-  ([text = '', owner = '']): Query => ({
-    text,
-    expected: [owner],
-    not: [],
-    weight: 1,
-    owner,
-    path: '/w/q.json',
-    line: 1,
-  }),
-)
+].map(([text = '', owner = '']) => queryOf(owner, text))
 
 async function figuresOf(skills: readonly Skill[], profile: ProfileName) {
   const options = { profile, limits: {}, runs: 2, shuffles: false, seed: 1 }

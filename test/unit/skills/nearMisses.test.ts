@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { failure, success } from '../../../src/problem/outcome.ts'
 import { draftNearMisses, nearMissPlan } from '../../../src/skills/queries/nearMisses.ts'
-import type { Query } from '../../../src/skills/queries/query.ts'
+import { queryOf } from './queryOf.ts'
 
 const skill = (name: string, description: string) => ({ name, description, path: `/w/${name}/SKILL.md`, line: 3 })
 const release = skill('release', 'Versions, tags and changelogs of a package.')
@@ -12,20 +12,11 @@ const skills = [
   skill('deploy', 'Puts a version of a package on a server.'),
   skill('idle', 'Versions, tags and changelogs of a packet.'),
 ]
-const query = (text: string, owner: string): Query => ({
-  text,
-  expected: [owner],
-  not: [],
-  weight: 1,
-  owner,
-  path: '/w/q.json',
-  line: 1,
-})
 const queries = [
-  query('tag it', 'release'),
-  query('roll back production', 'deploy'),
-  query('which build is on staging?', 'deploy'),
-  query('draw the sales', 'charts'),
+  queryOf('release', 'tag it'),
+  queryOf('deploy', 'roll back production'),
+  queryOf('deploy', 'which build is on staging?'),
+  queryOf('charts', 'draw the sales'),
 ]
 
 test('near misses come from the nearest skills that have queries, and know what is there', () => {

@@ -103,6 +103,8 @@ test('drafts are made of the first sentence, the body and the neighbours, and ar
     'Reads PDFs. Use for Merge files of PDF, Split them, Turn pages.',
     'Reads PDFs. Use for Merge files of PDF, Split them, Turn pages. Not for Word documents.',
   ])
+  const long = { ...b, description: 'Maintain the reference pages of the web interface for all of our teams' }
+  assert.match(draftsFor(a, body, [long])[1] ?? '', / Not for Maintain the reference pages of the web interface\.$/)
   assert.deepEqual(draftsFor(a, 'Nothing listed.', [b]), [])
   fc.assert(
     fc.property(

@@ -13,6 +13,7 @@ import { weighedLines } from '../../../src/skills/figures/routingWords.ts'
 import { isWorthMaking } from '../../../src/skills/figures/weighed.ts'
 import { casesFor } from '../../../src/skills/optimizing/cases.ts'
 import type { Query } from '../../../src/skills/queries/query.ts'
+import { queryOf } from './queryOf.ts'
 
 const skill = (name: string, description: string): Skill => ({
   name,
@@ -27,16 +28,6 @@ const chooses = (skills: readonly Skill[], { text }: Query): string =>
 
 const routeAll: RouteAll = async (skills, queries) =>
   success(queries.map((query): Answered => ({ query, answers: [{ is: 'chosen', name: chooses(skills, query) }] })))
-
-const queryOf = (owner: string, text: string): Query => ({
-  text,
-  expected: [owner],
-  not: [],
-  weight: 1,
-  owner,
-  path: `/w/${owner}.json`,
-  line: 1,
-})
 
 const queries = [
   ...['tag it', 'tag two', 'version three', 'version four'].map(text => queryOf('release', text)),
