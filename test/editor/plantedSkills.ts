@@ -117,27 +117,3 @@ export async function plantSkills(folder: string): Promise<void> {
     )
   }
 }
-
-/** A skill in a folder of its own with two cases of what an agent does, and an agent that can do one of them and notes its starts. */
-export async function plantRunner(folder: string): Promise<void> {
-  const place = join(folder, 'keeper')
-  await mkdir(place)
-  await writeFile(join(place, 'runs.txt'), '')
-  await writeFile(
-    join(place, 'SKILL.md'),
-    '---\nname: keeper\ndescription: Keeps sums.\n---\nWrite the sum into sum.txt.\n',
-  )
-  await writeFile(
-    join(place, 'SKILL.eval.yaml'),
-    'grader: { name: file-contains, file: sum.txt, value: "{{sum}}" }\ncases:\n  - { input: 1 and 2, sum: 3 }\n  - { input: 5 and 5, sum: 10 }\n',
-  )
-  await writeFile(
-    join(place, 'agent.mjs'),
-    `import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
-const { input } = JSON.parse(readFileSync(0, 'utf8'))
-appendFileSync(${JSON.stringify(join(place, 'runs.txt'))}, input + '\\n')
-writeFileSync('sum.txt', '3')
-console.log(JSON.stringify({ output: 'Done.' }))
-`,
-  )
-}

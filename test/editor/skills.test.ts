@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { plantRunner, plantSkills } from './plantedSkills.ts'
+import { plantSkills } from './plantedSkills.ts'
 import { story } from './story.ts'
 
 const settings = { 'gpo.taskModel': 'demo', 'gpo.steps': 2, 'gpo.seed': 1 }
-const { step, inThemes, bytes, until, path, configure } = story('skills', settings, async folder => {
-  await plantSkills(folder)
-  await plantRunner(folder)
-})
+const { step, inThemes, bytes, until } = story('skills', settings, plantSkills)
 
 const skill = '.claude/skills/delivery/SKILL.md'
-const queries = '.claude/skills/delivery/evals/eval_queries.json'
 
 /** What a user pressed from the question to the accepted description. */
 const presses: string[] = []
@@ -119,61 +115,4 @@ step('routed again, the page shows what the new description did, and the lens th
   const page = window.webview()
   await page.getByText(/With the descriptions before: 36\.6 %\. Now \+\d+\.\d points/).waitFor()
   await inThemes('66-now')
-})
-
-step('a problem of another skill leads to its optimization from the light bulb', async window => {
-  await window.palette.command('View: Close All Editors')
-  await window.explorer.open('.claude/skills/invoice/SKILL.md')
-  await window.editor.lens(/fires 0 of 5/).waitFor()
-  await window.editor.goToLine(3)
-  await window.editor.lightbulb('Optimize the description')
-  await window.palette.asked('Run')
-  await window.screenshot('68-from-problem')
-  await window.page.keyboard.press('Escape')
-})
-
-step('near misses are reviewed one by one, and what is accepted joins the queries in their form', async window => {
-  const before = await bytes(queries)
-  await window.palette.command('View: Close All Editors')
-  await window.explorer.open(skill)
-  await window.palette.command('GPO: Draft Near Misses of a Skill')
-  await window.palette.choose('12 near misses')
-  await window.editor.lens('Accept Several…').waitFor({ timeout: 60_000 })
-  await inThemes('69-drafts')
-  await window.editor.lens(/^Reject$/).click()
-  await window.editor.lens(/^Accept$/).click()
-  await until(async () => (await bytes(queries)) !== before, 'the accepted query is in the file')
-  const rows: unknown = JSON.parse(await bytes(queries))
-  assert.ok(Array.isArray(rows) && rows.length === 29)
-  assert.deepEqual([rows[28].should_trigger, typeof rows[28].query], [false, 'string'])
-  assert.ok((await bytes(queries)).startsWith(before.slice(0, before.lastIndexOf('}'))), 'all else is as it was')
-  await window.palette.command('View: Close All Editors')
-})
-
-step('a query is a test: it passes where the right skill is loaded, else the difference says which', async window => {
-  await window.tests.show()
-  await window.tests.unfold('changelog/SKILL.md')
-  await window.tests.run('changelog/SKILL.md')
-  await window.tests.summary(/\d\/\d/).waitFor({ timeout: 60_000 })
-  await window.screenshot('70-tests')
-})
-
-step('a runner answers the cases of a body, once its command was shown and allowed', async window => {
-  const runs = 'keeper/runs.txt'
-  await window.palette.command('View: Close All Editors')
-  await configure({ 'gpo.runner': JSON.stringify(['node', path('keeper/agent.mjs')]) })
-  await window.explorer.open('keeper/SKILL.md')
-  await window.editor.lens('Evaluate').click()
-  const asked = window.page.locator('.monaco-dialog-box', {
-    hasText: 'Run this command to answer the cases of skills?',
-  })
-  await asked.waitFor()
-  assert.match(await asked.innerText(), /node .*agent\.mjs[\s\S]*in a fresh folder for each case/)
-  await window.screenshot('71-runner')
-  await asked.getByText('Cancel').click()
-  assert.equal(await bytes(runs), '', 'nothing has run')
-  await window.editor.lens('Evaluate').click()
-  await asked.getByText('Run', { exact: true }).click()
-  await window.notifications.toast(/SKILL\.md scores 50\.0 % of 2 cases/).waitFor({ timeout: 60_000 })
-  await window.screenshot('72-ran')
 })
