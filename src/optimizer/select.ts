@@ -62,7 +62,7 @@ async function contest(texts: readonly string[], asking: Asking): Promise<Outcom
     texts.filter(text => admitted.value.has(text)),
     current.text,
     step,
-    selection === 'bandit' ? 'bandit' : 'race',
+    selection,
   )
   return scorings.ok ? success(new Map(scorings.value.map(scoring => [scoring.text, scoring]))) : scorings
 }

@@ -60,8 +60,11 @@ export interface Replies {
 /** How similar two texts are, one number per past text; higher is more similar. */
 export type Relevance = (current: string, past: readonly string[]) => Promise<Outcome<readonly number[]>>
 
-/** How the cases are distributed over the candidates: equally until one cannot win, or by upper confidence bounds. */
-export type ContestName = 'race' | 'bandit'
+/**
+ * How a step's winner is found: by a race, in which all candidates are asked the same cases until they cannot win; by
+ * one among those that passed the gate; or by upper confidence bounds.
+ */
+export type ContestName = 'race' | 'gated' | 'bandit'
 
 /** The result of the contest for one text. */
 export interface Scoring {

@@ -3,7 +3,8 @@ import type { MomentumName } from './momentum/momentum.ts'
 import type { ProposerName } from './proposers/proposers.ts'
 import type { OverStepName } from './replies/overStep.ts'
 import type { ScheduleName } from './schedule.ts'
-import type { CritiqueName, EvidenceName, SelectionName } from './strategy.ts'
+import type { ContestName } from './services.ts'
+import type { CritiqueName, EvidenceName } from './strategy.ts'
 import type { WalkName } from './walk.ts'
 
 /** A strategy as plain data: the names of its parts, in the order of the paper's factors. */
@@ -27,7 +28,7 @@ export interface Recipe {
   readonly warmup: number
   readonly overStep: OverStepName
   readonly walk: WalkName
-  readonly selection: SelectionName
+  readonly selection: ContestName
 }
 
 /** Settings that replace a strategy's own parts; absent ones keep the strategy's. */

@@ -7,7 +7,7 @@ import type { Momentum, MomentumName } from './momentum/momentum.ts'
 import type { OverStep } from './replies/overStep.ts'
 import type { Reader } from './replies/reply.ts'
 import type { Schedule } from './schedule.ts'
-import type { Services } from './services.ts'
+import type { ContestName, Services } from './services.ts'
 import type { AskedFor, Scored, Trajectory } from './trajectory.ts'
 import type { Walk } from './walk.ts'
 import type { Wishes } from './wishes.ts'
@@ -23,9 +23,6 @@ export type EvidenceName = keyof typeof evidence
 
 /** When a candidate may get cases of the train split as examples. */
 export type ExamplesName = 'never' | 'whenStuck' | 'always'
-
-/** How a step's winner is found. With `gated`, only prompts that do better on the train batch take part in the race. */
-export type SelectionName = 'race' | 'gated' | 'bandit'
 
 /** The wording of a reflection: one critique of everything, or a questionnaire for every case. */
 export type CritiqueName = 'reflect' | 'inspect'
@@ -49,7 +46,7 @@ export interface Strategy {
   readonly stepSize: Schedule
   readonly overStep: OverStep
   readonly walk: Walk
-  readonly selection: SelectionName
+  readonly selection: ContestName
   readonly read: Reader
   /** Whether requests are worded as published, with all blocks in one, or plainly. */
   readonly published: boolean

@@ -177,15 +177,18 @@ export function bindServices(
     },
 
     async score(texts, current, step, contest) {
-      const incumbent = await validate(current)
+      // Candidates that were made without a request come here first.
+      const incumbent = tooDear() ?? (await validate(current))
       if (!incumbent.ok) return incumbent
       const cases = orderOf(step)
       const ask = (block: Parameters<typeof evaluate>[0]) => evaluate(block, examine, concurrency)
       const evaluation = settings.paper ? 'full' : settings.evaluation
+      // Those that passed the gate have been looked at.
+      const hurried = evaluation === 'fast' && contest === 'race' && allowance?.hurried === true
       const racers =
         contest === 'bandit' && evaluation !== 'full'
           ? await bandit(texts, cases, ask, allowed())
-          : await race(texts, incumbent.value, cases, ask, { ...racing[evaluation], allowed: allowed() })
+          : await race(texts, incumbent.value, cases, ask, { ...racing[evaluation], hurried, allowed: allowed() })
       if (!racers.ok) return racers
       for (const { text, results, complete } of racers.value) {
         raced.set(`${step} ${text}`, gradesIn(results))

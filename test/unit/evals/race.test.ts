@@ -17,7 +17,7 @@ const result = (trial: Trial): CaseResult => ({
   passed: passes(trial),
 })
 
-async function run(texts: readonly string[], incumbent: string, alpha: number) {
+async function run(texts: readonly string[], incumbent: string, alpha: number, hurried = false) {
   let asked = 0
   const outcome = await race(
     texts,
@@ -27,7 +27,7 @@ async function run(texts: readonly string[], incumbent: string, alpha: number) {
       asked += trials.length
       return success(trials.map(result))
     },
-    { alpha, firstTest: 20 },
+    { alpha, firstTest: 20, hurried },
   )
   assert.ok(outcome.ok)
   return { asked, complete: outcome.value.filter(racer => racer.complete).map(racer => racer.text) }
@@ -46,6 +46,19 @@ test('the exact cap drops a candidate that even perfect answers could not lift a
   const { asked, complete } = await run(['a:10'], 'now:10', 0.2)
   assert.deepEqual({ asked, complete }, { asked: 24, complete: [] })
 })
+
+test('a hurried race goes on with those alone that are ahead after eight cases', async () =>
+  assert.deepEqual(await run(['same:5', 'worse:4', 'better:6'], 'now:5', 0.2, true), {
+    asked: 3 * 8 + 42,
+    complete: ['better:6'],
+  }))
+
+test('a hurried race goes on with an equal where the current prompt leaves no room', async () =>
+  // The current prompt passes the first eight cases, and fails two of every ten.
+  assert.deepEqual(await run(['better:9', 'worse:7'], 'now:8', 0.2, true), {
+    asked: 2 * 8 + 42,
+    complete: ['better:9'],
+  }))
 
 test('the order in which answers arrive does not matter', async () => {
   const slow = async (trials: readonly Trial[]) => success([...trials].map(result))

@@ -72,6 +72,8 @@ for (const [what, left, changes, candidates, examinations] of [
   ['all that it wants, while they fit', 1000, {}, 4, 1000 - 144 - 8 - 12],
   ['all, where three leave the race at their first look', 144 + 8 + 12 + 48 + 30, {}, 4, 78],
   ['fewer, where the last would not be looked at', 144 + 8 + 12 + 48 + 29, {}, 3, 80],
+  ['all, in a race without hurry where ten prompts can be scored in full', 144 + 480, {}, 4, 480 - 8 - 12],
+  ['all, in a hurried one where they cannot', 144 + 479, {}, 4, 479 - 8 - 12],
   ['one at the end', 144 + 8 + 3 + 48, {}, 1, 48],
   ['as many as can be scored in full, where none leaves a race', 144 + 8 + 6 + 96, { evaluation: 'full' }, 2, 96],
   ['all that it wants in the published form', 288 + 48, { paper: true }, 4, 48 - 4],
@@ -80,5 +82,5 @@ for (const [what, left, changes, candidates, examinations] of [
     const settings = settingsWith({ strategy: 'gpo', ...changes, caps: { calls: left } })
     const spent = { usage: noUsage, elapsedMs: 0, gain: 0 }
     const allowance = stepAllowance(splits, requestWith(settings), takesOf(settings), 4, spent)
-    assert.deepEqual(allowance, { cap: 'calls', candidates, examinations })
+    assert.deepEqual(allowance, { cap: 'calls', candidates, examinations, hurried: left < 144 + 10 * 48 })
   })
