@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { build } from 'esbuild'
+import { makeHealths } from './healths.ts'
 import { makeRoutings } from './routings.ts'
 import { type ThemeName, themes } from './themes.ts'
 import { answersOf, makeViews } from './views.ts'
@@ -33,7 +34,7 @@ export async function startPreview(port = 0): Promise<Preview> {
   if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return {
     url: `http://127.0.0.1:${address.port}`,
-    views: [...Object.keys(views), ...Object.keys(makeRoutings())],
+    views: [...Object.keys(views), ...Object.keys(makeRoutings()), ...Object.keys(makeHealths())],
     themes: Object.keys(themes),
     close: () => void server.close(),
   }
@@ -70,8 +71,13 @@ function html(query: URLSearchParams, views: ReturnType<typeof makeViews>): Serv
   const name = query.get('theme')
   const theme = themes[isTheme(name) ? name : 'dark']
   const routing = makeRoutings()[query.get('view') ?? '']
-  const view = routing ? undefined : views[query.get('view') ?? 'running']
-  const first = routing ? { type: 'routing', view: routing } : { type: 'view', view }
+  const health = makeHealths()[query.get('view') ?? '']
+  const view = routing || health ? undefined : views[query.get('view') ?? 'running']
+  const first = routing
+    ? { type: 'routing', view: routing }
+    : health
+      ? { type: 'health', view: health }
+      : { type: 'view', view }
   const other = views[query.get('other') ?? '']
   const compared = view &&
     other && { type: 'compared', runId: view.runId, other: { ...other, runId: '20261126-090500-0a1b2c' } }

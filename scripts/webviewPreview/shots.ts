@@ -28,7 +28,7 @@ export async function takeShots(
           await page.goto(`${url}/?view=${view}&theme=${theme}`)
           await page.waitForTimeout(400)
           await page.screenshot({ path: path.join(folder, `${shot}.png`) })
-          await shootRouting(page, path.join(folder, `${shot}-whole.png`))
+          await shootWhole(page, path.join(folder, `${shot}-whole.png`))
           for (const panel of panels) await shoot(page, panel, path.join(folder, `${shot}-${panel}.png`))
           await page.close()
         }
@@ -48,11 +48,11 @@ async function shoot(page: Page, panel: string, file: string): Promise<void> {
   await page.screenshot({ path: file, fullPage: true })
 }
 
-/** The whole page of a routing, with its first query open. */
-async function shootRouting(page: Page, file: string): Promise<void> {
+/** The whole of a page without panels, its first query open if it has any. */
+async function shootWhole(page: Page, file: string): Promise<void> {
+  if (await page.locator('#tab-candidates').isVisible()) return
   const query = page.locator('.heat-map .toggle').first()
-  if (!(await query.isVisible())) return
-  await query.click()
+  if (await query.isVisible()) await query.click()
   await page.screenshot({ path: file, fullPage: true })
 }
 

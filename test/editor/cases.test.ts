@@ -77,7 +77,8 @@ step('the drafts are read as a list, and what is picked there is accepted at onc
   await window.screenshot('cases-3-list')
   await window.page.locator('.quick-input-widget').getByText('OK', { exact: true }).click()
   presses++
-  await until(async () => (await text('desk/ticket.eval.yaml')).includes('expected'), 'the cases stand in an eval set')
+  await window.page.getByText(/drafts accepted into desk\/ticket\.eval\.yaml, 0 drafts left/).waitFor()
+  assert.ok((await text('desk/ticket.eval.yaml')).includes('expected'), 'the cases stand in an eval set')
 })
 
 step('the prompt is optimized on them, and the verdict says what they show', async window => {

@@ -24,6 +24,7 @@ export function evalSetPage(post: (message: FromHealthPage) => void): EvalSetPag
     // What is drawn may change; the keyboard focus must not be lost.
     sentence.focus()
   })
+  let drawn = ''
   const spoken = speaker()
   const state = element(
     'section',
@@ -47,7 +48,9 @@ export function evalSetPage(post: (message: FromHealthPage) => void): EvalSetPag
     state.dataset.outcome = view.state === 'checking' ? 'running' : view.state
     again.toggleAttribute('disabled', view.state === 'checking')
     few.hidden = view.few.length === 0
-    few.replaceChildren(...fewParts(view))
+    const key = JSON.stringify([view.at, view.few])
+    if (key !== drawn) few.replaceChildren(...fewParts(view))
+    drawn = key
     judge.show(view)
     findings.show(view)
   }
@@ -55,11 +58,14 @@ export function evalSetPage(post: (message: FromHealthPage) => void): EvalSetPag
   function fewParts({ few: labels, at }: HealthView): readonly (Node | string)[] {
     return labels.map(({ label, cases }, index) =>
       element(
-        'p',
-        {},
-        `${counted(cases, 'case')} of `,
-        element('bdi', {}, visibleLine(label)),
-        cases === 1 ? ' is few. ' : ' are few. ',
+        'div',
+        { class: 'buttons' },
+        element(
+          'span',
+          {},
+          `Only ${counted(cases, 'case')} ${cases === 1 ? 'expects' : 'expect'} `,
+          element('bdi', {}, visibleLine(label)),
+        ),
         button(`Draft more for ${visibleLine(label)}`, () => post({ type: 'draftFor', at, index })),
       ),
     )

@@ -73,7 +73,7 @@ export function judgePart(post: (message: FromHealthPage) => void): JudgePart {
     const heads = ['', 'The judge passes', 'The judge fails'].map(title => element('th', { scope: 'col' }, title))
     const table = element(
       'table',
-      { class: 'candidates', 'aria-label': 'Marks of people by verdicts of the judge' },
+      { 'aria-label': 'Marks of people by verdicts of the judge' },
       element('thead', {}, element('tr', {}, ...heads)),
       element('tbody', {}, row('Marked good', goodPassed, goodFailed), row('Marked bad', badPassed, badFailed)),
     )
