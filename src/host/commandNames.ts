@@ -69,6 +69,7 @@ export const draftCommandNames = [
   'nextDraft',
   'previousDraft',
   'answerDraft',
+  'answerDrafts',
   'expectAnswer',
 ] as const
 

@@ -1,4 +1,5 @@
 import { type ExtensionContext, Uri } from 'vscode'
+import { AnswersBeside } from './cases/answersBeside.ts'
 import { DraftAnswers } from './cases/draftAnswers.ts'
 import { registerDraftCommands } from './cases/draftCommands.ts'
 import { DraftLenses } from './cases/draftLenses.ts'
@@ -131,6 +132,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(registerRunCommands(features, view, context))
   const answers = lifetime.register(new DraftAnswers())
   lifetime.register(new DraftLenses(answers))
+  lifetime.register(new AnswersBeside(answers))
   lifetime.register(registerDraftCommands(features, answers, workerPath))
   lifetime.register(
     watch(() => {

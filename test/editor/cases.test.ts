@@ -12,7 +12,11 @@ const bare = 'desk/ticket.prompt.md'
 const old = 'desk/reply.prompt.md'
 let root = ''
 
-const { step, until } = story('cases', { 'gpo.taskModel': 'demo', 'gpo.optimizerModel': 'demo', 'gpo.seed': 1 }, plant)
+const { step, until, inThemes } = story(
+  'cases',
+  { 'gpo.taskModel': 'demo', 'gpo.optimizerModel': 'demo', 'gpo.seed': 1 },
+  plant,
+)
 
 async function plant(folder: string): Promise<void> {
   root = folder
@@ -70,11 +74,39 @@ step('a prompt without cases gets them from the optimizer model', async window =
   await window.screenshot('cases-2-drafts')
 })
 
+step('drafts are decided on by keyboard, the answer of the prompt beside the expected one', async window => {
+  const { keyboard } = window.page
+  await keyboard.press('Shift+Alt+Enter')
+  await until(async () => (await besides(window)).length === 1, 'the answer stands beside what is expected')
+  await keyboard.press('Control+k')
+  await keyboard.press('Control+i')
+  await window.page
+    .locator('.monaco-hover:visible')
+    .getByText(/The prompt (passes|fails) with/)
+    .waitFor()
+  await window.screenshot('cases-3-hover')
+  await keyboard.press('Escape')
+  await window.editor.lens('Answers of the Prompt to All').click()
+  await until(async () => (await besides(window)).length > 3, 'all are answered')
+  await window.screenshot('cases-3-beside')
+  const waiting = (await text('desk/ticket.drafts.yaml')).split('- id: ').length - 1
+  await keyboard.press('Alt+Enter')
+  await keyboard.press('Alt+F6')
+  await keyboard.press('Alt+Backspace')
+  await window.page.getByText(`1 draft rejected, ${waiting - 2} drafts left`).waitFor()
+  await keyboard.press('End')
+  await keyboard.type(' # seen')
+  await window.editor.save()
+  presses += 5
+  await until(async () => (await text('desk/ticket.drafts.yaml')).includes(' # seen'), 'what is typed is kept')
+  assert.ok(!(await text('desk/ticket.eval.yaml')).includes('draft'))
+})
+
 step('the drafts are read as a list, and what is picked there is accepted at once', async window => {
   await window.editor.lens('Accept Several…').click()
   presses++
   await window.page.locator('.quick-input-widget .monaco-list-row').first().waitFor()
-  await window.screenshot('cases-3-list')
+  await window.screenshot('cases-4-list')
   await window.page.locator('.quick-input-widget').getByText('OK', { exact: true }).click()
   presses++
   await window.page.getByText(/drafts accepted into desk\/ticket\.eval\.yaml, 0 drafts left/).waitFor()
@@ -94,7 +126,7 @@ step('the prompt is optimized on them, and the verdict says what they show', asy
   if (await goOn.isVisible()) await choose(window, 'Go On')
   await verdict.waitFor({ timeout: 180_000 })
   took = Date.now() - began
-  await window.screenshot('cases-4-verdict')
+  await window.screenshot('cases-5-verdict')
   await window.notifications.clear()
   await window.palette.command('View: Close All Editors')
 })
@@ -106,7 +138,7 @@ step('the health of an old eval set shows on a page, kind by kind', async window
   await page.getByRole('heading', { name: 'Leaks into the test' }).waitFor({ timeout: 60_000 })
   await page.getByRole('heading', { name: 'Doubles' }).waitFor()
   await page.getByText('Graded by a judge nobody has checked').waitFor()
-  await window.screenshot('cases-5-health')
+  await inThemes('cases-6-health')
 })
 
 step('a finding is mended from the page, and is gone from it', async window => {
@@ -124,7 +156,7 @@ step('the judge is compared with people, and differs from them where they are na
   await page.getByText(/It agrees with [\d.]+ %/).waitFor({ timeout: 60_000 })
   await page.getByRole('heading', { name: 'Where they differ' }).waitFor()
   await page.getByText('Graded by a judge nobody has checked').waitFor({ state: 'hidden' })
-  await window.screenshot('cases-6-judge')
+  await window.screenshot('cases-7-judge')
 })
 
 step('marks are tests, which are run by a profile of their own', async window => {
@@ -134,7 +166,7 @@ step('marks are tests, which are run by a profile of their own', async window =>
   await window.tests.row('Judge: ').waitFor()
   await window.tests.run('Judge: ')
   await window.tests.showResults()
-  await window.screenshot('cases-7-tests')
+  await window.screenshot('cases-8-tests')
 })
 
 step('the rubric is optimized, and the better one waits where it stands', async window => {
@@ -142,10 +174,18 @@ step('the rubric is optimized, and the better one waits where it stands', async 
   await window.explorer.open(old)
   await window.palette.command("GPO: Optimize the Judge's Rubric")
   await window.palette.asked('Run')
-  await window.screenshot('cases-8-sheet')
+  await window.screenshot('cases-9-sheet')
   await window.palette.choose('Run')
   await window.notifications.toast(/reply\.eval\.yaml: /).waitFor({ timeout: 180_000 })
-  await window.screenshot('cases-9-rubric')
+  await window.screenshot('cases-10-rubric')
 })
+
+/** What the editor writes beside the lines that are in sight. It is no text of the document, so only its style has it. */
+async function besides({ page }: EditorWindow): Promise<readonly unknown[]> {
+  const found: unknown = await page.evaluate(`[...document.querySelectorAll('.view-line span')]
+    .map(one => getComputedStyle(one, '::after').content)
+    .filter(content => /^"the prompt (passes|fails) with: /.test(content.replaceAll('\\u00a0', ' ')))`)
+  return Array.isArray(found) ? found : []
+}
 
 const text = (path: string): Promise<string> => readFile(join(root, path), 'utf8').catch(() => '')

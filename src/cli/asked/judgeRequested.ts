@@ -11,7 +11,6 @@ import { prepare } from '../../evals/preparing/prepare.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Files } from '../../prompts/promptFile.ts'
-import { readSourceText } from '../../prompts/readPromptFile.ts'
 import { requestedFrom } from '../../prompts/requestedPrompt.ts'
 import type { JudgeRequest } from '../../run/judging/judgeRun.ts'
 import type { RunRequest, RunSettings } from '../../run/request.ts'
@@ -102,9 +101,7 @@ async function markedOf(options: Options, terminal: Terminal): Promise<Outcome<M
   const typed = options.text('marks')
   const marks = typed === undefined ? marksPathOf(prompt.path) : posix(resolve(terminal.cwd, typed))
   const marksFiles = typed === undefined ? input.files : confined([marks], diskFiles)
-  const isMissing = typed !== undefined && (await readSourceText(marks, marksFiles))
-  if (isMissing && !isMissing.ok) return isMissing
-  const marked = await openMarks(evalSet, marks, marksFiles)
+  const marked = await openMarks(evalSet, marks, marksFiles, typed === undefined ? 'beside' : 'named')
   return marked.ok ? success({ evalSet, marked: marked.value, files: input.files }) : marked
 }
 

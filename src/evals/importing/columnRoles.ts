@@ -41,7 +41,7 @@ export const knownNames = (placeholders: readonly string[]): readonly string[] =
  * column that is called like an input, else the one that holds the longest texts.
  */
 export function guessRoles({ columns, rows }: Imported, placeholders: readonly string[]): ColumnRoles {
-  const names = placeholders.length > 0 ? placeholders : ['input']
+  const names = variablesOf(placeholders)
   const roles = new Map<string, ColumnRole>()
   for (const column of columns) {
     const name = names.find(one => isLike(one, column))
@@ -67,24 +67,32 @@ export function guessRoles({ columns, rows }: Imported, placeholders: readonly s
 const lengthOf = (rows: readonly ImportedRow[], column: string): number =>
   rows.reduce((sum, { cells }) => sum + (cells[column]?.length ?? 0), 0)
 
-/** The roles with some of them named by hand: `column=placeholder`, `column=expected`, `column=` for none. */
-export function withNamed(roles: ColumnRoles, named: readonly string[]): ColumnRoles | { readonly unknown: string } {
+/** The roles with some of them named by hand: `column=placeholder`, `column=expected`, `column=nothing`. */
+export function withNamed(
+  roles: ColumnRoles,
+  named: readonly string[],
+  placeholders: readonly string[],
+): ColumnRoles | { readonly unknown: string } {
   const all = new Map(roles)
   for (const one of named) {
     const at = one.lastIndexOf('=')
     const [column, name] = [one.slice(0, Math.max(at, 0)), one.slice(at + 1)]
-    if (at < 1 || !roles.has(column)) return { unknown: one }
-    all.set(column, roleNamed(name))
+    const role = roleNamed(name, variablesOf(placeholders))
+    if (at < 1 || !roles.has(column) || role === undefined) return { unknown: one }
+    all.set(column, role)
   }
   return all
 }
 
-const roleNamed = (name: string): ColumnRole =>
-  name === ''
-    ? { kind: 'nothing' }
-    : name === 'expected' || name === 'id' || name === 'split'
-      ? { kind: name }
-      : { kind: 'variable', name }
+function roleNamed(name: string, variables: readonly string[]): ColumnRole | undefined {
+  if (variables.includes(name)) return { kind: 'variable', name }
+  if (name === '' || name === 'nothing') return { kind: 'nothing' }
+  return name === 'expected' || name === 'id' || name === 'split' ? { kind: name } : undefined
+}
+
+/** What a column can fill: a prompt without placeholders has its input appended. */
+export const variablesOf = (placeholders: readonly string[]): readonly string[] =>
+  placeholders.length > 0 ? placeholders : ['input']
 
 export interface MadeCases {
   readonly cases: readonly (NewCase & { readonly line: number })[]
@@ -94,7 +102,7 @@ export interface MadeCases {
 
 /** The cases that rows become. The answers of a log are drafts, and so are cases without an answer. */
 export function casesFrom({ rows, isLog }: Imported, roles: ColumnRoles, placeholders: readonly string[]): MadeCases {
-  const names = placeholders.length > 0 ? placeholders : ['input']
+  const names = variablesOf(placeholders)
   const used = [...roles].filter(([, { kind }]) => kind !== 'nothing')
   const cases: (NewCase & { line: number })[] = []
   const without: { line: number; name: string }[] = []

@@ -167,9 +167,12 @@ function promptfooResult(entry: PlainMap): Cells | undefined {
   return { ...textsOf(vars), ...(answer !== undefined && { answer }) }
 }
 
-/** Any map of texts and numbers. */
+/** Any map of texts and numbers; what it keeps under a name for inputs is part of it, as in exported data sets. */
 function anyRow(entry: PlainMap): Cells | undefined {
-  return textsOf(entry)
+  const inner = ['input', 'inputs', 'vars', 'variables'].filter(name => isMap(entry[name]))
+  const outer = Object.fromEntries(Object.entries(entry).filter(([name]) => !inner.includes(name)))
+  const filled = inner.map(name => textsOf(asMap(entry[name])))
+  return Object.assign(textsOf(outer), ...filled, cellsOfChat(turnsOf(entry.input)))
 }
 
 const textsOf = (map: PlainMap): Cells =>

@@ -5,19 +5,19 @@ import { asList, asMap, isMap } from './plainData.ts'
 
 /**
  * Reads JSON or JSON lines: chat logs of OpenAI, Langfuse and OpenTelemetry, results of promptfoo, or a list of any
- * maps. Undefined if the text is neither. Other rows are not counted.
+ * maps. Undefined if the text is neither. Lines that are none of these, or of another form than most, are named as unread.
  */
 export function readLog(source: string): Imported | undefined {
   const items = itemsOf(source.replace(/^\uFEFF/, ''))
   if (items === undefined) return undefined
-  const found = items.flatMap(({ line, value }) => {
-    const read = cellsOfLog(value)
-    return read === undefined ? [] : [{ form: read.form, row: { line, cells: read.cells } satisfies ImportedRow }]
-  })
-  if (found.length === 0) return undefined
-  const form = mostCommon(found.map(one => one.form))
-  const rows = found.filter(one => one.form === form).map(({ row }) => row)
-  return { form: words[form], columns: columnsIn(rows), rows, isLog: form !== 'rows' }
+  const found = items.map(({ line, value }) => ({ line, read: cellsOfLog(value) }))
+  const form = mostCommon(found.flatMap(({ read }) => read?.form ?? []))
+  if (form === undefined) return undefined
+  const rows = found.flatMap(({ line, read }): readonly ImportedRow[] =>
+    read?.form === form ? [{ line, cells: read.cells }] : [],
+  )
+  const unread = found.flatMap(({ line, read }) => (read?.form === form ? [] : [`line ${line}`]))
+  return { form: words[form], columns: columnsIn(rows), rows, unread, isLog: form !== 'rows' }
 }
 
 const words: Readonly<Record<LogForm, string>> = {
@@ -28,10 +28,10 @@ const words: Readonly<Record<LogForm, string>> = {
   rows: 'list of JSON rows',
 }
 
-function mostCommon(forms: readonly LogForm[]): LogForm {
+function mostCommon(forms: readonly LogForm[]): LogForm | undefined {
   const counts = new Map<LogForm, number>()
   for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1)
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 'rows'
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0]
 }
 
 interface Item {
@@ -49,12 +49,13 @@ function itemsOf(text: string): readonly Item[] | undefined {
   if (whole !== undefined) return unpacked(whole).map(value => ({ line: 1, value }))
   const lines = text.split(/\r\n|\n|\r/).map((line, at) => ({ line: at + 1, text: line.trim() }))
   const filled = lines.filter(line => line.text !== '')
-  const items = filled.flatMap(({ line, text: own }) => {
-    const value = parsed(own)
-    return value === undefined ? [] : unpacked(value).map(one => ({ line, value: one }))
-  })
+  const values = filled.map(({ line, text: own }) => ({ line, value: parsed(own) }))
+  const readable = values.filter(({ value }) => value !== undefined).length
   // A text of which only a few lines are JSON is something else.
-  return filled.length > 0 && 2 * items.length >= filled.length ? items : undefined
+  if (readable === 0 || 2 * readable < filled.length) return undefined
+  return values.flatMap(({ line, value }) =>
+    value === undefined ? [{ line, value }] : unpacked(value).map(one => ({ line, value: one })),
+  )
 }
 
 function parsed(text: string): unknown {

@@ -46,10 +46,11 @@ export function planImport(
   }
 }
 
-const textsOf = ({ vars, expected }: NewCase): readonly string[] => [...Object.values(vars), ...expected]
+const textsOf = ({ id = '', vars, expected }: NewCase): readonly string[] => [id, ...Object.values(vars), ...expected]
 
 const masked = (one: NewCase): NewCase => ({
   ...one,
+  ...(one.id !== undefined && { id: withoutPersonal(one.id) }),
   vars: Object.fromEntries(Object.entries(one.vars).map(([name, value]) => [name, withoutPersonal(value)])),
   expected: one.expected.map(withoutPersonal),
 })

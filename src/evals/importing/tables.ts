@@ -19,7 +19,9 @@ export function readTable(source: string, known: readonly string[]): Imported | 
       cells: Object.fromEntries(fields.flatMap((field, at) => (columns[at] ? [[columns[at], field]] : []))),
     }),
   )
-  return rows.length === 0 ? undefined : { form, columns: columns.filter(name => name !== ''), rows, isLog: false }
+  return rows.length === 0
+    ? undefined
+    : { form, columns: columns.filter(name => name !== ''), rows, unread: [], isLog: false }
 }
 
 interface Records {

@@ -5,10 +5,18 @@ import type { EvalSet } from '../evalSet.ts'
 import { type MarkedSet, markedAnswers } from './markedAnswers.ts'
 import { readMarks } from './markFile.ts'
 
-/** Reads a file of marks for the judge of an eval set; a file that does not exist has none. */
-export async function openMarks(evalSet: EvalSet, marks: string, files: Files): Promise<Outcome<MarkedSet>> {
+/**
+ * Reads a file of marks for the judge of an eval set. One that somebody `named` has to exist; where none lies beside the
+ * prompt, nobody has marked anything.
+ */
+export async function openMarks(
+  evalSet: EvalSet,
+  marks: string,
+  files: Files,
+  from: 'beside' | 'named' = 'beside',
+): Promise<Outcome<MarkedSet>> {
   const source = await readSourceText(marks, files)
-  if (!source.ok && source.problem.code !== 'file-not-found') return source
+  if (!source.ok && (from === 'named' || source.problem.code !== 'file-not-found')) return source
   const read = source.ok ? readMarks(marks, source.value) : success([])
   if (!read.ok) return read
   if (read.value.length === 0) return failure({ code: 'no-marks', place: { path: marks } })

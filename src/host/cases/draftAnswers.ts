@@ -7,7 +7,6 @@ import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { requestedFrom } from '../../prompts/requestedPrompt.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
-import { oneLine } from '../../review/changeTitles.ts'
 import { pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
@@ -17,31 +16,57 @@ import { readChoices } from '../runs/choices.ts'
 import { openedDrafts } from './reviewDrafts.ts'
 import { writeText } from './writeFile.ts'
 
-interface Given {
+/** What the present prompt answers to a draft, and what the grader makes of it. */
+export interface DraftAnswer {
   readonly answer: string
-  /** The answer in short, with what the grader makes of it. */
-  readonly title: string
+  readonly said: 'answers' | 'passes with' | 'fails with'
 }
 
-/** What the present prompt answers to drafts, for as long as the window is open. */
+interface Given {
+  readonly prompt: string
+  readonly answer: string
+  /** Null if it could not be graded. */
+  readonly passed: boolean | null
+  /** What was asked, and by what the answer was graded: either may have been edited since. */
+  readonly asked: string
+  readonly graded: string
+}
+
+/** What the present prompts answer to drafts, for as long as the window is open and the prompt stays as it is. */
 export class DraftAnswers extends Lifetime {
   private readonly changed = this.register(new EventEmitter<void>())
   readonly onDidChange = this.changed.event
   private readonly given = new Map<string, Given>()
 
-  of(drafts: Uri, id: string): Given | undefined {
-    return this.given.get(`${drafts.toString()} ${id}`)
+  constructor() {
+    super()
+    this.register(
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.forget(document.uri)
+      }),
+    )
   }
 
-  /** Asks the task model with the present prompt. One request, which nothing records as a score. */
-  async ask(features: Features, drafts: Uri, id: string): Promise<Outcome<string>> {
+  of(drafts: Uri, draft: DraftedCase): DraftAnswer | undefined {
+    const given = this.given.get(keyOf(drafts, draft.id))
+    if (given?.asked !== askedOf(draft)) return undefined
+    const { answer, passed, graded } = given
+    const isJudged = draft.expected.length > 0 || draft.checks !== undefined
+    if (passed === null || !isJudged || graded !== gradedOf(draft)) return { answer, said: 'answers' }
+    return { answer, said: passed ? 'passes with' : 'fails with' }
+  }
+
+  /**
+   * Puts drafts to the task model with the present prompt: those with these ids, or all. A request for each, which nothing
+   * records as a score.
+   */
+  async ask(features: Features, drafts: Uri, ids?: readonly string[]): Promise<Outcome<readonly string[]>> {
     if (!workspace.isTrusted) return failure({ code: 'untrusted' })
     const opened = await openedDrafts(features, drafts)
     if (!opened.ok) return opened
-    const draft = opened.value.drafts.find(one => one.id === id)
-    if (draft === undefined)
-      return failure({ code: 'unknown-draft', id, known: opened.value.drafts.map(one => one.id) })
-    const { uri, prompt, target, evalSet } = opened.value
+    const { uri, prompt, target, evalSet, drafts: all } = opened.value
+    const asked = ids === undefined ? all : all.filter(({ id }) => ids.includes(id))
+    if (asked.length === 0) return failure({ code: 'no-drafts' })
     const choices = await readChoices(uri, features.keys)
     if (!choices.ok) return choices
     const request: RunRequest = {
@@ -51,7 +76,7 @@ export class DraftAnswers extends Lifetime {
       prompt: requestedFrom(prompt, target.id),
       evalSet: {
         path: pathOf(drafts),
-        cases: [caseOf(draft)],
+        cases: asked.map(caseOf),
         checks: evalSet?.checks.length ? evalSet.checks : [byAnswer],
         ...(evalSet?.dialect && { dialect: evalSet.dialect }),
         exemplars: [],
@@ -65,33 +90,50 @@ export class DraftAnswers extends Lifetime {
     const started = features.runs.start({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
     if (!started.ok) return started
     const end = await started.value.ended
-    const [result] = end.type === 'evaluated' ? end.report.cases : []
-    if (result === undefined || result.answer === null) {
-      await announceEnd(features, request, end)
-      return failure({ code: 'cancelled' })
+    const answers: string[] = []
+    for (const result of end.type === 'evaluated' ? end.report.cases : []) {
+      const draft = asked.find(({ id }) => id === result.id)
+      if (draft === undefined || result.answer === null) continue
+      const answer = result.answer.trim()
+      answers.push(answer)
+      this.given.set(keyOf(drafts, draft.id), {
+        prompt: uri.toString(),
+        answer,
+        passed: result.passed,
+        asked: askedOf(draft),
+        graded: gradedOf(draft),
+      })
     }
-    const isJudged = draft.expected.length > 0 || draft.checks !== undefined
-    const mark = !isJudged ? 'answers' : result.passed ? 'passes with' : 'fails with'
-    const answer = result.answer.trim()
-    this.given.set(`${drafts.toString()} ${id}`, { answer, title: `The prompt ${mark} “${oneLine(answer, 60)}”` })
+    if (answers.length < asked.length) await announceEnd(features, request, end)
     this.changed.fire()
-    return success(answer)
+    return answers.length === 0 ? failure({ code: 'cancelled' }) : success(answers)
   }
 
   /** Writes the answer of the prompt into the draft as its expected answer; it is still to be accepted. */
   async expect(features: Features, drafts: Uri, id: string): Promise<Outcome<void>> {
-    const answer = this.of(drafts, id)?.answer
     const opened = await openedDrafts(features, drafts)
     if (!opened.ok) return opened
     const { drafts: all, draftsSource } = opened.value
     const draft = all.find(one => one.id === id)
+    const answer = draft && this.of(drafts, draft)?.answer
     if (draft === undefined || answer === undefined) return failure({ code: 'no-drafts' })
     const changed = withField(pathOf(drafts), draftsSource, draft.line, 'expected', answer)
     if (!changed.ok) return changed
     const written = await writeText(drafts, draftsSource, changed.value)
     return written.ok ? success(undefined) : written
   }
+
+  /** Another prompt would answer otherwise. */
+  private forget(prompt: Uri): void {
+    const stale = [...this.given].filter(([, given]) => given.prompt === prompt.toString())
+    for (const [key] of stale) this.given.delete(key)
+    if (stale.length > 0) this.changed.fire()
+  }
 }
+
+const keyOf = (drafts: Uri, id: string): string => `${drafts.toString()} ${id}`
+const askedOf = ({ vars }: DraftedCase): string => JSON.stringify(vars)
+const gradedOf = ({ expected, checks }: DraftedCase): string => JSON.stringify([expected, checks])
 
 const caseOf = ({ id, vars, expected, checks }: DraftedCase): Case => ({
   id,

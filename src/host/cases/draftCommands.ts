@@ -31,6 +31,17 @@ export function registerDraftCommands(features: Features, answers: DraftAnswers,
       const found = id ?? (await atCaret(uri))
       return found === undefined ? mention({ code: 'no-drafts' }) : act(uri, found)
     }
+  // Keys may come faster than a decision is written: the next is about the draft at which the caret then stands.
+  let deciding: Promise<unknown> = Promise.resolve()
+  const inTurn =
+    (act: Handler): Handler =>
+    (uri, id) => {
+      deciding = deciding.then(
+        () => act(uri, id),
+        () => act(uri, id),
+      )
+      return deciding
+    }
   const handlers: Readonly<Record<DraftCommandName, Handler>> = {
     addCases: async uri => {
       const opened = isDrafts(uri) ? await openedDrafts(features, uri) : undefined
@@ -49,15 +60,19 @@ export function registerDraftCommands(features: Features, answers: DraftAnswers,
       if (!opened.ok) return tell(opened.problem)
       return opened.value.drafts.length === 0 ? mention({ code: 'no-drafts' }) : showDrafts(opened.value.draftsUri)
     },
-    acceptDraft: named((uri, id) => decide(features, 'accept', uri, [id])),
-    rejectDraft: named((uri, id) => decide(features, 'reject', uri, [id])),
+    acceptDraft: inTurn(named((uri, id) => decide(features, 'accept', uri, [id]))),
+    rejectDraft: inTurn(named((uri, id) => decide(features, 'reject', uri, [id]))),
     acceptDrafts: uri => acceptSeveral(features, uri),
-    nextDraft: uri => goToDraft(uri, 1),
-    previousDraft: uri => goToDraft(uri, -1),
+    nextDraft: inTurn(uri => goToDraft(uri, 1)),
+    previousDraft: inTurn(uri => goToDraft(uri, -1)),
     answerDraft: named(async (uri, id) => {
-      const answer = await answers.ask(features, uri, id)
-      return answer.ok ? answer.value : tell(answer.problem)
+      const given = await answers.ask(features, uri, [id])
+      return given.ok ? given.value[0] : tell(given.problem)
     }),
+    answerDrafts: async uri => {
+      const given = await answers.ask(features, uri)
+      return given.ok ? undefined : tell(given.problem)
+    },
     expectAnswer: named(async (uri, id) => {
       const written = await answers.expect(features, uri, id)
       return written.ok ? undefined : tell(written.problem)

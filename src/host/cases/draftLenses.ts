@@ -1,5 +1,6 @@
 import { CodeLens, type CodeLensProvider, EventEmitter, languages, Range, type TextDocument } from 'vscode'
 import { draftsEnding, readDrafts } from '../../evals/drafting/draftFile.ts'
+import { oneLine } from '../../review/changeTitles.ts'
 import { isQueryDrafts } from '../../skills/queries/openQueries.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf } from '../editor/files.ts'
@@ -30,29 +31,26 @@ export class DraftLenses extends Lifetime implements CodeLensProvider {
       ? [
           lens(first.line, counted(read.value.length, 'draft'), 'acceptDrafts'),
           lens(first.line, 'Accept Several…', 'acceptDrafts'),
+          ...(isQueryDrafts(pathOf(uri)) ? [] : [lens(first.line, 'Answers of the Prompt to All', 'answerDrafts')]),
         ]
       : []
     return [
       ...all,
-      ...read.value.flatMap(({ id, line, expected }) => {
-        const given = this.answers.of(uri, id)
+      ...read.value.flatMap(draft => {
+        const { id, line, expected } = draft
+        const given = this.answers.of(uri, draft)
         const decisions = [
           lens(line, '$(check) Accept', 'acceptDraft', id),
           lens(line, '$(close) Reject', 'rejectDraft', id),
         ]
         // A description answers nothing by itself.
         if (isQueryDrafts(pathOf(uri))) return decisions
+        const title = given ? `The prompt ${given.said} “${oneLine(given.answer, 60)}”` : 'Answer of the Prompt'
+        const canBeExpected = given !== undefined && given.answer !== '' && !expected.includes(given.answer)
         return [
           ...decisions,
-          lens(
-            line,
-            given === undefined ? '$(play) Answer of the Prompt' : `$(play) ${given.title}`,
-            'answerDraft',
-            id,
-          ),
-          ...(given !== undefined && given.answer !== '' && !expected.includes(given.answer)
-            ? [lens(line, '$(pencil) Take It as Expected', 'expectAnswer', id)]
-            : []),
+          lens(line, `$(play) ${title}`, 'answerDraft', id),
+          ...(canBeExpected ? [lens(line, '$(pencil) Take It as Expected', 'expectAnswer', id)] : []),
         ]
       }),
     ]

@@ -84,7 +84,5 @@ const mostRequests = (count: number): number => {
 
 function tell({ cases, rules, problem }: DraftReport, kind: 'rule' | 'neighbour'): void {
   const ended = problem === undefined ? '' : ' The model stopped answering before all were drafted.'
-  say(
-    `${counted(cases.length, 'draft')} for ${counted(rules.length, kind)}. Accept or reject each with the lens above it.${ended}`,
-  )
+  say(`${counted(cases.length, 'draft')} for ${counted(rules.length, kind)}. Accept or reject each.${ended}`)
 }

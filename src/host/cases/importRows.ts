@@ -1,11 +1,12 @@
 import { type QuickPickItem, window } from 'vscode'
 import { withDrafts } from '../../evals/drafting/draftFile.ts'
-import { type ColumnRole, type ColumnRoles, guessRoles } from '../../evals/importing/columnRoles.ts'
-import type { Imported } from '../../evals/importing/imported.ts'
+import { type ColumnRole, type ColumnRoles, guessRoles, variablesOf } from '../../evals/importing/columnRoles.ts'
+import { type Imported, unreadWords } from '../../evals/importing/imported.ts'
 import { type ImportPlan, personalWords, planImport } from '../../evals/importing/planImport.ts'
-import { readImported } from '../../evals/importing/readImported.ts'
+import type { Outcome } from '../../problem/outcome.ts'
 import { oneLine } from '../../review/changeTitles.ts'
 import { counted } from '../../text/numbers.ts'
+import { visibleLine } from '../../text/visible.ts'
 import { pathOf, uriOf } from '../editor/files.ts'
 import { say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
@@ -16,16 +17,15 @@ import { showDrafts } from './reviewDrafts.ts'
 import { writeText } from './writeFile.ts'
 
 /**
- * Makes cases of a text that the user has: shows which column becomes what and where personal data stands, lets both be
+ * Makes cases of what the user has: shows which column becomes what and where personal data stands, lets both be
  * changed, and writes only then.
  */
 export async function importRows(
   features: Features,
   cases: PromptCases,
-  text: string,
+  read: Outcome<Imported>,
   placeholders: readonly string[],
 ): Promise<void> {
-  const read = readImported(text, placeholders)
   if (!read.ok) return showProblem(features, read.problem)
   const imported = read.value
   const known = [...(cases.evalSet?.cases ?? []), ...cases.drafts]
@@ -49,13 +49,15 @@ export async function importRows(
 type Item = QuickPickItem & { readonly column?: string; readonly isMask?: boolean }
 
 function previewItems(
-  { columns, rows }: Imported,
+  imported: Imported,
   roles: ColumnRoles,
   plan: ImportPlan,
   unmasked: ImportPlan,
   isMasked: boolean,
 ): readonly Item[] {
+  const { columns, rows } = imported
   const passed = [
+    ...unreadWords(imported).map(visibleLine),
     ...(plan.without.length === 0
       ? []
       : [`${counted(plan.without.length, 'row')} without a value for ${plan.without[0]?.name}`]),
@@ -105,9 +107,8 @@ const nameOf = (role: ColumnRole | undefined): string =>
 const names = { expected: 'the expected answer', id: 'the name of the case', split: 'the split of the case' } as const
 
 async function changed(roles: ColumnRoles, column: string, placeholders: readonly string[]): Promise<ColumnRoles> {
-  const variables = placeholders.length > 0 ? placeholders : ['input']
   const choices: readonly ColumnRole[] = [
-    ...variables.map(name => ({ kind: 'variable' as const, name })),
+    ...variablesOf(placeholders).map(name => ({ kind: 'variable' as const, name })),
     { kind: 'expected' },
     { kind: 'id' },
     { kind: 'split' },

@@ -1,4 +1,9 @@
 import { env, type QuickPickItem, Uri, window } from 'vscode'
+import { confined } from '../../disk/confined.ts'
+import { diskFiles } from '../../disk/diskFiles.ts'
+import { largestFile } from '../../disk/plainFile.ts'
+import { readFolder } from '../../evals/importing/folder.ts'
+import { readImported } from '../../evals/importing/readImported.ts'
 import { placeholdersFor } from '../../prompts/rendering.ts'
 import { pathOf, readSource, relativePath, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
@@ -9,7 +14,7 @@ import { draftNewCases } from './draftNewCases.ts'
 import { importRows } from './importRows.ts'
 import { showDrafts } from './reviewDrafts.ts'
 
-type Source = 'empty' | 'clipboard' | 'selection' | 'file' | 'draft' | 'review'
+type Source = 'empty' | 'clipboard' | 'selection' | 'file' | 'folder' | 'draft' | 'review'
 
 /** Asks where the cases of a prompt should come from, and makes them. */
 export async function makeCases(features: Features, uri: Uri, workerPath: string): Promise<void> {
@@ -47,6 +52,11 @@ export async function makeCases(features: Features, uri: Uri, workerPath: string
       detail: 'A table, a list of inputs, or a chat log of OpenAI, Langfuse, OpenTelemetry or promptfoo',
       source: 'file',
     },
+    {
+      label: '$(folder) From a Folder…',
+      detail: 'Every file in it is one input',
+      source: 'folder',
+    },
     ...(evalSet === undefined
       ? [
           {
@@ -60,6 +70,13 @@ export async function makeCases(features: Features, uri: Uri, workerPath: string
   const title = evalSet === undefined ? `Create an eval set in ${at}` : `Add cases to ${at}`
   const picked = await window.showQuickPick(items, { title, placeHolder: 'Where do the cases come from?' })
   if (picked === undefined) return
+  const placeholders = placeholdersFor(prompt, target.id)
+  const importText = (text: string): Promise<void> =>
+    importRows(features, opened.value, readImported(text, placeholders), placeholders)
+  const chosen = async (title: string, isFolder: boolean): Promise<Uri | undefined> => {
+    const kind = { canSelectFiles: !isFolder, canSelectFolders: isFolder }
+    return (await window.showOpenDialog({ defaultUri: Uri.joinPath(uri, '..'), title, ...kind }))?.[0]
+  }
   switch (picked.source) {
     case 'review':
       return showDrafts(draftsUri)
@@ -70,17 +87,22 @@ export async function makeCases(features: Features, uri: Uri, workerPath: string
       return created.ok ? undefined : showProblem(features, created.problem, uri)
     }
     case 'selection':
-      return importRows(features, opened.value, selected, placeholdersFor(prompt, target.id))
+      return importText(selected)
     case 'clipboard':
-      return importRows(features, opened.value, await env.clipboard.readText(), placeholdersFor(prompt, target.id))
+      return importText(await env.clipboard.readText())
     case 'file': {
-      const [file] =
-        (await window.showOpenDialog({ defaultUri: Uri.joinPath(uri, '..'), title: 'Make cases of which file?' })) ?? []
+      const file = await chosen('Make cases of which file?', false)
       const source = file && (await readSource(file))
       if (file === undefined) return
       return source === undefined
         ? showProblem(features, { code: 'not-utf8', place: { path: pathOf(file) } })
-        : importRows(features, opened.value, source, placeholdersFor(prompt, target.id))
+        : importText(source)
+    }
+    case 'folder': {
+      const folder = await chosen('Make cases of which folder?', true)
+      if (folder === undefined) return
+      const files = confined([pathOf(folder)], diskFiles)
+      return importRows(features, opened.value, await readFolder(pathOf(folder), files, largestFile), placeholders)
     }
     default:
       return picked.source satisfies never

@@ -54,8 +54,11 @@ test('columns are named by hand, and a folder is a list of inputs', async () => 
   assert.equal(wrong.status, 2)
   mkdirSync(join(folder, 'inputs'))
   write('inputs/one.txt', 'First text.\n')
+  write('inputs/.hidden', 'no input')
+  writeFileSync(join(folder, 'inputs/picture.png'), Buffer.from([0x89, 0x50, 0xff, 0xfe]))
   const { out } = await cases('import', 'inputs', 'a.prompt.md', '--json')
-  assert.deepEqual([JSON.parse(out).form, JSON.parse(out).drafts], ['folder of inputs', 1])
+  const { form, drafts, notRead } = JSON.parse(out)
+  assert.deepEqual([form, drafts, notRead], ['folder of inputs', 1, ['picture.png']])
 })
 
 test('drafts are made by the optimizer model, listed, accepted and rejected; none is scored before', async () => {

@@ -1,9 +1,16 @@
-import { readdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { relative } from 'node:path'
 import { largestFile } from '../../../disk/plainFile.ts'
 import { withDrafts } from '../../../evals/drafting/draftFile.ts'
-import { type ColumnRole, type ColumnRoles, guessRoles, withNamed } from '../../../evals/importing/columnRoles.ts'
-import type { Imported } from '../../../evals/importing/imported.ts'
+import {
+  type ColumnRole,
+  type ColumnRoles,
+  guessRoles,
+  variablesOf,
+  withNamed,
+} from '../../../evals/importing/columnRoles.ts'
+import { readFolder } from '../../../evals/importing/folder.ts'
+import { type Imported, unreadWords } from '../../../evals/importing/imported.ts'
 import { type ImportPlan, personalWords, planImport } from '../../../evals/importing/planImport.ts'
 import { importable, readImported } from '../../../evals/importing/readImported.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
@@ -40,9 +47,10 @@ export async function importCases(
   const roles = withNamed(
     guessRoles(imported.value, placeholders),
     (options.text('columns') ?? '').split(',').filter(one => one !== ''),
+    placeholders,
   )
   if ('unknown' in roles) {
-    const expected = `COLUMN=NAME pairs of the columns ${imported.value.columns.join(', ')}; NAME is a placeholder, expected, id, split or nothing`
+    const expected = `COLUMN=NAME pairs of the columns ${imported.value.columns.join(', ')}; NAME is ${variablesOf(placeholders).join(', ')}, expected, id, split or nothing`
     return fail(terminal, { code: 'bad-option', option: '--columns', value: roles.unknown, expected })
   }
   const cases = [...(opened.value.evalSet?.cases ?? []), ...opened.value.drafts]
@@ -60,25 +68,10 @@ export async function importCases(
 /** A file, or a folder in which every file is one input. */
 async function readSource(path: string, files: Files, placeholders: readonly string[]): Promise<Outcome<Imported>> {
   const entry = statSync(path, { throwIfNoEntry: false })
-  if (entry?.isDirectory()) return readFolder(path, files)
+  if (entry?.isDirectory()) return readFolder(path, files, largestFile)
   const source = await readSourceText(path, files)
   if (!source.ok) return source
   return placed(readImported(source.value, placeholders), path)
-}
-
-async function readFolder(folder: string, files: Files): Promise<Outcome<Imported>> {
-  let length = 0
-  const rows: { line: number; cells: Record<string, string> }[] = []
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (!entry.isFile() || entry.name.startsWith('.')) continue
-    const source = await readSourceText(`${folder}/${entry.name}`, files)
-    if (!source.ok) return source
-    length += source.value.length
-    if (length > largestFile)
-      return failure({ code: 'too-large', bytes: length, most: largestFile, place: { path: folder } })
-    rows.push({ line: 1, cells: { id: entry.name, input: source.value.replace(/^\uFEFF/, '').trim() } })
-  }
-  return placed(importable({ form: 'folder of inputs', columns: ['id', 'input'], rows, isLog: false }), folder)
 }
 
 const placed = (imported: Outcome<Imported>, path: string): Outcome<Imported> =>
@@ -110,13 +103,14 @@ const becomes = (role: ColumnRole): string =>
 const shown = 50
 
 function asText(
-  { form, rows }: Imported,
+  imported: Imported,
   roles: ColumnRoles,
   plan: ImportPlan,
   { destination, draftsPath }: OpenedCases,
   isWritten: boolean,
   cwd: string,
 ): string {
+  const { form, rows } = imported
   const width = Math.max(...[...roles.keys()].map(column => column.length))
   const columns = [...roles].map(([column, role]) => {
     const first = visibleLine(rows.find(({ cells }) => cells[column])?.cells[column] ?? '')
@@ -129,6 +123,7 @@ function asText(
   return [
     `${form}, ${counted(rows.length, 'row')}`,
     ...columns,
+    ...unreadWords(imported).map(visibleLine),
     ...(lines.length === 0
       ? []
       : [
@@ -149,7 +144,7 @@ function asText(
 }
 
 const asJson = (
-  { form, rows }: Imported,
+  { form, rows, unread }: Imported,
   roles: ColumnRoles,
   plan: ImportPlan,
   { destination, draftsPath }: OpenedCases,
@@ -159,6 +154,7 @@ const asJson = (
     {
       form,
       rows: rows.length,
+      notRead: unread,
       columns: [...roles].map(([column, role]) => ({ column, becomes: becomes(role) })),
       cases: plan.ready.length,
       drafts: plan.drafts.length,

@@ -189,11 +189,31 @@ test('a row without a value for a placeholder is told with its line', () => {
 
 test('columns may be named by hand', () => {
   const imported = imports('a,b,c\n1,2,3\n', ['x', 'y'])
-  const roles = withNamed(guessRoles(imported, ['x', 'y']), ['a=x', 'b=expected', 'c=y'])
+  const roles = withNamed(guessRoles(imported, ['x', 'y']), ['a=x', 'b=expected', 'c=y'], ['x', 'y'])
   assert.ok(!('unknown' in roles))
   const [made] = casesFrom(imported, roles, ['x', 'y']).cases
   assert.deepEqual([made?.vars, made?.expected], [{ x: '1', y: '3' }, ['2']])
-  assert.deepEqual(withNamed(roles, ['d=x']), { unknown: 'd=x' })
+  for (const unknown of ['d=x', 'a=z', 'a']) assert.deepEqual(withNamed(roles, [unknown], ['x', 'y']), { unknown })
+  const without = withNamed(roles, ['a=nothing', 'b='], ['x', 'y'])
+  assert.ok(!('unknown' in without))
+  assert.deepEqual([without.get('a'), without.get('b')], [{ kind: 'nothing' }, { kind: 'nothing' }])
+})
+
+test('a line of a log that cannot be read, or is of another form, is named', () => {
+  const chat = '{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}]}'
+  const imported = imports(`${chat}\n{"broken":\n${chat}\n{"note":"x"}\n`, ['q'])
+  assert.deepEqual([imported.form, imported.rows.length], ['chat log of OpenAI messages', 2])
+  assert.deepEqual(imported.unread, ['line 2', 'line 4'])
+})
+
+test('the inputs of a data set are taken out of their map or chat', () => {
+  const item = { input: { ticket: 'I paid twice.' }, expectedOutput: 'billing', metadata: { by: 'x' } }
+  const chat = { input: [{ role: 'user', content: 'Where is it?' }], ideal: 'delivery' }
+  const rows = imports(JSON.stringify([item, chat]), ['ticket']).rows.map(({ cells }) => cells)
+  assert.deepEqual(rows, [
+    { expectedOutput: 'billing', metadata: '{"by":"x"}', ticket: 'I paid twice.' },
+    { input: 'Where is it?', ideal: 'delivery' },
+  ])
 })
 
 for (const source of ['', ' \n', '[]', '{"messages": []'])
