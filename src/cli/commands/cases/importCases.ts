@@ -12,7 +12,7 @@ import {
 import { readFolder } from '../../../evals/importing/folder.ts'
 import { type Imported, unreadWords } from '../../../evals/importing/imported.ts'
 import { type ImportPlan, personalWords, planImport } from '../../../evals/importing/planImport.ts'
-import { importable, readImported } from '../../../evals/importing/readImported.ts'
+import { readImported } from '../../../evals/importing/readImported.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import type { Files } from '../../../prompts/promptFile.ts'
 import { readSourceText } from '../../../prompts/readPromptFile.ts'
