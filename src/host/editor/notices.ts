@@ -1,6 +1,7 @@
 import { commands, EventEmitter, window, workspace } from 'vscode'
 import type { Problem } from '../../problem/problem.ts'
 import { sentence } from '../../problem/sentences.ts'
+import { lineOf } from './openAt.ts'
 import { unlinked } from './unlinked.ts'
 
 /** What each button runs: a command and its arguments. */
@@ -8,15 +9,15 @@ export type Buttons = Readonly<Record<string, readonly [string, ...unknown[]]>>
 
 /** Notices are not awaited: they may stay for hours, and the lenses offer the same. */
 export const say = (text: string, buttons: Buttons = {}): void =>
-  void offer(buttons, names => window.showInformationMessage(unlinked(text), ...names))
+  void offer(unlinked(text), buttons, window.showInformationMessage)
 
 /** Says why a command has nothing to do, where nothing is wrong. */
 export const mention = (problem: Problem, buttons: Buttons = {}): void =>
-  void offer(buttons, names => window.showInformationMessage(told(problem), ...names))
+  void offer(told(problem), withLine(problem, buttons), window.showInformationMessage)
 
 /** Says what the user should look at, although what was asked for was done as far as possible. */
 export const warn = (problem: Problem, buttons: Buttons = {}): void =>
-  void offer(buttons, names => window.showWarningMessage(told(problem), ...names))
+  void offer(told(problem), withLine(problem, buttons), window.showWarningMessage)
 
 const complained = new EventEmitter<Problem>()
 /** Something went wrong and the user was told. */
@@ -24,7 +25,7 @@ export const onDidComplain = complained.event
 
 export const complain = (problem: Problem, buttons: Buttons = {}): void => {
   complained.fire(problem)
-  void offer(buttons, names => window.showErrorMessage(told(problem), ...names))
+  void offer(told(problem), withLine(problem, buttons), window.showErrorMessage)
 }
 
 const told = (problem: Problem): string => unlinked(sentence(withinWorkspace(problem)))
@@ -35,8 +36,19 @@ const withinWorkspace = (problem: Problem): Problem =>
     ? problem
     : { ...problem, place: { ...problem.place, path: workspace.asRelativePath(problem.place.path) } }
 
-async function offer(buttons: Buttons, ask: (names: readonly string[]) => Thenable<string | undefined>): Promise<void> {
-  const picked = await ask(Object.keys(buttons))
+/** What is wrong on a line leads there, last of the buttons. */
+function withLine({ place }: Problem, buttons: Buttons): Buttons {
+  return place?.line === undefined ? buttons : { ...buttons, 'Show Line': ['vscode.open', ...lineOf(place)] }
+}
+
+/** The editor cuts a message off after its first line, of about so many characters, unless it has a button. */
+const firstLine = 56
+
+type Ask = (text: string, ...names: readonly string[]) => Thenable<string | undefined>
+
+async function offer(text: string, buttons: Buttons, ask: Ask): Promise<void> {
+  const names = Object.keys(buttons)
+  const picked = await ask(text, ...(names.length === 0 && text.length > firstLine ? ['OK'] : names))
   const [command, ...args] = (picked === undefined ? undefined : buttons[picked]) ?? []
   if (command !== undefined) await commands.executeCommand(command, ...args)
 }
