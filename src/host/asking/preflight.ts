@@ -103,12 +103,11 @@ async function goesOn(
           },
         ]
       : []),
-    { label: 'What was answered', kind: QuickPickItemKind.Separator },
+    { label: 'Answers', kind: QuickPickItemKind.Separator },
     ...answers.slice(0, mostShown).map(
       (answer): Choice => ({
-        label: nameOfCase(request, answer.id),
-        description: `answered ${quoted(answer.answer ?? 'nothing')}`,
-        detail: `${answer.expected.length === 0 ? '' : `expected ${quoted(answer.expected.join(' or '))}. `}${oneLine(answer.reason ?? '', 160)}`,
+        label: answerBeside(answer),
+        detail: whyOf(request, answer),
         run: ['vscode.open', evalSet],
       }),
     ),
@@ -128,11 +127,18 @@ async function goesOn(
 /** Number of answers shown beside what was expected. */
 const mostShown = 3
 
-const quoted = (text: string): string => `“${oneLine(text.trim(), 80)}”`
+/** The answer and what was expected, short enough for one row to show both. */
+const answerBeside = ({ answer, expected }: EvalReportCase): string =>
+  `answered ${quoted(answer ?? 'nothing', 36)}${expected.length === 0 ? '' : `, expected ${quoted(expected.join(' or '), 28)}`}`
 
-function nameOfCase({ evalSet }: RunRequest, id: string): string {
+const quoted = (text: string, most: number): string => `“${oneLine(text.trim(), most)}”`
+
+/** The case, and why its answer is wrong or, where it is right, who says so. */
+function whyOf({ evalSet }: RunRequest, { id, reason }: EvalReportCase): string {
   const found = evalSet.cases.find(evalCase => evalCase.id === id)
-  return found === undefined ? id : oneLine(caseName(found), 60)
+  if (found === undefined) return oneLine(reason ?? '', 160)
+  const graders = (found.checks ?? evalSet.checks).map(({ grader }) => grader)
+  return `${oneLine(caseName(found), 50)}: ${oneLine(reason || `right by ${graders.join(' and ')}`, 160)}`
 }
 
 const nameOf = ({ prompt }: RunRequest): string => promptTitle(prompt.path)
