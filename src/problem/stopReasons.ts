@@ -2,7 +2,7 @@
 export const stopSentences = {
   perfect: 'Stopped at a perfect validation score.',
   'no-gain': 'Stopped because the last steps brought no gain that a paired test can see.',
-  steps: 'All steps were made.',
+  steps: 'All steps were made before a cap was reached; the run can go on for more.',
   duplicates: 'Stopped because the last steps brought no new prompt that could be scored.',
   calls: 'Stopped at the cap on requests.',
   tokens: 'Stopped at the cap on tokens.',

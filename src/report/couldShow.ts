@@ -18,13 +18,13 @@ export function couldShow(cases: number, smallest: Gain, looks = 0): string {
 export const couldHaveShown = (cases: number, smallest: Gain): string =>
   provable(cases, smallest, 'where answers differ as much as here')
 
-/** The same in one line of the sheet, which cuts what is longer. */
+/** The same in one line of the sheet, which cuts what is longer: an estimate, as no answer is known yet. */
 export function couldShowBriefly(cases: number, smallest: Gain, looks = 0): string {
   if (cases === 0) return 'Without test cases no gain is proven: 20 cases or more have some'
   const few = cases < fewTestCases ? '; so few decide little' : ''
   const more = looks === 0 ? few : `; looked at ${counted(looks, 'time')} before`
-  if (smallest === null || smallest === undefined) return `The test cases can hardly prove any gain${more}`
-  return `The test cases prove a gain of ${pointsOf(smallest)} or more${more}`
+  if (smallest === null || smallest === undefined) return `Estimated: the test cases can hardly prove any gain${more}`
+  return `Estimated: the test cases prove a gain of ${pointsOf(smallest)} or more${more}`
 }
 
 const pointsOf = (gain: number): string => counted(Math.max(1, Math.round(100 * gain)), 'point')

@@ -76,7 +76,7 @@ test('a projection states cases, steps and the most requests', () => {
   // 40 cases are 8 train, 16 validation, 16 test: 1 step an epoch, and 16 + 3 * (16 + 8 + 8 * 16) + 2 * 16 = 504 requests.
   assert.deepEqual(projectionOf({ request: request(40), text }), {
     cases: '40 cases: 8 train, 16 validation, 16 test',
-    shows: 'The test cases prove a gain of 54 points or more; so few decide little',
+    shows: 'Estimated: the test cases prove a gain of 54 points or more; so few decide little',
     models: 'Task model demo, optimizer model demo',
     search: 'Strategy gpo: up to 3 steps, with 8 candidates each',
     wishes: 'Nothing is said of what it must be like',

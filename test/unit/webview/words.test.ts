@@ -54,5 +54,8 @@ test('a cancelled run still gives its verdict', () => {
 test('the note says why the run ended, and whether the file has the best prompt', () => {
   const ended = (part: Partial<ViewReport>) => noteSentence(view({ state: 'done', report: report(part) }))
   assert.equal(ended({ stop: 'calls', written: false }), 'Stopped at the cap on requests.')
-  assert.equal(ended({ stop: 'steps', written: true }), 'All steps were made. The best prompt stands in the file.')
+  assert.equal(
+    ended({ stop: 'steps', written: true }),
+    'All steps were made before a cap was reached; the run can go on for more. The best prompt stands in the file.',
+  )
 })
