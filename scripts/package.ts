@@ -8,8 +8,8 @@ const root = join(import.meta.dirname, '..')
 
 /**
  * Builds the extension and packs it into `file`, as it is published. Gives the exit status. VS Code's page of an extension
- * shows pictures from HTTPS addresses and such as stand in the text itself: `address` is where the project's files are, and
- * what the README names is given its place there. Without one the pictures are put into the packed README.
+ * shows pictures from HTTPS addresses alone, not even such as stand in the text: `address` is where the project's files
+ * are, and what the README names is given its place there. Without one its pictures are left out.
  */
 export async function pack(file: string, address?: string): Promise<number> {
   await mkdir(dirname(file), { recursive: true })
@@ -19,19 +19,15 @@ export async function pack(file: string, address?: string): Promise<number> {
   else options.push('--baseContentUrl', address, '--baseImagesUrl', address)
   const vsce = [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', ...options]
   const { status } = await run(process.execPath, vsce, { cwd: root })
-  if (status === 0 && address === undefined) await putPicturesIn(file)
+  if (status === 0 && address === undefined) await leaveOutPictures(file)
   return status
 }
 
-/** Puts the pictures that the README of a package names into its text. */
-async function putPicturesIn(file: string): Promise<void> {
+/** Takes the pictures out of the README of a package. */
+async function leaveOutPictures(file: string): Promise<void> {
   const zip = await JSZip.loadAsync(await readFile(file))
   const readme = await readFile(join(root, 'README.md'), 'utf8')
-  const parts = readme.split(/(?<=\]\()(media\/[\w-]+\.png)(?=\))/)
-  const whole = parts.map(async part =>
-    part.endsWith('.png') ? `data:image/png;base64,${await readFile(join(root, part), 'base64')}` : part,
-  )
-  zip.file('extension/readme.md', (await Promise.all(whole)).join(''))
+  zip.file('extension/readme.md', readme.replaceAll(/^!\[[^\]]*\]\(media\/[\w-]+\.png\)\n\n/gm, ''))
   await writeFile(file, await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' }))
 }
 

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { desktopTests } from '../test/editor/desktop.ts'
 import { editorTests } from '../test/editor/editorTests.ts'
-import { vsixPath } from '../test/editor/places.ts'
+import { picturesAddress, vsixPath } from '../test/editor/places.ts'
 import { buildAll } from './build.ts'
 import { pack } from './package.ts'
 import { run, timed } from './processes.ts'
@@ -87,7 +87,7 @@ async function builds(): Promise<Counts> {
 /** Packs the extension as it is published and looks into the package. */
 async function packages(): Promise<Counts> {
   await rm(vsixPath, { force: true })
-  const packed = check((await pack(vsixPath)) === 0)
+  const packed = check((await pack(vsixPath, picturesAddress)) === 0)
   return packed.failed > 0 ? packed : sum([packed, await nodeTests('test/package.test.ts', 'spec', 1)])
 }
 

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { promisify } from 'node:util'
 import JSZip from 'jszip'
-import { vsixPath } from './editor/places.ts'
+import { pack } from '../scripts/package.ts'
+import { picturesAddress, vsixPath } from './editor/places.ts'
 
 const zip = await JSZip.loadAsync(await readFile(vsixPath))
 const packed = Object.values(zip.files).flatMap(({ name, dir }) => (dir ? [] : [name]))
@@ -53,14 +54,33 @@ test('the packed command line starts without the project around it', async () =>
   }
 })
 
-test('the pictures of the README stand in it, since the page of an extension shows no file of the package', async () => {
-  const readme = await zip.file('extension/readme.md')?.async('string')
-  const named = [...(readme ?? '').matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, source = '']) => source)
+const picturesOf = (readme = '') => [...readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, source]) => source)
+
+test('the pictures of the README are named where the project’s files are, as VS Code shows no others', async () => {
+  const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8')
+  const named = picturesOf(readme)
   assert.equal(named.length, 3)
-  for (const source of named) {
-    const [head = '', bytes = ''] = source.split(',')
-    assert.equal(head, 'data:image/png;base64')
-    assert.equal(Buffer.from(bytes, 'base64').toString('latin1', 1, 4), 'PNG')
+  assert.deepEqual(
+    picturesOf(await zip.file('extension/readme.md')?.async('string')),
+    named.map(path => `${picturesAddress}/${path}`),
+  )
+})
+
+test('without such an address they are left out, and nothing else', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gpo-packed-'))
+  try {
+    const file = join(folder, 'plain.vsix')
+    assert.equal(await pack(file), 0)
+    const plain =
+      (await (await JSZip.loadAsync(await readFile(file))).file('extension/readme.md')?.async('string')) ?? ''
+    const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8')
+    const lines = readme.split('\n').filter(line => line !== '' && !line.startsWith('!['))
+    assert.deepEqual(
+      plain.split('\n').filter(line => line !== ''),
+      lines,
+    )
+  } finally {
+    await rm(folder, { recursive: true })
   }
 })
 

@@ -25,3 +25,6 @@ export async function removeCopy(folder: string): Promise<void> {
 
 /** Where the packaged extension is put for tests. */
 export const vsixPath = join(outputFolder, 'gpo-vscode.vsix')
+
+/** Where the project's files are, as the extension's page is told for tests; nobody has such an address. */
+export const picturesAddress = 'https://pictures.invalid'
