@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, rmSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { atExit } from '../ending.ts'
 import { endGroup, run } from '../processes.ts'
@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly vsix?: string
   /** Folders of extensions that are there beside it. */
   readonly extensions?: readonly string[]
+  /** Folders of the editor's own extensions that are not there, as for somebody who switched them off. */
+  readonly without?: readonly string[]
   /** Lets a page name the tests that the extension host runs. */
   readonly testDriver?: boolean
   /** `asked` opens folders as ones that are not trusted until the user does; otherwise every folder is. */
@@ -87,6 +89,11 @@ export async function startServer(installed: Installed, options: ServerOptions):
   const port = await freePort()
   args.push('--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check')
   if (options.trust === undefined) args.push('--disable-workspace-trust')
+  if (options.without !== undefined) {
+    const builtin = join(profile, 'builtin')
+    await linkExtensions(installed, builtin, options.without)
+    args.push('--vscode-option', `builtin-extensions-dir=${builtin}`)
+  }
   if (options.testDriver) args.push('--vscode-option', 'enable-smoke-test-driver')
   const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = createWriteStream(options.log)
@@ -119,6 +126,14 @@ export async function startServer(installed: Installed, options: ServerOptions):
 
 /** The server's last children may still write while their files are removed. */
 const leftovers = { recursive: true, force: true, maxRetries: 10 } as const
+
+/** The extensions that come with the editor, but for some, as links in a folder. */
+async function linkExtensions({ entry }: Installed, folder: string, without: readonly string[]): Promise<void> {
+  const builtin = join(dirname(entry), '../../lib/vscode/extensions')
+  await mkdir(folder)
+  const names = (await readdir(builtin)).filter(name => !without.includes(name))
+  await Promise.all(names.map(name => symlink(join(builtin, name), join(folder, name), 'junction')))
+}
 
 /** Without what a surrounding VS Code or code-server says to its own children, which would change where this one opens. */
 function ownEnvironment(): NodeJS.ProcessEnv {

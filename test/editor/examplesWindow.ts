@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { prepareEnvironment } from '../../scripts/editor/environment.ts'
-import { type Server, startServer } from '../../scripts/editor/server.ts'
+import { type Server, type ServerOptions, startServer } from '../../scripts/editor/server.ts'
 import { copyExamples, outputFolder, removeCopy, vsixPath } from './places.ts'
 import { type EditorWindow, openWindow } from './window/window.ts'
 
@@ -12,11 +12,12 @@ export interface ExamplesWindow {
   close(): Promise<void>
 }
 
-/** Opens it; `prepare` changes the copy before, and `name` is that of the server's log. */
+/** Opens it; `prepare` changes the copy before, `name` is that of the server's log, `without` names extensions of the editor. */
 export async function openExamples(
   name: string,
   settings: Readonly<Record<string, unknown>>,
   prepare: (folder: string) => Promise<void>,
+  without?: ServerOptions['without'],
 ): Promise<ExamplesWindow> {
   const environment = await prepareEnvironment()
   if (typeof environment === 'string') throw new Error(environment)
@@ -25,7 +26,12 @@ export async function openExamples(
   try {
     await prepare(folder)
     const log = join(outputFolder, `${name}-server.log`)
-    const started = await startServer(environment.codeServer, { vsix: vsixPath, settings, log })
+    const started = await startServer(environment.codeServer, {
+      vsix: vsixPath,
+      settings,
+      log,
+      ...(without && { without }),
+    })
     server = started
     const window = await openWindow(environment.browser, started.url, folder)
     return {

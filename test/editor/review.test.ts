@@ -26,6 +26,8 @@ before(async () => {
       await promisify(execFile)(process.execPath, [...cli, '--task-model', 'demo', '--steps', '1'], { cwd: folder })
       await endWith(folder, guessing.refined)
     },
+    // Colours and comparisons are the editor's own: all of it works where Git is switched off.
+    ['git', 'git-base', 'github'],
   )
   ;({ folder, server, window } = opened)
 })
@@ -41,6 +43,18 @@ step('the page of a finished run leads to the review in the file', async () => {
   await window.changes.one('Change 1 of 4').waitFor()
   await window.palette.command('View: Close Editors in Other Groups')
   assert.equal(await text(), guessing.initial)
+})
+
+step('the colours of the editor’s Git are not there', async () => {
+  const colour = await window.page
+    .locator('.monaco-workbench')
+    .first()
+    .evaluate(element =>
+      element.ownerDocument.defaultView
+        ?.getComputedStyle(element)
+        .getPropertyValue('--vscode-gitDecoration-addedResourceForeground'),
+    )
+  assert.equal(colour, '')
 })
 
 step('what goes is struck through and what comes stands beside it, in every theme', async () => {
@@ -81,6 +95,22 @@ step('hovering shows the whole change', async () => {
   await window.page.locator('.monaco-hover', { hasText: 'Change 2 of the refined prompt' }).first().waitFor()
   await window.screenshot('review-2-hover')
   await window.page.keyboard.press('Escape')
+})
+
+step('side by side stands what accepting would write, coloured as in any comparison', async () => {
+  await window.palette.command('GPO: Show Refined Prompt Side by Side')
+  const sides = window.page.locator('.monaco-diff-editor')
+  await sides.locator('.editor.modified .view-line', { hasText: 'count' }).first().waitFor()
+  for (const changed of ['.original .char-delete', '.modified .char-insert']) {
+    const colour = await sides
+      .locator(`.editor${changed}`)
+      .first()
+      .evaluate(element => element.ownerDocument.defaultView?.getComputedStyle(element).backgroundColor ?? '')
+    assert.match(colour, /^rgba?\((?!0, 0, 0, 0\))/, changed)
+  }
+  await window.screenshot('review-2-side-by-side')
+  await window.palette.command('View: Close Editor')
+  await window.changes.one('Change 1 of 4').waitFor()
 })
 
 step('the mouse accepts one of the changes', async () => {

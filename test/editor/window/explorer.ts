@@ -26,8 +26,15 @@ export function explorer(page: Page) {
     },
     async open(path: string): Promise<void> {
       await (await reveal(path)).dblclick()
-      await page.locator('.tab.active', { hasText: path.split('/').at(-1) ?? path }).waitFor()
+      await page
+        .locator('.tab.active', { hasText: path.split('/').at(-1) ?? path })
+        .first()
+        .waitFor()
       await page.locator('.editor-instance .view-line').first().waitFor()
+    },
+    /** What a file is marked with beside its name, such as how many problems are in it. */
+    async marks(path: string): Promise<string> {
+      return (await (await reveal(path)).locator('.monaco-icon-label').getAttribute('aria-label')) ?? ''
     },
     async select(...paths: readonly string[]): Promise<void> {
       for (const [at, path] of paths.entries()) {
