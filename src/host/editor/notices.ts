@@ -1,7 +1,7 @@
 import { commands, EventEmitter, window, workspace } from 'vscode'
 import type { Problem } from '../../problem/problem.ts'
 import { sentence } from '../../problem/sentences.ts'
-import { lineOf } from './openAt.ts'
+import { toLine } from './openAt.ts'
 import { unlinked } from './unlinked.ts'
 
 /** What each button runs: a command and its arguments. */
@@ -38,7 +38,7 @@ const withinWorkspace = (problem: Problem): Problem =>
 
 /** What is wrong on a line leads there, last of the buttons. */
 function withLine({ place }: Problem, buttons: Buttons): Buttons {
-  return place?.line === undefined ? buttons : { ...buttons, 'Show Line': ['vscode.open', ...lineOf(place)] }
+  return place?.line === undefined ? buttons : { ...buttons, 'Show Line': ['vscode.open', ...toLine(place)] }
 }
 
 /** The editor cuts a message off after its first line, of about so many characters, unless it has a button. */

@@ -13,6 +13,6 @@ export async function openAt(file: Uri, line: number): Promise<void> {
 }
 
 /** What the command `vscode.open` needs to lead to the line of a place. */
-export function lineOf({ path, line = 1 }: Place): readonly [Uri, { readonly selection: Range }] {
+export function toLine({ path, line = 1 }: Place): readonly [Uri, { readonly selection: Range }] {
   return [Uri.file(path), { selection: new Range(line - 1, 0, line - 1, 0) }]
 }

@@ -2,7 +2,7 @@ import { commands } from 'vscode'
 import type { EvalSet } from '../../evals/evalSet.ts'
 import { brokenRows } from '../../evals/reading/leftOut.ts'
 import { mention } from '../editor/notices.ts'
-import { lineOf } from '../editor/openAt.ts'
+import { toLine } from '../editor/openAt.ts'
 
 /** Says which rows of an eval set are left out because they are broken, which a button leads to. */
 export function tellBrokenRows({ problems }: EvalSet): void {
@@ -13,5 +13,5 @@ export function tellBrokenRows({ problems }: EvalSet): void {
 /** Opens the eval set at the first of them. */
 export async function showBrokenRow({ problems }: EvalSet): Promise<void> {
   const told = brokenRows(problems)
-  if (told !== undefined) await commands.executeCommand('vscode.open', ...lineOf(told.place))
+  if (told !== undefined) await commands.executeCommand('vscode.open', ...toLine(told.place))
 }
