@@ -191,7 +191,10 @@ step('after a reload of the window a run is found again, and going on tells what
   await window.webview().getByText('Go on for more steps…', { exact: true }).first().click()
   way.press(2)
   const rows = await way.sheet('Go On')
-  assert.ok(rows.some(row => /2 steps and [\d,]+ requests are made/.test(row)), rows.join('\n'))
+  assert.ok(
+    rows.some(row => /2 steps and [\d,]+ requests are made/.test(row)),
+    rows.join('\n'),
+  )
   await window.screenshot('own-go-on')
   way.end()
 })
