@@ -5,7 +5,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { Prepared } from '../../src/evals/preparing/prepare.ts'
 import type { ModelSpec } from '../../src/models/model.ts'
 import type { Usage } from '../../src/models/usage.ts'
-import { replaceTarget } from '../../src/prompts/readPromptFile.ts'
+import { replaceTarget } from '../../src/prompts/replaceTarget.ts'
 import type { RunEvent } from '../../src/run/events.ts'
 import type { Report } from '../../src/run/reporting/report.ts'
 import type { RunRequest, RunSettings } from '../../src/run/request.ts'

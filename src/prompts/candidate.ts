@@ -1,7 +1,8 @@
 import { failure, type Outcome } from '../problem/outcome.ts'
 import { languages } from './languages.ts'
 import type { PromptFile } from './promptFile.ts'
-import { findTarget, replaceTarget } from './readPromptFile.ts'
+import { findTarget } from './readPromptFile.ts'
+import { replaceTarget } from './replaceTarget.ts'
 import { tokensIn } from './source/templateTokens.ts'
 
 /**

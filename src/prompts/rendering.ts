@@ -1,7 +1,7 @@
 import type { Problem } from '../problem/problem.ts'
 import { languages } from './languages.ts'
 import type { MessageTemplate, PromptFile } from './promptFile.ts'
-import { withText } from './readPromptFile.ts'
+import { withText } from './replaceTarget.ts'
 import { commonIndentation } from './source/lineEnds.ts'
 import { fillIn, placeholdersIn } from './source/templateTokens.ts'
 

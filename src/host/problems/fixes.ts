@@ -6,7 +6,8 @@ import { withField } from '../../evals/writing/editRow.ts'
 import { withoutRows } from '../../evals/writing/removeRows.ts'
 import type { Outcome } from '../../problem/outcome.ts'
 import type { PromptFile } from '../../prompts/promptFile.ts'
-import { readPromptFile, replaceTarget } from '../../prompts/readPromptFile.ts'
+import { readPromptFile } from '../../prompts/readPromptFile.ts'
+import { replaceTarget } from '../../prompts/replaceTarget.ts'
 import type { Finding } from './findings.ts'
 
 /** A fix for a finding: one of our commands, a place to go to, or an edit that one undo reverts. */

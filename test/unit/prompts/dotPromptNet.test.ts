@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
 import { render, unevaluatedFor } from '../../../src/prompts/rendering.ts'
+import { replaceTarget } from '../../../src/prompts/replaceTarget.ts'
 
 /** What DotPrompt for .NET sends of a file, each message as its role and content, by its own code. */
 const rows: readonly (readonly [what: string, source: string, sent: string])[] = [

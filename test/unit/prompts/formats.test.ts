@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { acceptCandidate } from '../../../src/prompts/candidate.ts'
 import type { PromptFile } from '../../../src/prompts/promptFile.ts'
-import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
 import { placeholdersFor, render, unevaluatedFor } from '../../../src/prompts/rendering.ts'
+import { replaceTarget } from '../../../src/prompts/replaceTarget.ts'
 
 /** A file, one of its targets, a new text, and the file with it. */
 for (const [what, path, source, id, text, expected] of [

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { promptMd } from '../../../src/prompts/formats/markdown/promptMd.ts'
-import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
+import { replaceTarget } from '../../../src/prompts/replaceTarget.ts'
 
 const header = '---\nmodel: gpt-4o\n---\n'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { promptYml } from '../../../src/prompts/formats/promptYml.ts'
 import type { PromptFile } from '../../../src/prompts/promptFile.ts'
-import { replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { replaceTarget } from '../../../src/prompts/replaceTarget.ts'
 
 const before = 'messages:\n  - role: user\n    content: '
 

@@ -3,8 +3,9 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { acceptCandidate } from '../../../src/prompts/candidate.ts'
 import type { PromptFile, Target } from '../../../src/prompts/promptFile.ts'
-import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
 import { render } from '../../../src/prompts/rendering.ts'
+import { replaceTarget } from '../../../src/prompts/replaceTarget.ts'
 
 const runs = { numRuns: 1000 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { formatOf, readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { formatOf, readPromptFile } from '../../../src/prompts/readPromptFile.ts'
+import { replaceTarget } from '../../../src/prompts/replaceTarget.ts'
 
 const read = (path: string, source: string) => {
   const file = readPromptFile(path, source)

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { findTarget, readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { findTarget, readPromptFile } from '../../../src/prompts/readPromptFile.ts'
+import { replaceTarget } from '../../../src/prompts/replaceTarget.ts'
 
 /** A description in each style of YAML, after its key and the colon. */
 const styles: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { readPromptFile, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
+import { replaceTarget } from '../../../src/prompts/replaceTarget.ts'
 
 const words = fc.stringMatching(/^[A-Za-z]{1,9}[.,:!?'"#&*|>%@`-]?$/)
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readPrompt, replaceTarget } from '../../../src/prompts/readPromptFile.ts'
+import { readPrompt } from '../../../src/prompts/readPromptFile.ts'
+import { replaceTarget } from '../../../src/prompts/replaceTarget.ts'
 import { catalogueRoot } from '../../../src/skills/catalogue/skillFolders.ts'
 import { brief } from '../../../src/skills/optimizing/brief.ts'
 import { prepareRouting } from '../../../src/skills/optimizing/prepareRouting.ts'
