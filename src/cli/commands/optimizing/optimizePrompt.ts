@@ -31,7 +31,7 @@ export async function optimizePrompt(options: Options, terminal: Terminal): Prom
   const { evalSet, settings } = requested.value.request
   const { test } = split(evalSet.cases, settings.seed)
   if (test.length < fewTestCases && evalSet.cases.every(({ split }) => split !== 'test'))
-    terminal.err(`${crossFitOffer(test.length, evalSet.cases.length)}\n`)
+    terminal.err(`${crossFitOffer(evalSet.cases.length)}\n`)
   return finish(await perform(requested.value, terminal), requested.value, options, terminal)
 }
 
