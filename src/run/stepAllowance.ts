@@ -54,14 +54,15 @@ export function stepAllowance(
 /**
  * Below this many prompts on every validation case a search finds more by trying more of them. On simulated tasks it
  * found more at nine, as much at eleven to fifteen, and less from twenty on.
+ * On fewer cases than these the look that a hurried race takes after eight is half of all, and saves too little.
  */
-const few = 10
+const [few, fewestCases] = [10, 24]
 
 /** Whether the cap on calls, after the smallest verdict, pays for few prompts on every validation case. */
 function paysForFew({ validation, test }: Splits, { evalSet, settings }: Paying): boolean {
   const { calls = Number.POSITIVE_INFINITY } = settings.caps
   const cases = casesWithin(calls, requestsPerCase(evalSet, settings.repeats))
-  return cases - 2 * leastTested(test.length) < few * validation.length
+  return validation.length >= fewestCases && cases - 2 * leastTested(test.length) < few * validation.length
 }
 
 /**
