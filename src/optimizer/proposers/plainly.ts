@@ -4,7 +4,7 @@ import { holdRest } from '../demonstrations.ts'
 import { rule, type ShownCase, wordingOf } from '../metaPrompts/metaPrompt.ts'
 import { ideas, writePlainRequest } from '../metaPrompts/plainRequest.ts'
 import { best } from '../momentum/past.ts'
-import { type HeldText, withBody } from '../replies/heldText.ts'
+import { type HeldText, withBody, withLost } from '../replies/heldText.ts'
 import { withoutCopies, withoutQuotes } from '../replies/leaks.ts'
 import { readPlainReply } from '../replies/plainReply.ts'
 import { weigh } from '../replies/weigh.ts'
@@ -173,7 +173,8 @@ const proposalsOf = (reply: string, isCut: boolean, reading: Reading): readonly 
   return readPlainReply(reply, form, held.body, isCut).map(read => {
     const unquoted = read.ok ? withoutQuotes(read.value, held.body, request.cases) : read
     const own = unquoted.ok ? withoutCopies(unquoted.value, prompts, request.text) : unquoted
-    return weigh(own.ok ? success(withBody(held, own.value)) : own, reply, asking)
+    const whole = (body: string) => withBody(held, withLost(body, held.body, asking.plan.tokens))
+    return weigh(own.ok ? success(whole(own.value)) : own, reply, asking)
   })
 }
 

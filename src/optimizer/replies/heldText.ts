@@ -58,6 +58,19 @@ export function withBody({ before, after }: HeldText, body: string): string {
   return before + (typeof kept === 'string' ? kept : kept.join('\n')).trim() + after
 }
 
+/**
+ * A new body with the placeholders that its writer lost, at its end: each on its line of the current one if that is all
+ * it holds, else alone. Small models lose those that stand amid a text more often than not.
+ */
+export function withLost(body: string, current: string, tokens: readonly string[]): string {
+  const lost = tokens.filter(token => current.includes(token) && !body.includes(token))
+  const lines = current
+    .split('\n')
+    .filter(line => lost.some(token => line.includes(token)))
+    .map(line => (isPlaceholderLine(line, tokens) ? line : lost.filter(token => line.includes(token)).join('\n')))
+  return lines.length === 0 ? body : `${body}\n\n${[...new Set(lines)].join('\n')}`
+}
+
 /** How many lines from the start belong to the frame of a placeholder; 0 if there is no placeholder. */
 function frameEnd(lines: readonly string[], isToken: readonly boolean[]): number {
   let end = 0

@@ -102,4 +102,4 @@ const asksForMore =
   /^please (?:provide|share|give|let)\b(?:[^.\n]*\b(?:me|i|you|your|prompt|instructions?)\b|(?: \w+){1,2}[.!?]?$)/i
 
 const aboutRequest =
-  /\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b|\blet me know\b/i
+  /\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b|\blet me know\b|\bsent this instruction\b/i

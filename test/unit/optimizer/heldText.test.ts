@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { holdEnds, withBody } from '../../../src/optimizer/replies/heldText.ts'
+import { holdEnds, withBody, withLost } from '../../../src/optimizer/replies/heldText.ts'
 
 const tokens = ['{{input}}', '{{context}}']
 
@@ -62,3 +62,12 @@ test('whatever the text, its parts put together give it again', () => {
     }),
   )
 })
+
+for (const [what, body, current, expected] of [
+  ['on a line of its own', 'Count all.', 'Count.\nText: {{a}}\nBe brief.', 'Count all.\n\nText: {{a}}'],
+  ['within a sentence', 'Count all.', 'Count {{a}} and {{b}}.\nBe brief.', 'Count all.\n\n{{a}}\n{{b}}'],
+  ['of which one is kept', 'Count all {{b}}.', 'Count {{a}} and {{b}}.\nBe brief.', 'Count all {{b}}.\n\n{{a}}'],
+  ['that is kept', 'Count all {{a}}.', 'Count {{a}}.\nBe brief.', 'Count all {{a}}.'],
+] as const)
+  test(`a placeholder amid the text, ${what}, is in the new one too`, () =>
+    assert.equal(withLost(body, current, ['{{a}}', '{{b}}']), expected))
