@@ -183,7 +183,9 @@ step('the rubric is optimized, and the better one waits where it stands', async 
   await window.palette.asked('Run')
   await window.screenshot('cases-9-sheet')
   await window.palette.choose('Run')
-  await window.notifications.toast(/reply\.eval\.yaml: /).waitFor({ timeout: 180_000 })
+  await window.notifications
+    .toast(/reply\.eval\.yaml: (Better|Probably|Not |No better|Worse|Your prompt)/)
+    .waitFor({ timeout: 180_000 })
   await window.screenshot('cases-10-rubric')
 })
 

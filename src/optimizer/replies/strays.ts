@@ -4,8 +4,8 @@ import { unitsJoined, unitsOf } from '../recombine/units.ts'
 /**
  * A prompt up to the sentence or line with which its writer strays from it, such as a remark on the request or an
  * example that repeats a shown case, and without such ones at its start. Whatever its current version contains is part
- * of it. Undefined if less than a third of the words would be left, since they were not the point of the text then, or if
- * a quotation would be cut in two.
+ * of it. Undefined if a quotation would be cut in two, or if less than a third of the words would be left, and fewer than
+ * the current version has: they were not the point of the text then.
  */
 export function withoutStrays(
   text: string,
@@ -19,7 +19,7 @@ export function withoutStrays(
   if (end < 0) end = units.length
   else while (end > 0 && announces.test(units[end - 1]?.text ?? '')) end--
   const left = unitsJoined(units.slice(Math.max(0, start), end)).trim()
-  const isPoint = left !== '' && 3 * countWords(left) >= countWords(text)
+  const isPoint = left !== '' && countWords(left) >= Math.min(countWords(text) / 3, countWords(current))
   return isPoint && !isCutInQuotes(left, text) ? left : undefined
 }
 

@@ -43,7 +43,7 @@ function taggedIn(text: string): string | undefined {
 const mostTalk = 300
 
 function withoutLabel(text: string, own: string): string {
-  const named = [label, heading, ...[preamble, bareLabel].filter(pattern => !pattern.test(own))]
+  const named = [label, heading, rule, ...[announcement, preamble, bareLabel].filter(pattern => !pattern.test(own))]
   return named.reduce((rest, pattern) => rest.replace(pattern, ''), text)
 }
 
@@ -61,6 +61,12 @@ const preamble = new RegExp(
   `^[^\\n]{0,120}\\b(?:here(?: is|['’]s)|${kind})\\b[^\\n]{0,60}\\b${noun}\\b[^\\n]{0,80}:\\s*\\n+(?=\\S)`,
   'i',
 )
+
+/** A first line such as "Here's a clearer version:". */
+const announcement = /^(?:\w+[,.!] +)?here(?: is|['’]s) [^\n]{0,80}:\s*\n+(?=\S)/i
+
+/** A line across the page, at either end. */
+const rule = /^(?:-{3,}|\*{3,})\s*\n+|\n\s*(?:-{3,}|\*{3,})$/
 
 /** "Instruction: …", "Output: …" and "The better instruction is: …", which may also begin a prompt of the user. */
 const bareLabel = new RegExp(
