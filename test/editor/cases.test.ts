@@ -172,6 +172,7 @@ step('marks are tests, which are run by a profile of their own', async window =>
   await window.tests.unfold('reply.prompt.md')
   await window.tests.row('Judge: ').waitFor()
   await window.tests.run('Judge: ')
+  await until(async () => /\((Failed|Passed)\)/.test(await window.tests.said('Judge: ')), 'the mark has a result', 60)
   await window.tests.showResults()
   await window.screenshot('cases-8-tests')
 })

@@ -15,28 +15,29 @@ const mark = '#judged '
 /** Whether a test is a mark on an answer, and not a case. */
 export const isMarkItem = ({ id, parent }: TestItem): boolean => parent !== undefined && id.startsWith(parent.id + mark)
 
-/** Puts the marks on answers below a prompt that a judge grades: each passes if the judge says what the person said. */
-export async function showMarks(
+/** The marks on answers of a prompt that a judge grades: each passes if the judge says what the person said. */
+export async function markItems(
   controller: TestController,
   item: TestItem,
   { prompt, evalSet }: Prepared,
-): Promise<void> {
-  if (item.uri === undefined || !needs(evalSet).judge) return
+): Promise<readonly TestItem[]> {
+  const { uri } = item
+  if (uri === undefined || !needs(evalSet).judge) return []
   const path = marksPathOf(prompt.path)
-  const marked = await openMarks(evalSet, path, editorFiles(item.uri))
-  if (!marked.ok) return
-  for (const [index, answer] of marked.value.answers.entries()) {
+  const marked = await openMarks(evalSet, path, editorFiles(uri))
+  if (!marked.ok) return []
+  return marked.value.answers.map((answer, index) => {
     const child = controller.createTestItem(
       `${item.id}${mark}${answer.id}`,
       `Judge: ${visible(questionOf(answer.evalCase))}`,
-      uriOf(path, item.uri),
+      uriOf(path, uri),
     )
     child.description = answer.isGood ? 'should pass' : 'should fail'
     child.tags = [judgeTag]
     child.sortText = `~${String(index).padStart(8, '0')}`
     child.range = new Range(answer.line - 1, 0, answer.line - 1, 0)
-    item.children.add(child)
-  }
+    return child
+  })
 }
 
 /** The id of the mark that a test is about. */

@@ -3,6 +3,7 @@ import {
   CancellationTokenSource,
   type TestController,
   type TestItem,
+  type TestRun,
   type TestRunProfile,
   TestRunProfileKind,
   TestRunRequest,
@@ -12,6 +13,7 @@ import {
   workspace,
 } from 'vscode'
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'
+import type { Prepared } from '../../evals/preparing/prepare.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
 import type { Query } from '../../skills/queries/query.ts'
 import { pathOf } from '../editor/files.ts'
@@ -25,10 +27,10 @@ import { confirmMany } from './confirmMany.ts'
 import { type Chosen, evaluateChosen } from './evaluation.ts'
 import type { GivenAnswers } from './givenAnswers.ts'
 import { judgeChosen } from './judgeTests.ts'
-import { isMarkItem, judgeTag, showMarks } from './markItems.ts'
+import { isMarkItem, judgeTag, markItems } from './markItems.ts'
 import { isQueryItem, queriesOf, queryItem } from './queryItems.ts'
 import { routeChosen } from './queryTests.ts'
-import { childrenText, promptItem, showCases, showTrouble } from './testItems.ts'
+import { caseItems, childrenText, promptItem, showPlace, showTrouble } from './testItems.ts'
 import { Turns } from './turnTaking.ts'
 
 /**
@@ -105,19 +107,21 @@ export class Tests extends Lifetime {
     this.read.add(item.id)
     const prepared = await preparePrompt(item.uri, this.features.chosen)
     const queries = isSkill(pathOf(item.uri)) ? await queriesOf(item) : []
-    if (prepared.ok) {
-      showCases(this.controller, item, prepared.value)
-      await showMarks(this.controller, item, prepared.value)
-    } else showTrouble(item, prepared.problem)
-    if (queries.length > 0) this.addQueries(item, queries, prepared.ok ? prepared.value.evalSet.path : undefined)
+    if (prepared.ok) showPlace(item, prepared.value)
+    else showTrouble(item, prepared.problem)
+    const own = prepared.ok ? await this.itemsOf(item, prepared.value, queries) : []
+    // All at once, because a test that is taken away for a moment is lost to the run that it was chosen for.
+    item.children.replace([...own, ...queries.map((query, at) => queryItem(this.controller, item, query, at))])
+    if (queries.length === 0) return
+    item.error = undefined
+    item.description = childrenText(item)
   }
 
-  /** Queries are tests of their own; as cases of the description alone, which no agent sees alone, they are not shown. */
-  private addQueries(item: TestItem, queries: readonly Query[], evalSet: string | undefined): void {
-    if (queries.some(({ path }) => path === evalSet)) item.children.replace([])
-    item.error = undefined
-    for (const [index, query] of queries.entries()) item.children.add(queryItem(this.controller, item, query, index))
-    item.description = childrenText(item)
+  /** Cases and marks. Queries, as cases of the description alone, which no agent sees alone, are not shown. */
+  private async itemsOf(item: TestItem, set: Prepared, queries: readonly Query[]): Promise<readonly TestItem[]> {
+    const areQueries = queries.some(({ path }) => path === set.evalSet.path)
+    const marks = await markItems(this.controller, item, set)
+    return areQueries ? marks : [...caseItems(this.controller, item, set), ...marks]
   }
 
   private async open({ uri }: TextDocument): Promise<void> {
@@ -142,7 +146,9 @@ export class Tests extends Lifetime {
     const run = this.controller.createTestRun(request)
     try {
       const chosen = await this.chosenBy(request)
-      for (const child of chosen.flatMap(({ cases }) => cases)) run.enqueued(child)
+      const judged = request.continuous ? [] : chosen.filter(({ cases }) => cases.length > 0 && cases.every(isMarkItem))
+      for (const child of chosen.flatMap(({ cases }) => cases))
+        if (!isMarkItem(child) || judged.some(({ cases }) => cases.includes(child))) run.enqueued(child)
       const evaluated = chosen.flatMap(one => onlyCases(one) ?? [])
       if (!(await confirmMany(this.features, evaluated))) return
       // One prompt after another, because each uses all the concurrent requests that the settings allow.
@@ -154,6 +160,8 @@ export class Tests extends Lifetime {
         chosen.map(one => ({ ...one, cases: one.cases.filter(isQueryItem) })),
         token,
       )
+      // Marks are put to the judge where they are chosen by themselves, and not whenever all tests run.
+      for (const one of judged) await this.judge(run, one, token)
     } finally {
       run.end()
     }
@@ -164,14 +172,17 @@ export class Tests extends Lifetime {
     const run = this.controller.createTestRun(request)
     try {
       for (const one of await this.chosenBy(request))
-        if (!token.isCancellationRequested) {
-          const cancelling = token.onCancellationRequested(() => this.features.healths.cancel(one.prompt))
-          await judgeChosen(this.features, run, { ...one, cases: one.cases.filter(isMarkItem) })
-          cancelling.dispose()
-        }
+        await this.judge(run, { ...one, cases: one.cases.filter(isMarkItem) }, token)
     } finally {
       run.end()
     }
+  }
+
+  private async judge(run: TestRun, marks: Chosen, token: CancellationToken): Promise<void> {
+    if (token.isCancellationRequested) return
+    const cancelling = token.onCancellationRequested(() => this.features.healths.cancel(marks.prompt))
+    await judgeChosen(this.features, run, marks)
+    cancelling.dispose()
   }
 
   /** From now on the chosen cases run whenever their prompt or their eval set is saved. */

@@ -18,32 +18,33 @@ export function promptItem(controller: TestController, prompt: Uri): TestItem {
   return item
 }
 
-/** Puts the cases of a prompt below it, in the order of their eval set. */
-export function showCases(controller: TestController, item: TestItem, { target, evalSet }: Prepared): void {
+/** The cases of a prompt as tests, in the order of their eval set. */
+export function caseItems(
+  controller: TestController,
+  item: TestItem,
+  { evalSet }: Pick<Prepared, 'evalSet'>,
+): readonly TestItem[] {
   const prompt = item.uri ?? Uri.file(evalSet.path)
+  return evalSet.cases.map((found, index) => {
+    const question = questionOf(found)
+    const label = caseName(found)
+    const child = controller.createTestItem(`${item.id}#${found.id}`, label, uriOf(found.path ?? evalSet.path, prompt))
+    if (label !== question) child.description = question
+    child.sortText = String(index).padStart(8, '0')
+    if (found.line !== undefined) child.range = lineRange(found.line)
+    return child
+  })
+}
+
+/** Says in the tree where a prompt stands, and how many cases it has. */
+export function showPlace(item: TestItem, { target, evalSet }: Prepared): void {
   item.error = undefined
   item.range = lineRange(target.line)
   item.description = `${folderOf(item)}${counted(evalSet.cases.length, 'case')}`
-  item.children.replace(
-    evalSet.cases.map((found, index) => {
-      const question = questionOf(found)
-      const label = caseName(found)
-      const child = controller.createTestItem(
-        `${item.id}#${found.id}`,
-        label,
-        uriOf(found.path ?? evalSet.path, prompt),
-      )
-      if (label !== question) child.description = question
-      child.sortText = String(index).padStart(8, '0')
-      if (found.line !== undefined) child.range = lineRange(found.line)
-      return child
-    }),
-  )
 }
 
 /** Shows in the tree why a prompt has no cases. A missing eval set is not an error. */
 export function showTrouble(item: TestItem, problem: Problem): void {
-  item.children.replace([])
   item.error = problem.code === 'no-eval-set' ? undefined : explanation(problem)
   item.description = `${folderOf(item)}${problem.code === 'no-eval-set' ? 'no eval set' : ''}`
 }

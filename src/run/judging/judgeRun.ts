@@ -139,6 +139,7 @@ const toldOf = (
   answer,
   mark: isGood ? 'good' : 'bad',
   ...(comment !== undefined && { comment }),
-  ...(reason !== undefined && { reason }),
+  // Who says so is told around it.
+  ...(reason !== undefined && { reason: reason.replace(/^judge: the judge says: /, '') }),
   place: { path, line },
 })
