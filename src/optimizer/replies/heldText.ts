@@ -59,16 +59,15 @@ export function withBody({ before, after }: HeldText, body: string): string {
 }
 
 /**
- * A new body with the placeholders that its writer lost, at its end: each on its line of the current one if that is all
- * it holds, else alone. Small models lose those that stand amid a text more often than not.
+ * A new body with the placeholder lines amid the current one that its writer lost, at its end. Small models lose them
+ * more often than not. A placeholder within a sentence has no other place, and what a text refers to is part of it.
  */
 export function withLost(body: string, current: string, tokens: readonly string[]): string {
-  const lost = tokens.filter(token => current.includes(token) && !body.includes(token))
+  const lost = tokens.filter(token => token.includes('{') && !body.includes(token))
   const lines = current
     .split('\n')
-    .filter(line => lost.some(token => line.includes(token)))
-    .map(line => (isPlaceholderLine(line, tokens) ? line : lost.filter(token => line.includes(token)).join('\n')))
-  return lines.length === 0 ? body : `${body}\n\n${[...new Set(lines)].join('\n')}`
+    .filter(line => lost.some(token => line.includes(token)) && isPlaceholderLine(line, tokens))
+  return lines.length === 0 ? body : `${body}\n\n${lines.join('\n')}`
 }
 
 /** How many lines from the start belong to the frame of a placeholder; 0 if there is no placeholder. */

@@ -64,10 +64,13 @@ test('whatever the text, its parts put together give it again', () => {
 })
 
 for (const [what, body, current, expected] of [
-  ['on a line of its own', 'Count all.', 'Count.\nText: {{a}}\nBe brief.', 'Count all.\n\nText: {{a}}'],
-  ['within a sentence', 'Count all.', 'Count {{a}} and {{b}}.\nBe brief.', 'Count all.\n\n{{a}}\n{{b}}'],
-  ['of which one is kept', 'Count all {{b}}.', 'Count {{a}} and {{b}}.\nBe brief.', 'Count all {{b}}.\n\n{{a}}'],
-  ['that is kept', 'Count all {{a}}.', 'Count {{a}}.\nBe brief.', 'Count all {{a}}.'],
+  ['that is lost', 'Count all.', 'Count.\nText: {{a}}\nBe brief.', 'Count all.\n\nText: {{a}}'],
+  ['that is kept elsewhere', 'Count all {{a}}.', 'Count.\n{{a}}\nBe brief.', 'Count all {{a}}.'],
+  ['of which there are two', 'Count.', 'Count.\n{{a}}\nand\n{{b}}\nBe brief.', 'Count.\n\n{{a}}\n{{b}}'],
+  ['that refers to a file', 'Count.', 'Count.\n- #file:a.md\nBe brief.', 'Count.'],
 ] as const)
-  test(`a placeholder amid the text, ${what}, is in the new one too`, () =>
-    assert.equal(withLost(body, current, ['{{a}}', '{{b}}']), expected))
+  test(`a placeholder line amid the text, ${what}, is in the new one too, if a case fills it`, () =>
+    assert.equal(withLost(body, current, ['{{a}}', '{{b}}', '#file:a.md']), expected))
+
+test('a placeholder within a sentence is not put elsewhere', () =>
+  assert.equal(withLost('Count all.', 'Count {{a}} here.\nBe brief.', ['{{a}}']), 'Count all.'))
