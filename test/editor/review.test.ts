@@ -102,11 +102,11 @@ step('side by side stands what accepting would write, coloured as in any compari
   const sides = window.page.locator('.monaco-diff-editor')
   await sides.locator('.editor.modified .view-line', { hasText: 'count' }).first().waitFor()
   for (const changed of ['.original .char-delete', '.modified .char-insert']) {
-    const colour = await sides
-      .locator(`.editor${changed}`)
-      .first()
-      .evaluate(element => element.ownerDocument.defaultView?.getComputedStyle(element).backgroundColor ?? '')
-    assert.match(colour, /^rgba?\((?!0, 0, 0, 0\))/, changed)
+    const mark = sides.locator(`.editor${changed}`).first()
+    // The difference is drawn more than once, and a mark that is gone by then has no colour.
+    const colour = () =>
+      mark.evaluate(element => element.ownerDocument.defaultView?.getComputedStyle(element).backgroundColor ?? '')
+    await until(async () => /^rgba?\((?!0, 0, 0, 0\))/.test(await colour()), `${changed} has a colour`)
   }
   await window.screenshot('review-2-side-by-side')
   await window.palette.command('View: Close Editor')
