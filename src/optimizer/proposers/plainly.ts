@@ -60,7 +60,8 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
     const replies = await services.propose(request.text, { step, part, count, room })
     if (!replies.ok) return replies
     const { texts, cut = [] } = replies.value
-    const reading = { asking, held, form, request, shown }
+    const { reflection } = direction
+    const reading = { asking, held, form, request, shown, ...(reflection !== undefined && { reflection }) }
     const read = texts.flatMap((reply, index) => proposalsOf(reply, cut.includes(index), reading))
     const before = fresh.size
     let repeated = 0
@@ -165,17 +166,28 @@ interface Reading {
   readonly form: ReplyForm
   readonly request: Request
   readonly shown: readonly Scored[]
+  readonly reflection?: string
 }
 
 const proposalsOf = (reply: string, isCut: boolean, reading: Reading): readonly Proposal[] => {
-  const { asking, held, form, request, shown } = reading
-  const prompts = [held.body, ...shown.map(({ text }) => text)].join('\n')
+  const { asking, held, form, request } = reading
+  const allowed = repeatable(reading).join('\n')
   return readPlainReply(reply, form, held.body, isCut).map(read => {
     const unquoted = read.ok ? withoutQuotes(read.value, held.body, request.cases) : read
-    const own = unquoted.ok ? withoutCopies(unquoted.value, prompts, request.text) : unquoted
+    const own = unquoted.ok ? withoutCopies(unquoted.value, allowed, request.text) : unquoted
     const whole = (body: string) => withBody(held, withLost(body, held.body, asking.plan.tokens))
     return weigh(own.ok ? success(whole(own.value)) : own, reply, asking)
   })
+}
+
+/** What a request says that a new prompt may say too: earlier prompts, and what is wanted of it. */
+function repeatable({ asking: { plan }, held, shown, reflection = '' }: Reading): readonly string[] {
+  const { goal = '', grading = '', remarks, wishes } = plan
+  const { domain = '', tone = '', language = '', locked, kept } = wishes
+  return [
+    ...[held.body, ...shown.map(({ text }) => text)],
+    ...[goal, grading, reflection, domain, tone, language, ...remarks, ...locked, ...kept],
+  ]
 }
 
 /** Every text that has occurred in the run, scored or not. */

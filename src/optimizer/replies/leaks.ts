@@ -1,11 +1,14 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { words } from '../../text/words.ts'
+import { countWords, words } from '../../text/words.ts'
 import type { ShownCase } from '../metaPrompts/metaPrompt.ts'
 import { unitTexts } from '../recombine/units.ts'
 import { caseLine, withoutStrays } from './strays.ts'
 
 /** A prompt does not share this many words in a row with a case by chance. */
 const run = 6
+
+/** A line of fewer words, such as a brace, may be the same by chance. */
+const sentence = 4
 
 /**
  * A new prompt up to where it begins to quote the cases that its writer was shown; a failure if it is mostly about
@@ -25,10 +28,10 @@ export function withoutQuotes(text: string, current: string, shown: readonly Sho
 
 /**
  * A new prompt up to where it repeats a sentence of the request, such as "Keep {{input}} in it, exactly as it stands."
- * Whatever the allowed texts contain, which are prompts, may be repeated.
+ * Whatever the allowed texts contain, such as prompts and what the user wants, may be repeated.
  */
 export function withoutCopies(text: string, allowed: string, request: string): Outcome<string> {
-  const said = new Set(unitTexts(request))
+  const said = new Set(unitTexts(request).filter(unit => countWords(unit) >= sentence))
   if (!unitTexts(text).some(unit => said.has(unit) && !allowed.includes(unit))) return success(text)
   const rest = withoutStrays(text, allowed, unit => said.has(unit))
   return rest === undefined ? failure({ code: 'reply-talk' }) : success(rest)
