@@ -48,13 +48,14 @@ export function referencesOf(evalCase: Case, { checks, dialect }: Judging): read
 }
 
 /**
- * What one case wants of its answer, with its variables filled in: the texts that it is compared with or, if there are
- * none, what the checks look for. Empty if neither says anything.
+ * What one case wants of its answer, with its variables filled in: the answers that it is compared with as a whole or,
+ * if there are none, what the checks look for. Empty if neither says anything.
  */
 export function wantedInWords(evalCase: Case, judging: Judging): string {
-  const references = referencesOf(evalCase, judging)
-  if (references.length > 0) return references.join('\n')
   const own = evalCase.checks ?? judging.checks
+  const isWhole = evalCase.expected.length > 0 || own.every(({ grader }) => byReference.has(grader))
+  const references = isWhole ? referencesOf(evalCase, judging) : []
+  if (references.length > 0) return references.join('\n')
   return own.length === 0 ? '' : sentence(own.map(check => inWords(check, wantedBy(check, evalCase, judging.dialect))))
 }
 

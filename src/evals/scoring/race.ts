@@ -27,7 +27,7 @@ export interface RaceOptions {
   readonly hurried?: boolean
   /**
    * The total number of trials allowed; unlimited if absent. If it is too small for all candidates, those that are
-   * behind are dropped in time, so that at least one is scored on every case.
+   * behind are dropped in time, so that at least one is scored on every case, unless the race is hurried and none is ahead.
    */
   readonly allowed?: number
 }

@@ -120,16 +120,16 @@ const wanting = (grader: Check['grader'], answers: readonly string[]): readonly 
     checks: [{ grader, value }],
   }))
 
-for (const [grader, said] of [
-  ['equals', 'it must be the answer wanted, letter by letter, and nothing else.'],
-  ['includes', 'it must contain the answer wanted.'],
+for (const [grader, said, wanted] of [
+  ['equals', 'it must be the answer wanted, letter by letter, and nothing else.', 'keep'],
+  ['includes', 'it must contain the answer wanted.', 'it must contain "keep".'],
 ] as const)
   test(`cases that each want a text by "${grader}" are judged in common, and the texts are answers`, () => {
     const cases = wanting(grader, ['keep', 'drop', 'keep', 'drop'])
     const judging = { checks: [] }
     assert.equal(gradingInWords(commonChecks(cases, judging)), said)
     assert.deepEqual(labelsOf(cases, judging), ['keep', 'drop'])
-    assert.equal(shownCase({ ...bare, checks: [{ grader, value: 'keep' }] }, judging).expected, 'keep')
+    assert.equal(shownCase({ ...bare, checks: [{ grader, value: 'keep' }] }, judging).expected, wanted)
   })
 
 test('cases that are judged in different ways have nothing in common', () => {
