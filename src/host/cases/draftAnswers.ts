@@ -1,4 +1,4 @@
-import { EventEmitter, type Uri, workspace } from 'vscode'
+import { EventEmitter, type Uri, window, workspace } from 'vscode'
 import type { DraftedCase } from '../../evals/drafting/draftFile.ts'
 import type { Case } from '../../evals/evalSet.ts'
 import { answer as byAnswer } from '../../evals/reading/checks.ts'
@@ -6,10 +6,12 @@ import { withField } from '../../evals/writing/editRow.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { requestedFrom } from '../../prompts/requestedPrompt.ts'
-import type { RunRequest } from '../../protocol/worker.ts'
+import type { ModelSpec, RunRequest } from '../../protocol/worker.ts'
+import { counted } from '../../text/numbers.ts'
 import { pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
+import { isPaid } from '../models/modelNames.ts'
 import { firstView } from '../page/view.ts'
 import { announceEnd } from '../runs/announce.ts'
 import { readChoices } from '../runs/choices.ts'
@@ -87,9 +89,13 @@ export class DraftAnswers extends Lifetime {
       models: choices.value.models,
       settings: choices.value.settings,
     }
+    if (!(await agrees(asked.length, choices.value.models.task))) return failure({ code: 'cancelled' })
     const started = features.runs.start({ request, resume: false, keys: choices.value.keys, view: firstView(request) })
     if (!started.ok) return started
     const end = await started.value.ended
+    // An answer to a prompt that was edited meanwhile is none of the present one's.
+    const now = await openedDrafts(features, drafts)
+    if (!now.ok || now.value.prompt.source !== prompt.source) return failure({ code: 'cancelled' })
     const answers: string[] = []
     for (const result of end.type === 'evaluated' ? end.report.cases : []) {
       const draft = asked.find(({ id }) => id === result.id)
@@ -141,3 +147,13 @@ const caseOf = ({ id, vars, expected, checks }: DraftedCase): Case => ({
   expected: expected.length > 0 || checks ? expected : [''],
   ...(checks && { checks }),
 })
+
+/** So many requests are sent at one click, without a question. */
+const fewRequests = 10
+
+async function agrees(requests: number, model: ModelSpec): Promise<boolean> {
+  if (requests <= fewRequests || !isPaid(model)) return true
+  const detail = `${counted(requests, 'request')} to ${model.id}; answers that are known already cost nothing.`
+  const question = `Ask for the prompt's answers to ${counted(requests, 'draft')}?`
+  return (await window.showInformationMessage(question, { modal: true, detail }, 'Ask')) === 'Ask'
+}
