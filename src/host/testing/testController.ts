@@ -146,9 +146,11 @@ export class Tests extends Lifetime {
     const run = this.controller.createTestRun(request)
     try {
       const chosen = await this.chosenBy(request)
-      const judged = request.continuous ? [] : chosen.filter(({ cases }) => cases.length > 0 && cases.every(isMarkItem))
-      for (const child of chosen.flatMap(({ cases }) => cases))
-        if (!isMarkItem(child) || judged.some(({ cases }) => cases.includes(child))) run.enqueued(child)
+      // Marks are put to the judge where they are chosen by themselves, and not whenever all tests run.
+      const named = new Set(request.continuous ? [] : request.include?.map(({ id }) => id))
+      const marksOf = ({ cases }: Chosen) => cases.filter(child => isMarkItem(child) && named.has(child.id))
+      for (const one of chosen)
+        for (const child of [...one.cases.filter(child => !isMarkItem(child)), ...marksOf(one)]) run.enqueued(child)
       const evaluated = chosen.flatMap(one => onlyCases(one) ?? [])
       if (!(await confirmMany(this.features, evaluated))) return
       // One prompt after another, because each uses all the concurrent requests that the settings allow.
@@ -160,8 +162,7 @@ export class Tests extends Lifetime {
         chosen.map(one => ({ ...one, cases: one.cases.filter(isQueryItem) })),
         token,
       )
-      // Marks are put to the judge where they are chosen by themselves, and not whenever all tests run.
-      for (const one of judged) await this.judge(run, one, token)
+      for (const one of chosen) await this.judge(run, { ...one, cases: marksOf(one) }, token)
     } finally {
       run.end()
     }
