@@ -11,4 +11,4 @@ export function crossFitSentence({ cases, difference, interval, pValue: p, verdi
 
 /** Offered before anything is spent, where a test split decides little, whatever a cap leaves of it. */
 export const crossFitOffer = (cases: number): string =>
-  `Fewer than ${fewTestCases} test cases decide little. With --cross-fit all ${counted(cases, 'case')} are tested, in three runs that share the caps.`
+  `Fewer than ${fewTestCases} test cases decide little. With --cross-fit every one of ${counted(cases, 'case')} is tested, in three runs that share the caps.`

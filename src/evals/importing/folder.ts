@@ -6,7 +6,7 @@ import { importable } from './readImported.ts'
 
 /**
  * Reads a folder in which every file is one input, named by its file: in the order of their names, of at most `most`
- * characters together. Hidden files and folders in it are left out, and told what is no text.
+ * characters together. Hidden files and folders in it are left out; files that hold no text are named as unread.
  */
 export async function readFolder(folder: string, files: Files, most: number): Promise<Outcome<Imported>> {
   let length = 0

@@ -17,7 +17,7 @@ export function readLog(source: string): Imported | undefined {
     read?.form === form ? [{ line, cells: read.cells }] : [],
   )
   const unread = found.flatMap(({ line, read }) => (read?.form === form ? [] : [`line ${line}`]))
-  return { form: words[form], columns: columnsIn(rows), rows, unread, isLog: form !== 'rows' }
+  return { form: words[form], columns: columnsIn(rows), rows, unread: [...new Set(unread)], isLog: form !== 'rows' }
 }
 
 const words: Readonly<Record<LogForm, string>> = {

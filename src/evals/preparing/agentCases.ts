@@ -25,7 +25,7 @@ export async function withAgentCases(evalSet: EvalSet, files: Files): Promise<Ev
       if (found && !hasHiddenPart(found.path)) given.push(found)
       else
         detail ??= found
-          ? `its file ${need} would lie in ${found.path}, where agents take their settings and hooks from`
+          ? `its file ${need} is hidden (${found.path}), and agents take settings and hooks from hidden files`
           : `its file ${need} is not beside the skill`
     }
     const place = { path: evalSet.path, ...(evalCase.line !== undefined && { line: evalCase.line }) }

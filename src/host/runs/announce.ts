@@ -1,4 +1,5 @@
 import { Uri } from 'vscode'
+import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
 import { judgeCaveat } from '../../report/judgeWords.ts'
@@ -7,6 +8,7 @@ import { verdictSentence } from '../../report/verdictWords.ts'
 import { refinedId, waitingOf } from '../../report/waiting.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
+import { pathOf } from '../editor/files.ts'
 import { type Buttons, complain, say } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { promptTitle } from '../prompts/promptTitle.ts'
@@ -68,7 +70,9 @@ async function announceReport(features: Features, request: RunRequest, report: R
 /** The offer to change the skill that still takes queries of a description, if one does. */
 function otherSideOf(prompt: Uri, { catalogue }: Report): Buttons {
   const [thief] = catalogue?.stolenBy ?? []
-  return thief ? { [`Change ${visibleLine(thief.name)} Too`]: ['gpo.changeOtherSide', prompt] } : {}
+  return thief && isSkill(pathOf(prompt))
+    ? { [`Change ${visibleLine(thief.name)} Too`]: ['gpo.changeOtherSide', prompt] }
+    : {}
 }
 
 /** What a run has found, and what would settle it or why it led to nothing. */

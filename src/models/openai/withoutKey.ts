@@ -3,7 +3,7 @@ const shortest = 16
 
 /**
  * A text without the key, in the forms in which a reply or an address repeats it: as it is, escaped in JSON, and encoded
- * in a URL. A gateway that repeats a request in an error, or even as its answer, would else bring the key into caches,
+ * in a URL. A gateway that repeats a request in an error, or even as its answer, would otherwise bring the key into caches,
  * journals and logs.
  */
 export function withoutKey(text: string, key: string | undefined): string {

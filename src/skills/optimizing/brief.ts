@@ -15,7 +15,7 @@ export function brief(skill: Skill, body: string, neighbours: readonly Skill[]):
   const one = isSkill(skill.path) ? 'skill' : 'custom agent'
   const shown = body.length > longestBody ? `${body.slice(0, longestBody)}\n…` : body
   return [
-    `The prompt is the description of the ${one} "${skill.name}". An agent is shown the names and descriptions of all its ${one}s, and by these alone chooses the one to load for what a user says; the cases are such requests. Say what the skill is for, in words that hold for requests nobody has written down yet, and what it is not for where a neighbour is. At most ${longestDescription} characters, no angle brackets, and never more than six words in a row of a case.`,
+    `The prompt is the description of the ${one} "${skill.name}". An agent is shown the names and descriptions of all its ${one}s, and by these alone chooses the one to load for what a user says; the cases are such requests. Say what the ${one} is for, in words that hold for requests nobody has written down yet, and what it is not for where a neighbour is. At most ${longestDescription} characters, no angle brackets, and never more than six words in a row of a case.`,
     ...(shown.trim() === ''
       ? []
       : [`What the ${one} does once it is loaded:\n\n<skill_body>\n${shown.trim()}\n</skill_body>`]),

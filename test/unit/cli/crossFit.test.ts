@@ -34,7 +34,7 @@ test('--cross-fit tests on all cases in three runs, and says what is proven', as
     const plain = await gpo(folder, typed)
     assert.match(
       plain.err,
-      /^Fewer than 50 test cases decide little\. With --cross-fit all 40 cases are tested, in three runs/m,
+      /^Fewer than 50 test cases decide little\. With --cross-fit every one of 40 cases is tested, in three runs/m,
     )
   } finally {
     await rm(folder, { recursive: true })
