@@ -4,7 +4,7 @@ import { marksPathOf } from '../../evals/marking/markFile.ts'
 import { openMarks } from '../../evals/marking/openMarks.ts'
 import { questionOf } from '../../evals/preparing/caseName.ts'
 import type { Prepared } from '../../evals/preparing/prepare.ts'
-import { visible } from '../../text/visible.ts'
+import { visible, visibleLine } from '../../text/visible.ts'
 import { editorFiles, uriOf } from '../editor/files.ts'
 
 /** Marks are run by a profile of their own, because they are put to the judge and not to the prompt. */
@@ -32,9 +32,10 @@ export async function markItems(
       `Judge: ${visible(questionOf(answer.evalCase))}`,
       uriOf(path, uri),
     )
-    child.description = answer.isGood ? 'should pass' : 'should fail'
+    // Several answers to one question would look alike.
+    child.description = `should ${answer.isGood ? 'pass' : 'fail'}: ${visibleLine(answer.answer)}`
     child.tags = [judgeTag]
-    child.sortText = `~${String(index).padStart(8, '0')}`
+    child.sortText = `z${String(index).padStart(8, '0')}`
     child.range = new Range(answer.line - 1, 0, answer.line - 1, 0)
     return child
   })

@@ -18,7 +18,7 @@ export function queryItem(controller: TestController, skill: TestItem, query: Qu
   const uri = skill.uri && uriOf(query.path, skill.uri)
   const item = controller.createTestItem(queryItemId(skill, query.text), visible(query.text), uri)
   item.description = wanted(query)
-  item.sortText = `~${String(index).padStart(8, '0')}`
+  item.sortText = `z${String(index).padStart(8, '0')}`
   item.range = new Range(query.line - 1, 0, query.line - 1, 0)
   return item
 }
