@@ -85,7 +85,11 @@ export async function startRouting(
   { request, keys }: ReadyToRoute,
 ): Promise<Outcome<RoutingRun>> {
   const running = routings.of(request.root)
-  if (running !== undefined) return success(running)
+  if (running !== undefined) {
+    // Whoever wants descriptions weighed gets nothing of a routing without them, and the other way round.
+    const isSame = (running.request.before === undefined) === (request.before === undefined)
+    return isSame ? success(running) : failure({ code: 'run-busy', run: running.request.id })
+  }
   if (!(await agreesToRouting(request))) return failure({ code: 'cancelled' })
   return routings.start(request, keys)
 }

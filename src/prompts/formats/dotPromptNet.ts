@@ -66,9 +66,11 @@ const keepingJson = (field: TextField): TextField => ({
 
 /** The exchanges that are shown as examples; DotPrompt sends them before the system message. */
 const shotsIn = (root: DataNode): readonly MessageTemplate[] =>
-  (root.get('fewShots')?.items ?? []).flatMap(shot => [
-    { role: 'user', text: whole(fieldAt(shot, 'user')) } as const,
-    { role: 'assistant', text: whole(fieldAt(shot, 'response')) } as const,
-  ])
+  (root.get('fewShots')?.items ?? [])
+    .flatMap(shot => [
+      { role: 'user', text: whole(fieldAt(shot, 'user')) } as const,
+      { role: 'assistant', text: whole(fieldAt(shot, 'response')) } as const,
+    ])
+    .filter(({ text }) => text !== '')
 
 const whole = (field: TextField | undefined): string => (field === undefined ? '' : field.text + field.tail)
