@@ -16,12 +16,13 @@ export const gradingInWords = (checks: readonly Check[]): string | undefined =>
 
 /**
  * The checks that hold for all cases: those of the set or, where each case has its own, as promptfoo writes them, those
- * that differ in nothing but the text wanted, without it. Empty if the cases are judged in different ways.
+ * that differ in nothing but the text wanted, without it. Those of the set if the cases are judged in different ways.
  */
 export function commonChecks(cases: readonly Case[], { checks }: Judging): readonly Check[] {
-  const [first, ...others] = cases.map(({ checks: own = checks }) => own.map(withoutText))
-  const isCommon = others.every(other => JSON.stringify(other) === JSON.stringify(first))
-  return cases.every(({ checks: own }) => own === undefined) ? checks : isCommon ? (first ?? checks) : checks
+  if (cases.every(({ checks: own }) => own === undefined)) return checks
+  const each = cases.map(({ checks: own = checks }) => own.map(withoutText))
+  const isCommon = new Set(each.map(own => JSON.stringify(own))).size === 1
+  return (isCommon ? each[0] : undefined) ?? checks
 }
 
 /** The text wanted differs from case to case; a rubric or a program does not stand for another one. */

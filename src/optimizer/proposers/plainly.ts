@@ -60,8 +60,7 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
     const replies = await services.propose(request.text, { step, part, count, room })
     if (!replies.ok) return replies
     const { texts, cut = [] } = replies.value
-    const { reflection } = direction
-    const reading = { asking, held, form, request, shown, ...(reflection !== undefined && { reflection }) }
+    const reading = { asking, direction, held, form, request, shown }
     const read = texts.flatMap((reply, index) => proposalsOf(reply, cut.includes(index), reading))
     const before = fresh.size
     let repeated = 0
@@ -166,7 +165,7 @@ interface Reading {
   readonly form: ReplyForm
   readonly request: Request
   readonly shown: readonly Scored[]
-  readonly reflection?: string
+  readonly direction: RunDirection
 }
 
 const proposalsOf = (reply: string, isCut: boolean, reading: Reading): readonly Proposal[] => {
@@ -181,7 +180,7 @@ const proposalsOf = (reply: string, isCut: boolean, reading: Reading): readonly 
 }
 
 /** What a request says that a new prompt may say too: earlier prompts, and what is wanted of it. */
-function repeatable({ asking: { plan }, held, shown, reflection = '' }: Reading): readonly string[] {
+function repeatable({ asking: { plan }, held, shown, direction: { reflection = '' } }: Reading): readonly string[] {
   const { goal = '', grading = '', remarks, wishes } = plan
   const { domain = '', tone = '', language = '', locked, kept } = wishes
   return [

@@ -32,7 +32,6 @@ export function withoutQuotes(text: string, current: string, shown: readonly Sho
  */
 export function withoutCopies(text: string, allowed: string, request: string): Outcome<string> {
   const said = new Set(unitTexts(request).filter(unit => countWords(unit) >= sentence))
-  if (!unitTexts(text).some(unit => said.has(unit) && !allowed.includes(unit))) return success(text)
   const rest = withoutStrays(text, allowed, unit => said.has(unit))
   return rest === undefined ? failure({ code: 'reply-talk' }) : success(rest)
 }
