@@ -1,6 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { Draft, TargetDraft } from '../draft.ts'
+import { longestDescription } from '../longestDescription.ts'
 import type { MessageTemplate } from '../promptFile.ts'
 import { findFrontmatter } from './frontmatter.ts'
 import { type Header, readHeader } from './header.ts'
@@ -55,8 +56,6 @@ interface Described {
   /** What is described, with its article, and what is done with it: `a skill`, `load`. */
   readonly what: string
   readonly does: string
-  /** The longest description that is accepted, in characters. */
-  readonly longest: number
 }
 
 /**
@@ -69,7 +68,7 @@ export const describedReader =
     const file = readMarkdown(path, source)
     if (!file.ok) return file
     const { body, model, problems } = file.value
-    const description = descriptionOf(path, source, file.value, described.longest)
+    const description = descriptionOf(path, source, file.value)
     const targets: TargetDraft[] = []
     const messages: MessageTemplate[] = []
     if (body.text !== '') {
@@ -91,7 +90,7 @@ const questionAbout = ({ what, does }: Described): string =>
   `\n\nThe above describes ${what} that you can ${does}. Answer yes if you would ${does} it for what the user says next, else no.`
 
 /** The description in the header; undefined if there is none. A lone CR ends no line in YAML. */
-function descriptionOf(path: string, source: string, { header }: MarkdownFile, longest: number): TextField | undefined {
+function descriptionOf(path: string, source: string, { header }: MarkdownFile): TextField | undefined {
   if (header?.values === undefined) return undefined
   const { start, end } = header
   const yaml = source.slice(start, end)
@@ -105,8 +104,8 @@ function descriptionOf(path: string, source: string, { header }: MarkdownFile, l
     range: [field.range[0] + start, field.range[1] + start],
     lineOf: offset => lineAt(source, start) + field.lineOf(offset) - 1,
     respell: text =>
-      Array.from(text).length > longest
-        ? { refused: `a description has at most ${longest} characters` }
+      Array.from(text).length > longestDescription
+        ? { refused: `a description has at most ${longestDescription} characters` }
         : field.respell(text),
   }
 }

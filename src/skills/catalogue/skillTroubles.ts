@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem.ts'
+import { longestDescription } from '../../prompts/longestDescription.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import type { SkillFigures } from '../figures/routingFigures.ts'
-import { longestDescription } from '../optimizing/brief.ts'
 import type { Seen } from '../profiles/profiles.ts'
 
 /** What is known of a skill beside what stands in its file. */

@@ -1,6 +1,6 @@
+import { longestDescription } from '../../prompts/longestDescription.ts'
 import { count, counted, points } from '../../text/numbers.ts'
 import { type Absence, noSkill } from '../catalogue/skillEntry.ts'
-import { longestDescription } from '../optimizing/brief.ts'
 import type { Seen } from '../profiles/profiles.ts'
 import type { NameCount } from './answered.ts'
 import type { RoutingChange } from './routingChange.ts'

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem/problem.ts'
-import { longestDescription } from './brief.ts'
+import { longestDescription } from '../../prompts/longestDescription.ts'
 
 /** More words in a row than this are a copied query, which fits that query and no other. */
 const longestRun = 6

@@ -1,8 +1,6 @@
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'
+import { longestDescription } from '../../prompts/longestDescription.ts'
 import type { Skill } from '../catalogue/skillEntry.ts'
-
-/** The longest description that every agent accepts, in characters (agentskills specification). */
-export const longestDescription = 1024
 
 /** Number of characters of the skill's body that are shown. */
 const longestBody = 4000

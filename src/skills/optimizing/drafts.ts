@@ -1,6 +1,6 @@
+import { longestDescription } from '../../prompts/longestDescription.ts'
 import { ngramSimilarity } from '../../text/similarity.ts'
 import type { Skill } from '../catalogue/skillEntry.ts'
-import { longestDescription } from './brief.ts'
 import { purposesIn } from './purposes.ts'
 
 /** Number of neighbours from which a draft distinguishes its skill. */

@@ -13,5 +13,5 @@ export const agentMd = promptFormat(
     (/\.(?:agent|chatmode)\.md$|(?:^|\/)\.(?:github|claude)\/agents\/[^/]+\.md$/.test(path) &&
       !/\/README\.md$/i.test(path)) ||
     (source !== undefined && isInPlugin('agents', path) && headerNames(source, ['name', 'description'])),
-  describedReader({ language: 'guidance', what: 'an agent', does: 'hand over to', longest: 1024 }),
+  describedReader({ language: 'guidance', what: 'an agent', does: 'hand over to' }),
 )

@@ -8,5 +8,5 @@ import { describedReader } from '../../source/markdownFile.ts'
 export const skill = promptFormat(
   'skill',
   path => /(?:^|\/)SKILL\.md$/i.test(path),
-  describedReader({ language: 'skill', what: 'a skill', does: 'load', longest: 1024 }),
+  describedReader({ language: 'skill', what: 'a skill', does: 'load' }),
 )
