@@ -139,6 +139,9 @@ export type Problem = { readonly place?: Place } & (
       readonly grader: string
       readonly known: readonly string[]
     }
+  /** A key of an eval set that nothing reads, and is nearly the name of one that would change the score. */
+  | { readonly code: 'misnamed-key'; readonly key: string; readonly meant: string }
+  | { readonly code: 'unread-key'; readonly key: string }
   | { readonly code: 'bad-pattern'; readonly pattern: string; readonly detail: string }
   | { readonly code: 'unsupported-evaluator'; readonly name: string; readonly detail: string }
   | { readonly code: 'check-left-out'; readonly name: string; readonly detail: string }

@@ -6,6 +6,7 @@ import { answer, readChecks } from '../reading/checks.ts'
 import type { MapFile } from '../reading/documents.ts'
 import type { Reading } from '../reading/reading.ts'
 import { unparsable } from '../reading/rows/rows.ts'
+import { setKeys, unreadKeys } from '../reading/unreadKeys.ts'
 import { readM365 } from './m365.ts'
 import { configKeys, readPromptfooConfig } from './promptfoo/config.ts'
 import { isSkillQueries, readSkillEvals, readSkillQueries } from './skillEvals.ts'
@@ -45,7 +46,14 @@ function readOwn(file: MapFile): Outcome<EvalSet> {
   const grader = file.field('grader')
   const graded = grader ? readChecks(grader, { path, line: grader.line ?? 1 }) : { checks: [answer], problems: [] }
   const { cases, problems } = readCases(file.rows('cases') ?? [], path, graded.checks)
-  return success({ path, cases, checks: graded.checks, exemplars: [], problems: [...graded.problems, ...problems] })
+  const unread = unreadKeys(file.keys, setKeys, file.field, { path, line: 1 })
+  return success({
+    path,
+    cases,
+    checks: graded.checks,
+    exemplars: [],
+    problems: [...unread, ...graded.problems, ...problems],
+  })
 }
 
 function readSkillUp({ path, field }: MapFile): Outcome<EvalSet> {

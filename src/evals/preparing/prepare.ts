@@ -127,10 +127,11 @@ function targetOf(prompt: PromptFile, id: string | undefined): Outcome<Target> {
 
 /**
  * Problems that do not change what a score means: a second case with the same id, which gets another id; a case that is
- * left out as a whole, a few broken rows among them; and a check of something other than the answer.
+ * left out as a whole, a few broken rows among them; a check of something other than the answer; and a key of no meaning.
  */
 const harmless: ReadonlySet<Problem['code']> = new Set([
   'duplicate-id',
+  'unread-key',
   'unsupported-case',
   'check-left-out',
   'cases-left-out',

@@ -3,6 +3,7 @@ import type { Case, Check } from '../evalSet.ts'
 import { graderNames, isGraderName, wantsExpected } from '../grading/graderNames.ts'
 import { compile } from '../grading/pattern.ts'
 import type { Field, Fields } from './fields.ts'
+import { graderKeys, unreadKeys } from './unreadKeys.ts'
 import { templateNames } from './variables.ts'
 
 /** Checks, and the problems found while reading them. */
@@ -32,7 +33,8 @@ export function readChecks(field: Field, place: Place): ReadChecks {
       continue
     }
     const check: Check = { grader: name, ...optionsOf(one), ...(group && { all: group.checks }) }
-    problems.push(...(group?.problems ?? []), ...patternProblems(check, at))
+    const unread = one.map ? unreadKeys(Object.keys(one.map), graderKeys, key => one.map?.[key], at) : []
+    problems.push(...(group?.problems ?? []), ...unread, ...patternProblems(check, at))
     checks.push(check)
   }
   return { checks, problems }

@@ -96,6 +96,7 @@ const severities: Partial<Readonly<Record<ProblemCode, Severity>>> = {
   'description-cut': 'information',
   'unknown-grader': 'error',
   'unnamed-grader': 'error',
+  'misnamed-key': 'error',
   'broken-row': 'error',
   'bad-pattern': 'error',
   'missing-expected': 'error',

@@ -79,6 +79,10 @@ export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undef
       return columns === undefined
         ? []
         : [{ kind: 'replace', title: 'Write "name" instead', text: 'name', isPreferred: true }]
+    case 'misnamed-key':
+      return columns === undefined
+        ? []
+        : [{ kind: 'replace', title: `Change to "${problem.meant}"`, text: problem.meant, isPreferred: true }]
     case 'skill-never-fires':
     case 'skills-collide':
       return [

@@ -68,6 +68,8 @@ function wordOf(problem: Problem): string | undefined {
     case 'unknown-grader':
       return problem.grader === '' ? undefined : problem.grader
     case 'unnamed-grader':
+    case 'misnamed-key':
+    case 'unread-key':
       return problem.key
     default:
       return undefined

@@ -12,6 +12,9 @@ export const checkSentences = {
       ? `"name" says which grader is meant, and this one has none. Write ${written}.`
       : `"name" says which grader is meant, and not "${briefly(key)}". Write ${written}.`
   },
+  'misnamed-key': ({ key, meant }) => `Nothing reads "${briefly(key)}". Write "${briefly(meant)}", or remove it.`,
+  'unread-key': ({ key }) =>
+    `Nothing reads "${briefly(key)}", so it changes no score. Remove it, or begin its name with "x-".`,
   'bad-pattern': problem =>
     `"${briefly(problem.pattern)}" is not a regular expression (${briefly(problem.detail)}). Correct the pattern.`,
   'unsupported-evaluator': problem =>

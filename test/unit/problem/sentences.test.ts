@@ -26,6 +26,11 @@ for (const [problem, expected] of [
     { code: 'unnamed-grader', grader: 'equals', known: ['equals', 'is-json'] },
     '"name" says which grader is meant, and this one has none. Write "name": "equals".',
   ],
+  [{ code: 'misnamed-key', key: 'graders', meant: 'grader' }, 'Nothing reads "graders". Write "grader", or remove it.'],
+  [
+    { code: 'unread-key', key: 'owner' },
+    'Nothing reads "owner", so it changes no score. Remove it, or begin its name with "x-".',
+  ],
   [
     { code: 'all-failed', requests: 3, first: { code: 'wrong-key', endpoint: 'openai' } },
     'All 3 requests failed. openai does not accept the key. Set a valid key and try again.',

@@ -76,6 +76,11 @@ for (const [title, contents, expected] of [
     ['a.eval.jsonl:1:13-17 information unused-variable', 'a.eval.jsonl:1:49-53 error unnamed-grader'],
   ],
   [
+    'a key that nothing reads',
+    { 'a.eval.yaml': 'graders: [is-json]\nowner: me\ncases:\n  - {mail: x, expected: y}' },
+    ['a.eval.yaml:1:0-7 error misnamed-key', 'a.eval.yaml:2:0-5 warning unread-key'],
+  ],
+  [
     'an id that is used twice',
     { 'a.eval.yaml': '- {id: a, mail: x, expected: y}\n- {id: a, mail: z, expected: y}' },
     ['a.eval.yaml:2:7-8 warning duplicate-id'],
