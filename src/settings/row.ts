@@ -37,7 +37,7 @@ export interface SettingRow {
   readonly takes?: string
   /** Two settings that share one option, written `FIRST:LAST`. */
   readonly half?: 'first' | 'last'
-  readonly commands?: readonly ('eval' | 'optimize' | 'cases' | 'judge' | 'route' | 'resume')[]
+  readonly commands?: readonly ('eval' | 'optimize' | 'cases' | 'judge' | 'route' | 'resume' | 'null')[]
   readonly help?: string
   /** Runs recorded before this setting existed continue without it. */
   readonly optional?: true

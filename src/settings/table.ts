@@ -73,7 +73,7 @@ export const settingRows = {
     group: 'spending',
     field: 'caps.calls',
     option: 'max-calls',
-    commands: [...asking, 'resume'],
+    commands: [...asking, 'resume', 'null'],
     help: 'requests to all models together; none: no cap',
   },
   maxTokens: {

@@ -14,6 +14,8 @@ interface NullResult {
   readonly worse: number
   /** Mean gain of the best on the cases that chose it, 0 to 1. */
   readonly gain: number
+  /** Mean number of requests. */
+  readonly calls: number
 }
 
 /** The share of runs without any real difference that a correct verdict calls better. */
@@ -23,7 +25,7 @@ const kinds: readonly NullKind[] = ['one prompt twice', 'a whole run']
 
 /**
  * `gpo null`: simulates runs in which no prompt is better than another, with made-up answers and everything else as in
- * a real run, and says how many end in "better". Exits with 1 if there are more than chance allows.
+ * a real run, its cap included, and says how many end in "better". Exits with 1 if there are more than chance allows.
  */
 export async function nullCheck(options: Options, terminal: Terminal): Promise<ExitStatus> {
   const runs = wholeOf(options, 'nulls', 1000)
@@ -44,8 +46,9 @@ export async function nullCheck(options: Options, terminal: Terminal): Promise<E
         found.push(made.value)
       }
       const count = (verdict: NullRun['verdict']): number => found.filter(one => one.verdict === verdict).length
-      const gain = found.reduce((sum, one) => sum + one.gain, 0) / found.length
-      const result = { kind, grades, runs: runs.value, better: count('better'), worse: count('worse'), gain }
+      const mean = (of: (one: NullRun) => number): number => found.reduce((sum, one) => sum + of(one), 0) / found.length
+      const [gain, calls] = [mean(one => one.gain), mean(one => one.calls)]
+      const result = { kind, grades, runs: runs.value, better: count('better'), worse: count('worse'), gain, calls }
       results.push(result)
       terminal.err(`${lineOf(result)}\n`)
     }
@@ -57,9 +60,10 @@ export async function nullCheck(options: Options, terminal: Terminal): Promise<E
 
 const gradesNames = ['pass or fail', 'by degrees', 'three answers'] as const satisfies (keyof typeof nullGrades)[]
 
-const lineOf = ({ kind, grades, runs, better, worse, gain }: NullResult): string => {
+const lineOf = ({ kind, grades, runs, better, worse, gain, calls }: NullResult): string => {
   const luck = kind === 'a whole run' ? `; on the cases that chose it the best is ${points(gain)} points ahead` : ''
-  return `${kind}, ${grades}: ${percent(better / runs)} better, ${percent(worse / runs)} worse${luck}`
+  const shares = `${percent(better / runs)} better, ${percent(worse / runs)} worse`
+  return `${kind}, ${grades}: ${shares}${luck} (${calls.toFixed(0)} requests each)`
 }
 
 function summaryOf(results: readonly NullResult[]): string {

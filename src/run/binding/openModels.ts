@@ -13,7 +13,7 @@ import type { RunContext } from './runContext.ts'
 export interface OpenedModels {
   readonly models: Models
   readonly ledger: Ledger
-  readonly answers: Answers
+  readonly answers: Pick<Answers, 'sync'>
   /** Milliseconds worked on the run so far, over all processes. */
   elapsedMs(): number
   /** Releases everything that is open. */

@@ -30,11 +30,21 @@ test('gpo null says of each kind how many runs were called better, and of all to
   assert.equal(err.trim().split('\n').length, 6)
 })
 
+test('with --max-calls every run stays within its cap, and one too small for a run is refused', async () => {
+  const { out } = await nulls('--nulls', '2', '--cases', '40', '--json', '--max-calls', '220')
+  const whole = JSON.parse(out).filter(({ kind }: { kind: string }) => kind === 'a whole run')
+  assert.equal(whole.length, 3)
+  for (const { grades, calls } of whole) assert.ok(calls > 60 && calls <= 220, `${grades}: ${calls}`)
+  const { status, err } = await nulls('--nulls', '2', '--max-calls', '20')
+  assert.equal(status, 1)
+  assert.match(err, /cap on calls is 20/)
+})
+
 test('with --json it is one document', async () => {
   const { out } = await nulls('--nulls', '2', '--cases', '20', '--json', '--seed', '5')
   const results = JSON.parse(out)
   assert.equal(results.length, 6)
-  assert.deepEqual(Object.keys(results[0]), ['kind', 'grades', 'runs', 'better', 'worse', 'gain'])
+  assert.deepEqual(Object.keys(results[0]), ['kind', 'grades', 'runs', 'better', 'worse', 'gain', 'calls'])
 })
 
 test('more runs than any other option allows can be asked for, and no fewer than one', async () => {
