@@ -1,7 +1,7 @@
-import { jsonListRows } from '../reading/rows/rows.ts'
+import { entryLines } from './entryLines.ts'
 import { columnsIn, type Imported, type ImportedRow } from './imported.ts'
 import { cellsOfLog, type LogForm } from './logForms.ts'
-import { asList, asMap, isMap } from './plainData.ts'
+import { asMap, isMap } from './plainData.ts'
 
 /**
  * Reads JSON or JSON lines: chat logs of OpenAI, Langfuse and OpenTelemetry, results of promptfoo, or a list of any
@@ -42,11 +42,11 @@ interface Item {
 /** The maps in a JSON text: of a list, of an envelope that a tool puts around its list, or one on each line. */
 function itemsOf(text: string): readonly Item[] | undefined {
   const whole = parsed(text)
-  if (Array.isArray(whole)) {
-    const lines = Array.from(jsonListRows(text), row => row.line)
-    return whole.map((value: unknown, at) => ({ line: lines[at] ?? 1, value }))
+  if (whole !== undefined) {
+    const { entries, path } = unpacked(whole)
+    const starts = path === undefined ? [] : entryLines(text, path)
+    return entries.map((value, at) => ({ line: starts[at] ?? 1, value }))
   }
-  if (whole !== undefined) return unpacked(whole).map(value => ({ line: 1, value }))
   const lines = text.split(/\r\n|\n|\r/).map((line, at) => ({ line: at + 1, text: line.trim() }))
   const filled = lines.filter(line => line.text !== '')
   const values = filled.map(({ line, text: own }) => ({ line, value: parsed(own) }))
@@ -54,7 +54,7 @@ function itemsOf(text: string): readonly Item[] | undefined {
   // A text of which only a few lines are JSON is something else.
   if (readable === 0 || 2 * readable < filled.length) return undefined
   return values.flatMap(({ line, value }) =>
-    value === undefined ? [{ line, value }] : unpacked(value).map(one => ({ line, value: one })),
+    value === undefined ? [{ line, value }] : unpacked(value).entries.map(one => ({ line, value: one })),
   )
 }
 
@@ -68,17 +68,34 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The entries of a value: of a list, else of what a tool wraps around one. */
-function unpacked(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value
-  if (!isMap(value)) return []
-  const spans = asList(value.resourceSpans).flatMap(resource =>
-    asList(asMap(resource).scopeSpans).flatMap(scope => asList(asMap(scope).spans)),
-  )
-  if (spans.length > 0) return spans
-  const results = asList(asMap(value.results).results)
-  if (results.length > 0) return results
-  for (const key of ['data', 'results', 'traces', 'observations', 'spans', 'items', 'rows'] as const)
-    if (Array.isArray(value[key]) && asList(value[key]).every(isMap)) return asList(value[key])
-  return [value]
+interface Unpacked {
+  readonly entries: readonly unknown[]
+  /** The names that lead to their list; absent where the value is itself the only entry. */
+  readonly path?: readonly string[]
 }
+
+/** The entries of a value: of a list, else of what a tool wraps around one. */
+function unpacked(value: unknown): Unpacked {
+  if (Array.isArray(value)) return { entries: value, path: [] }
+  for (const path of envelopes) {
+    const entries = entriesAt(value, path)
+    if (entries?.every(isMap)) return { entries, path }
+  }
+  return { entries: [value] }
+}
+
+/** Where tools keep their lists: the first of these that is a list of maps. */
+const envelopes: readonly (readonly string[])[] = [
+  ['resourceSpans', 'scopeSpans', 'spans'],
+  ['results', 'results'],
+  ...['data', 'results', 'traces', 'observations', 'spans', 'items', 'rows'].map(name => [name]),
+]
+
+/** What the lists at a path hold, through lists on the way to them; undefined if there is no list. */
+function entriesAt(value: unknown, [name, ...path]: readonly string[]): readonly unknown[] | undefined {
+  if (name === undefined) return Array.isArray(value) ? value : undefined
+  const found = (Array.isArray(value) ? value : [value]).map(one => entriesAt(asMap(one)[name], path))
+  return found.some(isFound) ? found.filter(isFound).flat() : undefined
+}
+
+const isFound = (entries: readonly unknown[] | undefined): entries is readonly unknown[] => entries !== undefined

@@ -55,7 +55,8 @@ export function* jsonListRows(source: string): Generator<Row | BrokenRow, void, 
   }
 }
 
-function endOfString(source: string, start: number): number {
+/** The place of the quote that ends the text of a JSON source that starts at `start`. */
+export function endOfString(source: string, start: number): number {
   let at = start + 1
   while (at < source.length && source[at] !== '"') at += source[at] === '\\' ? 2 : 1
   return at
