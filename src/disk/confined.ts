@@ -10,8 +10,8 @@ import { leadingToContents } from './realPath.ts'
 export function confined(folders: readonly string[], files: Files): Files {
   const isAllowed = leadingToContents(folders)
   return {
-    read: async (path, most) =>
-      isAllowed(path) ? files.read(path, most) : failure({ code: 'outside-workspace', place: { path } }),
+    read: async (path, most, wanted) =>
+      isAllowed(path) ? files.read(path, most, wanted) : failure({ code: 'outside-workspace', place: { path } }),
     list: async folder => (isAllowed(folder) ? files.list(folder) : []),
   }
 }

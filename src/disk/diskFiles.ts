@@ -9,9 +9,9 @@ import { openPlain, readPlain, troubleWith } from './plainFile.ts'
  * the event loop for each takes several times as long.
  */
 export const diskFiles: Files = {
-  async read(path, most) {
+  async read(path, most, wanted) {
     await turn()
-    return readPlain(path, most)
+    return readPlain(path, most, wanted)
   },
   async list(folder) {
     await turn()

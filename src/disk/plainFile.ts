@@ -44,19 +44,27 @@ export function ownFile(path: string): Outcome<true | undefined> {
 export const notOwn = (path: string, detail: string): Outcome<never> =>
   failure({ code: 'not-own', detail, place: { path } })
 
-/** The bytes of a plain file, at most `most`. Fails as `openPlain` does, or with too-large. */
-export const readPlain = (path: string, most: number = largestFile): Outcome<Buffer> =>
-  readWhole(path, openPlain(path), most)
+/**
+ * The bytes of a plain file, at most `most`. Where a text is wanted, a file that is none by its first block is refused
+ * without the rest being read. Fails as `openPlain` does, or with too-large or not-utf8.
+ */
+export const readPlain = (path: string, most: number = largestFile, wanted?: 'text'): Outcome<Buffer> =>
+  readWhole(path, openPlain(path), most, wanted)
 
 /** The bytes of a file for which `ownFile` is true. */
 export const readOwn = (path: string, most: number = largestFile): Outcome<Buffer> =>
   readWhole(path, openOwn(path, false), most)
 
-function readWhole(path: string, plain: Outcome<PlainFile>, most: number): Outcome<Buffer> {
+/** Bytes by which a picture, an archive or a program is told from a text. */
+const firstBlock = 4096
+
+function readWhole(path: string, plain: Outcome<PlainFile>, most: number, wanted?: 'text'): Outcome<Buffer> {
   if (!plain.ok) return plain
   const { file, size } = plain.value
   try {
     if (size > most) return failure({ code: 'too-large', bytes: size, most, place: { path } })
+    if (wanted === 'text' && size > firstBlock && !isTextFrom(file))
+      return failure({ code: 'not-utf8', place: { path } })
     // A file that reports no size may still have contents, and a file may grow while it is read.
     const bytes = Buffer.allocUnsafe(size + 1)
     let read = 0
@@ -67,6 +75,18 @@ function readWhole(path: string, plain: Outcome<PlainFile>, most: number): Outco
     return success(bytes.subarray(0, read))
   } finally {
     closeSync(file)
+  }
+}
+
+/** Whether a file begins as UTF-8; a character that the end of the block cuts is no fault. */
+function isTextFrom(file: number): boolean {
+  const block = Buffer.alloc(firstBlock)
+  const start = block.subarray(0, readSync(file, block, 0, firstBlock, 0))
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true })
+    return true
+  } catch {
+    return false
   }
 }
 

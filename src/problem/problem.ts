@@ -39,7 +39,7 @@ export type Problem = { readonly place?: Place } & (
   | {
       readonly code: 'too-much-to-import'
       /** Characters are those of one cell. */
-      readonly of: 'row' | 'column' | 'character'
+      readonly of: 'row' | 'column' | 'character' | 'file'
       readonly count: number
       readonly most: number
     }

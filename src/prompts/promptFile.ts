@@ -75,10 +75,11 @@ export interface PromptFormat {
 /** The disk for the terminal, or the file system of the editor. Paths are absolute, with `/`. */
 export interface Files {
   /**
-   * Reads a plain file of at most `most` bytes, and never more than any file may have. Fails with file-not-found,
-   * not-a-file, too-large, outside-workspace or system-refused.
+   * Reads a plain file of at most `most` bytes, and never more than any file may have. Where a text is wanted, a large
+   * file that is none by its first bytes may be refused without being read whole. Fails with file-not-found, not-a-file,
+   * too-large, not-utf8, outside-workspace or system-refused.
    */
-  read(path: string, most?: number): Promise<Outcome<Uint8Array>>
+  read(path: string, most?: number, wanted?: 'text'): Promise<Outcome<Uint8Array>>
   /** The names in a folder, those of folders with a final `/`; empty if there is no such folder. */
   list(folder: string): Promise<readonly string[]>
 }

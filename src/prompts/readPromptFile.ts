@@ -79,7 +79,7 @@ export function findTarget(file: PromptFile, targetId: string): Outcome<Target> 
 
 /** The text of a file, with its byte order mark. Fails as `Files.read` does, or with not-utf8. */
 export async function readSourceText(path: string, files: Files, most?: number): Promise<Outcome<string>> {
-  const bytes = await files.read(path, most)
+  const bytes = await files.read(path, most, 'text')
   if (!bytes.ok) return bytes
   const source = decodeUtf8(bytes.value)
   return source === undefined ? failure({ code: 'not-utf8', place: { path } }) : success(source)

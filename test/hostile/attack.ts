@@ -18,7 +18,7 @@ export interface Ground {
   link(path: string, to: string): void
   pipe(path: string): void
   /** A file of so many bytes of which hardly any stand on the disk. */
-  sparse(path: string, bytes: number, start?: string): void
+  sparse(path: string, bytes: number, start?: string | Uint8Array): void
   git(...args: readonly string[]): void
 }
 

@@ -7,8 +7,8 @@ import type { Files } from '../../prompts/promptFile.ts'
  * others.
  */
 export const passingOver = (files: Files, refused: Map<string, Problem>): Files => ({
-  async read(path, most) {
-    const bytes = await files.read(path, most)
+  async read(path, most, wanted) {
+    const bytes = await files.read(path, most, wanted)
     if (!bytes.ok && bytes.problem.code === 'system-refused') refused.set(path, bytes.problem)
     return bytes
   },

@@ -8,7 +8,7 @@ import { readTable } from './tables.ts'
 const [mostRows, mostColumns] = [100_000, 1000]
 
 /** Characters of a cell: more is no question of anybody, and what looks for personal data would go astray in it. */
-const longestCell = 1_000_000
+export const longestCell = 1_000_000
 
 /**
  * Reads what was pasted, selected or exported: JSON, JSON lines, or a table. Fails with nothing-to-import or

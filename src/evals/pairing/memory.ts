@@ -22,7 +22,7 @@ export interface Memory {
 export function remember(files: Files): Memory {
   const names = once(async folder => new Set(await files.list(folder === '' ? '/' : folder)))
   const remembered: Files = {
-    read: (path, most) => files.read(path, most),
+    read: files.read,
     list: async folder => [...(await names(folder))],
   }
   return {

@@ -62,7 +62,7 @@ interface Walk {
 function listingOnce(files: Files): Files {
   const lists = new Map<string, Promise<readonly string[]>>()
   return {
-    read: (path, most) => files.read(path, most),
+    read: files.read,
     list(folder) {
       const listed = lists.get(folder) ?? files.list(folder)
       lists.set(folder, listed)
