@@ -75,7 +75,7 @@ const packages: Readonly<Record<string, string>> = {
   prompts: 'ignore yaml',
   evals: 'ajv ajv-formats csv-parse csv-parse/sync fastest-levenshtein js-rouge node:crypto node:util node:vm yaml',
   optimizer: '',
-  journal: 'node:crypto node:fs node:fs/promises node:path',
+  journal: 'node:crypto node:fs node:fs/promises node:os node:path',
   run: 'node:child_process node:path node:timers/promises node:vm',
   protocol: '',
   worker: 'node:worker_threads',

@@ -1,10 +1,13 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { notOwn, ownFile, readOwn } from '../disk/plainFile.ts'
 import { type Outcome, success } from '../problem/outcome.ts'
+import { beatMs } from './account.ts'
 
 /**
- * Takes a lock file; false if a living process holds it. The file contains the process id and, if the system provides
- * it, the time at which the process began, so that a leftover lock is recognised even if its id has been reused.
+ * Takes a lock file; false if somebody holds it. The file contains the process id, the machine and, if the system
+ * provides it, the time at which the process began, so that a leftover lock is recognised even if its id has been reused.
+ * Where that does not tell, the holder shows that it works by touching the file.
  */
 export function acquire(lock: string): Outcome<boolean> {
   if (take(lock)) return success(true)
@@ -13,33 +16,66 @@ export function acquire(lock: string): Outcome<boolean> {
   const held = readOwn(lock, longestLock)
   if (!held.ok) return held.problem.code === 'file-not-found' ? success(take(lock)) : notOwn(lock, 'it is no lock')
   const text = held.value.toString('utf8')
-  const [pid = '', began] = text.split(' ')
-  const holder = Number(pid)
-  const lives = holder > 0 && holder !== process.pid && isAlive(holder) && isSame(holder, began)
-  return success(!lives && clear(lock, text) && take(lock))
+  return success(!isHolding(lock, text) && clear(lock, text) && take(lock))
 }
 
-/** Whether a living process, possibly this one, holds a lock file. */
+/** Whether somebody, possibly this process, holds a lock file. */
 export function isHeld(lock: string): boolean {
   const held = readOwn(lock, longestLock)
-  if (!held.ok) return false
-  const [pid = '', began] = held.value.toString('utf8').split(' ')
-  return Number(pid) > 0 && isAlive(Number(pid)) && isSame(Number(pid), began)
+  return held.ok && isHolding(lock, held.value.toString('utf8'))
 }
 
-export const letGo = (lock: string): void => rmSync(lock, { force: true })
+/** Gives a lock back. One that somebody has deleted and another has taken is left to that other. */
+export function letGo(lock: string): void {
+  clearInterval(beats.get(lock))
+  beats.delete(lock)
+  const held = readOwn(lock, longestLock)
+  if (held.ok && held.value.toString('utf8') === ownText()) rmSync(lock, { force: true })
+}
 
-const longestLock = 256
+const longestLock = 512
+
+/**
+ * Milliseconds after which a lock that nobody has touched is a leftover. Another process may be kept from touching it by
+ * much work; a thread of this one would have ended, since no two of them do the same at once.
+ */
+const [patience, ownPatience] = [120_000, 3 * beatMs]
+
+/** The locks that this thread holds, each with what touches it. */
+const beats = new Map<string, NodeJS.Timeout>()
 
 function take(lock: string): boolean {
   try {
-    const began = beginningOf(process.pid)
-    writeFileSync(lock, began === undefined ? String(process.pid) : `${process.pid} ${began}`, { flag: 'wx' })
-    return true
+    writeFileSync(lock, ownText(), { flag: 'wx' })
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false
     throw error
   }
+  beats.set(lock, setInterval(() => touch(lock), beatMs).unref())
+  return true
+}
+
+function touch(lock: string): void {
+  try {
+    utimesSync(lock, new Date(), new Date())
+  } catch {
+    // Somebody has deleted it, which lets others go on.
+  }
+}
+
+const machine = encodeURIComponent(hostname())
+
+const ownText = (): string => [process.pid, machine, beginningOf(process.pid) ?? ''].join(' ').trim()
+
+/** Whether the lock is held by whom its text names: a process of this machine that still is the same, or one elsewhere. */
+function isHolding(lock: string, text: string): boolean {
+  const [pid = '', where = machine, began] = text.split(' ')
+  const holder = Number(pid)
+  if (!(holder > 0)) return false
+  if (where === machine && !(isAlive(holder) && isSame(holder, began))) return false
+  const touched = lstatSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const isOwn = where === machine && holder === process.pid
+  return Math.abs(Date.now() - touched) < (isOwn ? ownPatience : patience)
 }
 
 /**

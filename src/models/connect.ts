@@ -182,7 +182,7 @@ function laneOf(spec: ModelSpec, { lanes, endpoint }: Wiring): Lane {
 }
 
 /** Everything that must be equal for an answer to be reusable. */
-function identityOf(spec: ModelSpec, seed: number): string {
+export function identityOf(spec: ModelSpec, seed = 0): string {
   switch (spec.kind) {
     case 'openai':
       return `openai ${spec.baseUrl} ${spec.model}`

@@ -35,6 +35,8 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'read-only' }
   | { readonly code: 'prompt-changed' }
   | { readonly code: 'file-changed' }
+  /** Another process asks the same and holds this lock file. */
+  | { readonly code: 'turn-taken'; readonly lock: string }
   | { readonly code: 'nothing-to-import' }
   | {
       readonly code: 'too-much-to-import'

@@ -21,8 +21,8 @@ export type RunEvent =
       /** For an optimization: how often its test cases were scored for other prompts before. */
       readonly looks?: number
     }
-  /** Another process is running the same prompt with the same model, and holds this lock file. */
-  | { readonly type: 'waiting'; readonly lock: string }
+  /** Another process is running the same prompt with the same model. */
+  | { readonly type: 'waiting'; readonly problem: Problem }
   | { readonly type: 'baseline'; readonly initial: Scored }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'step'; readonly step: Step }

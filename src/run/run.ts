@@ -1,12 +1,11 @@
 import { readRun } from '../journal/readRun.ts'
-import type { Outcome } from '../problem/outcome.ts'
+import type { Problem } from '../problem/problem.ts'
 import type { RunContext } from './binding/runContext.ts'
+import { inTurn, type TurnAsked } from './inTurn.ts'
 import { compareRun } from './kinds/compareRun.ts'
 import { evaluateRun } from './kinds/evaluateRun.ts'
 import { optimizeRun } from './kinds/optimizeRun.ts'
-import { refused } from './refused.ts'
 import type { RunRequest } from './request.ts'
-import { takeTurn } from './takeTurn.ts'
 
 /** What a run is given, and whether it continues a stopped run from its journal. */
 export type Start = Omit<RunContext, 'record'> & { readonly resume: boolean }
@@ -23,8 +22,9 @@ export async function run(request: RunRequest, { resume, ...given }: Start): Pro
     started ||= event.type === 'started'
     given.emit(event)
   }
-  const context = { ...given, emit, ...(record && { record: record.value }) }
-  const outcome = await inTurn(request, context).catch(refused)
+  const onWaiting = (waits: Problem): void => emit({ type: 'waiting', problem: waits })
+  const context = { ...given, emit, onWaiting, ...(record && { record: record.value }) }
+  const outcome = await inTurn(askedBy(request), context, () => kinds[request.kind](request, context))
   if (outcome.ok) return
   const { problem } = outcome
   // Nothing had been done before the start, and a cap that was reached would be reached again.
@@ -35,15 +35,12 @@ export async function run(request: RunRequest, { resume, ...given }: Start): Pro
   })
 }
 
-async function inTurn(request: RunRequest, context: RunContext): Promise<Outcome<void>> {
-  const turn = await takeTurn(request, context)
-  if (!turn.ok) return turn
-  try {
-    return await kinds[request.kind](request, context)
-  } finally {
-    turn.value()
-  }
-}
+const askedBy = ({ id, folder, prompt, models: { task, ...others } }: RunRequest): TurnAsked => ({
+  id,
+  folder,
+  about: ['prompt', prompt.path, prompt.target],
+  models: [task, ...Object.values(others)],
+})
 
 /** The function for each kind of request. */
 const kinds = { optimize: optimizeRun, evaluate: evaluateRun, compare: compareRun } as const satisfies Record<

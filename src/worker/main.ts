@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads'
+import type { Problem } from '../problem/problem.ts'
 import type { FromWorker, ToWorker } from '../protocol/worker.ts'
 import { draftRun } from '../run/drafting/draftRun.ts'
 import { checkHealth } from '../run/health/checkHealth.ts'
 import { judgeRun } from '../run/judging/judgeRun.ts'
 import { recall } from '../run/recallCase.ts'
-import { refused } from '../run/refused.ts'
 import { routeRun } from '../run/routing/routeRun.ts'
 import { run } from '../run/run.ts'
 import { editorModels } from './askHost.ts'
@@ -92,11 +92,12 @@ const working = (keys: Readonly<Record<string, string>>) => ({
   askEditor: editor.ask,
   signal: cancel.signal,
   now: () => performance.now(),
+  onWaiting: (problem: Problem) => tell({ type: 'waiting', problem }),
 })
 
 async function route({ request, keys }: Extract<ToWorker, { type: 'route' }>): Promise<void> {
   const context = { ...working(keys), onAnswer: telling('routing') }
-  const outcome = await routeRun(request, context).catch(refused)
+  const outcome = await routeRun(request, context)
   if (outcome.ok) tell({ type: 'routed', report: outcome.value })
   else tell({ type: 'failed', problem: outcome.problem, resumable: false })
 }
@@ -110,6 +111,6 @@ async function draft({ request, keys }: Extract<ToWorker, { type: 'draft' }>): P
 }
 
 async function judge({ request, keys }: Extract<ToWorker, { type: 'judge' }>): Promise<void> {
-  const outcome = await judgeRun(request, { ...working(keys), onVerdict: telling('judging') }).catch(refused)
+  const outcome = await judgeRun(request, { ...working(keys), onVerdict: telling('judging') })
   tell({ type: 'judged', outcome })
 }

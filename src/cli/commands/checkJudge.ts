@@ -4,7 +4,7 @@ import { judgeRun } from '../../run/judging/judgeRun.ts'
 import { judgeRequestOf } from '../asked/judgeRequested.ts'
 import type { Options } from '../asked/options.ts'
 import { judgeSummary } from '../output/judgeSummary.ts'
-import { type ExitStatus, fail, redraw, type Terminal } from '../output/terminal.ts'
+import { type ExitStatus, fail, redraw, type Terminal, tellWaiting } from '../output/terminal.ts'
 
 /**
  * `gpo judge`: how far the judge of a prompt's eval set agrees with the answers that people marked, and what sways it.
@@ -21,6 +21,7 @@ export async function checkJudge(options: Options, terminal: Terminal): Promise<
     keys,
     signal: terminal.signal,
     now: () => performance.now(),
+    onWaiting: tellWaiting(terminal),
     onVerdict: (done, of) => draw(`judged ${done} of ${of}`),
   })
   draw('')

@@ -7,7 +7,7 @@ import type { Options } from '../asked/options.ts'
 import { type RouteRequested, routeRequestOf } from '../asked/routeRequested.ts'
 import { routeComment } from '../output/routeComment.ts'
 import { routeSummary } from '../output/routeSummary.ts'
-import { type ExitStatus, fail, redraw, type Terminal } from '../output/terminal.ts'
+import { type ExitStatus, fail, redraw, type Terminal, tellWaiting } from '../output/terminal.ts'
 
 /** `gpo route`: which skill is loaded for which query, and whose queries it takes. */
 export async function route(options: Options, terminal: Terminal): Promise<ExitStatus> {
@@ -30,6 +30,7 @@ async function routed({ request, keys }: RouteRequested, terminal: Terminal): Pr
     keys,
     signal: terminal.signal,
     now: () => performance.now(),
+    onWaiting: tellWaiting(terminal),
     onAnswer: (done, of) => draw(`routed ${done} of ${of} queries`),
   })
   draw('')

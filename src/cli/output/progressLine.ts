@@ -1,11 +1,11 @@
 import type { AnswerCounts } from '../../evals/scoring/answerCounts.ts'
 import { total } from '../../models/roles.ts'
+import { sentenceAtTerminal } from '../../problem/sentences.ts'
 import { answerWords } from '../../report/answerWords.ts'
 import { couldShow } from '../../report/couldShow.ts'
 import { replyWords } from '../../report/replyWords.ts'
 import type { Progress, RunEvent } from '../../run/events.ts'
 import { counted, duration, percent } from '../../text/numbers.ts'
-import { visibleLine } from '../../text/visible.ts'
 import { redraw, type Terminal } from './terminal.ts'
 
 type Step = Extract<RunEvent, { type: 'step' }>['step']
@@ -38,9 +38,7 @@ export function progressLine(terminal: Terminal, now: () => number = Date.now): 
         case 'step':
           return say(stepText(event.step))
         case 'waiting':
-          return say(
-            `Another run of this prompt is under way, and its answers cost nothing once it has ended: waiting for it (${visibleLine(event.lock)}).`,
-          )
+          return say(sentenceAtTerminal(event.problem))
         case 'case':
           return
         case 'optimized':

@@ -22,6 +22,8 @@ async function createFile(path: string, text: string): Promise<Outcome<void>> {
   const folder = dirname(path)
   if (!leadsInto(folder, [workspaceOf(dirname(folder))])) return failure({ code: 'outside-workspace', place: { path } })
   await mkdir(folder, { recursive: true })
+  // Another process may have made it meanwhile; a link that leads nowhere is refused by the system.
+  if (textAt(path) !== undefined) return failure({ code: 'file-changed', place: { path } })
   const file = await open(path, 'wx')
   await file.writeFile(encodeUtf8(text))
   await file.close()

@@ -33,6 +33,12 @@ export function fail(terminal: Terminal, problem: Problem): ExitStatus {
   return wrongUsage.has(problem.code) ? 2 : 1
 }
 
+/** Tells why the work does not begin yet. */
+export const tellWaiting =
+  (terminal: Pick<Terminal, 'err'>) =>
+  (problem: Problem): void =>
+    terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)
+
 /** Problems with what was typed, which repeating the same command cannot solve. */
 const wrongUsage: ReadonlySet<ProblemCode> = new Set([
   'bad-combination',

@@ -3,6 +3,7 @@ import { type CancellationToken, CancellationTokenSource } from 'vscode'
 import { failure, type Outcome } from '../../problem/outcome.ts'
 import { readFromWorker } from '../../protocol/fromWorker.ts'
 import type { FromWorker, ToWorker } from '../../protocol/worker.ts'
+import { mention } from '../editor/notices.ts'
 import { askEditorModel } from './editorModels.ts'
 
 /**
@@ -37,6 +38,7 @@ export function inWorker<Result>(
         post({ type: 'chatted', id, outcome: await askEditorModel(model, request, cancelling.token) })
         return
       }
+      if (message.type === 'waiting') mention(message.problem)
       const outcome = ended(message)
       if (outcome) end(outcome)
     })

@@ -87,7 +87,7 @@ function lineOf(event: RunEvent): readonly [Level, string] | undefined {
     case 'started':
       return ['info', `started, at most ${counted(event.projectedCalls, 'request')}`]
     case 'waiting':
-      return ['info', 'waiting for another run of the same prompt']
+      return ['info', sentence(event.problem)]
     case 'baseline':
       return ['info', `baseline ${percent(event.initial.score)}`]
     case 'step':

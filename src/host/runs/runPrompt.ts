@@ -179,7 +179,6 @@ const showProgress = (run: Run): Thenable<RunEnd> =>
       token.onCancellationRequested(() => run.cancel())
       run.onEvent(event => {
         if (event.type === 'progress') progress.report({ message: progressTitle(event.progress) })
-        if (event.type === 'waiting') progress.report({ message: 'Waiting for another run of this prompt' })
       })
       return run.ended
     },

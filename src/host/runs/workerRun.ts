@@ -4,6 +4,7 @@ import { isRunEvent, readFromWorker } from '../../protocol/fromWorker.ts'
 import type { RunView } from '../../protocol/page.ts'
 import type { ChatRequest, FromWorker, RunEvent, RunRequest, ToWorker } from '../../protocol/worker.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { mention } from '../editor/notices.ts'
 import { askEditorModel } from '../models/editorModels.ts'
 import { nextView } from '../page/view.ts'
 import { warnOfAnswers } from './warnOfAnswers.ts'
@@ -79,6 +80,7 @@ export class Run extends Lifetime {
 
   private tell(event: RunEvent): void {
     this.current = nextView(this.current, event)
+    if (event.type === 'waiting') mention(event.problem)
     if (event.type === 'baseline') warnOfAnswers(event.initial.answers)
     if (event.type === 'evaluated') warnOfAnswers(event.report.answers)
     this.told.fire(event)

@@ -4,6 +4,7 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { readFromWorker } from '../../protocol/fromWorker.ts'
 import type { FromWorker, RouteReport, RouteRequest, ToWorker } from '../../protocol/worker.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { mention } from '../editor/notices.ts'
 import { askEditorModel } from '../models/editorModels.ts'
 
 export interface RoutingProgress {
@@ -54,6 +55,7 @@ export class RoutingRun extends Lifetime {
     if (message === undefined) return
     if (message.type === 'chat') void this.answer(message)
     else if (message.type === 'routed') this.settle(success(message.report))
+    else if (message.type === 'waiting') mention(message.problem)
     else if (message.type === 'failed') this.settle(failure(message.problem))
     else if (message.type === 'routing') {
       this.latest = { done: message.done, of: message.of }

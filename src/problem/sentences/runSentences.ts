@@ -19,6 +19,8 @@ export const runSentences = {
   'unknown-run': problem => `There is no run "${briefly(problem.run)}" in ${briefly(problem.folder)}. Check its name.`,
   'run-busy': problem =>
     `The run "${briefly(problem.run)}" is under way already. Wait for it, or stop it where it was started${problem.lock === undefined ? '' : `; if nothing runs any more, delete ${visibleLine(problem.lock)}`}.`,
+  'turn-taken': problem =>
+    `Another run that asks the same is under way, and its answers cost nothing once it has ended: this one waits for it. If nothing runs any more, delete ${visibleLine(problem.lock)}.`,
   'journal-broken': problem => `The journal of the run cannot be read (${briefly(problem.detail)}). Start a new run.`,
   'worker-died': problem =>
     `The run stopped unexpectedly (${briefly(problem.detail)}). Resume it; no answer is paid for twice.`,

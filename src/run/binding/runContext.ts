@@ -1,6 +1,7 @@
 import type { CaseChunks } from '../../evals/preparing/caseChunks.ts'
 import type { RunRecord } from '../../journal/readRun.ts'
 import type { AskEditor } from '../../models/connect.ts'
+import type { Problem } from '../../problem/problem.ts'
 import type { RunEvent } from '../events.ts'
 import type { EvalReportCase } from '../reporting/report.ts'
 import type { Verdict } from '../reporting/verdict.ts'
@@ -22,6 +23,8 @@ export interface RunContext {
   /** Set if the request's eval set contains only what its cases have in common, and the cases come in parts. */
   readonly streamed?: Streamed
   readonly emit: (event: RunEvent) => void
+  /** Told why the work does not begin yet. */
+  readonly onWaiting?: (problem: Problem) => void
   /** Receives what the test cases showed of each prompt, case by case, if they are opened. */
   readonly tested?: (verdict: Verdict) => void
   readonly signal: AbortSignal

@@ -4,6 +4,7 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { draftNearMisses, type NearMissPlan } from '../../skills/queries/nearMisses.ts'
 import { openModels } from '../binding/openModels.ts'
 import type { RunContext } from '../binding/runContext.ts'
+import { inTurn } from '../inTurn.ts'
 import type { RunRequest } from '../request.ts'
 
 /** A drafting as plain data. */
@@ -25,10 +26,18 @@ export type DraftReport = DraftedCases & {
 const temperature = 0.5
 
 /** Drafts cases with the optimizer model, using the cache and the caps like any other run. */
-export async function draftRun(
-  { plan, ...request }: DraftRequest,
-  context: Pick<RunContext, 'keys' | 'askEditor' | 'signal' | 'now'> & { onReply?(requests: number): void },
-): Promise<Outcome<DraftReport>> {
+export const draftRun = (request: DraftRequest, context: DraftContext): Promise<Outcome<DraftReport>> =>
+  inTurn(
+    { ...request, about: ['draft', JSON.stringify(request.plan)], models: [request.models.optimizer] },
+    context,
+    () => drafted(request, context),
+  )
+
+type DraftContext = Pick<RunContext, 'keys' | 'askEditor' | 'signal' | 'now' | 'onWaiting'> & {
+  onReply?(requests: number): void
+}
+
+async function drafted({ plan, ...request }: DraftRequest, context: DraftContext): Promise<Outcome<DraftReport>> {
   const opened = openModels(request, context)
   if (!opened.ok) return opened
   const { models, ledger, close } = opened.value
@@ -48,9 +57,9 @@ export async function draftRun(
       context.onReply?.(++replies)
       return success(reply.value.texts[0] ?? '')
     }
-    const drafted = await ('neighbours' in plan ? draftNearMisses(plan, ask) : draftCases(plan, ask))
-    if (context.signal.aborted && !drafted.ok) return failure({ code: 'cancelled' })
-    return drafted.ok ? success({ ...drafted.value, usage: ledger.usage(), ms: context.now() - begun }) : drafted
+    const made = await ('neighbours' in plan ? draftNearMisses(plan, ask) : draftCases(plan, ask))
+    if (context.signal.aborted && !made.ok) return failure({ code: 'cancelled' })
+    return made.ok ? success({ ...made.value, usage: ledger.usage(), ms: context.now() - begun }) : made
   } finally {
     close()
   }

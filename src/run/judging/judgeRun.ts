@@ -15,6 +15,7 @@ import { random, sample } from '../../text/random.ts'
 import { bindGrading } from '../binding/bindGrading.ts'
 import { openModels } from '../binding/openModels.ts'
 import type { RunContext } from '../binding/runContext.ts'
+import { inTurn } from '../inTurn.ts'
 import type { RunRequest, RunSettings } from '../request.ts'
 import type { Disagreement, JudgeReport } from './judgeReport.ts'
 
@@ -37,10 +38,16 @@ type Way = (typeof ways)[number]
  * of the question in reverse order, and some of them once more. Uses the cache and the caps like any other run, and
  * records what it found.
  */
-export async function judgeRun(
-  request: JudgeRequest,
-  context: Pick<RunContext, 'keys' | 'askEditor' | 'signal' | 'now'> & { onVerdict?(done: number, of: number): void },
-): Promise<Outcome<JudgeReport>> {
+export const judgeRun = (request: JudgeRequest, context: JudgeContext): Promise<Outcome<JudgeReport>> =>
+  inTurn({ ...request, about: ['judge', request.evalSet.path], models: [request.judge] }, context, () =>
+    judged(request, context),
+  )
+
+type JudgeContext = Pick<RunContext, 'keys' | 'askEditor' | 'signal' | 'now' | 'onWaiting'> & {
+  onVerdict?(done: number, of: number): void
+}
+
+async function judged(request: JudgeRequest, context: JudgeContext): Promise<Outcome<JudgeReport>> {
   const { evalSet, judge, answers, settings } = request
   const opened = openModels({ ...request, models: { task: judge, optimizer: judge, judge } }, context)
   if (!opened.ok) return opened
@@ -62,7 +69,7 @@ export async function judgeRun(
     const [found, failed] = [new Map<string, Map<string, boolean>>(), new Map<string, JudgeReport['failed'][number]>()]
     const reasons = new Map<string, string>()
     let done = 0
-    const judged = await evaluate(trials, examine, settings.concurrency, (result, { text: way }) => {
+    const asked = await evaluate(trials, examine, settings.concurrency, (result, { text: way }) => {
       context.onVerdict?.(++done, trials.length)
       const { id } = result
       if (result.problem) failed.set(id, { id, problem: result.problem })
@@ -71,7 +78,7 @@ export async function judgeRun(
         if (way === 'plain' && result.reason !== undefined) reasons.set(id, result.reason)
       }
     })
-    if (!judged.ok) return judged
+    if (!asked.ok) return asked
     const verdicts = answers.flatMap(({ id, isGood }) => {
       const { plain, ...more }: Partial<Record<Way, boolean>> = Object.fromEntries(found.get(id) ?? [])
       return plain === undefined ? [] : [{ id, isGood, plain, ...more } satisfies JudgeVerdicts & { id: string }]

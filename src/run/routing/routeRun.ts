@@ -15,6 +15,7 @@ import { readRoutingRecord, recordAfter } from '../../skills/record/routingRecor
 import { type RoutingOptions, routeThrough } from '../../skills/routing/routeThrough.ts'
 import { openModels } from '../binding/openModels.ts'
 import type { RunContext } from '../binding/runContext.ts'
+import { inTurn } from '../inTurn.ts'
 import type { RunSettings } from '../request.ts'
 import { routeQueries } from './routeQueries.ts'
 import { askRouter, routingTrouble } from './routingExaminer.ts'
@@ -39,10 +40,16 @@ export interface RouteRequest {
 }
 
 /** Asks which skill every query goes to, using the cache and the caps like any other run. */
-export async function routeRun(
-  request: RouteRequest,
-  context: Pick<RunContext, 'keys' | 'askEditor' | 'signal' | 'now'> & { onAnswer?(done: number, of: number): void },
-): Promise<Outcome<RouteReport>> {
+export const routeRun = (request: RouteRequest, context: RouteContext): Promise<Outcome<RouteReport>> =>
+  inTurn({ ...request, about: ['route', request.root], models: [request.model] }, context, () =>
+    routedAll(request, context),
+  )
+
+type RouteContext = Pick<RunContext, 'keys' | 'askEditor' | 'signal' | 'now' | 'onWaiting'> & {
+  onAnswer?(done: number, of: number): void
+}
+
+async function routedAll(request: RouteRequest, context: RouteContext): Promise<Outcome<RouteReport>> {
   const { catalogue, before, queries, options, model, settings } = request
   const opened = openModels({ ...request, models: { task: model, optimizer: model } }, context)
   if (!opened.ok) return opened

@@ -11,7 +11,7 @@ import { chooseModels } from '../../asked/chosenModels.ts'
 import { settingsOf } from '../../asked/optionSettings.ts'
 import type { Options } from '../../asked/options.ts'
 import { writeSource } from '../../output/replaceFile.ts'
-import { type ExitStatus, fail, redraw, type Terminal } from '../../output/terminal.ts'
+import { type ExitStatus, fail, redraw, type Terminal, tellWaiting } from '../../output/terminal.ts'
 import { usageText } from '../../output/usageText.ts'
 import { findRoot } from '../../root.ts'
 import { openCases } from './openCases.ts'
@@ -47,6 +47,7 @@ export async function draftNew(prompt: string, options: Options, terminal: Termi
       keys: chosen.value.keys,
       signal: terminal.signal,
       now: () => performance.now(),
+      onWaiting: tellWaiting(terminal),
       onReply: requests => draw(`drafting: ${counted(requests, 'reply', 'replies')} so far`),
     },
   )

@@ -12,7 +12,7 @@ import { visible, visibleLine } from '../../../text/visible.ts'
 import type { Options } from '../../asked/options.ts'
 import { type Requested, requestBeside, requestOf } from '../../asked/requested.ts'
 import { summary } from '../../output/summary.ts'
-import { type ExitStatus, fail, type Terminal } from '../../output/terminal.ts'
+import { type ExitStatus, fail, type Terminal, tellWaiting } from '../../output/terminal.ts'
 import { perform } from '../perform.ts'
 import { writeBest } from '../writeBest.ts'
 
@@ -141,10 +141,11 @@ const routingOf = (
   settings: request.settings,
 })
 
-const contextOf = ({ requested: { keys } }: Found, { signal }: Terminal) => ({
+const contextOf = ({ requested: { keys } }: Found, terminal: Terminal) => ({
   keys,
-  signal,
+  signal: terminal.signal,
   now: () => performance.now(),
+  onWaiting: tellWaiting(terminal),
 })
 
 const changesBy = (found: readonly Found[]): readonly DescriptionChange[] =>
