@@ -92,7 +92,10 @@ export class Healths extends Lifetime {
     this.changed.fire(prompt)
   }
 
-  /** Puts the marked answers to the judge, and looks at the cases again, whose verdicts are then worth what it showed. */
+  /**
+   * Puts marked answers to the judge. Where these are all, what it showed is known from then on, and the cases are looked
+   * at again, whose verdicts are worth as much.
+   */
   async judge(
     prompt: Uri,
     request: JudgeRequest,
@@ -116,9 +119,9 @@ export class Healths extends Lifetime {
     cancelling.dispose()
     const { judging: _, ...before } = this.of(prompt)
     const isCancelled = !outcome.ok && outcome.problem.code === 'cancelled'
-    this.known.set(key, { ...before, ...(!isCancelled && { judged: outcome }) })
+    this.known.set(key, { ...before, ...(!isCancelled && !request.partial && { judged: outcome }) })
     this.changed.fire(prompt)
-    await this.check(prompt)
+    if (!request.partial) await this.check(prompt)
     return outcome
   }
 

@@ -25,8 +25,12 @@ interface Ready {
   readonly choices: Choices
 }
 
-/** Asks the judge of a prompt's eval set about the answers that people marked. */
-export async function compareJudge(features: Features, prompt: Uri): Promise<Outcome<JudgeReport>> {
+/** Asks the judge of a prompt's eval set about the answers that people marked, or about `only` some of them, by their ids. */
+export async function compareJudge(
+  features: Features,
+  prompt: Uri,
+  only?: ReadonlySet<string>,
+): Promise<Outcome<JudgeReport>> {
   const ready = await readyToJudge(features, prompt)
   if (!ready.ok) return ready
   const { prepared, marked, choices } = ready.value
@@ -37,6 +41,7 @@ export async function compareJudge(features: Features, prompt: Uri): Promise<Out
     evalSet: { path, checks, ...(dialect && { dialect }) },
     judge: choices.models.judge ?? choices.models.optimizer,
     ...marked,
+    ...(only && { answers: marked.answers.filter(({ id }) => only.has(id)), partial: true }),
     settings: choices.settings,
   }
   return (await agreesToJudging(request))

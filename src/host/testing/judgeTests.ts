@@ -6,14 +6,15 @@ import { visible } from '../../text/visible.ts'
 import type { Features } from '../features.ts'
 import { compareJudge } from '../health/judgeCommands.ts'
 import type { Chosen } from './evaluation.ts'
-import { markIdOf } from './markItems.ts'
+import { isMarkItem, markIdOf } from './markItems.ts'
 import { forTerminal } from './resultText.ts'
 
-/** Compares the judge of a prompt with the people who marked answers, and reports each mark. */
+/** Compares the judge of a prompt with the people who marked the chosen answers, and reports each mark. */
 export async function judgeChosen(features: Features, run: TestRun, { item, prompt, cases }: Chosen): Promise<void> {
   if (cases.length === 0) return
   for (const child of cases) run.started(child)
-  const outcome = await compareJudge(features, prompt)
+  const isAll = cases.length === [...item.children].filter(([, child]) => isMarkItem(child)).length
+  const outcome = await compareJudge(features, prompt, isAll ? undefined : new Set(cases.map(markIdOf)))
   if (!outcome.ok) {
     for (const child of cases) run.skipped(child)
     if (outcome.problem.code !== 'cancelled') run.errored(item, new TestMessage(sentence(outcome.problem)))

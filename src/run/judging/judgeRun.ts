@@ -3,7 +3,7 @@ import { grade } from '../../evals/grading/grade.ts'
 import type { GraderServices } from '../../evals/grading/grader.ts'
 import { padded, swapped } from '../../evals/grading/judges/disturbances.ts'
 import { judgedBy } from '../../evals/marking/judgeChecks.ts'
-import { type JudgeVerdicts, judgeFigures } from '../../evals/marking/judgeFigures.ts'
+import { type JudgeFigures, type JudgeVerdicts, judgeFigures } from '../../evals/marking/judgeFigures.ts'
 import type { MarkedAnswer, MarkedSet } from '../../evals/marking/markedAnswers.ts'
 import { questionOf } from '../../evals/preparing/caseName.ts'
 import { type Examine, evaluate } from '../../evals/scoring/evaluate.ts'
@@ -23,6 +23,8 @@ import type { Disagreement, JudgeReport } from './judgeReport.ts'
 export interface JudgeRequest extends Pick<RunRequest, 'id' | 'folder'>, MarkedSet {
   readonly evalSet: Pick<EvalSet, 'path' | 'checks' | 'dialect'>
   readonly judge: ModelSpec
+  /** Set if only some of the marks are put to the judge, which says too little of it to be recorded. */
+  readonly partial?: true
   readonly settings: RunSettings
 }
 
@@ -36,7 +38,7 @@ type Way = (typeof ways)[number]
 /**
  * Puts marked answers to the judge of an eval set: as they are, with words at the end that say nothing, with the parts
  * of the question in reverse order, and some of them once more. Uses the cache and the caps like any other run, and
- * records what it found.
+ * records what it found of the judge where all marks are put to it.
  */
 export const judgeRun = (request: JudgeRequest, context: JudgeContext): Promise<Outcome<JudgeReport>> =>
   inTurn({ ...request, about: ['judge', request.evalSet.path], models: [request.judge] }, context, () =>
@@ -86,16 +88,7 @@ async function judged(request: JudgeRequest, context: JudgeContext): Promise<Out
     const [first] = failed.values()
     if (verdicts.length === 0 && first) return failure(first.problem)
     const figures = judgeFigures(verdicts, settings.seed)
-    noteJudge(request.folder, {
-      at: new Date().toISOString(),
-      judge: judge.id,
-      by: sha256(judgedBy(evalSet)),
-      marks: figures.marks,
-      accuracy: figures.accuracy.value,
-      kappa: figures.kappa?.value ?? null,
-      interval: figures.kappa?.interval ?? null,
-      again: figures.again,
-    })
+    if (!request.partial) note(request, figures)
     const differing = new Set(verdicts.filter(({ isGood, plain }) => isGood !== plain).map(({ id }) => id))
     return success({
       evalSet: evalSet.path,
@@ -113,6 +106,18 @@ async function judged(request: JudgeRequest, context: JudgeContext): Promise<Out
     close()
   }
 }
+
+const note = ({ folder, judge, evalSet }: JudgeRequest, { marks, accuracy, kappa, again }: JudgeFigures): void =>
+  noteJudge(folder, {
+    at: new Date().toISOString(),
+    judge: judge.id,
+    by: sha256(judgedBy(evalSet)),
+    marks,
+    accuracy: accuracy.value,
+    kappa: kappa?.value ?? null,
+    interval: kappa?.interval ?? null,
+    again,
+  })
 
 const wayOf = (text: string): Way => ways.find(way => way === text) ?? 'plain'
 

@@ -29,10 +29,10 @@ async function within<T>(use: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function judgedBy(model: string, folder: string): Promise<JudgeReport> {
+async function judgedBy(model: string, folder: string, answers = marked): Promise<JudgeReport> {
   const request = { id: 'test', folder, evalSet, judge: spec(model), marks: '/w/reply.marks.yaml', notJudged: 0 }
   const report = await judgeRun(
-    { ...request, answers: marked, settings: settingsWith({}) },
+    { ...request, answers, ...(answers.length < marked.length && { partial: true }), settings: settingsWith({}) },
     { keys: {}, askEditor: asking(), signal, now },
   )
   if (!report.ok) throw new Error(JSON.stringify(report.problem))
@@ -82,6 +82,9 @@ test('a score says whether anybody has checked its judge, with this rubric and t
         judgeStanding({ folder, models: { task: spec('t'), optimizer: spec('t'), judge: spec(model) } }, set, true),
       ).join(' ')
     assert.match(told('wordy'), /a judge nobody has checked/)
+    const { usage } = await judgedBy('wordy', folder, marked.slice(0, 2))
+    assert.equal(usage.judge.calls, 2 * 4)
+    assert.match(told('wordy'), /a judge nobody has checked/, 'some of the marks say too little')
     await judgedBy('wordy', folder)
     await judgedBy('fair', folder)
     assert.match(told('wordy'), /agrees little with people: kappa 0\.00 .* on 40 marks/)
