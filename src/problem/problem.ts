@@ -27,6 +27,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'byte-order-mark' }
   | { readonly code: 'template-logic'; readonly token: string }
   | { readonly code: 'unused-logic'; readonly token: string }
+  | { readonly code: 'unasked-json' }
   | { readonly code: 'prompts-separated'; readonly count: number }
   | { readonly code: 'shared-part' }
   | { readonly code: 'placeholder-lost'; readonly token: string }

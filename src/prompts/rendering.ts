@@ -48,11 +48,11 @@ export const placeholdersFor = (file: PromptFile, targetId: string): readonly st
 ]
 
 /**
- * Why the target cannot be scored: something that is sent with it would be evaluated by the file's own tool, and is
- * sent unevaluated here. If the file holds several prompts, problems on the lines of the others do not count.
+ * Why the target cannot be scored: something that is sent with it would be evaluated or added by the file's own tool, and
+ * is not here. If the file holds several prompts, problems on the lines of the others do not count.
  */
 export function unevaluatedFor(file: PromptFile, targetId: string): Problem | undefined {
-  const logic = file.problems.filter(({ code }) => code === 'template-logic')
+  const logic = file.problems.filter(({ code }) => code === 'template-logic' || code === 'unasked-json')
   if (!file.messages.some(({ only }) => only !== undefined)) return logic[0]
   const target = file.targets.find(({ id }) => id === targetId)
   const first = target?.line ?? 1

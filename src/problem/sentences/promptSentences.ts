@@ -21,6 +21,8 @@ export const promptSentences = {
     `The prompt holds ${briefly(problem.token)}, which is not evaluated here, so a score would not be that of the prompt as it is sent. Use plain placeholders to score and optimize it.`,
   'unused-logic': problem =>
     `Another part of the file holds ${briefly(problem.token)}, which is not evaluated here. It is not sent with this one, so the score stands; only that part cannot be scored.`,
+  'unasked-json': () =>
+    'The output is to be JSON and no text of the prompt has the word, so DotPrompt would send a request for it that stands nowhere here, and a score would not be that of the prompt as it is sent. Write into one of the texts that the answer is JSON.',
   'prompts-separated': problem =>
     `Lines of --- divide the file into ${problem.count} prompts, of which one is sent at a time, as promptfoo does. Choose one; if the lines belong to the text, write them otherwise.`,
   'shared-part': () =>

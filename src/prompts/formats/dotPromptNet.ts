@@ -40,18 +40,14 @@ function read(path: string, source: string): Outcome<Draft> {
   ]
   const chat = draftChat(path, line, texts)
   if (!chat.ok) return chat
-  const request: Problem = {
-    code: 'template-logic',
-    token: 'no "JSON", so DotPrompt adds a request for it',
-    place: { path, line },
-  }
+  const unasked: Problem = { code: 'unasked-json', place: { path, line } }
   return success({
     targets: chat.value.targets,
     messages: [...shotsIn(root), ...chat.value.messages.filter(({ text }) => text !== '')],
     language: 'jinja',
     model,
     defaults: textValues(mapOf(config?.input)?.default),
-    problems: [...problems, ...(format === 'json' && !saysJson(system) && !saysJson(user) ? [request] : [])],
+    problems: [...problems, ...(format === 'json' && !saysJson(system) && !saysJson(user) ? [unasked] : [])],
   })
 }
 

@@ -54,7 +54,7 @@ for (const [what, source, problem] of [
   [
     'JSON that no text asks for is refused, since DotPrompt adds words of its own',
     'config: {outputFormat: json}\nprompts:\n  user: Say {{x}}\n',
-    'template-logic:2',
+    'unasked-json:2',
   ],
   ['a broken file is told with its line', 'name: a\nprompts:\n  user: [\n', 'prompt-unparsable:4'],
 ] as const)
