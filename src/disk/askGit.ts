@@ -16,12 +16,29 @@ const passedOn = [
   ...['SystemRoot', 'USERPROFILE', 'HOMEDRIVE', 'HOMEPATH', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'TEMP', 'TMP'],
 ] as const
 
+/** What git put out. */
+export interface GitOutput {
+  readonly text: string
+  /** Whether git was stopped before it had ended, so that this is only its beginning. */
+  readonly isLate: boolean
+}
+
+/** The output of a git command that only reads what is committed; undefined if it fails, or takes too long. */
+export async function askGit(folder: string, args: readonly string[]): Promise<string | undefined> {
+  const output = await hearGit(folder, args)
+  return output?.isLate ? undefined : output?.text
+}
+
 /**
- * The output of a git command that only reads what is committed; undefined if it fails. The repository may be a
- * stranger's, and its configuration may name programs: git runs no monitor and no pager here, fetches nothing, whatever
- * way of fetching is configured, takes no lock, and takes a folder for a repository only if it is called `.git`.
+ * The same with what git had put out when it was stopped, after `milliseconds`. The repository may be a stranger's, and its
+ * configuration may name programs: git runs no monitor and no pager here, fetches nothing, whatever way of fetching is
+ * configured, takes no lock, and takes a folder for a repository only if it is called `.git`.
  */
-export function askGit(folder: string, args: readonly string[]): Promise<string | undefined> {
+export function hearGit(
+  folder: string,
+  args: readonly string[],
+  milliseconds: number = patience,
+): Promise<GitOutput | undefined> {
   const own = passedOn.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))
   const env = {
     ...Object.fromEntries(own),
@@ -33,8 +50,11 @@ export function askGit(folder: string, args: readonly string[]): Promise<string 
   const settings = ['core.fsmonitor=false', 'core.quotePath=false', 'safe.bareRepository=explicit']
   const all = ['--no-pager', '-C', folder, ...settings.flatMap(setting => ['-c', setting]), ...args]
   // On Windows a program is looked for in the working folder first, which may be the stranger's.
-  const options = { cwd: dirname(process.execPath), env, maxBuffer: longestOutput, timeout: patience }
+  const options = { cwd: dirname(process.execPath), env, maxBuffer: longestOutput, timeout: milliseconds }
   return new Promise(resolve => {
-    execFile('git', all, options, (error, out) => resolve(error ? undefined : out))
+    execFile('git', all, options, (error, text) => {
+      const isLate = error?.killed === true && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'
+      resolve(error && !isLate ? undefined : { text, isLate })
+    })
   })
 }

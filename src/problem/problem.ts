@@ -237,6 +237,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'bad-address'; readonly detail: string }
   | { readonly code: 'none-waits' }
   | { readonly code: 'no-versions' }
+  | { readonly code: 'versions-late'; readonly versions: number }
   | { readonly code: 'no-change-here' }
   | { readonly code: 'refined-replaced' }
   | { readonly code: 'changes-left-out' }

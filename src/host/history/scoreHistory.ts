@@ -9,6 +9,8 @@ import {
 } from 'vscode'
 import { fingerprint } from '../../evals/preparing/fingerprint.ts'
 import { readScores } from '../../journal/readRun.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { explanation } from '../../problem/sentences.ts'
 import { intervalTitle } from '../../report/titles.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
@@ -40,14 +42,18 @@ export async function scoreHistory(features: Features, prompt: Uri, target?: str
     path: pathOf(prompt).slice(1),
     source: prepared.value.prompt.source,
   }
-  const past = pastScores([now, ...versions], own.id, scores, fingerprint(evalSet))
-  if (versions.length === 0) return mention({ code: 'no-versions' })
+  const past = pastScores([now, ...versions.found], own.id, scores, fingerprint(evalSet))
+  const late = versions.isLate ? ({ code: 'versions-late', versions: versions.found.length } as const) : undefined
+  if (versions.found.length === 0) return mention(late ?? { code: 'no-versions' })
   const unscored = past.filter(({ isOnTheseCases }) => !isOnTheseCases)
-  const picked = await window.showQuickPick([...scoring(unscored, evalSet.cases.length), ...past.map(rowOf)], {
-    title: `Scores of ${visibleLine(workspace.asRelativePath(prompt))} over its versions`,
-    placeHolder: courseSentence(past),
-    matchOnDescription: true,
-  })
+  const picked = await window.showQuickPick(
+    [...scoring(unscored, evalSet.cases.length), ...past.map(rowOf), ...lateRow(late)],
+    {
+      title: `Scores of ${visibleLine(workspace.asRelativePath(prompt))} over its versions`,
+      placeHolder: courseSentence(past),
+      matchOnDescription: true,
+    },
+  )
   if (picked?.isScoring === true) await scoreAll(features, prompt, own.id, unscored)
   else if (picked?.past !== undefined) await showVersion(prompt, picked.past.version)
 }
@@ -63,6 +69,10 @@ function scoring(unscored: readonly PastScore[], cases: number): readonly Choice
     { label: 'Versions, newest first', kind: QuickPickItemKind.Separator },
   ]
 }
+
+/** Stands where the older versions would. */
+const lateRow = (late: Problem | undefined): readonly Choice[] =>
+  late === undefined ? [] : [{ label: '$(warning) Not the whole history', detail: explanation(late) }]
 
 function rowOf(past: PastScore): Choice {
   const { version, score, isOnTheseCases } = past

@@ -33,7 +33,8 @@ test('the versions of a file are read over its renames, newest first', async () 
   git('mv', 'old/ä name.prompt.md', 'prompts/new.prompt.md')
   git('commit', '--quiet', '-m', 'Move')
   commit('prompts/new.prompt.md', `${head('b')}Second.\n`, 'Change')
-  const versions = await versionsOf(join(root, 'prompts/new.prompt.md'))
+  const { found: versions, isLate } = await versionsOf(join(root, 'prompts/new.prompt.md'))
+  assert.equal(isLate, false)
   assert.deepEqual(
     versions.map(({ subject, path }) => [subject, path]),
     [
@@ -88,12 +89,42 @@ test('nothing that the repository configures is run to read them', async () => {
     git('config', name, program)
   git('config', 'log.showSignature', 'true')
   writeFileSync(join(root, '.gitattributes'), '*.md diff=x\n')
-  assert.equal((await versionsOf(join(root, 'prompts/new.prompt.md'))).length, 4)
+  assert.equal((await versionsOf(join(root, 'prompts/new.prompt.md'))).found.length, 4)
   assert.ok(!existsSync(ran))
+})
+
+const stopped = process.platform === 'win32' ? 'the program that stands for git is a script of a shell' : false
+
+test('of a history that git does not come to the end of, what it found is told, and that there may be more', {
+  skip: stopped,
+}, async () => {
+  const bin = join(root, 'bin')
+  mkdirSync(bin)
+  const one = '\\036abc\\0372026-11-27T10:00:00Z\\037Begin\\037\\000\\na.prompt.md'
+  const says = (log: string) =>
+    `#!/bin/sh\ncase "$*" in\n*rev-parse*) echo /w ;;\n*cat-file*) echo First. ;;\n*log*) printf '${log}'; exec sleep 30 ;;\nesac\n`
+  const path = process.env.PATH
+  process.env.PATH = `${bin}:${path}`
+  try {
+    for (const [log, subjects] of [
+      [`${one}\\000\\036def\\0372026-`, ['Begin']],
+      ['', []],
+    ] as const) {
+      writeFileSync(join(bin, 'git'), says(log), { mode: 0o755 })
+      const { found, isLate } = await versionsOf('/w/a.prompt.md', 300)
+      assert.ok(isLate)
+      assert.deepEqual(
+        found.map(({ subject }) => subject),
+        subjects,
+      )
+    }
+  } finally {
+    process.env.PATH = path
+  }
 })
 
 test('a file outside of a repository has no versions', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'gpo-history-none-'))
-  assert.deepEqual(await versionsOf(join(elsewhere, 'a.prompt.md')), [])
+  assert.deepEqual(await versionsOf(join(elsewhere, 'a.prompt.md')), { found: [], isLate: false })
   rmSync(elsewhere, { recursive: true })
 })
