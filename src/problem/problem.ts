@@ -59,6 +59,8 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'nothing-refined' }
   | { readonly code: 'no-new-description' }
   | { readonly code: 'no-thief'; readonly skill: string }
+  /** `detail` says why no agent lists it. */
+  | { readonly code: 'not-listed'; readonly detail: string }
   | { readonly code: 'no-queries' }
   | { readonly code: 'no-neighbours' }
   | { readonly code: 'unknown-skill'; readonly skill: string; readonly known: readonly string[] }

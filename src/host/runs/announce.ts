@@ -53,25 +53,25 @@ async function announceReport(features: Features, request: RunRequest, report: R
   const prompt = Uri.file(request.prompt.path)
   const name = fileName(request)
   const look: Buttons = { 'Show Trajectory': ['gpo.showTrajectory', prompt] }
-  const both = otherSideOf(prompt, report)
   const waiting = isRefinement(report) ? waitingOf(request, report) : undefined
+  const other = otherSideOf(prompt, report, waiting === undefined ? '' : ' Too')
   if (waiting !== undefined) {
     await features.pending.add(waiting)
     say(foundSentence(name, report), {
       Review: ['gpo.review', prompt],
       Accept: ['gpo.accept', prompt, refinedId(waiting)],
-      ...both,
+      ...other,
     })
   } else if (report.best.text !== report.initial.text)
-    say(foundSentence(name, report), { ...look, 'Open It Anyway': ['gpo.review', prompt, report.runId], ...both })
+    say(foundSentence(name, report), { ...look, 'Open It Anyway': ['gpo.review', prompt, report.runId], ...other })
   else if (report.stop !== 'cancelled') say(foundSentence(name, report), look)
 }
 
 /** The offer to change the skill that still takes queries of a description, if one does. */
-function otherSideOf(prompt: Uri, { catalogue }: Report): Buttons {
+function otherSideOf(prompt: Uri, { catalogue }: Report, also: string): Buttons {
   const [thief] = catalogue?.stolenBy ?? []
   return thief && isSkill(pathOf(prompt))
-    ? { [`Change ${visibleLine(thief.name)} Too`]: ['gpo.changeOtherSide', prompt] }
+    ? { [`Change ${visibleLine(thief.name)}${also}`]: ['gpo.changeOtherSide', prompt] }
     : {}
 }
 

@@ -1,10 +1,8 @@
 import { Uri } from 'vscode'
-import { type RecordedRun, readRecorded, runsOf } from '../../report/recordedRun.ts'
-import { waitingOf } from '../../report/waiting.ts'
+import { type RecordedRun, readRecorded } from '../../report/recordedRun.ts'
 import { changeFoundBy } from '../../report/waitingChanges.ts'
 import type { DescriptionChange } from '../../skills/catalogue/descriptionChange.ts'
 import type { Skill } from '../../skills/catalogue/skillEntry.ts'
-import type { Pending } from '../review/pending.ts'
 import type { Reviews } from '../review/reviews.ts'
 
 /** A new description that waits for review where the old one still stands. */
@@ -42,20 +40,6 @@ export async function changesThatWait(
     if (skill && recorded.ok) changes.push(...changesFound(skill, recorded.value).filter(one => one.after === after))
   }
   return changes
-}
-
-/** Puts what the newest optimization of a description has found into review; false if it found nothing that fits. */
-export async function reviewNewest(
-  { pending, reviews }: Reviewed & { readonly pending: Pending },
-  folder: string,
-  skill: Skill,
-): Promise<RecordedRun['report'] | undefined> {
-  const run = (await runsOf(folder, skill.path)).findLast(({ request, report }) => request.routing && report)
-  const waiting = run?.report && changesFound(skill, run).length > 0 ? waitingOf(run.request, run.report) : undefined
-  if (waiting === undefined) return undefined
-  await reviews.reopen(waiting)
-  await pending.add(waiting)
-  return run?.report
 }
 
 const changesFound = (skill: Skill, { request, report }: RecordedRun): readonly DescriptionChange[] =>

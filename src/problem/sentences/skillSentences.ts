@@ -14,6 +14,8 @@ export const skillSentences = {
     'No new description of these skills waits for review: none was found, or the descriptions have changed since. Optimize one, and open what it found.',
   'no-thief': problem =>
     `No other skill takes queries of ${briefly(problem.skill)}, as far as is known. Route the queries to find out.`,
+  'not-listed': problem =>
+    `No agent lists this skill, so none of its queries is taken from it: ${briefly(problem.detail)}. Mend that first.`,
   'queries-alone': () =>
     'These queries say for what the skill is loaded, and nothing of what it does then. Score its description by them, or write cases for its body into evals/evals.json.',
   'no-neighbours': () =>
