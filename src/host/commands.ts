@@ -1,17 +1,17 @@
-import { commands, type Disposable, type OpenDialogOptions, TabInputTextDiff, Uri, window, workspace } from 'vscode'
+import { commands, type Disposable, TabInputTextDiff, Uri, window, workspace } from 'vscode'
 import { leadsInto } from '../disk/realPath.ts'
 import { type CommandName, commandNames } from './commandNames.ts'
 import { columnOf } from './editor/columns.ts'
-import { isThere, pathOf, relativePath, uriOf, workspaceFolderOf } from './editor/files.ts'
+import { isThere, pathOf, workspaceFolderOf } from './editor/files.ts'
 import { Lifetime } from './editor/lifetime.ts'
 import { mention, say } from './editor/notices.ts'
 import type { Features } from './features.ts'
 import { scoreHistory } from './history/scoreHistory.ts'
 import { chooseEndpoint, chooseModel, endpointAt } from './models/chooseModels.ts'
+import { chooseEvalSet } from './prompts/chooseEvalSet.ts'
 import { createEvalSet } from './prompts/createEvalSet.ts'
 import { isPrompt, isPromptFile } from './prompts/isPrompt.ts'
 import { pickPrompt } from './prompts/pickPrompt.ts'
-import { preparePrompt } from './prompts/preparePrompt.ts'
 import { workspacePath } from './prompts/promptFiles.ts'
 import { changeIn } from './review/changeThreads.ts'
 import { accept, acceptChange, acceptChanges, reject, rejectChange } from './review/deciding.ts'
@@ -144,40 +144,6 @@ async function go(features: Features, prompt: Uri, direction: Direction, change?
   if (change === undefined) goToChange(features.reviews, editor, direction)
   else goTo(features.reviews, editor, change)
 }
-
-async function chooseEvalSet(features: Features, prompt: Uri): Promise<void> {
-  const byName = {
-    label: 'By name and place',
-    description: 'the eval set beside the prompt, or in the prompt file itself',
-  }
-  const file = { label: 'Choose a file…', description: features.chosen.of(prompt) ?? '' }
-  const folder = { label: 'Choose a folder…', description: 'with train, validation and test files' }
-  const found = (await ambiguous(features, prompt)).map(path => ({
-    label: relativePath(workspaceFolderOf(prompt), uriOf(path, prompt)),
-    path,
-  }))
-  const items = [...found, byName, file, folder]
-  const picked = await window.showQuickPick(items, { title: 'Which eval set belongs to this prompt?' })
-  if (picked === undefined) return
-  if (picked === byName) return features.chosen.choose(prompt, undefined)
-  if ('path' in picked) return features.chosen.choose(prompt, picked.path)
-  const [opened] = (await window.showOpenDialog(openOptions(prompt, picked === folder))) ?? []
-  if (opened !== undefined) await features.chosen.choose(prompt, pathOf(opened))
-}
-
-/** The eval sets if pairing cannot tell which one is meant. */
-async function ambiguous(features: Features, prompt: Uri): Promise<readonly string[]> {
-  const prepared = await preparePrompt(prompt, features.chosen)
-  return !prepared.ok && prepared.problem.code === 'ambiguous-eval-set' ? prepared.problem.found : []
-}
-
-const openOptions = (prompt: Uri, folders: boolean): OpenDialogOptions => ({
-  defaultUri: Uri.joinPath(prompt, '..'),
-  canSelectFiles: !folders,
-  canSelectFolders: folders,
-  title: `Eval set of ${relativePath(workspaceFolderOf(prompt), prompt)}`,
-  ...(folders ? {} : { filters: { 'Eval sets': ['yaml', 'yml', 'json', 'jsonl', 'csv'] } }),
-})
 
 async function showTrajectory(features: Features, prompt: Uri): Promise<void> {
   const running = features.runs.of(prompt)
