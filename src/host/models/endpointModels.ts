@@ -32,12 +32,13 @@ export async function modelsAt(baseUrl: string, key: string | undefined, ms = 50
 }
 
 /**
- * The endpoints on this machine that answer at once. Half a second is enough there, and nobody wants to wait longer.
+ * The endpoints on this machine that answer within a moment. Where nothing listens that is known at once; a busy machine
+ * needs the moment.
  */
 export async function localServers(endpoints: Readonly<Record<string, string>>): Promise<readonly LocalServer[]> {
   const local = Object.entries(endpoints).filter(([, baseUrl]) => isLocal(baseUrl))
   const servers = await Promise.all(
-    local.map(async ([provider, baseUrl]) => ({ provider, models: (await modelsAt(baseUrl, undefined, 500)).models })),
+    local.map(async ([provider, baseUrl]) => ({ provider, models: (await modelsAt(baseUrl, undefined, 1500)).models })),
   )
   return servers
     .map(({ provider, models }) => ({ provider, models: models.filter(name => !/embed/i.test(name)) }))
