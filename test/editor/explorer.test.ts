@@ -40,6 +40,14 @@ step('one case runs alone, and its score is not taken for that of the prompt', a
   assert.equal(await readFile(path('.gpo/scores.jsonl'), 'utf8'), scores)
 })
 
+step('only the cases that failed are run again, and theirs is not taken for the score of the prompt', async window => {
+  const scores = await readFile(path('.gpo/scores.jsonl'), 'utf8')
+  await window.palette.command('Test: Rerun Failed Tests')
+  await window.tests.summary(/^0\/\d{2}$/).waitFor({ timeout: 60_000 })
+  await window.screenshot('20-failed-again')
+  assert.equal(await readFile(path('.gpo/scores.jsonl'), 'utf8'), scores)
+})
+
 step('a view lists the prompts with their scores', async window => {
   await window.prompts.show()
   await window.prompts
@@ -106,6 +114,10 @@ step('a reload of the window in the middle of a run offers to resume it', async 
   }
   await until(async () => (await steps()).length > 0, 'a step is made', 60)
   await window.page.reload({ waitUntil: 'commit' })
+  await window.page.locator('.statusbar-item').first().waitFor()
+  // In a browser the editor keeps every few seconds what is open: what was opened a moment before may be behind a file.
+  await window.explorer.show()
+  await window.explorer.open(`prompts/${prompt}`)
   await window.editor.lens(/Resume at step \d/).waitFor({ timeout: 60_000 })
   await window.prompts.show()
   await window.prompts.unfold(prompt)
