@@ -53,7 +53,7 @@ function powerCaveat({ cases, verdict, power }: Comparison): readonly string[] {
   if (power === undefined || (cases >= fewTestCases && verdict !== 'not distinguishable')) return []
   const shown = couldHaveShown(cases, power.smallest)
   if (power.moreCases === undefined) return [shown]
-  return [`Underpowered: about ${count(power.moreCases)} more test cases would prove a gain like this one. ${shown}`]
+  return [`Too few test cases: about ${count(power.moreCases)} more would prove a gain like this one. ${shown}`]
 }
 
 /** A mean may rise gradually while the same cases still fail. */

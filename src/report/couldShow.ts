@@ -9,7 +9,7 @@ export const fewTestCases = 50
  * other prompts before.
  */
 export function couldShow(cases: number, smallest: Gain, looks = 0): string {
-  if (cases === 0) return 'Without test cases no gain is proven: 20 cases or more have some.'
+  if (cases === 0) return 'Without test cases no gain is proven: have 20 different cases or more, or mark some as test.'
   const seen = looks === 0 ? '' : ` They were looked at ${counted(looks, 'time')} before, for other prompts.`
   return `${provable(cases, smallest, 'if one case in twenty gets worse')}${seen}`
 }
@@ -20,7 +20,7 @@ export const couldHaveShown = (cases: number, smallest: Gain): string =>
 
 /** The same in one line of the sheet, which cuts what is longer: an estimate, as no answer is known yet. */
 export function couldShowBriefly(cases: number, smallest: Gain, looks = 0): string {
-  if (cases === 0) return 'Without test cases no gain is proven: 20 cases or more have some'
+  if (cases === 0) return 'Without test cases no gain is proven: have 20 different cases, or mark some as test'
   const few = cases < fewTestCases ? '; so few decide little' : ''
   const more = looks === 0 ? few : `; looked at ${counted(looks, 'time')} before`
   if (smallest === null || smallest === undefined) return `Estimated: the test cases can hardly prove any gain${more}`

@@ -22,9 +22,14 @@ export const verdictHeads = {
 export const findingOf = ({ initial, best, comparison }: Found): VerdictName =>
   best.text === initial.text ? 'none' : (comparison?.verdict ?? 'untested')
 
-/** The heading; a gain that more cases could prove is not called a tie. */
+/** The heading; a gain that more cases could prove is not called a tie, unless luck alone explains it as well. */
 export const headOf = (report: Found): string =>
-  moreCasesFor(report) === undefined ? verdictHeads[findingOf(report)] : 'Probably better, not proven'
+  moreCasesFor(report) === undefined || (report.comparison?.pValue ?? 1) >= evenOdds
+    ? verdictHeads[findingOf(report)]
+    : 'Probably better, not proven'
+
+/** From this p-value on it is no less likely that nothing but luck tells the prompts apart. */
+const evenOdds = 0.5
 
 /** `testCases` is the size of the test split, if known: a reserved split may not have been opened. */
 export function verdictWords(report: Found, testCases?: number): VerdictWords {

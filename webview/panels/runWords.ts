@@ -47,7 +47,8 @@ export function announcement(view: RunView): string {
 export function noteSentence({ state, report, initial }: RunView): string {
   const warning = answerWarning(initial?.answers)
   if (report) {
-    const written = report.written ? ['The best prompt stands in the file.'] : []
+    const isNew = report.best.text !== report.initial.text
+    const written = report.written && isNew ? ['The best prompt stands in the file.'] : []
     return [...caveats(report), stopSentences[report.stop], ...written, warning].join(' ').trim()
   }
   if (warning !== '') return warning

@@ -54,7 +54,5 @@ export function wishesTold(wishes: Wished = nothing, locked: number): string {
     ...said.map(name => wishRows[name].label.toLowerCase()),
     ...(locked > 0 ? [counted(locked, 'locked part')] : []),
   ]
-  return parts.length === 0
-    ? 'Nothing is said of what it must be like'
-    : `Told to the optimizer model: ${parts.join(', ')}`
+  return parts.length === 0 ? 'No wishes about the new prompt' : `Told to the optimizer model: ${parts.join(', ')}`
 }

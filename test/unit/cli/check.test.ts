@@ -24,7 +24,7 @@ test('a contradiction is told with its line, and fails the check', async () => {
   assert.match(out, /^error: .*sum\.eval\.yaml:2: The case "b" asks the same as "a" and expects something else\./)
   assert.match(
     out,
-    /\n3 cases checked, no answers of earlier runs are at hand: 1 finding\nWithout test cases no gain is proven: 20 cases or more have some\.\n$/,
+    /\n3 cases checked, no answers of earlier runs are at hand: 1 finding\nWithout test cases no gain is proven: have 20 different cases or more, or mark some as test\.\n$/,
   )
 })
 
@@ -34,7 +34,7 @@ test('cases that are as they should be pass the check', async () => {
     [status, out],
     [
       0,
-      '2 cases checked, no answers of earlier runs are at hand: 0 findings\nWithout test cases no gain is proven: 20 cases or more have some.\n',
+      '2 cases checked, no answers of earlier runs are at hand: 0 findings\nWithout test cases no gain is proven: have 20 different cases or more, or mark some as test.\n',
     ],
   )
 })

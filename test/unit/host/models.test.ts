@@ -79,7 +79,7 @@ test('a projection states cases, steps and the most requests', () => {
     shows: 'Estimated: the test cases prove a gain of 54 points or more; so few decide little',
     models: 'Task model demo, optimizer model demo',
     search: 'Strategy gpo: up to 3 steps, with 8 candidates each',
-    wishes: 'Nothing is said of what it must be like',
+    wishes: 'No wishes about the new prompt',
     requests: 'At most 504 requests, usually about half',
     caps: 'No cap is set',
     tokens: 'At most about 1,100 tokens sent to the task model',
@@ -145,7 +145,7 @@ test('the sheet says what is wanted of the new prompt, and how many earlier deci
   )
   const reviewed = { accepted: ['Be brief.'], rejected: ['Apologise.', 'Shout.'] }
   const row = sheetRows({ request: { ...request(40), reviewed }, text }).find(({ act }) => act === 'wishes')
-  assert.equal(row?.label, 'Nothing is said of what it must be like')
+  assert.equal(row?.label, 'No wishes about the new prompt')
   assert.match(
     row?.detail ?? '',
     /it also learns of 1 change that you accepted and 2 changes that you rejected before$/,

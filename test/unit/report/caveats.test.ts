@@ -18,7 +18,7 @@ for (const [what, comparison, said] of [
     'an eval set that is too small for what was seen',
     { ...few, verdict: 'not distinguishable', power: { smallest: 0.31, moreCases: 22 } },
     [
-      'Underpowered: about 22 more test cases would prove a gain like this one. 24 test cases prove a gain of 31 points or more in four runs of five, where answers differ as much as here.',
+      'Too few test cases: about 22 more would prove a gain like this one. 24 test cases prove a gain of 31 points or more in four runs of five, where answers differ as much as here.',
     ],
   ],
   [

@@ -20,6 +20,12 @@ for (const [name, more, expected, head] of [
   ['what is proven on test cases', {}, true, 'Better than your prompt'],
   ['a tie', { comparison: tie }, false, 'Not distinguishable from your prompt'],
   ['a gain that more cases would settle', { comparison: open }, false, 'Probably better, not proven'],
+  [
+    'a gain that is as likely luck',
+    { comparison: { ...open, pValue: 1 } },
+    false,
+    'Not distinguishable from your prompt',
+  ],
   ['what is worse', { comparison: { ...tie, verdict: 'worse' as const } }, false, 'Worse than your prompt'],
   ['without test cases, a gain that a paired test sees', { comparison: null, chosenBy: gained }, true, 'Not tested'],
   ['without test cases, one that it does not see', { comparison: null, chosenBy: tie }, false, 'Not tested'],
