@@ -13,13 +13,22 @@ export interface FilledMessage {
 
 type Vars = Readonly<Record<string, string>>
 
+/** What becomes of a case of which the prompt asks for nothing. */
+export type Unasked = 'appended' | 'unsent'
+
 /**
  * The chat that is sent for a case. The text takes the target's place, and the placeholders of all messages are filled
- * in one pass. If no placeholder of the file uses any of the variables, the case is appended to the prompt: after a
- * blank line at the end of the last message if that is the user's, otherwise as a user message of its own. A single
- * variable is given as it is, several as lines of `name: value`.
+ * in one pass. If no placeholder of the file uses any of the variables, the case is appended to the prompt, unless it
+ * is to stay unsent: after a blank line at the end of the last message if that is the user's, otherwise as a user
+ * message of its own. A single variable is given as it is, several as lines of `name: value`.
  */
-export function render(file: PromptFile, targetId: string, text: string, vars: Vars): FilledMessage[] {
+export function render(
+  file: PromptFile,
+  targetId: string,
+  text: string,
+  vars: Vars,
+  unasked: Unasked = 'appended',
+): FilledMessage[] {
   const target = file.targets.find(({ id }) => id === targetId)
   const language = languages[file.language]
   const sent = sentFor(file, targetId)
@@ -30,10 +39,9 @@ export function render(file: PromptFile, targetId: string, text: string, vars: V
     return { role, content: dedented(fillIn(language, replaced.replace(/^(?=[^\n])/gm, indentation), vars)) }
   })
   const names = Object.keys(vars)
+  if (unasked === 'unsent' || names.length === 0) return messages
   const asked = placeholdersFor(file, targetId)
-  return names.length === 0 || names.some(name => asked.includes(name))
-    ? messages
-    : followedBy(messages, describe(vars))
+  return names.some(name => asked.includes(name)) ? messages : followedBy(messages, describe(vars))
 }
 
 /** Removes the white space with which all lines begin, including the lines of filled-in values. */

@@ -101,7 +101,21 @@ function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
     missingVariable(evalSet, placeholders)
   if (problem) return failure(problem)
   if (evalSet.cases.length === 0) return failure(whyEmpty(evalSet))
-  return success({ ...located, evalSet: { ...evalSet, problems: brokenLeftOut(evalSet.problems) } })
+  const problems = [...brokenLeftOut(evalSet.problems), ...unasked(evalSet, placeholders)]
+  return success({ ...located, evalSet: { ...evalSet, problems } })
+}
+
+/** The variables, each once, that neither a check uses nor the prompt, because it has no placeholder at all. */
+function unasked({ path, dialect, cases }: EvalSet, placeholders: readonly string[]): readonly Problem[] {
+  // Promptfoo sends such a prompt as it stands; elsewhere the case follows it.
+  if (dialect !== 'promptfoo' || placeholders.length > 0) return []
+  const first = new Map<string, Case>()
+  for (const evalCase of cases) {
+    const checks = JSON.stringify(evalCase.checks)
+    for (const name of Object.keys(evalCase.vars))
+      if (!first.has(name) && !checks?.includes(name)) first.set(name, evalCase)
+  }
+  return Array.from(first, ([name, evalCase]) => ({ code: 'unused-variable', name, place: placeOf(evalCase, path) }))
 }
 
 /** The only target of the prompt that the cases are about, if they are about one of them. */

@@ -6,6 +6,10 @@ export interface Field {
   readonly text: string
   readonly list?: readonly Field[]
   readonly map?: Fields
+  /** The keys of a map whose value is null; they are not among its parts. */
+  readonly nulls?: readonly string[]
+  /** Set if it is null, as an item of a list may be: its text is empty. */
+  readonly isNull?: true
   /** Its number or boolean, if it is not a string. */
   readonly scalar?: number | boolean
   /** The line it starts on, counted from 1, if that is known better than from its row. */
@@ -28,11 +32,20 @@ export interface BrokenRow {
 
 export const textField = (text: string): Field => ({ text })
 
+const nothing: Field = { text: '', isNull: true }
+
+/** The parts of a map, with those that are null among them. */
+export const withNulls = ({ map = {}, nulls = [] }: Field): Fields =>
+  nulls.length === 0
+    ? map
+    : Object.fromEntries([...Object.entries(map), ...nulls.map(name => [name, nothing] as const)])
+
 /** The data that the author's text stands for. */
-export function dataOf({ text, list, map, scalar }: Field): unknown {
-  if (list) return list.map(dataOf)
-  if (map) return Object.fromEntries(Object.entries(map).map(([name, field]) => [name, dataOf(field)]))
-  return scalar ?? text
+export function dataOf(field: Field): unknown {
+  if (field.isNull) return null
+  if (field.list) return field.list.map(dataOf)
+  if (field.map) return Object.fromEntries(Object.entries(withNulls(field)).map(([name, one]) => [name, dataOf(one)]))
+  return field.scalar ?? field.text
 }
 
 /**
@@ -53,9 +66,9 @@ function branchOf(node: unknown, doc: Document, lines: LineCounter | undefined):
     const text = scalarText(actual.value, actual.source)
     return text === undefined ? undefined : { text, ...scalarOf(actual.value), ...place }
   }
-  if (isMap(actual)) return container(() => json(actual, doc), { map: mapOf(actual, doc, lines), ...place })
+  if (isMap(actual)) return container(() => json(actual, doc), { ...mapOf(actual, doc, lines), ...place })
   if (!isSeq(actual)) return undefined
-  const list = actual.items.map(item => branchOf(item, doc, lines) ?? textField(''))
+  const list = actual.items.map(item => branchOf(item, doc, lines) ?? nothing)
   return container(() => json(actual, doc), { list, ...place })
 }
 
@@ -74,12 +87,15 @@ export function jsonField(value: unknown): Field | undefined {
   if (value instanceof WrittenNumber) return { text: value.source, scalar: Number(value.source) }
   if (typeof value !== 'object') return { text: String(value), ...scalarOf(value) }
   const text = () => JSON.stringify(value)
-  if (Array.isArray(value)) return container(text, { list: value.map(item => jsonField(item) ?? textField('')) })
-  const parts = Object.entries(value).flatMap(([name, item]) => {
-    const field = jsonField(item)
-    return field ? [[name, field] as const] : []
-  })
-  return container(text, { map: Object.fromEntries(parts) })
+  if (Array.isArray(value)) return container(text, { list: value.map(item => jsonField(item) ?? nothing) })
+  return container(text, partsOf(Object.entries(value).map(([name, item]) => [name, jsonField(item)])))
+}
+
+/** The parts of a map, and the names of those that are null. */
+function partsOf(entries: readonly (readonly [string, Field | undefined])[]): Pick<Field, 'map' | 'nulls'> {
+  const nulls = entries.filter(([, field]) => field === undefined).map(([name]) => name)
+  const map = Object.fromEntries(entries.flatMap(([name, field]) => (field ? [[name, field] as const] : [])))
+  return { map, ...(nulls.length > 0 && { nulls }) }
 }
 
 /** JSON.parse that keeps every number as written: 1.50 is another answer than 1.5. Throws when JSON.parse does. */
@@ -125,16 +141,16 @@ function scalarText(value: unknown, source: string | undefined): string | undefi
   return typeof value === 'string' ? value : (source ?? String(value))
 }
 
-function mapOf(map: YAMLMap, doc: Document, lines: LineCounter | undefined): Fields {
-  const own: [string, Field][] = []
-  const merged: [string, Field][] = []
+function mapOf(map: YAMLMap, doc: Document, lines: LineCounter | undefined): Pick<Field, 'map' | 'nulls'> {
+  const own: [string, Field | undefined][] = []
+  const merged: [string, Field | undefined][] = []
   for (const pair of map.items) {
     const key = branchOf(pair.key, doc, undefined)?.text ?? ''
     const field = branchOf(pair.value, doc, lines)
     if (key === '<<' && field?.map) merged.push(...Object.entries(field.map))
-    else if (field) own.push([key, field])
+    else own.push([key, field])
   }
-  return Object.fromEntries([...merged, ...own])
+  return partsOf([...merged, ...own])
 }
 
 const json = (node: Node, doc: Document): string => JSON.stringify(node.toJS(doc))

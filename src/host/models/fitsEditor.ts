@@ -1,7 +1,6 @@
 import type { Prepared } from '../../evals/preparing/prepare.ts'
-import { chatFor } from '../../evals/scoring/chatFor.ts'
+import { chatOfCase } from '../../evals/scoring/chatFor.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { render } from '../../prompts/rendering.ts'
 import type { ModelSpec } from '../../protocol/worker.ts'
 import { tokensAt } from './editorModels.ts'
 
@@ -17,7 +16,7 @@ export async function tooLongForEditor(
   const { maxInputTokens } = spec.details
   const sent = evalSet.cases.map(evalCase => ({
     id: evalCase.id,
-    texts: chatFor(render(prompt, target.id, target.text, evalCase.vars), evalCase).map(({ content }) => content),
+    texts: chatOfCase(prompt, target.id, target.text, evalCase, evalSet).map(({ content }) => content),
   }))
   const [longest] = sent.toSorted((a, b) => lengthOf(b.texts) - lengthOf(a.texts))
   // A token has at least one byte, so a short case need not be counted.

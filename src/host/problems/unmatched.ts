@@ -13,13 +13,13 @@ const mostUnused = 5
 /**
  * Where a prompt and its eval set do not match: every occurrence of a placeholder that no case fills; for one that some
  * cases fill, the first case that does not; and variables that nothing uses, on the first case that has them. If a
- * prompt has no placeholders, the whole case is appended to it, so all its variables are used.
+ * prompt has no placeholders, the whole case is appended to it, so all its variables are used; promptfoo appends nothing.
  */
 export function unmatched(prompt: PromptFile, evalSet: EvalSet): readonly Problem[] {
   const { cases } = evalSet
   const marks = placeholderMarks(prompt)
   const names = [...new Set(prompt.targets.flatMap(({ placeholders }) => placeholders))]
-  if (cases.length === 0 || names.length === 0) return []
+  if (cases.length === 0 || (names.length === 0 && evalSet.dialect !== 'promptfoo')) return []
   const given = new Map<string, Case>()
   for (const evalCase of cases)
     for (const name of Object.keys(evalCase.vars)) if (!given.has(name)) given.set(name, evalCase)

@@ -4,6 +4,7 @@ import { type Draft, messageTemplate, promptFormat } from '../draft.ts'
 import { textSuffixes } from '../finding/globs.ts'
 import { isAboutFolder, isInPrompts } from '../finding/promptPaths.ts'
 import { type LanguageName, languages } from '../languages.ts'
+import { dataText, isChatText } from '../source/dataText.ts'
 import { spanField } from '../source/sourceField.ts'
 import { tokensIn } from '../source/templateTokens.ts'
 
@@ -24,13 +25,13 @@ const suffix = new RegExp(`\\.(?:${textSuffixes.join('|')}|prompt)$`)
 function read(path: string, source: string): Outcome<Draft> {
   const field = spanField(source, source.startsWith('\uFEFF') ? 1 : 0, source.length)
   if (field.text === '') return failure({ code: 'prompt-empty', place: { path, line: 1 } })
-  // Dotprompt sends a file without a header unchanged, including its final line end.
-  const sent = path.endsWith('.prompt') ? field : { ...field, lead: '', tail: '' }
+  // Promptfoo trims this one suffix. Everything else is sent with its final line end, as programs read a file.
+  const sent = path.endsWith('.txt') ? { ...field, lead: '', tail: '' } : field
   return success({
     language: guessLanguage(path, field.text),
     targets: [{ id: 'body', field }],
     messages: [messageTemplate({ id: 'body', role: 'user', field: sent })],
-    problems: [],
+    problems: isChatText(field.text) ? [dataText(path, 'the file', field)] : [],
   })
 }
 

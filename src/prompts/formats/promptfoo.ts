@@ -2,9 +2,10 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { type Draft, promptFormat, type TargetDraft } from '../draft.ts'
 import { isChatList, readChatList } from '../source/chatList.ts'
+import { dataText, isDataText, notData } from '../source/dataText.ts'
 import { type DataNode, mayBePrompt, readData } from '../source/dataTree.ts'
 import { lineAt } from '../source/lineEnds.ts'
-import { spanField, type TextField } from '../source/sourceField.ts'
+import { spanField } from '../source/sourceField.ts'
 
 /**
  * The prompts that promptfoo evaluates: texts in a config, a chat in a file, and texts separated by lines of `---` in a
@@ -57,9 +58,7 @@ function readConfig(path: string, root: DataNode): Outcome<Pick<Draft, 'targets'
   return success({
     targets: filled,
     messages: filled.map(({ id, field }) => ({ role: 'user', text: field.text + field.tail, target: id, only: id })),
-    problems: filled
-      .filter(({ field }) => isChatText(field.text))
-      .map(({ id, field }) => chatText(path, id, field.lineOf(0))),
+    problems: problemsOf(path, filled),
   })
 }
 
@@ -67,7 +66,7 @@ function writtenHere(root: DataNode): readonly TargetDraft[] {
   const prompts = root.get('prompts')
   const named = (id: string, node: DataNode | undefined): readonly TargetDraft[] => {
     const field = node?.field
-    return field === undefined || isReference(field.text) ? [] : [{ id, field: notChat(field) }]
+    return field === undefined || isReference(field.text) ? [] : [{ id, field: notData(field) }]
   }
   if (prompts?.kind !== 'list') return named('prompts', prompts)
   return prompts.items.flatMap((item, index) =>
@@ -101,28 +100,12 @@ export const isReference = (text: string): boolean =>
     /\.(?:txt|md|j2|json|jsonl|ya?ml|csv|py|[cm]?[jt]s|sh|rb|go)(?::\w+)?$/.test(text) ||
     (/[/\\*]/.test(text) && !/\s|\{\{/.test(text)))
 
-/** A text that is itself a chat in JSON or YAML. Promptfoo sends it as a chat; we would not. */
-const isChatText = (text: string): boolean =>
-  (/^\s*\[\s*\{/.test(text) && /"role"\s*:/.test(text)) || /^\s*- role:/.test(text)
-
-/** A text that is not a chat must not become one. */
-const notChat = (field: TextField): TextField => ({
-  ...field,
-  respell: text =>
-    isChatText(text) && !isChatText(field.text)
-      ? { refused: 'promptfoo would take the text for a chat of its own' }
-      : field.respell(text),
-})
-
-const chatText = (path: string, id: string, line: number): Problem => ({
-  code: 'template-logic',
-  token: `the chat in ${id}`,
-  place: { path, line },
-})
+const problemsOf = (path: string, targets: readonly TargetDraft[]): readonly Problem[] =>
+  targets.filter(({ field }) => isDataText(field.text)).map(({ id, field }) => dataText(path, id, field))
 
 function readParted(path: string, source: string): Outcome<Draft> {
   const targets = separated(source)
-    .map(([from, to]) => notChat(spanField(source, from, to)))
+    .map(([from, to]) => notData(spanField(source, from, to)))
     .filter(({ text }) => text !== '')
     .map((field, index) => ({ id: `segment[${index}]`, field }))
   if (targets.length === 0)
@@ -131,7 +114,10 @@ function readParted(path: string, source: string): Outcome<Draft> {
     language: 'jinja',
     targets,
     messages: targets.map(({ id, field: { text } }) => ({ role: 'user', text, target: id, only: id })),
-    problems: [{ code: 'prompts-separated', count: targets.length, place: { path, line: 1 } }],
+    problems: [
+      { code: 'prompts-separated', count: targets.length, place: { path, line: 1 } },
+      ...problemsOf(path, targets),
+    ],
   })
 }
 

@@ -1,13 +1,12 @@
 import type { EvalSet } from '../../evals/evalSet.ts'
 import { grade } from '../../evals/grading/grade.ts'
 import type { GraderServices } from '../../evals/grading/grader.ts'
-import { chatFor } from '../../evals/scoring/chatFor.ts'
+import { chatOfCase, sentText } from '../../evals/scoring/chatFor.ts'
 import type { Examine } from '../../evals/scoring/evaluate.ts'
 import { deedsInWords, readDeeds } from '../../models/command/deeds.ts'
 import type { ChatModel } from '../../models/model.ts'
 import { success } from '../../problem/outcome.ts'
 import type { PromptFile } from '../../prompts/promptFile.ts'
-import { render } from '../../prompts/rendering.ts'
 import type { RunSettings } from '../request.ts'
 
 /** Characters of what an agent did that its judge reads, and that the optimizer model reads, which sees several. */
@@ -28,7 +27,7 @@ export const examiner =
     services: GraderServices,
   ): Examine =>
   async (text, evalCase) => {
-    const chat = chatFor(render(prompt, target, text, evalCase.vars), evalCase)
+    const chat = chatOfCase(prompt, target, text, evalCase, evalSet)
     // Without a skill there is no message that says what it says.
     const messages = text === '' ? chat.filter(({ content }) => content !== '') : chat
     const { files } = evalCase
@@ -36,11 +35,9 @@ export const examiner =
     if (!reply.ok) return reply
     const said = reply.value.texts[0] ?? ''
     const { output: answer, deeds } = task.isAgent ? readDeeds(said) : { output: said, deeds: undefined }
-    const [only, second] = messages
-    const sent = only?.role === 'user' && second === undefined ? only.content : JSON.stringify(messages)
     const graded = await grade(answer, evalCase, evalCase.checks ?? evalSet.checks, {
       ...services,
-      sent,
+      sent: sentText(target, messages),
       ...(deeds && { deeds, did: deedsInWords(deeds, longestJudged) }),
     })
     const did = deeds ? deedsInWords(deeds, longestDid) : ''

@@ -324,6 +324,15 @@ for (const [what, path, source, id, token] of [
     'prompts[1]',
     'the chat in prompts[1]',
   ],
+  [
+    'JSON in a prompt',
+    'promptfooconfig.yaml',
+    `prompts:\n- a\n- '{"ask": "{{x}}"}'\ntests: []\n`,
+    'prompts[1]',
+    'the JSON in prompts[1]',
+  ],
+  ['a chat in a part', 'a.txt', 'Sum up.\n---\n[{"role": "user"}]', 'segment[1]', 'the chat in segment[1]'],
+  ['a chat in a text', 'prompts/a.txt', '[{"role": "user", "content": "{{x}}"}]', 'body', 'the chat in the file'],
   ['a part of another file', 'a.prompt', '---\nmodel: m\n---\n{{>rules}} Be brief.', 'messages[0]', '{{>rules}}'],
   [
     'cases in another file',

@@ -2,7 +2,7 @@ import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import { yamlValue } from '../../../prompts/parsedYaml.ts'
 import { folderOf } from '../../pairing/paths.ts'
 import { open } from '../../reading/documents.ts'
-import { dataOf, type Field, type Fields, textField, writtenAs } from '../../reading/fields.ts'
+import { dataOf, type Field, type Fields, textField, withNulls, writtenAs } from '../../reading/fields.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { errorText } from '../../reading/rows/rows.ts'
 import { fileIn, filesIn, isCode, type Origin } from './references.ts'
@@ -19,7 +19,7 @@ const mostCombinations = 100_000
 
 /** The variables of a test: a map, or the names of files that contain maps; later files win. */
 export function* readVars(field: Field | undefined, { path: test, line }: Origin): Reading<Outcome<Fields>> {
-  if (field === undefined || field.map) return success(field?.map ?? {})
+  if (field === undefined || field.map) return success(field ? withNulls(field) : {})
   const origin = { path: test, line, folder: folderOf(test) }
   const vars: [string, Field][] = []
   for (const { text } of field.list ?? [field])
@@ -30,7 +30,7 @@ export function* readVars(field: Field | undefined, { path: test, line }: Origin
       if (!opened.ok) return opened
       const tree = opened.value.kind === 'map' ? opened.value.file.tree() : success(textField(''))
       if (!tree.ok) return tree
-      vars.push(...Object.entries(tree.value.map ?? {}))
+      vars.push(...Object.entries(withNulls(tree.value)))
     }
   return success(Object.fromEntries(vars))
 }
@@ -79,7 +79,7 @@ function varsOf(values: Values): Outcome<Vars> {
 
 function* valuesOf(field: Field, origin: Origin, expand: boolean): Reading<Outcome<readonly unknown[]>> {
   const [first] = field.list ?? []
-  if (expand && field.list && first && !first.map && !first.list && first.scalar === undefined) {
+  if (expand && field.list && first && typeof dataOf(first) === 'string') {
     const values: unknown[] = []
     for (const item of field.list) {
       const value = yield* itemValue(item, origin)

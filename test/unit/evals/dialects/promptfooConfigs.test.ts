@@ -3,9 +3,8 @@ import test, { after } from 'node:test'
 import type { Case } from '../../../../src/evals/evalSet.ts'
 import { grade } from '../../../../src/evals/grading/grade.ts'
 import { prepare } from '../../../../src/evals/preparing/prepare.ts'
-import { chatFor } from '../../../../src/evals/scoring/chatFor.ts'
+import { chatOfCase, sentText } from '../../../../src/evals/scoring/chatFor.ts'
 import { readPromptFile } from '../../../../src/prompts/readPromptFile.ts'
-import { render } from '../../../../src/prompts/rendering.ts'
 import { codeRunner } from '../../../../src/run/binding/codeRunner.ts'
 import { filesOf } from '../files.ts'
 import { type PromptfooConfig, promptfooConfigs } from './promptfooConfigs.ts'
@@ -33,10 +32,12 @@ async function runOf({ config, answer, files = {} }: PromptfooConfig) {
   const all = filesOf({ [path]: source, ...beside })
   const read = readPromptFile(path, source)
   const targets = read.ok ? read.value.targets.map(({ id }) => [path, id] as const) : []
-  const named = Object.keys(files).filter(name => source.includes(`"prompts":["file://${name}`))
+  const prompts = JSON.stringify('prompts' in config ? config.prompts : [])
+  const named = Object.keys(files).filter(name => prompts.includes(`"file://${name}"`))
   const results: unknown[] = []
   let leftOut = 0
-  for (const [prompt, target] of [...named.map(name => [`/w/${name}`, 'body'] as const), ...targets]) {
+  const texts = named.map(name => [`/w/${name}`, name.endsWith('.json') ? 'messages[0]' : 'body'] as const)
+  for (const [prompt, target] of [...texts, ...targets]) {
     const prepared = await prepare(prompt, { files: all, root: '/w', target })
     if (!prepared.ok) {
       // Where no case is left, what is wrong with the first is the failure.
@@ -46,8 +47,8 @@ async function runOf({ config, answer, files = {} }: PromptfooConfig) {
     const { evalSet } = prepared.value
     for (const problem of evalSet.problems) if (problem.code === 'cases-left-out') leftOut += problem.count
     for (const evalCase of evalSet.cases) {
-      const chat = render(prepared.value.prompt, target, prepared.value.target.text, evalCase.vars)
-      const sent = chatFor(chat, evalCase)[0]?.content ?? ''
+      const chat = chatOfCase(prepared.value.prompt, target, prepared.value.target.text, evalCase, evalSet)
+      const sent = sentText(target, chat)
       results.push([sent, ...(await verdict(answer, evalCase, sent))])
     }
   }
