@@ -4,7 +4,7 @@ import { type Draft, messageTemplate, promptFormat } from '../draft.ts'
 import { textSuffixes } from '../finding/globs.ts'
 import { isAboutFolder, isInPrompts } from '../finding/promptPaths.ts'
 import { type LanguageName, languages } from '../languages.ts'
-import { dataText, isChatText } from '../source/dataText.ts'
+import { dataText, isChatText } from '../source/chatList.ts'
 import { spanField } from '../source/sourceField.ts'
 import { tokensIn } from '../source/templateTokens.ts'
 
