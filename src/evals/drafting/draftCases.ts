@@ -1,8 +1,9 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { type DraftKind, draftKinds, type NewCase } from '../writing/newCase.ts'
+import type { DraftKind, NewCase } from '../writing/newCase.ts'
+import { type DraftRule, inTurn, isRule, labelRule, rulesIn, rulesWanted } from './ownRules.ts'
 import { bare, replyItems, valuesIn } from './replyItems.ts'
-import { answersRequest, inputsRequest, kindsInWords, rulesRequest } from './requests.ts'
+import { answersRequest, inputsRequest, kindsInWords, kindsOf, rulesRequest } from './requests.ts'
 import { type GradersHeld, graderForRule } from './ruleGrader.ts'
 
 /** Everything that drafting needs to know about a prompt, as plain data. */
@@ -43,8 +44,9 @@ export interface DraftedCases {
 
 /**
  * Drafts cases for a prompt: first the rules that its answers must follow, then inputs that test each of them, of every
- * kind; then an expected answer where the answers are a closed list, else a grader that checks the rule. Fails if
- * nothing could be drafted.
+ * kind; then an expected answer where the answers are a closed list, else a grader that checks the rule. Where an input
+ * was written for one answer of the list, that is expected only if the model gives it when it reads the input afresh.
+ * Fails if nothing could be drafted.
  */
 export async function draftCases(plan: DraftPlan, ask: AskForDraft): Promise<Outcome<DraftedCases>> {
   const rules = await rulesFor(plan, ask)
@@ -64,35 +66,51 @@ export async function draftCases(plan: DraftPlan, ask: AskForDraft): Promise<Out
     })
     dropped += written - kept.length
     cases.push(...kept)
-    covered.push({ rule: rules.value[at] ?? '', drafts: countsOf(kept) })
+    covered.push({ rule: rules.value[at]?.rule ?? '', drafts: countsOf(kept) })
   }
   const problem = drafted.find(one => one.problem)?.problem
   if (cases.length === 0) return failure(problem ?? { code: 'nothing-drafted', reply: drafted[0]?.reply ?? '' })
   return success({ cases: cases.slice(0, plan.count), rules: covered, dropped, ...(problem && { problem }) })
 }
 
-/** The most rules of one prompt, and the most inputs of one request: longer lists get worse towards their end. */
-const mostRules = 8
+/** The most inputs of one request: longer lists get worse towards their end. */
 const mostInputs = 8
 
-async function rulesFor(
-  { prompt, goal, about, labels, count }: DraftPlan,
-  ask: AskForDraft,
-): Promise<Outcome<readonly string[]>> {
-  if (about !== undefined) {
-    const label = labels.find(one => one.toLowerCase() === about.toLowerCase())
-    return success([label === undefined ? about : `The right answer is "${label}".`])
-  }
-  const wanted = Math.max(3, Math.min(mostRules, Math.ceil(count / draftKinds.length)))
-  const reply = await ask(rulesRequest(prompt, goal, wanted), 100 + 60 * wanted)
-  if (!reply.ok) return reply
-  const told = replyItems(reply.value).map(({ text }) => text.split('\n')[0]?.trim() ?? '')
-  const rules = [...new Map(told.filter(isRule).map(rule => [key(rule), rule])).values()].slice(0, wanted)
-  // A model that names none can still write inputs for the prompt as a whole.
-  return success(rules.length > 0 ? rules : ['The answer does what the instruction says.'])
+/** The most requests that drafting so many cases takes: for the rules, and for each of them inputs and their answers. */
+export const draftRequests = (count: number): number => {
+  const rules = Math.min(count, rulesWanted(count))
+  return 1 + 2 * rules * Math.ceil(Math.ceil(count / rules) / mostInputs)
 }
 
-const isRule = (text: string): boolean => text.length >= 8 && text.length <= 300 && !text.endsWith('?')
+/** The rules that the prompt states itself and the answers of its closed list; where these are few, the model names more. */
+async function rulesFor(
+  { prompt, goal, about, labels, count, known }: DraftPlan,
+  ask: AskForDraft,
+): Promise<Outcome<readonly DraftRule[]>> {
+  if (about !== undefined) {
+    const label = labels.find(one => one.toLowerCase() === about.toLowerCase())
+    return success([label === undefined ? { rule: about } : labelRule(label)])
+  }
+  const wanted = rulesWanted(count)
+  const own = inTurn(
+    labels.map(labelRule),
+    rulesIn(prompt).map(rule => ({ rule })),
+    { wanted, known: known.length },
+  )
+  if (own.length >= Math.min(wanted, count)) return success(own)
+  const missing = wanted - own.length
+  const stated = own.map(({ rule }) => rule)
+  const reply = await ask(rulesRequest(prompt, goal, { count: missing, known: stated }), 100 + 60 * missing)
+  if (!reply.ok) return own.length > 0 ? success(own) : reply
+  const told = replyItems(reply.value).map(({ text }) => text.split('\n')[0]?.trim() ?? '')
+  const isNew = (rule: string): boolean => !stated.some(one => key(one) === key(rule))
+  const others = [
+    ...new Map(told.filter(rule => isRule(rule) && isNew(rule)).map(rule => [key(rule), { rule }])).values(),
+  ]
+  const rules = [...own, ...others.slice(0, missing)]
+  // A model that names none can still write inputs for the prompt as a whole.
+  return success(rules.length > 0 ? rules : [{ rule: 'The answer does what the instruction says.' }])
+}
 
 /** How many drafts each rule gets: as evenly as possible, the first ones more. */
 function sharesOf(count: number, rules: number): readonly number[] {
@@ -109,12 +127,13 @@ interface RuleDrafts {
 
 async function draftsFor(
   plan: DraftPlan,
-  rule: string,
+  about: DraftRule,
   share: number,
   at: number,
   ask: AskForDraft,
 ): Promise<RuleDrafts> {
   const { prompt, placeholders, goal, languages, known } = plan
+  const { rule, label } = about
   const drafts: NewCase[] = []
   let written = 0
   let last = ''
@@ -125,7 +144,8 @@ async function draftsFor(
       brief,
     )
     const said = { ...(goal !== undefined && { goal }), ...(language && { language }) }
-    const wanted = { prompt, placeholders, rule, count, known: earlier, ...said }
+    const kinds = kindsOf(count, at)
+    const wanted = { prompt, placeholders, rule: about, kinds, known: earlier, ...said }
     const reply = await ask(inputsRequest(wanted), 100 + 120 * count)
     if (!reply.ok) return { drafts, written, reply: last, problem: reply.problem }
     last = reply.value
@@ -138,7 +158,7 @@ async function draftsFor(
         !Object.values(vars).every(value => isInput(value, prompt) && !echoes(value, plan, rule))
       )
         return []
-      return [{ vars, kind: items.length < 2 ? ('ordinary' as const) : draftKinds[(number - 1) % draftKinds.length] }]
+      return [{ vars, kind: items.length < 2 ? kinds[0] : kinds[(number - 1) % count] }]
     })
     const answers = await answersTo(
       plan,
@@ -147,10 +167,11 @@ async function draftsFor(
     )
     if (!answers.ok) return { drafts, written, reply: last, problem: answers.problem }
     const check = plan.labels.length > 0 ? undefined : graderForRule(rule, plan.graders)
+    const agreed = answers.value.map(given => (label === undefined || given[0] === label ? given : []))
     for (const [index, { vars, kind }] of inputs.entries())
       drafts.push({
         vars,
-        expected: answers.value[index] ?? [],
+        expected: agreed[index] ?? [],
         ...(check && { checks: [check] }),
         draft: { rule, ...(kind && { kind }) },
       })

@@ -5,7 +5,7 @@ export interface ReplyItem {
 }
 
 /**
- * The items of a list as models write them: numbers or dashes, perhaps bold, with text that goes on in the next lines,
+ * The items of a list as models write them: numbers, words with numbers (`Message 1:`) or dashes, perhaps bold, with text that goes on in the next lines,
  * after an opening sentence or none. A reply without any list is one item on each line.
  */
 export function replyItems(reply: string): readonly ReplyItem[] {
@@ -15,6 +15,8 @@ export function replyItems(reply: string): readonly ReplyItem[] {
     .trim()
   const numbered = itemsAt(text, /^[ \t]{0,4}(?:#{1,4} *)?(?:\*\*)?(\d{1,2})[.):](?:\*\*)?[ \t]+/gm)
   if (numbered.length > 0) return numbered
+  const named = itemsAt(text, /^[ \t]{0,4}(?:#{1,4} *)?(?:\*\*)?\p{L}{2,20} #?(\d{1,2})(?:\*\*)?[.):](?:\*\*)?\s+/gmu)
+  if (named.length > 1 && named[0]?.number === 1) return named
   const marked = itemsAt(text, /^[ \t]{0,4}()[-*•][ \t]+/gm)
   if (marked.length > 0) return marked
   const lines = text.split('\n').filter(line => line.trim() !== '' && !/:$/.test(line.trim()))

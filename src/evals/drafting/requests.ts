@@ -1,4 +1,5 @@
-import { draftKinds } from '../writing/newCase.ts'
+import { type DraftKind, draftKinds } from '../writing/newCase.ts'
+import type { DraftRule } from './ownRules.ts'
 
 // What the optimizer model is asked for when cases are drafted: plain requests with one thing each, because small
 // models follow no others. Rules first, then inputs for each rule, as PromptPex does (Sharma et al. 2025).
@@ -6,60 +7,83 @@ import { draftKinds } from '../writing/newCase.ts'
 /** Shows the whole prompt as the task model gets it. */
 const shown = (prompt: string): string => `An assistant is given this instruction:\n"""\n${prompt}\n"""`
 
-export const rulesRequest = (prompt: string, goal: string | undefined, count: number): string =>
+export const rulesRequest = (
+  prompt: string,
+  goal: string | undefined,
+  { count, known }: { readonly count: number; readonly known: readonly string[] },
+): string =>
   [
     shown(prompt),
     ...(goal === undefined ? [] : [`What it is for: ${goal}`]),
     `List the rules that each of its answers must follow. Number them 1 to ${count}, one short sentence each, and write nothing else.`,
+    ...(known.length === 0 ? [] : [`Besides these:\n${known.map(rule => `- ${rule}`).join('\n')}`]),
   ].join('\n\n')
 
-/** How an input of each kind is described; its number says which kind it is. */
-export const kindsInWords: Readonly<Record<(typeof draftKinds)[number], string>> = {
-  ordinary: 'is an ordinary one',
-  edge: 'is very short, very long or badly written',
-  'near miss': 'only just falls under it, or only just does not',
-  adversarial: 'tries to make the assistant break the rule',
+/** How an input of each kind is described. */
+export const kindsInWords: Readonly<Record<DraftKind, string>> = {
+  ordinary: 'an ordinary one',
+  edge: 'one that is very short or badly written',
+  'near miss': 'a borderline one',
+  adversarial: 'one that tries to trick the assistant',
+}
+
+/**
+ * The kinds of the inputs of one request, in order: an ordinary one first, and of the others, where they do not all fit
+ * in, another one for each rule.
+ */
+export function kindsOf(count: number, rule: number): readonly DraftKind[] {
+  const [ordinary, ...others] = draftKinds
+  return Array.from({ length: count }, (_, at) => {
+    const place = at % draftKinds.length
+    return place === 0 ? ordinary : (others[(place - 1 + rule) % others.length] ?? ordinary)
+  })
 }
 
 export interface InputsWanted {
   readonly prompt: string
   readonly placeholders: readonly string[]
   readonly goal?: string
-  readonly rule: string
-  readonly count: number
+  readonly rule: DraftRule
+  readonly kinds: readonly DraftKind[]
   readonly language?: string
   /** Inputs that are there already. */
   readonly known: readonly string[]
 }
 
 /**
- * Asks for inputs that test one rule. It does not show the whole prompt: a small model that reads an instruction follows
- * it, and writes answers where inputs were asked for.
+ * Asks for inputs that test one rule, as for what different people send: asked for texts, a small model writes about
+ * them. It does not show the whole prompt: a small model that reads an instruction follows it, and writes answers where
+ * inputs were asked for.
  */
-export function inputsRequest({ prompt, placeholders, goal, rule, count, language, known }: InputsWanted): string {
+export function inputsRequest({ prompt, placeholders, goal, rule, kinds, language, known }: InputsWanted): string {
   const [name = 'input', second] = placeholders
-  const texts = second === undefined ? `texts called "${name}"` : 'inputs'
-  const given = second === undefined ? `a text called "${name}"` : placeholders.map(one => `"${one}"`).join(' and ')
-  const kinds = Array.from({ length: count }, (_, at) => at)
-    .filter(at => at % draftKinds.length > 0)
-    .map(at => `Number ${at + 1} ${kindsInWords[draftKinds[at % draftKinds.length] ?? 'ordinary']}.`)
+  const count = kinds.length
+  const given = second === undefined ? `a "${name}"` : placeholders.map(one => `a "${one}"`).join(' and ')
+  const [first, ...others] = kinds.map(kind => kindsInWords[kind])
+  const about =
+    rule.label === undefined
+      ? `What they send is to test this: ${rule.rule}`
+      : `For each of them the right answer is "${rule.label}".`
+  const differing = `Let them differ: ${first} first${others.map(kind => `, then ${kind}`).join('')}.`
   return [
-    `People give an assistant ${given}. The assistant was told: ${goal ?? gistOf(prompt)}`,
-    `Write ${count} different ${texts}, as people would write them before the assistant has seen them. Later they are to test this: ${rule}`,
-    ...(kinds.length === 0 ? [] : [kinds.join(' ')]),
+    `Invent ${count === 1 ? 'a person who sends' : `${count} people who each send`} ${given} to an assistant with this task: ${goal ?? gistOf(prompt)}`,
+    others.length === 0 ? about : `${about} ${differing}`,
     ...(known.length === 0 ? [] : [`Not like these:\n${known.map(one => `- ${one}`).join('\n')}`]),
-    `Write only the ${count} ${texts}, numbered 1 to ${count}, each on one line${
+    `Write only what they send, word for word and never the answer, numbered 1 to ${count}, each on one line${
       second === undefined ? '' : ` as ${placeholders.map(one => `${one}: ...`).join(' | ')}`
     }${language === undefined ? '' : `, in ${language}`}.`,
   ].join('\n\n')
 }
 
-/** What a prompt is about: its first sentence that is more than a heading and holds no placeholder. */
+/**
+ * What a prompt is about: its first sentence that is more than a heading, an item of a list or a placeholder with its
+ * name before it.
+ */
 function gistOf(prompt: string): string {
-  const sentences = prompt
-    .split('\n')
-    .filter(line => !/^\s*#|\{\{?[^}]*\}\}?/.test(line))
-    .flatMap(line => line.split(/(?<=[.!?])\s+/))
+  const lines = prompt.split('\n').filter(line => !/^\s*#|^[^{]{0,40}:\s*["<`]*\{\{?[^}]*\}\}?|^\s*\{/.test(line))
+  const prose = lines.filter(line => !/^\s*(?:[-*•]|\d{1,2}[.)])\s/.test(line))
+  const sentences = [...prose, ...lines]
+    .flatMap(line => line.replace(/\{\{?\s*([\w.-]*)[^}]*\}\}?/g, 'the $1').split(/(?<=[.!?])\s+/))
     .map(sentence => sentence.trim())
   return (sentences.find(sentence => sentence.length >= 12) ?? sentences.find(one => one !== '') ?? '').slice(0, 400)
 }

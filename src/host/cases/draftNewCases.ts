@@ -1,4 +1,5 @@
 import { ProgressLocation, window, workspace } from 'vscode'
+import { draftRequests } from '../../evals/drafting/draftCases.ts'
 import { withDrafts } from '../../evals/drafting/draftFile.ts'
 import { enoughOf } from '../../evals/health/enough.ts'
 import { newRunId } from '../../journal/runId.ts'
@@ -36,7 +37,7 @@ export async function draftNewCases(
   const items = choicesFor(cases, about).flatMap(({ count, about, has }) => {
     const plan = draftingPlan(cases, { count, about })
     if (plan === undefined) return []
-    const most = 'neighbours' in plan ? plan.neighbours.length : mostRequests(count)
+    const most = 'neighbours' in plan ? plan.neighbours.length : draftRequests(count)
     const label = `$(sparkle) ${count} ${about === undefined ? what : `${what} for "${about}"`}`
     const now = has === undefined ? '' : `, which has ${has} now`
     return [{ label, description: `at most ${counted(most, 'request')} to ${model}${now}`, plan, most }]
@@ -74,12 +75,6 @@ function choicesFor({ evalSet }: PromptCases, about: string | undefined) {
     ...few.map(({ label, cases: has }) => ({ count: counts[0], about: label, has })),
     ...counts.map(count => ({ count, about: undefined, has: undefined })),
   ]
-}
-
-/** One request for the rules; for each of at most eight rules inputs, and perhaps answers. */
-const mostRequests = (count: number): number => {
-  const rules = Math.max(3, Math.min(8, Math.ceil(count / 4)))
-  return 1 + 2 * Math.max(rules, Math.ceil(count / 8))
 }
 
 function tell({ cases, rules, problem }: DraftReport, kind: 'rule' | 'neighbour'): void {

@@ -10,11 +10,10 @@ import { readTaskText } from './readTask.ts'
 export function draftReply(messages: readonly Message[], roll: Random): string | undefined {
   const text = messages.map(({ content }) => content).join('\n\n')
   if (text.startsWith('A skill is loaded by what a user says.')) return nearMisses(text)
-  const inputs =
-    /^People give an assistant [^\n]*? The assistant was told: ([^\n]*)\n\nWrite (\d+) different [^\n]* to test this: ([^\n]*)/.exec(
-      text,
-    )
-  if (inputs) return numbered(inputsFor(inputs[1] ?? '', inputs[3] ?? '', Number(inputs[2]), roll))
+  const [first = '', second = ''] = text.split('\n\n')
+  const task = /^Invent [^\n]*? to an assistant with this task: (.*)$/.exec(first)?.[1]
+  const count = Number(/ numbered 1 to (\d+), /.exec(text)?.[1])
+  if (task !== undefined) return numbered(inputsFor(task, second, count, roll))
   const [opening, instruction = ''] =
     /^An assistant is given this instruction:\n"""\n([\s\S]*?)\n"""\n\n/.exec(text) ?? []
   if (opening === undefined) return undefined
@@ -46,7 +45,7 @@ const rulesOf = (instruction: string): readonly string[] =>
     .filter(sentence => sentence.length >= 8)
 
 function inputsFor(instruction: string, rule: string, count: number, roll: Random): readonly string[] {
-  const label = /^The right answer is "(.*)"\.$/.exec(rule)?.[1]
+  const label = /^For each of them the right answer is "(.*?)"\./.exec(rule)?.[1]
   const isCounting = /\bhow many\b|\bcount\b/i.test(instruction)
   const known = tickets.filter(([names]) => names.test(label ?? instruction)).flatMap(([, texts]) => texts)
   const texts = known.length > 0 ? known : tickets.flatMap(([, all]) => all)
