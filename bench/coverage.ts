@@ -22,6 +22,7 @@ type Grader = (skill: number, rng: Random) => number
 /** A grade as a grader gives it, for a case that is answered well to some degree, 0 to 1. */
 const graders: Readonly<Record<string, Grader>> = {
   'pass or fail': (skill, rng) => (rng() < skill ? 1 : 0),
+  'a judge that turns one in five': (skill, rng) => (rng() < skill === rng() < 0.2 ? 0 : 1),
   'by degrees': (skill, rng) => bounded(skill + 0.3 * (rng() - 0.5)),
   'in quarters': (skill, rng) => Math.round(4 * bounded(skill + 0.4 * (rng() - 0.5))) / 4,
   'three answers': (skill, rng) => [rng(), rng(), rng()].filter(draw => draw < skill).length / 3,

@@ -37,31 +37,33 @@ export function swayWords(figures: JudgeFigures): readonly string[] {
 
 /** What a score by this judge is worth, if that has to be said: nobody checked the judge, or it agrees too little. */
 export function judgeCaveat(standing: JudgeStanding | undefined): readonly string[] {
-  if (standing === undefined) return []
-  const { check } = standing
+  return standing === undefined ? [] : [...agreementCaveat(standing), ...waverSentence(standing)]
+}
+
+function agreementCaveat({ check }: JudgeStanding): readonly string[] {
   if (check === null) return ['Graded by a judge nobody has checked: mark some answers good or bad, and compare.']
   const { kappa, interval, marks } = check
   if (kappa === null || interval === null)
     return [`Graded by a judge that was checked on marks that are all the same (${count(marks)}), which shows nothing.`]
-  const little =
-    kappa >= leastKappa
-      ? []
-      : [
-          `Graded by a judge that agrees little with people: kappa ${kappaWords({ value: kappa, interval })} on ${counted(marks, 'mark')}.`,
-        ]
-  return [...little, ...waverSentence(check)]
+  if (kappa >= leastKappa) return []
+  return [
+    `Graded by a judge that agrees little with people: kappa ${kappaWords({ value: kappa, interval })} on ${counted(marks, 'mark')}.`,
+  ]
 }
 
 /**
- * How often a judge contradicts itself. Each answer is judged for itself, so its wavering spreads the grades, and the
- * interval, which is taken from that spread, is as much wider.
+ * How often a judge contradicts itself: on the answers of the run, else on the marks. Each answer is judged for itself,
+ * so its wavering spreads the grades, and the interval, which is taken from that spread, is as much wider.
  */
-const waverSentence = ({ again }: NonNullable<JudgeStanding['check']>): readonly string[] =>
-  again === undefined || again.turned === 0
-    ? []
-    : [
-        `Asked the same again, the judge turned ${count(again.turned)} of ${counted(again.asked, 'verdict')}; the interval contains that.`,
-      ]
+function waverSentence({ check, wavering }: JudgeStanding): readonly string[] {
+  const again = wavering ?? check?.again
+  if (again === undefined || again.turned === 0) return []
+  const narrower = wavering === undefined ? 0 : 1 - Math.sqrt(1 - wavering.share)
+  const without = narrower < 0.05 ? '' : `; with one that never turns it would be about ${percent(narrower)} narrower`
+  return [
+    `Asked the same again, the judge turned ${count(again.turned)} of ${counted(again.asked, 'verdict')}. The interval contains that${without}.`,
+  ]
+}
 
 /** What another rubric does for the agreement. */
 export function agreementSentence(change: AgreementChange | undefined): readonly string[] {

@@ -1,9 +1,9 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { DraftKind, NewCase } from '../writing/newCase.ts'
-import { type DraftRule, inTurn, isRule, labelRule, rulesIn, rulesWanted } from './ownRules.ts'
+import { type DraftRule, isRule, labelRule, rulesIn, rulesInTurn, rulesWanted } from './ownRules.ts'
 import { bare, replyItems, valuesIn } from './replyItems.ts'
-import { answersRequest, inputsRequest, kindsInWords, kindsOf, rulesRequest } from './requests.ts'
+import { answersRequest, inputsRequest, kindsFor, kindsInWords, rulesRequest } from './requests.ts'
 import { type GradersHeld, graderForRule } from './ruleGrader.ts'
 
 /** Everything that drafting needs to know about a prompt, as plain data. */
@@ -92,7 +92,7 @@ async function rulesFor(
     return success([label === undefined ? { rule: about } : labelRule(label)])
   }
   const wanted = rulesWanted(count)
-  const own = inTurn(
+  const own = rulesInTurn(
     labels.map(labelRule),
     rulesIn(prompt).map(rule => ({ rule })),
     { wanted, known: known.length },
@@ -144,7 +144,7 @@ async function draftsFor(
       brief,
     )
     const said = { ...(goal !== undefined && { goal }), ...(language && { language }) }
-    const kinds = kindsOf(count, at)
+    const kinds = kindsFor(count, at)
     const wanted = { prompt, placeholders, rule: about, kinds, known: earlier, ...said }
     const reply = await ask(inputsRequest(wanted), 100 + 120 * count)
     if (!reply.ok) return { drafts, written, reply: last, problem: reply.problem }

@@ -40,7 +40,7 @@ export const isRule = (text: string): boolean => text.length >= 8 && text.length
  * As many rules as are wanted: labels and rules in turn, so that a short drafting tests some of both. It begins where
  * the cases that are there already end, so that the next drafting goes on with other rules.
  */
-export function inTurn(
+export function rulesInTurn(
   labels: readonly DraftRule[],
   rules: readonly DraftRule[],
   { wanted, known }: { readonly wanted: number; readonly known: number },

@@ -31,7 +31,7 @@ export const kindsInWords: Readonly<Record<DraftKind, string>> = {
  * The kinds of the inputs of one request, in order: an ordinary one first, and of the others, where they do not all fit
  * in, another one for each rule.
  */
-export function kindsOf(count: number, rule: number): readonly DraftKind[] {
+export function kindsFor(count: number, rule: number): readonly DraftKind[] {
   const [ordinary, ...others] = draftKinds
   return Array.from({ length: count }, (_, at) => {
     const place = at % draftKinds.length

@@ -25,6 +25,9 @@ export const requestsPerCase = (evalSet: Pick<EvalSet, 'checks' | 'cases'>, repe
  */
 export const leastTested = (cases: number): number => Math.min(cases, Math.max(12, Math.ceil(cases / 2)))
 
+/** At most so many judged answers are put to the judge a second time, which shows how often it contradicts itself. */
+export const mostJudgedAgain = 20
+
 /** The most that one step takes. */
 export interface StepRequests {
   /** Requests to the optimizer model. */
@@ -36,14 +39,16 @@ export interface StepRequests {
 }
 
 /**
- * The most requests that an optimization makes, without retries and cached answers: the baseline, every step, and both
- * prompts on the test split, given the requests for each case. Racing usually needs about half of that.
+ * The most requests that an optimization makes, without retries and cached answers: the baseline, every step, both
+ * prompts on the test split, and some of their answers judged again, given the requests for each case and for judging
+ * an answer. Racing usually needs about half of that.
  */
 export function mostRequests(
   { train, validation, test }: Splits,
-  { steps, batchSize, perCase }: { readonly steps: number; readonly batchSize: number; readonly perCase: number },
+  { steps, batchSize, perCase, judging }: Readonly<Record<'steps' | 'batchSize' | 'perCase' | 'judging', number>>,
   { proposing, onBatch, onValidation }: StepRequests,
 ): number {
   const inStep = onBatch * Math.min(batchSize, train.length) + onValidation * validation.length
-  return perCase * (validation.length + steps * inStep + 2 * test.length) + steps * proposing
+  const again = judging * Math.min(mostJudgedAgain, 2 * test.length)
+  return perCase * (validation.length + steps * inStep + 2 * test.length) + steps * proposing + again
 }

@@ -1,4 +1,5 @@
 import type { Case, EvalSet } from '../evalSet.ts'
+import { asksPerCase } from '../grading/needs.ts'
 import { type Fit, fitToCap, type SearchSettings } from './fitToCap.ts'
 import { mostRequests, requestsPerCase, type StepRequests, stepsOf } from './requestCounts.ts'
 
@@ -70,6 +71,7 @@ export const searchRequests = (
       steps: stepsOf(settings, splits.train.length) - (settings.extended?.from ?? 0),
       batchSize: settings.batchSize,
       perCase: requestsPerCase(evalSet, settings.repeats),
+      judging: asksPerCase(evalSet),
     },
     takes(candidates),
   )

@@ -33,4 +33,16 @@ export interface Disagreement {
 export interface JudgeStanding {
   readonly judge: string
   readonly check: Pick<JudgeCheck, 'marks' | 'kappa' | 'interval' | 'again'> | null
+  /** What the run itself found on a sample of its test answers. */
+  readonly wavering?: Wavering
+}
+
+/** How far a judge contradicts itself when it is asked the same again. */
+export interface Wavering {
+  /** Number of answers that were judged twice. */
+  readonly asked: number
+  /** Of these, how many passed once and failed once. */
+  readonly turned: number
+  /** The share, 0 to 1, that this has in the variance of the difference between two prompts. */
+  readonly share: number
 }

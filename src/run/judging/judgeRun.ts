@@ -7,6 +7,7 @@ import { type JudgeFigures, type JudgeVerdicts, judgeFigures } from '../../evals
 import type { MarkedAnswer, MarkedSet } from '../../evals/marking/markedAnswers.ts'
 import { questionOf } from '../../evals/preparing/caseName.ts'
 import { type Examine, evaluate } from '../../evals/scoring/evaluate.ts'
+import { mostJudgedAgain } from '../../evals/scoring/requestCounts.ts'
 import { noteJudge } from '../../journal/writeRun.ts'
 import type { ModelSpec } from '../../models/model.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
@@ -18,6 +19,7 @@ import type { RunContext } from '../binding/runContext.ts'
 import { inTurn } from '../inTurn.ts'
 import type { RunRequest, RunSettings } from '../request.ts'
 import type { Disagreement, JudgeReport } from './judgeReport.ts'
+import { judgingAgain } from './wavering.ts'
 
 /** A check of a judge as plain data. */
 export interface JudgeRequest extends Pick<RunRequest, 'id' | 'folder'>, MarkedSet {
@@ -27,9 +29,6 @@ export interface JudgeRequest extends Pick<RunRequest, 'id' | 'folder'>, MarkedS
   readonly partial?: true
   readonly settings: RunSettings
 }
-
-/** So many answers are judged a second time, which shows how often the judge contradicts itself. */
-const mostAgain = 20
 
 /** Ways in which an answer is put to the judge. */
 const ways = ['plain', 'padded', 'swapped', 'again'] as const
@@ -57,7 +56,7 @@ async function judged(request: JudgeRequest, context: JudgeContext): Promise<Out
   const grading = bindGrading(evalSet, models, false, context.signal)
   try {
     const byId = new Map(answers.map(answer => [answer.id, answer]))
-    const again = new Set(sample(answers, mostAgain, random(settings.seed, 'again')).map(({ id }) => id))
+    const again = new Set(sample(answers, mostJudgedAgain, random(settings.seed, 'again')).map(({ id }) => id))
     const trials = answers.flatMap(({ id, evalCase }) =>
       ways
         .filter(way => (way === 'swapped' ? isSwappable(evalSet.dialect) : way !== 'again' || again.has(id)))
@@ -127,18 +126,15 @@ const isSwappable = (dialect: Dialect | undefined): boolean => dialect !== 'gith
 /** What the judge says of an answer, put to it in one of the ways. */
 async function verdictOn({ answer, evalCase, checks }: MarkedAnswer, way: Way, services: GraderServices) {
   const given = way === 'padded' ? padded(answer) : answer
-  const graded = await grade(given, evalCase, checks, { ...services, ...judgeFor(way, services) })
+  const graded = await grade(given, evalCase, checks, judgingIn(way, services))
   return graded.ok ? success({ answer: given, ...graded.value }) : graded
 }
 
-/** The repeats with which a question is asked when its first reply cannot be read. */
-const repeatsInUse = 2
-
-function judgeFor(way: Way, { judge }: GraderServices): Pick<GraderServices, 'judge'> {
-  if (judge === undefined || way === 'plain' || way === 'padded') return {}
-  return way === 'swapped'
-    ? { judge: (messages, repeat) => judge(swapped(messages) ?? messages, repeat) }
-    : { judge: (messages, repeat) => judge(messages, repeat + repeatsInUse) }
+function judgingIn(way: Way, services: GraderServices): GraderServices {
+  const { judge } = services
+  if (way === 'again') return judgingAgain(services)
+  if (judge === undefined || way !== 'swapped') return services
+  return { ...services, judge: (messages, repeat) => judge(swapped(messages) ?? messages, repeat) }
 }
 
 const toldOf = (

@@ -4,10 +4,11 @@ import { best, scored } from '../../optimizer/momentum/past.ts'
 import type { Scored, Trajectory } from '../../optimizer/trajectory.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
-import { withholdVerdict } from '../projectCalls.ts'
+import { waveringOf } from '../judging/wavering.ts'
+import { repeatsOf, withholdVerdict } from '../projectCalls.ts'
 import { correctedBest } from '../reporting/optimism.ts'
 import type { RunOutcome } from '../reporting/reportOf.ts'
-import { compare, openTest } from '../reporting/verdict.ts'
+import { compare, openTest, type Verdict } from '../reporting/verdict.ts'
 import { checkCatalogue } from '../routing/catalogueCheck.ts'
 import { askRouter } from '../routing/routingExaminer.ts'
 import { testedCases } from '../stepAllowance.ts'
@@ -70,9 +71,25 @@ async function judge({ trajectory, stop, spent }: Search, outline: RunOutline): 
   const prompts = { initial: trajectory.initial.text, best: best(trajectory).text }
   const verdict = await openTest(prompts, cases, seed, (trials, told) => evaluate(trials, examine, concurrency, told))
   if (verdict.ok) outline.context.tested?.(verdict.value)
-  if (verdict.ok) return success({ stop, verdict: verdict.value, ...(await elsewhere(trajectory, outline)) })
+  if (verdict.ok) {
+    const wavering = await judgedAgain(verdict.value, outline)
+    return success({ stop, verdict: verdict.value, ...wavering, ...(await elsewhere(trajectory, outline)) })
+  }
   const late = stopOf(verdict.problem)
   return late.ok ? success({ stop: late.value }) : late
+}
+
+/**
+ * How far the judge contradicts itself on the answers of the verdict, with what that has left of the budget. What an
+ * agent did is not at hand a second time, and the answers of repeats are judged anew each.
+ */
+async function judgedAgain(
+  verdict: Verdict,
+  { request: { evalSet, settings }, opened }: RunOutline,
+): Promise<Pick<RunOutcome, 'wavering'>> {
+  if (opened.models.task.isAgent || repeatsOf(settings) > 1) return {}
+  const wavering = await waveringOf(verdict, evalSet, opened.grading, settings)
+  return wavering ? { wavering } : {}
 }
 
 /**

@@ -5,6 +5,7 @@ import { best } from '../../optimizer/momentum/past.ts'
 import type { Trajectory } from '../../optimizer/trajectory.ts'
 import type { StopReason } from '../../problem/stopReasons.ts'
 import { agreementChange } from '../judging/agreementChange.ts'
+import type { Wavering } from '../judging/judgeReport.ts'
 import { judgeStanding } from '../judging/judgeStanding.ts'
 import type { Comparison } from '../kinds/comparison.ts'
 import type { RunRequest } from '../request.ts'
@@ -19,6 +20,7 @@ export interface RunOutcome {
   readonly verdict?: Verdict
   readonly optimism?: Optimism
   readonly catalogue?: CatalogueCheck
+  readonly wavering?: Wavering
   readonly chosenBy?: Comparison
   readonly answers?: AnswerCounts
   /** How often the test cases were opened, this time included. */
@@ -29,7 +31,7 @@ export interface RunOutcome {
 export function reportOf(
   request: RunRequest,
   trajectory: Trajectory,
-  { stop, verdict, optimism, chosenBy, catalogue, answers, looks = 0 }: RunOutcome,
+  { stop, verdict, optimism, chosenBy, catalogue, wavering, answers, looks = 0 }: RunOutcome,
   usage: Usage,
 ): Report {
   const { id, prompt, evalSet, pairedBy, settings } = request
@@ -52,7 +54,7 @@ export function reportOf(
     ...(optimism && { optimism }),
     ...(catalogue && { catalogue }),
     ...(answers && { answers }),
-    ...(judge && { judge }),
+    ...(judge && { judge: { ...judge, ...(wavering && { wavering }) } }),
     ...(request.judging &&
       verdict && { agreement: agreementChange(request.judging, verdict.initial, verdict.best, settings.seed) }),
     steps,

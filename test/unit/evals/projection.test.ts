@@ -27,8 +27,8 @@ for (const [settings, steps] of [
 test('the most requests are those of the baseline, of every step and of both prompts on the test cases', () => {
   const some = (count: number) => Array.from({ length: count }, (_, id) => ({ id: `${id}`, vars: {}, expected: [] }))
   const splits: Splits = { train: some(5), validation: some(10), test: some(20) }
-  const shape = { steps: 3, batchSize: 8, perCase: 2 }
+  const shape = { steps: 3, batchSize: 8, perCase: 2, judging: 1 }
   const most = mostRequests(splits, shape, { proposing: 4, onBatch: 1, onValidation: 6 })
   // A batch of 8 holds no more than the 5 train cases.
-  assert.equal(most, 2 * (10 + 3 * (5 + 6 * 10) + 2 * 20) + 3 * 4)
+  assert.equal(most, 2 * (10 + 3 * (5 + 6 * 10) + 2 * 20) + 3 * 4 + 20)
 })

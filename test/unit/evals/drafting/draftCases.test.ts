@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { type DraftPlan, draftCases, draftRequests } from '../../../../src/evals/drafting/draftCases.ts'
-import { inTurn, labelRule, rulesIn } from '../../../../src/evals/drafting/ownRules.ts'
+import { labelRule, rulesIn, rulesInTurn } from '../../../../src/evals/drafting/ownRules.ts'
 import { replyItems, valuesIn } from '../../../../src/evals/drafting/replyItems.ts'
 import { graderForRule, labelsIn, languagesIn } from '../../../../src/evals/drafting/ruleGrader.ts'
 import { failure, success } from '../../../../src/problem/outcome.ts'
@@ -91,12 +91,12 @@ for (const [prompt, rules] of stated)
   test(`${JSON.stringify(prompt)} states ${rules.length} rules`, () => assert.deepEqual(rulesIn(prompt), rules))
 
 test('labels and rules take turns, and the next drafting goes on where the last one ended', () => {
-  const all = inTurn([labelRule('a'), labelRule('b')], [{ rule: 'one' }], { wanted: 3, known: 0 })
+  const all = rulesInTurn([labelRule('a'), labelRule('b')], [{ rule: 'one' }], { wanted: 3, known: 0 })
   assert.deepEqual(
     all.map(({ rule, label }) => label ?? rule),
     ['a', 'one', 'b'],
   )
-  const next = inTurn([], [{ rule: 'one' }, { rule: 'two' }, { rule: 'three' }], { wanted: 2, known: 6 })
+  const next = rulesInTurn([], [{ rule: 'one' }, { rule: 'two' }, { rule: 'three' }], { wanted: 2, known: 6 })
   assert.deepEqual(
     next.map(({ rule }) => rule),
     ['three', 'one'],
