@@ -1,12 +1,33 @@
+import type { Outcome } from '../../problem/outcome.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import { placeholdersFor } from '../../prompts/rendering.ts'
 import { saidOf } from '../../prompts/saidOf.ts'
 import type { EvalSet } from '../evalSet.ts'
 import { askedText } from '../health/alike.ts'
 import type { Destination } from './destination.ts'
-import type { DraftPlan } from './draftCases.ts'
 import type { DraftedCase } from './draftFile.ts'
-import { labelsIn, languagesIn } from './ruleGrader.ts'
+import { type GradersHeld, labelsIn, languagesIn } from './ruleGrader.ts'
+
+/** Everything that drafting needs to know about a prompt, as plain data. */
+export interface DraftPlan {
+  /** The whole prompt as the task model gets it, with its placeholders. */
+  readonly prompt: string
+  readonly placeholders: readonly string[]
+  readonly goal?: string
+  /** The answers among which the prompt lets choose; empty if they are open. */
+  readonly labels: readonly string[]
+  readonly languages: readonly string[]
+  /** Number of cases wanted, at least 1. */
+  readonly count: number
+  /** One rule or label that all cases are to be about, instead of the rules that the model finds. */
+  readonly about?: string
+  /** The inputs of the cases and drafts that are there already. */
+  readonly known: readonly string[]
+  readonly graders: GradersHeld
+}
+
+/** Asks the optimizer model; `room` is the greatest length of its reply in tokens. */
+export type AskForDraft = (text: string, room: number) => Promise<Outcome<string>>
 
 /** What there is already for a prompt. */
 export interface DraftBasis {

@@ -1,4 +1,4 @@
-import { type DraftKind, draftKinds } from '../writing/newCase.ts'
+import type { DraftKind } from '../writing/newCase.ts'
 import type { DraftRule } from './ownRules.ts'
 
 // What the optimizer model is asked for when cases are drafted: plain requests with one thing each, because small
@@ -27,18 +27,6 @@ export const kindsInWords: Readonly<Record<DraftKind, string>> = {
   adversarial: 'one that tries to trick the assistant',
 }
 
-/**
- * The kinds of the inputs of one request, in order: an ordinary one first, and of the others, where they do not all fit
- * in, another one for each rule.
- */
-export function kindsFor(count: number, rule: number): readonly DraftKind[] {
-  const [ordinary, ...others] = draftKinds
-  return Array.from({ length: count }, (_, at) => {
-    const place = at % draftKinds.length
-    return place === 0 ? ordinary : (others[(place - 1 + rule) % others.length] ?? ordinary)
-  })
-}
-
 export interface InputsWanted {
   readonly prompt: string
   readonly placeholders: readonly string[]
@@ -59,20 +47,26 @@ export function inputsRequest({ prompt, placeholders, goal, rule, kinds, languag
   const [name = 'input', second] = placeholders
   const count = kinds.length
   const given = second === undefined ? `a "${name}"` : placeholders.map(one => `a "${one}"`).join(' and ')
-  const [first, ...others] = kinds.map(kind => kindsInWords[kind])
   const about =
     rule.label === undefined
       ? `What they send is to test this: ${rule.rule}`
       : `For each of them the right answer is "${rule.label}".`
-  const differing = `Let them differ: ${first} first${others.map(kind => `, then ${kind}`).join('')}.`
   return [
-    `Invent ${count === 1 ? 'a person who sends' : `${count} people who each send`} ${given} to an assistant with this task: ${goal ?? gistOf(prompt)}`,
-    others.length === 0 ? about : `${about} ${differing}`,
+    `Invent ${count === 1 ? 'a person who sends' : `${count} people who each send`} ${given} to an assistant with this task: "${gistOf(prompt) || goal}"`,
+    [about, ...differing(kinds)].join(' '),
     ...(known.length === 0 ? [] : [`Not like these:\n${known.map(one => `- ${one}`).join('\n')}`]),
-    `Write only what they send, word for word and never the answer, numbered 1 to ${count}, each on one line${
+    `Write only what they send, word for word, numbered 1 to ${count}, each on one line${
       second === undefined ? '' : ` as ${placeholders.map(one => `${one}: ...`).join(' | ')}`
     }${language === undefined ? '' : `, in ${language}`}.`,
   ].join('\n\n')
+}
+
+/** What is said of the kinds of inputs; nothing if they are ordinary. */
+function differing(kinds: readonly DraftKind[]): readonly string[] {
+  const [first, ...others] = kinds.map(kind => kindsInWords[kind])
+  if (kinds.every(kind => kind === 'ordinary')) return []
+  if (kinds.every(kind => kind === kinds[0])) return [`Each is ${first}.`]
+  return [`Let them differ: ${first} first${others.map(kind => `, then ${kind}`).join('')}.`]
 }
 
 /**

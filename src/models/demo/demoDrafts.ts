@@ -11,7 +11,7 @@ export function draftReply(messages: readonly Message[], roll: Random): string |
   const text = messages.map(({ content }) => content).join('\n\n')
   if (text.startsWith('A skill is loaded by what a user says.')) return nearMisses(text)
   const [first = '', second = ''] = text.split('\n\n')
-  const task = /^Invent [^\n]*? to an assistant with this task: (.*)$/.exec(first)?.[1]
+  const task = /^Invent [^\n]*? to an assistant with this task: "(.*)"$/.exec(first)?.[1]
   const count = Number(/ numbered 1 to (\d+), /.exec(text)?.[1])
   if (task !== undefined) return numbered(inputsFor(task, second, count, roll))
   const [opening, instruction = ''] =

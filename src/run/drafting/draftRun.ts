@@ -1,4 +1,5 @@
-import { type AskForDraft, type DraftedCases, type DraftPlan, draftCases } from '../../evals/drafting/draftCases.ts'
+import { type DraftedCases, draftCases } from '../../evals/drafting/draftCases.ts'
+import type { AskForDraft, DraftPlan } from '../../evals/drafting/draftPlan.ts'
 import type { Usage } from '../../models/usage.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { draftNearMisses, type NearMissPlan } from '../../skills/queries/nearMisses.ts'

@@ -16,7 +16,7 @@ const mostCases = 500
  * failures are shown to the optimizer model. Nothing is asked. The marks decide which failures are shown, and no score:
  * what every prompt answers against its label may as well be what every prompt misreads. Winners that were chosen by a
  * score in which suspected cases count less were no better where labels were wrong, and much worse where one prompt
- * understood what the others misread (`bench/robust.ts`). What a person disputes is left out of every score.
+ * understood what the others misread (`docs/measurements.md`). What a person disputes is left out of every score.
  */
 export async function withDoubts(request: RunRequest): Promise<EvalSet> {
   const { evalSet, folder, prompt, routing, judging, settings } = request

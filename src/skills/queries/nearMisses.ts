@@ -1,4 +1,5 @@
-import type { AskForDraft, DraftedCases } from '../../evals/drafting/draftCases.ts'
+import type { DraftedCases } from '../../evals/drafting/draftCases.ts'
+import type { AskForDraft } from '../../evals/drafting/draftPlan.ts'
 import { replyItems } from '../../evals/drafting/replyItems.ts'
 import type { NewCase } from '../../evals/writing/newCase.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'

@@ -1,7 +1,6 @@
 import type { Destination } from '../../evals/drafting/destination.ts'
-import type { DraftPlan } from '../../evals/drafting/draftCases.ts'
 import { type DraftedCase, draftsEnding, readDrafts } from '../../evals/drafting/draftFile.ts'
-import { type DraftBasis, draftPlanFor } from '../../evals/drafting/draftPlan.ts'
+import { type DraftBasis, type DraftPlan, draftPlanFor } from '../../evals/drafting/draftPlan.ts'
 import { remember } from '../../evals/pairing/memory.ts'
 import { folderOf } from '../../evals/pairing/paths.ts'
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'

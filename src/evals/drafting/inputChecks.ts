@@ -1,0 +1,38 @@
+import type { DraftRule } from './ownRules.ts'
+import { kindsInWords } from './requests.ts'
+
+/** The longest input that is kept, in characters. */
+const longestInput = 4000
+
+/** Whether a text is an input, and not talk, a copy of the prompt, one word again and again, or an unfilled placeholder. */
+export function isInput(text: string, prompt: string): boolean {
+  if (text.length > longestInput || isStammer(text) || /\{\{|\[(?:insert|your|name|text|input)[^\]]*\]/i.test(text))
+    return false
+  if (/^(?:sure|certainly|of course|here (?:is|are))\b[^\n]{0,60}[:.!]?$/i.test(text)) return false
+  return text.length < 20 || !key(prompt).includes(key(text))
+}
+
+/** Small models get caught in a word or a phrase: a long text of few different words. */
+function isStammer(text: string): boolean {
+  const words = key(text).split(' ')
+  return words.length >= 24 && 4 * new Set(words).size < words.length
+}
+
+/**
+ * Whether a text only repeats what was asked for: an answer of the closed list, or words of the rule and of how kinds of
+ * inputs are described. Small models write such lists.
+ */
+export function echoes(text: string, labels: readonly string[], { rule }: DraftRule): boolean {
+  const own = key(text)
+  if (labels.some(label => key(label) === own)) return true
+  const told = new Set(key([rule, ...Object.values(kindsInWords)].join(' ')).split(' '))
+  const words = own.split(' ').filter(word => word.length >= 4)
+  return words.length > 0 && words.every(word => told.has(word))
+}
+
+/** A text by its words alone: the same for texts that differ in case, spaces and punctuation. */
+export const key = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()

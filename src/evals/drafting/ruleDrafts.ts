@@ -1,0 +1,137 @@
+import { type Outcome, success } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { DraftKind, NewCase } from '../writing/newCase.ts'
+import type { AskForDraft, DraftPlan } from './draftPlan.ts'
+import { echoes, isInput } from './inputChecks.ts'
+import type { DraftRule } from './ownRules.ts'
+import { bare, replyItems, valuesIn } from './replyItems.ts'
+import { answersRequest, inputsRequest } from './requests.ts'
+import { graderForRule } from './ruleGrader.ts'
+
+/** What was drafted for one rule. */
+export interface RuleDrafts {
+  readonly drafts: readonly NewCase[]
+  /** Number of inputs that were written, usable or not. */
+  readonly written: number
+  /** The last reply that holds inputs. */
+  readonly reply: string
+  readonly problem?: Problem
+}
+
+/** The most inputs of one request: longer lists get worse towards their end. */
+const mostInputs = 8
+
+/** The most requests that so many drafts of one rule take. */
+export const ruleRequests = (share: number): number => batchesOf(share, 0).length + Math.ceil(share / mostInputs)
+
+/** Asks for inputs that test one rule, and for their answers where they are to be proposed. */
+export async function draftsFor(
+  plan: DraftPlan,
+  about: DraftRule,
+  { share, at }: { readonly share: number; readonly at: number },
+  ask: AskForDraft,
+): Promise<RuleDrafts> {
+  const { prompt, placeholders, goal, labels, languages, known } = plan
+  const language = languages.length > 1 ? languages[at % languages.length] : undefined
+  const said = { ...(goal !== undefined && { goal }), ...(language && { language }) }
+  const inputs: { readonly vars: NewCase['vars']; readonly kind: DraftKind | undefined }[] = []
+  let [written, last] = [0, '']
+  let problem: Problem | undefined
+  for (const kinds of batchesOf(share, at)) {
+    const earlier = [...known.slice(-2), ...inputs.slice(-3).map(({ vars }) => Object.values(vars).join(' '))]
+    const wanted = { prompt, placeholders, rule: about, kinds, known: earlier.map(brief), ...said }
+    const reply = await ask(inputsRequest(wanted), 100 + 120 * kinds.length)
+    if (!reply.ok) {
+      problem = reply.problem
+      break
+    }
+    last = reply.value
+    const items = replyItems(reply.value).slice(0, kinds.length)
+    written += items.length
+    for (const { number, text } of items) {
+      const vars = valuesIn(text, placeholders)
+      const isUsable = (value: string): boolean => isInput(value, prompt) && !echoes(value, labels, about)
+      if (vars !== undefined && Object.values(vars).every(isUsable))
+        inputs.push({ vars, kind: kinds[(number - 1) % kinds.length] })
+    }
+  }
+  const drafts: NewCase[] = []
+  const check = labels.length > 0 ? undefined : graderForRule(about.rule, plan.graders)
+  for (let from = 0; from < inputs.length; from += mostInputs) {
+    const some = inputs.slice(from, from + mostInputs)
+    const answers = await answersTo(
+      plan,
+      some.map(({ vars }) => vars),
+      ask,
+    )
+    if (!answers.ok) return { drafts, written, reply: last, problem: answers.problem }
+    for (const [index, { vars, kind }] of some.entries()) {
+      const given = answers.value[index] ?? []
+      drafts.push({
+        vars,
+        expected: about.label === undefined || given[0] === about.label ? given : [],
+        ...(check && { checks: [check] }),
+        draft: { rule: about.rule, ...(kind && { kind }) },
+      })
+    }
+  }
+  return { drafts, written, reply: last, ...(problem && { problem }) }
+}
+
+/**
+ * The kinds of the inputs of each request: ordinary ones apart from the others, since a small model that is told of tricks
+ * and mistakes writes nothing ordinary any more. Where not all of the others fit in, each rule begins with another.
+ */
+function batchesOf(share: number, at: number): readonly (readonly DraftKind[])[] {
+  const ordinary = Math.ceil(share / 2)
+  const others = ['edge', 'near miss', 'adversarial'] as const
+  const kinds = Array.from(
+    { length: share },
+    (_, index): DraftKind =>
+      index < ordinary ? 'ordinary' : (others[(index - ordinary + at) % others.length] ?? 'edge'),
+  )
+  return [kinds.slice(0, ordinary), kinds.slice(ordinary)].flatMap(part =>
+    Array.from({ length: Math.ceil(part.length / mostInputs) }, (_, index) =>
+      part.slice(index * mostInputs, (index + 1) * mostInputs),
+    ),
+  )
+}
+
+/** The proposed answers, if answers are a closed list or no grader can be written beside the case; else none. */
+async function answersTo(
+  { prompt, labels, graders }: DraftPlan,
+  inputs: readonly NewCase['vars'][],
+  ask: AskForDraft,
+): Promise<Outcome<readonly (readonly string[])[]>> {
+  if (inputs.length === 0 || (labels.length === 0 && graders !== 'none')) return success([])
+  const texts = inputs.map(vars =>
+    Object.entries(vars)
+      .map(([name, value]) => (Object.keys(vars).length === 1 ? value : `${name}: ${value}`))
+      .join(' | '),
+  )
+  const reply = await ask(answersRequest(prompt, labels, texts), 60 + (labels.length > 0 ? 20 : 120) * inputs.length)
+  if (!reply.ok) return reply
+  const items = replyItems(reply.value)
+  return success(
+    inputs.map((_, at) => {
+      const text = items.find(({ number }) => number === at + 1)?.text
+      if (text === undefined) return []
+      if (labels.length === 0) return [text]
+      const label = labelIn(text, labels)
+      return label === undefined ? [] : [label]
+    }),
+  )
+}
+
+/** The label that an answer names: alone, or as the only one in it. */
+function labelIn(text: string, labels: readonly string[]): string | undefined {
+  const plain = bare(text).replace(/[.!]$/, '').toLowerCase()
+  const exact = labels.find(label => label.toLowerCase() === plain)
+  if (exact !== undefined) return exact
+  const inside = labels.filter(label =>
+    new RegExp(`(?<!\\w)${label.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?!\\w)`, 'i').test(text),
+  )
+  return inside.length === 1 ? inside[0] : undefined
+}
+
+const brief = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 120)
