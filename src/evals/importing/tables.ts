@@ -7,7 +7,7 @@ import type { Imported, ImportedRow } from './imported.ts'
  */
 export function readTable(source: string, known: readonly string[]): Imported | undefined {
   const text = source.replace(/^\uFEFF/, '')
-  const { form, records } = markdown(text) ?? separated(text) ?? lines(text)
+  const { form, records, unread = [] } = markdown(text) ?? separated(text) ?? lines(text)
   const [first, ...rest] = records
   if (first === undefined) return undefined
   const names = first.fields.map(field => field.trim())
@@ -21,12 +21,14 @@ export function readTable(source: string, known: readonly string[]): Imported | 
   )
   return rows.length === 0
     ? undefined
-    : { form, columns: columns.filter(name => name !== ''), rows, unread: [], isLog: false }
+    : { form, columns: columns.filter(name => name !== ''), rows, unread, isLog: false }
 }
 
 interface Records {
   readonly form: string
   readonly records: readonly { readonly line: number; readonly fields: readonly string[] }[]
+  /** Lines whose cells are more or fewer than the columns. */
+  readonly unread?: readonly string[]
 }
 
 /** The longest name of a column, in characters. */
@@ -86,22 +88,35 @@ const separators = [
   [',', 'CSV table'],
 ] as const
 
-/** A table whose rows have the same number of cells, more than one. */
+/** One row of so many may have another number of cells; more are a sign of another form. */
+const oddOneIn = 10
+
+/**
+ * A table whose rows have the same number of cells, more than one. Cells that are copied from a sheet end with their last
+ * one that is filled, and hold quotes as they are.
+ */
 function separated(text: string): Records | undefined {
   for (const [delimiter, form] of separators) {
-    const records = parsed(text, delimiter)
+    const records = parsed(text, delimiter, false) ?? parsed(text, delimiter, true)
     const width = records?.[0]?.fields.length ?? 0
-    if (records && width > 1 && records.every(({ fields }) => fields.length === width)) return { form, records }
+    if (records === undefined || width < 2) continue
+    const isRow = ({ fields }: Records['records'][number]): boolean =>
+      fields.length === width || (delimiter === '\t' && fields.length < width)
+    const odd = records.filter(record => !isRow(record))
+    if (odd.length * oddOneIn <= records.length)
+      return { form, records: records.filter(isRow), unread: odd.map(({ line }) => `line ${line}`) }
   }
   return undefined
 }
 
-function parsed(text: string, delimiter: string): Records['records'] | undefined {
+/** The records of a text; with `isRelaxed` quotes within a cell are part of it. Undefined if it cannot be read so. */
+function parsed(text: string, delimiter: string, isRelaxed: boolean): Records['records'] | undefined {
   const records: { line: number; fields: readonly string[] }[] = []
   try {
     parse(text, {
       delimiter,
       relax_column_count: true,
+      relax_quotes: isRelaxed,
       skip_empty_lines: true,
       record_delimiter: ['\r\n', '\n', '\r'],
       on_record: (fields: string[], { lines: end }) => {

@@ -25,6 +25,12 @@ const table: readonly (readonly [
     'Ticket\tLabel\nMug broken\tdamage\nWhere?\t',
     ['1.ticket=Mug broken -> damage', '2.ticket=Where? -> d'],
   ],
+  [
+    'table separated by tabs',
+    ['ticket'],
+    'Ticket\tLabel\tNote\nIt says: "now"\tbug\n"two\nlines"\tbilling\tx\n',
+    ['ticket=It says: "now" -> bug', 'ticket=two\nlines -> billing'],
+  ],
   ['CSV table', ['mail'], 'id,question,answer\n7,"a, b",c\n', ['mail=a, b -> c #7']],
   ['table separated by semicolons', ['q'], 'q;expected\n1;2\n', ['q=1 -> 2']],
   [
@@ -204,6 +210,12 @@ test('a line of a log that cannot be read, or is of another form, is named', () 
   const imported = imports(`${chat}\n{"broken":\n${chat}\n{"note":"x"}\n`, ['q'])
   assert.deepEqual([imported.form, imported.rows.length], ['chat log of OpenAI messages', 2])
   assert.deepEqual(imported.unread, ['line 2', 'line 4'])
+})
+
+test('a row of a table with more cells than columns is named, and the others are read', () => {
+  const rows = Array.from({ length: 12 }, (_, at) => (at === 4 ? 'one, two,b' : `t${at},a`))
+  const imported = imports(`text,label\n${rows.join('\n')}\n`, ['text'])
+  assert.deepEqual([imported.form, imported.rows.length, imported.unread], ['CSV table', 11, ['line 6']])
 })
 
 test('the inputs of a data set are taken out of their map or chat', () => {
