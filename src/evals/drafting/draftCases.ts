@@ -6,7 +6,7 @@ import { key } from './inputChecks.ts'
 import { type DraftRule, isRule, labelRule, rulesIn, rulesInTurn, rulesWanted } from './ownRules.ts'
 import { replyItems } from './replyItems.ts'
 import { rulesRequest } from './requests.ts'
-import { draftsFor, ruleRequests } from './ruleDrafts.ts'
+import { draftRule, ruleRequests } from './ruleDrafts.ts'
 
 /** What the prompt promises, with the number of drafts of each kind that test it. */
 export interface RuleCoverage {
@@ -34,7 +34,7 @@ export async function draftCases(plan: DraftPlan, ask: AskForDraft): Promise<Out
   if (!rules.ok) return rules
   const shares = sharesOf(plan.count, rules.value.length)
   const drafted = await Promise.all(
-    rules.value.slice(0, shares.length).map((rule, at) => draftsFor(plan, rule, { share: shares[at] ?? 0, at }, ask)),
+    rules.value.slice(0, shares.length).map((rule, at) => draftRule(plan, rule, { share: shares[at] ?? 0, at }, ask)),
   )
   const seen = new Set(plan.known.map(key))
   const cases: NewCase[] = []

@@ -4,12 +4,23 @@ import { kindsInWords } from './requests.ts'
 /** The longest input that is kept, in characters. */
 const longestInput = 4000
 
-/** Whether a text is an input, and not talk, a copy of the prompt, one word again and again, or an unfilled placeholder. */
+/** Whether a text is an input, and not talk, a copy of the prompt, one word again and again, an answer, or an unfilled placeholder. */
 export function isInput(text: string, prompt: string): boolean {
-  if (text.length > longestInput || isStammer(text) || /\{\{|\[(?:insert|your|name|text|input)[^\]]*\]/i.test(text))
+  if (
+    text.length > longestInput ||
+    isStammer(text) ||
+    isAnswerAsked(text, prompt) ||
+    /\{\{|\[(?:insert|your|name|text|input)[^\]]*\]/i.test(text)
+  )
     return false
   if (/^(?:sure|certainly|of course|here (?:is|are))\b[^\n]{0,60}[:.!]?$/i.test(text)) return false
   return text.length < 20 || !key(prompt).includes(key(text))
+}
+
+/** Whether a text is JSON by the keys that the prompt quotes: the answer to an input that the model kept to itself. */
+function isAnswerAsked(text: string, prompt: string): boolean {
+  const keys = Array.from(text.matchAll(/"([^"\n]{1,60})"\s*:/g), match => match[1] ?? '')
+  return /^\s*\{/.test(text) && keys.length > 0 && keys.every(name => prompt.includes(`"${name}"`))
 }
 
 /** Small models get caught in a word or a phrase: a long text of few different words. */

@@ -25,7 +25,7 @@ const mostInputs = 8
 export const ruleRequests = (share: number): number => batchesOf(share, 0).length + Math.ceil(share / mostInputs)
 
 /** Asks for inputs that test one rule, and for their answers where they are to be proposed. */
-export async function draftsFor(
+export async function draftRule(
   plan: DraftPlan,
   about: DraftRule,
   { share, at }: { readonly share: number; readonly at: number },

@@ -200,6 +200,19 @@ test('where the prompt states enough rules itself, none are asked for', async ()
   )
 })
 
+test('JSON by the keys that the prompt asks for is an answer and no input', async () => {
+  const prompt = 'Extract JSON with the keys "title" and "date" from {{message}}'
+  const { ask } = scripted([
+    [/It is JSON/, '1. {"title": "Fair", "date": "2026-05-01"}\n2. {"event": "Fair on May 1"}'],
+  ])
+  const drafted = await draftCases({ ...plan, prompt, labels: [], count: 4, known: [], about: 'It is JSON.' }, ask)
+  assert.ok(drafted.ok)
+  assert.deepEqual(
+    drafted.value.cases.map(({ vars }) => vars.message),
+    ['{"event": "Fair on May 1"}'],
+  )
+})
+
 test('an answer of the list, the rule and the description of a kind are no inputs', async () => {
   const { ask } = scripted([
     [/names one topic\. Let them differ/, ''],
