@@ -27,12 +27,23 @@ function formalGrader(rule: string): Check | undefined {
     const pattern = limit[2].toLowerCase() === 'words' ? `^\\s*(?:\\S+\\s*){0,${most}}$` : `^[\\s\\S]{0,${most}}$`
     return { grader: 'regex', value: pattern }
   }
-  const quoted = /["“”'`]([^"“”'`\n]{1,80})["“”'`]/.exec(rule)?.[1]
-  if (quoted === undefined || (rule.match(/["“`]/g)?.length ?? 0) > 2) return undefined
-  if (!isForbidden && /\b(?:start|begin)s?\b/i.test(rule)) return { grader: 'regex', value: `^\\s*${escaped(quoted)}` }
-  if (!isForbidden && /\bends?\b/i.test(rule)) return { grader: 'regex', value: `${escaped(quoted)}\\s*$` }
-  if (!/\b(?:contain|include|mention|use|say|write|repeat)\w*\b/i.test(rule)) return undefined
+  const { quoted, before } = quoteIn(rule) ?? {}
+  if (quoted === undefined || before === undefined) return undefined
+  if (!isForbidden && /\b(?:start|begin)s?\b/i.test(before))
+    return { grader: 'regex', value: `^\\s*${escaped(quoted)}` }
+  if (!isForbidden && /\bends?\b/i.test(before)) return { grader: 'regex', value: `${escaped(quoted)}\\s*$` }
+  if (!/\b(?:contain|include|mention|use|say|write|repeat)\w*\b/i.test(before)) return undefined
   return { grader: 'includes', value: quoted, ignoreCase: true, ...(isForbidden && { negate: true }) }
+}
+
+/**
+ * The only text that a rule quotes, with the words before it, which say what is done with it: `"start" is a time` says
+ * nothing about how an answer starts.
+ */
+function quoteIn(rule: string): { readonly quoted: string; readonly before: string } | undefined {
+  const [first, second] = Array.from(rule.matchAll(/["“`]([^"“”`\n]{1,80})["”`]|(?<!\w)'([^'\n]{1,80})'(?!\w)/g))
+  const quoted = first?.[1] ?? first?.[2]
+  return quoted === undefined || second !== undefined ? undefined : { quoted, before: rule.slice(0, first?.index) }
 }
 
 /** The keys that a rule quotes have to be in the JSON. */

@@ -57,6 +57,10 @@ const graders: readonly (readonly [rule: string, check: unknown])[] = [
   ],
   ['If the ticket is empty, the answer is "nothing".', judge('If the ticket is empty, the answer is "nothing".')],
   ['Be polite.', judge('Be polite.')],
+  ['"start" is in 24-hour time, such as 18:30.', judge('"start" is in 24-hour time, such as 18:30.')],
+  ['Say "yes" or "no".', judge('Say "yes" or "no".')],
+  ["It ends with 'Bye'.", { grader: 'regex', value: 'Bye\\s*$' }],
+  ["Don't write the guest's name, it isn't ours.", judge("Don't write the guest's name, it isn't ours.")],
 ]
 for (const [rule, check] of graders)
   test(`"${rule}" is checked by ${JSON.stringify(check).slice(0, 40)}`, () =>
