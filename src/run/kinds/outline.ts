@@ -18,6 +18,7 @@ import { examineFor } from '../binding/examineFor.ts'
 import type { OpenedRun } from '../binding/openRun.ts'
 import type { RunContext } from '../binding/runContext.ts'
 import { wishesOf } from '../binding/wishesOf.ts'
+import { answerForm } from '../reporting/answerForm.ts'
 import { type ProgressTeller, progressTeller } from '../reporting/progress.ts'
 import {
   exampleCase,
@@ -85,7 +86,8 @@ export function outlineRun(
   const { goal: typed } = settings.wishes ?? {}
   const wishes = wishesOf(request, target.text)
   const checks = commonChecks(splits.train, evalSet)
-  const judged = request.judging ? rubricGrading : gradingInWords(checks)
+  const graded = request.judging ? rubricGrading : gradingInWords(checks)
+  const judged = [graded, answerForm(splits.train, evalSet)].filter(told => told !== undefined)
   const exemplars = evalSet.exemplars.length > 0 ? evalSet.exemplars : splits.train
   const plan: SearchPlan = {
     strategy: strategy.value,
@@ -111,7 +113,7 @@ export function outlineRun(
     tools,
     fields,
     wishes,
-    ...(judged !== undefined && { grading: judged }),
+    ...(judged.length > 0 && { grading: judged.join(' ') }),
     ...(request.routing && { brief: briefOf(request.routing) }),
     seed: settings.seed,
     ...(settings.extended && { from: settings.extended.from }),
