@@ -1,6 +1,6 @@
 import { random, shuffled } from '../text/random.ts'
 import type { ShownCase } from './metaPrompts/metaPrompt.ts'
-import { best } from './momentum/past.ts'
+import { best, isAtNothing } from './momentum/past.ts'
 import { type HeldText, holdEnds, messageStart } from './replies/heldText.ts'
 import type { Services } from './services.ts'
 import type { Asking, Proposal, SearchPlan } from './strategy.ts'
@@ -12,10 +12,8 @@ const most = 8
 const [longest, longestAll] = [500, 3000]
 /** How often a run tries examples, each time others, before it takes it that they do not help. */
 const tries = 2
-/** Steps without a gain after which a search is stuck. */
+/** Steps without a gain after which a search is stuck; one is enough while it has found nothing. */
 const barren = 2
-/** Below this score a prompt does not do its task at all, and one step without a gain is enough. */
-const nearlyNothing = 0.1
 
 interface Made extends Pick<Asking, 'trajectory' | 'current' | 'plan'> {
   readonly services: Pick<Services, 'accept'>
@@ -38,10 +36,8 @@ export function demonstrated({ trajectory, current, plan, services }: Made): rea
   return services.accept(text) ? [] : [{ text, demonstrated: true }]
 }
 
-function isStuck(trajectory: Trajectory): boolean {
-  const { step, score } = best(trajectory)
-  return trajectory.steps.length - step >= (score < nearlyNothing ? 1 : barren)
-}
+const isStuck = (trajectory: Trajectory): boolean =>
+  trajectory.steps.length - best(trajectory).step >= (isAtNothing(trajectory) ? 1 : barren)
 
 /** As many as fit, drawn by the seed; with labels, of each in turn. */
 function chosen(pool: readonly ShownCase[], { labels, seed }: SearchPlan, tried: number): readonly ShownCase[] {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../problem/outcome.ts'
 import { success } from '../problem/outcome.ts'
-import { best } from './momentum/past.ts'
+import { best, isAtNothing } from './momentum/past.ts'
 import type { Services } from './services.ts'
 import { takeStep } from './step.ts'
 import type { SearchPlan } from './strategy.ts'
@@ -40,7 +40,7 @@ async function ending(trajectory: Trajectory, plan: SearchPlan, services: Servic
   const { steps } = trajectory
   const { patience } = plan.strategy
   if (patience !== null && best(trajectory).score >= 1) return success('perfect')
-  if (steps.length >= plan.steps) return success('steps')
+  if (!hasStepsLeft(trajectory, plan)) return success('steps')
   if (patience === null) return success(undefined)
   const made = steps.slice(plan.from ?? 0)
   if (made.length >= barrenSteps && made.slice(-barrenSteps).every(isBarren)) return success('duplicates')
@@ -48,6 +48,15 @@ async function ending(trajectory: Trajectory, plan: SearchPlan, services: Servic
   const before = best({ ...trajectory, steps: steps.slice(0, -patience) })
   const gain = await services.isGain(before.text, best(trajectory).text)
   return gain.ok ? success(gain.value ? undefined : 'no-gain') : gain
+}
+
+/**
+ * Whether the plan has another step. The batches of a small set give few, and steps that find nothing cost little, since
+ * their races end early: so a search that has found nothing takes as many as its patience lasts, if a cap bounds it.
+ */
+export function hasStepsLeft(trajectory: Trajectory, { steps, strategy, isCapped = false }: SearchPlan): boolean {
+  const made = trajectory.steps.length
+  return made < steps || (isCapped && made < (strategy.patience ?? 0) && isAtNothing(trajectory))
 }
 
 const isBarren = (step: Step): boolean =>

@@ -21,7 +21,7 @@ export async function takeStep(
   const step = trajectory.steps.length + 1
   const current = await strategy.walk.current(trajectory, services, plan.seed)
   if (!current.ok) return current
-  const stepSize = strideOf(strategy.stepSize(step), current.value.text, strategy.published)
+  const stepSize = strideOf(strategy.stepSize(Math.min(step, plan.steps)), current.value.text, strategy.published)
   const known = { trajectory, step, current: current.value, stepSize, plan, services }
   const made = await recombinants(known)
   if (!made.ok) return made

@@ -92,6 +92,8 @@ export interface SearchPlan {
   /** When candidates get examples, and the cases of the train split whose answers can be shown in them. */
   readonly examples: { readonly mode: ExamplesName; readonly cases: readonly ShownCase[] }
   readonly seed: number
+  /** Whether a cap on requests ends the search besides, and nobody has set its number of steps. */
+  readonly isCapped?: boolean
   /** Number of steps of a search that had ended, and goes on: they no longer count for its patience. */
   readonly from?: number
 }

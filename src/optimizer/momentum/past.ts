@@ -9,6 +9,11 @@ export interface ScoredCandidate extends Scored {
 export const best = (trajectory: Trajectory): ScoredCandidate =>
   scored(trajectory).reduce((best, found) => (found.score > best.score ? found : best))
 
+/** Whether the best prompt so far does its task hardly ever: a search has still found nothing. */
+export const isAtNothing = (trajectory: Trajectory): boolean => best(trajectory).score < nearlyNothing
+
+const nearlyNothing = 0.1
+
 /** All fully scored prompts, each once, the original first. */
 export function scored(trajectory: Trajectory): readonly [ScoredCandidate, ...ScoredCandidate[]] {
   const found = new Map<string, ScoredCandidate>()

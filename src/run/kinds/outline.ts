@@ -116,6 +116,7 @@ export function outlineRun(
     ...(judged.length > 0 && { grading: judged.join(' ') }),
     ...(request.routing && { brief: briefOf(request.routing) }),
     seed: settings.seed,
+    isCapped: settings.steps === 0 && settings.caps.calls !== undefined,
     ...(settings.extended && { from: settings.extended.from }),
   }
   const services = bindServices(

@@ -3,7 +3,7 @@ import { requestsPerCase } from '../../evals/scoring/requestCounts.ts'
 import { total } from '../../models/roles.ts'
 import { noUsage } from '../../models/usage.ts'
 import { best } from '../../optimizer/momentum/past.ts'
-import { optimize } from '../../optimizer/optimize.ts'
+import { hasStepsLeft, optimize } from '../../optimizer/optimize.ts'
 import { append, type Step, type Trajectory } from '../../optimizer/trajectory.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -31,7 +31,7 @@ export async function searchFrom(start: Trajectory, outline: RunOutline): Promis
   const answersOf = context.record?.steps.flatMap(({ answers }) => answers ?? []) ?? []
   const announce = (): void => {
     progress.best(best(trajectory).score)
-    if (trajectory.steps.length < plan.steps) progress.phase('step', trajectory.steps.length + 1, outline.perStep)
+    if (hasStepsLeft(trajectory, plan)) progress.phase('step', trajectory.steps.length + 1, outline.perStep)
   }
   const { takes } = plan.strategy
   const allow = (): void => services.allow(stepAllowance(splits, request, takes, plan.candidates, spent))

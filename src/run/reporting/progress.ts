@@ -61,7 +61,7 @@ export function progressTeller(
     phase(phase, step, of) {
       begun ??= now()
       if (progress.phase === 'step' && progress.done > 0) inSteps.push(progress.done)
-      progress = { ...progress, phase, step, of, done: 0 }
+      progress = { ...progress, phase, step, steps: Math.max(ahead.steps, step), of, done: 0 }
       tell()
     },
     answered() {

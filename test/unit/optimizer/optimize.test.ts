@@ -126,6 +126,23 @@ test('a run that had ended without a gain has its whole patience again', async (
   assert.deepEqual([more.end, more.steps.length], ['steps', 24])
 })
 
+for (const [what, isCapped, scores, taken] of [
+  ['under a cap, a search that has found nothing takes as many steps as its patience lasts', true, [0, 0], 12],
+  ['under a cap, it ends with its steps once it has found something', true, [0, 0.3], 2],
+  ['without a cap, a search ends with its steps though it has found nothing', false, [0, 0], 2],
+] as const)
+  test(what, async () => {
+    const texts = [...'abcdefghijklmn']
+    const script = {
+      initial: { text: 'Think.', score: 0 },
+      replies: texts.map(text => [text]),
+      scores: Object.fromEntries(texts.map((text, at) => [text, scores[at] ?? 0])),
+      gains: false,
+    }
+    const { steps, end } = await replay(script, { steps: 2, isCapped })
+    assert.deepEqual([end, steps.length], ['steps', taken])
+  })
+
 for (const [over, status, text, changed, proposed] of [
   ['allow', 'evaluated', 'one two three four five six', 5, undefined],
   ['reject', 'rejected', 'one two three four five six', 5, undefined],
