@@ -8,19 +8,8 @@ import type { Problem } from '../problem/problem.ts'
 import type { OpenedRun } from './binding/openRun.ts'
 import type { RunRequest, RunSettings } from './request.ts'
 
-/** Requests for the original and the best prompt on so many test cases. */
-const verdictCalls = (cases: number, { evalSet, settings }: Judging): number =>
-  requestsPerCase(evalSet, settings.repeats) * 2 * cases
-
-type Judging = Pick<RunRequest, 'evalSet' | 'settings'>
-
 /** How often each case is asked; once for older runs that lack this setting. */
 export const repeatsOf = ({ repeats }: Pick<RunSettings, 'repeats'>): number => repeats ?? 1
-
-/** Without its baseline and verdict a run is worthless. */
-const neededCalls = (splits: Splits, request: Judging): number =>
-  requestsPerCase(request.evalSet, request.settings.repeats) * splits.validation.length +
-  verdictCalls(splits.test.length, request)
 
 /** Why a run is not worth starting: its baseline, one step with one candidate, and its verdict would exceed the cap. */
 export function tooSmall({ least }: Fit, { caps }: RunSettings): Problem | undefined {
@@ -29,7 +18,7 @@ export function tooSmall({ least }: Fit, { caps }: RunSettings): Problem | undef
     : undefined
 }
 
-/** Tests cost about as much as validation; the margin covers slightly longer cases and failed requests. */
+/** Tests cost about as much as validation; the margin covers slightly longer cases. */
 const margin = 1.25
 
 /** What a run had spent when its last step was recorded; the same whether the run goes on or is resumed. */
@@ -50,9 +39,9 @@ export interface VerdictReserve {
 
 /**
  * What the verdict needs to show a gain like the one so far; the search may use the rest. These are its calls, and its
- * tokens, USD and time based on what a request has taken so far. A margin for requests that fail is added where every
- * test case is needed, as far as the cap leaves it beside the baseline. A request is sent only if its most expensive
- * answer fits, so room for one such answer is added.
+ * tokens, USD and time based on what a request has taken so far. For calls there is no margin: where requests fail, the
+ * verdict does with a few cases less. A request is sent only if its most expensive answer fits, so room for one such
+ * answer is added.
  */
 export function verdictReserve(
   splits: Splits,
@@ -63,21 +52,18 @@ export function verdictReserve(
   const { settings, models } = request
   const { length } = splits.test
   const needed = settings.paper ? length : testsNeeded(length, gain)
-  const calls = verdictCalls(needed, request)
+  const calls = requestsPerCase(request.evalSet, settings.repeats) * 2 * needed
   const spent = [task, judge, embedding]
   const sent = spent.reduce((sum, role) => sum + role.calls, 0)
   const tokens = spent.reduce((sum, role) => sum + role.inputTokens + role.outputTokens, 0)
   const share = sent === 0 ? 0 : (margin * calls) / sent
-  const cap = settings.caps.calls ?? Number.POSITIVE_INFINITY
-  const unneeded = Math.max(0, cap - neededCalls(splits, request))
-  const spare = needed < length ? 0 : Math.min(Math.ceil((margin - 1) * calls), unneeded)
   const dearest =
     calls === 0 || task.calls === 0
       ? { inputTokens: 0, outputTokens: 0 }
       : { inputTokens: bytesOfToken * Math.ceil(task.inputTokens / task.calls), outputTokens: settings.task.maxTokens }
   const price = priceOf(models.task)
   return {
-    calls: calls + spare,
+    calls,
     tokens: Math.ceil(share * tokens) + dearest.inputTokens + dearest.outputTokens,
     usd: share * (usd ?? 0) + (price ? costOf(dearest, price) : 0),
     ms: share * elapsedMs,
