@@ -60,10 +60,15 @@ test('a cap that is too small for one step buys none, and says how much it would
   assert.ok(laidOut(108, { caps: { calls: least } }).steps >= 1)
 })
 
-test('the verdict of a small cap takes a third of it, but never fewer cases than show something', () => {
+test('the verdict of a small cap takes two fifths of it, but never fewer cases than show something', () => {
   const tested = (calls: number, paper = false) =>
     fitToCap(evalSet(300), { ...settings, paper, caps: { calls } }, takes).splits.test.length
-  assert.deepEqual([tested(150), tested(600), tested(10_000), tested(150, true)], [60, 100, 120, 120])
+  assert.deepEqual([tested(40), tested(150), tested(500), tested(10_000), tested(150, true)], [12, 30, 100, 120, 120])
+})
+
+test('a hundred calls are enough for a search, however many cases the eval set has', () => {
+  const { steps, least } = laidOut(1000, { caps: { calls: 100 } })
+  assert.ok(steps >= 1 && least <= 100, `${steps} ${least}`)
 })
 
 test('as published, nothing is made smaller', () =>
