@@ -10,6 +10,12 @@ export interface Heard {
 /** Below this path an endpoint refuses everything, and repeats the request with its key. */
 export const echo = 'echo'
 
+/** Below this path an endpoint repeats the key in its answers. */
+export const repeating = 'repeat'
+
+/** Below this path an endpoint takes half a second for each answer. */
+export const slow = 'slow'
+
 /** An endpoint that answers everything with 2, and remembers what it was asked. */
 export async function listening(): Promise<{ readonly server: Server; readonly url: string; readonly heard: Heard[] }> {
   const heard: Heard[] = []
@@ -25,8 +31,10 @@ export async function listening(): Promise<{ readonly server: Server; readonly u
         const message = `Not allowed: ${JSON.stringify(request.headers)} ${body}`
         return void response.end(JSON.stringify({ error: { message } }))
       }
-      const choices = [{ message: { content: `2 ${'a'.repeat(40)}!` }, finish_reason: 'stop' }]
-      response.end(JSON.stringify({ choices, usage: { prompt_tokens: 1, completion_tokens: 1 } }))
+      const said = request.url?.startsWith(`/${repeating}/`) ? request.headers.authorization : 'a'.repeat(40)
+      const choices = [{ message: { content: `2 ${said}!` }, finish_reason: 'stop' }]
+      const answer = JSON.stringify({ choices, usage: { prompt_tokens: 1, completion_tokens: 1 } })
+      setTimeout(() => response.end(answer), request.url?.startsWith(`/${slow}/`) ? 500 : 0)
     })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Attack, groundAt, writeHarmless } from '../../hostile/attack.ts'
 import { attacks } from '../../hostile/attacks.ts'
+import { echo, repeating, slow } from '../../hostile/endpoint.ts'
 import { print, writeHome } from '../../hostile/home.ts'
 
 /** An attack that is laid out in a folder of the workspace. */
@@ -23,8 +24,26 @@ export interface Grounds {
   remove(): void
 }
 
-/** Nothing hostile lies there: the endpoint repeats the request, with its key, in an error. */
-const repeated: Attack = { name: 'the endpoint repeats the key in its error', make: () => undefined, asks: 'once' }
+/** Nothing hostile lies in these folders; what is done in them, and by which endpoint, is of a kind of its own. */
+const ways = {
+  [echo]: { name: 'the endpoint repeats the key in its error', make: () => undefined, asks: 'once' },
+  [repeating]: {
+    name: 'the endpoint repeats the key in its answers, and the report is exported in every form',
+    make: ground => ground.write('a.eval.jsonl', casesOf(24)),
+    asks: 'once',
+  },
+  [slow]: {
+    name: 'a terminal evaluates the prompt at the same time',
+    make: ground => ground.write('a.eval.jsonl', casesOf(sharedCases)),
+    asks: 'once',
+  },
+} satisfies Readonly<Record<string, Attack>>
+
+/** The cases of the prompt that a terminal and the editor evaluate at the same time: so many requests are paid for. */
+export const sharedCases = 6
+
+const casesOf = (count: number): string =>
+  Array.from({ length: count }, (_, at) => `{"input":"${at} + 1","expected":"${at + 1}"}\n`).join('')
 
 /**
  * Those that take time and memory alone are measured at the terminal, each by itself: in one window they would hold up all
@@ -34,8 +53,12 @@ export const all: readonly Attack[] = [
   ...Object.values(attacks)
     .flat()
     .filter(({ limit }) => limit === undefined),
-  repeated,
+  ...Object.values(ways),
 ]
+
+/** The first part of the paths at which the endpoint of an attack is asked. */
+export const partOf = (index: number): string =>
+  Object.keys(ways)[index - all.length + Object.keys(ways).length] ?? `${index}`
 
 /** The name of the endpoint that the folder of an attack is to ask, so that it is known who was asked for what. */
 export const providerOf = (index: number): string => `a${index}`

@@ -1,14 +1,17 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as vscode from 'vscode'
 import { extension } from '../host/workspace.ts'
+import { exportForms, type Way } from './ways.ts'
 
 /** What the window's driver asks of the extension host. */
 export interface Asked {
   /** The file that takes what was found. */
   readonly result: string
   readonly isTrusted: boolean
-  readonly attacks: readonly { readonly prompt: string; readonly isResumed: boolean }[]
+  readonly attacks: readonly { readonly prompt: string; readonly way: Way }[]
 }
 
 /** What came of one attack. */
@@ -63,7 +66,7 @@ export async function run(): Promise<void> {
   }
 }
 
-async function among({ prompt, isResumed }: Asked['attacks'][number]): Promise<Told> {
+async function among({ prompt, way }: Asked['attacks'][number]): Promise<Told> {
   const uri = vscode.Uri.file(prompt)
   const said: string[] = []
   const watched = watching()
@@ -82,15 +85,48 @@ async function among({ prompt, isResumed }: Asked['attacks'][number]): Promise<T
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 20)
       said.push(...lenses.map(lens => `${lens.command?.title ?? ''} ${lens.command?.tooltip ?? ''}`))
     }
-    if (isResumed) await vscode.commands.executeCommand('gpo.resume', uri)
-    else {
-      const input = { promptFile: prompt }
-      const result = await vscode.lm.invokeTool('gpo_evaluatePrompt', { input, toolInvocationToken: undefined })
-      said.push(...result.content.map(part => (part instanceof vscode.LanguageModelTextPart ? part.value : '')))
-    }
+    said.push(...(await done(uri, way)))
     said.push(...vscode.languages.getDiagnostics(uri).map(({ message }) => message))
   }
 }
+
+/** Does what the way says; what the commands said. */
+async function done(prompt: vscode.Uri, way: Way): Promise<readonly string[]> {
+  switch (way.is) {
+    case 'resumed':
+      await vscode.commands.executeCommand('gpo.resume', prompt)
+      return []
+    case 'evaluated':
+      return asked('gpo_evaluatePrompt', prompt)
+    case 'exported': {
+      const said = await asked('gpo_optimizePrompt', prompt)
+      for (const form of exportForms)
+        await vscode.commands.executeCommand('gpo.exportReport', prompt, form, beside(prompt, `report.${form}`))
+      await vscode.commands.executeCommand('gpo.exportReport', prompt, 'copy')
+      return [...said, await vscode.env.clipboard.readText()]
+    }
+    case 'shared': {
+      const [program = '', ...args] = way.command
+      const terminal = spawn(program, args, { cwd: beside(prompt, '').fsPath, stdio: ['ignore', 'ignore', 'pipe'] })
+      const ended = once(terminal, 'close')
+      await once(terminal.stderr, 'data')
+      const said = await asked('gpo_evaluatePrompt', prompt)
+      await ended
+      return said
+    }
+    default:
+      return way satisfies never
+  }
+}
+
+/** What a tool answers an agent. */
+async function asked(tool: string, prompt: vscode.Uri): Promise<readonly string[]> {
+  const input = { promptFile: prompt.fsPath }
+  const { content } = await vscode.lm.invokeTool(tool, { input, toolInvocationToken: undefined })
+  return content.map(part => (part instanceof vscode.LanguageModelTextPart ? part.value : ''))
+}
+
+const beside = (prompt: vscode.Uri, name: string): vscode.Uri => vscode.Uri.joinPath(prompt, '..', name)
 
 /** Watches the extension host until it is called. */
 function watching(): () => Omit<Told, 'said'> {

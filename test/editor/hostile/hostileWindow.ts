@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Environment } from '../../../scripts/editor/environment.ts'
 import { startServer } from '../../../scripts/editor/server.ts'
-import { echo, type Heard, listening } from '../../hostile/endpoint.ts'
+import { type Heard, listening, repeating, slow } from '../../hostile/endpoint.ts'
 import { canary, keptIn, print } from '../../hostile/home.ts'
 import { bundled, runBehind } from '../inHost.ts'
 import { outputFolder } from '../places.ts'
 import { openPage } from '../window/window.ts'
-import { all, type Laid, layOut, providerOf } from './grounds.ts'
+import { all, type Laid, layOut, partOf, providerOf, sharedCases } from './grounds.ts'
 import type { Asked, Told, Written } from './host.ts'
+import { exportForms, type Way } from './ways.ts'
 
 /** What came of an attack in the editor. */
 export interface Outcome {
@@ -34,8 +35,7 @@ export interface Outcomes {
 /** Every attack as a folder of one workspace, which the user trusts or does not. */
 export async function amongHostile({ codeServer, browser }: Environment, isTrusted: boolean): Promise<Outcomes> {
   const [own, other] = [await listening(), await listening()]
-  const part = (index: number) => (index === all.length - 1 ? echo : `${index}`)
-  const at = (url: string, index: number) => `${new URL(url).origin}/${part(index)}/v1`
+  const at = (url: string, index: number) => `${new URL(url).origin}/${partOf(index)}/v1`
   const grounds = layOut(
     index => at(own.url, index),
     index => at(other.url, index),
@@ -43,7 +43,8 @@ export async function amongHostile({ codeServer, browser }: Environment, isTrust
   const [result, request] = [join(outputFolder, 'hostile-result.json'), join(outputFolder, 'hostile-request.json')]
   await mkdir(outputFolder, { recursive: true })
   await rm(result, { force: true })
-  await writeFile(request, JSON.stringify(askedOf(grounds.laid, result, isTrusted)))
+  const waysAt = (index: number): Way => (isTrusted ? wayOf(partOf(index), at(own.url, index)) : { is: 'evaluated' })
+  await writeFile(request, JSON.stringify(askedOf(grounds.laid, result, isTrusted, waysAt)))
   const env = Object.fromEntries(all.map((_, index) => [`${providerOf(index).toUpperCase()}_API_KEY`, `sk-${canary}`]))
   const server = await startServer(codeServer, {
     testDriver: true,
@@ -68,7 +69,7 @@ export async function amongHostile({ codeServer, browser }: Environment, isTrust
     const shown = await shownIn(page)
     return {
       ended: found.ended,
-      attacks: grounds.laid.map((laid, index) => outcomeOf(laid, found.told[index] ?? undefined, part(index))),
+      attacks: grounds.laid.map((laid, index) => outcomeOf(laid, found.told[index] ?? undefined, partOf(index))),
       keyIn: [
         ...(keptIn(server.profile, canary) ? ['the profile of the editor, with its logs'] : []),
         ...(found.diagnostics?.includes(canary) === false
@@ -104,16 +105,43 @@ export async function amongHostile({ codeServer, browser }: Environment, isTrust
         ...(heardAt(other.heard, name).length > 0 ? ['an address was asked that the user did not name'] : []),
         ...(told?.said.includes(canary) ? ['a secret was shown'] : []),
         ...(keptIn(join(laid.folder, '.gpo'), canary) ? ['a secret was kept'] : []),
+        ...(name === repeating && isTrusted ? brokenExports(laid.folder) : []),
+        ...(name === slow && isTrusted && heard.length !== sharedCases
+          ? [`${heard.length} requests were paid for ${sharedCases} cases`]
+          : []),
       ],
     }
   }
 }
 
-const askedOf = (laid: readonly Laid[], result: string, isTrusted: boolean): Asked => ({
+const askedOf = (laid: readonly Laid[], result: string, isTrusted: boolean, wayAt: (index: number) => Way): Asked => ({
   result,
   isTrusted,
-  attacks: laid.map(({ prompt, attack }) => ({ prompt, isResumed: attack.typed?.[0] === 'resume' })),
+  attacks: laid.map(({ prompt, attack }, index) => ({
+    prompt,
+    way: attack.typed?.[0] === 'resume' ? { is: 'resumed' } : wayAt(index),
+  })),
 })
+
+/** What is done in a folder; only the user's own are optimized, or evaluated at a terminal too. */
+function wayOf(part: string, url: string): Way {
+  if (part === repeating) return { is: 'exported' }
+  if (part !== slow) return { is: 'evaluated' }
+  const cli = join(import.meta.dirname, '../../../dist/cli.cjs')
+  const typed = ['eval', 'a.prompt.md', '--task-model', 'm', '--base-url', url, '--concurrency', '1']
+  return { is: 'shared', command: [process.execPath, cli, ...typed] }
+}
+
+function brokenExports(folder: string): readonly string[] {
+  const texts = exportForms.map(form => {
+    const path = join(folder, `report.${form}`)
+    return existsSync(path) ? readFileSync(path, 'utf8') : ''
+  })
+  return texts.flatMap((text, at) => [
+    ...(text.length > 100 ? [] : [`there is no ${exportForms[at]}`]),
+    ...(text.includes(canary) ? [`a secret is in the ${exportForms[at]}`] : []),
+  ])
+}
 
 const heardAt = (heard: readonly Heard[], part: string): readonly Heard[] =>
   heard.filter(({ url }) => url.startsWith(`/${part}/`))

@@ -2,7 +2,7 @@ import type { Attack } from '../attack.ts'
 import { evaluate } from '../attack.ts'
 
 /** What a terminal would obey, or read in another order than it stands. */
-const obeyed = '\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u2066x\u200b'
+export const obeyed = '\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u2066x\u200b'
 
 /** Texts that would be obeyed if they were more than texts. */
 export const textAttacks: readonly Attack[] = [

@@ -49,6 +49,10 @@ for (const [where, fault] of [
     'an answer whose slashes are escaped',
     { body: `{"choices":[{"message":{"content":"${'sk-secret\\/key+of\\"the=user'}"}}]}` },
   ],
+  [
+    'an answer whose signs are escaped as .NET does',
+    { body: `{"choices":[{"message":{"content":"sk-secret/key\\u002Bof\\u0022the=user"}}]}` },
+  ],
   ['the name of a tool', { body: { choices: [{ message: { tool_calls: [{ function: { name: repeating } }] } }] } }],
   ['an error', { status: 400, body: errorBody(`no ${repeating}`) }],
   ['the place of a redirect', { status: 302, headers: { location: `/login/${encodeURIComponent(repeating)}` } }],
