@@ -1,8 +1,7 @@
 import { commands, type Disposable, TabInputTextDiff, Uri, window, workspace } from 'vscode'
-import { leadsInto } from '../disk/realPath.ts'
 import { type CommandName, commandNames } from './commandNames.ts'
 import { columnOf } from './editor/columns.ts'
-import { isThere, pathOf, workspaceFolderOf } from './editor/files.ts'
+import { isInWorkspace, isThere, pathOf, uriOf, workspaceFolderOf } from './editor/files.ts'
 import { Lifetime } from './editor/lifetime.ts'
 import { mention, say } from './editor/notices.ts'
 import type { Features } from './features.ts'
@@ -35,8 +34,9 @@ const onPrompt = {
     if (created === undefined) await commands.executeCommand('gpo.addCases', prompt)
     else if (!created.ok) showProblem(features, created.problem, prompt)
   },
+  // A path named by a caller was not chosen by the user, so it must not lead out of the workspace.
   chooseEvalSet: (features, prompt, evalSet) =>
-    evalSet === undefined || !isInWorkspace(evalSet)
+    evalSet === undefined || !isInWorkspace(uriOf(evalSet, prompt))
       ? chooseEvalSet(features, prompt)
       : features.chosen.choose(prompt, evalSet),
   review: (features, prompt, run) =>
@@ -118,13 +118,6 @@ const linkedUri = (raw: unknown): Uri | undefined =>
   typeof raw === 'object' && raw !== null && 'scheme' in raw && raw.scheme === 'file' && 'path' in raw
     ? Uri.from({ scheme: raw.scheme, path: String(raw.path) })
     : undefined
-
-/** A path named by a caller was not chosen by the user, so it must not lead out of the workspace. */
-const isInWorkspace = (path: string): boolean =>
-  leadsInto(
-    path,
-    (workspace.workspaceFolders ?? []).map(({ uri }) => pathOf(uri)),
-  )
 
 /** The file in the active editor. */
 export function activeUri(): Uri | undefined {

@@ -4,6 +4,7 @@ import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf, relativePath, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { linkAddress } from '../editor/linkAddress.ts'
 import { boundSet } from '../problems/findings.ts'
 import { isPrompt, promptDocuments } from '../prompts/isPrompt.ts'
 import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
@@ -32,12 +33,7 @@ export class PlaceholderHover extends Lifetime implements HoverProvider {
     if (evalSet === undefined) return new Hover(new MarkdownString('No eval set fills this placeholder yet.'), range)
     const place = uriOf(evalSet.path, uri)
     return new Hover(
-      described(
-        mark.name,
-        evalSet.cases,
-        relativePath(root, place),
-        place.toString().replace(/[<>()]/g, character => `%${character.charCodeAt(0).toString(16)}`),
-      ),
+      described(mark.name, evalSet.cases, relativePath(root, place), linkAddress(place.toString())),
       range,
     )
   }

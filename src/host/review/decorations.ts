@@ -14,6 +14,7 @@ import type { Effect } from '../../review/decisions.ts'
 import type { PlacedChange } from '../../review/inlineReview.ts'
 import { counted } from '../../text/numbers.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { linkAddress } from '../editor/linkAddress.ts'
 import { rangeOf } from './navigate.ts'
 import type { Reviews } from './reviews.ts'
 
@@ -120,8 +121,8 @@ function hoverOf(prompt: Uri, { change, number, state }: PlacedChange, effect: E
   if (effect !== undefined) hover.appendMarkdown(`: ${effectTitle(effect)} on ${counted(effect.cases, 'case')}`)
   hover.appendMarkdown('\n')
   hover.appendCodeblock(asDiff(change.removed, change.text), 'diff')
-  const link = (title: string, command: string) =>
-    `[${title}](command:gpo.${command}?${encodeURIComponent(JSON.stringify([prompt.toJSON(), change.id]))})`
+  const args = linkAddress(encodeURIComponent(JSON.stringify([prompt.toJSON(), change.id])))
+  const link = (title: string, command: string) => `[${title}](command:gpo.${command}?${args})`
   const choices = [link('$(close) Reject', 'rejectChange')]
   if (state === 'waiting') choices.unshift(link('$(check) Accept', 'acceptChange'))
   else hover.appendText(explanation({ code: 'change-unplaced' })).appendMarkdown('\n\n')
