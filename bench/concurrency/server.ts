@@ -13,6 +13,8 @@ export interface ServerKind {
   readonly varies: boolean
   /** So many requests are let in per window, which gives all back at its end, or a bucket that fills up evenly. */
   readonly rate?: Rate
+  /** The share of requests that it refuses as if they came too fast, whatever their pace; none where absent. */
+  readonly chance?: number
   /** Whether replies say what is left, and refusals when to come again. */
   readonly headers: boolean
   readonly retryAfter: boolean
@@ -82,6 +84,7 @@ export function server(kind: ServerKind, clock: Clock, seed: number): Server {
       await door
     }
     if (rate && !rate.waits && level < 1) return refusal(retryAfterMs())
+    if (kind.chance !== undefined && draw() < kind.chance) return refusal(0)
     if (busy >= slots && kind.full === 'refuses') return refusal(undefined)
     if (rate && !rate.waits) level -= 1
     const told = left()

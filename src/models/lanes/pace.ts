@@ -25,6 +25,12 @@ const cautious = 0.98
 const firstTrust = 50
 const mostTrust = 3200
 const faster = 1.05
+/**
+ * So many times in a row a refusal must come after fewer accepted requests than this. Under a limit of the rate that ends
+ * as soon as its rate is kept, after five times at the most with simulated limits; a server that goes on refusing does so
+ * by chance, or because others use the limit up, and going slower is no help.
+ */
+const [quickCycles, quickLetIn] = [8, 20]
 
 /**
  * After a refusal nothing is sent until the wait is over. From then on requests are sent at the rate at which they were
@@ -48,8 +54,12 @@ export function pace(): Pace {
    */
   let probeMs: number | undefined
   let wait = firstWaitMs
+  /** How many refusals in a row came soon after the one before. */
+  let quick = 0
   let trusted = 0
   let trust = firstTrust
+
+  const isByChance = (): boolean => quick >= quickCycles
 
   return {
     waitMs: now => Math.max(0, opensAt - now, nextAt - now),
@@ -74,11 +84,14 @@ export function pace(): Pace {
         if (trusted < trust && cycle !== undefined) trust = Math.min(mostTrust, 2 * trust)
         cycle = { since: since ?? now, letIn }
         wait = firstWaitMs
-      } else wait = Math.min(longestWaitMs, wait * longer)
+        quick = letIn < quickLetIn ? quick + 1 : 0
+      } else wait = isByChance() ? firstWaitMs : Math.min(longestWaitMs, wait * longer)
       opensAt = now + (retryAfterMs ?? wait)
       // Somewhere within a wait that nobody asked for the server began to accept again.
       const reopened = now + (retryAfterMs ?? wait / 2)
-      rate = (cautious * Math.max(cycle.letIn, 1)) / Math.max(reopened - cycle.since, 1)
+      rate = isByChance()
+        ? rate * (letIn > 0 ? 2 : 1)
+        : (cautious * Math.max(cycle.letIn, 1)) / Math.max(reopened - cycle.since, 1)
       refusedAt = now
       probeMs = probes * (now - sentAt)
       since = opensAt

@@ -42,6 +42,19 @@ for (const [name, kind, requests] of kinds)
     assert.ok(refused <= 0.01 * received, `${refused} of ${received} refused`)
   })
 
+for (const [chance, retryAfter, seconds] of [
+  [0.1, true, 120],
+  [0.3, true, 120],
+  [0.6, true, 120],
+  [0.3, false, 400],
+  [0.6, false, 1200],
+] as const)
+  test(`a server that refuses ${100 * chance} % by chance${retryAfter ? '' : ', without a word,'} is not asked ever more slowly`, async () => {
+    const { wallMs, received, refused } = await measure({ ...plain, chance, retryAfter }, 160, 64, 2)
+    assert.ok(wallMs < 1000 * seconds, `${Math.round(wallMs / 1000)} seconds`)
+    assert.equal(received - refused, 160)
+  })
+
 test('a server of one place is never asked much at once, and one that takes a minute only twice', async () => {
   assert.ok((await measure({ ...plain, slots: 1 }, 300, 64, 2)).highest <= 8)
   assert.ok((await measure({ ...plain, slots: 1, answerMs: 60_000, varies: false }, 30, 64, 2)).highest <= 2)
