@@ -1,8 +1,8 @@
 import type { Problem } from '../../problem/problem.ts'
-import { words } from '../../text/words.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
 import { questionKey } from '../preparing/splits.ts'
 import { placeOf } from './place.ts'
+import { jaccard, wordRuns } from './wordRuns.ts'
 
 /** Cases that ask the same question: duplicates if the answers agree, contradictions if they differ. */
 export function sameQuestions({ cases, path }: EvalSet): readonly Problem[] {
@@ -20,40 +20,52 @@ export function sameQuestions({ cases, path }: EvalSet): readonly Problem[] {
 }
 
 /**
- * Pairs of nearly equal cases, each later case with the earlier one that is most similar to it: the Jaccard index |A
- * and B| / |A or B| of their runs of three words (w-shingling, Broder 1997) is at least 0.8. Runs that many cases share
- * are left out, because they belong to the form of the task. `isLeak` says whether exactly one case of a pair is in the
- * test split.
+ * Pairs of nearly equal cases, each later case with the earlier one that is most similar to it: the Jaccard index of
+ * their runs of three words is at least 0.8. Runs that many cases share are left out, because they belong to the form of
+ * the task. What is compared is found by a few runs of each case, so the time grows with the text and not with the pairs.
+ * `isLeak` says whether exactly one case of a pair is in the test split.
  */
 export function nearDoubles({ cases, path }: EvalSet, isLeak: (a: Case, b: Case) => boolean): readonly Problem[] {
-  const runs = cases.map(evalCase => runsOf(askedText(evalCase)))
-  const holders = new Map<string, number[]>()
-  for (const [index, own] of runs.entries())
-    for (const run of own) {
-      const held = holders.get(run)
-      if (held) held.push(index)
-      else holders.set(run, [index])
-    }
-  const most = Math.max(3, Math.floor(cases.length * formShare))
-  const particular = runs.map(own => [...own].filter(run => (holders.get(run)?.length ?? 0) <= most))
+  const runs = particular(cases.map(evalCase => wordRuns(askedText(evalCase))))
+  const holders = new Map<number, number[]>()
   return cases.flatMap((evalCase, index): Problem[] => {
-    const shared = new Map<number, number>()
-    for (const run of particular[index] ?? [])
-      for (const other of holders.get(run) ?? []) if (other < index) shared.set(other, (shared.get(other) ?? 0) + 1)
-    const size = particular[index]?.length ?? 0
-    const likes = Array.from(shared, ([other, common]) => {
-      const all = size + (particular[other]?.length ?? 0) - common
-      return { other, alike: all < fewestRuns ? 0 : common / all }
-    })
-    const nearest = likes.toSorted((a, b) => b.alike - a.alike)[0]
+    const own = runs[index] ?? new Uint32Array()
+    const nearest = candidates(own.subarray(0, sketchRuns), index, holders)
+      .map(other => ({ other, ...jaccard(own, runs[other] ?? new Uint32Array()) }))
+      .filter(({ of }) => of >= fewestRuns)
+      .toSorted((a, b) => b.index - a.index)[0]
     const twin = nearest && cases[nearest.other]
-    if (nearest === undefined || twin === undefined || nearest.alike < leastAlike) return []
+    if (nearest === undefined || twin === undefined || nearest.index < leastAlike) return []
     // Equal questions are reported elsewhere. Cases that differ a little, with different answers, are an intended
     // contrast.
     if (questionKey(twin) === questionKey(evalCase) || !agrees(twin, evalCase)) return []
     const code = isLeak(twin, evalCase) ? 'case-leaks' : 'case-nearly-doubled'
-    return [{ code, id: evalCase.id, of: twin.id, alike: nearest.alike, place: placeOf(evalCase, path) }]
+    return [{ code, id: evalCase.id, of: twin.id, alike: nearest.index, place: placeOf(evalCase, path) }]
   })
+}
+
+/** The runs without those that many cases share. */
+function particular(runs: readonly Uint32Array[]): readonly Uint32Array[] {
+  const counts = new Map<number, number>()
+  for (const own of runs) for (const run of own) counts.set(run, (counts.get(run) ?? 0) + 1)
+  const most = Math.max(3, Math.floor(runs.length * formShare))
+  return runs.map(own => own.filter(run => (counts.get(run) ?? 0) <= most))
+}
+
+/** The earlier cases that share most of a sketch, and at least as much as a pair does; then notes its own case too. */
+function candidates(sketch: Uint32Array, index: number, holders: Map<number, number[]>): readonly number[] {
+  const shared = new Map<number, number>()
+  for (const run of sketch) {
+    const held = holders.get(run) ?? []
+    for (const other of held) shared.set(other, (shared.get(other) ?? 0) + 1)
+    if (held.length === 0) holders.set(run, [index])
+    else if (held.length < mostHolders) held.push(index)
+  }
+  return [...shared]
+    .filter(([, count]) => count >= fewestShared)
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, mostCompared)
+    .map(([other]) => other)
 }
 
 /** A run of words that more than this share of the cases contain belongs to the form of the task. */
@@ -62,14 +74,13 @@ const formShare = 0.05
 const leastAlike = 0.8
 /** Texts with fewer runs are too short to be compared by them. */
 const fewestRuns = 5
-
-/** Runs of three words (w-shingling: Broder 1997, On the resemblance and containment of documents). */
-function runsOf(text: string): ReadonlySet<string> {
-  const found = words(text.toLowerCase())
-  const runs = new Set<string>()
-  for (let at = 0; at + 3 <= found.length; at++) runs.add(found.slice(at, at + 3).join(' '))
-  return runs
-}
+/**
+ * So many runs are looked up of each case. Of two cases that are alike to that degree each is in both texts with a chance
+ * of four in five, so hardly one pair in a million shares fewer than four.
+ */
+const [sketchRuns, fewestShared] = [24, 4]
+/** So many earlier cases are looked at for each run, and compared in full. */
+const [mostHolders, mostCompared] = [200, 8]
 
 /** What a case asks, as one text. */
 export const askedText = ({ vars, messages = [] }: Case): string =>

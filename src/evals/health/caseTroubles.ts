@@ -19,7 +19,8 @@ export const caseTroubles = (
 
 /** Cases whose input occurs in the prompt: an example of the prompt tests nothing. */
 function standsInPrompt({ cases, path }: EvalSet, prompt: string): readonly Problem[] {
-  const text = plainly(prompt)
+  // Each input is looked for in the whole prompt.
+  const text = plainly(prompt.slice(0, mostSearched))
   return cases.flatMap((evalCase): Problem[] => {
     const input = plainly(askedText(evalCase))
     return input.length >= leastInput && text.includes(input)
@@ -30,5 +31,8 @@ function standsInPrompt({ cases, path }: EvalSet, prompt: string): readonly Prob
 
 /** An input of at least this many characters does not occur in a prompt by chance. */
 const leastInput = 20
+
+/** Characters of a prompt in which inputs are looked for. */
+const mostSearched = 200_000
 
 const plainly = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()

@@ -1,4 +1,5 @@
 import type { EvalSet } from '../../evals/evalSet.ts'
+import { askedText } from '../../evals/health/alike.ts'
 import { caseSeverities, type Severity } from '../../evals/health/caseSeverities.ts'
 import { caseTroubles } from '../../evals/health/caseTroubles.ts'
 import type { Inspection } from '../../evals/preparing/inspect.ts'
@@ -41,14 +42,16 @@ export async function findingsOf(
   return placed(problems, path, files, prompt?.source)
 }
 
-/** Larger sets are examined only by `gpo check`, because this runs while someone types. */
-const mostCases = 1000
+/** Larger sets are examined only by `gpo check`, because this runs while someone types. Characters of what is asked. */
+const [mostCases, mostAsked] = [1000, 1_000_000]
 
 /** What is wrong with the cases. If the seed assigns the splits, no case is for the test before a run begins. */
 const troublesOf = (prompt: PromptFile, evalSet: EvalSet): readonly Problem[] =>
-  evalSet.cases.length > mostCases || evalSet.problems.some(isFatal)
+  evalSet.cases.length > mostCases || askedLength(evalSet) > mostAsked || evalSet.problems.some(isFatal)
     ? []
     : caseTroubles(evalSet, prompt.targets.map(({ text }) => text).join('\n'), ({ split }) => split === 'test')
+
+const askedLength = ({ cases }: EvalSet): number => cases.reduce((sum, evalCase) => sum + askedText(evalCase).length, 0)
 
 /** The cases with the variables that any of the prompt's targets uses. */
 export function boundSet({ prompt, evalSet }: Inspection): EvalSet | undefined {

@@ -1,3 +1,4 @@
+import { random } from '../../../src/text/random.ts'
 import type { Attack, Ground } from '../attack.ts'
 import { evaluate } from '../attack.ts'
 
@@ -294,5 +295,18 @@ export const sizeAttacks: readonly Attack[] = [
       ground.write('b.eval.json', JSON.stringify({ grader, cases: [{ input: 'a', id: '1' }] }))
     }),
     typed,
+  },
+  {
+    name: 'each of 6,000 cases shares runs of words with hundreds of others',
+    limit: '24 runs a case, 200 cases a run',
+    make(ground) {
+      const rng = random('alike')
+      const words = () => Array.from({ length: 300 }, () => `w${Math.floor(rng() * 20)}`).join(' ')
+      const lines = Array.from({ length: 6_000 }, () => JSON.stringify({ input: words(), expected: 'x' }))
+      ground.write('a.eval.jsonl', lines.join('\n'))
+    },
+    typed: ['check', 'a.prompt.md'],
+    asks: 'never',
+    says: /6,000 cases checked/,
   },
 ]
