@@ -11,6 +11,8 @@ export interface SaidOfPrompt {
   readonly tools: readonly string[]
   /** The fields of its input, with their types where they are given. */
   readonly fields: readonly string[]
+  /** The JSON schema that its answers must meet, as JSON; absent if the file gives none. */
+  readonly schema?: string
 }
 
 /** The most characters of a purpose that are shown; more would dominate the request. */
@@ -33,6 +35,7 @@ export function saidOf({ source }: PromptFile, targetId: string): SaidOfPrompt {
     ...(goal !== '' && targetId !== 'description' && { goal }),
     tools: namesOf(values.tools ?? values['allowed-tools']),
     fields: fieldsOf(inputs),
+    ...schemaIn(values),
   }
 }
 
@@ -45,6 +48,18 @@ function namesOf(tools: unknown): readonly string[] {
     .map(tool => textOf(tool) || textOf(mapOf(tool)?.name) || textOf(mapOf(mapOf(tool)?.function)?.name))
     .filter(Boolean)
     .slice(0, mostNamed)
+}
+
+/** The schema of the output, where its form keeps it: of GitHub Models, Prompty, and Dotprompt if it is a whole one. */
+function schemaIn(values: Readonly<Record<string, unknown>>): Pick<SaidOfPrompt, 'schema'> {
+  const format = values.responseFormat ?? values.response_format ?? values.jsonSchema
+  const places = [values.jsonSchema, mapOf(format)?.json_schema, mapOf(values.output)?.schema, values.outputs]
+  for (const place of places) {
+    const given = mapOf(typeof place === 'string' ? plainData(place) : place)
+    const schema = mapOf(given?.schema) ?? given
+    if (schema && mapOf(schema.properties)) return { schema: JSON.stringify(schema) }
+  }
+  return {}
 }
 
 /** Fields stand in a list, as a JSON schema, or by their names alone with a type. */

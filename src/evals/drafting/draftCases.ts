@@ -3,7 +3,7 @@ import type { Problem } from '../../problem/problem.ts'
 import type { DraftKind, NewCase } from '../writing/newCase.ts'
 import type { AskForDraft, DraftPlan } from './draftPlan.ts'
 import { key } from './inputChecks.ts'
-import { type DraftRule, isRule, labelRule, rulesIn, rulesInTurn, rulesWanted } from './ownRules.ts'
+import { type DraftRule, isRule, labelRule, rulesIn, rulesInTurn, rulesWanted, schemaRule } from './ownRules.ts'
 import { replyItems } from './replyItems.ts'
 import { rulesRequest } from './requests.ts'
 import { draftRule, ruleRequests } from './ruleDrafts.ts'
@@ -63,7 +63,7 @@ export const draftRequests = (count: number): number => {
 
 /** The rules that the prompt states itself and the answers of its closed list; where these are few, the model names more. */
 async function rulesFor(
-  { prompt, goal, about, labels, count, known }: DraftPlan,
+  { prompt, goal, tools, about, labels, schema, count, known }: DraftPlan,
   ask: AskForDraft,
 ): Promise<Outcome<readonly DraftRule[]>> {
   if (about !== undefined) {
@@ -73,13 +73,13 @@ async function rulesFor(
   const wanted = rulesWanted(count)
   const own = rulesInTurn(
     labels.map(labelRule),
-    rulesIn(prompt).map(rule => ({ rule })),
+    [...(schema === undefined ? [] : [schemaRule(schema)]), ...rulesIn(prompt).map(rule => ({ rule }))],
     { wanted, known: known.length },
   )
   if (own.length >= Math.min(wanted, count)) return success(own)
   const missing = wanted - own.length
   const stated = own.map(({ rule }) => rule)
-  const reply = await ask(rulesRequest(prompt, goal, { count: missing, known: stated }), 100 + 60 * missing)
+  const reply = await ask(rulesRequest(prompt, { goal, tools }, { count: missing, known: stated }), 100 + 60 * missing)
   if (!reply.ok) return own.length > 0 ? success(own) : reply
   const told = replyItems(reply.value).map(({ text }) => text.split('\n')[0]?.trim() ?? '')
   const isNew = (rule: string): boolean => !stated.some(one => key(one) === key(rule))

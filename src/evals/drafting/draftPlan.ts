@@ -14,6 +14,11 @@ export interface DraftPlan {
   readonly prompt: string
   readonly placeholders: readonly string[]
   readonly goal?: string
+  /** The tools that the prompt may use, and the fields of its input, in words. */
+  readonly tools: readonly string[]
+  readonly fields: readonly string[]
+  /** The JSON schema that its answers must meet. */
+  readonly schema?: string
   /** The answers among which the prompt lets choose; empty if they are open. */
   readonly labels: readonly string[]
   readonly languages: readonly string[]
@@ -47,11 +52,11 @@ export function draftPlanFor(
   const text = sent.map(message => message.text.trim()).join('\n\n')
   const cases = evalSet?.cases ?? []
   const labels = labelsOfSet(cases.flatMap(({ expected }) => expected))
-  const { goal } = saidOf(prompt, target.id)
+  const said = saidOf(prompt, target.id)
   return {
     prompt: text,
     placeholders: placeholdersFor(prompt, target.id),
-    ...(goal !== undefined && { goal }),
+    ...said,
     labels: labels.length > 0 ? labels : labelsIn(text),
     languages: languagesIn(text),
     count,

@@ -1,8 +1,18 @@
+import type { Check } from '../evalSet.ts'
+
 /** What a draft is to test: a rule of the prompt or, as one, that an answer of its closed list is the right one. */
 export interface DraftRule {
   readonly rule: string
   readonly label?: string
+  /** Set if the prompt file itself says how to check it. */
+  readonly check?: Check
 }
+
+/** What a schema demands of the answers. */
+export const schemaRule = (schema: string): DraftRule => ({
+  rule: 'The answer is JSON that meets the schema of the prompt file.',
+  check: { grader: 'is-json', value: schema },
+})
 
 /** With this many cases for each rule, an ordinary one and those of other kinds fit in. */
 const casesPerRule = 3

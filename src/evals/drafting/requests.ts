@@ -9,12 +9,13 @@ const shown = (prompt: string): string => `An assistant is given this instructio
 
 export const rulesRequest = (
   prompt: string,
-  goal: string | undefined,
+  { goal, tools }: { readonly goal: string | undefined; readonly tools: readonly string[] },
   { count, known }: { readonly count: number; readonly known: readonly string[] },
 ): string =>
   [
     shown(prompt),
     ...(goal === undefined ? [] : [`What it is for: ${goal}`]),
+    ...(tools.length === 0 ? [] : [`It may use these tools: ${tools.join(', ')}.`]),
     `List the rules that each of its answers must follow. Number them 1 to ${count}, one short sentence each, and write nothing else.`,
     ...(known.length === 0 ? [] : [`Besides these:\n${known.map(rule => `- ${rule}`).join('\n')}`]),
   ].join('\n\n')
@@ -31,6 +32,8 @@ export interface InputsWanted {
   readonly prompt: string
   readonly placeholders: readonly string[]
   readonly goal?: string
+  /** The fields of the input, in words. */
+  readonly fields: readonly string[]
   readonly rule: DraftRule
   readonly kinds: readonly DraftKind[]
   readonly language?: string
@@ -43,7 +46,16 @@ export interface InputsWanted {
  * them. It does not show the whole prompt: a small model that reads an instruction follows it, and writes answers where
  * inputs were asked for.
  */
-export function inputsRequest({ prompt, placeholders, goal, rule, kinds, language, known }: InputsWanted): string {
+export function inputsRequest({
+  prompt,
+  placeholders,
+  goal,
+  fields,
+  rule,
+  kinds,
+  language,
+  known,
+}: InputsWanted): string {
   const [name = 'input', second] = placeholders
   const count = kinds.length
   const given = second === undefined ? `a "${name}"` : placeholders.map(one => `a "${one}"`).join(' and ')
@@ -53,6 +65,7 @@ export function inputsRequest({ prompt, placeholders, goal, rule, kinds, languag
       : `For each of them the right answer is "${rule.label}".`
   return [
     `Invent ${count === 1 ? 'a person who sends' : `${count} people who each send`} ${given} to an assistant with this task: "${gistOf(prompt) || goal}"`,
+    ...(fields.length === 0 ? [] : [`They send: ${fields.join('; ')}.`]),
     [about, ...differing(kinds)].join(' '),
     ...(known.length === 0 ? [] : [`Not like these:\n${known.map(one => `- ${one}`).join('\n')}`]),
     `Write only what they send, word for word, numbered 1 to ${count}, each on one line${

@@ -1,5 +1,6 @@
 import { type Outcome, success } from '../../problem/outcome.ts'
 import type { Problem } from '../../problem/problem.ts'
+import { grade } from '../grading/grade.ts'
 import type { DraftKind, NewCase } from '../writing/newCase.ts'
 import type { AskForDraft, DraftPlan } from './draftPlan.ts'
 import { echoes, isInput } from './inputChecks.ts'
@@ -31,7 +32,7 @@ export async function draftRule(
   { share, at }: { readonly share: number; readonly at: number },
   ask: AskForDraft,
 ): Promise<RuleDrafts> {
-  const { prompt, placeholders, goal, labels, languages, known } = plan
+  const { prompt, placeholders, goal, fields, labels, languages, known, graders } = plan
   const language = languages.length > 1 ? languages[at % languages.length] : undefined
   const said = { ...(goal !== undefined && { goal }), ...(language && { language }) }
   const inputs: { readonly vars: NewCase['vars']; readonly kind: DraftKind | undefined }[] = []
@@ -39,7 +40,7 @@ export async function draftRule(
   let problem: Problem | undefined
   for (const kinds of batchesOf(share, at)) {
     const earlier = [...known.slice(-2), ...inputs.slice(-3).map(({ vars }) => Object.values(vars).join(' '))]
-    const wanted = { prompt, placeholders, rule: about, kinds, known: earlier.map(brief), ...said }
+    const wanted = { prompt, placeholders, fields, rule: about, kinds, known: earlier.map(brief), ...said }
     const reply = await ask(inputsRequest(wanted), 100 + 120 * kinds.length)
     if (!reply.ok) {
       problem = reply.problem
@@ -56,7 +57,8 @@ export async function draftRule(
     }
   }
   const drafts: NewCase[] = []
-  const check = labels.length > 0 ? undefined : graderForRule(about.rule, plan.graders)
+  const stated = graders === 'any' ? about.check : undefined
+  const check = stated ?? (labels.length > 0 ? undefined : graderForRule(about.rule, graders))
   for (let from = 0; from < inputs.length; from += mostInputs) {
     const some = inputs.slice(from, from + mostInputs)
     const answers = await answersTo(
@@ -97,9 +99,12 @@ function batchesOf(share: number, at: number): readonly (readonly DraftKind[])[]
   )
 }
 
-/** The proposed answers, if answers are a closed list or no grader can be written beside the case; else none. */
+/**
+ * The proposed answers, if answers are a closed list or no grader can be written beside the case; else none. One that the
+ * schema of the prompt file refuses is none.
+ */
 async function answersTo(
-  { prompt, labels, graders }: DraftPlan,
+  { prompt, labels, graders, schema }: DraftPlan,
   inputs: readonly NewCase['vars'][],
   ask: AskForDraft,
 ): Promise<Outcome<readonly (readonly string[])[]>> {
@@ -112,15 +117,22 @@ async function answersTo(
   const reply = await ask(answersRequest(prompt, labels, texts), 60 + (labels.length > 0 ? 20 : 120) * inputs.length)
   if (!reply.ok) return reply
   const items = replyItems(reply.value)
-  return success(
-    inputs.map((_, at) => {
+  const answers = await Promise.all(
+    inputs.map(async (_, at) => {
       const text = items.find(({ number }) => number === at + 1)?.text
       if (text === undefined) return []
-      if (labels.length === 0) return [text]
+      if (labels.length === 0) return (await meets(text, schema)) ? [text] : []
       const label = labelIn(text, labels)
       return label === undefined ? [] : [label]
     }),
   )
+  return success(answers)
+}
+
+async function meets(answer: string, schema: string | undefined): Promise<boolean> {
+  if (schema === undefined) return true
+  const graded = await grade(answer, { id: '', vars: {}, expected: [] }, [{ grader: 'is-json', value: schema }])
+  return graded.ok && graded.value.passed
 }
 
 /** The label that an answer names: alone, or as the only one in it. */

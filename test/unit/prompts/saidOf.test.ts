@@ -32,6 +32,13 @@ for (const [what, path, source, target, said] of [
     undefined,
     { goal: 'Route tickets', tools: ['look_up'], fields: ['ticket (string, as it came)'] },
   ],
+  [
+    'a prompt of GitHub Models: the schema of its answers',
+    '/w/find.prompt.yml',
+    'messages:\n  - {role: user, content: "Find {{x}}"}\nresponseFormat: json_schema\njsonSchema: \'{"name": "a", "schema": {"type": "object", "properties": {"x": {"type": "string"}}}}\'\n',
+    undefined,
+    { tools: [], fields: [], schema: '{"type":"object","properties":{"x":{"type":"string"}}}' },
+  ],
   ['a plain text says nothing', '/w/a.txt', 'Be kind.', undefined, { tools: [], fields: [] }],
 ] as const)
   test(`of ${what}`, () => {

@@ -116,6 +116,8 @@ const plan: DraftPlan = {
   placeholders: ['message'],
   labels: ['bug', 'billing'],
   languages: [],
+  tools: [],
+  fields: [],
   count: 8,
   known: ['It crashes.'],
   graders: 'any',
@@ -201,6 +203,30 @@ test('where the prompt states enough rules itself, none are asked for', async ()
   assert.deepEqual(
     [asked.length, drafted.value.cases.map(({ checks }) => checks?.[0]?.grader)],
     [3, ['regex', 'includes', 'judge']],
+  )
+})
+
+test('a schema of the prompt file is a rule that checks itself, and a proposed answer has to meet it', async () => {
+  const schema = '{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}'
+  const open = { ...plan, prompt: 'Find the city in {{message}}', labels: [], count: 3, known: [], schema }
+  const replies: Parameters<typeof scripted>[0] = [
+    [/List the rules[\s\S]*It may use these tools: map\.[\s\S]*meets the schema/, '1. It is kind to everybody.'],
+    [/They send: message \(a letter\)\.[\s\S]*meets the schema[\s\S]*\.\n\nWrite/, '1. I love Oslo\n2. I love Rome'],
+    [/What is the right answer/, '1. {"city": "Oslo"}\n2. {"town": "Rome"}'],
+    [/./, ''],
+  ]
+  const told = { tools: ['map'], fields: ['message (a letter)'] }
+  const checked = await draftCases({ ...open, ...told, count: 6 }, scripted(replies).ask)
+  assert.ok(checked.ok)
+  assert.deepEqual(
+    checked.value.cases.map(({ checks }) => checks),
+    [[{ grader: 'is-json', value: schema }], [{ grader: 'is-json', value: schema }]],
+  )
+  const proposed = await draftCases({ ...open, ...told, count: 6, graders: 'none' }, scripted(replies).ask)
+  assert.ok(proposed.ok)
+  assert.deepEqual(
+    proposed.value.cases.map(({ expected }) => expected),
+    [['{"city": "Oslo"}'], []],
   )
 })
 
