@@ -34,7 +34,10 @@ export function draftLines({ id, vars, expected, checks = [], draft }: DraftedCa
   return `${id}  ${visibleLine(questionOf({ vars }))}\n    ${visibleLine(answer)}\n${origin === '' ? '' : `    ${visibleLine(origin)}\n`}`
 }
 
-/** `gpo cases accept` and `gpo cases reject`: moves drafts into the eval set, or takes them out. */
+/**
+ * `gpo cases accept` and `gpo cases reject`: moves drafts into the eval set, or takes them out. Of all drafts those are
+ * accepted that something can judge.
+ */
 export async function decideDrafts(
   decision: 'accept' | 'reject',
   prompt: string,
@@ -44,16 +47,19 @@ export async function decideDrafts(
 ): Promise<ExitStatus> {
   const opened = await openCases(prompt, options, terminal)
   if (!opened.ok) return fail(terminal, opened.problem)
-  const chosen = chosenFrom(opened.value, ids, options.isSet('all'))
-  if (!chosen.ok) return fail(terminal, chosen.problem)
-  const { destination, draftsPath, draftsSource, added } = opened.value
-  const left = withoutDrafts(draftsPath, draftsSource, chosen.value)
+  const named = chosenFrom(opened.value, ids, options.isSet('all'))
+  if (!named.ok) return fail(terminal, named.problem)
+  const { destination, draftsPath, draftsSource, added, evalSet } = opened.value
+  const isOpen = (draft: DraftedCase): boolean => decision === 'accept' && !isJudged(draft, evalSet, destination)
+  const open = named.value.filter(isOpen)
+  const chosen = named.value.filter(draft => !isOpen(draft))
+  const [first] = open
+  if (first && !(options.isSet('all') && chosen.length > 0))
+    return fail(terminal, { code: 'missing-expected', id: first.id, place: { path: draftsPath, line: first.line } })
+  const left = withoutDrafts(draftsPath, draftsSource, chosen)
   if (!left.ok) return fail(terminal, left.problem)
   if (decision === 'accept') {
-    const open = chosen.value.find(draft => !isJudged(draft, opened.value.evalSet, destination))
-    if (open)
-      return fail(terminal, { code: 'missing-expected', id: open.id, place: { path: draftsPath, line: open.line } })
-    const text = added(chosen.value.map(accepted))
+    const text = added(chosen.map(accepted))
     if (!text.ok) return fail(terminal, text.problem)
     const done = await writeSource(destination.path, text.value, destination.isNew ? undefined : destination.source)
     if (!done.ok) return fail(terminal, done.problem)
@@ -61,8 +67,12 @@ export async function decideDrafts(
   const done = await writeSource(draftsPath, left.value, draftsSource)
   if (!done.ok) return fail(terminal, done.problem)
   const at = relative(terminal.cwd, decision === 'accept' ? destination.path : draftsPath)
-  const drafts = counted(chosen.value.length, 'draft')
+  const drafts = counted(chosen.length, 'draft')
   terminal.out(decision === 'accept' ? `${drafts} accepted into ${at}\n` : `${drafts} taken out of ${at}\n`)
+  if (open.length > 0)
+    terminal.out(
+      `${counted(open.length, 'draft')} without an expected answer left: ${open.map(({ id }) => id).join(', ')}\n`,
+    )
   return 0
 }
 
