@@ -88,6 +88,10 @@ test('a draft without an answer is not accepted, and the line is told', async ()
   assert.equal(status, 1)
   assert.match(err, /a\.drafts\.yaml:2: Case x has no expected answer\./)
   assert.ok(!existsSync(join(folder, 'a.eval.yaml')))
+  write('a.drafts.yaml', `${read('a.drafts.yaml')}  - {id: y, vars: {ticket: Paid}, expected: billing, draft: true}\n`)
+  const some = await cases('accept', 'a.prompt.md', '--all')
+  assert.match(some.out, /^1 draft accepted into a\.eval\.yaml\n1 draft without an expected answer left: x\n$/)
+  assert.match(read('a.drafts.yaml'), /id: x/)
 })
 
 test('nothing is written through a folder that leads out of the workspace', async () => {
