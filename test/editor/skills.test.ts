@@ -80,7 +80,7 @@ step('its button optimizes the description, and what is accepted stands in the f
   assert.equal(presses.length, 5)
 })
 
-step('the thief is changed too, and both new descriptions are reviewed together with what each does', async window => {
+step('the thief is changed too, and what is not proven is opened and reviewed with the other, each with what it does', async window => {
   await window.notifications.clear()
   await window.editor.goToLine(1)
   await window.editor.undo()
@@ -93,6 +93,10 @@ step('the thief is changed too, and both new descriptions are reviewed together 
     .waitFor()
   await window.screenshot('661-beside')
   await window.palette.choose('Run')
+  const told = window.notifications.toast(/changelog\/SKILL\.md: (Not|Probably)/)
+  await told.getByText('Open It Anyway').click({ timeout: 180_000 })
+  await window.editor.lens(/^Accept( all)?$/).waitFor()
+  await window.palette.command('GPO: Measure New Descriptions Together')
   const page = window.webview()
   const review = page.locator('section', { has: page.getByText('New descriptions that wait', { exact: true }) })
   await review.getByText(/over \d+ queries that no search used/).waitFor({ timeout: 180_000 })
