@@ -45,9 +45,13 @@ export async function exportReport(
   await workspace.fs.writeFile(target, encodeUtf8(text))
   // A page is for a browser, and a remote editor has none beside it.
   if (how === 'html') await commands.executeCommand('revealInExplorer', target)
+  else if (how === 'svg') await commands.executeCommand('vscode.openWith', target, imageViewer)
   else await window.showTextDocument(target, { preview: false })
   return success(text)
 }
+
+/** The editor itself would show the source of a picture that is SVG. */
+const imageViewer = 'imagePreview.previewEditor'
 
 async function reportText(recorded: RecordedRun, how: ExportAs): Promise<string | undefined> {
   const { request, record, report } = recorded
