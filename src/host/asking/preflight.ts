@@ -86,7 +86,7 @@ async function goesOn(
     },
     {
       label: '$(beaker) Show Cases',
-      detail: 'See every case with its answer in the Test Explorer',
+      detail: 'Open the Test Explorer: a case that is run there shows its answer in full',
       run: ['workbench.view.testing.focus'],
     },
     ...(isSimulated && finding === 'none'

@@ -1,5 +1,6 @@
 import {
   commands,
+  ProgressLocation,
   type QuickPickItem,
   QuickPickItemKind,
   type TextDocumentContentProvider,
@@ -33,7 +34,10 @@ export async function scoreHistory(features: Features, prompt: Uri, target?: str
   if (!prepared.ok) return showProblem(features, prepared.problem, prompt)
   const { evalSet } = prepared.value
   const own = prepared.value.target
-  const versions = await versionsOf(pathOf(prompt))
+  const versions = await window.withProgress(
+    { location: ProgressLocation.Window, title: 'GPO: reading the versions in git' },
+    () => versionsOf(pathOf(prompt)),
+  )
   const scores = await readScores(pathOf(workspaceFolderOf(prompt)))
   const now = {
     commit: '',
