@@ -39,6 +39,8 @@ export class Lenses extends Lifetime implements CodeLensProvider {
   /** When the lenses are next requested, in milliseconds since 1970. */
   private due = 0
   private timer: NodeJS.Timeout | undefined
+  /** Until when the editor may still follow the last request, in milliseconds since 1970; 0 once it has. */
+  private awaited = 0
 
   constructor(features: Features) {
     super()
@@ -69,7 +71,8 @@ export class Lenses extends Lifetime implements CodeLensProvider {
 
   /**
    * Asks the editor for new lenses within this many milliseconds. The editor itself waits until the requests pause, and
-   * longer on a slow machine; with constant requests it would show the same until the run ends.
+   * for seconds on a slow machine; so that it does not show the same until the run ends, it is asked again only when it
+   * has followed.
    */
   private draw(milliseconds: number): void {
     const due = Date.now() + milliseconds
@@ -78,11 +81,14 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     this.due = due
     this.timer = setTimeout(() => {
       this.timer = undefined
+      if (Date.now() < this.awaited) return this.draw(milliseconds)
+      this.awaited = Date.now() + patience
       this.changed.fire()
     }, milliseconds)
   }
 
   provideCodeLenses(document: TextDocument): CodeLens[] {
+    this.awaited = 0
     if (!isPrompt(document.uri)) return isEvalSetPath(pathOf(document.uri)) ? this.evalSetLenses(document) : []
     const file = readPromptFile(pathOf(document.uri), document.getText())
     if (!file.ok) return namesTexts(document) ? namingLenses(document.uri) : []
@@ -159,6 +165,9 @@ export class Lenses extends Lifetime implements CodeLensProvider {
     ]
   }
 }
+
+/** Milliseconds. Where no lens is in sight the editor never follows. */
+const patience = 10_000
 
 /** A config without texts of its own leads to those that it names. */
 const namesTexts = (document: TextDocument): boolean =>
