@@ -80,7 +80,7 @@ step('its button optimizes the description, and what is accepted stands in the f
   assert.equal(presses.length, 5)
 })
 
-step('the thief is changed too, and what is not proven is opened and reviewed with the other, each with what it does', async window => {
+step('the thief is changed too, and what it found, unproven, is opened and reviewed beside the other', async window => {
   await window.notifications.clear()
   await window.editor.goToLine(1)
   await window.editor.undo()
