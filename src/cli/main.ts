@@ -15,7 +15,8 @@ import { nullCheck } from './commands/nullCheck.ts'
 import { optimizePrompt } from './commands/optimizing/optimizePrompt.ts'
 import { resume } from './commands/resume.ts'
 import { route } from './commands/route.ts'
-import { type ExitStatus, fail, type Terminal } from './output/terminal.ts'
+import type { ExitStatus } from './output/exitStatus.ts'
+import { fail, type Terminal } from './output/terminal.ts'
 
 type Command = (options: Options, terminal: Terminal) => Promise<ExitStatus>
 

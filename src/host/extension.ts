@@ -21,8 +21,8 @@ import { Keys } from './models/keys.ts'
 import { TaskModelStatus } from './models/taskModelStatus.ts'
 import { pageActions } from './page/pageActions.ts'
 import { Pages } from './page/pages.ts'
+import { FixActions } from './problems/fixActions.ts'
 import { Problems } from './problems/problems.ts'
-import { QuickFixes } from './problems/quickFixes.ts'
 import { followContexts } from './prompts/contexts.ts'
 import { loadLarge } from './prompts/loadLarge.ts'
 import { ChosenEvalSets } from './prompts/preparePrompt.ts'
@@ -113,7 +113,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(new Actions(features))
   lifetime.register(new Decorations(reviews))
   lifetime.register(new ChangeThreads(reviews))
-  lifetime.register(new QuickFixes(features.problems))
+  lifetime.register(new FixActions(features.problems))
   lifetime.register(new PlaceholderHover(chosen))
   lifetime.register(new EvalSetLanguage(chosen))
   lifetime.register(registerCommands(features))

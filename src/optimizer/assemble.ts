@@ -1,4 +1,5 @@
 import { failure, type Outcome, success } from '../problem/outcome.ts'
+import { usualPatience } from './ending.ts'
 import { momentum } from './momentum/momentum.ts'
 import { proposers } from './proposers/proposers.ts'
 import { overStep } from './replies/overStep.ts'
@@ -8,12 +9,6 @@ import { stepRequests } from './stepRequests.ts'
 import { type Recipe, recipeOf, type StrategyName, strategies, type Variant } from './strategies.ts'
 import { evidence, type Strategy } from './strategy.ts'
 import { walk } from './walk.ts'
-
-/**
- * After this many steps without a gain that a paired test detects, a run has most likely found what it can find. Half as
- * many would end runs that still find something once they start from other prompts (see `restless`).
- */
-const patience = 12
 
 /**
  * Puts a strategy together: its own parts, or with `paper` those of the released runs, each replaced by the variant's
@@ -45,7 +40,7 @@ export function assemble(
     selection: recipe.selection,
     read: paper ? readPublished : readReplies,
     published: recipe.published,
-    patience: paper ? null : patience,
+    patience: paper ? null : usualPatience,
     takes: candidates => stepRequests(recipe, candidates),
   })
 }

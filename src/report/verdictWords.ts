@@ -19,6 +19,15 @@ export const verdictHeads = {
   none: 'No better prompt was found',
 } as const satisfies Record<VerdictName, string>
 
+/** The same behind a run's figures in a list. */
+export const verdictsInShort = {
+  better: 'better',
+  worse: 'worse',
+  'not distinguishable': 'not distinguishable',
+  untested: 'not tested',
+  none: 'nothing better found',
+} as const satisfies Record<VerdictName, string>
+
 export const findingOf = ({ initial, best, comparison }: Found): VerdictName =>
   best.text === initial.text ? 'none' : (comparison?.verdict ?? 'untested')
 

@@ -1,5 +1,6 @@
 import type { Options } from '../asked/options.ts'
-import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import type { ExitStatus } from '../output/exitStatus.ts'
+import { fail, type Terminal } from '../output/terminal.ts'
 import { decideDrafts, listDrafts } from './cases/decideDrafts.ts'
 import { draftNew } from './cases/draftNew.ts'
 import { importCases } from './cases/importCases.ts'

@@ -7,7 +7,8 @@ import { settingsOf } from '../asked/optionSettings.ts'
 import type { Options } from '../asked/options.ts'
 import { inputOf } from '../asked/typedInput.ts'
 import { checkJson, checkText, sarif } from '../output/checkPrinters.ts'
-import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import type { ExitStatus } from '../output/exitStatus.ts'
+import { fail, type Terminal } from '../output/terminal.ts'
 import { findRoot } from '../root.ts'
 
 /**

@@ -3,8 +3,9 @@ import type { JudgeReport } from '../../run/judging/judgeReport.ts'
 import { judgeRun } from '../../run/judging/judgeRun.ts'
 import { judgeRequestOf } from '../asked/judgeRequested.ts'
 import type { Options } from '../asked/options.ts'
+import type { ExitStatus } from '../output/exitStatus.ts'
 import { judgeSummary } from '../output/judgeSummary.ts'
-import { type ExitStatus, fail, redraw, type Terminal, tellWaiting } from '../output/terminal.ts'
+import { fail, redraw, type Terminal, tellWaiting } from '../output/terminal.ts'
 
 /**
  * `gpo judge`: how far the judge of a prompt's eval set agrees with the answers that people marked, and what sways it.

@@ -1,7 +1,8 @@
 import { startDemoServer } from '../../models/demo/serving/server.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { OptionName, Options } from '../asked/options.ts'
-import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import type { ExitStatus } from '../output/exitStatus.ts'
+import { fail, type Terminal } from '../output/terminal.ts'
 
 /** `gpo demo-server`: the demo model as an OpenAI-compatible endpoint, until it is interrupted. */
 export async function demoServer(options: Options, terminal: Terminal): Promise<ExitStatus> {

@@ -15,7 +15,8 @@ import { counted } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
 import type { Options } from '../asked/options.ts'
 import { passingOver } from '../asked/refusals.ts'
-import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import type { ExitStatus } from '../output/exitStatus.ts'
+import { fail, type Terminal } from '../output/terminal.ts'
 import { workspaceOf } from '../root.ts'
 
 /** One prompt file as `gpo list --json` prints it; paths are relative to the listed folder. */

@@ -3,7 +3,8 @@ import { type NullKind, type NullRun, type nullGrades, nullRun } from '../../run
 import { percent, points } from '../../text/numbers.ts'
 import { settingsOf } from '../asked/optionSettings.ts'
 import type { Options } from '../asked/options.ts'
-import { type ExitStatus, fail, type Terminal } from '../output/terminal.ts'
+import type { ExitStatus } from '../output/exitStatus.ts'
+import { fail, type Terminal } from '../output/terminal.ts'
 
 /** The results of the runs of one kind. */
 interface NullResult {

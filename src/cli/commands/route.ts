@@ -5,9 +5,10 @@ import type { RouteReport } from '../../skills/record/routeReport.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import type { Options } from '../asked/options.ts'
 import { type RouteRequested, routeRequestOf } from '../asked/routeRequested.ts'
+import type { ExitStatus } from '../output/exitStatus.ts'
 import { routeComment } from '../output/routeComment.ts'
 import { routeSummary } from '../output/routeSummary.ts'
-import { type ExitStatus, fail, redraw, type Terminal, tellWaiting } from '../output/terminal.ts'
+import { fail, redraw, type Terminal, tellWaiting } from '../output/terminal.ts'
 
 /** `gpo route`: which skill is loaded for which query, and whose queries it takes. */
 export async function route(options: Options, terminal: Terminal): Promise<ExitStatus> {

@@ -1,8 +1,6 @@
-import type { Problem, ProblemCode } from '../../problem/problem.ts'
+import type { Problem } from '../../problem/problem.ts'
 import { sentenceAtTerminal } from '../../problem/sentences.ts'
-
-/** 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
-export type ExitStatus = 0 | 1 | 2 | 130
+import { type ExitStatus, exitStatusOf } from './exitStatus.ts'
 
 /** What a command may use of its process. */
 export interface Terminal {
@@ -29,8 +27,7 @@ export function redraw(terminal: Pick<Terminal, 'isInteractive' | 'err'>, text: 
 /** Reports a problem in one sentence, and returns the matching exit status. */
 export function fail(terminal: Terminal, problem: Problem): ExitStatus {
   terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)
-  if (problem.code === 'cancelled') return 130
-  return wrongUsage.has(problem.code) ? 2 : 1
+  return exitStatusOf(problem)
 }
 
 /** Tells why the work does not begin yet. */
@@ -38,23 +35,3 @@ export const tellWaiting =
   (terminal: Pick<Terminal, 'err'>) =>
   (problem: Problem): void =>
     terminal.err(`gpo: ${sentenceAtTerminal(problem)}\n`)
-
-/** Problems with what was typed, which repeating the same command cannot solve. */
-const wrongUsage: ReadonlySet<ProblemCode> = new Set([
-  'bad-combination',
-  'bad-option',
-  'bad-usage',
-  'code-not-allowed',
-  'file-not-found',
-  'no-embedding',
-  'no-judge',
-  'no-model',
-  'no-price',
-  'not-a-prompt',
-  'no-skills',
-  'nothing-refined',
-  'unknown-case',
-  'unknown-run',
-  'unknown-skill',
-  'unknown-target',
-])

@@ -1,5 +1,5 @@
 import type { SplitName } from '../evalSet.ts'
-import { expectedNames } from '../reading/caseReader.ts'
+import { expectedNames } from '../reading/rowNames.ts'
 import type { NewCase } from '../writing/newCase.ts'
 import type { Imported, ImportedRow } from './imported.ts'
 import { isLike } from './tables.ts'

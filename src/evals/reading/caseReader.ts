@@ -1,41 +1,14 @@
 import type { Problem } from '../../problem/problem.ts'
 import { shortHash } from '../../text/hash.ts'
 import { grown, numbering } from '../../text/numbering.ts'
-import type { Case, Check, Dialect, SplitName } from '../evalSet.ts'
+import type { Case, Check, Dialect } from '../evalSet.ts'
 import { chatOf, holdsMoreThanText } from './chat.ts'
 import { caseProblems, readChecks } from './checks.ts'
 import type { BrokenRow, Field, Fields, Row } from './fields.ts'
 import { asideMarks, markOf, setAside } from './leftOut.ts'
 import type { Reading } from './reading.ts'
+import { containers, expectedNames, reserved, splitNames } from './rowNames.ts'
 import type { Rows } from './rows/rows.ts'
-
-/** Fields in which a row may keep its variables, instead of having them side by side. */
-export const containers: readonly string[] = ['vars', 'inputs', 'input', 'args', 'item', 'data']
-
-/** The names of the reference answer in the eval sets of other tools; the first that a row has counts. */
-export const expectedNames: readonly string[] = [
-  'expected',
-  'ideal',
-  'reference',
-  'expected_output',
-  'expected_response',
-  'ground_truth',
-  'target',
-  'label',
-  'answer',
-  'output',
-  'completion',
-]
-
-const splitNames: Readonly<Record<string, SplitName>> = {
-  train: 'train',
-  validation: 'validation',
-  valid: 'validation',
-  val: 'validation',
-  eval: 'validation',
-  dev: 'validation',
-  test: 'test',
-}
 
 /** Cases, and the problems found while reading them. */
 export interface Cases {
@@ -151,9 +124,6 @@ function readCase(
   const evalCase = { id, ...content, ...(graded && { checks: graded.checks }), ...(split && { split }), line }
   return { evalCase, problems: [...problems, ...(graded?.problems ?? [])] }
 }
-
-/** Fields that describe the case and are not variables. */
-export const reserved: ReadonlySet<string> = new Set(['id', 'testCaseId', 'grader', 'split'])
 
 function readContent(fields: Fields, used: ReadonlySet<string>): Pick<Case, 'vars' | 'expected' | 'messages'> {
   const chat = chatOf(fields)

@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Check } from '../evalSet.ts'
-import { containers, expectedNames, reserved } from '../reading/caseReader.ts'
 import type { Fields } from '../reading/fields.ts'
+import { containers, expectedNames, reserved } from '../reading/rowNames.ts'
 import type { Form } from './form.ts'
 import type { NewCase } from './newCase.ts'
 import type { Data, DataMap } from './rowData.ts'

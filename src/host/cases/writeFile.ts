@@ -3,7 +3,7 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { lineEndOf } from '../../prompts/source/lineEnds.ts'
 import { encodeUtf8 } from '../../text/utf8.ts'
 import { isInWorkspace, pathOf, readSavedBytes, readSource } from '../editor/files.ts'
-import { editBetween } from '../problems/fixes.ts'
+import { editBetween } from '../problems/quickFixes.ts'
 
 /**
  * Writes a file's new text. A path that leads out of the workspace, by a link that may have come with a repository, is

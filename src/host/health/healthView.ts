@@ -7,7 +7,7 @@ import type { FindingView, HealthView, JudgeView } from '../../protocol/healthPa
 import { couldShow } from '../../report/couldShow.ts'
 import { agreementWords, judgeCaveat, swayWords } from '../../report/judgeWords.ts'
 import { counted } from '../../text/numbers.ts'
-import { fixesFor, isRowFix, type RowFix } from '../problems/fixes.ts'
+import { fixesFor, isRowFix, type RowFix } from '../problems/quickFixes.ts'
 import type { Health } from './healths.ts'
 
 /** The kinds of findings in the order in which they are shown: what makes a score wrong comes first. */

@@ -1,125 +1,191 @@
-import {
-  CodeAction,
-  CodeActionKind,
-  type CodeActionProvider,
-  type Command,
-  languages,
-  Range,
-  type TextDocument,
-  type Uri,
-  WorkspaceEdit,
-  workspace,
-} from 'vscode'
+import { distance } from 'fastest-levenshtein'
+import type { EvalSet } from '../../evals/evalSet.ts'
+import { withLabel } from '../../evals/marking/changeLabel.ts'
+import type { AsideMark } from '../../evals/reading/leftOut.ts'
+import { withField } from '../../evals/writing/editRow.ts'
+import { withoutRows } from '../../evals/writing/removeRows.ts'
+import type { Outcome } from '../../problem/outcome.ts'
+import type { PromptFile } from '../../prompts/promptFile.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
-import { evalSetDocuments } from '../editor/evalSetDocuments.ts'
-import { pathOf, uriOf } from '../editor/files.ts'
-import { Lifetime } from '../editor/lifetime.ts'
-import { promptDocuments } from '../prompts/isPrompt.ts'
-import type { Mark } from './diagnostics.ts'
-import {
-  editBetween,
-  type Fix,
-  fixesFor,
-  isRowFix,
-  type RowFix,
-  renamed,
-  withPlaceholder,
-  withRowFixed,
-} from './fixes.ts'
-import type { Problems } from './problems.ts'
+import { replaceTarget } from '../../prompts/replaceTarget.ts'
+import type { Finding } from './findings.ts'
 
-/** Fixes problems of a prompt or its eval set from the light bulb. */
-export class QuickFixes extends Lifetime implements CodeActionProvider {
-  private readonly problems: Problems
+/** A fix for a finding: one of our commands, a place to go to, or an edit that one undo reverts. */
+export type Fix = { readonly title: string; readonly isPreferred?: boolean } & (
+  | { readonly kind: 'create-eval-set' }
+  | { readonly kind: 'choose-eval-set' }
+  | { readonly kind: 'use-eval-set'; readonly path: string }
+  | { readonly kind: 'open'; readonly path: string; readonly line: number }
+  | { readonly kind: 'optimize-description' }
+  | { readonly kind: 'show-routing' }
+  /** In the text marked by the finding. */
+  | { readonly kind: 'replace'; readonly text: string }
+  | { readonly kind: 'insert-placeholder'; readonly name: string }
+  /** The row of a case goes. */
+  | { readonly kind: 'drop-case' }
+  /** The row of a case is marked, so that it is not scored, or its mark goes. */
+  | { readonly kind: 'mark-case'; readonly mark: AsideMark; readonly isMarked: boolean }
+  /** The case expects another answer. */
+  | { readonly kind: 'change-label'; readonly label: string }
+)
 
-  constructor(problems: Problems) {
-    super()
-    this.problems = problems
-    const selector = [...promptDocuments, ...evalSetDocuments]
-    this.register(
-      languages.registerCodeActionsProvider(selector, this, { providedCodeActionKinds: [CodeActionKind.QuickFix] }),
-    )
-  }
+/** A fix that changes the row of a case. */
+export type RowFix = Extract<Fix, { readonly kind: 'drop-case' | 'mark-case' | 'change-label' }>
 
-  async provideCodeActions(document: TextDocument, range: Range): Promise<CodeAction[]> {
-    const marks = this.problems.marksIn(document.uri).filter(({ diagnostic }) => diagnostic.range.intersection(range))
-    const actions = marks.map(mark =>
-      Promise.all(fixesFor(mark.finding, mark.evalSet).map(fix => toAction(fix, mark, document))),
-    )
-    return (await Promise.all(actions)).flat().filter(action => action !== undefined)
-  }
-}
+export const isRowFix = (fix: Fix): fix is RowFix =>
+  fix.kind === 'drop-case' || fix.kind === 'mark-case' || fix.kind === 'change-label'
 
-async function toAction(fix: Fix, mark: Mark, document: TextDocument): Promise<CodeAction | undefined> {
-  const action = new CodeAction(fix.title, CodeActionKind.QuickFix)
-  action.diagnostics = [mark.diagnostic]
-  action.isPreferred = fix.isPreferred === true
-  const command = commandOf(fix, mark)
-  if (command !== undefined) action.command = command
-  else {
-    const edit = await editOf(fix, mark, document)
-    if (edit === undefined) return undefined
-    action.edit = edit
-  }
-  return action
-}
-
-function commandOf(fix: Fix, { prompt }: Mark): Command | undefined {
-  const run = (command: string, ...args: readonly unknown[]) => ({ title: fix.title, command, arguments: [...args] })
+/** The source of an eval set with the case that begins on a line fixed; fails if its form cannot express that. */
+export function withRowFixed(fix: RowFix, path: string, source: string, line: number): Outcome<string> {
   switch (fix.kind) {
-    case 'create-eval-set':
-      return run('gpo.createEvalSet', prompt, 'empty')
-    case 'choose-eval-set':
-      return run('gpo.chooseEvalSet', prompt)
-    case 'use-eval-set':
-      return run('gpo.chooseEvalSet', prompt, fix.path)
-    case 'optimize-description':
-      return run('gpo.optimize', prompt, 'description')
-    case 'show-routing':
-      return run('gpo.showRouting', prompt)
-    case 'open':
-      return run('vscode.open', uriOf(fix.path, prompt), { selection: new Range(fix.line - 1, 0, fix.line - 1, 0) })
-    default:
-      return undefined
+    case 'mark-case':
+      return withField(path, source, line, fix.mark, fix.isMarked ? true : undefined)
+    case 'change-label':
+      return withLabel(path, source, line, fix.label)
+    case 'drop-case':
+      return withoutRows(path, source, [line])
   }
 }
 
-async function editOf(fix: Fix, mark: Mark, document: TextDocument): Promise<WorkspaceEdit | undefined> {
-  if (fix.kind === 'replace') return replacing(fix.text, mark, document)
-  if (isRowFix(fix)) return changingRow(fix, mark, document)
-  return fix.kind === 'insert-placeholder' ? inserting(fix.name, mark.prompt) : undefined
+/** The fixes to offer for a finding, the most likely first. */
+export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undefined): readonly Fix[] {
+  switch (problem.code) {
+    case 'no-eval-set':
+      return [
+        { kind: 'create-eval-set', title: 'Create eval set', isPreferred: true },
+        { kind: 'choose-eval-set', title: 'Choose eval set…' },
+      ]
+    case 'ambiguous-eval-set':
+      return [
+        ...problem.found
+          .slice(0, 5)
+          .map(path => ({ kind: 'use-eval-set' as const, title: `Use ${nameOf(path)} as the eval set`, path })),
+        { kind: 'choose-eval-set', title: 'Choose eval set…' },
+      ]
+    case 'unfilled-placeholder':
+      return evalSet === undefined ? [] : [...otherNames(problem.name, evalSet, columns !== undefined), openAt(evalSet)]
+    case 'unused-variable':
+      return [{ kind: 'insert-placeholder', title: `Insert {{${problem.name}}} into the prompt`, name: problem.name }]
+    case 'unknown-grader':
+      return columns === undefined
+        ? []
+        : nearest(problem.grader, problem.known).map((text, index) => ({
+            kind: 'replace',
+            title: `Change to "${text}"`,
+            text,
+            isPreferred: index === 0,
+          }))
+    case 'unnamed-grader':
+      return columns === undefined
+        ? []
+        : [{ kind: 'replace', title: 'Write "name" instead', text: 'name', isPreferred: true }]
+    case 'misnamed-key':
+      return columns === undefined
+        ? []
+        : [{ kind: 'replace', title: `Change to "${problem.meant}"`, text: problem.meant, isPreferred: true }]
+    case 'skill-never-fires':
+    case 'skills-collide':
+      return [
+        { kind: 'optimize-description', title: 'Optimize the description', isPreferred: true },
+        { kind: 'show-routing', title: 'Show which skill is loaded' },
+      ]
+    case 'case-draft':
+      return [{ kind: 'mark-case', title: 'Accept this case', mark: 'draft', isMarked: false, isPreferred: true }, drop]
+    case 'case-disputed':
+      return [{ kind: 'mark-case', title: 'Score this case again', mark: 'disputed', isMarked: false }, drop]
+    case 'case-doubted':
+      return [...otherLabel(problem.instead, evalSet), ...aside(evalSet)]
+    case 'case-contradicts':
+      return [...sameLabel(problem.of, evalSet), ...aside(evalSet)]
+    case 'case-dead':
+    case 'case-doubled':
+    case 'case-flips':
+    case 'case-in-prompt':
+    case 'case-leaks':
+    case 'case-nearly-doubled':
+    case 'case-unreachable':
+      return aside(evalSet)
+    default:
+      return []
+  }
 }
 
-function replacing(text: string, { finding, diagnostic }: Mark, document: TextDocument): WorkspaceEdit | undefined {
-  const before = document.getText(diagnostic.range)
-  const { problem } = finding
-  const name = 'name' in problem ? problem.name : before
-  if (!before.includes(name)) return undefined
-  const edit = new WorkspaceEdit()
-  edit.replace(document.uri, diagnostic.range, renamed(before, name, text))
-  return edit
+/** What keeps a case from being scored. Promptfoo would run a case that only we leave out. */
+const aside = (evalSet: EvalSet | undefined): readonly Fix[] =>
+  evalSet?.dialect === 'promptfoo'
+    ? [drop]
+    : [drop, { kind: 'mark-case', title: 'Mark as disputed: it is not scored', mark: 'disputed', isMarked: true }]
+
+/** What the prompts answer instead, if another case expects it: only then is it known how it is written. */
+const otherLabel = (instead: string, evalSet: EvalSet | undefined): readonly Fix[] =>
+  evalSet?.dialect !== 'promptfoo' && evalSet?.cases.some(({ expected }) => expected.includes(instead))
+    ? [{ kind: 'change-label', title: `Expect "${shortened(instead)}", as the prompts answer`, label: instead }]
+    : []
+
+/** The only expected answer of another case that asks the same. */
+function sameLabel(other: string, evalSet: EvalSet | undefined): readonly Fix[] {
+  const [label, another] = evalSet?.cases.find(({ id }) => id === other)?.expected ?? []
+  if (label === undefined || another !== undefined || evalSet?.dialect === 'promptfoo') return []
+  return [{ kind: 'change-label', title: `Expect "${shortened(label)}", as "${shortened(other)}" does`, label }]
 }
 
-/** Changes the row of a case in the file that the problem is in; undefined if its form cannot express that. */
-function changingRow(fix: RowFix, { finding }: Mark, document: TextDocument): WorkspaceEdit | undefined {
-  const source = document.getText()
-  const changed = withRowFixed(fix, pathOf(document.uri), source, finding.problem.place?.line ?? finding.line)
-  if (!changed.ok) return undefined
-  const { start, end, text } = editBetween(source, changed.value)
-  const edit = new WorkspaceEdit()
-  edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), text)
-  return edit
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
+
+const drop: Fix = { kind: 'drop-case', title: 'Drop this case' }
+
+/**
+ * The source of the prompt file with a placeholder of this name on a new line after the text of its first target;
+ * undefined if the format cannot express that. The format itself decides how a placeholder is written.
+ */
+export function withPlaceholder(file: PromptFile, name: string): string | undefined {
+  const [target] = file.targets
+  if (target === undefined) return undefined
+  for (const written of [`{{${name}}}`, `{${name}}`, `{{$${name}}}`]) {
+    const source = replaceTarget(file, target.id, `${target.text}\n\n${written}`)
+    const again = source.ok ? readPromptFile(file.path, source.value, file.settings) : undefined
+    const asks = again?.ok && again.value.targets.some(({ placeholders }) => placeholders.includes(name))
+    if (source.ok && asks) return source.value
+  }
+  return undefined
 }
 
-/** Replaces only the characters that change, so that carets, folds and the undo stack are kept. */
-async function inserting(name: string, prompt: Uri): Promise<WorkspaceEdit | undefined> {
-  const document = await workspace.openTextDocument(prompt)
-  const source = document.getText()
-  const file = readPromptFile(pathOf(prompt), source)
-  const written = file.ok ? withPlaceholder(file.value, name) : undefined
-  if (written === undefined) return undefined
-  const { start, end, text } = editBetween(source, written)
-  const edit = new WorkspaceEdit()
-  edit.replace(prompt, new Range(document.positionAt(start), document.positionAt(end)), text)
-  return edit
+/** The smallest stretch in which two texts differ. */
+export function editBetween(before: string, after: string): { start: number; end: number; text: string } {
+  let start = 0
+  while (start < before.length && start < after.length && before[start] === after[start]) start++
+  let tail = 0
+  const most = Math.min(before.length, after.length) - start
+  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) }
 }
+
+/** The placeholder in the same notation, with another name. */
+export function renamed(token: string, name: string, other: string): string {
+  const from = token.startsWith(inputPrefix) ? inputPrefix.length : 0
+  const at = token.indexOf(name, from)
+  return at < 0 ? token : token.slice(0, at) + other + token.slice(at + name.length)
+}
+
+const inputPrefix = '${input:'
+
+/** A misspelt placeholder probably means one that the cases fill. */
+const otherNames = (name: string, evalSet: EvalSet, isPlaced: boolean): readonly Fix[] => {
+  if (!isPlaced) return []
+  const names = [...new Set(evalSet.cases.flatMap(({ vars }) => Object.keys(vars)))]
+  return nearest(name, names).map(text => ({ kind: 'replace', title: `Change to "${text}"`, text }))
+}
+
+const openAt = (evalSet: EvalSet): Fix => {
+  const [first] = evalSet.cases
+  return { kind: 'open', title: 'Open the eval set', path: first?.path ?? evalSet.path, line: first?.line ?? 1 }
+}
+
+/** The names with the fewest edits, at most three. */
+const nearest = (name: string, known: readonly string[]): readonly string[] =>
+  known
+    .map(other => ({ other, edits: distance(name.toLowerCase(), other.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, 3)
+    .map(({ other }) => other)
+
+const nameOf = (path: string): string => path.slice(path.replace(/\/$/, '').lastIndexOf('/') + 1)

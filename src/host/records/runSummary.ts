@@ -1,6 +1,6 @@
 import type { Report } from '../../protocol/worker.ts'
 import type { RecordedRun } from '../../report/recordedRun.ts'
-import { findingOf, type VerdictName } from '../../report/verdictWords.ts'
+import { findingOf, type VerdictName, verdictsInShort } from '../../report/verdictWords.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { type PerRequest, perRequestOf } from './perRequest.ts'
 
@@ -65,13 +65,5 @@ export function runTitle({ end, steps }: RunSummary): { readonly found: string; 
   if (end === undefined) return { found: 'Stopped', how: `after ${made}` }
   const found = end.verdict === 'none' ? percent(end.from) : `${percent(end.from)} → ${percent(end.to)}`
   const after = end.stop === 'cancelled' ? `cancelled after ${made}` : made
-  return { found, how: `${verdicts[end.verdict]} · ${after}` }
+  return { found, how: `${verdictsInShort[end.verdict]} · ${after}` }
 }
-
-const verdicts = {
-  better: 'better',
-  worse: 'worse',
-  'not distinguishable': 'not distinguishable',
-  untested: 'not tested',
-  none: 'nothing better found',
-} as const satisfies Record<NonNullable<RunSummary['end']>['verdict'], string>

@@ -6,8 +6,9 @@ import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import { counted } from '../../../text/numbers.ts'
 import { visibleLine } from '../../../text/visible.ts'
 import type { Options } from '../../asked/options.ts'
+import type { ExitStatus } from '../../output/exitStatus.ts'
 import { writeSource } from '../../output/replaceFile.ts'
-import { type ExitStatus, fail, type Terminal } from '../../output/terminal.ts'
+import { fail, type Terminal } from '../../output/terminal.ts'
 import { type OpenedCases, openCases } from './openCases.ts'
 
 /** `gpo cases list`: the drafts of a prompt, each with what it tests and what is expected. */

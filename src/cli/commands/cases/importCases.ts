@@ -21,8 +21,9 @@ import { counted } from '../../../text/numbers.ts'
 import { visibleLine } from '../../../text/visible.ts'
 import type { Options } from '../../asked/options.ts'
 import { inputOf } from '../../asked/typedInput.ts'
+import type { ExitStatus } from '../../output/exitStatus.ts'
 import { writeSource } from '../../output/replaceFile.ts'
-import { type ExitStatus, fail, type Terminal } from '../../output/terminal.ts'
+import { fail, type Terminal } from '../../output/terminal.ts'
 import { type OpenedCases, openCases } from './openCases.ts'
 
 /**

@@ -10,8 +10,9 @@ import { counted } from '../../../text/numbers.ts'
 import type { Options } from '../../asked/options.ts'
 import { requestOf } from '../../asked/requested.ts'
 import { inputOf } from '../../asked/typedInput.ts'
+import type { ExitStatus } from '../../output/exitStatus.ts'
 import { writeSource } from '../../output/replaceFile.ts'
-import { type ExitStatus, fail, type Terminal } from '../../output/terminal.ts'
+import { fail, type Terminal } from '../../output/terminal.ts'
 
 /**
  * `gpo cases mark`: what a person says of the answer to a case, good or bad. The answer is the one that was paid for with
