@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../problem/outcome.ts'
 import { decodeUtf8 } from '../text/utf8.ts'
-import type { FormatName } from './finding/globs.ts'
+import { endsLikePrompt, type FormatName } from './finding/globs.ts'
 import { dotPromptNet } from './formats/dotPromptNet.ts'
 import { dotprompt } from './formats/dotprompt.ts'
 import { langchain } from './formats/langchain.ts'
@@ -42,7 +42,9 @@ export const formats = {
 
 /** The format of a file, from its path, or from its contents if the source is given. */
 export const formatOf = (path: string, source?: string): PromptFormat | undefined =>
-  Object.values(formats).find(format => format.matches(path, source))
+  source === undefined && !endsLikePrompt(path) ? undefined : inOrder.find(format => format.matches(path, source))
+
+const inOrder: readonly PromptFormat[] = Object.values(formats)
 
 /**
  * Reads a prompt file from its whole text, in which a byte order mark is kept as U+FEFF. Fails if nothing in it can be

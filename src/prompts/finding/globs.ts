@@ -39,6 +39,18 @@ export const promptGlobs = {
 
 export type FormatName = keyof typeof promptGlobs
 
+/** What stands behind the last dot of the names that a format may have, in lower case. */
+const endings: ReadonlySet<string> = new Set(
+  Object.values(promptGlobs)
+    .flat()
+    .map(glob => glob.slice(glob.lastIndexOf('.') + 1).replace(/\[(.).\]/g, '$1'))
+    .map(ending => ending.toLowerCase()),
+)
+
+/** Whether any prompt's name ends like this path: most files of a tree are told from prompts without another look. */
+export const endsLikePrompt = (path: string): boolean =>
+  endings.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase())
+
 /**
  * File names that mark a prompt file in any folder, as the source of a regular expression. The `when` clauses of the
  * menus contain the same.

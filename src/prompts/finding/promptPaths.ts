@@ -66,8 +66,13 @@ const mostData = 12
 export function worthLooking(folder: string, names: readonly string[]): readonly string[] {
   const data = names.filter(isData)
   const few = data.length > mostData ? [] : data
+  const ofPlugin = inPlugin.test(folder) ? names : []
   return [
     ...few.filter(name => !ofOthers.test(`${folder}/${name}`) && !isAmongEvals(`${folder}/${name}`)),
-    ...names.filter(name => isInPlugin('agents', `${folder}/${name}`) || isInPlugin('commands', `${folder}/${name}`)),
+    ...ofPlugin.filter(
+      name => isInPlugin('agents', `${folder}/${name}`) || isInPlugin('commands', `${folder}/${name}`),
+    ),
   ]
 }
+
+const inPlugin = /(?:^|\/)(?:agents$|commands(?:\/|$))/
