@@ -85,7 +85,7 @@ export function draftChat(
 /** A message as it is sent, with a target in it if that can be optimized. */
 export function messageTemplate({ id, role, field, indentation }: ChatMessage): MessageTemplate {
   const { lead, text, tail } = field
-  const message = { role, text: lead + text + tail, ...(indentation ? { indentation } : {}) }
+  const message = { role, text: lead + text + tail, ...(indentation === undefined ? {} : { indentation }) }
   if (role === 'assistant' || text.trim() === '') return message
   return { ...message, target: id, ...(lead === '' ? {} : { at: lead.length }) }
 }

@@ -70,13 +70,16 @@ const helper = String.raw`(?:else|this|history|json|role|media|section|log|looku
 const variable = String.raw`(?!${helper})([\p{L}_][\p{L}\p{N}_-]*)`
 const comment = String.raw`\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}`
 
+/** A backslash before braces makes them text, up to the next braces; two are one backslash, and the braces count. */
+const escaped = String.raw`\\\\(?=\{[{${unended}])|\\\{[{${unended}]+`
+
 /**
  * Handlebars and Mustache without HTML escapes, since prompts are filled without them. A comment takes its whole line
  * with it.
  */
 const handlebars: Syntax = {
   opaque: new RegExp(
-    String.raw`\{\{\{\{[\s\S]*?\}\}\}\}|\{\{!--[\s\S]*?--\}\}|\{\{\{[\s\S]*?\}\}\}|\{\{[\s\S]*?\}\}|[{${unended}]{2}`,
+    String.raw`${escaped}|\{\{\{\{[\s\S]*?\}\}\}\}|\{\{!--[\s\S]*?--\}\}|\{\{\{[\s\S]*?\}\}\}|\{\{[\s\S]*?\}\}|[{${unended}]{2}`,
     'g',
   ),
   spans: [
@@ -86,10 +89,10 @@ const handlebars: Syntax = {
     ['{{', '}}'],
   ],
   placeholder: new RegExp(
-    String.raw`(?<![{${unended}])\{\{\{\s*${variable}\s*\}\}\}(?!\})|(?<![{${unended}])\{\{&?\s*${variable}\s*\}\}(?!\})|^[ \t]*(?:${comment})[ \t]*\n|${comment}`,
+    String.raw`${escaped}|(?<![{${unended}])\{\{\{\s*${variable}\s*\}\}\}(?!\})|(?<![{${unended}])\{\{&?\s*${variable}\s*\}\}(?!\})|^[ \t]*(?:${comment})[ \t]*\n|${comment}`,
     'gmu',
   ),
-  constant: () => '',
+  constant: token => (token.startsWith('\\\\') ? '\\' : token.startsWith('\\') ? token.slice(1) : ''),
   evaluated: /^\{/,
 }
 
@@ -109,18 +112,19 @@ const semanticKernel: Syntax = {
   evaluated: /^\{/,
 }
 
-/** PromptL: expressions in braces, comments as in C, tags, and a backslash that turns the next character into text. */
+/** PromptL: expressions in braces, comments as in C and in HTML, tags, and a backslash that turns the next character into text. */
 const promptl: Syntax = {
   opaque: new RegExp(
-    String.raw`\\[\s\S]|\/\*[\s\S]*?\*\/|\{\{[\s\S]*?\}\}|[{${unended}]{2}|<\/?[a-z][\w-]*(?:\s[^<>]*)?>`,
+    String.raw`\\[\s\S]|\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|\{\{[\s\S]*?\}\}|[{${unended}]{2}|<\/?[a-z][\w-]*(?:\s[^<>]*)?>`,
     'gu',
   ),
   spans: [
     ['/*', '*/'],
+    ['<!--', '-->'],
     ['{{', '}}'],
   ],
   placeholder: new RegExp(
-    String.raw`\\[\s\S]|\/\*[\s\S]*?\*\/|\{\{\s*(?!(?:else|endif|endfor)\b)(${identifier})\s*\}\}`,
+    String.raw`\\[\s\S]|\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|\{\{\s*(?!(?:else|endif|endfor)\b)(${identifier})\s*\}\}`,
     'gu',
   ),
   constant: token => (token.startsWith('\\') ? token.slice(1) : ''),

@@ -46,7 +46,7 @@ function read(path: string, source: string): Outcome<Draft> {
     language: 'handlebars',
     model: header?.model,
     defaults: textValues(mapOf(header?.values?.input)?.default),
-    problems: [...(header?.problems ?? []), ...shared],
+    problems: [...(header?.problems ?? []), ...shared, ...otherRoles(path, source, start)],
   })
 }
 
@@ -84,6 +84,16 @@ function messagesIn(source: string, from: number, isTrimmed: boolean, refusal?: 
 
 /** A message that consists only of comments is not sent. */
 const comment = /\{\{~?!--[\s\S]*?--~?\}\}|\{\{~?![\s\S]*?\}\}/g
+
+/** Messages of a role that no model is asked in, such as the result of a tool. */
+const otherRoles = (path: string, source: string, from: number): readonly Problem[] =>
+  Array.from(source.slice(from).matchAll(marker)).flatMap(({ index, 0: token, 1: name }): Problem[] =>
+    name === undefined || roles.has(name)
+      ? []
+      : [{ code: 'template-logic', token, place: { path, line: lineAt(source, from + index) } }],
+  )
+
+const roles: ReadonlySet<string> = new Set(['system', 'user', 'model', 'assistant'])
 
 /** `{{role "system"}}`, or `{{history}}`, after which the model speaks. */
 const marker = /\{\{~?\s*(?:role\s+["'](\w+)["'][^{}]*?|history)\s*~?\}\}/g

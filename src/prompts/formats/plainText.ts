@@ -42,7 +42,7 @@ function guessLanguage(path: string, text: string): LanguageName {
   if (/\{\{\s*\$\w+\s*\}\}/.test(text)) return 'semantic-kernel'
   if (/\{%-?\s|\{#[\s\S]*#\}/.test(text)) return 'jinja'
   if (/\{\{[#>{]/.test(text)) return 'handlebars'
-  if (text.includes('{{')) return 'jinja'
+  if (text.includes('{{')) return path.endsWith('.prompt') ? 'handlebars' : 'jinja'
   // If some braces do not contain a name, all belong to the text: it shows JSON or code.
   const named = tokensIn(languages['single-braces'], text).length
   if (named > 0 && named === (text.match(/[{}]/g)?.length ?? 0) / 2 && !text.includes('${')) return 'single-braces'

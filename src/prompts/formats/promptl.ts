@@ -22,10 +22,10 @@ function read(path: string, source: string): Outcome<Draft> {
   return success({ ...chat.value, language: 'promptl', model: header?.model, problems: header?.problems ?? [] })
 }
 
-const beforeHeader = /^(?:\s|\/\*[\s\S]*?\*\/)*/
+const beforeHeader = /^(?:\s|\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->)*/
 
 /** A message in its tag; comments are skipped. */
-const message = /\/\*[\s\S]*?\*\/|<(system|developer|user|assistant)(?:\s[^<>]*)?>([\s\S]*?)<\/\1\s*>/dg
+const message = /\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|<(system|developer|user|assistant)(?:\s[^<>]*)?>([\s\S]*?)<\/\1\s*>/dg
 
 function messagesIn(source: string, from: number): readonly ChatMessage[] {
   const messages: ChatMessage[] = []
@@ -49,7 +49,7 @@ function messagesIn(source: string, from: number): readonly ChatMessage[] {
   return messages
 }
 
-const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '')
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g, '')
 
 /** The indentation that all lines of a content share belongs to the file and not to the text. */
 function dedentedField(source: string, from: number, to: number): TextField {

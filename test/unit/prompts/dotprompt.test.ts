@@ -37,6 +37,8 @@ const rows: readonly Row[] = [
   ['a long comment may hold braces', '{{role "user"}}{{!-- }} --}}Hi {{q}}', { q: 'x' }, 'user:Hi x'],
   ['nothing is escaped', '{{role "user"}}Hi {{q}}', { q: '<b>&' }, 'user:Hi <b>&'],
   ['three braces are the same', '{{role "user"}}Hi {{{q}}}', { q: '<b>&' }, 'user:Hi <b>&'],
+  ['braces after a backslash are text', '{{role "user"}}Write \\{{q}} for {{q}}', { q: 'x' }, 'user:Write {{q}} for x'],
+  ['two backslashes are one', '{{role "user"}}In C:\\\\{{q}}', { q: 'x' }, 'user:In C:\\x'],
   ['spaces in the braces do not count', '{{role "user"}}Hi {{ q }}', { q: 'x' }, 'user:Hi x'],
   ['an empty header is text', '---\n---\n{{role "user"}}Hi {{q}}', { q: 'x' }, 'user:---\n---\n|user:Hi x'],
   ['a broken header is text', '---\nmodel: [\n---\nHi {{q}}', { q: 'x' }, 'user:---\nmodel: [\n---\nHi x'],
@@ -87,6 +89,7 @@ for (const [source, line] of [
   ['Hi {{> greeting name=n}}', 1],
   ['Hi\n\n{{@state.count}}', 3],
   ['Hi {{~q~}} there', 1],
+  ['{{role "user"}}Hi\n{{role "tool"}}{{q}}', 2],
 ] as const)
   test(`Dotprompt: ${JSON.stringify(source)} is refused on line ${line}`, () => {
     const file = readPromptFile('/w/a.prompt', source)

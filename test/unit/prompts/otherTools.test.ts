@@ -128,12 +128,18 @@ for (const [path, source] of defaults)
     )
   })
 
-/** What promptl-ai 1.5 sends of a message, by its own run. */
+/** What promptl-ai 0.12 sends of the first message, by its own run. */
 const sent: readonly (readonly [source: string, x: string, content: string])[] = [
   ['a /* c */ b {{x}}', '1', 'a  b 1'],
   ['<system>\n  One /* c */\n  /* own line */\n  two {{x}}\n</system>', 'p\nq', 'One \n  \n  two p\nq'],
   ['<user>\n    A\n      {{x}}\n</user>', 'p\nq', 'A\n      p\nq'],
   ['<user>\n    A\n      {{x}}\n</user>', 'p', 'A\n  p'],
+  ['Be brief. {{x}}', '  p  ', 'Be brief.   p'],
+  ['{{x}}\n  two\n{{x}}', '  p  ', 'p  \ntwo\np'],
+  ['<user>{{x}}</user>', ' p\n', 'p'],
+  ['<!-- c --> hi {{x}}', 'p', 'hi p'],
+  ['a <!-- {{y}} --> b {{x}}', 'p', 'a  b p'],
+  ['<!-- <user>z</user> -->{{x}}', 'p', 'p'],
 ]
 
 for (const [source, x, content] of sent)
