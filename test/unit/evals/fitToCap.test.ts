@@ -60,10 +60,10 @@ test('a cap that is too small for one step buys none, and says how much it would
   assert.ok(laidOut(108, { caps: { calls: least } }).steps >= 1)
 })
 
-test('the verdict of a small cap takes two fifths of it, but never fewer cases than show something', () => {
+test('the verdict of a small cap takes a third of it, but never fewer cases than show something', () => {
   const tested = (calls: number, paper = false) =>
     fitToCap(evalSet(300), { ...settings, paper, caps: { calls } }, takes).splits.test.length
-  assert.deepEqual([tested(40), tested(150), tested(500), tested(10_000), tested(150, true)], [12, 30, 100, 120, 120])
+  assert.deepEqual([tested(40), tested(150), tested(600), tested(10_000), tested(150, true)], [12, 25, 100, 120, 120])
 })
 
 test('a hundred calls are enough for a search, however many cases the eval set has', () => {
