@@ -2,7 +2,8 @@ import type { GivenFile } from '../models/command/givenFile.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { GraderName } from './grading/graderNames.ts'
 
-export type SplitName = 'train' | 'validation' | 'test'
+/** What a case is used for: shown to the optimizer model, scored, both (where a search is short of cases), or the test. */
+export type SplitName = 'train' | 'validation' | 'search' | 'test'
 
 /** One case of an eval set. */
 export interface Case {

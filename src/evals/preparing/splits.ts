@@ -60,9 +60,8 @@ function drawn(cases: readonly Case[], seed: number): Splits {
 }
 
 function ownSplits(cases: readonly Case[], rng: Random): Splits {
-  const train = cases.filter(evalCase => evalCase.split === 'train')
-  const test = cases.filter(evalCase => evalCase.split === 'test')
-  const validation = cases.filter(evalCase => evalCase.split === undefined || evalCase.split === 'validation')
+  const of = (...names: readonly Case['split'][]): readonly Case[] => cases.filter(({ split }) => names.includes(split))
+  const [train, validation, test] = [of('train', 'search'), of(undefined, 'validation', 'search'), of('test')]
   if (train.length > 0 && validation.length > 0) return { train, validation, test }
   return { ...withoutTest([...train, ...validation], rng), test }
 }

@@ -53,7 +53,7 @@ export function projectionOf(projected: Projected): Projection {
   const { request, before, made } = projected
   const { settings, models, evalSet } = request
   const { splits, candidates, steps: affordable } = fitOf(request)
-  const { train, validation, test } = splits
+  const { train, test } = splits
   const steps = stepsOf(settings, train.length)
   const { wanted } = requestsOf(request, takesOf(settings))
   const { calls = Number.POSITIVE_INFINITY } = settings.caps
@@ -66,7 +66,7 @@ export function projectionOf(projected: Projected): Projection {
   const pays = affordable < steps ? `, of which the cap pays for about ${count(affordable)}` : ''
   const spent = made === undefined ? '' : `, of which ${counted(made.requests, 'request')} are spent`
   return {
-    cases: `${counted(evalSet.cases.length, 'case')}: ${train.length} train, ${validation.length} validation, ${test.length} test`,
+    cases: `${counted(evalSet.cases.length, 'case')}: ${splitsTold(splits)}`,
     shows: couldShowBriefly(test.length, smallestGain(test.length), projected.looks),
     models: `Task model ${models.task.id}${others.join('')}`,
     search: `Strategy ${settings.strategy}: up to ${ahead}${pays}, with ${counted(candidates, 'candidate')} each`,
@@ -126,6 +126,14 @@ function sentTokens({ request: { evalSet, models }, text }: Projected, requests:
   const { price } = models.task
   const cost = price === undefined ? '' : `, ${dollars((tokens * price.input) / 1e6)} for what is sent`
   return `At most about ${rounded(tokens)} sent to the task model${cost}`
+}
+
+/** Cases of a search that is short of them may be both shown and scored. */
+function splitsTold({ train, validation, test }: Fit['splits']): string {
+  const both = validation.filter(one => train.includes(one)).length
+  return both === 0
+    ? `${train.length} train, ${validation.length} validation, ${test.length} test`
+    : `${validation.length} validation, ${both} of them train, ${test.length} test`
 }
 
 /** An estimate is not told to the last digit. */

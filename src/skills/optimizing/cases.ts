@@ -1,4 +1,4 @@
-import type { Case, SplitName } from '../../evals/evalSet.ts'
+import type { Case } from '../../evals/evalSet.ts'
 import { shortHash } from '../../text/hash.ts'
 import { type Random, random, shuffled } from '../../text/random.ts'
 import { ngramSimilarity } from '../../text/similarity.ts'
@@ -20,10 +20,12 @@ export interface Material {
 }
 
 /**
- * The cases of one skill's description. Its own queries are split by label; from about twenty on, two fifths are for
- * the test. Only the search uses the most similar queries of other skills, so that taking them counts against the
- * description, and the points of the skill's body, which say what it is for in words that are in no query. Skills that
- * change together come first among the others, but not with the queries that their search has kept for the test.
+ * The cases of one skill's description. From about twenty of its own queries on, two fifths of each label are kept for
+ * the test. The others are both shown and scored: each of so few queries says something else, so on queries that were
+ * not shown a description would seldom gain by what it learned from those that were. Two more kinds only the search
+ * uses. The most similar queries of other skills make taking them count against the description. The points of the
+ * skill's body, which every request shows anyway, make it count to leave one out. Skills that change together come
+ * first among the others, but not with the queries that their search has kept for the test.
  */
 export function casesFor({ skill, queries, body, path, seed, beside = [] }: Material): readonly Case[] {
   const own = queries.filter(query => query.owner === skill && shouldFire(query, skill) !== undefined)
@@ -41,18 +43,16 @@ export function casesFor({ skill, queries, body, path, seed, beside = [] }: Mate
     }))
     .sort((a, b) => Number(b.isForemost) - Number(a.isForemost) || b.near - a.near)
     .slice(0, Math.max(Math.ceil(own.length * neighbourShare), most))
-    .map(({ query }) => caseOf(query, skill))
+    .map(({ query }) => query)
   const rng = random(seed, 'routing', 'split')
-  const purposes = purposesIn(body).map(text => purposeOf(text, skill, path))
-  return [
-    ...drawn(
-      own.map(query => caseOf(query, skill)),
-      own.length < enoughForTest ? withoutTest : withTest,
-      rng,
-    ),
-    ...drawn(others, searchOnly, rng),
-    ...drawn(purposes, searchOnly, rng),
-  ]
+  const mine = own.map(query => caseOf(query, skill))
+  const tested = new Set(own.length < enoughForTest ? [] : shareOf(mine, rng))
+  const asked = [...mine, ...others.map(query => caseOf(query, skill))].map(
+    (item): Case => ({ ...item, split: tested.has(item) ? 'test' : 'search' }),
+  )
+  const purposes = purposesIn(body).map((text): Case => ({ ...purposeOf(text, skill, path), split: 'validation' }))
+  // Batches keep the order of the cases, and each is to hold some of every kind.
+  return [...shuffled(asked, rng), ...purposes]
 }
 
 /** More would only repeat what the most similar ones already show, and each is asked for every candidate. */
@@ -64,28 +64,20 @@ const mostOfPartners = 16
 /** From this many on there is a test split; with fewer, its verdict would be noise. */
 const enoughForTest = 20
 
-/** Shares of train, validation and test. */
-type Shares = readonly [number, number, number]
-const withTest: Shares = [0.2, 0.4, 0.4]
-const withoutTest: Shares = [0.3, 0.7, 0]
-const searchOnly: Shares = [0.5, 0.5, 0]
+/** The share of each label that is kept for the test. */
+const testShare = 0.4
 
-/** The cases of each label, in random order, divided by shares. */
-function drawn(cases: readonly Case[], shares: Shares, rng: Random): readonly Case[] {
-  const labels = [...new Set(cases.map(({ expected }) => expected.join()))]
-  const splits = new Map<Case, SplitName>()
-  for (const label of labels) {
+/** This share of the cases of each label. */
+function shareOf(cases: readonly Case[], rng: Random): readonly Case[] {
+  const labels = new Set(cases.map(({ expected }) => expected.join()))
+  return [...labels].flatMap(label => {
     const group = shuffled(
       cases.filter(({ expected }) => expected.join() === label),
       rng,
     )
-    for (const [index, item] of group.entries()) splits.set(item, splitAt((index + 0.5) / group.length, shares))
-  }
-  return cases.map(item => ({ ...item, split: splits.get(item) ?? 'validation' }))
+    return group.slice(group.length - Math.round(group.length * testShare))
+  })
 }
-
-const splitAt = (at: number, [train, validation]: Shares): SplitName =>
-  at < train ? 'train' : at < train + validation ? 'validation' : 'test'
 
 /** Only two labels, by which the splits are stratified; the owner of the query is stored separately. */
 function caseOf(query: Query, skill: string): Case {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
+import { split } from '../../../src/evals/preparing/splits.ts'
 import { readPromptFile } from '../../../src/prompts/readPromptFile.ts'
 import { skillTroubles } from '../../../src/skills/catalogue/skillTroubles.ts'
 import { acceptDescription } from '../../../src/skills/optimizing/accept.ts'
@@ -30,6 +31,17 @@ test('what a skill is for are the points of its first list that has several, wit
   assert.deepEqual(purposesIn('Do it.\n\n```\n- not a\n- list of\n- the body\n```\n'), [])
 })
 
+test('a section that says when to use the skill comes first, and one that says when not is none', () => {
+  const [notes, uses] = [
+    '- Ask before\n- Work on a copy\n- Keep the old one',
+    '- Join two files\n- Split one\n- Turn a page',
+  ]
+  const told = ['Join two files', 'Split one', 'Turn a page']
+  assert.deepEqual(purposesIn(`${notes}\n\n## When to use this skill\n\n${uses}`), told)
+  assert.deepEqual(purposesIn(`## When not to use it\n\n${notes}\n\n## Also\n\n${uses}`), told)
+  assert.deepEqual(purposesIn(`## Don't use it for\n\n${notes}\n`), [])
+})
+
 const material = (own: number, others: number) => ({
   skill: 'a',
   queries: [
@@ -40,20 +52,22 @@ const material = (own: number, others: number) => ({
   path: '/w/a/SKILL.md',
 })
 
-test('each label has its share of every split, and the test holds own queries alone', () => {
+test('the test holds its share of each label of the own queries, and all else of them is both shown and scored', () => {
   for (let seed = 0; seed < 20; seed++) {
     const cases = casesFor({ ...material(24, 40), seed })
-    const held = cases.filter(({ split }) => split === 'test')
-    assert.deepEqual(
-      [held.length, held.filter(({ expected }) => expected[0] === 'a').length],
-      [10, 5],
-      JSON.stringify(held),
-    )
-    assert.ok(held.every(({ path }) => path === '/w/a.json'))
-    assert.equal(cases.length, 24 + 8 + 3)
-    for (const split of ['train', 'validation'])
-      for (const label of ['a', 'not a'])
-        assert.ok(cases.some(evalCase => evalCase.split === split && evalCase.expected[0] === label))
+    const { train, validation, test: held } = split(cases, seed)
+    const kinds = (of: typeof cases) => [
+      of.filter(({ path, expected }) => path === '/w/a.json' && expected[0] === 'a').length,
+      of.filter(({ path, expected }) => path === '/w/a.json' && expected[0] !== 'a').length,
+      of.filter(({ path }) => path === '/w/b.json').length,
+      of.filter(({ path }) => path === '/w/a/SKILL.md').length,
+    ]
+    assert.deepEqual([train, validation, held].map(kinds), [
+      [7, 7, 8, 0],
+      [7, 7, 8, 3],
+      [5, 5, 0, 0],
+    ])
+    assert.ok(train.every(one => validation.includes(one)))
   }
 })
 
@@ -105,7 +119,11 @@ test('drafts are made of the first sentence, the body and the neighbours, and ar
   ])
   const long = { ...b, description: 'Maintain the reference pages of the web interface for all of our teams' }
   assert.match(draftsFor(a, body, [long])[1] ?? '', / Not for Maintain the reference pages of the web interface\.$/)
-  assert.deepEqual(draftsFor(a, 'Nothing listed.', [b]), [])
+  assert.deepEqual(draftsFor(a, '# A\n\nJoins *files*,\nand splits them. Ask first', [b]), [
+    'Reads PDFs. Joins files, and splits them.',
+    'Reads PDFs. Joins files, and splits them. Not for Word documents.',
+  ])
+  assert.deepEqual(draftsFor(a, '# A\n\n- one\n- two\n', [b]), [])
   fc.assert(
     fc.property(
       fc.string({ maxLength: 1500 }),
