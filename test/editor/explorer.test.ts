@@ -116,7 +116,7 @@ step('a reload of the window in the middle of a run offers to resume it', async 
   await window.page.reload({ waitUntil: 'commit' })
   await window.page.locator('.statusbar-item').first().waitFor()
   // In a browser the editor keeps every few seconds what is open: what was opened a moment before may be behind a file.
-  await window.explorer.show()
+  await window.palette.command('View: Show Explorer')
   await window.explorer.open(`prompts/${prompt}`)
   await window.editor.lens(/Resume at step \d/).waitFor({ timeout: 60_000 })
   await window.prompts.show()
