@@ -9,7 +9,8 @@ export function cellsOfLog(value: unknown): { readonly form: LogForm; readonly c
   if (!isMap(value)) return undefined
   for (const [form, read] of forms) {
     const cells = read(value)
-    if (cells && Object.keys(cells).length > 0) return { form, cells }
+    // What has the form of a chat and holds no question is nothing else either.
+    if (cells) return Object.keys(cells).length > 0 ? { form, cells } : undefined
   }
   return undefined
 }
@@ -29,6 +30,7 @@ interface Turn {
 }
 
 const userRoles: readonly string[] = ['user', 'human']
+const assistantRoles: readonly string[] = ['assistant', 'model', 'ai']
 
 /** The turns of a chat, with the texts of contents that are in parts. */
 const turnsOf = (list: unknown): readonly Turn[] =>
@@ -47,16 +49,18 @@ function contentText(content: unknown): string | undefined {
   return texts.length === 0 ? undefined : texts.join('')
 }
 
-/** The question of a chat is the user's last message; what was said before it is the history. */
+/**
+ * The question of a chat is the user's last message; what was said before it is the history, and the answer is what the
+ * assistant says last, whatever tools it calls before.
+ */
 function cellsOfChat(turns: readonly Turn[], answer?: string): Cells | undefined {
-  const last = turns.at(-1)
-  const isAnswered = last !== undefined && ['assistant', 'model', 'ai'].includes(last.role)
-  const before = isAnswered ? turns.slice(0, -1) : turns
-  const asked = before.at(-1)
-  if (asked === undefined || !userRoles.includes(asked.role)) return undefined
+  const last = turns.findLastIndex(({ role }) => userRoles.includes(role))
+  const asked = turns[last]
+  if (asked === undefined) return undefined
+  const before = turns.slice(0, last)
   const system = before.filter(({ role }) => role === 'system' || role === 'developer').map(({ text }) => text)
-  const history = before.slice(0, -1).filter(({ role }) => role !== 'system' && role !== 'developer')
-  const given = answer ?? (isAnswered ? last.text : undefined)
+  const history = before.filter(({ role }) => role !== 'system' && role !== 'developer')
+  const given = answer ?? turns.slice(last).findLast(({ role }) => assistantRoles.includes(role))?.text
   return {
     input: asked.text,
     ...(given !== undefined && { answer: given }),
@@ -75,7 +79,7 @@ function openaiEntry(entry: PlainMap): Cells | undefined {
   if (!Array.isArray(request.messages)) return undefined
   const response = asMap(asMap(entry.response).body ?? entry.response)
   const choice = asMap(asMap(asList(response.choices ?? entry.choices)[0]).message)
-  return cellsOfChat(turnsOf(request.messages), contentText(choice.content) ?? asText(response.output_text))
+  return cellsOfChat(turnsOf(request.messages), contentText(choice.content) ?? asText(response.output_text)) ?? {}
 }
 
 /** A trace or a generation: its input is a text, a chat, or a map of variables. */

@@ -20,6 +20,19 @@ export function readLog(source: string): Imported | undefined {
   return { form: words[form], columns: columnsIn(rows), rows, unread: [...new Set(unread)], isLog: form !== 'rows' }
 }
 
+/** A table of chats, whose cells are JSON, as Langfuse exports it; undefined if it is none. */
+export function logOfTable({ rows, unread }: Imported): Imported | undefined {
+  if (!rows.some(({ cells }) => parsed(cells.input ?? '') !== undefined)) return undefined
+  const found = rows.map(({ line, cells }) => {
+    const whole = Object.entries(cells).map(([name, text]) => [name, parsed(text) ?? text] as const)
+    return { line, read: cellsOfLog(Object.fromEntries(whole)) }
+  })
+  const chats = found.flatMap(({ line, read }) => (read?.form === 'langfuse' ? [{ line, cells: read.cells }] : []))
+  if (2 * chats.length <= rows.length) return undefined
+  const others = found.filter(({ read }) => read?.form !== 'langfuse').map(({ line }) => `line ${line}`)
+  return { form: words.langfuse, columns: columnsIn(chats), rows: chats, unread: [...unread, ...others], isLog: true }
+}
+
 const words: Readonly<Record<LogForm, string>> = {
   messages: 'chat log of OpenAI messages',
   langfuse: 'chat log of Langfuse',
@@ -76,6 +89,8 @@ interface Unpacked {
 
 /** The entries of a value: of a list, else of what a tool wraps around one. */
 function unpacked(value: unknown): Unpacked {
+  const spans = entriesAt(value, spansPath)
+  if (spans?.every(isMap)) return { entries: spans, path: spansPath }
   if (Array.isArray(value)) return { entries: value, path: [] }
   for (const path of envelopes) {
     const entries = entriesAt(value, path)
@@ -84,9 +99,11 @@ function unpacked(value: unknown): Unpacked {
   return { entries: [value] }
 }
 
-/** Where tools keep their lists: the first of these that is a list of maps. */
+/** An exporter writes one envelope or a list of them. */
+const spansPath: readonly string[] = ['resourceSpans', 'scopeSpans', 'spans']
+
+/** Where other tools keep their lists: the first of these that is a list of maps. */
 const envelopes: readonly (readonly string[])[] = [
-  ['resourceSpans', 'scopeSpans', 'spans'],
   ['results', 'results'],
   ...['data', 'results', 'traces', 'observations', 'spans', 'items', 'rows'].map(name => [name]),
 ]

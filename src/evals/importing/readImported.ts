@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { knownNames } from './columnRoles.ts'
 import type { Imported } from './imported.ts'
-import { readLog } from './logs.ts'
+import { logOfTable, readLog } from './logs.ts'
 import { readTable } from './tables.ts'
 
 /** What is imported at once. Each column is looked for in each row, so that more of both would take for ever. */
@@ -15,8 +15,10 @@ export const longestCell = 1_000_000
  * too-much-to-import.
  */
 export function readImported(source: string, placeholders: readonly string[]): Outcome<Imported> {
-  const isEmpty = source.trim() === ''
-  return importable(isEmpty ? undefined : (readLog(source) ?? readTable(source, knownNames(placeholders))))
+  if (source.trim() === '') return importable(undefined)
+  const log = readLog(source)
+  const table = log ? undefined : readTable(source, knownNames(placeholders))
+  return importable(log ?? (table && (logOfTable(table) ?? table)))
 }
 
 /** The rows, if there are any and not too many or too long. */

@@ -149,6 +149,44 @@ const table: readonly (readonly [
     ['q=hi -> ho d'],
   ],
   [
+    'chat log of OpenAI messages',
+    ['q'],
+    json(
+      {
+        messages: [
+          ...chat('hi'),
+          { role: 'assistant', content: null, tool_calls: [] },
+          { role: 'tool', content: '4' },
+          { role: 'assistant', content: 'ho' },
+        ],
+      },
+      { messages: [] },
+    ),
+    ['q=hi -> ho d'],
+  ],
+  [
+    'chat log of Langfuse',
+    ['q'],
+    `id,timestamp,input,output\nt,2026,"{""messages"":[{""role"":""user"",""content"":""hi""}]}","{""role"":""assistant"",""content"":""ho""}"\n`,
+    ['q=hi -> ho d'],
+  ],
+  [
+    'chat log of OpenTelemetry',
+    ['q'],
+    JSON.stringify(
+      ['hi', 'he'].map(said => ({
+        resourceSpans: [
+          {
+            scopeSpans: [
+              { spans: [{ attributes: { 'gen_ai.prompt.0.role': 'user', 'gen_ai.prompt.0.content': said } }] },
+            ],
+          },
+        ],
+      })),
+    ),
+    ['q=hi -> d', 'q=he -> d'],
+  ],
+  [
     'results of promptfoo',
     ['q'],
     JSON.stringify({ results: { results: [{ vars: { q: 'hi' }, response: { output: 'ho' }, success: true }] } }),
