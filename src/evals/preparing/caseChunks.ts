@@ -7,7 +7,8 @@ import { countBroken, isBeyondUse, toldOnce, tooBroken } from '../reading/leftOu
 import { relaxedFor } from '../reading/rows/csvScanner.ts'
 import { streamEvalSet } from '../reading/streamedSet.ts'
 import { fingerprint, fingerprinter } from './fingerprint.ts'
-import { brokenLeftOut, fitted, isFatal, missingVariable, whyEmpty } from './prepare.ts'
+import { fitted, missingVariable } from './fitting.ts'
+import { brokenLeftOut, isFatal, whyEmpty } from './prepare.ts'
 
 /** An eval set whose cases come in parts, any number of times, so that they need not all be in memory at once. */
 export interface CaseChunks {

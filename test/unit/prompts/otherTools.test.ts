@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { bound } from '../../../src/evals/preparing/prepare.ts'
+import { bound } from '../../../src/evals/preparing/fitting.ts'
 import { readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
 import { findPromptFiles } from '../../../src/prompts/finding/discover.ts'
 import { readPrompt, readPromptFile } from '../../../src/prompts/readPromptFile.ts'

@@ -64,3 +64,21 @@ async function verdict(answer: string, evalCase: Case, sent: string): Promise<re
   assert.ok(graded.ok, JSON.stringify(graded))
   return [graded.value.passed, Math.round(graded.value.grade * 1e4) / 1e4]
 }
+
+test('promptfoo: a prompt that asks for nothing is sent alone, and what neither it nor a check uses is told', async () => {
+  const config = {
+    prompts: ['Say a.'],
+    tests: [{ vars: { x: '1', y: 'a' }, assert: [{ type: 'equals', value: '{{y}}' }] }],
+  }
+  const files = filesOf({ [path]: JSON.stringify(config) })
+  const prepared = await prepare(path, { files, root: '/w' })
+  assert.ok(prepared.ok, JSON.stringify(prepared))
+  const { prompt, target, evalSet } = prepared.value
+  const [only] = evalSet.cases
+  assert.ok(only)
+  assert.deepEqual(chatOfCase(prompt, target.id, 'Say b.', only, evalSet), [{ role: 'user', content: 'Say b.' }])
+  assert.deepEqual(
+    evalSet.problems.map(problem => [problem.code, 'name' in problem && problem.name]),
+    [['unused-variable', 'x']],
+  )
+})
