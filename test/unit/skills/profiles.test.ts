@@ -18,7 +18,7 @@ const names = Object.keys(profiles).filter((name): name is ProfileName => name i
 const two = [skill('a', 'Reads & writes <b>.', { whenToUse: 'On request.' }), skill('b', 'Two\nlines.')]
 
 const golden: Readonly<Record<ProfileName, string>> = {
-  claude: '- a: Reads & writes <b>. - On request.\n- b: Two lines.',
+  claude: '- a: Reads & writes &lt;b>. - On request.\n- b: Two lines.',
   gemini: `<available_skills>
   <skill>
     <name>a</name>
@@ -43,9 +43,9 @@ const golden: Readonly<Record<ProfileName, string>> = {
     <file>/w/b/SKILL.md</file>
   </skill>
 </skills>`,
-  codex: '- a: Reads & writes <b>. (file: /w/a/SKILL.md)\n- b: Two lines. (file: /w/b/SKILL.md)',
-  opencode: '- **a**: Reads & writes <b>.\n- **b**: Two lines.',
-  plain: '- a: Reads & writes <b>.\n- b: Two lines.',
+  codex: '- a: Reads & writes &lt;b>. (file: /w/a/SKILL.md)\n- b: Two lines. (file: /w/b/SKILL.md)',
+  opencode: '- **a**: Reads & writes &lt;b>.\n- **b**: Two lines.',
+  plain: '- a: Reads & writes &lt;b>.\n- b: Two lines.',
 }
 
 for (const name of names)
