@@ -6,7 +6,8 @@ import { key } from './inputChecks.ts'
 import { type DraftRule, isRule, labelRule, rulesIn, rulesInTurn, rulesWanted, schemaRule } from './ownRules.ts'
 import { replyItems } from './replyItems.ts'
 import { rulesRequest } from './requests.ts'
-import { draftRule, ruleRequests } from './ruleDrafts.ts'
+import { draftRule } from './ruleDrafts.ts'
+import { sharesOf } from './shares.ts'
 
 /** What the prompt promises, with the number of drafts of each kind that test it. */
 export interface RuleCoverage {
@@ -54,13 +55,6 @@ export async function draftCases(plan: DraftPlan, ask: AskForDraft): Promise<Out
   return success({ cases: cases.slice(0, plan.count), rules: covered, dropped, ...(problem && { problem }) })
 }
 
-/** The most requests that drafting so many cases takes: for the rules, and for each of them inputs and their answers. */
-export const draftRequests = (count: number): number => {
-  const rules = Math.min(count, rulesWanted(count))
-  // A model that names fewer rules gets more inputs for each, in fewer requests.
-  return 1 + sharesOf(count, rules).reduce((sum, share) => sum + ruleRequests(share), 0)
-}
-
 /** The rules that the prompt states itself and the answers of its closed list; where these are few, the model names more. */
 async function rulesFor(
   { prompt, goal, tools, about, labels, schema, count, known }: DraftPlan,
@@ -89,12 +83,6 @@ async function rulesFor(
   const rules = [...own, ...others.slice(0, missing)]
   // A model that names none can still write inputs for the prompt as a whole.
   return success(rules.length > 0 ? rules : [{ rule: 'The answer does what the instruction says.' }])
-}
-
-/** How many drafts each rule gets: as evenly as possible, the first ones more. */
-function sharesOf(count: number, rules: number): readonly number[] {
-  const used = Math.min(count, rules)
-  return Array.from({ length: used }, (_, at) => Math.floor(count / used) + (at < count % used ? 1 : 0))
 }
 
 function countsOf(drafts: readonly NewCase[]): RuleCoverage['drafts'] {

@@ -8,6 +8,7 @@ import type { DraftRule } from './ownRules.ts'
 import { bare, replyItems, valuesIn } from './replyItems.ts'
 import { answersRequest, inputsRequest } from './requests.ts'
 import { graderForRule } from './ruleGrader.ts'
+import { batchesOf, mostInputs } from './shares.ts'
 
 /** What was drafted for one rule. */
 export interface RuleDrafts {
@@ -18,12 +19,6 @@ export interface RuleDrafts {
   readonly reply: string
   readonly problem?: Problem
 }
-
-/** The most inputs of one request: longer lists get worse towards their end. */
-const mostInputs = 8
-
-/** The most requests that so many drafts of one rule take. */
-export const ruleRequests = (share: number): number => batchesOf(share, 0).length + Math.ceil(share / mostInputs)
 
 /** Asks for inputs that test one rule, and for their answers where they are to be proposed. */
 export async function draftRule(
@@ -78,25 +73,6 @@ export async function draftRule(
     }
   }
   return { drafts, written, reply: last, ...(problem && { problem }) }
-}
-
-/**
- * The kinds of the inputs of each request: ordinary ones apart from the others, since a small model that is told of tricks
- * and mistakes writes nothing ordinary any more. Where not all of the others fit in, each rule begins with another.
- */
-function batchesOf(share: number, at: number): readonly (readonly DraftKind[])[] {
-  const ordinary = Math.ceil(share / 2)
-  const others = ['edge', 'near miss', 'adversarial'] as const
-  const kinds = Array.from(
-    { length: share },
-    (_, index): DraftKind =>
-      index < ordinary ? 'ordinary' : (others[(index - ordinary + at) % others.length] ?? 'edge'),
-  )
-  return [kinds.slice(0, ordinary), kinds.slice(ordinary)].flatMap(part =>
-    Array.from({ length: Math.ceil(part.length / mostInputs) }, (_, index) =>
-      part.slice(index * mostInputs, (index + 1) * mostInputs),
-    ),
-  )
 }
 
 /**

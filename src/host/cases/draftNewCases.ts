@@ -1,6 +1,6 @@
 import { ProgressLocation, window, workspace } from 'vscode'
-import { draftRequests } from '../../evals/drafting/draftCases.ts'
 import { withDrafts } from '../../evals/drafting/draftFile.ts'
+import { draftRequests } from '../../evals/drafting/shares.ts'
 import { enoughOf } from '../../evals/health/enough.ts'
 import { newRunId } from '../../journal/runId.ts'
 import type { DraftReport } from '../../protocol/worker.ts'

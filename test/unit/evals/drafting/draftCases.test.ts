@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { draftCases, draftRequests } from '../../../../src/evals/drafting/draftCases.ts'
+import { draftCases } from '../../../../src/evals/drafting/draftCases.ts'
 import type { DraftPlan } from '../../../../src/evals/drafting/draftPlan.ts'
 import { labelRule, rulesIn, rulesInTurn } from '../../../../src/evals/drafting/ownRules.ts'
 import { replyItems, valuesIn } from '../../../../src/evals/drafting/replyItems.ts'
 import { graderForRule, labelsIn, languagesIn } from '../../../../src/evals/drafting/ruleGrader.ts'
+import { draftRequests } from '../../../../src/evals/drafting/shares.ts'
 import { failure, success } from '../../../../src/problem/outcome.ts'
 
 /** What models write, and the items that are read in it. */
