@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
+import { beatMs } from '../../../src/journal/account.ts'
 import { openAnswers } from '../../../src/journal/answers/paidAnswers.ts'
 import type { Attempt } from '../../../src/models/ask.ts'
 import { ledger } from '../../../src/models/layers/ledger.ts'
@@ -28,16 +31,31 @@ const fates: fc.Arbitrary<Fate> = fc.record({
   turns: fc.integer({ min: 0, max: 5 }),
 })
 
+/** What the server counted, how long all processes together worked, and how long they had when the last request was sent. */
+interface Counted {
+  calls: number
+  tokens: number
+  workedMs: number
+  sentMs: number
+}
+
+/** Milliseconds that a turn of the server takes. */
+const turnMs = 170
+
 test('whatever fails and whenever the process is killed, the server never counts more than the caps', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.record({ calls: fc.integer({ min: 1, max: 60 }), tokens: fc.integer({ min: 50, max: 3000 }) }),
+      fc.record({
+        calls: fc.integer({ min: 1, max: 60 }),
+        tokens: fc.integer({ min: 50, max: 3000 }),
+        minutes: fc.double({ min: 0.01, max: 0.5, noNaN: true }),
+      }),
       fc.integer({ min: 1, max: 16 }),
       fc.array(fates, { minLength: 1, maxLength: 40 }),
       fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 }),
       async (caps, concurrency, script, lives) => {
         const folder = mkdtempSync(join(tmpdir(), 'gpo-kills-'))
-        const counted = { calls: 0, tokens: 0 }
+        const counted: Counted = { calls: 0, tokens: 0, workedMs: 0, sentMs: 0 }
         try {
           for (const life of lives) await live(folder, caps, concurrency, script, life, counted)
         } finally {
@@ -45,6 +63,8 @@ test('whatever fails and whenever the process is killed, the server never counts
         }
         assert.ok(counted.calls <= caps.calls, `${counted.calls} of ${caps.calls} calls`)
         assert.ok(counted.tokens <= caps.tokens, `${counted.tokens} of ${caps.tokens} tokens`)
+        const mostMs = caps.minutes * 60_000
+        assert.ok(counted.sentMs < mostMs, `a request was sent after ${counted.sentMs} of ${mostMs} ms`)
       },
     ),
     { numRuns: 60 },
@@ -54,16 +74,26 @@ test('whatever fails and whenever the process is killed, the server never counts
 /** One process that works on the run until the server has had `life` more requests, and is killed then. */
 async function live(
   folder: string,
-  caps: { readonly calls: number; readonly tokens: number },
+  caps: { readonly calls: number; readonly tokens: number; readonly minutes: number },
   concurrency: number,
   script: readonly Fate[],
   life: number,
-  counted: { calls: number; tokens: number },
+  counted: Counted,
 ): Promise<void> {
   const store = openAnswers(folder, 'a-run')
   const { calls, inputTokens, outputTokens, broken } = store.spent.roles.task
   const usage = { ...noUsage, task: { calls, cached: 0, inputTokens, outputTokens, broken } }
-  const its = ledger({ caps, prices: {}, usage, startedAt: 0, now: () => 0 })
+  const begun = counted.workedMs
+  const elapsedMs = () => store.spent.workedMs + counted.workedMs - begun
+  const its = ledger({ caps, prices: {}, usage, startedAt: 0, now: elapsedMs })
+  let [beaten, noted] = [begun, store.spent.workedMs]
+  const works = (ms: number): void => {
+    counted.workedMs += ms
+    for (; counted.workedMs - beaten >= beatMs; beaten += beatMs) {
+      noted += beatMs
+      store.worked(noted)
+    }
+  }
   const bound = { inputTokens: 20, outputTokens: 30 }
   let left = life
   let isDead = false
@@ -71,6 +101,7 @@ async function live(
   const server = async (): Promise<Attempt<Reply>> => {
     const fate = script[counted.calls % script.length] ?? { how: 'answered', share: 1, turns: 0 }
     counted.calls++
+    counted.sentMs = counted.workedMs
     if (--left <= 0) {
       isDead = true
       die.abort()
@@ -78,6 +109,9 @@ async function live(
     const tokens = { inputTokens: Math.floor(fate.share * 20), outputTokens: Math.floor(fate.share * 30) }
     if (fate.how !== 'refused') counted.tokens += tokens.inputTokens + tokens.outputTokens
     for (let turn = 0; turn < fate.turns; turn++) await Promise.resolve()
+    // Time passes while nobody is about to send.
+    await setImmediate()
+    if (!isDead) works(fate.turns * turnMs)
     // What the server says to a process that is dead, nobody hears.
     if (isDead) return new Promise(() => undefined)
     if (fate.how === 'answered') return { ok: true, value: { tokens } }
@@ -91,8 +125,10 @@ async function live(
       if (!outcome.ok && outcome.problem.code === 'budget') return
     }
   }
-  const killed = new Promise<void>(resolve => die.signal.addEventListener('abort', () => setImmediate(resolve)))
+  const killed = once(die.signal, 'abort').then(() => setImmediate())
   await Promise.race([Promise.all(Array.from({ length: concurrency }, work)), killed])
-  // A killed process closes nothing properly; here its file only has to be let go.
+  // A killed process notes no end; its file is closed by the system.
+  if (isDead) return
+  store.worked(elapsedMs())
   store.close()
 }
