@@ -11,19 +11,16 @@ const formOf = (answers: readonly string[], checks: readonly Check[] = [{ grader
 
 for (const [answers, said] of [
   [
-    ['2003/05/11', '2023/07/25', '2010/08/08', '2015/11/04', '2020/12/11', '2029/07/11'],
-    'has the form "0000/00/00", where 0 is any digit',
-  ],
-  [['EUR 5', 'EUR 140', 'EUR 13', 'EUR 76', 'EUR 1', 'EUR 99'], 'has the form "EUR NUMBER"'],
-  [
-    ['AM 8.15', 'PM 10.50', 'AM 1.00', 'PM 7.10', 'AM 9.40', 'AM 11.05'],
-    'has the form "WORD NUMBER.00", where 0 is any digit',
-  ],
-  [['BOE, Rita', 'LIND, Tom', 'LUND, Sara', 'BERG, Anna', 'VIK, Peter', 'AAS, Nils'], 'has the form "WORD, Word"'],
-  [
     ['eggs, tea', 'salt', 'pears, figs, rice', 'tea', 'beans, tea', 'rice, salt'],
-    'is in small letters only and has ", " between its parts',
+    'is in small letters only, and has ", " between its parts',
   ],
+  [
+    ['ORD-5', 'ORD-140', 'ORD-13', 'ORD-76', 'ORD-1', 'ORD-99'],
+    'is in capital letters only, and has "-" between its parts',
+  ],
+  [['EUR 5', 'EUR 140', 'EUR 13', 'EUR 76', 'EUR 1', 'EUR 99'], 'is in capital letters only'],
+  [['BOE, Rita', 'LIND, Tom', 'LUND, Sara', 'BERG, Anna', 'VIK, Peter', 'AAS, Nils'], 'has ", " between its parts'],
+  [['2003/05/11', '2023/07/25', '2010/08/08', '2015/11/04', '2020/12/11', '2029/07/11'], 'has "/" between its parts'],
   [['Oslo', 'Bergen', 'Paris', 'Lyon', 'Madrid', 'Porto'], 'begins each word with a capital letter'],
   [['1', '22', '3', '45', '5', '6'], undefined],
   [['no, Ann', 'Yes. You may', 'well', 'Why not?', 'of course', 'Never'], undefined],
@@ -41,7 +38,7 @@ const cities = ['OSLO>ROME', 'ROME>LYON', 'LYON>OSLO', 'OSLO>LYON', 'ROME>OSLO',
 test('words that all stand in the message are said to', () =>
   assert.equal(
     formOf(cities, undefined, 'Oslo, Rome, Lyon'),
-    'Every answer wanted has the form "WORD>WORD", and all its words stand in the message.',
+    'Every answer wanted is in capital letters only, has ">" between its parts, and all its words stand in the message.',
   ))
 
 test('where an answer may be wrapped in a sentence, its form is not told', () =>
