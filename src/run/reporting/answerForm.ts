@@ -19,15 +19,37 @@ export function answerForm(cases: readonly Case[], judging: Judging): string | u
   if (!isLiteral || answers.length < fewest || wanted.some(all => all.length !== 1)) return undefined
   if (answers.some(answer => answer.length > longest || answer.includes('\n'))) return undefined
   if (labelsOf(cases, judging).length > 0) return undefined
+  const around = affixesOf(answers)
   const facts = [
-    lettersOf(answers),
-    markOf(answers),
+    ...around,
+    around.length === 0 && lettersOf(answers),
+    around.length === 0 && markOf(answers),
     cases.every(one => isQuoted(one, judging)) && 'all its words stand in the message',
   ].filter(fact => typeof fact === 'string')
   const last = facts.at(-1)
   if (last === undefined) return undefined
   return `Every answer wanted ${facts.length === 1 ? last : `${facts.slice(0, -1).join(', ')}, and ${last}`}.`
 }
+
+/** What all answers begin and end with, if it is more than digits. */
+function affixesOf(answers: readonly string[]): readonly string[] {
+  const start = shared(answers).replace(/[\p{L}\p{N}]+$/u, '')
+  const end = reversed(shared(answers.map(reversed))).replace(/^[\p{L}\p{N}]+/u, '')
+  return [
+    ...(/[^\p{N}\s]/u.test(start) ? [`begins with ${JSON.stringify(start)}`] : []),
+    ...(/[^\p{N}\s]/u.test(end) ? [`ends with ${JSON.stringify(end)}`] : []),
+  ]
+}
+
+const reversed = (text: string): string => [...text].reverse().join('')
+
+/** The beginning that all texts share. */
+const shared = ([first = '', ...others]: readonly string[]): string =>
+  others.reduce((start, text) => {
+    let length = 0
+    while (length < start.length && start[length] === text[length]) length++
+    return start.slice(0, length)
+  }, first)
 
 const letters: readonly { readonly pattern: RegExp; readonly said: string }[] = [
   { pattern: /^\p{Lu}+$/u, said: 'is in capital letters only' },
