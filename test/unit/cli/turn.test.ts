@@ -67,7 +67,8 @@ const callsIn = ({ usage }: { usage: Record<string, { calls?: number } | null> }
   Object.values(usage).reduce((sum, role) => sum + (role?.calls ?? 0), 0)
 
 test('of two draftings for one prompt at once the second waits, and is told that the drafts are there', async t => {
-  const server = await startDemoServer({ port: 0, seed: 0, latencyMs: 150, failRate: 0 })
+  // A drafting takes few requests: shorter ones would be over before the second process has begun.
+  const server = await startDemoServer({ port: 0, seed: 0, latencyMs: 1000, failRate: 0 })
   const folder = laidOut(t)
   t.after(() => server.close())
   const args = ['cases', 'draft', 'logic.prompt.md', '--base-url', server.url, '--json']
