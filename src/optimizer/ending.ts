@@ -37,12 +37,15 @@ export async function ending(
 }
 
 /**
- * Whether the plan has another step. The batches of a small set give few, and steps that find nothing cost little, since
- * their races end early: so a search that has found nothing takes as many as its patience lasts, if a cap bounds it.
+ * Whether the plan has another step. The batches of a small set give few, so a search that has found nothing goes on as
+ * long as it is patient, with what its races have saved: it never asks more than its steps were foreseen to ask.
  */
-export function hasStepsLeft(trajectory: Trajectory, { steps, strategy, isCapped = false }: SearchPlan): boolean {
+export function hasStepsLeft(trajectory: Trajectory, { steps, strategy, mostPerStep }: SearchPlan): boolean {
   const made = trajectory.steps.length
-  return made < steps || (isCapped && made < (strategy.patience ?? 0) && isAtNothing(trajectory))
+  if (made < steps) return true
+  if (mostPerStep === undefined || made >= (strategy.patience ?? 0) || !isAtNothing(trajectory)) return false
+  const saved = trajectory.steps.reduce((sum, step) => sum + (step.saved ?? 0), 0)
+  return saved >= (made - steps + 1) * mostPerStep
 }
 
 const isBarren = (step: Step): boolean =>

@@ -92,8 +92,8 @@ export interface SearchPlan {
   /** When candidates get examples, and the cases of the train split whose answers can be shown in them. */
   readonly examples: { readonly mode: ExamplesName; readonly cases: readonly ShownCase[] }
   readonly seed: number
-  /** Whether a cap on requests ends the search besides, and nobody has set its number of steps. */
-  readonly isCapped?: boolean
+  /** The most cases and requests for new prompts that a step asks; absent if somebody has set the number of steps. */
+  readonly mostPerStep?: number
   /** Number of steps of a search that had ended, and goes on: they no longer count for its patience. */
   readonly from?: number
 }

@@ -119,7 +119,7 @@ export const settingRows = {
     field: 'steps',
     option: 'steps',
     commands: [...searching, 'resume'],
-    help: 'updates to make; 0: as many as --epochs gives; of a run that has ended: as many in all',
+    help: 'updates to make; 0: as many as --epochs gives, and up to 12 while nothing was found; of a run that has ended: as many in all',
   },
   epochs: {
     group: 'search',
@@ -163,7 +163,7 @@ export const settingRows = {
     field: 'seed',
     option: 'seed',
     commands: [...routing, 'judge'],
-    help: 'the same seed and answers give the same run',
+    help: 'the same seed, answers and earlier runs give the same run',
   },
 
   goal: {

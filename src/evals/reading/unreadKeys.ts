@@ -43,7 +43,7 @@ const aside =
 
 /**
  * Keys of a map that nothing reads. One that is nearly the name of another is a mistake which would change what a score
- * means, so it counts as one.
+ * means, so it counts as one unless that other is there too.
  */
 export function unreadKeys(
   keys: Iterable<string>,
@@ -53,7 +53,8 @@ export function unreadKeys(
 ): Problem[] {
   return [...keys].flatMap(key => {
     if (read.includes(key) || aside.test(key)) return []
-    const meant = read.find(other => isNearly(key, other)) ?? elsewhere(key, read)
+    const guess = read.find(other => isNearly(key, other)) ?? elsewhere(key, read)
+    const meant = guess !== undefined && field(guess) === undefined ? guess : undefined
     const line = field(key)?.line ?? place.line
     const at = line === undefined ? place : { ...place, line }
     return [
@@ -62,7 +63,9 @@ export function unreadKeys(
   })
 }
 
-const isNearly = (key: string, other: string): boolean => distance(letters(key), letters(other)) <= 1
+/** One letter more or less makes another word of a short one: "mode" is not "code". */
+const isNearly = (key: string, other: string): boolean =>
+  distance(letters(key), letters(other)) <= (other.length < 6 ? 0 : 1)
 
 const letters = (key: string): string => key.toLowerCase().replace(/[^a-z]/g, '')
 

@@ -47,8 +47,8 @@ const verdictShare = 1 / 3
 const usualShare = 0.55
 
 /**
- * Splits the cases and shrinks the search until it fits its cap. The verdict takes at most a third of a small cap. The search
- * keeps all candidates and validation cases unless the cap then pays for fewer than four steps. Otherwise it reduces
+ * Splits the cases and shrinks the search until it fits its cap. The verdict takes at most a third of a small cap, but
+ * never fewer than a dozen cases. The search keeps all candidates and validation cases unless the cap then pays for fewer than four steps. Otherwise it reduces
  * first the candidates and then the cases: those of the baseline and all races are drawn from the validation split by
  * the seed. `takes` gives the most that a step with a number of candidates takes. A search that goes on keeps its cases
  * and candidates, and pays for all its steps.

@@ -130,7 +130,8 @@ function sentTokens({ request: { evalSet, models }, text }: Projected, requests:
 
 /** Cases of a search that is short of them may be both shown and scored. */
 function splitsTold({ train, validation, test }: Fit['splits']): string {
-  const both = validation.filter(one => train.includes(one)).length
+  const shown = new Set(train)
+  const both = validation.filter(one => shown.has(one)).length
   return both === 0
     ? `${train.length} train, ${validation.length} validation, ${test.length} test`
     : `${validation.length} validation, ${both} of them train, ${test.length} test`

@@ -23,10 +23,10 @@ import { searchAndJudge } from './searchAndJudge.ts'
 
 /** Optimizes one prompt, and keeps a record of it on disk. */
 export async function optimizeRun(asked: RunRequest, given: RunContext): Promise<Outcome<void>> {
-  const request = given.record ? asked : { ...asked, evalSet: await withDoubts(asked) }
-  const fit = fitToCap(request.evalSet, request.settings, takesOf(request.settings))
-  const refused = refuse(request, fit)
+  const refused = refuse(asked, fitOf(asked))
   if (refused) return failure(refused)
+  const request = given.record ? asked : { ...asked, evalSet: await withDoubts(asked) }
+  const fit = fitOf(request)
   const journal = openJournal(request.folder, request.id)
   if (!journal.ok) return journal
   try {
@@ -53,6 +53,8 @@ export async function optimizeRun(asked: RunRequest, given: RunContext): Promise
     journal.value.close()
   }
 }
+
+const fitOf = ({ evalSet, settings }: RunRequest): Fit => fitToCap(evalSet, settings, takesOf(settings))
 
 /** Whoever opens the run later sees why it stopped. */
 function noteFailure({ journal }: RunOutline, problem: Problem): void {

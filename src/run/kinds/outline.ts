@@ -116,7 +116,7 @@ export function outlineRun(
     ...(judged.length > 0 && { grading: judged.join(' ') }),
     ...(request.routing && { brief: briefOf(request.routing) }),
     seed: settings.seed,
-    isCapped: settings.steps === 0 && settings.caps.calls !== undefined,
+    ...(settings.steps === 0 && { mostPerStep: perStep + strategy.value.takes(fit.candidates).proposing }),
     ...(settings.extended && { from: settings.extended.from }),
   }
   const services = bindServices(

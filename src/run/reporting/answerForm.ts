@@ -1,5 +1,5 @@
-import type { Case } from '../../evals/evalSet.ts'
-import { commonChecks, type Judging, referencesOf } from '../../evals/grading/inWords.ts'
+import type { Case, Check } from '../../evals/evalSet.ts'
+import { type Judging, referencesOf } from '../../evals/grading/inWords.ts'
 import { describe } from '../../prompts/rendering.ts'
 import { labelsOf } from './shownCases.ts'
 
@@ -15,7 +15,7 @@ const [fewest, longest] = [6, 80]
 export function answerForm(cases: readonly Case[], judging: Judging): string | undefined {
   const wanted = cases.map(evalCase => referencesOf(evalCase, judging))
   const answers = [...new Set(wanted.flat())]
-  const isLiteral = commonChecks(cases, judging).every(({ grader, negate }) => grader === 'equals' && !negate)
+  const isLiteral = cases.every(({ checks = judging.checks }) => checks.length > 0 && checks.every(isEqual))
   if (!isLiteral || answers.length < fewest || wanted.some(all => all.length !== 1)) return undefined
   if (answers.some(answer => answer.length > longest || answer.includes('\n'))) return undefined
   if (labelsOf(cases, judging).length > 0) return undefined
@@ -30,6 +30,8 @@ export function answerForm(cases: readonly Case[], judging: Judging): string | u
   if (last === undefined) return undefined
   return `Every answer wanted ${facts.length === 1 ? last : `${facts.slice(0, -1).join(', ')}, and ${last}`}.`
 }
+
+const isEqual = ({ grader, negate }: Check): boolean => grader === 'equals' && !negate
 
 /** What all answers begin and end with, if it is more than digits. */
 function affixesOf(answers: readonly string[]): readonly string[] {

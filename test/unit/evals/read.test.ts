@@ -120,6 +120,12 @@ const broken: readonly (readonly [path: string, source: string, codes: readonly 
   ],
   ['a.yaml', 'graders: [is-json]\ncases:\n- {q: 1, expected: 2}\n', ['misnamed-key:1'], 1],
   ['a.yaml', 'cases:\n- {q: 1, expected: 2}\nassert: [equals]\nowner: me\n', ['misnamed-key:3', 'unread-key:4'], 1],
+  [
+    'a.yaml',
+    'grader: {name: equals, mode: strict}\ncases:\n- {q: 1, expected: 2}\nmetrics: [f1]\n',
+    ['unread-key:4', 'unread-key:1'],
+    1,
+  ],
   ['a.yaml', 'description: Sums.\nx-shared: &a [2]\ncases:\n- {q: 1, expected: *a}\n', [], 1],
   ['a.jsonl', '{"q":1,"expected":2,"grader":{"name":"equals","ignore_case":true}}', ['misnamed-key:1'], 1],
   ['a.yaml', 'grader: {name: regex, pattern: "("}\ncases: [{q: 1}]\n', ['bad-pattern:1'], 1],

@@ -126,20 +126,25 @@ test('a run that had ended without a gain has its whole patience again', async (
   assert.deepEqual([more.end, more.steps.length], ['steps', 24])
 })
 
-for (const [what, isCapped, scores, taken] of [
-  ['under a cap, a search that has found nothing takes as many steps as its patience lasts', true, [0, 0], 12],
-  ['under a cap, it ends with its steps once it has found something', true, [0, 0.3], 2],
-  ['without a cap, a search ends with its steps though it has found nothing', false, [0, 0], 2],
+const letters = [...'abcdefghijklmn']
+
+for (const [what, mostPerStep, dropped, best, taken] of [
+  ['a search that has found nothing goes on for its whole patience where races save enough', 25, letters, 0, 12],
+  ['it stops once what they saved would not pay for another step', 40, letters, 0, 4],
+  ['it stops with its steps if they saved nothing', 40, [], 0, 2],
+  ['it stops with its steps once it has found something', 40, letters.slice(2), 0.3, 2],
+  ['it stops with the steps that somebody has set', undefined, letters, 0, 2],
 ] as const)
   test(what, async () => {
-    const texts = [...'abcdefghijklmn']
     const script = {
       initial: { text: 'Think.', score: 0 },
-      replies: texts.map(text => [text]),
-      scores: Object.fromEntries(texts.map((text, at) => [text, scores[at] ?? 0])),
+      replies: letters.map(text => [text]),
+      scores: Object.fromEntries(letters.map((text, at) => [text, at === 1 ? best : 0])),
+      dropped,
       gains: false,
     }
-    const { steps, end } = await replay(script, { steps: 2, isCapped })
+    const options = { steps: 2, candidates: 1, ...(mostPerStep !== undefined && { mostPerStep }) }
+    const { steps, end } = await replay(script, options)
     assert.deepEqual([end, steps.length], ['steps', taken])
   })
 

@@ -35,7 +35,7 @@ export interface Options {
   readonly from?: readonly Step[]
   /** The run had ended with those steps, and goes on. */
   readonly hadEnded?: boolean
-  readonly isCapped?: boolean
+  readonly mostPerStep?: number
   readonly candidates?: number
 }
 
@@ -85,7 +85,7 @@ export const planOf = (
 /** Runs the optimizer against a script. */
 export async function replay(script: Script, options: Options): Promise<Replay> {
   const { strategy = 'gpo', variant = {}, paper = false, steps, from = [], candidates = 8 } = options
-  const { hadEnded = false, isCapped = false } = options
+  const { hadEnded = false, mostPerStep } = options
   const scored: string[] = []
   const reflected: string[] = []
   const asked: Asked[] = []
@@ -134,7 +134,11 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
       ),
     isGain: async () => success(script.gains ?? true),
   }
-  const own = { ...planOf(strategy, { variant, paper, steps }), candidates, isCapped }
+  const own = {
+    ...planOf(strategy, { variant, paper, steps }),
+    candidates,
+    ...(mostPerStep !== undefined && { mostPerStep }),
+  }
   const plan = hadEnded ? { ...own, from: from.length } : own
   let trajectory: Trajectory = { initial: script.initial ?? { text: 'Think.', score: 0.5 }, steps: from }
   const end = await optimize(trajectory, plan, services, step => {

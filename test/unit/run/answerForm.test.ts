@@ -41,6 +41,6 @@ test('words that all stand in the message are said to', () =>
 
 test('where an answer may be wrapped in a sentence, its form is not told', () =>
   assert.deepEqual(
-    [formOf(cities, [{ grader: 'answer' }]), formOf(cities, [{ grader: 'includes' }])],
-    [undefined, undefined],
+    [formOf(cities, [{ grader: 'answer' }]), formOf(cities, [{ grader: 'includes' }]), formOf(cities, [])],
+    [undefined, undefined, undefined],
   ))
