@@ -37,10 +37,10 @@ input_variables:
   - name: name
     description: Who gets it
 `,
-  'letter.eval.yaml': 'cases:\n  - input: { name: Ada }\n    expected: Ada\ngraders: [contains]\n',
+  'letter.eval.yaml': 'cases:\n  - input: { name: Ada }\n    expected: Ada\ngrader: includes\n',
   // LangChain: the type stands in the file.
   'summary.json': '{"_type": "prompt", "input_variables": ["text"], "template": "Sum up in one word: {text}"}\n',
-  'summary.eval.yaml': 'cases:\n  - input: { text: It rained all day. }\n    expected: rain\ngraders: [contains]\n',
+  'summary.eval.yaml': 'cases:\n  - input: { text: It rained all day. }\n    expected: rain\ngrader: includes\n',
   // promptfoo: a config for another stage, which holds one prompt and names another.
   'promptfooconfig.prod.yaml': `prompts:
   - 'Say hello to {{name}} in French.'

@@ -74,7 +74,7 @@ suite('making cases', () => {
   test('drafts are made in the worker, and open with lenses', async () => {
     await takingFirst(run('draftCases', prompt))
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), drafts.toString())
-    assert.match(await bytesOf(drafts), /draft:\n {6}rule: Say what the ticket is about\.\n {6}kind: ordinary\n/)
+    assert.match(await bytesOf(drafts), /draft:\n {6}rule: The right answer is "billing"\.\n {6}kind: ordinary\n/)
     await lensesOf(drafts, [/^\d+ drafts?$/, /Accept$/, /Reject$/, /Answer of the Prompt$/])
   })
 
