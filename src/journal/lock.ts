@@ -6,8 +6,9 @@ import { beatMs } from './account.ts'
 
 /**
  * Takes a lock file; false if somebody holds it. The file contains the process id, the machine and, if the system
- * provides it, the time at which the process began, so that a leftover lock is recognised even if its id has been reused.
- * Where that does not tell, the holder shows that it works by touching the file.
+ * provides it, the time at which the process began, so that a leftover lock is recognised even if its id has been reused,
+ * and a process that is paused keeps its lock. Where that does not tell, the holder shows that it works by touching the
+ * file.
  */
 export function acquire(lock: string): Outcome<boolean> {
   if (take(lock)) return success(true)
@@ -72,9 +73,14 @@ function isHolding(lock: string, text: string): boolean {
   const [pid = '', where = machine, began] = text.split(' ')
   const holder = Number(pid)
   if (!(holder > 0)) return false
-  if (where === machine && !(isAlive(holder) && isSame(holder, began))) return false
+  const isHere = where === machine
+  if (isHere && !isAlive(holder)) return false
+  const same = isHere ? isSame(holder, began) : undefined
+  if (same === false) return false
+  const isOwn = isHere && holder === process.pid
+  // A paused process touches nothing, as one whose thread has ended while it lives: two writers would be worse than none.
+  if (same === true && !isOwn) return true
   const touched = lstatSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  const isOwn = where === machine && holder === process.pid
   return Math.abs(Date.now() - touched) < (isOwn ? ownPatience : patience)
 }
 
@@ -109,10 +115,10 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether the process began when the lock says; if that cannot be found out, it counts as the same process. */
-function isSame(pid: number, began: string | undefined): boolean {
+/** Whether the process began when the lock says; undefined if that cannot be found out. */
+function isSame(pid: number, began: string | undefined): boolean | undefined {
   const now = began === undefined ? undefined : beginningOf(pid)
-  return now === undefined || now === began
+  return now === undefined ? undefined : now === began
 }
 
 /**

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,6 +51,26 @@ test('a lock is touched while it is held, and is nobody’s afterwards', async t
   assert.ok(Date.now() - statSync(lock).mtimeMs < 2000)
   assert.deepEqual(acquire(lock), { ok: true, value: false })
   letGo(lock)
+  assert.deepEqual([isHeld(lock), acquire(lock)], [false, { ok: true, value: true }])
+  letGo(lock)
+})
+
+test('a process that is paused keeps its lock however long, until it ends', {
+  skip: process.platform !== 'linux',
+}, async t => {
+  const lock = lockIn(t)
+  const source = JSON.stringify(new URL('../../../src/journal/lock.ts', import.meta.url).href)
+  const taking = `const { acquire } = await import(${source}); acquire(process.argv[1]); console.log(); setInterval(() => {}, 1e6)`
+  const holder = spawn(process.execPath, ['--no-warnings', '--input-type=module', '--eval', taking, lock], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  t.after(() => holder.kill('SIGKILL'))
+  await once(holder.stdout, 'data')
+  holder.kill('SIGSTOP')
+  left(lock, readFileSync(lock, 'utf8'), 86_400)
+  assert.deepEqual([isHeld(lock), acquire(lock)], [true, { ok: true, value: false }])
+  holder.kill('SIGKILL')
+  await once(holder, 'exit')
   assert.deepEqual([isHeld(lock), acquire(lock)], [false, { ok: true, value: true }])
   letGo(lock)
 })
