@@ -1,7 +1,7 @@
 import { commands, type Disposable, TabInputTextDiff, Uri, window, workspace } from 'vscode'
 import { type CommandName, commandNames } from './commandNames.ts'
 import { columnOf } from './editor/columns.ts'
-import { isInWorkspace, isThere, pathOf, uriOf, workspaceFolderOf } from './editor/files.ts'
+import { isInWorkspaceOf, isThere, pathOf, uriOf, workspaceFolderOf } from './editor/files.ts'
 import { Lifetime } from './editor/lifetime.ts'
 import { mention, say } from './editor/notices.ts'
 import type { Features } from './features.ts'
@@ -34,9 +34,9 @@ const onPrompt = {
     if (created === undefined) await commands.executeCommand('gpo.addCases', prompt)
     else if (!created.ok) showProblem(features, created.problem, prompt)
   },
-  // A path named by a caller was not chosen by the user, so it must not lead out of the workspace.
+  // A path named by a caller was not chosen by the user, so it must not lead out of the workspace of the prompt.
   chooseEvalSet: (features, prompt, evalSet) =>
-    evalSet === undefined || !isInWorkspace(uriOf(evalSet, prompt))
+    evalSet === undefined || !isInWorkspaceOf(prompt, uriOf(evalSet, prompt))
       ? chooseEvalSet(features, prompt)
       : features.chosen.choose(prompt, evalSet),
   review: (features, prompt, run) =>

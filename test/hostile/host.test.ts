@@ -19,7 +19,7 @@ registerHooks({
 const { Uri } = await import('vscode')
 const { ChosenEvalSets, inspectPrompt } = await import('../../src/host/prompts/preparePrompt.ts')
 const { findingsOf } = await import('../../src/host/problems/findings.ts')
-const { editorFiles } = await import('../../src/host/editor/files.ts')
+const { editorFiles, isInWorkspaceOf } = await import('../../src/host/editor/files.ts')
 const { lastScoreOf } = await import('../../src/host/records/lastScore.ts')
 const { RunIndex } = await import('../../src/host/records/runIndex.ts')
 
@@ -80,6 +80,27 @@ test('the record of one open folder is not that of another: a run of the own fol
     assert.deepEqual(await new RunIndex().in(stranger), [])
     assert.deepEqual(await reading(stranger, Uri.file(join(stranger, 'a.prompt.md'))), [])
   }))
+
+for (const [what, path, isInside] of [
+  ['a file beside the prompt', 'stranger/b.eval.yaml', true],
+  ['a file that is yet to be made', 'stranger/new/b.eval.yaml', true],
+  ['a file of another open folder', 'own/secret.txt', false],
+  ['a file of no open folder', 'elsewhere/b.eval.yaml', false],
+  ['a way up', 'stranger/../own/secret.txt', false],
+  ['a link that leads out', 'stranger/linked.txt', false],
+  ['a file of git', 'stranger/.git/config', false],
+  ['a record of this program', 'stranger/.gpo/scores.jsonl', false],
+] as const)
+  test(`${what} is ${isInside ? '' : 'not '}in the workspace of a prompt`, () =>
+    besideOwn(async (stranger, own) => {
+      const ground = groundAt({ folder: stranger, home: own, endpoint: nobody, stranger: nobody })
+      ground.link('linked.txt', join(own, 'secret.txt'))
+      const [prompt, file] = [join(stranger, 'b.prompt.md'), `${stranger.slice(0, -'stranger'.length)}${path}`]
+      for (const folders of [[stranger, own], [stranger], [own], []]) {
+        openFolders(...folders)
+        assert.equal(isInWorkspaceOf(Uri.file(prompt), Uri.file(file)), isInside, `with ${folders.length} folders open`)
+      }
+    }))
 
 const noneChosen = () =>
   new ChosenEvalSets({ keys: () => [], get: () => undefined, update: async () => undefined }, loadSet)

@@ -6,7 +6,7 @@ import type { NewCase } from '../../evals/writing/newCase.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import { type OpenedQueries, openDescribed } from '../../skills/queries/openQueries.ts'
-import { editorFiles, isInWorkspace, pathOf, uriOf } from '../editor/files.ts'
+import { editorFiles, isInWorkspaceOf, pathOf, uriOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'
 import { isPromptFile } from '../prompts/isPrompt.ts'
 import { inspectOrAsk } from '../prompts/preparePrompt.ts'
@@ -43,7 +43,7 @@ export async function readCasesOf(features: Pick<Features, 'chosen'>, uri: Uri):
   // Found before anything is paid for that could then not be written.
   const made = destination.value.isNew ? [uriOf(destination.value.path, uri)] : []
   for (const place of [draftsUri, ...made])
-    if (!isInWorkspace(place)) return failure({ code: 'outside-workspace', place: { path: pathOf(place) } })
+    if (!isInWorkspaceOf(uri, place)) return failure({ code: 'outside-workspace', place: { path: pathOf(place) } })
   const draftsSource = (await presentText(draftsUri)) ?? ''
   const drafts = draftsSource === '' ? success([]) : readDrafts(pathOf(draftsUri), draftsSource)
   if (!drafts.ok) return drafts

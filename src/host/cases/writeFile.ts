@@ -2,16 +2,16 @@ import { Range, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vs
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { lineEndOf } from '../../prompts/source/lineEnds.ts'
 import { encodeUtf8 } from '../../text/utf8.ts'
-import { isInWorkspace, pathOf, readSavedBytes, readSource } from '../editor/files.ts'
+import { isWhereItSays, pathOf, readSavedBytes, readSource } from '../editor/files.ts'
 import { editBetween } from '../problems/quickFixes.ts'
 
 /**
- * Writes a file's new text. A path that leads out of the workspace, by a link that may have come with a repository, is
+ * Writes a file's new text. A path that leads elsewhere, by a link that may have come with a repository, is
  * refused. A file that exists is changed by one edit, which one undo takes back, and is saved unless it
  * had unsaved changes before. `before` is the text that the new one was made from.
  */
 export async function writeText(uri: Uri, before: string, after: string): Promise<Outcome<TextDocument>> {
-  if (!isInWorkspace(uri)) return failure({ code: 'outside-workspace', place: { path: pathOf(uri) } })
+  if (!isWhereItSays(uri)) return failure({ code: 'outside-workspace', place: { path: pathOf(uri) } })
   const isNew = (await readSavedBytes(uri)) === undefined
   if (isNew || (isMixed(before) && !isUnsaved(uri))) {
     // A document has one kind of line end, so an edit would change the others.
@@ -29,13 +29,13 @@ export async function writeText(uri: Uri, before: string, after: string): Promis
   return success(document)
 }
 
-/** The text of a file as it is in the editor, or undefined if there is none in the workspace. */
+/** The text of a file as it is in the editor, or undefined if there is none or a link leads elsewhere. */
 export const presentText = async (uri: Uri): Promise<string | undefined> => {
   const unsaved = workspace.textDocuments.find(
     document => document.uri.toString() === uri.toString() && document.isDirty,
   )
   if (unsaved && !unsaved.isClosed) return unsaved.getText()
-  return isInWorkspace(uri) ? readSource(uri) : undefined
+  return isWhereItSays(uri) ? readSource(uri) : undefined
 }
 
 const isUnsaved = (uri: Uri): boolean =>

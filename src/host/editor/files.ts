@@ -47,9 +47,15 @@ const foldersAround = (beside: Uri): readonly string[] => [
   pathOf(workspaceFolderOf(beside)),
 ]
 
-/** Whether a file may be written beside a prompt: by its real path it is in the workspace, also where it is yet to be made. */
-export const isInWorkspace = (file: Uri): boolean =>
-  file.scheme !== 'file' || leadingToContents(foldersAround(file))(pathOf(file))
+/** Whether a file, also one that is yet to be made, is by its real path in the workspace of a prompt. */
+export const isInWorkspaceOf = (prompt: Uri, file: Uri): boolean =>
+  file.scheme !== 'file' || leadingToContents(foldersAround(prompt))(pathOf(file))
+
+/**
+ * Whether a file that the user chose or made may be written: no link leads out of the workspace, or else the folder, that
+ * its own path is in. It may be anywhere.
+ */
+export const isWhereItSays = (file: Uri): boolean => isInWorkspaceOf(file, file)
 
 const folderOfPath = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')))
 

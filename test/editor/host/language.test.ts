@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { suite, suiteTeardown, test } from 'mocha'
 import * as vscode from 'vscode'
 import { eventually, fileUri, lineOf } from './workspace.ts'
@@ -122,6 +125,32 @@ suite('the language of prompts and eval sets', () => {
     await saidIn(prompt, [])
     await vscode.commands.executeCommand('gpo.chooseEvalSet', prompt, fileUri('language/two.eval.yaml').fsPath)
     await saidIn(prompt, [])
+  })
+
+  test('an eval set outside of the workspace that a caller names is not taken: the user is asked instead', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'gpo-outside-'))
+    try {
+      const prompt = await written('named.prompt.md', 'Sort {{mail}}.\n')
+      writeFileSync(join(outside, 'named.eval.yaml'), '- {mail: x, expected: y}\n')
+      await vscode.window.showTextDocument(prompt)
+      await saidIn(prompt, ['1 Hint no-eval-set'])
+      let isAnswered = false
+      const choosing = vscode.commands
+        .executeCommand('gpo.chooseEvalSet', prompt, join(outside, 'named.eval.yaml'))
+        .then(() => {
+          isAnswered = true
+        })
+      await new Promise(resolve => setTimeout(resolve, 1000))
+      assert.equal(isAnswered, false)
+      while (!isAnswered) {
+        await vscode.commands.executeCommand('workbench.action.closeQuickOpen')
+        await new Promise(resolve => setTimeout(resolve, 200))
+      }
+      await choosing
+      await saidIn(prompt, ['1 Hint no-eval-set'])
+    } finally {
+      rmSync(outside, { recursive: true })
+    }
   })
 
   test('a placeholder tells the values that it takes, as code, and where they stand', async () => {
