@@ -26,12 +26,20 @@ export function isHeld(lock: string): boolean {
   return held.ok && isHolding(lock, held.value.toString('utf8'))
 }
 
+/** When another thread of this process last touched the lock that it holds; undefined if none holds it. */
+export const touchedByThread = (lock: string): number | undefined =>
+  !beats.has(lock) && isOfThisProcess(lock) && isHeld(lock) ? touchedMs(lock) : undefined
+
 /** Gives a lock back. One that somebody has deleted and another has taken is left to that other. */
 export function letGo(lock: string): void {
   clearInterval(beats.get(lock))
   beats.delete(lock)
+  if (isOfThisProcess(lock)) rmSync(lock, { force: true })
+}
+
+function isOfThisProcess(lock: string): boolean {
   const held = readOwn(lock, longestLock)
-  if (held.ok && held.value.toString('utf8') === ownText()) rmSync(lock, { force: true })
+  return held.ok && held.value.toString('utf8') === ownText()
 }
 
 const longestLock = 512
@@ -80,9 +88,10 @@ function isHolding(lock: string, text: string): boolean {
   const isOwn = isHere && holder === process.pid
   // A paused process touches nothing, as one whose thread has ended while it lives: two writers would be worse than none.
   if (same === true && !isOwn) return true
-  const touched = lstatSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  return Math.abs(Date.now() - touched) < (isOwn ? ownPatience : patience)
+  return Math.abs(Date.now() - touchedMs(lock)) < (isOwn ? ownPatience : patience)
 }
+
+const touchedMs = (lock: string): number => lstatSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
 /**
  * Removes a leftover lock. Of several processes that find it, one moves it out of the way; if that turns out to be a

@@ -7,6 +7,7 @@ import { failure, type Outcome, success } from '../problem/outcome.ts'
 import { shortHash } from '../text/hash.ts'
 import type { RunContext } from './binding/runContext.ts'
 import { refused } from './refused.ts'
+import { settled } from './settled.ts'
 
 /** Something that asks models, and what it is about. */
 export interface TurnAsked {
@@ -50,6 +51,8 @@ async function takeTurn(
   { id, folder, about, models }: TurnAsked,
   { signal, onWaiting }: Pick<RunContext, 'signal' | 'onWaiting'>,
 ): Promise<Outcome<() => void>> {
+  // The worker of a run may just have ended, and what goes on with the run must not be told that it is under way.
+  await settled(places(folder).lock(id), signal)
   if (models.every(({ kind }) => kind === 'demo')) return success(() => undefined)
   makeRoot(folder)
   // A run that is under way itself is reported as busy, because nobody wants to wait until it ends and run it again.

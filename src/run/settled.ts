@@ -1,0 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { touchedByThread } from '../journal/lock.ts'
+
+/** How often to look whether a lock has been touched, in milliseconds. */
+const pause = 200
+
+/**
+ * Where another thread of this process holds a lock, waits until it is seen to work or the lock is a leftover: for a moment
+ * a thread that has just ended looks as one that works.
+ */
+export async function settled(lock: string, signal: AbortSignal): Promise<void> {
+  const touched = touchedByThread(lock)
+  while (touched !== undefined && !signal.aborted && touchedByThread(lock) === touched)
+    await delay(pause, undefined, { signal }).catch(() => undefined)
+}
