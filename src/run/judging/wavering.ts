@@ -19,7 +19,7 @@ export const judgingAgain = ({ judge, ...services }: GraderServices): GraderServ
 })
 
 /**
- * How far the judge contradicts itself on the answers of a verdict: a sample of them is judged a second time. Undefined
+ * How far the judge contradicts itself on the answers of two prompts: a sample of them is judged a second time. Undefined
  * if no answer was judged twice, because no judge decides about them or a cap left no room.
  */
 export async function waveringOf(
@@ -29,7 +29,7 @@ export async function waveringOf(
   { seed, concurrency }: { readonly seed: number; readonly concurrency: number },
 ): Promise<Wavering | undefined> {
   const byId = new Map(cases.map(evalCase => [evalCase.id, evalCase]))
-  const judged = [...initial, ...(best === initial ? [] : best)].flatMap(result => {
+  const judged = [...initial, ...best].flatMap(result => {
     const evalCase = byId.get(result.id)
     const own = evalCase?.checks ?? checks
     return result.problem || !evalCase || judgeChecks(own).length === 0 ? [] : [{ result, evalCase, own }]

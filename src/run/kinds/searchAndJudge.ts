@@ -72,7 +72,7 @@ async function judge({ trajectory, stop, spent }: Search, outline: RunOutline): 
   const verdict = await openTest(prompts, cases, seed, (trials, told) => evaluate(trials, examine, concurrency, told))
   if (verdict.ok) outline.context.tested?.(verdict.value)
   if (verdict.ok) {
-    const wavering = await judgedAgain(verdict.value, outline)
+    const wavering = prompts.best === prompts.initial ? {} : await judgedAgain(verdict.value, outline)
     return success({ stop, verdict: verdict.value, ...wavering, ...(await elsewhere(trajectory, outline)) })
   }
   const late = stopOf(verdict.problem)
@@ -80,8 +80,8 @@ async function judge({ trajectory, stop, spent }: Search, outline: RunOutline): 
 }
 
 /**
- * How far the judge contradicts itself on the answers of the verdict, with what that has left of the budget. What an
- * agent did is not at hand a second time, and the answers of repeats are judged anew each.
+ * How far the judge contradicts itself on the answers of a verdict about two prompts, with what that has left of the
+ * budget. What an agent did is not at hand a second time, and the answers of repeats are judged anew each.
  */
 async function judgedAgain(
   verdict: Verdict,

@@ -31,12 +31,12 @@ const cases: readonly Case[] = Array.from({ length: 60 }, (_, at) => ({
   expected: [],
 }))
 
-async function optimized(turns: number, calls?: number) {
+async function optimized(turns: number, calls?: number, task = asking(turns)) {
   const report = reportOf(
     await inProcess({
       cases,
       settings: { seed: 1, steps: 1, candidates: 2, caps: calls === undefined ? {} : { calls } },
-      task: asking(turns),
+      task,
       request: {
         models: { task: spec('task'), optimizer: spec('task'), judge: spec('judge') },
         evalSet: {
@@ -78,4 +78,19 @@ test('judging again takes no more than a cap leaves after the verdict', async ()
   const capped = await optimized(0.3, spent(free) - 15)
   assert.ok(spent(capped) <= spent(free) - 15)
   assert.ok((capped.judge?.wavering?.asked ?? 0) < 20)
+})
+
+test('where no better prompt was found nothing is judged again and nothing is told', async () => {
+  const verdicts: string[] = []
+  const praising: AskEditor = async (model, { messages }) => {
+    const said = messages.map(({ content }) => content).join('\n')
+    if (model === 'judge') verdicts.push(said)
+    const text = model === 'judge' ? '{"pass": true, "reason": "so"}' : `I say ${random('answer', said)()} to it.`
+    return success({ texts: [text], tokens: { inputTokens: 1, outputTokens: 1 } })
+  }
+  const { best, initial, judge } = await optimized(0, undefined, praising)
+  assert.equal(best.text, initial.text)
+  assert.equal(new Set(verdicts).size, verdicts.length)
+  assert.equal(judge?.wavering, undefined)
+  assert.doesNotMatch(judgeCaveat(judge).join(' '), /turned/)
 })
