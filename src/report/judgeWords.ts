@@ -58,11 +58,18 @@ function agreementCaveat({ check }: JudgeStanding): readonly string[] {
 function waverSentence({ check, wavering }: JudgeStanding): readonly string[] {
   const again = wavering ?? check?.again
   if (again === undefined || again.turned === 0) return []
-  const narrower = wavering === undefined ? 0 : 1 - Math.sqrt(1 - wavering.share)
-  const without = narrower < 0.05 ? '' : `; with one that never turns it would be about ${percent(narrower)} narrower`
   return [
-    `Asked the same again, the judge turned ${count(again.turned)} of ${counted(again.asked, 'verdict')}. The interval contains that${without}.`,
+    `Asked the same again, the judge turned ${count(again.turned)} of ${counted(again.asked, 'verdict')}. The interval contains that${widthWords(wavering?.share ?? 0)}.`,
   ]
+}
+
+/** Of so few answers the share is rough: a larger one than this easily comes out as 1, an interval without any width. */
+const largestShareTold = 0.75
+
+function widthWords(share: number): string {
+  if (share > largestShareTold) return ', and most of its width may be due to that'
+  const narrower = 1 - Math.sqrt(1 - share)
+  return narrower < 0.05 ? '' : `; with one that never turns it would be about ${percent(narrower)} narrower`
 }
 
 /** What another rubric does for the agreement. */

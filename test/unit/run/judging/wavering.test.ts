@@ -62,7 +62,7 @@ test('a judge that turns some of its verdicts is found out on the answers of the
   assert.ok(share > 0.2 && share <= 1, `${share} of the variance`)
   assert.match(
     judgeCaveat(judge).join(' '),
-    /the judge turned \d+ of 20 verdicts. The interval contains that; with one that never turns it would be about \d/,
+    /the judge turned \d+ of 20 verdicts. The interval contains that(?:; with one that never turns it would be about \d|, and most of its width)/,
   )
 })
 
@@ -71,6 +71,20 @@ test('of a steady judge nothing is told', async () => {
   assert.deepEqual(judge?.wavering, { asked: 20, turned: 0, share: 0 })
   assert.doesNotMatch(judgeCaveat(judge).join(' '), /turned/)
 })
+
+for (const [share, end] of [
+  [0, 'The interval contains that.'],
+  [0.05, 'The interval contains that.'],
+  [0.5, 'The interval contains that; with one that never turns it would be about 29.3 % narrower.'],
+  [0.75, 'The interval contains that; with one that never turns it would be about 50.0 % narrower.'],
+  [0.76, 'The interval contains that, and most of its width may be due to that.'],
+  [1, 'The interval contains that, and most of its width may be due to that.'],
+] as const)
+  test(`of a judge that has a share of ${share} in the spread it is told: ${end}`, () => {
+    const check = { marks: 20, kappa: 0.8, interval: [0.6, 0.9] } as const
+    const told = judgeCaveat({ judge: 'm', check, wavering: { asked: 12, turned: 3, share } })
+    assert.deepEqual(told, [`Asked the same again, the judge turned 3 of 12 verdicts. ${end}`])
+  })
 
 test('judging again takes no more than a cap leaves after the verdict', async () => {
   const free = await optimized(0.3)
