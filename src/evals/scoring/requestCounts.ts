@@ -41,7 +41,7 @@ export interface StepRequests {
 /**
  * The most requests that an optimization makes, without retries and cached answers: the baseline, every step, both
  * prompts on the test split, and some of their answers judged again, given the requests for each case and for judging
- * an answer. Racing usually needs about half of that.
+ * an answer again. Racing usually needs about half of that.
  */
 export function mostRequests(
   { train, validation, test }: Splits,

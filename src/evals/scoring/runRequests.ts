@@ -1,5 +1,5 @@
 import type { Case, EvalSet } from '../evalSet.ts'
-import { asksPerCase } from '../grading/needs.ts'
+import { asksPerCase, needs } from '../grading/needs.ts'
 import { type Fit, fitToCap, type SearchSettings } from './fitToCap.ts'
 import { mostRequests, requestsPerCase, type StepRequests, stepsOf } from './requestCounts.ts'
 
@@ -71,7 +71,14 @@ export const searchRequests = (
       steps: stepsOf(settings, splits.train.length) - (settings.extended?.from ?? 0),
       batchSize: settings.batchSize,
       perCase: requestsPerCase(evalSet, settings.repeats),
-      judging: asksPerCase(evalSet),
+      judging: asksJudgedAgain(evalSet, settings),
     },
     takes(candidates),
   )
+
+/**
+ * The most requests for judging one answer of the verdict again, which is done where a judge decides about single
+ * answers. It is not done for an agent either, which is not told apart here: for one the count stays too high by these.
+ */
+const asksJudgedAgain = (evalSet: Countable['evalSet'], { repeats = 1 }: Pick<SearchSettings, 'repeats'>): number =>
+  repeats === 1 && needs(evalSet).judge ? asksPerCase(evalSet) : 0

@@ -50,6 +50,21 @@ for (const [what, strategy, changes, calls] of [
 ] as const)
   test(`${strategy} ${what} is projected at ${calls} requests`, () => assert.equal(projected(strategy, changes), calls))
 
+for (const [what, graders, repeats, again] of [
+  ['twenty answers are judged again', ['judge'], 1, 20],
+  ['each of them may take what all of its graders ask', ['judge', 'similar'], 1, 40],
+  ['none is where embeddings alone decide', ['similar'], 1, 0],
+  ['none is where each case is asked more than once', ['judge'], 2, 0],
+] as const)
+  test(`of a verdict with ${graders.join(' and ')}, asked ${repeats} times, ${what}`, () => {
+    const settings = settingsWith({ strategy: 'gpo', steps: 18, caps: {}, paper: true, repeats })
+    const { evalSet, ...request } = requestWith(settings)
+    const checks = graders.map(grader => ({ grader, value: 'It is good.' }))
+    const run = { ...request, evalSet: { ...evalSet, checks } }
+    const most = searchRequests({ splits, candidates: 8 }, run, takesOf(settings))
+    assert.equal(most, repeats * (1 + graders.length) * (6960 + 288) + 18 * 8 + again)
+  })
+
 for (const [what, cap, gain, free] of [
   ['every test case for both prompts where a small gain needs all', 1000, 0.1, 1000 - 288],
   ['the same where the cap leaves little more than the baseline', 336, 0.1, 48],
