@@ -64,7 +64,7 @@ export function inputsRequest({
       ? `What they send is to test this: ${rule.rule}`
       : `For each of them the right answer is "${rule.label}".`
   return [
-    `Invent ${count === 1 ? 'a person who sends' : `${count} people who each send`} ${given} to an assistant with this task: "${gistOf(prompt) || goal}"`,
+    `Invent ${count === 1 ? 'a person who sends' : `${count} people who each send`} ${given} to an assistant with this task: "${goal || gistOf(prompt) || plainTask}"`,
     ...(fields.length === 0 ? [] : [`They send: ${fields.join('; ')}.`]),
     [about, ...differing(kinds)].join(' '),
     ...(known.length === 0 ? [] : [`Not like these:\n${known.map(one => `- ${one}`).join('\n')}`]),
@@ -81,6 +81,9 @@ function differing(kinds: readonly DraftKind[]): readonly string[] {
   if (kinds.every(kind => kind === kinds[0])) return [`Each is ${first}.`]
   return [`Let them differ: ${first} first${others.map(kind => `, then ${kind}`).join('')}.`]
 }
+
+/** What is said of a prompt that says nothing of itself, such as a placeholder alone. */
+const plainTask = 'to answer what people send'
 
 /**
  * What a prompt is about: its first sentence that is more than a heading, an item of a list or a placeholder with its

@@ -180,14 +180,18 @@ test('the answers of the list and what the model names are rules; each gets inpu
   assert.equal(asked.length, draftRequests(9))
 })
 
-test('inputs are asked for with what the prompt is about', async () => {
-  for (const [prompt, task] of [
+test('inputs are asked for with the goal of the prompt, or else with what it is about', async () => {
+  for (const [prompt, task, goal] of [
     ['# Sums\n\nSum up {{message}} in a word.', 'Sum up the message in a word.'],
+    ['Sum up {{message}} in a word.', 'Short sums of mails', 'Short sums of mails'],
+    ['{{message}}', 'Short sums of mails', 'Short sums of mails'],
+    ['{{message}}', 'to answer what people send'],
     ['- Be brief.\n\nMessage: {{message}}\nSort the message.', 'Sort the message.'],
     ['{{message}}\n\nTranslate it. Be exact.', 'Translate it.'],
   ] as const) {
     const { ask, asked } = scripted([[/Invent/, '1. one']])
-    await draftCases({ ...plan, prompt, labels: [], count: 1, about: 'It is short.' }, ask)
+    const about = { prompt, ...(goal && { goal }), labels: [], count: 1, about: 'It is short.' }
+    await draftCases({ ...plan, ...about }, ask)
     assert.match(asked[0] ?? '', new RegExp(`with this task: "${task}"\n`))
   }
 })
