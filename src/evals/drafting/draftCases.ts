@@ -20,7 +20,7 @@ export interface DraftedCases {
   readonly rules: readonly RuleCoverage[]
   /** Inputs that were written and not kept: copies of each other, of the prompt or of cases that are there. */
   readonly dropped: number
-  /** What ended the drafting before all rules had inputs, if something did. */
+  /** What ended the drafting before all rules had inputs and these their answers, if something did. */
   readonly problem?: Problem
 }
 

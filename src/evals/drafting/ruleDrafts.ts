@@ -54,16 +54,14 @@ export async function draftRule(
   const drafts: NewCase[] = []
   const stated = graders === 'any' ? about.check : undefined
   const check = stated ?? (labels.length > 0 ? undefined : graderForRule(about.rule, graders))
+  let answers: Outcome<readonly (readonly string[])[]> = success([])
   for (let from = 0; from < inputs.length; from += mostInputs) {
     const some = inputs.slice(from, from + mostInputs)
-    const answers = await answersTo(
-      plan,
-      some.map(({ vars }) => vars),
-      ask,
-    )
-    if (!answers.ok) return { drafts, written, reply: last, problem: answers.problem }
+    const inTurn = some.map(({ vars }) => vars)
+    // Inputs were paid for also where nothing more can be asked, and are kept without answers.
+    answers = answers.ok ? await answersTo(plan, inTurn, ask) : answers
     for (const [index, { vars, kind }] of some.entries()) {
-      const given = answers.value[index] ?? []
+      const given = (answers.ok ? answers.value[index] : undefined) ?? []
       drafts.push({
         vars,
         expected: about.label === undefined || given[0] === about.label ? given : [],
@@ -72,6 +70,7 @@ export async function draftRule(
       })
     }
   }
+  problem ??= answers.ok ? undefined : answers.problem
   return { drafts, written, reply: last, ...(problem && { problem }) }
 }
 

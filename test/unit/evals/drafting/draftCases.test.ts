@@ -318,3 +318,17 @@ test('what one rule is about is asked for without asking for rules, and what was
   )
   assert.ok(ended.ok && ended.value.cases.length === 1 && ended.value.problem?.code === 'cancelled')
 })
+
+test('inputs whose answers could not be asked for any more are kept without them', async () => {
+  const { ask, asked } = scripted([
+    [/answer is "bug"\.\n/, Array.from({ length: 8 }, (_, at) => `${at + 1}. It stops at page ${at}`).join('\n')],
+    [/answer is "bug"\. Let/, '1. no start\n2. Is it broken?'],
+  ])
+  const drafted = await draftCases({ ...plan, count: 16, about: 'Bug' }, ask)
+  assert.ok(drafted.ok, JSON.stringify(drafted))
+  const { cases, problem } = drafted.value
+  assert.deepEqual([cases.length, problem?.code], [10, 'cancelled'])
+  assert.ok(cases.every(({ expected, draft }) => expected.length === 0 && draft?.rule !== undefined))
+  // Two requests for inputs and one that failed, after which none is sent.
+  assert.equal(asked.length, 3)
+})
