@@ -13,7 +13,10 @@ const isFromWorker = (raw: unknown): raw is FromWorker =>
   typeof raw.type === 'string' &&
   Object.hasOwn(names, raw.type)
 
-/** Whether it is told by a run of a prompt, and by no other work. */
+/**
+ * Whether it is what a run of a prompt tells. Other work shares two of these, that it waits and, where it has no other
+ * result, that it failed: a worker does one thing only, so its listener knows which work they are of.
+ */
 export const isRunEvent = (message: FromWorker): message is RunEvent => names[message.type] === 'run'
 
 const names: Readonly<Record<RunEvent['type'], 'run'> & Record<Exclude<FromWorker, RunEvent>['type'], 'other'>> = {

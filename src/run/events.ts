@@ -21,7 +21,10 @@ export type RunEvent =
       /** For an optimization: how often its test cases were scored for other prompts before. */
       readonly looks?: number
     }
-  /** Another process is running the same prompt with the same model. */
+  /**
+   * Another process asks the same of the same model. A worker tells it also of drafting, of the check of a judge and of
+   * routing.
+   */
   | { readonly type: 'waiting'; readonly problem: Problem }
   | { readonly type: 'baseline'; readonly initial: Scored }
   | { readonly type: 'progress'; readonly progress: Progress }
