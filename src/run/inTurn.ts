@@ -51,10 +51,10 @@ async function takeTurn(
   { id, folder, about, models }: TurnAsked,
   { signal, onWaiting }: Pick<RunContext, 'signal' | 'onWaiting'>,
 ): Promise<Outcome<() => void>> {
+  makeRoot(folder)
   // The worker of a run may just have ended, and what goes on with the run must not be told that it is under way.
   await settled(places(folder).lock(id), signal)
   if (models.every(({ kind }) => kind === 'demo')) return success(() => undefined)
-  makeRoot(folder)
   // A run that is under way itself is reported as busy, because nobody wants to wait until it ends and run it again.
   if (isHeld(places(folder).lock(id))) return success(() => undefined)
   // The folder may be spelled in another way by another process, and what a model costs changes no answer.
