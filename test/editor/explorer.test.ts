@@ -114,7 +114,8 @@ step('a reload of the window in the middle of a run offers to resume it', async 
   }
   await until(async () => (await steps()).length > 0, 'a step is made', 60)
   await window.page.reload({ waitUntil: 'commit' })
-  await window.page.locator('.statusbar-item').first().waitFor()
+  // Before its extensions are there, the editor may still go back to the view that was open.
+  await window.page.locator('.statusbar-item', { hasText: 'slow:demo' }).waitFor({ timeout: 60_000 })
   // In a browser the editor keeps every few seconds what is open: what was opened a moment before may be behind a file.
   await window.palette.command('View: Show Explorer')
   await window.explorer.open(`prompts/${prompt}`)
