@@ -36,11 +36,21 @@ export function sample<T>(items: readonly T[], k: number, rng: Random): T[] {
   return items.filter((_, index) => drawn.has(index))
 }
 
-/** FNV-1a with a chosen start value. Its bits are mixed once more, so that similar seeds give unrelated numbers. */
-function hash(text: string, start: number): number {
+/** A number that depends on nothing but the text and the seed. Similar seeds give unrelated numbers. */
+const hash = (text: string, start: number): number => mixed(fnv1a(text, start))
+
+const prime = 0x01000193
+
+/** The hash FNV-1a of the UTF-16 units of a text, as an integer of 32 bits. Similar texts have similar hashes. */
+export function fnv1a(text: string, start = 0x811c9dc5): number {
   let value = start
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), prime)
+  return value
+}
+
+/** Spreads the bits of an integer, as MurmurHash3 does at its end: similar ones become unrelated. */
+export function mixed(integer: number): number {
+  let value = Math.imul(integer ^ (integer >>> 16), 0x85ebca6b)
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
   return value ^ (value >>> 16)
 }

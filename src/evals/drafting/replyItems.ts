@@ -5,8 +5,9 @@ export interface ReplyItem {
 }
 
 /**
- * The items of a list as models write them: numbers, words with numbers (`Message 1:`) or dashes, perhaps bold, with text that goes on in the next lines,
- * after an opening sentence or none. A reply without any list is one item on each line.
+ * The items of a list as models write them: numbers, words with numbers (`Message 1:`) or dashes, perhaps bold, with
+ * text that goes on in the next lines, after an opening sentence or none. A reply without any list is one item on each
+ * line.
  */
 export function replyItems(reply: string): readonly ReplyItem[] {
   const text = withoutThoughts(reply)

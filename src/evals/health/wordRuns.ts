@@ -1,3 +1,4 @@
+import { fnv1a, mixed } from '../../text/random.ts'
 import { words } from '../../text/words.ts'
 
 /**
@@ -6,10 +7,10 @@ import { words } from '../../text/words.ts'
  * choice that is the same for every text (a bottom-k sketch, likewise).
  */
 export function wordRuns(text: string): Uint32Array {
-  const hashes = words(text.toLowerCase()).map(hashOf)
+  const hashes = words(text.toLowerCase()).map(word => fnv1a(word))
   const runs = new Set<number>()
   for (let at = 0; at + 3 <= hashes.length; at++)
-    runs.add(mixed(Math.imul(Math.imul(hashes[at] ?? 0, prime) ^ (hashes[at + 1] ?? 0), prime) ^ (hashes[at + 2] ?? 0)))
+    runs.add(runOf(hashes[at] ?? 0, hashes[at + 1] ?? 0, hashes[at + 2] ?? 0))
   return Uint32Array.from(runs).sort()
 }
 
@@ -26,18 +27,8 @@ export function jaccard(a: Uint32Array, b: Uint32Array): { readonly index: numbe
   return { index: of === 0 ? 0 : common / of, of }
 }
 
-const prime = 0x01000193
+const factor = 0x01000193
 
-/** FNV-1a. */
-function hashOf(word: string): number {
-  let value = 0x811c9dc5
-  for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), prime)
-  return value
-}
-
-/** Spreads a hash evenly, so that the smallest are a random choice. Two bits fewer are kept as they are in memory. */
-function mixed(hash: number): number {
-  let value = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
-  return (value ^ (value >>> 16)) >>> 2
-}
+/** Mixed, so that the smallest are a random choice. Two bits fewer are kept as they are in memory. */
+const runOf = (first: number, second: number, third: number): number =>
+  mixed(Math.imul(Math.imul(first, factor) ^ second, factor) ^ third) >>> 2

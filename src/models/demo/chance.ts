@@ -1,13 +1,8 @@
+import { fnv1a, mixed } from '../../text/random.ts'
+
 /** A number in [0, 1) that depends only on its arguments. `random` would create a whole stream for a single number. */
 export function chance(...parts: readonly (string | number)[]): number {
-  const text = parts.join('\u0000')
-  // FNV-1a over UTF-16 units, then the finalizer of MurmurHash3, which separates texts that differ in only one
-  // character.
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
+  return (mixed(fnv1a(parts.join('\u0000'))) >>> 0) / 2 ** 32
 }
 
 /** A number with mean 0 and standard deviation 1, between -3 and 3: the sum of three uniform numbers, rescaled. */
