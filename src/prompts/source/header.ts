@@ -47,3 +47,36 @@ export const mapOf = (value: unknown): Readonly<Record<string, unknown>> | undef
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value))
     : undefined
+
+/** A value of a header that is not quite YAML, and its range in the text of the header. */
+export interface LenientValue {
+  readonly text: string
+  readonly range: readonly [number, number]
+}
+
+/**
+ * Reads a header line by line, as agents do where it is not valid YAML, such as `description: Use when: asked`: each key
+ * at the start of a line takes the rest of its line, and the indented lines after it.
+ */
+export function lenientValues(header: string): ReadonlyMap<string, LenientValue> {
+  const values = new Map<string, LenientValue>()
+  let key: string | undefined
+  for (const { 0: line, index } of header.matchAll(/[^\r\n]+/g)) {
+    const [, name, gap = '', rest = ''] = /^([A-Za-z][\w-]*):(?:([ \t]+)(.*))?$/.exec(line) ?? []
+    const end = index + line.trimEnd().length
+    if (name !== undefined) {
+      key = name
+      const start = index + name.length + 1 + gap.length
+      values.set(key, { text: unquoted(rest.trim()), range: [Math.min(start, end), end] })
+    } else if (key !== undefined && /^[ \t]+\S/.test(line)) {
+      const { text, range } = values.get(key) ?? { text: '', range: [end, end] }
+      values.set(key, {
+        text: /^(?:[|>][-+]?)?$/.test(text) ? line.trim() : `${text} ${line.trim()}`,
+        range: [range[0], end],
+      })
+    }
+  }
+  return values
+}
+
+const unquoted = (text: string): string => /^(?:"(.*)"|'(.*)')$/.exec(text)?.slice(1).find(Boolean) ?? text

@@ -4,10 +4,11 @@ import type { Draft, TargetDraft } from '../draft.ts'
 import { longestDescription } from '../longestDescription.ts'
 import type { MessageTemplate } from '../promptFile.ts'
 import { findFrontmatter } from './frontmatter.ts'
-import { type Header, readHeader } from './header.ts'
+import { type Header, lenientValues, readHeader } from './header.ts'
 import { lineAt } from './lineEnds.ts'
 import { spanField, type TextField } from './sourceField.ts'
 import { yamlField } from './yamlField.ts'
+import { doubleQuoted } from './yamlScalar.ts'
 import { readYaml, rootOf, valueAt } from './yamlTree.ts'
 
 /** A Markdown file with or without a YAML header. */
@@ -91,13 +92,11 @@ const questionAbout = ({ what, does }: Described): string =>
 
 /** The description in the header; undefined if there is none. A lone CR ends no line in YAML. */
 function descriptionOf(path: string, source: string, { header }: MarkdownFile): TextField | undefined {
-  if (header?.values === undefined) return undefined
+  if (header === undefined) return undefined
   const { start, end } = header
   const yaml = source.slice(start, end)
   if (/\r(?!\n)/.test(yaml)) return undefined
-  const tree = readYaml(path, yaml)
-  const found = tree.ok ? valueAt(tree.value, rootOf(tree.value), 'description') : undefined
-  const field = tree.ok && found !== undefined ? yamlField(yaml, tree.value, found) : undefined
+  const field = header.values ? fieldInYaml(path, yaml) : lenientField(yaml)
   if (field === undefined) return undefined
   return {
     ...field,
@@ -107,5 +106,26 @@ function descriptionOf(path: string, source: string, { header }: MarkdownFile): 
       Array.from(text).length > longestDescription
         ? { refused: `a description has at most ${longestDescription} characters` }
         : field.respell(text),
+  }
+}
+
+function fieldInYaml(path: string, yaml: string): TextField | undefined {
+  const tree = readYaml(path, yaml)
+  const found = tree.ok ? valueAt(tree.value, rootOf(tree.value), 'description') : undefined
+  return tree.ok && found !== undefined ? yamlField(yaml, tree.value, found) : undefined
+}
+
+/** A description that agents read although the header is not valid YAML; what replaces it is valid. */
+function lenientField(header: string): TextField | undefined {
+  const found = lenientValues(header).get('description')
+  if (found === undefined) return undefined
+  const { text, range } = found
+  return {
+    text,
+    lead: '',
+    tail: '',
+    range,
+    lineOf: () => lineAt(header, range[0]),
+    respell: replacement => ({ written: doubleQuoted(replacement) }),
   }
 }

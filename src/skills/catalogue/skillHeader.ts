@@ -1,3 +1,4 @@
+import { lenientValues } from '../../prompts/source/header.ts'
 import { readMarkdown } from '../../prompts/source/markdownFile.ts'
 
 /** The header of a SKILL.md, as agents read it. */
@@ -18,7 +19,7 @@ export function readSkillHeader(path: string, source: string): SkillHeader | und
   const text = source.slice(header.start, header.end)
   const above = source.slice(0, header.start).split(/\r\n|\r|\n/).length
   return {
-    values: header.values ?? lineByLine(text),
+    values: header.values ?? Object.fromEntries(Array.from(lenientValues(text), ([key, value]) => [key, value.text])),
     lineOf: key =>
       above +
       Math.max(
@@ -27,22 +28,3 @@ export function readSkillHeader(path: string, source: string): SkillHeader | und
       ),
   }
 }
-
-/** Each key at the start of a line takes the rest of its line, and the indented lines after it. */
-function lineByLine(text: string): Readonly<Record<string, string>> {
-  const values = new Map<string, string>()
-  let key: string | undefined
-  for (const line of text.split(/\r\n|\r|\n/)) {
-    const found = /^([A-Za-z][\w-]*):(?:[ \t]+(.*))?$/.exec(line)
-    if (found) {
-      key = found[1] ?? ''
-      values.set(key, unquoted((found[2] ?? '').trim()))
-    } else if (key !== undefined && /^[ \t]+\S/.test(line)) {
-      const before = values.get(key) ?? ''
-      values.set(key, /^(?:[|>][-+]?)?$/.test(before) ? line.trim() : `${before} ${line.trim()}`)
-    }
-  }
-  return Object.fromEntries(values)
-}
-
-const unquoted = (text: string): string => /^(?:"(.*)"|'(.*)')$/.exec(text)?.slice(1).find(Boolean) ?? text

@@ -19,6 +19,11 @@ const styles: Readonly<Record<string, string>> = {
   'folded without its end': ' >-\n  Reads PDF files.\n  Use when pages turn.',
   'folded with all ends': ' >+\n  Reads PDF files.\n  Use when pages turn.\n',
   'folded with a remark': ' >- # kept\n    Reads PDF files.\n    Use when pages turn.',
+  'folded with more than one step of indentation': ' >+\n    Reads PDF files.\n      Use when\n    pages turn.\n\n',
+  'a block under an anchor': ' &its >-\n  Reads PDF files.\n  Use when pages turn.',
+  'plain, on the next line': '\n  Reads PDF files.\n  Use when pages turn.',
+  'what is no YAML': ' Reads PDF files. Use when: pages turn.',
+  'what is no YAML, over lines': ' Use when: pages turn,\n  or: PDF files are read.',
   'folded at its own indent': ' >2-\n  Reads PDF files.\n  Use when pages turn.',
 }
 
