@@ -1,6 +1,6 @@
 import type { Command, Uri } from 'vscode'
 import { absences, lengthText, skillDetail, skillSentence } from '../../skills/figures/routingWords.ts'
-import type { Seen } from '../../skills/profiles/profiles.ts'
+import type { Seen } from '../../skills/profiles/listing.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'

@@ -29,7 +29,7 @@ export async function readCatalogue(
     const listed = 'why' in read ? undefined : skills.get(read.name)
     if ('why' in read) leftOut.push(read)
     else if (listed) leftOut.push({ name: read.name, path, why: 'shadowed', by: listed.path })
-    else skills.set(read.name, read)
+    else skills.set(read.name, path.startsWith(`${root}/`) ? read : { ...read, isPersonal: true })
   }
   return { skills: [...skills.values()], leftOut }
 }

@@ -9,6 +9,8 @@ export interface Skill {
   readonly path: string
   /** Line of the description, counted from 1. */
   readonly line: number
+  /** Set if it lies in the user's own folders and not in those of the project. */
+  readonly isPersonal?: true
 }
 
 /** Why an existing skill is not in the catalogue. */

@@ -87,3 +87,10 @@ export function catalogueRoot(path: string): string {
     .slice(0, isSkill(path) ? -2 : -1)
     .join('/')
 }
+
+/** The folder among whose skills one lies: the agents' folder, otherwise the one that contains the skill's own. */
+export function skillsFolder(path: string): string {
+  const root = catalogueRoot(path)
+  const known = [...agentFolders, ...customAgentFolders].find(folder => path.startsWith(`${root}/${folder}/`))
+  return known === undefined ? root : `${root}/${known}`
+}

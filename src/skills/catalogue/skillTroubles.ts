@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem.ts'
 import { longestDescription } from '../../prompts/longestDescription.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import type { SkillFigures } from '../figures/routingFigures.ts'
-import type { Seen } from '../profiles/profiles.ts'
+import type { Seen } from '../profiles/listing.ts'
 
 /** What is known of a skill beside what stands in its file. */
 export interface SkillContext {

@@ -1,7 +1,7 @@
 import { longestDescription } from '../../prompts/longestDescription.ts'
 import { count, counted, points } from '../../text/numbers.ts'
 import { type Absence, noSkill } from '../catalogue/skillEntry.ts'
-import type { Seen } from '../profiles/profiles.ts'
+import type { Seen } from '../profiles/listing.ts'
 import type { NameCount } from './answered.ts'
 import type { RoutingChange } from './routingChange.ts'
 import type { SkillFigures } from './routingFigures.ts'

@@ -17,16 +17,16 @@ export interface ListFrame {
   readonly after: string
 }
 
-const xml = (outer: string, place: string): ListFrame => ({
+const xml = (outer: string, place: string, step: string): ListFrame => ({
   before: `<${outer}>\n`,
   after: `\n</${outer}>`,
   entry: ({ name, description, location }) =>
     [
-      '  <skill>',
-      `    <name>${escaped(name)}</name>`,
-      ...(description === '' ? [] : [`    <description>${escaped(description)}</description>`]),
-      `    <${place}>${escaped(location)}</${place}>`,
-      '  </skill>',
+      `${step}<skill>`,
+      `${step}${step}<name>${escaped(name)}</name>`,
+      ...(description === '' ? [] : [`${step}${step}<description>${escaped(description)}</description>`]),
+      `${step}${step}<${place}>${escaped(location)}</${place}>`,
+      `${step}</skill>`,
     ].join('\n'),
 })
 
@@ -38,8 +38,8 @@ const list = (entry: ListForm): ListFrame => ({
 })
 
 export const forms = {
-  located: xml('available_skills', 'location'),
-  filed: xml('skills', 'file'),
+  located: xml('available_skills', 'location', '  '),
+  filed: xml('skills', 'file', ''),
   dashed: list(
     ({ name, description, location }) => `- ${name}:${description === '' ? '' : ` ${description}`} (file: ${location})`,
   ),

@@ -16,11 +16,11 @@ export interface Limits {
   readonly window?: number
   readonly share?: number
   readonly charactersPerToken?: number
-}
-
-/** The number of characters that the listing may use; undefined if there is no limit. */
-export function budgetOf({ window, share, charactersPerToken, total }: Limits): number | undefined {
-  return window === undefined || share === undefined ? total : Math.floor(window * share * (charactersPerToken ?? 4))
+  /**
+   * Characters by which the text around the list grows if folders of skills are named once, besides a line for each. An
+   * agent that does so lists short paths where full ones leave too little room.
+   */
+  readonly roots?: number
 }
 
 /** The limits of one agent from the settings; a value that is not a number above 0 is no limit. */
@@ -41,4 +41,5 @@ const numbers = [
   'window',
   'share',
   'charactersPerToken',
+  'roots',
 ] as const satisfies readonly (keyof Limits)[]

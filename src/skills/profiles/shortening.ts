@@ -1,19 +1,23 @@
 import type { ListEntry, ListForm } from './forms.ts'
-import { budgetOf, type Limits } from './limits.ts'
+import type { Limits } from './limits.ts'
+import { lengthOf, type Room } from './room.ts'
 
 /** How many characters of its description each entry keeps; null if not even the name is shown. */
 export type Kept = readonly (number | null)[]
 
-/** What an agent does with more skills than it can show. */
-export type Shortening = (entries: readonly ListEntry[], limits: Limits, form: ListForm) => Kept
-
-const lengthOf = (text: string): number => Array.from(text).length
+/** What an agent does with more skills than there is room for; without a room there is no limit. */
+export type Shortening = (
+  entries: readonly ListEntry[],
+  room: Room | undefined,
+  form: ListForm,
+  limits: Pick<Limits, 'entry' | 'names'>,
+) => Kept
 
 const full = (entries: readonly ListEntry[]): number[] => entries.map(({ description }) => lengthOf(description))
 
-/** The characters of an entry in the listing, including its line end. */
-const cost = (form: ListForm, entry: ListEntry, description = entry.description): number =>
-  lengthOf(form({ ...entry, description })) + 1
+/** What an entry takes of the room, including its line end. */
+const costIn = ({ size, cost }: Room, form: ListForm, entry: ListEntry, description = entry.description): number =>
+  cost(size(`${form({ ...entry, description })}\n`))
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
@@ -25,80 +29,87 @@ const all: Shortening = full
  * descriptions are dropped, starting with the last in the list, because only the agent knows which skills are used
  * least.
  */
-const namesStay: Shortening = (entries, limits, form) => {
-  const { entry: most = Number.POSITIVE_INFINITY } = limits
-  const kept: number[] = full(entries).map(length => Math.min(length, most))
-  const budget = budgetOf(limits)
-  if (budget === undefined) return kept
-  const costs = entries.map((entry, index) => cost(form, entry, firstOf(entry.description, kept[index] ?? 0)))
-  let left = sum(costs) - budget
+const namesStay: Shortening = (entries, room, form, { entry: longest = Number.POSITIVE_INFINITY }) => {
+  const kept: number[] = full(entries).map(length => Math.min(length, longest))
+  if (room === undefined) return kept
+  const costs = entries.map((entry, index) => costIn(room, form, entry, firstOf(entry.description, kept[index] ?? 0)))
+  let left = sum(costs) - room.most
   for (let index = entries.length - 1; index >= 0 && left > 0; index--) {
     const entry = entries[index]
     if (entry === undefined || kept[index] === 0) continue
-    left -= (costs[index] ?? 0) - cost(form, entry, '')
+    left -= (costs[index] ?? 0) - costIn(room, form, entry, '')
     kept[index] = 0
   }
   return kept
 }
 
-/**
- * The space that the names leave is distributed, one character to each description in turn, until it is used up. If not
- * even the names fit, those that do are shown without descriptions.
- */
-const dealtOut: Shortening = (entries, limits, form) => {
-  const budget = budgetOf(limits)
-  const lengths = full(entries)
-  if (budget === undefined || sum(entries.map(entry => cost(form, entry))) <= budget) return lengths
-  const bare = entries.map(entry => cost(form, entry, ''))
-  let left = budget - sum(bare)
-  if (left < 0) return fitting(bare, budget)
-  const kept = entries.map(() => 0)
-  for (let dealt = true; dealt; ) {
-    dealt = false
-    for (const [index, length] of lengths.entries()) {
-      const has = kept[index] ?? 0
-      // The first character of a description also needs a space.
-      const price = has === 0 ? 2 : 1
-      if (has >= length || price > left) continue
-      kept[index] = has + 1
-      left -= price
-      dealt = true
-    }
-  }
-  return kept
-}
-
 /** Entries are shown in full until their space is used up, then names until theirs is. */
-const thenNames: Shortening = (entries, limits, form) => {
-  const budget = budgetOf(limits)
-  if (budget === undefined) return full(entries)
-  let [left, room] = [budget, limits.names ?? 0]
+const thenNames: Shortening = (entries, room, form, { names = 0 }) => {
+  if (room === undefined) return full(entries)
+  let [left, leftForNames] = [room.most, names]
   let overflowing = false
   return entries.map(entry => {
-    const price = cost(form, entry)
+    const price = costIn(room, form, entry)
     overflowing ||= price > left
     if (!overflowing) {
       left -= price
       return lengthOf(entry.description)
     }
-    const bare = cost(form, entry, '')
-    if (bare > room) return null
-    room -= bare
+    const bare = costIn(room, form, entry, '')
+    if (bare > leftForNames) return null
+    leftForNames -= bare
     return 0
   })
 }
 
-export const shortenings = { all, namesStay, dealtOut, thenNames } as const satisfies Record<string, Shortening>
+/**
+ * The room that the names leave is dealt out, one character to each description in turn, until it is used up. If not
+ * even the names fit, those that do are shown without descriptions.
+ */
+const dealtOut: Shortening = (entries, room, form) => {
+  if (room === undefined || sum(entries.map(entry => costIn(room, form, entry))) <= room.most) return full(entries)
+  const { most, size, cost } = room
+  const lines = entries.map(entry => ({
+    bare: size(`${form({ ...entry, description: '' })}\n`),
+    characters: Array.from(entry.description, size),
+    kept: 0,
+    used: 0,
+  }))
+  let left = most - sum(lines.map(({ bare }) => cost(bare)))
+  if (left < 0)
+    return fitting(
+      lines.map(({ bare }) => cost(bare)),
+      most,
+    )
+  for (let dealt = true; dealt; ) {
+    dealt = false
+    for (const line of lines) {
+      const next = line.characters[line.kept]
+      if (next === undefined) continue
+      // The first character of a description also needs a space.
+      const used = line.used + next + (line.kept === 0 ? 1 : 0)
+      const price = cost(line.bare + used) - cost(line.bare + line.used)
+      if (price > left) continue
+      left -= price
+      line.kept++
+      line.used = used
+      dealt = true
+    }
+  }
+  return lines.map(({ kept }) => kept)
+}
 
 /** As many names as fit, in order. */
-function fitting(costs: readonly number[], budget: number): Kept {
-  let left = budget
+function fitting(costs: readonly number[], most: number): Kept {
+  let left = most
   return costs.map(price => {
     if (price > left) return null
     left -= price
     return 0
   })
 }
+
+export const shortenings = { all, namesStay, dealtOut, thenNames } as const satisfies Record<string, Shortening>
 
 /** The first characters of a text; a surrogate pair counts as one. */
 export const firstOf = (text: string, characters: number): string =>

@@ -2,7 +2,8 @@ import type { Usage } from '../../models/usage.ts'
 import type { LeftOut } from '../catalogue/skillEntry.ts'
 import type { RoutingFigures } from '../figures/routingFigures.ts'
 import type { Weighed } from '../figures/weighed.ts'
-import type { ProfileName, Seen } from '../profiles/profiles.ts'
+import type { Seen } from '../profiles/listing.ts'
+import type { ProfileName } from '../profiles/profiles.ts'
 
 /** What `gpo route --json` prints. */
 export interface RouteReport {

@@ -3,7 +3,8 @@ import type { Problem } from '../../problem/problem.ts'
 import { random, shuffled } from '../../text/random.ts'
 import type { Skill } from '../catalogue/skillEntry.ts'
 import type { Limits } from '../profiles/limits.ts'
-import { listing, type ProfileName } from '../profiles/profiles.ts'
+import { listing } from '../profiles/listing.ts'
+import type { ProfileName } from '../profiles/profiles.ts'
 import { type Routed, readOffered } from './answer.ts'
 import { type RoutingQuestion, routingQuestion } from './routingQuestion.ts'
 
@@ -45,8 +46,8 @@ export function routeThrough(
   const names = new Set(skills.map(({ name }) => name))
   const orders = shuffles
     ? Array.from({ length: runs }, (_, run) => shuffled(skills, random(seed, 'catalogue', run)))
-    : [skills]
-  const catalogues = orders.map(order => listing(order, profile, limits).text)
+    : [undefined]
+  const catalogues = orders.map(order => listing(skills, profile, limits, order).text)
   const count = shuffles ? 1 : runs
   return async query => {
     const replies = await Promise.all(

@@ -5,7 +5,8 @@ import { routeQueries } from '../../../src/run/routing/routeQueries.ts'
 import { readCatalogue, readSkill } from '../../../src/skills/catalogue/catalogue.ts'
 import type { Skill } from '../../../src/skills/catalogue/skillEntry.ts'
 import { routingFigures } from '../../../src/skills/figures/routingFigures.ts'
-import { listing, type ProfileName, profileNames } from '../../../src/skills/profiles/profiles.ts'
+import { listing } from '../../../src/skills/profiles/listing.ts'
+import { type ProfileName, profileNames } from '../../../src/skills/profiles/profiles.ts'
 import { type AskRouter, routeThrough } from '../../../src/skills/routing/routeThrough.ts'
 import { filesOf } from '../evals/files.ts'
 import { queryOf } from './queryOf.ts'
@@ -107,7 +108,7 @@ for (const profile of profileNames)
         [skill('evil', description), ...honest],
         [...honest, skill('evil', description)],
       ]) {
-        const { text } = listing(skills, profile, {})
+        const { text } = listing(skills, profile, {}, skills)
         if (!isXml(profile)) assert.doesNotMatch(text, /<[\p{L}/]/u, 'a reader of XML finds nothing')
         const listed = entriesIn(text, profile)
         assert.deepEqual(

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { declared } from '../../../src/settings/declared.ts'
 import type { Skill } from '../../../src/skills/catalogue/skillEntry.ts'
 import { type Limits, readLimits } from '../../../src/skills/profiles/limits.ts'
-import { listing, type ProfileName, profiles } from '../../../src/skills/profiles/profiles.ts'
+import { listing } from '../../../src/skills/profiles/listing.ts'
+import { type ProfileName, profiles } from '../../../src/skills/profiles/profiles.ts'
 
 const skill = (name: string, description: string, more: Partial<Skill> = {}): Skill => ({
   name,
@@ -32,16 +33,16 @@ const golden: Readonly<Record<ProfileName, string>> = {
   </skill>
 </available_skills>`,
   copilot: `<skills>
-  <skill>
-    <name>a</name>
-    <description>Reads &amp; writes &lt;b&gt;.</description>
-    <file>/w/a/SKILL.md</file>
-  </skill>
-  <skill>
-    <name>b</name>
-    <description>Two\nlines.</description>
-    <file>/w/b/SKILL.md</file>
-  </skill>
+<skill>
+<name>a</name>
+<description>Reads &amp; writes &lt;b&gt;.</description>
+<file>/w/a/SKILL.md</file>
+</skill>
+<skill>
+<name>b</name>
+<description>Two\nlines.</description>
+<file>/w/b/SKILL.md</file>
+</skill>
 </skills>`,
   codex: '- a: Reads & writes &lt;b>. (file: /w/a/SKILL.md)\n- b: Two lines. (file: /w/b/SKILL.md)',
   opencode: '- **a**: Reads & writes &lt;b>.\n- **b**: Two lines.',
@@ -90,6 +91,74 @@ test('codex deals its room out a character in turn, then shows names, then leave
   assert.deepEqual(seen(skills, 'codex', { longest: 50 }), ['full 10', 'nothing 0', 'nothing 0'])
 })
 
+test('where the window is known, codex counts tokens of four bytes, and deals out all that they hold', () => {
+  const bytesOf = (text: string): number => Buffer.byteLength(text)
+  const costOf = (line: string): number => Math.ceil(bytesOf(`${line}\n`) / 4)
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: fc.constantFrom('a', 'é', '漢', '🎉'), minLength: 1, maxLength: 60 }), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      fc.integer({ min: 60, max: 150 }),
+      (descriptions, tokens) => {
+        const skills = descriptions.map((text, at) => skill(`s${at}`, text))
+        const { text, seen } = listing(skills, 'codex', { window: 100 * tokens, share: 0.01 })
+        const costs = text.split('\n').map(costOf)
+        const left = tokens - costs.reduce((sum, cost) => sum + cost, 0)
+        assert.ok(left >= 0)
+        for (const [at, { how, shown }] of seen.entries()) {
+          const [line, next] = [text.split('\n')[at] ?? '', Array.from(descriptions[at] ?? '')[shown] ?? '']
+          const space = shown === 0 ? 1 : 0
+          const longer = Math.ceil((bytesOf(`${line}\n`) + space + bytesOf(next)) / 4)
+          assert.ok(how === 'full' || longer - costOf(line) > left, 'there is no room for one character more')
+        }
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+const inRoots = (name: string, root: string, more: Partial<Skill> = {}): Skill =>
+  skill(name, 'x'.repeat(100), { path: `${root}/${name}/SKILL.md`, ...more })
+
+test('codex names folders once where full paths leave too little room', () => {
+  const [near, far] = ['/work/a-long-way/down/.agents/skills', '/home/me/.codex/skills']
+  const skills = Array.from('hgfedcba', name => inRoots(name, near)).concat(inRoots('u', far, { isPersonal: true }))
+  const limits = { total: 903, roots: 20 }
+  // Less 20, lines of 48 and 34 characters, and for each skill 27, a space and 61 characters.
+  assert.equal(
+    listing(skills, 'codex', limits).text,
+    `### Skill roots
+- \`r0\` = \`${near}\`
+- \`r1\` = \`${far}\`
+### Available skills
+${Array.from('abcdefgh', name => `- ${name}: ${'x'.repeat(61)} (file: r0/${name}/SKILL.md)`).join('\n')}
+- u: ${'x'.repeat(61)} (file: r1/u/SKILL.md)`,
+  )
+  assert.equal(listing(skills, 'codex', { total: 903 }).text.split('\n').length, 9)
+  assert.ok(!listing(skills, 'codex', { ...limits, total: 2000 }).text.includes('r0'), 'nothing is cut')
+})
+
+const orders: readonly (readonly [ProfileName, string])[] = [
+  ['codex', 'a b c u'],
+  ['opencode', 'a b c u'],
+  ['copilot', 'c u b a'],
+  ['plain', 'c u b a'],
+]
+for (const [name, order] of orders)
+  test(`${name} lists its skills in its own order, or in a given one`, () => {
+    const found = ['c', 'u', 'b', 'a'].map(one => inRoots(one, '/w', one === 'u' ? { isPersonal: true } : {}))
+    const told = (text: string): string => (text.match(/(?<=^- \**|<name>)\w/gm) ?? []).join(' ')
+    assert.equal(told(listing(found, name, {}).text), order)
+    assert.equal(told(listing(found, name, {}, found.toReversed()).text), 'a b u c')
+  })
+
+test('codex lists the skills of the project before those of the user', () => {
+  const found = [inRoots('z', '/w'), inRoots('a', '/home/me', { isPersonal: true })]
+  assert.match(listing(found, 'codex', {}).text, /^- z.*\n- a/)
+})
+
 test('copilot shows entries in full while there is room, then names while there is room for those', () => {
   const skills = ['a', 'b', 'c', 'd'].map(name => skill(name, 'x'.repeat(500)))
   const one = listing(skills.slice(0, 1), 'copilot', {}).text.length
@@ -135,7 +204,7 @@ const hostile = fc
 
 /** Entries that a reader of the form would find. */
 const entriesIn = (text: string): number =>
-  text.includes('<skill>') && text.startsWith('<') ? text.split('  <skill>\n').length - 1 : text.split('\n').length
+  text.startsWith('<') ? (text.match(/^ *<skill>$/gm)?.length ?? 0) : text.split('\n').length
 
 for (const name of names)
   test(`what ${name} shows never takes more room than its limits give`, () => {
