@@ -56,8 +56,8 @@ function evalSetOf(text: string) {
 const place = (line: number) => ({ path: at('reply.eval.yaml'), line })
 
 const findings: readonly Problem[] = [
-  { code: 'case-contradicts', id: 'lamp-else', of: 'lamp', place: place(7) },
-  { code: 'case-leaks', id: 'kettle-again', of: 'kettle', alike: 0.97, place: place(4) },
+  { code: 'case-contradicts', id: 'lamp-else', of: 'lamp', asked: 'lamp', place: place(7) },
+  { code: 'case-leaks', id: 'kettle-again', of: 'kettle', asked: 'kettle', alike: 0.97, place: place(4) },
   {
     code: 'case-unreachable',
     id: 'invoice',
@@ -66,7 +66,7 @@ const findings: readonly Problem[] = [
   },
   { code: 'case-doubted', id: 'refund-late', instead: 'billing', votes: 5, of: 5, place: place(2) },
   { code: 'case-flips', id: 'password', flips: 2, prompts: 3, place: place(8) },
-  { code: 'case-doubled', id: 'lamp-twice', of: 'lamp', place: place(6) },
+  { code: 'case-doubled', id: 'lamp-twice', of: 'lamp', asked: 'lamp', place: place(6) },
   { code: 'case-in-prompt', id: 'lamp', place: place(5) },
   { code: 'case-dead', id: 'password', passes: true, prompts: 6, place: place(8) },
   { code: 'case-disputed', id: 'late', place: place(10) },

@@ -10,3 +10,12 @@ export function briefly(detail: string): string {
   const characters = Array.from(line)
   return (characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : line).replace(/\.$/, '')
 }
+
+/** Whether a name was made from what it names: the start of a hash, and a number where several are equal. It says nothing to people. */
+export const isMadeName = (name: string): boolean => /^[0-9a-f]{12}(?:-\d+)?$/.test(name)
+
+/** A case at the start of a sentence. One without an id of its own is known by its place, which stands before. */
+export const theCase = (id: string): string => (isMadeName(id) ? 'This case' : `The case "${briefly(id)}"`)
+
+/** A case amid a sentence. */
+export const caseAmid = (id: string): string => (isMadeName(id) ? 'this case' : `the case "${briefly(id)}"`)

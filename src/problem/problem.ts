@@ -116,10 +116,22 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'case-draft'; readonly id: string }
   | { readonly code: 'case-disputed'; readonly id: string }
   | { readonly code: 'case-changed' }
-  | { readonly code: 'case-doubled'; readonly id: string; readonly of: string }
-  | { readonly code: 'case-contradicts'; readonly id: string; readonly of: string }
-  | { readonly code: 'case-nearly-doubled'; readonly id: string; readonly of: string; readonly alike: number }
-  | { readonly code: 'case-leaks'; readonly id: string; readonly of: string; readonly alike: number }
+  | { readonly code: 'case-doubled'; readonly id: string; readonly of: string; readonly asked: string }
+  | { readonly code: 'case-contradicts'; readonly id: string; readonly of: string; readonly asked: string }
+  | {
+      readonly code: 'case-nearly-doubled'
+      readonly id: string
+      readonly of: string
+      readonly asked: string
+      readonly alike: number
+    }
+  | {
+      readonly code: 'case-leaks'
+      readonly id: string
+      readonly of: string
+      readonly asked: string
+      readonly alike: number
+    }
   | { readonly code: 'case-unreachable'; readonly id: string; readonly detail: string }
   | { readonly code: 'case-in-prompt'; readonly id: string }
   | { readonly code: 'case-dead'; readonly id: string; readonly passes: boolean; readonly prompts: number }

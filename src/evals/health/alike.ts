@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem/problem.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
+import { caseName } from '../preparing/caseName.ts'
 import { questionKey } from '../preparing/splits.ts'
 import { placeOf } from './place.ts'
 import { jaccard, wordRuns } from './wordRuns.ts'
@@ -14,7 +15,7 @@ export function sameQuestions({ cases, path }: EvalSet): readonly Problem[] {
       first.set(asked, evalCase)
       return []
     }
-    const about = { id: evalCase.id, of: before.id, place: placeOf(evalCase, path) }
+    const about = { id: evalCase.id, of: before.id, asked: caseName(before), place: placeOf(evalCase, path) }
     return [agrees(before, evalCase) ? { code: 'case-doubled', ...about } : { code: 'case-contradicts', ...about }]
   })
 }
@@ -40,7 +41,16 @@ export function nearDoubles({ cases, path }: EvalSet, isLeak: (a: Case, b: Case)
     // contrast.
     if (questionKey(twin) === questionKey(evalCase) || !agrees(twin, evalCase)) return []
     const code = isLeak(twin, evalCase) ? 'case-leaks' : 'case-nearly-doubled'
-    return [{ code, id: evalCase.id, of: twin.id, alike: nearest.index, place: placeOf(evalCase, path) }]
+    return [
+      {
+        code,
+        id: evalCase.id,
+        of: twin.id,
+        asked: caseName(twin),
+        alike: nearest.index,
+        place: placeOf(evalCase, path),
+      },
+    ]
   })
 }
 

@@ -5,6 +5,7 @@ import type { AsideMark } from '../../evals/reading/leftOut.ts'
 import { withField } from '../../evals/writing/editRow.ts'
 import { withoutRows } from '../../evals/writing/removeRows.ts'
 import type { Outcome } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
 import type { PromptFile } from '../../prompts/promptFile.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
 import { replaceTarget } from '../../prompts/replaceTarget.ts'
@@ -96,7 +97,7 @@ export function fixesFor({ problem, columns }: Finding, evalSet: EvalSet | undef
     case 'case-doubted':
       return [...otherLabel(problem.instead, evalSet), ...aside(evalSet)]
     case 'case-contradicts':
-      return [...sameLabel(problem.of, evalSet), ...aside(evalSet)]
+      return [...sameLabel(problem, evalSet), ...aside(evalSet)]
     case 'case-dead':
     case 'case-doubled':
     case 'case-flips':
@@ -122,11 +123,13 @@ const otherLabel = (instead: string, evalSet: EvalSet | undefined): readonly Fix
     ? [{ kind: 'change-label', title: `Expect "${shortened(instead)}", as the prompts answer`, label: instead }]
     : []
 
+type Contradiction = Extract<Problem, { readonly code: 'case-contradicts' }>
+
 /** The only expected answer of another case that asks the same. */
-function sameLabel(other: string, evalSet: EvalSet | undefined): readonly Fix[] {
-  const [label, another] = evalSet?.cases.find(({ id }) => id === other)?.expected ?? []
+function sameLabel({ of, asked }: Contradiction, evalSet: EvalSet | undefined): readonly Fix[] {
+  const [label, another] = evalSet?.cases.find(({ id }) => id === of)?.expected ?? []
   if (label === undefined || another !== undefined || evalSet?.dialect === 'promptfoo') return []
-  return [{ kind: 'change-label', title: `Expect "${shortened(label)}", as "${shortened(other)}" does`, label }]
+  return [{ kind: 'change-label', title: `Expect "${shortened(label)}", as "${shortened(asked)}" does`, label }]
 }
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)

@@ -1,5 +1,5 @@
 import { counted } from '../../text/numbers.ts'
-import { briefly, inList } from '../briefly.ts'
+import { briefly, inList, theCase } from '../briefly.ts'
 import type { SomeSentences } from './sentenceTable.ts'
 
 /** About eval sets and how they belong to a prompt. */
@@ -17,9 +17,9 @@ export const evalSetSentences = {
     `The folder has no ${briefly(problem.split)} cases. Add one of: ${inList(problem.tried)}.`,
   'broken-row': problem => `The row cannot be used as a case: ${briefly(problem.detail)}. Mend or remove it.`,
   'missing-expected': problem =>
-    `Case ${briefly(problem.id)} has no expected answer. Add "expected" to it, or name a grader that needs none.`,
+    `${theCase(problem.id)} has no expected answer. Add "expected" to it, or name a grader that needs none.`,
   'missing-variable': problem =>
-    `Case ${briefly(problem.id)} has no value for the placeholder "${briefly(problem.name)}". Add it to the case${problem.given.length === 0 ? '' : `, or use in the prompt what the case has: ${inList(problem.given.slice(0, mostNamed))}`}.`,
+    `${theCase(problem.id)} has no value for the placeholder "${briefly(problem.name)}". Add it to the case${problem.given.length === 0 ? '' : `, or use in the prompt what the case has: ${inList(problem.given.slice(0, mostNamed))}`}.`,
   'duplicate-id': problem =>
     `The id "${briefly(problem.id)}" is used by an earlier case as well. Give each case its own id.`,
   'unfilled-placeholder': problem =>
@@ -27,7 +27,7 @@ export const evalSetSentences = {
   'unused-variable': problem =>
     `The cases have a value for "${briefly(problem.name)}" that no placeholder of the prompt asks for. Put a placeholder of that name into the prompt, or remove the value.`,
   'unsupported-case': problem =>
-    `Case ${briefly(problem.id)} is left out: ${briefly(problem.detail)}. The other cases count.`,
+    `${theCase(problem.id)} is left out: ${briefly(problem.detail)}. The other cases count.`,
   'no-assertion': problem => `Nothing judges the answer. ${mending[problem.at]}`,
   'tests-elsewhere': problem =>
     `Tests that code makes, or that are kept elsewhere, are not read: ${briefly(problem.reference)}. The others count; write these as YAML, JSON or CSV.`,

@@ -7,7 +7,7 @@ import { explanation, explanationAtTerminal, sentence, sentenceAtTerminal } from
 for (const [problem, expected] of [
   [
     { code: 'missing-expected', id: 'c7', place: { path: 'a.jsonl', line: 12 } },
-    'a.jsonl:12: Case c7 has no expected answer. Add "expected" to it, or name a grader that needs none.',
+    'a.jsonl:12: The case "c7" has no expected answer. Add "expected" to it, or name a grader that needs none.',
   ],
   [{ code: 'file-not-found', place: { path: '/w/a.md' } }, '/w/a.md: There is no such file. Check the path.'],
   [
@@ -57,11 +57,19 @@ for (const [problem, expected] of [
   ],
   [
     { code: 'missing-variable', id: 'c7', name: 'question', given: ['input', 'solution'] },
-    'Case c7 has no value for the placeholder "question". Add it to the case, or use in the prompt what the case has: input, solution.',
+    'The case "c7" has no value for the placeholder "question". Add it to the case, or use in the prompt what the case has: input, solution.',
   ],
   [
     { code: 'missing-variable', id: 'c7', name: 'question', given: [] },
-    'Case c7 has no value for the placeholder "question". Add it to the case.',
+    'The case "c7" has no value for the placeholder "question". Add it to the case.',
+  ],
+  [
+    { code: 'missing-expected', id: 'ee44358f3fc4-2', place: { path: 'a.csv', line: 3 } },
+    'a.csv:3: This case has no expected answer. Add "expected" to it, or name a grader that needs none.',
+  ],
+  [
+    { code: 'case-contradicts', id: 'ee44358f3fc4', of: 'c7', asked: 'How many?', place: { path: 'a.csv', line: 3 } },
+    'a.csv:3: This case asks the same as "How many?" and expects something else. Mend one of the two: no prompt can be right on both.',
   ],
   [
     { code: 'model-gone', model: 'copilot/gpt', known: [] },
