@@ -14,7 +14,7 @@ export function stepSentence(step: Step): string {
       ? `no winner, ${from} stays`
       : winner.score > step.current.score
         ? `winner ${unbrokenPercent(winner.score)}, from ${from}`
-        : `no winner, the best has ${unbrokenPercent(winner.score)} and ${from} stays`
+        : `no gain, the winner has ${unbrokenPercent(winner.score)} and ${from} stays`
   const limit = step.stepSize === null ? 'no cap on words' : `up to ${counted(step.stepSize, 'word')} changed`
   const kinds = kindsOf(step)
   const candidates = counted(step.candidates.length, 'candidate')
@@ -30,14 +30,14 @@ export function noWinner(step: Step): string {
   return `${made}. The prompt that the step started from stays, with ${unbrokenPercent(step.current.score)}.`
 }
 
-/** What to know about a step besides its candidates: that none of them won, and what was wrong with the answers. */
+/** What to know about a step besides its candidates: that none of them was a gain, and what was wrong with the answers. */
 export function stepNote(step: Step): string {
   const best = step.winner === null ? undefined : step.candidates[step.winner]?.score
   const outcome =
     best === undefined
       ? noWinner(step)
       : best <= step.current.score
-        ? `No winner: the best candidate does no better than the ${unbrokenPercent(step.current.score)} of the prompt that the step started from.`
+        ? `No gain: the winner of this step does no better than the ${unbrokenPercent(step.current.score)} of the prompt that it started from.`
         : ''
   const trouble = answerWords(step.answers)
   return [outcome, trouble === '' ? '' : `Scored with ${trouble}.`].filter(part => part !== '').join(' ')

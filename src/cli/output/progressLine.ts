@@ -103,10 +103,10 @@ function stepText(made: Step): string {
   return `step ${step}: ${parts.join(', ')}`
 }
 
-/** The best of a step has won only if it does better than the prompt with which the step began. */
+/** The winner of a step is a gain only if it does better than the prompt with which the step began. */
 function bestOf(best: number | undefined, current: number): string {
   if (best === undefined) return 'no candidate finished'
   return best > current
     ? `winner ${percent(best)}`
-    : `no winner, the best has ${percent(best)} and the prompt ${percent(current)}`
+    : `no gain, the winner has ${percent(best)} and the prompt ${percent(current)}`
 }

@@ -45,8 +45,8 @@ test('where nothing can be drawn over, a line every five seconds says how far th
 
 for (const [score, said] of [
   [0.6, 'winner 60.0 %'],
-  [0.5, 'no winner, the best has 50.0 % and the prompt 50.0 %'],
-  [0.4, 'no winner, the best has 40.0 % and the prompt 50.0 %'],
+  [0.5, 'no gain, the winner has 50.0 % and the prompt 50.0 %'],
+  [0.4, 'no gain, the winner has 40.0 % and the prompt 50.0 %'],
 ] as const)
   test(`a step from 50 % whose best has ${100 * score} % says: ${said}`, () => {
     const made = step(1, 0.5)

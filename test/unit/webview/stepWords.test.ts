@@ -87,11 +87,11 @@ test('a step without a winner says why, and what stays', () => {
   )
 })
 
-test('the best of a step is no winner where it does no better than the prompt that it started from', () => {
+test('the winner of a step is no gain where it does no better than the prompt that it started from', () => {
   const made = step(1, { candidates: [candidate({ score: 0.4 })], winner: 0 })
   const said = stepSentence(made).replaceAll('\u00a0', ' ')
-  assert.match(said, /^Step 1: no winner, the best has 40\.0 % and 50\.0 % stays/)
-  assert.match(stepNote(made), /^No winner: the best candidate does no better/)
+  assert.match(said, /^Step 1: no gain, the winner has 40\.0 % and 50\.0 % stays/)
+  assert.match(stepNote(made), /^No gain: the winner of this step does no better/)
 })
 
 test('cut off and empty answers are told with their step', () => {
