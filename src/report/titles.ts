@@ -13,26 +13,30 @@ export const intervalTitle = ({ score, interval: [low, high] }: Pick<TextScore, 
 
 const bare = (share: number): string => percent(share).replace(' %', '')
 
-/**
- * With its 95 % interval, so that nobody mistakes a few cases for certainty. A score of another text, or of other cases,
- * says so instead.
- */
-export function scoreTitle(score: {
+interface Scored {
   readonly score: number
   readonly interval: readonly [number, number]
   readonly cases: number
   readonly stale: Stale
-}): string {
-  const cases = counted(score.cases, 'case')
-  return score.stale === undefined
-    ? `GPO ${intervalTitle(score)} of ${cases}`
-    : `GPO ${percent(score.score)} of ${cases}${staleTitle(score.stale)}`
 }
+
+/**
+ * With its 95 % interval, so that nobody mistakes a few cases for certainty. A score of another text, or of other cases,
+ * says so instead. Two commands stand behind it in a row that a narrow editor cuts off.
+ */
+export const scoreTitle = (score: Scored): string =>
+  score.stale === undefined
+    ? `GPO ${intervalTitle(score)}`
+    : `GPO ${percent(score.score)} ${score.stale === 'prompt' ? 'of the old text' : 'on the old cases'}`
+
+/** The same in full. */
+export const scoreDetail = ({ score, interval: [low, high], cases, stale }: Scored): string =>
+  `${percent(score)} of ${counted(cases, 'case')}, 95 % interval ${bare(low)} to ${bare(high)}${staleTitle(stale)}`
 
 /** Added to a score that is not that of the present text and cases. */
 export const staleTitle = (stale: Stale): string => (stale === undefined ? '' : `, before the ${stale} changed`)
 
-export const unscoredTitle = (cases: number): string => `GPO: not evaluated yet, ${counted(cases, 'case')}`
+export const unscoredTitle = 'GPO: not evaluated yet'
 
 export function progressTitle(progress: Progress | undefined): string {
   if (progress === undefined) return 'Starting'

@@ -14,7 +14,8 @@ import { explanation } from '../../problem/sentences.ts'
 import { isConfig, referencesIn } from '../../prompts/formats/promptfoo.ts'
 import type { Target } from '../../prompts/promptFile.ts'
 import { readPromptFile } from '../../prompts/readPromptFile.ts'
-import { progressTitle, scoreTitle, shortWaitingTitle, unscoredTitle } from '../../report/titles.ts'
+import { progressTitle, scoreDetail, scoreTitle, shortWaitingTitle, unscoredTitle } from '../../report/titles.ts'
+import { counted } from '../../text/numbers.ts'
 import { evalSetDocuments } from '../editor/evalSetDocuments.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
@@ -214,11 +215,13 @@ async function scoreCommand(features: Features, prompt: Uri, target: Target): Pr
   }
   const { evalSet, pairing } = prepared.value
   const score = await lastScoreOf(prompt, target, evalSet)
-  const paired = `Paired by ${pairing.pairedBy}: ${pairing.path ?? evalSet.path}`
+  const paired = `${counted(evalSet.cases.length, 'case')}, paired by ${pairing.pairedBy}: ${pairing.path ?? evalSet.path}`
+  if (score === undefined)
+    return { title: unscoredTitle, tooltip: paired, command: 'gpo.evaluate', arguments: [prompt, target.id] }
   return {
-    title: score === undefined ? unscoredTitle(evalSet.cases.length) : scoreTitle(score),
-    tooltip: score === undefined ? paired : `${score.model}, ${new Date(score.at).toLocaleString()}\n${paired}`,
-    command: score === undefined ? 'gpo.evaluate' : 'gpo.showTrajectory',
+    title: scoreTitle(score),
+    tooltip: `${scoreDetail(score)}\n${score.model}, ${new Date(score.at).toLocaleString()}\n${paired}`,
+    command: 'gpo.showTrajectory',
     arguments: [prompt, target.id],
   }
 }

@@ -20,7 +20,7 @@ suite('optimizing with the demo model', () => {
 
   test('evaluating scores the prompt and the lens says so', async () => {
     assert.equal(await endOf('gpo.evaluate', uri), 'evaluated')
-    await lensesOf(uri, [/^GPO [\d.]+ % \[[\d.]+, [\d.]+\] of 100 cases$/])
+    await lensesOf(uri, [/^GPO [\d.]+ % \[[\d.]+, [\d.]+\]$/])
   })
 
   test('ends with a refined prompt that waits, and leaves the file alone', async () => {

@@ -1,27 +1,21 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { progressTitle, scoreTitle, unscoredTitle, waitingTitle } from '../../../src/report/titles.ts'
+import { progressTitle, scoreDetail, scoreTitle, waitingTitle } from '../../../src/report/titles.ts'
 import { isWaiting, type Waiting, waitingOf } from '../../../src/report/waiting.ts'
 import { progress, report, request } from '../host/requests.ts'
 
 for (const [shown, title] of [
-  [
-    scoreTitle({ score: 0.708, interval: [0.57, 0.82], cases: 48, stale: undefined }),
-    'GPO 70.8 % [57.0, 82.0] of 48 cases',
-  ],
-  [
-    scoreTitle({ score: 1, interval: [0.2, 1], cases: 1, stale: 'prompt' }),
-    'GPO 100.0 % of 1 case, before the prompt changed',
-  ],
-  [
-    scoreTitle({ score: 1, interval: [0.2, 1], cases: 2, stale: 'eval set' }),
-    'GPO 100.0 % of 2 cases, before the eval set changed',
-  ],
+  [scoreTitle({ score: 0.708, interval: [0.57, 0.82], cases: 48, stale: undefined }), 'GPO 70.8 % [57.0, 82.0]'],
+  [scoreTitle({ score: 1, interval: [0.2, 1], cases: 1, stale: 'prompt' }), 'GPO 100.0 % of the old text'],
+  [scoreTitle({ score: 1, interval: [0.2, 1], cases: 2, stale: 'eval set' }), 'GPO 100.0 % on the old cases'],
   [
     progressTitle({ ...progress('step'), usage: { ...progress('step').usage, usd: 0.1234 } }),
     'Step 3 of 18, best 70.8 %, 1,412 requests, 0.12 USD',
   ],
-  [unscoredTitle(48), 'GPO: not evaluated yet, 48 cases'],
+  [
+    scoreDetail({ score: 1, interval: [0.2, 1], cases: 2, stale: 'eval set' }),
+    '100.0 % of 2 cases, 95 % interval 20.0 to 100.0, before the eval set changed',
+  ],
   [progressTitle(undefined), 'Starting'],
   [progressTitle(progress('baseline')), 'Scoring the prompt, case 12 of 48, 1,412 requests'],
   [progressTitle(progress('step')), 'Step 3 of 18, best 70.8 %, 1,412 requests'],
