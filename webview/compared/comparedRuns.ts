@@ -42,7 +42,7 @@ export function comparedRuns(onClose: () => void): ComparedRuns {
 }
 
 function figuresTable(own: RunView, other: RunView): HTMLElement {
-  const head = ['', 'This run', 'The other run'].map(title => element('th', { scope: 'col' }, title))
+  const head = ['This run', 'The other run'].map(title => element('th', { scope: 'col' }, title))
   const rows = comparedRows(own, other).map(row =>
     element(
       'tr',
@@ -54,7 +54,7 @@ function figuresTable(own: RunView, other: RunView): HTMLElement {
   return element(
     'table',
     { class: 'pair' },
-    element('thead', {}, element('tr', {}, ...head)),
+    element('thead', {}, element('tr', {}, element('td'), ...head)),
     element('tbody', {}, ...rows),
   )
 }
@@ -69,7 +69,7 @@ function drawnBoth(own: RunView, other: RunView): HTMLElement {
     element(
       'figcaption',
       { class: 'muted' },
-      'Best score so far, on the cases that choose between candidates: this run solid, the other run dashed.',
+      'Best score so far, on the cases that choose between candidates: this run solid, the other run dashed, dotted what your prompt had in this run.',
     ),
   )
 }

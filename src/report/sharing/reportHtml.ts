@@ -70,8 +70,8 @@ const difference = (from: string, to: string): string =>
 
 function table({ head, rows }: ReportTable): string {
   const cells = (of: readonly string[], tag: 'td' | 'th') =>
-    `<tr>${of.map(cell => `<${tag}>${shown(cell)}</${tag}>`).join('')}</tr>`
-  return `<table>\n${cells(head, 'th')}\n${rows.map(row => cells(row, 'td')).join('\n')}\n</table>`
+    `<tr>${of.map(cell => `<${tag}>${shown(cell).replaceAll(' %', '&nbsp;%')}</${tag}>`).join('')}</tr>`
+  return `<div><table>\n${cells(head, 'th')}\n${rows.map(row => cells(row, 'td')).join('\n')}\n</table></div>`
 }
 
 const inside = ({ folder }: RunRequest, path: string): string =>
@@ -84,7 +84,9 @@ const style = `
 body { font: 15px/1.5 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; overflow-wrap: anywhere }
 h1 { font-size: 1.4em } h2 { font-size: 1.1em; margin-top: 2em } .muted { opacity: .75 }
 .verdict { border-left: 4px solid #17703a; padding-left: 1em } svg { max-width: 100%; height: auto }
-table { border-collapse: collapse } td, th { border: 1px solid #8888; padding: .25em .6em; text-align: right }
+div { overflow-x: auto } table { border-collapse: collapse; overflow-wrap: break-word }
+td, th { border: 1px solid #8888; padding: .25em .6em; text-align: right }
+@media (max-width: 560px) { svg text { font-size: 18px } }
 td:first-child, th:first-child { text-align: left }
 pre { white-space: pre-wrap; border: 1px solid #8888; padding: .8em }
 ins { background: #2a84 } del { background: #c444 }
