@@ -44,8 +44,10 @@ export async function exportReport(
   if (target === undefined) return success(undefined)
   await workspace.fs.writeFile(target, encodeUtf8(text))
   // A page is for a browser, and a remote editor has none beside it.
-  if (how === 'html') await commands.executeCommand('revealInExplorer', target)
-  else if (how === 'svg') await commands.executeCommand('vscode.openWith', target, imageViewer)
+  if (how === 'html') {
+    await commands.executeCommand('revealInExplorer', target)
+    window.setStatusBarMessage(`$(check) Saved ${workspace.asRelativePath(target)}, for a browser`, 8000)
+  } else if (how === 'svg') await commands.executeCommand('vscode.openWith', target, imageViewer)
   else await window.showTextDocument(target, { preview: false })
   return success(text)
 }

@@ -26,7 +26,7 @@ export function registerRunCommands(
 ): Disposable {
   const handlers: Readonly<Record<RunCommandName, Handler>> = {
     openRun: async on => {
-      const run = await runOf(on)
+      const run = await runOf(on, 'Open which run?')
       if (run !== undefined) features.pages.show(run.folder, run.runId, run.prompt)
     },
     resumeRun: async on => {
@@ -34,12 +34,12 @@ export function registerRunCommands(
       return run === undefined ? undefined : resumeRun(features, run.folder, run.runId)
     },
     goOnWithRun: async on => {
-      const run = await runOf(on)
+      const run = await runOf(on, 'Go on with which run?')
       return run === undefined ? undefined : goOn(features, run.folder, run.runId)
     },
     compareRuns: async (on, all) => {
       const [one, other] = selected(on, all)
-      const first = one ?? (await runOf(on))
+      const first = one ?? (await runOf(on, 'Compare which run?'))
       if (first === undefined) return
       const second = other ?? (await ask(first.prompt, 'Compare with which run?', run => run.runId !== first.runId))
       if (second === undefined) return
@@ -49,7 +49,7 @@ export function registerRunCommands(
     exportReport: async (on, as, place) => {
       // A caller that names a format is not a user who could be asked for the run, so it gets the newest.
       const newest = isExportAs(as) ? (await endedRuns(on))[0] : undefined
-      const run = newest ?? (await runOf(on))
+      const run = newest ?? (await runOf(on, 'Export the report of which run?'))
       if (run === undefined) return undefined
       const text = await exportReport(run, isExportAs(as) ? as : undefined, place instanceof Uri ? place : undefined)
       if (text.ok) return text.value
@@ -66,11 +66,11 @@ export function registerRunCommands(
   return registered
 
   /** The run of a row; for a prompt file the only run that has ended, or the one that the user picks. */
-  async function runOf(on: unknown): Promise<RunSummary | undefined> {
+  async function runOf(on: unknown, title: string): Promise<RunSummary | undefined> {
     const run = runIn(on)
     if (run !== undefined) return run
     const prompt = uriIn(on) ?? activeUri() ?? (await pickPrompt(features, 'openRun'))
-    return prompt && ask(prompt.path, 'Which run?', () => true)
+    return prompt && ask(prompt.path, title, () => true)
   }
 
   async function endedRuns(on: unknown): Promise<readonly RunSummary[]> {
