@@ -1,4 +1,4 @@
-import { commands, EventEmitter, window, workspace } from 'vscode'
+import { commands, EventEmitter, Uri, window, workspace } from 'vscode'
 import type { Problem } from '../../problem/problem.ts'
 import { sentence } from '../../problem/sentences.ts'
 import { toLine } from './openAt.ts'
@@ -13,11 +13,11 @@ export const say = (text: string, buttons: Buttons = {}): void =>
 
 /** Says why a command has nothing to do, where nothing is wrong. */
 export const mention = (problem: Problem, buttons: Buttons = {}): void =>
-  void offer(told(problem), withLine(problem, buttons), window.showInformationMessage)
+  void offer(told(problem), withPlace(problem, buttons), window.showInformationMessage)
 
 /** Says what the user should look at, although what was asked for was done as far as possible. */
 export const warn = (problem: Problem, buttons: Buttons = {}): void =>
-  void offer(told(problem), withLine(problem, buttons), window.showWarningMessage)
+  void offer(told(problem), withPlace(problem, buttons), window.showWarningMessage)
 
 const complained = new EventEmitter<Problem>()
 /** Something went wrong and the user was told. */
@@ -25,7 +25,7 @@ export const onDidComplain = complained.event
 
 export const complain = (problem: Problem, buttons: Buttons = {}): void => {
   complained.fire(problem)
-  void offer(told(problem), withLine(problem, buttons), window.showErrorMessage)
+  void offer(told(problem), withPlace(problem, buttons), window.showErrorMessage)
 }
 
 const told = (problem: Problem): string => unlinked(sentence(withinWorkspace(problem)))
@@ -36,10 +36,15 @@ const withinWorkspace = (problem: Problem): Problem =>
     ? problem
     : { ...problem, place: { ...problem.place, path: workspace.asRelativePath(problem.place.path) } }
 
-/** What is wrong on a line leads there, last of the buttons. */
-function withLine({ place }: Problem, buttons: Buttons): Buttons {
-  return place?.line === undefined ? buttons : { ...buttons, 'Show Line': ['vscode.open', ...toLine(place)] }
+/** What is wrong on a line, or with a whole file, leads there, last of the buttons. */
+function withPlace({ code, place }: Problem, buttons: Buttons): Buttons {
+  if (place === undefined) return buttons
+  if (place.line !== undefined) return { ...buttons, 'Show Line': ['vscode.open', ...toLine(place)] }
+  return ofWholeFiles.has(code) ? { ...buttons, 'Show File': ['vscode.open', Uri.file(place.path)] } : buttons
 }
+
+/** What is mended in the file that it names, and on no line of it. */
+const ofWholeFiles: ReadonlySet<Problem['code']> = new Set(['not-utf8', 'eval-set-empty'])
 
 /** The editor cuts a message off after its first line, of about so many characters, unless it has a button. */
 const firstLine = 56

@@ -1,5 +1,6 @@
 import { type Uri, window } from 'vscode'
 import type { Outcome } from '../../problem/outcome.ts'
+import type { Problem } from '../../problem/problem.ts'
 import { readWaiting } from '../../report/recordedRun.ts'
 import { refinedId, type Waiting } from '../../report/waiting.ts'
 import type { TextChange } from '../../review/changes.ts'
@@ -136,7 +137,7 @@ async function take(
   const written = await writeBack(prompt, { target: review.replacement.target, initial: inline.text, refined })
   if (!written.ok) {
     await features.reviews.decide(review, { accepted: before })
-    complain(written.problem)
+    refuseWriting(prompt, written.problem)
     return false
   }
   if (inline.open.length === changes.length) await decided(features, prompt, review.waiting)
@@ -150,12 +151,17 @@ async function acceptWhole(features: Features, prompt: Uri, waiting: Waiting): P
   const written: Outcome<Written> = replacement.ok ? await writeBack(prompt, replacement.value) : replacement
   if (!written.ok) {
     if (written.problem.code === 'prompt-changed') return refuse(features, prompt, waiting)
-    complain(written.problem)
+    refuseWriting(prompt, written.problem)
     return false
   }
   await decided(features, prompt, waiting)
   sayWritten(written.value)
   return true
+}
+
+/** What was found can still be read where the file is gone. */
+function refuseWriting(prompt: Uri, problem: Problem): void {
+  complain(problem, problem.code === 'file-not-found' ? { 'Show Trajectory': ['gpo.showTrajectory', prompt] } : {})
 }
 
 function sayWritten({ merged, state }: Written): void {
