@@ -190,6 +190,8 @@ step('every change says what it does', async () => {
 step('a reload of the window brings the review back as it was', async () => {
   await window.reload()
   await window.changes.one(/Change 4 of 4: .* points \[/).waitFor({ timeout: 60_000 })
+  // The editor draws what is struck through a moment after the comments.
+  await until(async () => (await window.editor.struck()).length > 0, 'words are struck through again')
   assert.deepEqual(await window.editor.struck(), ['a few friendly words about the result'])
   await window.editor.lens(/^Reject/).click()
   await window.editor.lens('Optimize Prompt').waitFor()
