@@ -49,6 +49,7 @@ async function runIt(name: string, agree = () => way.choose('Run')): Promise<boo
   const sent = models.counts().received.chat - before
   await until(async () => Number((await tile.innerText()).replaceAll(',', '')) === sent, `${sent} requests`)
   assert.ok(sent <= Number(most.replaceAll(',', '')), `${sent} of at most ${most}`)
+  await window.notifications.clear()
   await window.screenshot(`own-page-${name}`)
   return way.wasSaid(`${name}: Better than your prompt`)
 }
@@ -88,7 +89,7 @@ step('somebody’s own workspace opens', async () => {
 })
 
 step('in a folder that is not trusted nothing is offered that would send something', async () => {
-  way.begin('a folder that gets trusted')
+  way.begin('CSV beside a prompt, in a folder that gets trusted')
   await window.explorer.open('answers/count.prompt.md')
   await window.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor()
   assert.equal(models.counts().received.chat, 0)
@@ -98,13 +99,11 @@ step('in a folder that is not trusted nothing is offered that would send somethi
   way.press(2)
   await window.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'hidden' })
   await window.palette.command('View: Close All Editors')
-  way.end()
 })
 
 step(
   'a prompt with a CSV file beside it: the model is found, the sheet is agreed to, the change accepted',
   async () => {
-    way.begin('CSV beside a prompt')
     await way.rightClick('answers/count.prompt.md')
     await way.chooseFound('local:demo', () => way.rightClick('answers/count.prompt.md'))
     assert.ok((await way.sheet()).some(row => row.startsWith('60 cases: 12 train, 24 validation, 24 test')))
