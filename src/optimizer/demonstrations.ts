@@ -8,6 +8,10 @@ import type { Trajectory } from './trajectory.ts'
 
 /** Number of examples at most: of a form of answer that no instruction brought about, three show a small model little. */
 const most = 8
+/** Twice as many of labels: what each stands for is seen only from several of its cases. */
+const mostWithLabels = 16
+/** Share of right answers below which it is not yet understood what the labels stand for. */
+const understood = 0.5
 /** Characters of a message with its answer, and of all examples together: more would fill the prompt. */
 const [longest, longestAll] = [500, 3000]
 /** How often a run tries examples, each time others, before it takes it that they do not help. */
@@ -26,7 +30,7 @@ interface Made extends Pick<Asking, 'trajectory' | 'current' | 'plan'> {
  */
 export function demonstrated({ trajectory, current, plan, services }: Made): readonly Proposal[] {
   const { mode, cases } = plan.examples
-  if (mode === 'never' || (mode === 'whenStuck' && !isStuck(trajectory))) return []
+  if (mode === 'never' || (mode === 'whenStuck' && !isStuck(trajectory, plan))) return []
   const pool = cases.filter(one => lengthOf(one) <= longest)
   const tried = trajectory.steps
     .flatMap(({ candidates }) => candidates)
@@ -36,7 +40,9 @@ export function demonstrated({ trajectory, current, plan, services }: Made): rea
   return services.accept(text) ? [] : [{ text, demonstrated: true }]
 }
 
-const isStuck = (trajectory: Trajectory): boolean =>
+/** With labels that are not understood from the first step on: a writer of instructions can only guess what they mean. */
+const isStuck = (trajectory: Trajectory, { labels }: SearchPlan): boolean =>
+  (labels.length > 0 && best(trajectory).score < understood) ||
   trajectory.steps.length - best(trajectory).step >= (isAtNothing(trajectory) ? 1 : barren)
 
 /** As many as fit, drawn by the seed; with labels, of each in turn. */
@@ -46,7 +52,7 @@ function chosen(pool: readonly ShownCase[], { labels, seed }: SearchPlan, tried:
   const ofLabel = shuffled(labels, draw).map(label => drawn.filter(({ expected }) => expected === label))
   const inTurn = drawn.flatMap((_, turn) => ofLabel.flatMap(cases => cases[turn] ?? []))
   let room = longestAll
-  return (labels.length === 0 ? drawn : inTurn).slice(0, most).filter(one => {
+  return (labels.length === 0 ? drawn : inTurn).slice(0, labels.length === 0 ? most : mostWithLabels).filter(one => {
     const length = lengthOf(one)
     if (length > room) return false
     room -= length
@@ -56,15 +62,21 @@ function chosen(pool: readonly ShownCase[], { labels, seed }: SearchPlan, tried:
 
 const lengthOf = ({ input, expected }: ShownCase): number => input.length + expected.length
 
-/** A prompt with examples before the message: before the lines that each case fills, or at its end. */
+/**
+ * A prompt with examples before the message: before the lines that each case fills, or at its end. Labels that it does
+ * not name are named before them: from examples alone a small model takes up others.
+ */
 export function withExamples(
   text: string,
   examples: readonly ShownCase[],
-  { tokens, wishes }: Pick<SearchPlan, 'tokens' | 'wishes'>,
+  { tokens, wishes, labels }: Pick<SearchPlan, 'tokens' | 'wishes' | 'labels'>,
 ): string {
   const { before, body, after } = holdEnds(text, tokens, wishes.locked)
   const start = messageStart(body, tokens) ?? body.length
-  const parts = [body.slice(0, start).trimEnd(), examples.map(exampleOf).join('\n'), body.slice(start)]
+  const named = labels.every(label => text.includes(label))
+    ? ''
+    : `Reply with one of these and nothing else: ${labels.join(', ')}`
+  const parts = [body.slice(0, start).trimEnd(), named, examples.map(exampleOf).join('\n'), body.slice(start)]
   return `${before}${parts.filter(part => part !== '').join('\n\n')}${after}`
 }
 

@@ -15,7 +15,7 @@ const manyCases = Array.from({ length: 20 }, (_, index) => ({
 }))
 
 const tokens = ['{{input}}']
-const plain = { tokens, wishes: noWishes }
+const plain = { tokens, wishes: noWishes, labels: [] }
 
 const stepWith = (step: number, candidates: readonly Candidate[]): Step => ({
   step,
@@ -71,14 +71,28 @@ test('examples stand before the message, each with the answer wanted', () => {
   assert.equal(made?.demonstrated, true)
 })
 
-test('with labels there are as many examples of each, as far as there are cases', () => {
+for (const [what, score, found] of [
+  ['that most answers miss, examples are tried from the first step on', 0.4, 1],
+  ['that half of the answers meet, instructions come first', 0.5, 0],
+] as const)
+  test(`with labels ${what}`, () =>
+    assert.equal(candidatesOf(begun(score, []), { labels: ['even', 'odd'], of: manyCases }).length, found))
+
+test('with labels there are twice as many examples, as many of each, as far as there are cases', () => {
   const [made] = candidatesOf(begun(0, barren), { labels: ['even', 'odd'], of: manyCases })
   assert.deepEqual(made?.text.match(/(even|odd)(?=")/g)?.toSorted(), [
-    ...Array(4).fill('even'),
-    ...Array(4).fill('odd'),
+    ...Array(8).fill('even'),
+    ...Array(8).fill('odd'),
   ])
   const [few] = candidatesOf(begun(0, barren), { labels: ['1', '5'] })
   assert.deepEqual(few?.text.match(/reply "\d"/g)?.toSorted(), ['reply "1"', 'reply "5"'])
+})
+
+test('labels are named before the examples, unless the prompt names them', () => {
+  const of = manyCases.slice(0, 2)
+  const made = (text: string) => withExamples(`${text}\n\n{{input}}`, of, { ...plain, labels: ['even', 'odd'] })
+  assert.match(made('Count.'), /^Count\.\n\nReply with one of these and nothing else: even, odd\n\nIf /)
+  assert.match(made('Say odd or even.'), /^Say odd or even\.\n\nIf /)
 })
 
 test('there are eight examples at most, and fewer of long messages', () => {
@@ -97,7 +111,7 @@ test('examples that did not help are tried once more with others, and then no mo
 
 test('a message of several lines keeps its lines', () =>
   assert.equal(
-    withExamples('Count.', [{ input: 'a\nb', expected: '2' }], { tokens: [], wishes: noWishes }),
+    withExamples('Count.', [{ input: 'a\nb', expected: '2' }], { ...plain, tokens: [] }),
     'Count.\n\nIf the message is:\na\nb\nreply:\n2',
   ))
 
