@@ -57,3 +57,7 @@ function withoutCommonEnds(from: readonly string[], to: readonly string[]): [rea
   while (end < shorter - start && from[from.length - 1 - end] === to[to.length - 1 - end]) end++
   return [from.slice(start, from.length - end), to.slice(start, to.length - end)]
 }
+
+/** Finds a name where it stands as a whole word. */
+export const wholeWord = (name: string): RegExp =>
+  new RegExp(String.raw`(?<![\p{L}\p{N}_])${name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\p{L}\p{N}_])`, 'u')

@@ -76,22 +76,10 @@ export function missingVariable(evalSet: EvalSet, placeholders: readonly string[
   return undefined
 }
 
-function missingIn(evalCase: Case, setPath: string, placeholders: readonly string[]): Problem | undefined {
+/** The first of some placeholders that a case has no value for. */
+export function missingIn(evalCase: Case, setPath: string, placeholders: readonly string[]): Problem | undefined {
   const name = placeholders.find(placeholder => !Object.hasOwn(evalCase.vars, placeholder))
   if (name === undefined) return undefined
   const place = placeOf(evalCase, setPath)
   return { code: 'missing-variable', id: evalCase.id, name, given: Object.keys(evalCase.vars), place }
-}
-
-/** The variables, each once, that neither a check uses nor the prompt, because it has no placeholder at all. */
-export function unasked({ path, dialect, cases }: EvalSet, placeholders: readonly string[]): readonly Problem[] {
-  // Promptfoo sends such a prompt as it stands; elsewhere the case follows it.
-  if (dialect !== 'promptfoo' || placeholders.length > 0) return []
-  const first = new Map<string, Case>()
-  for (const evalCase of cases) {
-    const checks = JSON.stringify(evalCase.checks)
-    for (const name of Object.keys(evalCase.vars))
-      if (!first.has(name) && !checks?.includes(name)) first.set(name, evalCase)
-  }
-  return Array.from(first, ([name, evalCase]) => ({ code: 'unused-variable', name, place: placeOf(evalCase, path) }))
 }

@@ -8,8 +8,9 @@ import { pair } from '../pairing/pairing.ts'
 import { leftOut, toldOnce, tooBroken } from '../reading/leftOut.ts'
 import { loadEvalSet } from '../reading/loadEvalSet.ts'
 import { withAgentCases } from './agentCases.ts'
-import { fitted, forPrompt, missingVariable, unasked } from './fitting.ts'
+import { fitted, forPrompt, missingVariable } from './fitting.ts'
 import { type Inspection, type InspectOptions, inspect } from './inspect.ts'
+import { unusedVariables } from './unusedVariables.ts'
 
 /** A prompt file with its eval set, ready to be scored. */
 export interface Prepared {
@@ -100,7 +101,9 @@ function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
     missingVariable(evalSet, placeholders)
   if (problem) return failure(problem)
   if (evalSet.cases.length === 0) return failure(whyEmpty(evalSet))
-  const problems = [...brokenLeftOut(evalSet.problems), ...unasked(evalSet, placeholders)]
+  // Where a placeholder is filled, what else a case holds may be there for people; where there is none, nothing of it is sent.
+  const unsent = placeholders.length === 0 ? unusedVariables(located.prompt, evalSet) : []
+  const problems = [...brokenLeftOut(evalSet.problems), ...unsent]
   return success({ ...located, evalSet: { ...evalSet, problems } })
 }
 

@@ -1,4 +1,5 @@
 import type { PromptFile } from '../../prompts/promptFile.ts'
+import { wholeWord } from '../../text/words.ts'
 
 /** One occurrence of a placeholder in the source of a prompt file, as UTF-16 offsets [start, end). */
 export interface PlaceholderMark {
@@ -25,9 +26,6 @@ export function marksOf(text: string, names: readonly string[]): readonly Placeh
   return [...braced, ...marksIn(text, rest, /\{[^{}\n]+\}|\$[\p{L}_][\p{L}\p{N}_]*/gu)]
 }
 
-/** Whether a text contains the name as a whole word. */
-export const mentions = (text: string, name: string): boolean => wholeWord(name).test(text)
-
 function marksIn(text: string, names: readonly string[], token: RegExp): PlaceholderMark[] {
   return Array.from(text.matchAll(token)).flatMap(({ 0: written, index }) => {
     const name = nameIn(written, names)
@@ -47,6 +45,3 @@ function nameIn(token: string, names: readonly string[]): string | undefined {
   }
   return best?.name
 }
-
-const wholeWord = (name: string): RegExp =>
-  new RegExp(String.raw`(?<![\p{L}\p{N}_])${name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\p{L}\p{N}_])`, 'u')
