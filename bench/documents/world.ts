@@ -41,14 +41,15 @@ export const answers = ['accept', 'decline', 'refer', 'escalate', 'wait'] as con
 const sizes = { train: 48, eval: 48, test: 144 } as const
 const roles = { useful: 22, idle: 6, harmful: 6 } as const
 const termsOfTopic = 4
-/** Shares of expected answers that are wrong (not of the test cases), and of answers that go by the wording alone. */
-const [wrongLabels, luckOfWording] = [0.05, 0.04]
+/** The share of answers that go by the wording alone. */
+const luckOfWording = 0.04
 /** Rules of the first document by the role of their first topic. */
 const firstRules = { useful: 8, idle: 4, harmful: 4 } as const
 /** Words from which on a document is too long to be followed, and how many more cost one unit of likelihood. */
 const [readable, tiring] = [450, 120]
 
-export function makeWorld(seed: number): World {
+/** `wrongLabels`: the share of expected answers that are wrong, of the cases that a run sees. */
+export function makeWorld(seed: number, wrongLabels = 0.05): World {
   const rng = random(seed, 'world')
   const words = shuffled(pseudoWords, rng)
   const topics = Object.entries(roles).flatMap(([role, count]) => Array<Topic['role']>(count).fill(roleOf(role)))
@@ -56,7 +57,7 @@ export function makeWorld(seed: number): World {
     (role, index): Topic => ({ role, terms: words.slice(termsOfTopic * index).slice(0, termsOfTopic) }),
   )
   const cases = Object.entries(sizes).flatMap(([split, count]) =>
-    Array.from({ length: count }, (_, at) => ticket(made, splitOf(split), random(seed, split, at), at)),
+    Array.from({ length: count }, (_, at) => ticket(made, splitOf(split), random(seed, split, at), at, wrongLabels)),
   )
   const topicOf = new Map(made.flatMap(({ terms }, index) => terms.map(term => [term, index] as const)))
   const touched = remembering((document: string) => touch(document, topicOf, made.length))
@@ -111,7 +112,13 @@ const closings = [
   'and only then go on to what remains of the ticket',
 ]
 
-function ticket(topics: readonly Topic[], split: Ticket['split'], rng: Random, at: number): Ticket {
+function ticket(
+  topics: readonly Topic[],
+  split: Ticket['split'],
+  rng: Random,
+  at: number,
+  wrongLabels: number,
+): Ticket {
   const indices = topics.map((_, index) => index)
   const of = (role: Topic['role']) => indices.filter(index => topics[index]?.role === role)
   // Some topics are needed much more often than others.

@@ -35,8 +35,6 @@ export interface Case {
   readonly description?: string
   /** What people said of answers to it: `good: ...`, `bad: ...`. */
   readonly remarks?: readonly string[]
-  /** Set if the answers of earlier runs say that its label is wrong. */
-  readonly doubted?: true
   /** Set if the eval set itself is split. */
   readonly split?: SplitName
   /** The file that contains the case, if the eval set is a folder of several. */

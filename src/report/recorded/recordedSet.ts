@@ -19,7 +19,6 @@ const isCase = (raw: unknown): boolean =>
   areAll(raw.expected, isText) &&
   optional(raw.checks, checks => areAll(checks, isCheck)) &&
   optional(raw.remarks, remarks => areAll(remarks, isText)) &&
-  optional(raw.doubted, doubted => doubted === true) &&
   optional(raw.messages, messages => areAll(messages, isMessage)) &&
   [raw.prefix, raw.suffix, raw.description, raw.split, raw.path].every(text => optional(text, isText)) &&
   [raw.threshold, raw.line].every(number => optional(number, isNumber))

@@ -12,7 +12,6 @@ import { sentence } from '../../problem/sentences.ts'
 import { lacking } from '../binding/bindGrading.ts'
 import { openRun } from '../binding/openRun.ts'
 import type { RunContext } from '../binding/runContext.ts'
-import { withDoubts } from '../health/withDoubts.ts'
 import { tooSmall } from '../projectCalls.ts'
 import { noteScores } from '../reporting/noteScores.ts'
 import { type RunOutcome, reportOf } from '../reporting/reportOf.ts'
@@ -22,11 +21,10 @@ import { outlineRun, type RunOutline } from './outline.ts'
 import { searchAndJudge } from './searchAndJudge.ts'
 
 /** Optimizes one prompt, and keeps a record of it on disk. */
-export async function optimizeRun(asked: RunRequest, given: RunContext): Promise<Outcome<void>> {
-  const refused = refuse(asked, fitOf(asked))
-  if (refused) return failure(refused)
-  const request = given.record ? asked : { ...asked, evalSet: await withDoubts(asked) }
+export async function optimizeRun(request: RunRequest, given: RunContext): Promise<Outcome<void>> {
   const fit = fitOf(request)
+  const refused = refuse(request, fit)
+  if (refused) return failure(refused)
   const journal = openJournal(request.folder, request.id)
   if (!journal.ok) return journal
   try {

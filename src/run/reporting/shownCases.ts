@@ -65,9 +65,7 @@ const mostFailures = 16
 /**
  * The failures of a batch. The first is the worst, because a prompt with gradual grades rarely fails a case completely;
  * each further one is the least similar to those before it, so that the first few show different faults. Cases that
- * pass without a full grade are shown only if none fails. Where a label is doubted, the failure may be the label's: two
- * of three are others, as long as there are any. The third may be such a case, because what every prompt misreads looks
- * the same, and is what a better prompt has to learn.
+ * pass without a full grade are shown only if none fails.
  */
 export function failing(
   cases: readonly Case[],
@@ -81,16 +79,10 @@ export function failing(
   const failed = imperfect.filter(({ result }) => !result.passed)
   const left = (failed.length > 0 ? failed : imperfect)
     .sort((a, b) => a.result.grade - b.result.grade)
-    .map(({ evalCase, result }) => ({
-      shown: shownCase(evalCase, judging, result),
-      isDoubted: evalCase.doubted === true,
-      likeness: 0,
-    }))
+    .map(({ evalCase, result }) => ({ shown: shownCase(evalCase, judging, result), likeness: 0 }))
   const chosen: ShownCase[] = []
   while (left.length > 0 && chosen.length < mostFailures) {
-    const certain = left.filter(({ isDoubted }) => !isDoubted)
-    const open = certain.length === 0 || chosen.length % 3 === 2 ? left : certain
-    const next = open.reduce((best, candidate) => (candidate.likeness < best.likeness ? candidate : best))
+    const next = left.reduce((best, candidate) => (candidate.likeness < best.likeness ? candidate : best))
     left.splice(left.indexOf(next), 1)
     chosen.push(next.shown)
     for (const candidate of left)

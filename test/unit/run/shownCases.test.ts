@@ -68,18 +68,6 @@ const tables: readonly (readonly [what: string, asked: Asked, expected: readonly
 for (const [what, asked, expected] of tables)
   test(`of failing cases, ${what}`, () => assert.deepEqual(shown(asked), expected))
 
-test('of failing cases, those with a doubted label come last, or third', () => {
-  const doubtedAt = (doubted: readonly number[]): readonly string[] => {
-    const asked = cases(Array.from('abcde', input => ({ input: input.repeat(5), expected: 'yes' })))
-    const judged = asked.map((one, at) => (doubted.includes(at) ? { ...one, doubted: true as const } : one))
-    const results = judged.map(({ id }): CaseResult => ({ id, answer: 'no', grade: 0, passed: false }))
-    return failing(judged, results, { checks: [{ grader: 'answer' }] }).map(({ input }) => input.slice(0, 1))
-  }
-  assert.deepEqual(doubtedAt([]).join(''), 'abcde')
-  assert.deepEqual(doubtedAt([0, 1]).join(''), 'cdaeb')
-  assert.deepEqual(doubtedAt([0, 1, 2, 3, 4]).join(''), 'abcde')
-})
-
 test('a failing case is shown with its input, the answer it led to and the expected one', () => {
   const results = [{ id: 'c0', answer: '3', grade: 0, passed: false }]
   const [only] = failing(cases([{ input: '1 + 1', expected: '2' }]), results, { checks: [{ grader: 'answer' }] })
