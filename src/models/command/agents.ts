@@ -41,7 +41,7 @@ export const agents = {
     reads: readCodex,
   },
   copilot: {
-    command: ['copilot', '-s', '--allow-all-tools', '-p', '{request}'],
+    command: ['copilot', '-s', '--no-ask-user', '--allow-all-tools', '-p', '{request}'],
     input: '',
     reads: output => (output.trim() === '' ? undefined : { output: output.trim(), deeds: noDeeds }),
   },

@@ -55,17 +55,20 @@ export function runCommand({ command, input, folder, seconds, signal }: CommandC
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
     child.on('exit', (status, by) => {
-      // What was written before the end may still be on its way; what a child left behind writes is not waited for.
-      setTimeout(() => {
+      // What it has left behind may hold its pipes open; once they are closed, all that it wrote has been read.
+      killTree(child)
+      const answer = (): void => {
         if (status === 0) end(success(Buffer.concat(parts).toString('utf8')))
         else end(failure({ code: 'runner-failed', detail: by ?? `it ended with status ${status}`, said: said.trim() }))
-      }, leftMs)
+      }
+      child.on('close', answer)
+      setTimeout(answer, heldMs).unref()
     })
   })
 }
 
-/** Milliseconds for what is left in a pipe. */
-const leftMs = 50
+/** Milliseconds that are waited for pipes which a process outside of the group holds open. */
+const heldMs = 2000
 
 function killTree({ pid }: ChildProcess): void {
   if (pid === undefined) return

@@ -51,7 +51,9 @@ export const skillSentences = {
   'runner-loud': problem =>
     `The runner was ended after ${count(problem.bytes)} bytes of output. Let it answer with one JSON document, and write everything else to standard error.`,
   'runner-unreadable': problem =>
-    `The runner's answer is not a JSON document with the text "output": ${briefly(problem.reply)}. Let it print one and nothing else.`,
+    problem.reply.trim() === ''
+      ? 'The runner printed nothing. Let it print one JSON document with the text "output".'
+      : `The runner's answer is not a JSON document with the text "output": ${briefly(problem.reply)}. Let it print one and nothing else.`,
   'runner-unnamed': () =>
     'The run was made with a runner, which is a command, and a record in the workspace must not start commands. Go on at the terminal, and name the same runner again.',
   'case-file-changed': () =>

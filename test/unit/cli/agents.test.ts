@@ -89,7 +89,7 @@ const lastCall = () => JSON.parse(readFileSync(join(folder, 'calls'), 'utf8').tr
 for (const [agent, args, stdin] of [
   ['claude', ['-p', '--output-format', 'stream-json'], /^Sum data\/march\.csv please\.$/],
   ['codex', ['exec', '--json', '--skip-git-repo-check'], /^Read the table[\s\S]*Sum data\/march\.csv please\.$/],
-  ['copilot', ['-s', '--allow-all-tools', '-p'], /^$/],
+  ['copilot', ['-s', '--no-ask-user', '--allow-all-tools', '-p'], /^$/],
 ] as const)
   test(`${agent} is asked in its own form, beside the files of the case, and its answer is read`, async () => {
     const { out, err } = await evaluated(agent)
