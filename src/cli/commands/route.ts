@@ -64,11 +64,14 @@ function numberIn(typed: string | undefined, most: number): number | undefined |
 }
 
 /** A failed request says nothing, so if none was answered, no threshold is reached. */
-function judged({ figures }: RouteReport, { minRight, maxStolen }: Bars, terminal: Terminal): ExitStatus {
+function judged({ figures, queries }: RouteReport, { minRight, maxStolen }: Bars, terminal: Terminal): ExitStatus {
   const failures: string[] = []
-  if (figures.right === null) failures.push('no query was answered')
-  else if (minRight !== undefined && figures.right.value < minRight)
-    failures.push(`the right skill is loaded for ${percent(figures.right.value)}, below ${percent(minRight)}`)
+  const { right } = figures
+  if (queries.every(({ answers }) => answers.every(answer => answer === null))) failures.push('no query was answered')
+  else if (minRight !== undefined && right === null)
+    failures.push('no answered query says which skill is right for it; --skill says it of --query')
+  else if (minRight !== undefined && right !== null && right.value < minRight)
+    failures.push(`the right skill is loaded for ${percent(right.value)}, below ${percent(minRight)}`)
   for (const { name, stolenBy } of figures.skills) {
     const stolen = stolenBy.filter(thief => thief.name !== 'none').reduce((sum, { count }) => sum + count, 0)
     if (maxStolen !== undefined && stolen > maxStolen)

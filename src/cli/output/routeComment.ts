@@ -1,5 +1,6 @@
 import type { Share } from '../../skills/figures/interval.ts'
-import { absences, countsText, seenText, weighedLines } from '../../skills/figures/routingWords.ts'
+import { absences, countsText, loadedText, seenText, weighedLines } from '../../skills/figures/routingWords.ts'
+import { isOpen } from '../../skills/queries/query.ts'
 import type { RouteReport } from '../../skills/record/routeReport.ts'
 import { counted, percent } from '../../text/numbers.ts'
 
@@ -8,7 +9,7 @@ const mostMoved = 10
 
 /** A routing as a comment on a pull request: what the descriptions change, then each skill, folded. */
 export function routeComment(report: RouteReport, skill: string | undefined): string {
-  const { figures, change, listed, leftOut } = report
+  const { figures, change, listed, leftOut, queries } = report
   const skills = figures.skills.filter(
     ({ name, of, takesFrom }) => (skill === undefined || name === skill) && (of > 0 || takesFrom.length > 0),
   )
@@ -16,13 +17,19 @@ export function routeComment(report: RouteReport, skill: string | undefined): st
     '### Which skill is loaded',
     '',
     ...(change ? weighedLines(change).map(line => `- ${escaped(line)}`) : []),
-    `- right skill, or rightly none, for ${share(figures.right)} of ${counted(figures.queries, 'query', 'queries')}`,
+    ...queries.filter(isOpen).map(({ query, answers }) => `- ${escaped(query)} → ${escaped(loadedText(answers))}`),
+    ...(queries.every(isOpen)
+      ? []
+      : [
+          `- right skill, or rightly none, for ${share(figures.right)} of ${counted(figures.queries, 'query', 'queries')}`,
+        ]),
     ...(figures.unreadable + figures.failed > 0
       ? [`- ${figures.unreadable} answers unreadable and ${figures.failed} failed: they count as neither`]
       : []),
     '',
-    '| skill | fires | recall | precision | stolen by | takes from |',
-    '|---|---|---|---|---|---|',
+    ...(skills.length === 0
+      ? []
+      : ['| skill | fires | recall | precision | stolen by | takes from |', '|---|---|---|---|---|---|']),
     ...skills.map(({ name, fires, of, recall, precision, stolenBy, takesFrom }) =>
       row([name, `${fires} of ${of}`, share(recall), share(precision), countsText(stolenBy), countsText(takesFrom)]),
     ),

@@ -1,6 +1,7 @@
 import type { Share } from '../../skills/figures/interval.ts'
-import type { SkillFigures } from '../../skills/figures/routingFigures.ts'
-import { absences, countsText, seenText, weighedLines } from '../../skills/figures/routingWords.ts'
+import type { RoutingFigures, SkillFigures } from '../../skills/figures/routingFigures.ts'
+import { absences, countsText, loadedText, seenText, weighedLines } from '../../skills/figures/routingWords.ts'
+import { isOpen } from '../../skills/queries/query.ts'
 import type { RoutedQuery, RouteReport } from '../../skills/record/routeReport.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { visible } from '../../text/visible.ts'
@@ -15,11 +16,11 @@ export function routeSummary(report: RouteReport, skill: string | undefined): st
   const skills = figures.skills.filter(({ name }) => skill === undefined || name === skill)
   const wanted = (query: RoutedQuery): boolean =>
     skill === undefined || query.expected.includes(skill) || query.answers.includes(skill)
+  const open = report.queries.filter(isOpen)
   const astray = report.queries.filter(query => query.right !== null && query.right < 1 && wanted(query))
   const lines = [
-    ...skills.filter(({ of, takesFrom }) => of > 0 || takesFrom.length > 0).map(skillLine),
-    ...unasked(skills),
-    `right skill, or rightly none: ${shareText(figures.right)} of ${counted(figures.queries, 'query', 'queries')}`,
+    ...open.map(openLine),
+    ...(open.length < report.queries.length ? figuresLines(figures, skills) : []),
     ...(figures.unreadable > 0 ? [`unreadable, and counted as neither: ${counted(figures.unreadable, 'answer')}`] : []),
     ...(figures.failed > 0 ? [`failed, and counted as neither: ${counted(figures.failed, 'request')}`] : []),
     ...troubles(report),
@@ -34,6 +35,12 @@ export function routeSummary(report: RouteReport, skill: string | undefined): st
   ]
   return visible(lines.join('\n'))
 }
+
+const figuresLines = ({ right, queries }: RoutingFigures, skills: readonly SkillFigures[]): readonly string[] => [
+  ...skills.filter(({ of, takesFrom }) => of > 0 || takesFrom.length > 0).map(skillLine),
+  ...unasked(skills),
+  `right skill, or rightly none: ${shareText(right)} of ${counted(queries, 'query', 'queries')}`,
+]
 
 function skillLine({ name, fires, of, recall, precision, stolenBy, takesFrom }: SkillFigures): string {
   const parts = [
@@ -60,9 +67,15 @@ const shareText = (share: Share | null): string =>
     ? 'unmeasured'
     : `${percent(share.value)} (95 % interval ${percent(share.interval[0])} to ${percent(share.interval[1])})`
 
+/** What is loaded for a query that is only tried. */
+const openLine = ({ query, answers }: RoutedQuery): string => `${shortened(query)} → ${loadedText(answers)}`
+
 function queryLine({ query, expected, not, answers }: RoutedQuery): string {
   const wanted = expected.length > 0 ? expected.join(' or ') : `not ${not.join(', ')}`
+  return `  ${wanted} → ${answers.map(answer => answer ?? '?').join(', ')}: ${shortened(query)}`
+}
+
+function shortened(query: string): string {
   const line = query.replace(/\s+/g, ' ')
-  const shown = line.length > 80 ? `${line.slice(0, 79)}…` : line
-  return `  ${wanted} → ${answers.map(answer => answer ?? '?').join(', ')}: ${shown}`
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line
 }

@@ -1,5 +1,5 @@
 import { noSkill } from '../catalogue/skillEntry.ts'
-import { isRight, type Query, shouldFire } from '../queries/query.ts'
+import { isOpen, isRight, type Query, shouldFire } from '../queries/query.ts'
 import type { Routed } from '../routing/answer.ts'
 
 /** A query with its answers, one per run. */
@@ -18,10 +18,12 @@ export function rateOf(answered: Answered, skill: string): number | undefined {
   return chosen.length === 0 ? undefined : chosen.filter(name => name === skill).length / chosen.length
 }
 
-/** How often the answer was right, 0 to 1; undefined if no answer says. */
+/** How often the answer was right, 0 to 1; undefined if no answer says, or the query does not say what is right. */
 export function rightRate(answered: Answered): number | undefined {
   const chosen = chosenFor(answered)
-  return chosen.length === 0 ? undefined : chosen.filter(name => isRight(answered.query, name)).length / chosen.length
+  return chosen.length === 0 || isOpen(answered.query)
+    ? undefined
+    : chosen.filter(name => isRight(answered.query, name)).length / chosen.length
 }
 
 /** The most frequent answer, on a tie the one that came first; undefined if no answer says. */

@@ -2,7 +2,7 @@ import { longestDescription } from '../../prompts/longestDescription.ts'
 import { count, counted, points } from '../../text/numbers.ts'
 import { type Absence, noSkill } from '../catalogue/skillEntry.ts'
 import type { Seen } from '../profiles/listing.ts'
-import type { NameCount } from './answered.ts'
+import { countNames, type NameCount } from './answered.ts'
 import type { RoutingChange } from './routingChange.ts'
 import type { SkillFigures } from './routingFigures.ts'
 import type { Weighed } from './weighed.ts'
@@ -21,6 +21,10 @@ export const absences: Readonly<Record<Absence, string>> = {
 /** `deploy 3, none 1`. */
 export const countsText = (counts: readonly NameCount[]): string =>
   counts.map(({ name, count }) => `${name} ${count}`).join(', ')
+
+/** `deploy 2, none 1`: what was loaded for a query; an answer that is missing or unreadable is `?`. */
+export const loadedText = (answers: readonly (string | null)[]): string =>
+  countsText(countNames(answers.map(answer => answer ?? '?')))
 
 /** How much of the skills the model sees; skills that it sees in full are only counted. */
 export function seenText(listed: readonly (Omit<Seen, 'skill'> & { readonly name: string })[]): string {

@@ -28,6 +28,10 @@ export function shouldFire({ expected, not }: Pick<Query, 'expected' | 'not'>, s
   return not.includes(skill) ? false : undefined
 }
 
+/** Whether a query does not say what is right for it, as one that is only tried. */
+export const isOpen = ({ expected, not }: Pick<Query, 'expected' | 'not'>): boolean =>
+  expected.length + not.length === 0
+
 /** Whether an answer, a skill's name or `none`, is right. */
 export const isRight = ({ expected, not }: Pick<Query, 'expected' | 'not'>, answer: string): boolean =>
   expected.length > 0 ? expected.includes(answer) : !not.includes(answer)

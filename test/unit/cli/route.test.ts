@@ -62,6 +62,21 @@ test('one request can be typed, and every profile is asked in its own form', asy
   }
 })
 
+test('a request that is only tried is told with what is loaded for it, and judged by nothing', async () => {
+  const tried = ['route', ...demo, '--query', 'rollback production']
+  const { status, out } = await gpo(folder, tried)
+  assert.equal(status, 0)
+  assert.match(out, /^rollback production → deploy 1$/m)
+  assert.doesNotMatch(out, /right skill|without queries/)
+  assert.match((await gpo(folder, [...tried, '--md'])).out, /^- rollback production → deploy 1$/m)
+  const barred = await gpo(folder, [...tried, '--min-right', '0.5'])
+  assert.deepEqual(
+    [barred.status, barred.err],
+    [1, 'gpo: no answered query says which skill is right for it; --skill says it of --query\n'],
+  )
+  assert.match((await gpo(folder, [...tried, '--skill', 'deploy', '--min-right', '1'])).out, /^deploy: fires 1 of 1/m)
+})
+
 test('answers are cached: the same routing costs nothing the second time', async () => {
   const { out } = await gpo(folder, ['route', ...demo, '--json'])
   const { usage } = JSON.parse(out)
