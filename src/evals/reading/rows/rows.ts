@@ -26,7 +26,8 @@ export function rowOf(line: number, read: () => Field | undefined): Row | Broken
     const fields = read()?.map
     return fields ? { line, fields } : { line, detail: 'it is not a map of names to values' }
   } catch (error) {
-    return { line, detail: errorText(error) }
+    // The engine counts lines from the start of the row, whose own line is told before.
+    return { line, detail: errorText(error).replace(/ \(line \d+ column \d+\)/, '') }
   }
 }
 
