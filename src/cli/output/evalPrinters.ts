@@ -30,8 +30,8 @@ export async function documentPrinter(terminal: Terminal): Promise<EvalPrinter> 
   let separator = ''
   return {
     async keep(cases) {
-      // A grader's reason is for people; scripts rely on the rest.
-      const texts = cases.map(({ reason: _, ...item }) =>
+      // A grader's reason and the name are for people; scripts rely on the rest.
+      const texts = cases.map(({ reason: _, name: __, ...item }) =>
         `\n${JSON.stringify(item, null, 2)}`.replaceAll('\n', '\n    '),
       )
       await spool.appendFile(separator + texts.join(','))
@@ -65,9 +65,10 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
     async keep(cases) {
       counts.cases += cases.length
       for (const result of cases) {
-        const { id, passed, error } = result
-        if (error !== null && ++counts.errors <= mostErrors) errors.push(`  ${visibleLine(id)}: ${error}`)
-        if (passed === false && ++counts.failed <= mostFailed) failed.push(`  ${visibleLine(id)}: ${failureOf(result)}`)
+        const { passed, error } = result
+        const name = inline(result.name)
+        if (error !== null && ++counts.errors <= mostErrors) errors.push(`  ${name}: ${error}`)
+        if (passed === false && ++counts.failed <= mostFailed) failed.push(`  ${name}: ${failureOf(result)}`)
       }
     },
     async print({ score, interval, sample, answers, judge, usage, evalSet, pairedBy }) {

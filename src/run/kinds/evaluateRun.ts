@@ -1,5 +1,6 @@
 import type { Case, CaseResult } from '../../evals/evalSet.ts'
 import { chunksOf } from '../../evals/preparing/caseChunks.ts'
+import { caseName } from '../../evals/preparing/caseName.ts'
 import { type AnswerCounts, allAnswers, countAnswers } from '../../evals/scoring/answerCounts.ts'
 import { evaluate } from '../../evals/scoring/evaluate.ts'
 import { casesWithin } from '../../evals/scoring/runRequests.ts'
@@ -110,9 +111,10 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index)
 
-function reportCase({ id, expected }: Case, result: CaseResult | undefined): EvalReportCase {
+function reportCase({ id, vars, expected }: Case, result: CaseResult | undefined): EvalReportCase {
+  const about = { id, name: caseName({ id, vars }), expected }
   if (result === undefined || result.problem)
-    return { id, grade: null, passed: null, answer: null, expected, error: result ? sentence(result.problem) : null }
+    return { ...about, grade: null, passed: null, answer: null, error: result ? sentence(result.problem) : null }
   const { grade, passed, answer, reason } = result
-  return { id, grade, passed, answer, expected, ...(reason === undefined ? {} : { reason }), error: null }
+  return { ...about, grade, passed, answer, ...(reason === undefined ? {} : { reason }), error: null }
 }

@@ -76,6 +76,8 @@ export interface EvalReport {
 
 export interface EvalReportCase {
   readonly id: string
+  /** The case for people: its own id, else the start of what it asks. */
+  readonly name: string
   readonly grade: number | null
   readonly passed: boolean | null
   readonly answer: string | null

@@ -23,8 +23,8 @@ test('what cases, answers and file names hold is nothing that a terminal obeys',
   const printer = summaryPrinter(terminal)
   const item = { grade: 0, passed: false, answer: title, expected: [title] }
   await printer.keep([
-    { ...item, id: title, error: null },
-    { ...item, id: title, grade: null, passed: null, error: 'no answer' },
+    { ...item, id: title, name: title, error: null },
+    { ...item, id: title, name: title, grade: null, passed: null, error: 'no answer' },
   ])
   await printer.print({
     prompt: 'a',

@@ -6,6 +6,7 @@ import type { EvalReportCase } from '../../../src/protocol/worker.ts'
 
 const wrong: EvalReportCase = {
   id: 'a',
+  name: 'a',
   grade: 0,
   passed: false,
   answer: 'It is 8.\nSurely.',
