@@ -60,8 +60,14 @@ function openJson(path: string, source: string): Outcome<Opened> {
     return success({ kind: 'rows', rows: { [Symbol.iterator]: () => jsonListRows(source) } })
   } catch (error) {
     const parsed = parse(path, source, new LineCounter())
-    return unparsable(path, errorText(error), parsed.ok ? undefined : parsed.problem.place?.line)
+    return unparsable(path, errorText(error), parsed.ok ? brokenLine(source) : parsed.problem.place?.line)
   }
+}
+
+/** The line of the first entry of a list that is YAML, but no JSON. */
+function brokenLine(source: string): number | undefined {
+  for (const row of jsonListRows(source)) if ('detail' in row) return row.line
+  return undefined
 }
 
 const openers: Readonly<Record<EvalSetExtension, Opener>> = {

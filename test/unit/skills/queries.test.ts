@@ -83,6 +83,49 @@ for (const [row, detail] of broken)
     assert.equal(read?.queries.length, 1)
   })
 
+/** In each form one usable entry, and one that is not, with its line. */
+const brokenForms: readonly (readonly [form: string, path: string, source: string, line: number, detail: RegExp])[] = [
+  ['lines', 'evals.jsonl', '{"query":"a","should_trigger":true}\n{"query":"b"}\n', 2, /does not say/],
+  ['a table', 'eval_queries.csv', 'query,should_trigger\na,true\nb,perhaps\n', 3, /neither true nor false/],
+  [
+    'evals',
+    'evals.json',
+    '{"evals":[\n{"prompt":"a","should_trigger":true},\n{"prompt":"","should_trigger":true}]}',
+    3,
+    /no query/,
+  ],
+  [
+    'two lists',
+    'triggers.yaml',
+    'should_trigger_prompts:\n  - a\nshould_not_trigger_prompts:\n  - [b]\n',
+    4,
+    /not a map/,
+  ],
+  ['two lists of maps', 'triggers.yaml', 'should_trigger_prompts:\n  - prompt: a\n  - reason: none\n', 3, /no query/],
+  [
+    'trigger',
+    'triggers.json',
+    '{"trigger":{"positive":[{"prompt":"a"}],\n"negative":[{"prompt":"b","owner":"own"}]}}',
+    2,
+    /and expects it/,
+  ],
+  [
+    'expected skills',
+    'evals.yaml',
+    '- user_prompt: a\n  expected_skill: deploy\n- user_prompt: b\n',
+    3,
+    /does not say/,
+  ],
+  ['no JSON at all', 'eval_queries.json', '[\n{"query": "a", "should_trigger": tru}\n]', 2, /./],
+]
+for (const [form, path, source, line, detail] of brokenForms)
+  test(`what is wrong in ${form} is told with its line`, () => {
+    const read = readQueries(`/w/${path}`, source, 'own')
+    const told = read?.problems.map(problem => [problem.place?.line, detail.test(JSON.stringify(problem))])
+    assert.deepEqual(told, [[line, true]])
+    assert.equal(read?.queries.length, form === 'no JSON at all' ? 0 : 1)
+  })
+
 const skills = ['a', 'b'].map(name => ({
   name,
   description: name,
