@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type BuildOptions, build } from 'esbuild'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type BuildOptions, build, transform } from 'esbuild'
 import { manifestAlone } from './manifestAlone.ts'
 import { withoutServices } from './openaiClient.ts'
 
@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..')
 
 /** What is built: the name says who loads it. VS Code starts the first, which starts the second; people start the third. */
 const bundles = {
-  extension: { entry: 'src/host/extension.ts', out: 'dist/extension.cjs', external: ['vscode'] },
+  extension: { entry: 'src/host/extension.ts', out: 'dist/extension.cjs', external: ['vscode'], inParts: true },
   worker: { entry: 'src/worker/main.ts', out: 'dist/worker.cjs' },
   code: { entry: 'src/run/binding/codeWorker.ts', out: 'dist/code.cjs' },
   cli: { entry: 'src/cli/main.ts', out: 'dist/cli.cjs', banner: '#!/usr/bin/env node' },
@@ -22,6 +22,8 @@ interface Bundle {
   readonly external?: readonly string[]
   readonly banner?: string
   readonly browser?: boolean
+  /** What its `import()`s name is loaded when it is first needed, from files of its own in `dist/parts`. */
+  readonly inParts?: boolean
 }
 
 /** The bundles are of the older module format, where a file knows its place by other names. */
@@ -32,7 +34,9 @@ export async function buildAll(mode: 'development' | 'production'): Promise<read
   await rm(join(root, 'dist'), { recursive: true, force: true })
   const all: readonly Bundle[] = Object.values(bundles)
   const present = all.filter(bundle => existsSync(join(root, bundle.entry)))
-  await Promise.all(present.map(bundle => build(optionsOf(bundle, mode))))
+  await Promise.all(
+    present.map(bundle => (bundle.inParts ? buildInParts(bundle, mode) : build(optionsOf(bundle, mode)))),
+  )
   return all.filter(bundle => !present.includes(bundle)).map(bundle => bundle.entry)
 }
 
@@ -42,6 +46,31 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const entry of missing) console.error(`${entry} is missing: its bundle was not built.`)
   return missing.length === 0 ? 0 : 1
 }
+
+/** esbuild splits only the newer module format, so its parts are turned into the older one, in which the editor loads them. */
+async function buildInParts(bundle: Bundle, mode: 'development' | 'production'): Promise<void> {
+  const { outfile = '', ...options } = optionsOf(bundle, mode)
+  const { outputFiles } = await build({
+    ...options,
+    outdir: dirname(outfile),
+    outExtension: { '.js': '.cjs' },
+    chunkNames: 'parts/[name]-[hash]',
+    format: 'esm',
+    splitting: true,
+    write: false,
+  })
+  for (const { path, text } of outputFiles) {
+    const minify = options.minify ?? false
+    const { code } = path.endsWith('.cjs')
+      ? await transform(text, { ...inNode, minify, supported: { 'dynamic-import': false } })
+      : { code: text }
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, code)
+  }
+}
+
+/** The extension and the command line run on the Node of the oldest editor that is supported, or on a person's own. */
+const inNode = { platform: 'node', format: 'cjs', target: 'node20' } as const
 
 function optionsOf(bundle: Bundle, mode: 'development' | 'production'): BuildOptions {
   return {
@@ -56,7 +85,7 @@ function optionsOf(bundle: Bundle, mode: 'development' | 'production'): BuildOpt
     sourcemap: mode === 'development',
     ...(bundle.browser
       ? { platform: 'browser', format: 'iife', target: 'chrome128' }
-      : { platform: 'node', format: 'cjs', target: 'node20', external: [...(bundle.external ?? [])], define: places }),
+      : { ...inNode, external: [...(bundle.external ?? [])], define: places }),
     plugins: [withoutServices, manifestAlone],
     ...(bundle.banner && { banner: { js: bundle.banner } }),
   }

@@ -57,6 +57,8 @@ export type HealthCommandName = (typeof healthCommandNames)[number]
 /** The commands on a test that keep what is said of its answer. */
 export const markCommandNames = ['markGood', 'markBad', 'expectThis'] as const
 
+export type MarkCommandName = (typeof markCommandNames)[number]
+
 /** The commands that make cases and decide on drafts. */
 export const draftCommandNames = [
   'addCases',

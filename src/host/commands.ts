@@ -1,12 +1,13 @@
-import { commands, type Disposable, TabInputTextDiff, Uri, window, workspace } from 'vscode'
-import { type CommandName, commandNames } from './commandNames.ts'
+import { commands, Uri, window, workspace } from 'vscode'
+import type { CommandName } from './commandNames.ts'
+import { activeUri } from './editor/activeUri.ts'
 import { columnOf } from './editor/columns.ts'
 import { isInWorkspaceOf, isThere, pathOf, uriOf, workspaceFolderOf } from './editor/files.ts'
-import { Lifetime } from './editor/lifetime.ts'
 import { mention, say } from './editor/notices.ts'
 import type { Features } from './features.ts'
 import { scoreHistory } from './history/scoreHistory.ts'
 import { chooseEndpoint, chooseModel, endpointAt } from './models/chooseModels.ts'
+import type { Commands } from './onDemand.ts'
 import { chooseEvalSet } from './prompts/chooseEvalSet.ts'
 import { createEvalSet } from './prompts/createEvalSet.ts'
 import { isPrompt, isPromptFile } from './prompts/isPrompt.ts'
@@ -82,32 +83,25 @@ const withoutFile: ReadonlySet<CommandName> = new Set<CommandName>(['reject', 's
 
 const handlers: Readonly<Record<CommandName, Handler>> = { ...onPrompt, ...onNothing }
 
-export function registerCommands(features: Features): Disposable {
-  const registered = new Lifetime()
-  for (const name of commandNames) {
-    registered.register(
-      commands.registerCommand(`gpo.${name}`, async (first: unknown, second: unknown) => {
-        const named = typeof second === 'string' ? second : changeIn(first)
-        if (name in onNothing)
-          return handlers[name](features, Uri.file('/'), typeof first === 'string' ? first : undefined)
-        const uri = uriIn(first) ?? linkedUri(first) ?? activeUri() ?? (await pickPrompt(features, name))
-        if (uri === undefined) return undefined
-        const prompt = promptOf(uri)
-        const place = { path: pathOf(prompt) }
-        // The rubric of a judge waits in its eval set, which is no prompt otherwise.
-        if (features.pending.of(prompt) === undefined && !(await isPromptFile(prompt)))
-          return showProblem(features, { code: 'not-a-prompt', place })
-        // A message may stay on screen for hours, and its file be gone when its button is pressed.
-        if (!withoutFile.has(name) && !(await isThere(prompt))) {
-          return showProblem(features, { code: 'file-not-found', place })
-        }
-        if (promptsIn(second).length > 1) say(`Only ${workspacePath(prompt)}: GPO works on one prompt at a time.`)
-        return handlers[name](features, prompt, named)
-      }),
-    )
+/** The commands about a prompt file: on the one they are called on, otherwise on the one that the user picks. */
+export const promptCommands =
+  (features: Features): Commands<CommandName> =>
+  async (name, [first, second]) => {
+    const named = typeof second === 'string' ? second : changeIn(first)
+    if (name in onNothing) return handlers[name](features, Uri.file('/'), typeof first === 'string' ? first : undefined)
+    const uri = uriIn(first) ?? linkedUri(first) ?? activeUri() ?? (await pickPrompt(features, name))
+    if (uri === undefined) return undefined
+    const prompt = promptOf(uri)
+    const place = { path: pathOf(prompt) }
+    // The rubric of a judge waits in its eval set, which is no prompt otherwise.
+    if (features.pending.of(prompt) === undefined && !(await isPromptFile(prompt)))
+      return showProblem(features, { code: 'not-a-prompt', place })
+    // A message may stay on screen for hours, and its file be gone when its button is pressed.
+    if (!withoutFile.has(name) && !(await isThere(prompt)))
+      return showProblem(features, { code: 'file-not-found', place })
+    if (promptsIn(second).length > 1) say(`Only ${workspacePath(prompt)}: GPO works on one prompt at a time.`)
+    return handlers[name](features, prompt, named)
   }
-  return registered
-}
 
 /** The prompt files among all selected rows, if a command was called on one of them. */
 const promptsIn = (selected: unknown): readonly Uri[] =>
@@ -118,12 +112,6 @@ const linkedUri = (raw: unknown): Uri | undefined =>
   typeof raw === 'object' && raw !== null && 'scheme' in raw && raw.scheme === 'file' && 'path' in raw
     ? Uri.from({ scheme: raw.scheme, path: String(raw.path) })
     : undefined
-
-/** The file in the active editor. */
-export function activeUri(): Uri | undefined {
-  const input = window.tabGroups.activeTabGroup.activeTab?.input
-  return input instanceof TabInputTextDiff ? input.original : window.activeTextEditor?.document.uri
-}
 
 /**
  * An editor in a diff shows one of our documents, or an earlier version of the file, under the path of the file it is

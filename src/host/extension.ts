@@ -1,9 +1,15 @@
 import { type ExtensionContext, Uri } from 'vscode'
 import { AnswersBeside } from './cases/answersBeside.ts'
 import { DraftAnswers } from './cases/draftAnswers.ts'
-import { registerDraftCommands } from './cases/draftCommands.ts'
 import { DraftLenses } from './cases/draftLenses.ts'
-import { registerCommands } from './commands.ts'
+import {
+  commandNames,
+  draftCommandNames,
+  healthCommandNames,
+  markCommandNames,
+  routingCommandNames,
+  runCommandNames,
+} from './commandNames.ts'
 import { EvalSetLanguage } from './completion/evalSetLanguage.ts'
 import { PlaceholderHover } from './completion/placeholderHover.ts'
 import { followRenames } from './editor/followRenames.ts'
@@ -11,22 +17,20 @@ import { Lifetime } from './editor/lifetime.ts'
 import { complain } from './editor/notices.ts'
 import { watch } from './editor/watch.ts'
 import type { Features } from './features.ts'
-import { healthPageActions, registerHealthCommands } from './health/healthCommands.ts'
 import { HealthPages } from './health/healthPages.ts'
 import { Healths } from './health/healths.ts'
-import { VersionDocuments } from './history/scoreHistory.ts'
+import { VersionDocuments } from './history/versionDocuments.ts'
 import { Actions } from './lenses/codeActions.ts'
 import { Lenses } from './lenses/lenses.ts'
 import { Keys } from './models/keys.ts'
 import { TaskModelStatus } from './models/taskModelStatus.ts'
-import { pageActions } from './page/pageActions.ts'
+import { type Commands, registerOnDemand } from './onDemand.ts'
 import { Pages } from './page/pages.ts'
 import { FixActions } from './problems/fixActions.ts'
 import { Problems } from './problems/problems.ts'
 import { followContexts } from './prompts/contexts.ts'
 import { loadLarge } from './prompts/loadLarge.ts'
 import { ChosenEvalSets } from './prompts/preparePrompt.ts'
-import { registerRunCommands } from './records/runCommands.ts'
 import { RunIndex } from './records/runIndex.ts'
 import { ChangeThreads } from './review/changeThreads.ts'
 import { Decorations } from './review/decorations.ts'
@@ -38,10 +42,9 @@ import { RunStatus } from './runs/runStatus.ts'
 import { Runs } from './runs/runs.ts'
 import { Unfinished } from './runs/unfinished.ts'
 import { PromptsView } from './sidebar/promptsView.ts'
-import { registerRoutingCommands, routingPageActions } from './skills/routingCommands.ts'
 import { RoutingPages } from './skills/routingPages.ts'
 import { Routings } from './skills/routings.ts'
-import { GivenAnswers, registerMarkCommands } from './testing/givenAnswers.ts'
+import { GivenAnswers } from './testing/givenAnswers.ts'
 import { Tests } from './testing/testController.ts'
 import { registerTools } from './tools/tools.ts'
 
@@ -81,28 +84,16 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
     keys,
     log: lifetime.register(new RunLog(runs, keys)),
     pages: lifetime.register(
-      new Pages(
-        context.extensionUri,
-        runs,
-        pageActions(() => features, workerPath),
-      ),
+      new Pages(context.extensionUri, runs, async () => (await loaded()).pageActions(features, workerPath)),
     ),
     problems,
     healths,
     healthPages: lifetime.register(
-      new HealthPages(
-        context.extensionUri,
-        healths,
-        chosen,
-        healthPageActions(() => features),
-      ),
+      new HealthPages(context.extensionUri, healths, chosen, async () => (await loaded()).healthPageActions(features)),
     ),
     routingPages: lifetime.register(
-      new RoutingPages(
-        context.extensionUri,
-        routings,
-        reviews,
-        routingPageActions(() => features),
+      new RoutingPages(context.extensionUri, routings, reviews, async () =>
+        (await loaded()).routingPageActions(features),
       ),
     ),
     routings,
@@ -116,24 +107,18 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   lifetime.register(new FixActions(features.problems))
   lifetime.register(new PlaceholderHover(chosen))
   lifetime.register(new EvalSetLanguage(chosen))
-  lifetime.register(registerCommands(features))
-  lifetime.register(registerRoutingCommands(features))
-  lifetime.register(registerHealthCommands(features))
   lifetime.register(followContexts(features))
   lifetime.register(followRenames(features))
   const given = new GivenAnswers()
   lifetime.register(new Tests(features, given))
-  lifetime.register(registerMarkCommands(features, given))
   lifetime.register(new RunStatus(features.runs))
   lifetime.register(new TaskModelStatus())
   lifetime.register(registerTools(features))
   const view = lifetime.register(new PromptsView(features))
   lifetime.register(new VersionDocuments())
-  lifetime.register(registerRunCommands(features, view, context))
   const answers = lifetime.register(new DraftAnswers())
   lifetime.register(new DraftLenses(answers))
   lifetime.register(new AnswersBeside(answers))
-  lifetime.register(registerDraftCommands(features, answers, workerPath))
   lifetime.register(
     watch(() => {
       lenses.refresh()
@@ -143,4 +128,15 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   )
   // The first file in a new folder may be missed by a watcher.
   lifetime.register(features.routings.onDidEnd(() => features.problems.checkAll()))
+  const register = <Name extends string>(names: readonly Name[], load: () => Promise<Commands<Name>>): void => {
+    lifetime.register(registerOnDemand(names, load))
+  }
+  register(commandNames, async () => (await loaded()).promptCommands(features))
+  register(markCommandNames, async () => (await loaded()).markCommands(features, given))
+  register(healthCommandNames, async () => (await loaded()).healthCommands(features))
+  register(routingCommandNames, async () => (await loaded()).routingCommands(features))
+  register(runCommandNames, async () => (await loaded()).runCommands(features, view, context))
+  register(draftCommandNames, async () => (await loaded()).draftCommands(features, answers, workerPath))
 }
+
+const loaded = async () => (await import('./work.ts')).work

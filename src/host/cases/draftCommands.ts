@@ -1,10 +1,10 @@
-import { commands, type Disposable, type Uri } from 'vscode'
+import type { Uri } from 'vscode'
 import type { Problem } from '../../problem/problem.ts'
-import { type DraftCommandName, draftCommandNames } from '../commandNames.ts'
-import { activeUri } from '../commands.ts'
-import { Lifetime } from '../editor/lifetime.ts'
+import type { DraftCommandName } from '../commandNames.ts'
+import { activeUri } from '../editor/activeUri.ts'
 import { mention } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
+import type { Commands } from '../onDemand.ts'
 import { isPromptFile } from '../prompts/isPrompt.ts'
 import { pickPrompt } from '../prompts/pickPrompt.ts'
 import { showProblem } from '../runs/announce.ts'
@@ -18,8 +18,12 @@ import { acceptSeveral, decide, draftAtCaret, goToDraft, isDrafts, openedDrafts,
 /** Carries out a command on a file of drafts or a prompt, for the draft or the answer that was named, if one was. */
 type Handler = (uri: Uri, named: string | undefined) => unknown
 
-/** Registers the commands that make cases and decide on drafts. */
-export function registerDraftCommands(features: Features, answers: DraftAnswers, workerPath: string): Disposable {
+/** The commands that make cases and decide on drafts. */
+export function draftCommands(
+  features: Features,
+  answers: DraftAnswers,
+  workerPath: string,
+): Commands<DraftCommandName> {
   const tell = (problem: Problem | undefined): void => problem && showProblem(features, problem)
   const atCaret = async (uri: Uri): Promise<string | undefined> => {
     const opened = await openedDrafts(features, uri)
@@ -78,15 +82,9 @@ export function registerDraftCommands(features: Features, answers: DraftAnswers,
       return written.ok ? undefined : tell(written.problem)
     }),
   }
-  const registered = new Lifetime()
-  for (const name of draftCommandNames)
-    registered.register(
-      commands.registerCommand(`gpo.${name}`, async (on: unknown, id: unknown) => {
-        const found = uriIn(on) ?? activeUri()
-        const uri = found && (isDrafts(found) || (await isPromptFile(found))) ? found : await pickPrompt(features, name)
-        if (uri !== undefined) return handlers[name](uri, typeof id === 'string' ? id : undefined)
-        return undefined
-      }),
-    )
-  return registered
+  return async (name, [on, id]) => {
+    const found = uriIn(on) ?? activeUri()
+    const uri = found && (isDrafts(found) || (await isPromptFile(found))) ? found : await pickPrompt(features, name)
+    return uri && handlers[name](uri, typeof id === 'string' ? id : undefined)
+  }
 }

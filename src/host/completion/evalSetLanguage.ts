@@ -21,7 +21,7 @@ import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
 import { promptsOf } from '../prompts/promptsOf.ts'
 import type { Cursor } from './cursor.ts'
 import { cursorAt } from './cursorAt.ts'
-import { type Word, wordsAt } from './evalSetWords.ts'
+import type { Word } from './evalSetWords.ts'
 
 /** Completes and explains the keys, graders and variables of an eval set, based on its schema and its prompt. */
 export class EvalSetLanguage extends Lifetime implements CompletionItemProvider, HoverProvider {
@@ -38,7 +38,7 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
     const cursor = cursorAt(document.uri.path, document.getText(), document.offsetAt(position))
     const placeholders = cursor && (await this.placeholders(document.uri))
     if (cursor === undefined || placeholders === undefined) return []
-    const words = wordsAt(cursor, placeholders)
+    const words = await wordsAt(cursor, placeholders)
     const range = rangeOf(document, cursor)
     const isOurs = ({ kind }: Word) => kind === 'variable' || !readsSchema(document)
     return words
@@ -54,7 +54,7 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
     if (cursor === undefined || placeholders === undefined) return undefined
     const range = rangeOf(document, cursor)
     const written = document.getText(range)
-    const word = wordsAt(cursor, placeholders).find(({ word }) => word === written)
+    const word = (await wordsAt(cursor, placeholders)).find(({ word }) => word === written)
     const isSaid = word !== undefined && word.kind !== 'variable' && readsSchema(document)
     return word === undefined || word.description === '' || isSaid ? undefined : new Hover(explained(word), range)
   }
@@ -81,6 +81,12 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
     }
     return [...names]
   }
+}
+
+/** The schema with its explanations is loaded when it is first needed. */
+async function wordsAt(cursor: Cursor, placeholders: readonly string[]): Promise<readonly Word[]> {
+  const { wordsAt } = await import('./evalSetWords.ts')
+  return wordsAt(cursor, placeholders)
 }
 
 /**

@@ -41,10 +41,10 @@ export class HealthPages extends Lifetime implements WebviewPanelSerializer {
   private readonly extension: Uri
   private readonly healths: Healths
   private readonly chosen: ChosenEvalSets
-  private readonly actions: HealthPageActions
+  private readonly actions: () => Promise<HealthPageActions>
   private readonly panels = new Map<string, Open>()
 
-  constructor(extension: Uri, healths: Healths, chosen: ChosenEvalSets, actions: HealthPageActions) {
+  constructor(extension: Uri, healths: Healths, chosen: ChosenEvalSets, actions: () => Promise<HealthPageActions>) {
     super()
     this.extension = extension
     this.healths = healths
@@ -111,9 +111,9 @@ export class HealthPages extends Lifetime implements WebviewPanelSerializer {
       case 'checkCases':
         return this.healths.check(prompt)
       case 'checkJudge':
-        return this.actions.checkJudge(prompt)
+        return (await this.actions()).checkJudge(prompt)
       case 'alignJudge':
-        return this.actions.alignJudge(prompt)
+        return (await this.actions()).alignJudge(prompt)
       case 'cancel':
         return this.healths.cancel(prompt)
       default:
@@ -129,12 +129,12 @@ export class HealthPages extends Lifetime implements WebviewPanelSerializer {
       case 'openMark':
         return goTo(judged?.ok ? judged.value.disagreements[message.index]?.place : undefined, prompt)
       case 'draftFor':
-        return this.actions.draft(prompt, checked.report.enough.few[message.index]?.label ?? '')
+        return (await this.actions()).draft(prompt, checked.report.enough.few[message.index]?.label ?? '')
       case 'fixCase': {
         const fix = problem && rowFixes(problem, checked.evalSet)[message.fix]
         if (problem === undefined || fix === undefined) return
         const done = await this.fixed(fix, problem, checked.evalSet, prompt)
-        if (!done.ok) this.actions.refuse(done.problem, prompt)
+        if (!done.ok) (await this.actions()).refuse(done.problem, prompt)
         return this.healths.check(prompt)
       }
       default:

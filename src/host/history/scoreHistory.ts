@@ -1,13 +1,4 @@
-import {
-  commands,
-  ProgressLocation,
-  type QuickPickItem,
-  QuickPickItemKind,
-  type TextDocumentContentProvider,
-  Uri,
-  window,
-  workspace,
-} from 'vscode'
+import { commands, ProgressLocation, type QuickPickItem, QuickPickItemKind, type Uri, window, workspace } from 'vscode'
 import { fingerprint } from '../../evals/preparing/fingerprint.ts'
 import { readScores } from '../../journal/readRun.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -16,13 +7,13 @@ import { intervalTitle } from '../../report/titles.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
 import { pathOf, workspaceFolderOf } from '../editor/files.ts'
-import { Lifetime } from '../editor/lifetime.ts'
 import { mention } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { showProblem } from '../runs/announce.ts'
 import { follow, makeReady } from '../runs/runPrompt.ts'
 import { type PastScore, pastScores } from './pastScores.ts'
+import { versionUri } from './versionDocuments.ts'
 import { type Version, versionsOf } from './versions.ts'
 
 type Choice = QuickPickItem & { readonly past?: PastScore; readonly isScoring?: boolean }
@@ -120,24 +111,10 @@ async function scoreAll(
 async function showVersion(prompt: Uri, { commit, path, source }: Version): Promise<void> {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (commit === '') return void window.showTextDocument(prompt)
-  const before = Uri.from({ scheme: versionScheme, path: `/${path}`, query: commit })
-  shown.set(before.toString(), source)
-  await commands.executeCommand('vscode.diff', before, prompt, `${name}: ${commit.slice(0, 8)} and now`)
-}
-
-const versionScheme = 'gpo-version'
-
-/** The versions that were opened, by address; few, and short. */
-const shown = new Map<string, string>()
-
-/** Read-only documents with a prompt file as it was committed. */
-export class VersionDocuments extends Lifetime implements TextDocumentContentProvider {
-  constructor() {
-    super()
-    this.register(workspace.registerTextDocumentContentProvider(versionScheme, this))
-  }
-
-  provideTextDocumentContent(uri: Uri): string {
-    return shown.get(uri.toString()) ?? ''
-  }
+  await commands.executeCommand(
+    'vscode.diff',
+    versionUri(path, commit, source),
+    prompt,
+    `${name}: ${commit.slice(0, 8)} and now`,
+  )
 }

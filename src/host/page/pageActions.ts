@@ -10,15 +10,12 @@ import { goOn } from '../runs/goOn.ts'
 import { resumeRun } from '../runs/runPrompt.ts'
 import type { PageActions } from './pages.ts'
 
-/**
- * The actions of the buttons on a trajectory page. The features are requested only when a button is pressed, after all
- * of them exist.
- */
-export const pageActions = (parts: () => Features, workerPath: string): PageActions => ({
-  cancel: runId => parts().runs.byId(runId)?.cancel(),
-  resume: (folder, runId) => void resumeRun(parts(), folder, runId),
-  goOn: (folder, runId) => void goOn(parts(), folder, runId),
-  review: (folder, runId) => void reviewRun(parts(), folder, runId),
+/** The actions of the buttons on a trajectory page. */
+export const pageActions = (features: Features, workerPath: string): PageActions => ({
+  cancel: runId => features.runs.byId(runId)?.cancel(),
+  resume: (folder, runId) => void resumeRun(features, folder, runId),
+  goOn: (folder, runId) => void goOn(features, folder, runId),
+  review: (folder, runId) => void reviewRun(features, folder, runId),
   compare: async (folder, runId, choice) => {
     const recorded = await readRecorded(folder, runId)
     if (!recorded.ok) {
@@ -27,7 +24,7 @@ export const pageActions = (parts: () => Features, workerPath: string): PageActi
     }
     const { path } = recorded.value.request.prompt
     const title = `${promptTitle(path)}: candidate ${choice.candidate + 1} of step ${choice.step}`
-    await parts().refined.show(Uri.file(path), folder, runId, title, choice)
+    await features.refined.show(Uri.file(path), folder, runId, title, choice)
   },
   answers: async (folder, runId, step, caseId) => {
     const recorded = await readRecorded(folder, runId)
@@ -43,6 +40,6 @@ export const pageActions = (parts: () => Features, workerPath: string): PageActi
     const answers = await recallCase(workerPath, recorded.value, step, caseId)
     const answer = answers?.[of]?.answer
     if (evalCase === undefined || answer === undefined) return complain({ code: 'no-answer', id: caseId })
-    await keepAnswer(parts(), Uri.file(prompt.path), { evalCase, answer }, as)
+    await keepAnswer(features, Uri.file(prompt.path), { evalCase, answer }, as)
   },
 })

@@ -36,14 +36,14 @@ const pageType = 'gpo.trajectory'
 export class Pages extends Lifetime implements WebviewPanelSerializer {
   private readonly extension: Uri
   private readonly runs: Runs
-  private readonly actions: PageActions
+  private readonly actions: () => Promise<PageActions>
   private readonly panels = new Map<string, WebviewPanel>()
   /** The run whose page was opened last, by prompt file. */
   private readonly newest = new Map<string, string>()
   /** The run that a run's page is compared with. */
   private readonly others = new Map<string, string>()
 
-  constructor(extension: Uri, runs: Runs, actions: PageActions) {
+  constructor(extension: Uri, runs: Runs, actions: () => Promise<PageActions>) {
     super()
     this.extension = extension
     this.runs = runs
@@ -116,7 +116,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
     panel.webview.html = pageHtml(panel.webview, dist, 'GPO trajectory')
   }
 
-  private hear(message: FromPage | undefined, folder: string, runId: string): void {
+  private async hear(message: FromPage | undefined, folder: string, runId: string): Promise<void> {
     if (message === undefined) return
     switch (message.type) {
       case 'ready':
@@ -127,25 +127,25 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
         this.post(runId, { type: 'compared', runId, other: null })
         break
       case 'cancel':
-        this.actions.cancel(runId)
+        ;(await this.actions()).cancel(runId)
         break
       case 'resume':
-        this.actions.resume(folder, runId)
+        ;(await this.actions()).resume(folder, runId)
         break
       case 'goOn':
-        this.actions.goOn(folder, runId)
+        ;(await this.actions()).goOn(folder, runId)
         break
       case 'review':
-        this.actions.review(folder, runId)
+        ;(await this.actions()).review(folder, runId)
         break
       case 'compare':
-        this.actions.compare(folder, runId, { step: message.step, candidate: message.candidate })
+        ;(await this.actions()).compare(folder, runId, { step: message.step, candidate: message.candidate })
         break
       case 'answers':
         void this.tellAnswers(folder, runId, message.step, message.caseId)
         break
       case 'keep':
-        void this.actions.keep(folder, runId, message)
+        await (await this.actions()).keep(folder, runId, message)
         break
       default:
         message satisfies never
@@ -153,7 +153,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   }
 
   private async tellAnswers(folder: string, runId: string, step: number, caseId: string): Promise<void> {
-    const answers = await this.actions.answers(folder, runId, step, caseId)
+    const answers = await (await this.actions()).answers(folder, runId, step, caseId)
     if (answers !== undefined) this.post(runId, { type: 'answers', runId, answers })
   }
 

@@ -1,29 +1,29 @@
-import { commands, type Disposable, type ExtensionContext, Uri, window } from 'vscode'
+import { type ExtensionContext, Uri, window } from 'vscode'
 import type { RunCommandName } from '../commandNames.ts'
-import { activeUri } from '../commands.ts'
-import { Lifetime } from '../editor/lifetime.ts'
+import { activeUri } from '../editor/activeUri.ts'
 import { mention } from '../editor/notices.ts'
 import type { Features } from '../features.ts'
+import type { CalledWith, Commands } from '../onDemand.ts'
 import { openExample } from '../prompts/openExample.ts'
 import { pickPrompt } from '../prompts/pickPrompt.ts'
 import { showProblem } from '../runs/announce.ts'
 import { goOn } from '../runs/goOn.ts'
 import { resumeRun } from '../runs/runPrompt.ts'
-import { type MoreNode, runIn, uriIn } from '../sidebar/nodes.ts'
+import { runIn, uriIn } from '../sidebar/nodes.ts'
 import type { PromptsView } from '../sidebar/promptsView.ts'
 import { deleteRuns } from './deleteRun.ts'
 import { exportReport, isExportAs } from './exportReport.ts'
 import { type RunSummary, runTitle } from './runSummary.ts'
 
-/** What a command is called with: the row it was called on, and in the view all selected rows. */
-type Handler = (...args: readonly unknown[]) => unknown
+/** Carries out a command on the row it was called on, and in the view on all selected rows. */
+type Handler = (...called: CalledWith) => unknown
 
-/** Registers the commands about runs: on the run they are called on, otherwise on one of the prompt's runs. */
-export function registerRunCommands(
+/** The commands about runs: on the run they are called on, otherwise on one of the prompt's runs. */
+export function runCommands(
   features: Features,
   view: PromptsView,
   { extensionUri: extension, globalStorageUri: storage }: ExtensionContext,
-): Disposable {
+): Commands<RunCommandName> {
   const handlers: Readonly<Record<RunCommandName, Handler>> = {
     openRun: async on => {
       const run = await runOf(on, 'Open which run?')
@@ -59,11 +59,7 @@ export function registerRunCommands(
     refreshPrompts: () => view.refresh(),
     openExample: () => openExample(extension, storage),
   }
-  const registered = new Lifetime()
-  for (const [name, handler] of Object.entries(handlers))
-    registered.register(commands.registerCommand(`gpo.${name}`, handler))
-  registered.register(commands.registerCommand('gpo.showMorePrompts', (node: MoreNode) => view.showMore(node)))
-  return registered
+  return (name, called) => handlers[name](...called)
 
   /** The run of a row; for a prompt file the only run that has ended, or the one that the user picks. */
   async function runOf(on: unknown, title: string): Promise<RunSummary | undefined> {

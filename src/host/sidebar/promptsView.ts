@@ -1,4 +1,4 @@
-import { EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, Uri, window } from 'vscode'
+import { commands, EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, Uri, window } from 'vscode'
 import { isThere, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { watch } from '../editor/watch.ts'
@@ -43,6 +43,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
         showCollapseAll: true,
       }),
     )
+    this.register(commands.registerCommand('gpo.showMorePrompts', (node: MoreNode) => this.showMore(node)))
     this.register(watch(() => this.lookAgain()))
     this.register(features.chosen.onDidChange(() => this.lookAgain()))
     this.register(features.unfinished.onDidChange(() => this.lookAgain()))
@@ -58,7 +59,7 @@ export class PromptsView extends Lifetime implements TreeDataProvider<TreeNode> 
     this.drawAll()
   }
 
-  showMore({ folder }: MoreNode): void {
+  private showMore({ folder }: MoreNode): void {
     this.shown.set(folder.path, (this.shown.get(folder.path) ?? page) + page)
     this.drawAll()
   }

@@ -1,11 +1,11 @@
-import { commands, type Disposable, Uri, window } from 'vscode'
+import { commands, Uri, window } from 'vscode'
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { catalogueRoot } from '../../skills/catalogue/skillFolders.ts'
 import type { RoutingCommandName } from '../commandNames.ts'
 import { pathOf, workspaceFolderOf } from '../editor/files.ts'
-import { Lifetime } from '../editor/lifetime.ts'
 import { openAt } from '../editor/openAt.ts'
 import type { Features } from '../features.ts'
+import type { Commands } from '../onDemand.ts'
 import { accept } from '../review/deciding.ts'
 import { reviewRun } from '../review/review.ts'
 import { runPrompt } from '../runs/runPrompt.ts'
@@ -16,20 +16,18 @@ import { routeCatalogue, weighDescriptions } from './routeCatalogue.ts'
 import type { RoutingPageActions } from './routingPages.ts'
 
 /** The commands about a catalogue of skills: called on one of its skills, or on whatever is open. */
-export function registerRoutingCommands(features: Features): Disposable {
-  const registered = new Lifetime()
-  const on = (name: RoutingCommandName, work: (skill: Uri) => unknown) =>
-    registered.register(
-      commands.registerCommand(`gpo.${name}`, async (called: unknown) => {
-        const skill = skillOf(called) ?? skillOf(window.activeTextEditor?.document.uri) ?? (await pickCatalogue())
-        return skill && work(skill)
-      }),
-    )
-  on('route', skill => routeCatalogue(features, skill))
-  on('showRouting', skill => showRouting(features, skill))
-  on('weighDescriptions', skill => weighDescriptions(features, skill))
-  on('changeOtherSide', skill => changeOtherSide(features, skill))
-  return registered
+export const routingCommands =
+  (features: Features): Commands<RoutingCommandName> =>
+  async (name, [on]) => {
+    const skill = skillOf(on) ?? skillOf(window.activeTextEditor?.document.uri) ?? (await pickCatalogue())
+    return skill && handlers[name](features, skill)
+  }
+
+const handlers: Readonly<Record<RoutingCommandName, (features: Features, skill: Uri) => unknown>> = {
+  route: routeCatalogue,
+  showRouting,
+  weighDescriptions,
+  changeOtherSide,
 }
 
 const skillOf = (value: unknown): Uri | undefined =>
@@ -42,14 +40,14 @@ function showRouting(features: Features, skill: Uri): unknown {
   return isKnown ? features.routingPages.show(folder, root) : routeCatalogue(features, skill)
 }
 
-/** The actions of a routing's page. The features are requested only when a button is pressed, after all of them exist. */
-export const routingPageActions = (parts: () => Features): RoutingPageActions => ({
-  route: skill => void routeCatalogue(parts(), skill),
-  optimize: skill => void runPrompt(parts(), 'optimize', skill, 'description'),
-  weigh: skill => void weighDescriptions(parts(), skill),
-  review: (folder, run) => void reviewRun(parts(), folder, run),
+/** The actions of a routing's page. */
+export const routingPageActions = (features: Features): RoutingPageActions => ({
+  route: skill => void routeCatalogue(features, skill),
+  optimize: skill => void runPrompt(features, 'optimize', skill, 'description'),
+  weigh: skill => void weighDescriptions(features, skill),
+  review: (folder, run) => void reviewRun(features, folder, run),
   accept: async prompts => {
-    for (const prompt of prompts) if (!(await accept(parts(), prompt))) return
+    for (const prompt of prompts) if (!(await accept(features, prompt))) return
   },
   draft: skill => void commands.executeCommand('gpo.draftQueries', skill),
   open: (file, line) => void openAt(file, line),

@@ -3,7 +3,6 @@ import {
   CancellationTokenSource,
   type TestController,
   type TestItem,
-  type TestRun,
   type TestRunProfile,
   TestRunProfileKind,
   TestRunRequest,
@@ -23,13 +22,10 @@ import type { Features } from '../features.ts'
 import { isPrompt } from '../prompts/isPrompt.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { findPrompts, workspacePath } from '../prompts/promptFiles.ts'
-import { confirmMany } from './confirmMany.ts'
-import { type Chosen, evaluateChosen } from './evaluation.ts'
+import type { Chosen } from './evaluation.ts'
 import type { GivenAnswers } from './givenAnswers.ts'
-import { judgeChosen } from './judgeTests.ts'
 import { isMarkItem, judgeTag, markItems } from './markItems.ts'
-import { isQueryItem, queriesOf, queryItem } from './queryItems.ts'
-import { routeChosen } from './queryTests.ts'
+import { queriesOf, queryItem } from './queryItems.ts'
 import { caseItems, childrenText, promptItem, showPlace, showTrouble } from './testItems.ts'
 import { Turns } from './turnTaking.ts'
 
@@ -148,21 +144,8 @@ export class Tests extends Lifetime {
       const chosen = await this.chosenBy(request)
       // Marks are put to the judge where they are chosen by themselves, and not whenever all tests run.
       const named = new Set(request.continuous ? [] : request.include?.map(({ id }) => id))
-      const marksOf = ({ cases }: Chosen) => cases.filter(child => isMarkItem(child) && named.has(child.id))
-      for (const one of chosen)
-        for (const child of [...one.cases.filter(child => !isMarkItem(child)), ...marksOf(one)]) run.enqueued(child)
-      const evaluated = chosen.flatMap(one => onlyCases(one) ?? [])
-      if (!(await confirmMany(this.features, evaluated))) return
-      // One prompt after another, because each uses all the concurrent requests that the settings allow.
-      for (const one of evaluated)
-        if (!token.isCancellationRequested) await evaluateChosen(this.features, this.given, run, one, token)
-      await routeChosen(
-        this.features,
-        run,
-        chosen.map(one => ({ ...one, cases: one.cases.filter(isQueryItem) })),
-        token,
-      )
-      for (const one of chosen) await this.judge(run, { ...one, cases: marksOf(one) }, token)
+      const { work } = await import('../work.ts')
+      await work.runChosen(this.features, this.given, run, chosen, named, token)
     } finally {
       run.end()
     }
@@ -172,18 +155,12 @@ export class Tests extends Lifetime {
   private async compare(request: TestRunRequest, token: CancellationToken): Promise<void> {
     const run = this.controller.createTestRun(request)
     try {
+      const { work } = await import('../work.ts')
       for (const one of await this.chosenBy(request))
-        await this.judge(run, { ...one, cases: one.cases.filter(isMarkItem) }, token)
+        await work.judgeMarks(this.features, run, { ...one, cases: one.cases.filter(isMarkItem) }, token)
     } finally {
       run.end()
     }
-  }
-
-  private async judge(run: TestRun, marks: Chosen, token: CancellationToken): Promise<void> {
-    if (token.isCancellationRequested) return
-    const cancelling = token.onCancellationRequested(() => this.features.healths.cancel(marks.prompt))
-    await judgeChosen(this.features, run, marks)
-    cancelling.dispose()
   }
 
   /** From now on the chosen cases run whenever their prompt or their eval set is saved. */
@@ -231,10 +208,4 @@ export class Tests extends Lifetime {
     }
     return chosen
   }
-}
-
-/** A choice without its queries and marks; undefined if nothing else was chosen. */
-function onlyCases(chosen: Chosen): Chosen | undefined {
-  const cases = chosen.cases.filter(item => !isQueryItem(item) && !isMarkItem(item))
-  return cases.length === 0 && chosen.cases.length > 0 ? undefined : { ...chosen, cases }
 }
