@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BuildOptions, build, transform } from 'esbuild'
-import { manifestAlone } from './manifestAlone.ts'
+import { manifestAlone, manifestWithoutWords } from './manifestAlone.ts'
 import { withoutServices } from './openaiClient.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -86,7 +86,7 @@ function optionsOf(bundle: Bundle, mode: 'development' | 'production'): BuildOpt
     ...(bundle.browser
       ? { platform: 'browser', format: 'iife', target: 'chrome128' }
       : { ...inNode, external: [...(bundle.external ?? [])], define: places }),
-    plugins: [withoutServices, manifestAlone],
+    plugins: [withoutServices, bundle.inParts ? manifestWithoutWords : manifestAlone],
     ...(bundle.banner && { banner: { js: bundle.banner } }),
   }
 }

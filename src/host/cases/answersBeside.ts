@@ -1,11 +1,11 @@
 import { type DecorationOptions, MarkdownString, Range, type TextEditor, ThemeColor, window, workspace } from 'vscode'
 import { type DraftedCase, readDrafts } from '../../evals/drafting/draftFile.ts'
+import { isDraftsPath } from '../../evals/drafting/draftPlaces.ts'
 import { oneLine } from '../../review/changeTitles.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { DraftAnswer, DraftAnswers } from './draftAnswers.ts'
-import { isDrafts } from './reviewDrafts.ts'
 
 /** Longer answers are whole in the hover. */
 const longest = 80
@@ -25,11 +25,13 @@ export class AnswersBeside extends Lifetime {
     this.answers = answers
     this.register(answers.onDidChange(() => this.drawAll()))
     this.register(window.onDidChangeVisibleTextEditors(() => this.drawAll()))
-    this.register(workspace.onDidChangeTextDocument(({ document }) => isDrafts(document.uri) && this.drawAll()))
+    this.register(
+      workspace.onDidChangeTextDocument(({ document }) => isDraftsPath(document.uri.path) && this.drawAll()),
+    )
   }
 
   private drawAll(): void {
-    for (const editor of window.visibleTextEditors) if (isDrafts(editor.document.uri)) this.draw(editor)
+    for (const editor of window.visibleTextEditors) if (isDraftsPath(editor.document.uri.path)) this.draw(editor)
   }
 
   private draw(editor: TextEditor): void {

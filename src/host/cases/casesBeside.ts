@@ -1,6 +1,7 @@
 import { Uri } from 'vscode'
 import { addedTo, type Destination, destinationOf } from '../../evals/drafting/destination.ts'
-import { type DraftedCase, draftsPathOf, readDrafts } from '../../evals/drafting/draftFile.ts'
+import { type DraftedCase, readDrafts } from '../../evals/drafting/draftFile.ts'
+import { draftsPathOf } from '../../evals/drafting/draftPlaces.ts'
 import type { EvalSet } from '../../evals/evalSet.ts'
 import type { NewCase } from '../../evals/writing/newCase.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'

@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode'
+import { isDraftsPath } from '../../evals/drafting/draftPlaces.ts'
 import type { Problem } from '../../problem/problem.ts'
 import type { DraftCommandName } from '../commandNames.ts'
 import { activeUri } from '../editor/activeUri.ts'
@@ -9,11 +10,12 @@ import { isPromptFile } from '../prompts/isPrompt.ts'
 import { pickPrompt } from '../prompts/pickPrompt.ts'
 import { showProblem } from '../runs/announce.ts'
 import { uriIn } from '../sidebar/nodes.ts'
+import { askDrafts, expectAnswer } from './askDrafts.ts'
 import { readQueriesOf } from './casesBeside.ts'
 import type { DraftAnswers } from './draftAnswers.ts'
 import { draftNewCases } from './draftNewCases.ts'
 import { makeCases } from './makeCases.ts'
-import { acceptSeveral, decide, draftAtCaret, goToDraft, isDrafts, openedDrafts, showDrafts } from './reviewDrafts.ts'
+import { acceptSeveral, decide, draftAtCaret, goToDraft, openedDrafts, showDrafts } from './reviewDrafts.ts'
 
 /** Carries out a command on a file of drafts or a prompt, for the draft or the answer that was named, if one was. */
 type Handler = (uri: Uri, named: string | undefined) => unknown
@@ -48,7 +50,7 @@ export function draftCommands(
     }
   const handlers: Readonly<Record<DraftCommandName, Handler>> = {
     addCases: async uri => {
-      const opened = isDrafts(uri) ? await openedDrafts(features, uri) : undefined
+      const opened = isDraftsPath(uri.path) ? await openedDrafts(features, uri) : undefined
       return makeCases(features, opened?.ok ? opened.value.uri : uri, workerPath)
     },
     draftCases: async (uri, about) => {
@@ -56,7 +58,7 @@ export function draftCommands(
       return opened.ok ? draftNewCases(features, opened.value, workerPath, about) : tell(opened.problem)
     },
     draftQueries: async uri => {
-      const opened = await (isDrafts(uri) ? openedDrafts(features, uri) : readQueriesOf(uri))
+      const opened = await (isDraftsPath(uri.path) ? openedDrafts(features, uri) : readQueriesOf(uri))
       return opened.ok ? draftNewCases(features, opened.value, workerPath) : tell(opened.problem)
     },
     reviewDrafts: async uri => {
@@ -70,21 +72,22 @@ export function draftCommands(
     nextDraft: inTurn(uri => goToDraft(uri, 1)),
     previousDraft: inTurn(uri => goToDraft(uri, -1)),
     answerDraft: named(async (uri, id) => {
-      const given = await answers.ask(features, uri, [id])
+      const given = await askDrafts(features, answers, uri, [id])
       return given.ok ? given.value[0] : tell(given.problem)
     }),
     answerDrafts: async uri => {
-      const given = await answers.ask(features, uri)
+      const given = await askDrafts(features, answers, uri)
       return given.ok ? undefined : tell(given.problem)
     },
     expectAnswer: named(async (uri, id) => {
-      const written = await answers.expect(features, uri, id)
+      const written = await expectAnswer(features, answers, uri, id)
       return written.ok ? undefined : tell(written.problem)
     }),
   }
   return async (name, [on, id]) => {
     const found = uriIn(on) ?? activeUri()
-    const uri = found && (isDrafts(found) || (await isPromptFile(found))) ? found : await pickPrompt(features, name)
+    const uri =
+      found && (isDraftsPath(found.path) || (await isPromptFile(found))) ? found : await pickPrompt(features, name)
     return uri && handlers[name](uri, typeof id === 'string' ? id : undefined)
   }
 }

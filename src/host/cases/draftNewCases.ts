@@ -1,5 +1,5 @@
 import { ProgressLocation, window, workspace } from 'vscode'
-import { withDrafts } from '../../evals/drafting/draftFile.ts'
+import { withDrafts } from '../../evals/drafting/editDrafts.ts'
 import { draftRequests } from '../../evals/drafting/shares.ts'
 import { enoughOf } from '../../evals/health/enough.ts'
 import { newRunId } from '../../journal/runId.ts'

@@ -1,5 +1,5 @@
 import { type QuickPickItem, window } from 'vscode'
-import { withDrafts } from '../../evals/drafting/draftFile.ts'
+import { withDrafts } from '../../evals/drafting/editDrafts.ts'
 import { type ColumnRole, type ColumnRoles, guessRoles, variablesOf } from '../../evals/importing/columnRoles.ts'
 import { type Imported, unreadWords } from '../../evals/importing/imported.ts'
 import { type ImportPlan, personalWords, planImport } from '../../evals/importing/planImport.ts'

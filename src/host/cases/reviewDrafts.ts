@@ -1,9 +1,10 @@
 import { Position, Range, Selection, TextEditorRevealType, Uri, window, workspace } from 'vscode'
 import { accepted, isJudged } from '../../evals/drafting/destination.ts'
-import { type DraftedCase, draftsEnding, readDrafts, withoutDrafts } from '../../evals/drafting/draftFile.ts'
+import { type DraftedCase, readDrafts } from '../../evals/drafting/draftFile.ts'
+import { isDraftsPath, isQueryDrafts } from '../../evals/drafting/draftPlaces.ts'
+import { withoutDrafts } from '../../evals/drafting/editDrafts.ts'
 import { questionOf } from '../../evals/preparing/caseName.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { isQueryDrafts } from '../../skills/queries/openQueries.ts'
 import { counted } from '../../text/numbers.ts'
 import { pathOf, uriOf } from '../editor/files.ts'
 import { mention } from '../editor/notices.ts'
@@ -14,8 +15,6 @@ import { type PromptCases, promptOfDrafts, readCasesOf, readQueriesOf } from './
 import { writeText } from './writeFile.ts'
 
 export type Decision = 'accept' | 'reject'
-
-export const isDrafts = (uri: Uri): boolean => uri.path.endsWith(draftsEnding)
 
 /** Opens a file of drafts, with the caret on the first that follows a line, counted from 0. */
 export async function showDrafts(uri: Uri, from = 0): Promise<void> {
@@ -119,7 +118,7 @@ export async function acceptSeveral(features: Features, uri: Uri): Promise<void>
 /** The drafts of a file of drafts, or of a prompt. */
 export async function openedDrafts(features: Features, uri: Uri): Promise<Outcome<PromptCases>> {
   if (isQueryDrafts(pathOf(uri))) return readQueriesOf(Uri.joinPath(uri, '../../SKILL.md'))
-  const prompt = isDrafts(uri) ? await promptOfDrafts(uri) : uri
+  const prompt = isDraftsPath(uri.path) ? await promptOfDrafts(uri) : uri
   if (prompt === undefined) return failure({ code: 'file-not-found', place: { path: pathOf(uri) } })
   return readCasesOf(features, prompt)
 }

@@ -10,10 +10,10 @@ import type { HealthReport, JudgeReport, JudgeRequest, ModelSpec } from '../../p
 import { earlierTexts } from '../../report/recordedRun.ts'
 import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { chosenJudge, chosenSeed } from '../models/chosenModels.ts'
 import { inWorker } from '../models/inWorker.ts'
 import type { Problems } from '../problems/problems.ts'
 import { type ChosenEvalSets, preparePrompt } from '../prompts/preparePrompt.ts'
-import { chosenJudge, chosenSeed } from '../runs/choices.ts'
 
 /** What is known of the cases of a prompt and of their judge, for as long as the window is open. */
 export interface Health {

@@ -6,13 +6,13 @@ import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { ModelSpec, RunRequest, RunSettings } from '../../protocol/worker.ts'
 import type { SettingName } from '../../settings/declared.ts'
 import { withMetaPrompt } from '../../settings/ownTexts.ts'
-import { readSettings, type Settings } from '../../settings/readSettings.ts'
+import { readSettings } from '../../settings/readSettings.ts'
 import type { RoutingSettings } from '../../settings/routingSettings.ts'
 import { anyFiles, editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { chooseModel } from '../models/chooseModels.ts'
+import { modelsOf, settingFor } from '../models/chosenModels.ts'
 import { allEditorModels } from '../models/editorModels.ts'
 import type { Keys } from '../models/keys.ts'
-import { modelOf } from '../models/modelNames.ts'
 
 /** What a run uses: settings and models as plain data, and separately the keys. */
 export interface Choices {
@@ -24,10 +24,10 @@ export interface Choices {
 
 /** Reads the settings for a prompt file, asking once for a missing model and missing keys. */
 export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choices>> {
-  if (settingsFor(prompt, 'taskModel') === '' && !(await chooseModel('taskModel', keys))) {
+  if (settingFor(prompt, 'taskModel') === '' && !(await chooseModel('taskModel', keys))) {
     return failure({ code: 'cancelled' })
   }
-  const settings = readSettings(name => settingsFor(prompt, name))
+  const settings = readSettings(name => settingFor(prompt, name))
   if (!settings.ok) return settings
   const models = await withDetails(modelsOf(settings.value))
   if (!models.ok) return models
@@ -42,19 +42,6 @@ export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choi
   return success({ settings: run.value, routing: settings.value.routing, models: models.value, keys: found })
 }
 
-/** The seed that deals out the cases by the present settings. */
-export function chosenSeed(prompt: Uri): number {
-  const settings = readSettings(name => settingsFor(prompt, name))
-  return settings.ok ? settings.value.run.seed : 0
-}
-
-/** The model that judges answers by the present settings; undefined while they name none. */
-export function chosenJudge(prompt: Uri): ModelSpec | undefined {
-  const settings = readSettings(name => settingsFor(prompt, name))
-  const models = settings.ok ? modelsOf(settings.value) : undefined
-  return models?.ok ? models.value.judge : undefined
-}
-
 /**
  * The keys for models that a journal names. Journals are in the workspace, so their endpoints are trusted only if the
  * user's settings name the same address: a key is sent nowhere else.
@@ -65,7 +52,7 @@ export async function keysAgain(
   keys: Keys,
 ): Promise<Outcome<Readonly<Record<string, string>>>> {
   if (specsOf(models).some(({ kind }) => kind === 'command')) return failure({ code: 'runner-unnamed' })
-  const settings = readSettings(name => settingsFor(prompt, name))
+  const settings = readSettings(name => settingFor(prompt, name))
   if (!settings.ok) return settings
   const { endpoints } = settings.value
   const stranger = specsOf(models).find(spec => spec.kind === 'openai' && endpoints[spec.provider] !== spec.baseUrl)
@@ -84,34 +71,6 @@ export const codeAllowed = (): boolean => workspace.getConfiguration('gpo').get(
 function isUsersOwn(prompt: Uri, name: SettingName): boolean {
   const found = workspace.getConfiguration('gpo', prompt).inspect(name)
   return found?.workspaceValue === undefined && found?.workspaceFolderValue === undefined
-}
-
-const settingsFor = (prompt: Uri, name: SettingName): unknown =>
-  workspace.getConfiguration('gpo', prompt).get<unknown>(name)
-
-function modelsOf({ models, endpoints, prices }: Settings): Outcome<RunRequest['models']> {
-  const task = modelOf(models.task, endpoints, prices)
-  if (!task.ok) return task
-  const optimizer = modelOf(models.optimizer === '' ? models.task : models.optimizer, endpoints, prices)
-  if (!optimizer.ok) return optimizer
-  const judge = models.judge === '' ? optimizer : modelOf(models.judge, endpoints, prices)
-  if (!judge.ok) return judge
-  const embedding = models.embedding === '' ? undefined : modelOf(models.embedding, endpoints, prices)
-  if (embedding?.ok === false) return embedding
-  if (embedding?.value.kind === 'vscode') {
-    return failure({
-      code: 'bad-option',
-      option: 'gpo.embeddingModel',
-      value: models.embedding,
-      expected: 'a model of an endpoint, since the editor has no embedding models',
-    })
-  }
-  return success({
-    task: task.value,
-    optimizer: optimizer.value,
-    judge: judge.value,
-    ...(embedding === undefined ? {} : { embedding: embedding.value }),
-  })
 }
 
 /** Finds the editor's models before anything else is done; if one does not exist, the existing ones are listed. */

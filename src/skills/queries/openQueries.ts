@@ -1,5 +1,6 @@
 import type { Destination } from '../../evals/drafting/destination.ts'
-import { type DraftedCase, draftsEnding, readDrafts } from '../../evals/drafting/draftFile.ts'
+import { type DraftedCase, readDrafts } from '../../evals/drafting/draftFile.ts'
+import { queryDraftsOf } from '../../evals/drafting/draftPlaces.ts'
 import { type DraftBasis, type DraftPlan, draftPlanFor } from '../../evals/drafting/draftPlan.ts'
 import { remember } from '../../evals/pairing/memory.ts'
 import { folderOf } from '../../evals/pairing/paths.ts'
@@ -33,13 +34,6 @@ export interface OpenedQueries {
   /** The text of the file of drafts; empty if there is none. */
   readonly draftsSource: string
 }
-
-/** Where drafted queries wait, in the folder of a skill's evals. */
-const draftsName = `queries${draftsEnding}`
-
-export const queryDraftsOf = (skill: string): string => `${folderOf(skill)}/evals/${draftsName}`
-
-export const isQueryDrafts = (path: string): boolean => path.endsWith(`/evals/${draftsName}`)
 
 /** Reads the queries of a skill's catalogue and the drafts beside the skill. Fails if no agent lists the skill. */
 export async function openQueries(path: string, files: Files): Promise<Outcome<OpenedQueries>> {

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { accepted, isJudged } from '../../../evals/drafting/destination.ts'
-import { type DraftedCase, withoutDrafts } from '../../../evals/drafting/draftFile.ts'
+import type { DraftedCase } from '../../../evals/drafting/draftFile.ts'
+import { withoutDrafts } from '../../../evals/drafting/editDrafts.ts'
 import { questionOf } from '../../../evals/preparing/caseName.ts'
 import { failure, type Outcome, success } from '../../../problem/outcome.ts'
 import { counted } from '../../../text/numbers.ts'

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { withDrafts } from '../../../evals/drafting/draftFile.ts'
+import { withDrafts } from '../../../evals/drafting/editDrafts.ts'
 import { draftKinds } from '../../../evals/writing/newCase.ts'
 import { newRunId } from '../../../journal/runId.ts'
 import { sentenceAtTerminal } from '../../../problem/sentences.ts'

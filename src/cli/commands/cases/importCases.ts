@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { relative } from 'node:path'
 import { largestFile } from '../../../disk/plainFile.ts'
-import { withDrafts } from '../../../evals/drafting/draftFile.ts'
+import { withDrafts } from '../../../evals/drafting/editDrafts.ts'
 import {
   type ColumnRole,
   type ColumnRoles,

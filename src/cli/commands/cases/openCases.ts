@@ -1,5 +1,6 @@
 import { addedTo, type Destination, destinationOf } from '../../../evals/drafting/destination.ts'
-import { type DraftedCase, draftsPathOf, readDrafts } from '../../../evals/drafting/draftFile.ts'
+import { type DraftedCase, readDrafts } from '../../../evals/drafting/draftFile.ts'
+import { draftsPathOf } from '../../../evals/drafting/draftPlaces.ts'
 import type { EvalSet } from '../../../evals/evalSet.ts'
 import { isSkill } from '../../../evals/pairing/skillPlaces.ts'
 import { inspect } from '../../../evals/preparing/inspect.ts'
