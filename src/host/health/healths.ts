@@ -10,8 +10,8 @@ import type { HealthReport, JudgeReport, JudgeRequest, ModelSpec } from '../../p
 import { earlierTexts } from '../../report/recordedRun.ts'
 import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
-import { chosenJudge, chosenSeed } from '../models/chosenModels.ts'
 import { inWorker } from '../models/inWorker.ts'
+import { chosenJudge, chosenSeed } from '../models/modelSettings.ts'
 import type { Problems } from '../problems/problems.ts'
 import { type ChosenEvalSets, preparePrompt } from '../prompts/preparePrompt.ts'
 

@@ -10,9 +10,9 @@ import { readSettings } from '../../settings/readSettings.ts'
 import type { RoutingSettings } from '../../settings/routingSettings.ts'
 import { anyFiles, editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { chooseModel } from '../models/chooseModels.ts'
-import { modelsOf, settingFor } from '../models/chosenModels.ts'
 import { allEditorModels } from '../models/editorModels.ts'
 import type { Keys } from '../models/keys.ts'
+import { modelsOf, settingAt } from '../models/modelSettings.ts'
 
 /** What a run uses: settings and models as plain data, and separately the keys. */
 export interface Choices {
@@ -24,10 +24,10 @@ export interface Choices {
 
 /** Reads the settings for a prompt file, asking once for a missing model and missing keys. */
 export async function readChoices(prompt: Uri, keys: Keys): Promise<Outcome<Choices>> {
-  if (settingFor(prompt, 'taskModel') === '' && !(await chooseModel('taskModel', keys))) {
+  if (settingAt(prompt, 'taskModel') === '' && !(await chooseModel('taskModel', keys))) {
     return failure({ code: 'cancelled' })
   }
-  const settings = readSettings(name => settingFor(prompt, name))
+  const settings = readSettings(name => settingAt(prompt, name))
   if (!settings.ok) return settings
   const models = await withDetails(modelsOf(settings.value))
   if (!models.ok) return models
@@ -52,7 +52,7 @@ export async function keysAgain(
   keys: Keys,
 ): Promise<Outcome<Readonly<Record<string, string>>>> {
   if (specsOf(models).some(({ kind }) => kind === 'command')) return failure({ code: 'runner-unnamed' })
-  const settings = readSettings(name => settingFor(prompt, name))
+  const settings = readSettings(name => settingAt(prompt, name))
   if (!settings.ok) return settings
   const { endpoints } = settings.value
   const stranger = specsOf(models).find(spec => spec.kind === 'openai' && endpoints[spec.provider] !== spec.baseUrl)

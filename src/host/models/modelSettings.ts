@@ -7,19 +7,19 @@ import { modelOf } from './modelNames.ts'
 
 /** The seed that deals out the cases by the present settings. */
 export function chosenSeed(prompt: Uri): number {
-  const settings = readSettings(name => settingFor(prompt, name))
+  const settings = readSettings(name => settingAt(prompt, name))
   return settings.ok ? settings.value.run.seed : 0
 }
 
 /** The model that judges answers by the present settings; undefined while they name none. */
 export function chosenJudge(prompt: Uri): ModelSpec | undefined {
-  const settings = readSettings(name => settingFor(prompt, name))
+  const settings = readSettings(name => settingAt(prompt, name))
   const models = settings.ok ? modelsOf(settings.value) : undefined
   return models?.ok ? models.value.judge : undefined
 }
 
 /** The value of a setting where a prompt lies. */
-export const settingFor = (prompt: Uri, name: SettingName): unknown =>
+export const settingAt = (prompt: Uri, name: SettingName): unknown =>
   workspace.getConfiguration('gpo', prompt).get<unknown>(name)
 
 /** The models that the settings name, each role's with what stands in for it. */
