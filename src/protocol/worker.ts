@@ -2,7 +2,7 @@
 export type { EvalSet, PairedBy } from '../evals/evalSet.ts'
 export type { ChatReply, ChatRequest, ModelSpec, Price } from '../models/model.ts'
 export type { Caps, Usage } from '../models/usage.ts'
-export type { Override } from '../optimizer/metaPrompts/texts.ts'
+export type { Override } from '../optimizer/metaPrompts/allBlocks.ts'
 export type { MomentumName } from '../optimizer/momentum/momentum.ts'
 export type { OverStepName } from '../optimizer/replies/overStep.ts'
 export type { ScheduleName } from '../optimizer/schedule.ts'

@@ -6,8 +6,8 @@ import { counted, percent, points } from '../../text/numbers.ts'
 import type { Options } from '../asked/options.ts'
 import { type Requested, wholeEvaluationOf } from '../asked/requested.ts'
 import type { ExitStatus } from '../output/exitStatus.ts'
+import { spentText } from '../output/spentText.ts'
 import { fail, type Terminal } from '../output/terminal.ts'
-import { usageText } from '../output/usageText.ts'
 import { perform } from './perform.ts'
 
 /** `gpo eval --lift`: the score of all cases with the prompt and without it, case by case compared. */
@@ -19,7 +19,7 @@ export async function liftOfSkill(options: Options, terminal: Terminal): Promise
   if (performed.value.type !== 'compared') throw new Error('A comparison ends with its scores.')
   const { texts, usage } = performed.value.report
   const [own, without] = texts
-  if (!options.isSet('json')) terminal.out(`${liftText(own, without)}\n${usageText(usage)}\n`)
+  if (!options.isSet('json')) terminal.out(`${liftText(own, without)}\n${spentText(usage)}\n`)
   else {
     const told = { with: sideOf(own), without: sideOf(without), lift: without?.lead ?? null, usage }
     terminal.out(`${JSON.stringify(told, null, 2)}\n`)

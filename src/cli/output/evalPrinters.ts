@@ -7,8 +7,8 @@ import type { EvalReport, EvalReportCase } from '../../run/reporting/report.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
 import { answerTrouble } from './progressLine.ts'
+import { spentText } from './spentText.ts'
 import type { Terminal } from './terminal.ts'
-import { usageText } from './usageText.ts'
 
 /**
  * Receives the cases of an evaluation one after another, as there may be very many, and prints them with its report.
@@ -82,7 +82,7 @@ export function summaryPrinter(terminal: Terminal): EvalPrinter {
         `score: ${percent(score)}${range} on ${counted(counts.cases - counts.errors, 'case')}${unanswered}${sample ? `, a sample of ${sample.of} drawn by the seed` : ''}`,
         ...(answers ? [`scored with ${answerTrouble(answers)}`] : []),
         ...judgeCaveat(judge),
-        usageText(usage),
+        spentText(usage),
       ]
       terminal.out(`${lines.join('\n')}\n`)
     },

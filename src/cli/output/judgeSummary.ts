@@ -3,7 +3,7 @@ import { agreementWords, swayWords } from '../../report/judgeWords.ts'
 import type { JudgeReport } from '../../run/judging/judgeReport.ts'
 import { counted } from '../../text/numbers.ts'
 import { visibleLine } from '../../text/visible.ts'
-import { usageText } from './usageText.ts'
+import { spentText } from './spentText.ts'
 
 /** How far a judge agrees with people, for people: the figures, what sways it, and where the two differ. */
 export function judgeSummary({ judge, figures, disagreements, failed, notJudged, usage }: JudgeReport): string {
@@ -20,7 +20,7 @@ export function judgeSummary({ judge, figures, disagreements, failed, notJudged,
     ...(disagreements.length === 0 ? [] : ['', 'where the judge and people differ:']),
     ...disagreements.flatMap(disagreementLines),
     '',
-    usageText(usage),
+    spentText(usage),
     '',
   ].join('\n')
 }

@@ -5,7 +5,7 @@ import { isOpen } from '../../skills/queries/query.ts'
 import type { RoutedQuery, RouteReport } from '../../skills/record/routeReport.ts'
 import { counted, percent } from '../../text/numbers.ts'
 import { visible } from '../../text/visible.ts'
-import { usageText } from './usageText.ts'
+import { spentText } from './spentText.ts'
 
 /** The most misrouted queries that are listed. */
 const mostListed = 20
@@ -30,7 +30,7 @@ export function routeSummary(report: RouteReport, skill: string | undefined): st
     '',
     `listed for ${report.profile}: ${seenText(listed)}`,
     ...leftOut.map(({ name, why, path }) => `  left out: ${name} (${absences[why]}) ${path}`),
-    usageText(report.usage),
+    spentText(report.usage),
     '',
   ]
   return visible(lines.join('\n'))

@@ -9,7 +9,7 @@ import type { Report } from '../../run/reporting/report.ts'
 import { diffWords } from '../../text/diff.ts'
 import { percent } from '../../text/numbers.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
-import { usageText } from './usageText.ts'
+import { spentText } from './spentText.ts'
 
 /**
  * A report for people: both scores, the verdict in words, the difference, the cost. `isProven` if something besides the
@@ -26,7 +26,7 @@ export function summary(report: Report, colours: boolean, isProven = isRefinemen
     ...caveats(report),
     '',
     ...(same ? [] : [difference(initial.text, best.text, colours), '']),
-    usageText(report.usage),
+    spentText(report.usage),
     ...answersLine(report),
     ...rejections(report),
     `saved: ${savedCases(report)} cases that candidates were not asked, since they had lost before`,

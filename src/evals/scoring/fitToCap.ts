@@ -1,7 +1,8 @@
 import { random, sample } from '../../text/random.ts'
 import type { Case, EvalSet } from '../evalSet.ts'
+import { fewestTested, leastTested } from '../preparing/leastTested.ts'
 import { type Splits, split } from '../preparing/splits.ts'
-import { fewestTested, leastTested, requestsPerCase, type StepRequests, stepsOf } from './requestCounts.ts'
+import { requestsPerCase, type StepRequests, stepsOf } from './requestCounts.ts'
 
 /** The settings that decide how large a search is. */
 export interface SearchSettings {

@@ -1,5 +1,5 @@
 import { logChoose, mcNemar, normalQuantile, studentQuantile, z95 } from '../../text/statistics.ts'
-import { leastTested } from './requestCounts.ts'
+import { leastTested } from '../preparing/leastTested.ts'
 
 /** The power that an eval set must have for a difference to count as visible: the chance of seeing it if it exists. */
 const wanted = 0.8

@@ -19,12 +19,6 @@ export const stepsOf = (
 export const requestsPerCase = (evalSet: Pick<EvalSet, 'checks' | 'cases'>, repeats = 1): number =>
   repeats * (1 + asksPerCase(evalSet))
 
-/** A dozen test cases show whether a prompt that mostly failed now mostly passes; fewer decide nothing. */
-export const fewestTested = 12
-
-/** The fewest of these test cases that a verdict needs: of many, half still shows most of what all would. */
-export const leastTested = (cases: number): number => Math.min(cases, Math.max(fewestTested, Math.ceil(cases / 2)))
-
 /** At most so many judged answers are put to the judge a second time, which shows how often it contradicts itself. */
 export const mostJudgedAgain = 20
 

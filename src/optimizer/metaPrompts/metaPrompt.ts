@@ -1,6 +1,6 @@
 import type { Scored } from '../trajectory.ts'
 import { noWishes, type Wishes } from '../wishes.ts'
-import { type BlockName, fillSlots, texts as ours, type Texts } from './texts.ts'
+import { type BlockName, fillSlots, texts as ours, type Texts } from './allBlocks.ts'
 import { keeping } from './wished.ts'
 
 /** A case as shown to the optimizer model. */

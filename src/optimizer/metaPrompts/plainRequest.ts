@@ -1,7 +1,7 @@
 import type { ReplyForm, Scored } from '../trajectory.ts'
 import type { Wishes } from '../wishes.ts'
+import { type BlockName, fillSlots, type Texts } from './allBlocks.ts'
 import { bounded, type ShownCase, type Wording } from './metaPrompt.ts'
-import { type BlockName, fillSlots, type Texts } from './texts.ts'
 import { wishesIn, wishSlots } from './wished.ts'
 
 /** Everything that a plain request says. Absent or empty parts are left out. */

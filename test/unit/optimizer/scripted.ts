@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { assemble } from '../../../src/optimizer/assemble.ts'
+import { texts } from '../../../src/optimizer/metaPrompts/allBlocks.ts'
 import type { ShownCase } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
-import { texts } from '../../../src/optimizer/metaPrompts/texts.ts'
 import { optimize } from '../../../src/optimizer/optimize.ts'
 import type { Asked, Services } from '../../../src/optimizer/services.ts'
 import type { StrategyName, Variant } from '../../../src/optimizer/strategies.ts'

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { readMetaPrompt } from '../../../src/models/demo/proposing/readMetaPrompt.ts'
+import { fillSlots, texts } from '../../../src/optimizer/metaPrompts/allBlocks.ts'
 import {
   compose,
   pastPromptsBlock,
   shownCases,
   writeMetaPrompt,
 } from '../../../src/optimizer/metaPrompts/metaPrompt.ts'
-import { fillSlots, texts } from '../../../src/optimizer/metaPrompts/texts.ts'
 import { paraphraseOf } from '../../../src/optimizer/proposers/resample.ts'
 import { noWishes } from '../../../src/optimizer/wishes.ts'
 

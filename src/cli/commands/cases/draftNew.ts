@@ -12,8 +12,8 @@ import { settingsOf } from '../../asked/optionSettings.ts'
 import type { Options } from '../../asked/options.ts'
 import type { ExitStatus } from '../../output/exitStatus.ts'
 import { writeSource } from '../../output/replaceFile.ts'
+import { spentText } from '../../output/spentText.ts'
 import { fail, redraw, type Terminal, tellWaiting } from '../../output/terminal.ts'
-import { usageText } from '../../output/usageText.ts'
 import { findRoot } from '../../root.ts'
 import { openCases } from './openCases.ts'
 
@@ -80,7 +80,7 @@ function summary({ cases, rules, dropped, usage, ms }: DraftReport, at: string):
     ...told,
     ...(dropped === 0 ? [] : [`${dropped} more were no inputs, or are there already`]),
     ...(open === 0 ? [] : [`${counted(open, 'draft')} without an expected answer: give one before you accept it`]),
-    usageText(usage),
+    spentText(usage),
     'Read them with gpo cases list, then gpo cases accept or reject. None is scored before.',
     '',
   ].join('\n')

@@ -4,7 +4,7 @@ import type { Usage } from '../../models/usage.ts'
 import { count, counted, dollars } from '../../text/numbers.ts'
 
 /** What was spent, by role, without the roles that were not asked. */
-export function usageText(usage: Usage): string {
+export function spentText(usage: Usage): string {
   const asked = roles
     .filter(role => usage[role].calls + usage[role].cached > 0)
     .map(role => `${role} ${counted(usage[role].calls, 'request')} and ${count(usage[role].cached)} cached`)
