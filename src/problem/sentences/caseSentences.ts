@@ -1,6 +1,10 @@
 import { count, counted, percent } from '../../text/numbers.ts'
 import { briefly, caseAmid, inList, theCase } from '../briefly.ts'
-import type { SomeSentences } from './sentenceTable.ts'
+import type { ProblemOf, SomeSentences } from './sentenceTable.ts'
+
+/** A case that passes by chance; `repeats` is what has each case asked several times. */
+export const flips = ({ id, flips, prompts }: ProblemOf<'case-flips'>, repeats: string): string =>
+  `${theCase(id)} flips: asked the same again, ${flips} of ${counted(prompts, 'prompt')} passed it once and failed it another time. One answer says little there: ask each case several times (${repeats}), or let the prompt or the grader say more exactly what is right.`
 
 /** About single cases, and how they are made. */
 export const caseSentences = {
@@ -24,8 +28,7 @@ export const caseSentences = {
     `The input of ${caseAmid(problem.id)} stands in the prompt. Take another example there, or drop the case: it tests nothing.`,
   'case-dead': problem =>
     `${theCase(problem.id)} tells no two prompts apart: ${problem.passes ? 'all' : 'none'} of ${counted(problem.prompts, 'prompt')} passed it. Make it ${problem.passes ? 'harder' : 'sure that its answer can be known'}, or leave it out.`,
-  'case-flips': problem =>
-    `${theCase(problem.id)} flips: asked the same again, ${problem.flips} of ${counted(problem.prompts, 'prompt')} passed it once and failed it another time. One answer says little there: ask each case several times (gpo.repeats, --repeats), or let the prompt or the grader say more exactly what is right.`,
+  'case-flips': problem => flips(problem, 'gpo.repeats'),
   'case-doubted': problem =>
     `The label of ${caseAmid(problem.id)} is doubted: ${problem.votes} of the ${counted(problem.of, 'best prompt')} answer "${briefly(problem.instead)}" instead. Look at it, and change the label or keep it knowingly.`,
   'nothing-to-import': () =>

@@ -36,6 +36,6 @@ export const promptSentences = {
     'This file has no version in git yet. Commit it, and its scores are kept beside its versions from then on.',
   'versions-late': problem =>
     problem.versions === 0
-      ? 'Git took too long and was stopped before it had found a version of this file. Run git commit-graph write --reachable in the repository, which makes its history quicker to read, and try again.'
-      : 'Git took too long and was stopped, so older versions may be missing here. Run git commit-graph write --reachable in the repository, which makes its history quicker to read, and try again.',
+      ? 'Git took too long and was stopped before it had found a version of this file. Run git gc in the repository, which makes its history quicker to read, and try again.'
+      : 'Git took too long and was stopped, so older versions may be missing here. Run git gc in the repository, which makes its history quicker to read, and try again.',
 } satisfies SomeSentences

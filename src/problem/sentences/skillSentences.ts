@@ -9,7 +9,7 @@ export const skillSentences = {
   'no-queries': () =>
     'No queries belong to these skills. Write some next to a SKILL.md, into evals/eval_queries.json: [{"query": "...", "should_trigger": true}].',
   'nothing-refined': () =>
-    'No refined description of these skills waits: none was found, or the descriptions have changed since. Find some with: gpo optimize SKILL.md --target description.',
+    'No refined description of these skills waits: none was found, or the descriptions have changed since. Optimize a description first.',
   'no-new-description': () =>
     'No new description of these skills waits for review: none was found, or the descriptions have changed since. Optimize one, and open what it found.',
   'no-thief': problem =>

@@ -1,5 +1,6 @@
 import { counted } from '../../text/numbers.ts'
 import { briefly, inList } from '../briefly.ts'
+import { flips } from './caseSentences.ts'
 import type { SomeSentences } from './sentenceTable.ts'
 
 /** What reads otherwise at a terminal, where what to do can be an option. */
@@ -30,5 +31,8 @@ export const terminalSentences = {
   'bad-usage': problem => `${briefly(problem.detail)}. See gpo --help.`,
   'holds-personal': problem =>
     `The cases hold what looks like personal data or secrets: ${inList(problem.finds)}. Nothing was written. Import them with --personal mask to replace it by its kind, or with --personal keep.`,
+  'case-flips': problem => flips(problem, '--repeats'),
+  'nothing-refined': () =>
+    'No refined description of these skills waits: none was found, or the descriptions have changed since. Find some with: gpo optimize SKILL.md --target description.',
   'no-drafts': () => 'No drafted case waits for this prompt. Draft some with gpo cases draft.',
 } satisfies SomeSentences

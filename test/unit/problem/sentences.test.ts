@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { glob, readFile } from 'node:fs/promises'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { Problem } from '../../../src/problem/problem.ts'
@@ -118,14 +119,21 @@ test('Options are named at the terminal alone, where they can be typed', () => {
     { code: 'no-model' },
     { code: 'no-key', endpoint: 'openai' },
     { code: 'unnamed-address', endpoint: 'openai' },
+    { code: 'nothing-refined' },
+    { code: 'case-flips', id: 'a', flips: 2, prompts: 3 },
     { code: 'bad-usage', detail: 'There is no command "x"' },
   ] satisfies Problem[]) {
-    assert.match(explanationAtTerminal(problem), / --[a-z]/)
-    assert.doesNotMatch(explanation(problem), / --[a-z]/)
+    assert.match(explanationAtTerminal(problem), /[ (]--[a-z]/)
+    assert.doesNotMatch(explanation(problem), /[ (]--[a-z]/)
     const around = { code: 'all-failed', requests: 2, first: problem } as const
-    assert.doesNotMatch(sentence(around), / --[a-z]/)
+    assert.doesNotMatch(sentence(around), /[ (]--[a-z]/)
     assert.equal(sentenceAtTerminal(problem), explanationAtTerminal(problem))
   }
+})
+
+test('no theme but that of the terminal knows an option', async () => {
+  for await (const file of glob('src/problem/sentences/*.ts', { exclude: ['**/terminalSentences.ts'] }))
+    assert.doesNotMatch(await readFile(file, 'utf8'), /[ (]--[a-z]/, file)
 })
 
 test('a problem within another is told in the words of the terminal there', () => {
