@@ -64,6 +64,7 @@ const isCandidate = (raw: unknown): raw is Candidate =>
   optional(raw.wordsProposed, isCount) &&
   optional(raw.recombined, recombined => recombined === true) &&
   optional(raw.demonstrated, demonstrated => demonstrated === true) &&
+  optional(raw.returned, returned => returned === true) &&
   optional(raw.problem, problem => isRecord(problem) && typeof problem.code === 'string')
 
 const isGraded = (raw: unknown): raw is Graded =>

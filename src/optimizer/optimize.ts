@@ -1,6 +1,7 @@
 import { type Outcome, success } from '../problem/outcome.ts'
 import { type End, ending } from './ending.ts'
 import type { Services } from './services.ts'
+import { lastStep } from './lastStep.ts'
 import { takeStep } from './step.ts'
 import type { SearchPlan } from './strategy.ts'
 import { append, type Step, type Trajectory } from './trajectory.ts'
@@ -20,9 +21,18 @@ export async function optimize(
     const end = await ending(trajectory, plan, services)
     if (!end.ok) return end
     if (end.value !== undefined) return success(end.value)
-    const step = await takeStep(trajectory, plan, services)
+    const step = await nextStep(trajectory, plan, services)
     if (!step.ok) return step
     trajectory = append(trajectory, step.value)
     onStep(step.value)
   }
+}
+
+/** An ordinary step or, if the caps no longer pay for one, what they still pay for. */
+async function nextStep(trajectory: Trajectory, plan: SearchPlan, services: Services): Promise<Outcome<Step>> {
+  const step = await takeStep(trajectory, plan, services)
+  if (step.ok || step.problem.code !== 'budget') return step
+  const last = await lastStep(trajectory, plan, services)
+  if (!last.ok) return last
+  return last.value ? success(last.value) : step
 }

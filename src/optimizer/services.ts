@@ -8,6 +8,8 @@ import type { Trajectory } from './trajectory.ts'
 export interface Services {
   /** How many new prompts the next step may ask for, at least 1; unlimited unless the caps have room for few. */
   affordable(): number
+  /** Number of answers that the caps have room for beside the verdict if nothing else is requested. */
+  answersLeft(): number
   /** Why a text must not be put into the prompt file, found out before it costs a call. */
   accept(text: string): Problem | undefined
   /** As many raw replies of the optimizer model as are wanted, each different. */
@@ -29,6 +31,8 @@ export interface Services {
     step: number,
     contest: ContestName,
   ): Promise<Outcome<readonly Scoring[]>>
+  /** Scores a prompt that left a race on the rest of the validation split too. */
+  complete(text: string, current: string, step: number): Promise<Outcome<Scoring>>
   /** Mean grade of a prompt on the whole validation split, 0 to 1. */
   measure(text: string): Promise<Outcome<number>>
   /** Grades of prompts case by case, in the same order for all; a case without an answer counts as 0. */

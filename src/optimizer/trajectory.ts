@@ -40,6 +40,8 @@ export interface Candidate {
   readonly recombined?: true
   /** Set if it is another prompt with examples from the train split, without a request. */
   readonly demonstrated?: true
+  /** Set if it had left an earlier race, and was asked the rest of its cases. */
+  readonly returned?: true
   readonly problem?: Problem
 }
 

@@ -1,7 +1,7 @@
 import { type Outcome, success } from '../problem/outcome.ts'
 import { random } from '../text/random.ts'
 import { best, scored, winnerOf } from './momentum/past.ts'
-import { creditOf } from './recombine/credit.ts'
+import { creditOf, type Tried } from './recombine/credit.ts'
 import type { Services } from './services.ts'
 import type { Candidate, Scored, Trajectory } from './trajectory.ts'
 
@@ -15,6 +15,8 @@ export interface Walk {
   ): Promise<Outcome<Scored>>
   /** Index of the step's winner among its candidates; null if none was scored on every case. */
   winner(current: Scored, candidates: readonly Candidate[], trajectory: Trajectory): number | null
+  /** A prompt that left its race early and deserves the rest of its cases before the search ends; by default, none. */
+  returning?(trajectory: Trajectory, services: Pick<Services, 'answered'>): Promise<Outcome<Tried | undefined>>
 }
 
 /** The best candidate other than the prompt that the step started from. */
@@ -39,12 +41,28 @@ const rated: Walk = {
     const barren = trajectory.steps.length - best(trajectory).step
     if (barren >= restless && (barren - restless) % 2 === 0) return pareto.current(trajectory, services, seed)
     const answered = await services.answered(trajectory)
-    if (!answered.ok) return answered
-    const { ratings } = creditOf(answered.value)
-    const rating = ({ text }: Scored): number => ratings.get(text) ?? Number.NEGATIVE_INFINITY
-    return success(pool.reduce((found, one) => (rating(one) > rating(found) ? one : found)))
+    return answered.ok ? success(highestRated(pool, answered.value)) : answered
   },
   winner: bestNew,
+  async returning(trajectory, services) {
+    const answered = await services.answered(trajectory)
+    if (!answered.ok) return answered
+    const known = new Set(scored(trajectory).map(({ text }) => text))
+    const pool = answered.value.filter(({ text, grades }) => known.has(text) || grades.size >= fewestAnswers)
+    const [first, ...others] = pool
+    const top = first && highestRated([first, ...others], answered.value)
+    return success(top && !known.has(top.text) ? top : undefined)
+  },
+}
+
+/** With fewer answers than these, the rating of a prompt is hardly its own. */
+const fewestAnswers = 5
+
+/** The one that all answers together rate highest; on a tie, the first. */
+function highestRated<T extends { readonly text: string }>(pool: readonly [T, ...T[]], all: readonly Tried[]): T {
+  const { ratings } = creditOf(all)
+  const rating = ({ text }: T): number => ratings.get(text) ?? Number.NEGATIVE_INFINITY
+  return pool.reduce((found, one) => (rating(one) > rating(found) ? one : found))
 }
 
 /**

@@ -16,6 +16,8 @@ export interface StepAllowance {
   readonly candidates: number
   /** The number of trials (a candidate on a validation case) that its candidates may use together. */
   readonly examinations: number
+  /** The number of trials that the caps have room for without a step: it would ask for new prompts, and train cases. */
+  readonly answers: number
   /** The cap that sets this limit. */
   readonly cap: keyof Caps
   /** Whether the cap pays for so few prompts that a race hurries. */
@@ -38,12 +40,13 @@ export function stepAllowance(
   const { length } = splits.validation
   const reserve = verdictReserve(splits, request, spent)
   const hurried = paysForFew(splits, request)
+  const answers = Math.max(0, casesLeft(request, spent, reserve).cases)
   const look = settings.evaluation === 'full' ? length : Math.min(length, smallestBlock)
   const allowanceOf = (candidates: number): StepAllowance => {
     const { proposing, onBatch } = takes(candidates)
     const onTrain = onBatch * Math.min(settings.batchSize, splits.train.length)
     const { cap, cases } = casesLeft(request, spent, { ...reserve, calls: reserve.calls + proposing })
-    return { candidates, cap, hurried, examinations: Math.max(0, cases - onTrain) }
+    return { candidates, cap, hurried, answers, examinations: Math.max(0, cases - onTrain) }
   }
   for (let candidates = wanted; candidates > 1 && !settings.paper; candidates--) {
     const allowance = allowanceOf(candidates)

@@ -68,8 +68,15 @@ export const changedWords = ({ wordsChanged, wordsProposed }: Candidate): string
 
 /** The result of a candidate, with the reason if there is one. `total` is the number of validation cases. */
 export function statusWords(candidate: Candidate, step: Step, total?: number): string {
-  const fate = fateWords(candidate, step, total)
-  return candidate.recombined ? `${fate}; made of parts of earlier prompts` : fate
+  const parts = [fateWords(candidate, step, total), originWords(candidate)]
+  return parts.filter(part => part !== '').join('; ')
+}
+
+/** Where a prompt comes from that the optimizer model was not asked for. */
+function originWords({ recombined, demonstrated, returned }: Candidate): string {
+  if (recombined) return 'made of parts of earlier prompts'
+  if (demonstrated) return 'an earlier prompt with examples'
+  return returned ? 'it had left an earlier step, and was asked the rest of the cases' : ''
 }
 
 function fateWords(candidate: Candidate, step: Step, total?: number): string {

@@ -11,9 +11,9 @@ import {
   meanGradeBeside,
   pairedDifferences,
 } from '../../evals/scoring/evaluate.ts'
-import { type RaceOptions, race } from '../../evals/scoring/race.ts'
+import { type Racer, type RaceOptions, race } from '../../evals/scoring/race.ts'
 import { stepsPerEpoch } from '../../evals/scoring/requestCounts.ts'
-import type { Asked, Replies, Services } from '../../optimizer/services.ts'
+import type { Asked, Replies, Scoring, Services } from '../../optimizer/services.ts'
 import type { Graded } from '../../optimizer/trajectory.ts'
 import type { Wishes } from '../../optimizer/wishes.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
@@ -112,6 +112,18 @@ export function bindServices(
       signal,
     )
 
+  /** Remembers how the candidates of a step were graded. */
+  const note = (racers: readonly Racer[], step: number): void => {
+    for (const { text, results, complete } of racers) {
+      raced.set(`${step} ${text}`, gradesIn(results))
+      if (complete) validated.set(text, results)
+    }
+    counts = countAnswers(
+      racers.flatMap(({ results }) => results),
+      settings.task.maxTokens,
+    )
+  }
+
   return {
     validate,
     gradesOf: text =>
@@ -122,6 +134,7 @@ export function bindServices(
       return refuseUnwished(wishes, target.text, text) ?? (routing && refuseDescription(routing, text))
     },
     affordable: () => allowance?.candidates ?? Number.POSITIVE_INFINITY,
+    answersLeft: () => allowance?.answers ?? Number.POSITIVE_INFINITY,
     answersOfStep: () => counts,
     allow(told) {
       allowance = told
@@ -190,22 +203,18 @@ export function bindServices(
           ? await bandit(texts, cases, ask, allowed())
           : await race(texts, incumbent.value, cases, ask, { ...racing[evaluation], hurried, allowed: allowed() })
       if (!racers.ok) return racers
-      for (const { text, results, complete } of racers.value) {
-        raced.set(`${step} ${text}`, gradesIn(results))
-        if (complete) validated.set(text, results)
-      }
-      counts = countAnswers(
-        racers.value.flatMap(({ results }) => results),
-        settings.task.maxTokens,
-      )
-      return success(
-        racers.value.map(({ text, results, complete }) => {
-          const scoring = { text, score: meanGradeBeside(incumbent.value, results), cases: results.length, complete }
-          if (!complete || !isPatchy(incumbent.value, results)) return scoring
-          const failed = results.filter(({ problem }) => problem).length
-          return { ...scoring, complete: false, problem: { code: 'unanswered', failed, cases: results.length } }
-        }),
-      )
+      note(racers.value, step)
+      return success(racers.value.map(racer => scoringOf(racer, incumbent.value)))
+    },
+
+    async complete(text, current, step) {
+      const incumbent = await validate(current)
+      if (!incumbent.ok) return incumbent
+      const results = await examineAll([text], orderOf(step))
+      if (!results.ok) return results
+      const racer = { text, results: results.value, complete: true }
+      note([racer], step)
+      return success(scoringOf(racer, incumbent.value))
     },
 
     async measure(text) {
@@ -251,6 +260,14 @@ export function bindServices(
       return success(pairedZ(pairedDifferences(before.value, after.value)) > -normalQuantile(gainAlpha))
     },
   }
+}
+
+/** The score of a candidate beside the prompt that it was to beat; too few answers make no score that counts. */
+function scoringOf({ text, results, complete }: Racer, incumbent: readonly CaseResult[]): Scoring {
+  const scoring = { text, score: meanGradeBeside(incumbent, results), cases: results.length, complete }
+  if (!complete || !isPatchy(incumbent, results)) return scoring
+  const failed = results.filter(({ problem }) => problem).length
+  return { ...scoring, complete: false, problem: { code: 'unanswered', failed, cases: results.length } }
 }
 
 /** The grades of the cases that were answered. */

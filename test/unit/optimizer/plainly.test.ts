@@ -33,6 +33,8 @@ async function ask({
   const requests: { readonly text: string; readonly asked: Asked }[] = []
   const services: Services = {
     affordable: () => Number.POSITIVE_INFINITY,
+    answersLeft: unasked,
+    complete: unasked,
     accept: each =>
       each.includes('{{input}}') === text.includes('{{input}}')
         ? undefined

@@ -8,7 +8,7 @@ import type { StrategyName, Variant } from '../../../src/optimizer/strategies.ts
 import type { SearchPlan, Strategy } from '../../../src/optimizer/strategy.ts'
 import { append, type Step, type Trajectory } from '../../../src/optimizer/trajectory.ts'
 import { noWishes } from '../../../src/optimizer/wishes.ts'
-import { success } from '../../../src/problem/outcome.ts'
+import { failure, success } from '../../../src/problem/outcome.ts'
 
 /** What the models answer in a test. Whatever is asked for and not here fails the test. */
 export interface Script {
@@ -18,11 +18,15 @@ export interface Script {
   /** Validation scores by text; a text that is not here must never be scored. */
   readonly scores: Readonly<Record<string, number>>
   readonly dropped?: readonly string[]
+  /** How many cases those are asked; 20 if absent. */
+  readonly casesOfDropped?: number
   readonly rejected?: readonly string[]
   readonly gains?: boolean
   /** Critiques and summaries, in the order they are asked for. */
   readonly reflections?: readonly string[]
   readonly failures?: readonly ShownCase[]
+  /** Once it has no replies left, the caps pay for no further step, and for so many more answers. */
+  readonly answersLeft?: number
   /** How alike past texts are to the current one. */
   readonly similarity?: Readonly<Record<string, number>>
 }
@@ -96,10 +100,12 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
   }
   const services: Services = {
     affordable: () => Number.POSITIVE_INFINITY,
+    answersLeft: () => script.answersLeft ?? Number.POSITIVE_INFINITY,
     accept: text => (script.rejected?.includes(text) ? { code: 'placeholder-lost', token: '{{input}}' } : undefined),
     propose: async (_, request) => {
       asked.push(request)
       const replies = script.replies[request.step - 1]
+      if (!replies && script.answersLeft !== undefined) return failure({ code: 'budget', cap: 'calls' })
       assert.ok(replies, `nobody scripted replies for step ${request.step}`)
       return success({ texts: replies.map(text => `<START>${text}<END>`) })
     },
@@ -117,9 +123,13 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
       return success(
         all.map(text => {
           const complete = !script.dropped?.includes(text)
-          return { text, score: scoreOf(text), cases: complete ? 48 : 20, complete }
+          return { text, score: scoreOf(text), cases: complete ? 48 : (script.casesOfDropped ?? 20), complete }
         }),
       )
+    },
+    complete: async text => {
+      scored.push(text)
+      return success({ text, score: scoreOf(text), cases: 48, complete: true })
     },
     measure: async text => {
       scored.push(text)

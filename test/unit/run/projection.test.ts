@@ -96,5 +96,6 @@ for (const [what, left, changes, candidates, examinations] of [
     const settings = settingsWith({ strategy: 'gpo', ...changes, caps: { calls: left } })
     const spent = { usage: noUsage, elapsedMs: 0, gain: 0 }
     const allowance = stepAllowance(splits, requestWith(settings), takesOf(settings), 4, spent)
-    assert.deepEqual(allowance, { cap: 'calls', candidates, examinations, hurried: left < 144 + 10 * 48 })
+    const answers = left - (settings.paper ? 288 : 144)
+    assert.deepEqual(allowance, { cap: 'calls', candidates, examinations, answers, hurried: left < 144 + 10 * 48 })
   })

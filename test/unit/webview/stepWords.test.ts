@@ -64,6 +64,14 @@ test('a rejected candidate says why', () => {
   assert.match(statusWords(candidates[0] ?? candidate(), step(1)), /^Rejected: .*\{\{question\}\}/)
 })
 
+for (const [origin, words] of [
+  [{ recombined: true }, 'Scored on every case; made of parts of earlier prompts'],
+  [{ demonstrated: true }, 'Scored on every case; an earlier prompt with examples'],
+  [{ returned: true }, 'Scored on every case; it had left an earlier step, and was asked the rest of the cases'],
+] as const)
+  test(`a candidate that nobody was asked for says where it comes from: ${words}`, () =>
+    assert.equal(statusWords(candidate({ score: 0.5, ...origin }), step(1)), words))
+
 for (const [score, cases, total, words] of [
   [0.1, 30, 48, 'Dropped after 30 of 48 cases: it could not beat the current prompt any more'],
   [0.5, 40, 48, 'Dropped after 40 of 48 cases: it could not beat the winner any more'],
