@@ -1,7 +1,7 @@
 import { type Outcome, success } from '../problem/outcome.ts'
 import { type End, ending } from './ending.ts'
-import type { Services } from './services.ts'
 import { lastStep } from './lastStep.ts'
+import type { Services } from './services.ts'
 import { takeStep } from './step.ts'
 import type { SearchPlan } from './strategy.ts'
 import { append, type Step, type Trajectory } from './trajectory.ts'

@@ -11,7 +11,7 @@ import {
   meanGradeBeside,
   pairedDifferences,
 } from '../../evals/scoring/evaluate.ts'
-import { type Racer, type RaceOptions, race } from '../../evals/scoring/race.ts'
+import { type RaceOptions, type Racer, race } from '../../evals/scoring/race.ts'
 import { stepsPerEpoch } from '../../evals/scoring/requestCounts.ts'
 import type { Asked, Replies, Scoring, Services } from '../../optimizer/services.ts'
 import type { Graded } from '../../optimizer/trajectory.ts'

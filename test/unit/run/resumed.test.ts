@@ -66,11 +66,16 @@ const short = 'Work it out: {{input}}\n'
 /** Long enough to be recombined. */
 const long = `${Array.from({ length: 20 }, (_, at) => `- Rule ${at} of all: think it over before you answer, part ${at} first.`).join('\n')}\n\n${short}`
 
+const fewSteps = { steps: 4, candidates: 4, seed: 2 }
+/** What is left of it after three steps is enough for the rest of a prompt's cases. */
+const smallCap = { caps: { calls: 150 }, seed: 3 }
+
 const ways = [
-  ...(Object.keys(strategies) as StrategyName[]).map(name => [name, short, name] as const),
-  ['gpo of a long prompt', long, 'gpo'] as const,
+  ...(Object.keys(strategies) as StrategyName[]).map(name => [name, short, { ...fewSteps, strategy: name }] as const),
+  ['gpo of a long prompt', long, { ...fewSteps, strategy: 'gpo' }] as const,
+  ['gpo with a small cap', short, { ...smallCap, strategy: 'gpo' }] as const,
 ]
-for (const [name, source, strategy] of ways)
+for (const [name, source, changes] of ways)
   test(`${name} stopped after any of its steps goes on to the same end`, async () => {
     const root = mkdtempSync(join(tmpdir(), 'gpo-resumed-'))
     const request: RunRequest = {
@@ -87,16 +92,23 @@ for (const [name, source, strategy] of ways)
       },
       pairedBy: 'sibling',
       models: { task: { kind: 'demo', id: 'demo' }, optimizer: { kind: 'demo', id: 'demo' } },
-      settings: settingsWith({ strategy, steps: 4, candidates: 4, seed: 2 }),
+      settings: settingsWith(changes),
     }
     try {
       mkdirSync(request.folder)
       const whole = await carriedOut(request, false)
       assert.ok(whole.steps.length > 1)
-      const isRecombined = whole.steps.some(({ candidates }) => candidates.some(({ recombined }) => recombined))
-      assert.equal(isRecombined, source === long)
-      for (let made = 0; made <= whole.steps.length; made++) {
-        const folder = join(root, `after ${made}`)
+      const made = whole.steps.flatMap(({ candidates }) => candidates)
+      assert.equal(
+        made.some(({ recombined }) => recombined),
+        source === long,
+      )
+      assert.equal(
+        made.some(({ returned }) => returned),
+        'caps' in changes,
+      )
+      for (let taken = 0; taken <= whole.steps.length; taken++) {
+        const folder = join(root, `after ${taken}`)
         cpSync(request.folder, folder, { recursive: true })
         const journal = places(folder).journal('test')
         // What stands in the journal of a run that was killed then: the request, the baseline and the steps made.
@@ -104,10 +116,10 @@ for (const [name, source, strategy] of ways)
           journal,
           `${readFileSync(journal, 'utf8')
             .split('\n')
-            .slice(0, 2 + made)
+            .slice(0, 2 + taken)
             .join('\n')}\n`,
         )
-        assert.deepEqual(outcome(await carriedOut({ ...request, folder }, true)), outcome(whole), `after ${made} steps`)
+        assert.deepEqual(outcome(await carriedOut({ ...request, folder }, true)), outcome(whole), `after ${taken} steps`)
       }
     } finally {
       rmSync(root, { recursive: true, force: true })
