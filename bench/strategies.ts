@@ -6,15 +6,15 @@ import { parseArgs } from 'node:util'
 import { diskFiles } from '../src/disk/diskFiles.ts'
 import { type Prepared, prepare } from '../src/evals/preparing/prepare.ts'
 import { type BenchModels, demoModels, oneRun, settingsWith } from './strategies/oneRun.ts'
-import { budgetTable, type Line, resultTable, taskTable } from './strategies/table.ts'
-import { parts, systems, type Way } from './strategies/ways.ts'
+import { type Budget, budgetTable, type Line, resultTable, taskTable } from './strategies/table.ts'
+import { ways } from './strategies/ways.ts'
 
 /**
  * Compares ways to optimize: `npm run bench:strategies -- --data DIR`, where every folder of DIR is a task with
  * train.jsonl, eval.jsonl and test.jsonl. It prints Markdown; `--ways` and `--tasks` take names apart by commas. Without an
  * endpoint the simulated demo model answers; with `--base-url URL --task-model NAME [--optimizer-model NAME]
- * [--api-key-env NAME]` any OpenAI-compatible one. The best prompt after each step is scored on the test cases beside the
- * cap of `--calls`, which costs requests of its own.
+ * [--api-key-env NAME]` any OpenAI-compatible one. Each cap of `--calls` has runs of its own, because a search is laid out
+ * for its cap; the original and the best prompt are then scored on all test cases, which costs requests beside it.
  */
 const { values } = parseArgs({
   options: {
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '0,1,2' },
     ways: { type: 'string', default: '' },
     tasks: { type: 'string', default: '' },
-    calls: { type: 'string' },
+    calls: { type: 'string', default: '100,300,500,1000,2000,4000' },
     'base-url': { type: 'string' },
     'task-model': { type: 'string' },
     'optimizer-model': { type: 'string' },
@@ -33,7 +33,6 @@ if (values.data === undefined) throw new Error('Name the folder of tasks: --data
 
 /** The prompt that the paper starts from. */
 const initial = "Let's think step by step.\n"
-const budgets = [100, 300, 500, 1000, 2000, 4000]
 
 const folder = resolve(values.data)
 const listed = (names: string): readonly string[] => names.split(',').filter(name => name !== '')
@@ -45,32 +44,31 @@ if (tasks.length === 0) throw new Error(`No folder in ${folder} is named ${chose
 const seeds = values.seeds.split(',').map(Number)
 const wanted = listed(values.ways)
 const models = modelsOf()
-const caps = values.calls === undefined ? {} : { calls: Number(values.calls) }
 
 const prepared = await Promise.all(tasks.map(prepareTask))
-const compare = async (ways: readonly Way[]): Promise<readonly Line[]> => {
-  const chosen = ways.filter(([name]) => wanted.length === 0 || wanted.includes(name))
+const chosen = ways.filter(([name]) => wanted.length === 0 || wanted.includes(name))
+const budgets: Budget[] = []
+for (const calls of listed(values.calls).map(Number)) {
+  const [first, ...others] = await measured(calls)
+  if (first === undefined) throw new Error(`No way is named ${wanted.join(' or ')}`)
+  const budget: Budget = { calls, lines: [first, ...others] }
+  budgets.push(budget)
+  console.log(`\n## ${calls.toLocaleString('en')} requests\n\n${resultTable(budget)}`)
+  console.log(`\n### Test score by task\n\n${taskTable(budget, tasks)}`)
+}
+console.log(`\n## Test score by requests\n\n${budgetTable(budgets)}`)
+
+async function measured(calls: number): Promise<readonly Line[]> {
   const lines: Line[] = []
   for (const [name, changes] of chosen) {
-    process.stderr.write(`${name}\n`)
+    process.stderr.write(`${name}, ${calls} requests\n`)
     const runs = []
     for (const task of prepared)
-      for (const seed of seeds) runs.push(await oneRun(task, settingsWith({ caps, ...changes, seed }), models))
+      for (const seed of seeds)
+        runs.push(await oneRun(task, settingsWith({ caps: { calls }, ...changes, seed }), models))
     lines.push({ name, runs })
   }
   return lines
-}
-
-const [bySystem, byPart] = [await compare(systems), await compare(parts)]
-for (const [title, lines] of [
-  ['Strategies', bySystem],
-  ['Parts of GPO', byPart],
-] as const) {
-  const [reference] = lines
-  if (reference === undefined) continue
-  console.log(`\n## ${title}\n\n${resultTable(lines, reference)}`)
-  console.log(`\n### Test score by requests spent\n\n${budgetTable(lines, budgets)}`)
-  console.log(`\n### Test score by task\n\n${taskTable(lines, tasks)}`)
 }
 
 function modelsOf(): BenchModels {

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Prepared } from '../../src/evals/preparing/prepare.ts'
 import type { ModelSpec } from '../../src/models/model.ts'
-import type { Usage } from '../../src/models/usage.ts'
 import { replaceTarget } from '../../src/prompts/replaceTarget.ts'
 import type { RunEvent } from '../../src/run/events.ts'
 import type { Report } from '../../src/run/reporting/report.ts'
@@ -12,13 +11,12 @@ import type { RunRequest, RunSettings } from '../../src/run/request.ts'
 import { run } from '../../src/run/run.ts'
 import { readSettings } from '../../src/settings/readSettings.ts'
 
-/** What was measured of one run. Scores are 0 to 1. */
+/** What was measured of one run. */
 export interface Measured {
   readonly report: Report
-  /** The best prompt after each step, with the requests that had been made by then; the first is the original. */
-  readonly course: readonly { readonly calls: number; readonly validation: number; readonly test: number }[]
-  /** Requests of the task model before the test split was opened. */
-  readonly searched: number
+  /** Scores on all test cases, 0 to 1: those of the verdict are fewer where its cap is small. */
+  readonly initial: number
+  readonly best: number
   /** How long the run took, the verdict included. */
   readonly seconds: number
 }
@@ -97,46 +95,9 @@ export async function oneRun(
     const last = events.at(-1)
     if (last?.type !== 'optimized') throw new Error(JSON.stringify(last))
     const seconds = (performance.now() - started) / 1000
-    const known = new Map<string, number>()
-    const course = []
-    for (const { calls, text, score } of bestAfterSteps(events)) {
-      const found = known.get(text) ?? (await testOf(text))
-      known.set(text, found)
-      course.push({ calls, validation: score, test: found })
-    }
-    return { report: last.report, course, searched: usageBeforeTest(events).task.calls, seconds }
+    const { initial, best } = last.report
+    return { report: last.report, initial: await testOf(initial.text), best: await testOf(best.text), seconds }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-interface Best {
-  readonly calls: number
-  readonly text: string
-  readonly score: number
-}
-
-/** Usage is told with progress, so what a step has spent is known from the first progress after it. */
-function bestAfterSteps(events: readonly RunEvent[]): readonly Best[] {
-  let best = { text: '', score: -1 }
-  const course: Best[] = []
-  events.forEach((event, index) => {
-    if (event.type === 'baseline') best = event.initial
-    if (event.type === 'step')
-      for (const { status, score, text } of event.step.candidates)
-        if (status === 'evaluated' && score !== undefined && score > best.score) best = { text, score }
-    if (event.type !== 'baseline' && event.type !== 'step') return
-    const after = events.slice(index).find(other => other.type === 'progress')
-    course.push({ ...best, calls: after ? callsOf(after.progress.usage) : 0 })
-  })
-  return course
-}
-
-function usageBeforeTest(events: readonly RunEvent[]): Usage {
-  const test = events.find(event => event.type === 'progress' && event.progress.phase === 'test')
-  if (test?.type !== 'progress') throw new Error('The eval set has no test split.')
-  return test.progress.usage
-}
-
-export const callsOf = ({ task, optimizer, judge, embedding }: Usage): number =>
-  task.calls + optimizer.calls + judge.calls + embedding.calls

@@ -1,6 +1,7 @@
+import type { Usage } from '../../src/models/usage.ts'
 import { compareGrades } from '../../src/text/gradedStatistics.ts'
 import { random } from '../../src/text/random.ts'
-import { callsOf, type Measured } from './oneRun.ts'
+import type { Measured } from './oneRun.ts'
 
 /** All runs of one way to optimize; those of two ways stand in the same order of tasks and seeds. */
 export interface Line {
@@ -8,8 +9,14 @@ export interface Line {
   readonly runs: readonly Measured[]
 }
 
-/** What a run reached and what it spent. */
-export const resultTable = (lines: readonly Line[], reference: Line): string =>
+/** The lines of one cap on requests. */
+export interface Budget {
+  readonly calls: number
+  readonly lines: readonly [Line, ...Line[]]
+}
+
+/** What the runs of one cap reached and what they spent. */
+export const resultTable = ({ lines }: Budget): string =>
   markdown(
     [
       'strategy',
@@ -17,45 +24,42 @@ export const resultTable = (lines: readonly Line[], reference: Line): string =>
       'validation',
       'test',
       'validation minus test',
-      `test minus ${reference.name}`,
+      `test minus ${lines[0].name}`,
       'better',
-      'task calls',
-      'of them in the search',
-      'saved',
-      'optimizer calls',
+      'requests',
+      'optimizer requests',
       'completions',
       'tokens',
       'seconds',
-      'calls to 90 %',
     ],
     lines.map(line => [
       line.name,
-      percent(mean(line.runs, ({ report }) => report.initial.test ?? 0)),
-      percent(mean(line.runs, ({ report }) => report.best.validation ?? 0)),
+      percent(mean(line.runs, ({ initial }) => initial)),
+      percent(mean(line.runs, validationOf)),
       percent(mean(line.runs, testOf)),
-      signed(100 * mean(line.runs, one => (one.report.best.validation ?? 0) - testOf(one))),
-      line === reference ? '' : difference(line, reference),
+      signed(100 * mean(line.runs, one => validationOf(one) - testOf(one))),
+      line === lines[0] ? '' : difference(line, lines[0]),
       `${line.runs.filter(({ report }) => report.comparison?.verdict === 'better').length} of ${line.runs.length}`,
-      whole(mean(line.runs, ({ report }) => report.usage.task.calls)),
-      whole(mean(line.runs, ({ searched }) => searched)),
-      whole(mean(line.runs, ({ report }) => report.steps.reduce((sum, { saved }) => sum + (saved ?? 0), 0))),
+      whole(mean(line.runs, ({ report }) => callsOf(report.usage))),
       whole(mean(line.runs, ({ report }) => report.usage.optimizer.calls)),
       whole(mean(line.runs, completionsOf)),
       `${whole(mean(line.runs, tokensOf) / 1000)} k`,
       mean(line.runs, ({ seconds }) => seconds).toFixed(1),
-      whole(mean(line.runs, callsToMost)),
     ]),
   )
 
-/** The test score that a run had reached by so many requests. */
-export const budgetTable = (lines: readonly Line[], budgets: readonly number[]): string =>
+/** The test score by cap on requests; each has runs of its own, since a search is laid out for its cap. */
+export const budgetTable = (budgets: readonly Budget[]): string =>
   markdown(
-    ['strategy', ...budgets.map(budget => budget.toLocaleString('en'))],
-    lines.map(({ name, runs }) => [name, ...budgets.map(budget => percent(mean(runs, one => testAt(one, budget))))]),
+    ['strategy', ...budgets.map(({ calls }) => calls.toLocaleString('en'))],
+    (budgets[0]?.lines ?? []).map(({ name }, line) => [
+      name,
+      ...budgets.map(({ lines }) => percent(mean(lines[line]?.runs ?? [], testOf))),
+    ]),
   )
 
 /** The test score by task, in the order of the runs. */
-export const taskTable = (lines: readonly Line[], tasks: readonly string[]): string =>
+export const taskTable = ({ lines }: Budget, tasks: readonly string[]): string =>
   markdown(
     ['strategy', ...tasks],
     lines.map(({ name, runs }) => {
@@ -64,7 +68,8 @@ export const taskTable = (lines: readonly Line[], tasks: readonly string[]): str
     }),
   )
 
-const testOf = ({ report }: Measured): number => report.best.test ?? 0
+const testOf = ({ best }: Measured): number => best
+const validationOf = ({ report }: Measured): number => report.best.validation ?? 0
 
 /** Replies of the optimizer model: one request may bring several. */
 const completionsOf = ({ report }: Measured): number =>
@@ -77,15 +82,8 @@ const completionsOf = ({ report }: Measured): number =>
 const tokensOf = ({ report: { usage } }: Measured): number =>
   usage.task.inputTokens + usage.task.outputTokens + usage.optimizer.inputTokens + usage.optimizer.outputTokens
 
-const testAt = ({ course }: Measured, budget: number): number =>
-  course.findLast(({ calls }) => calls <= budget)?.test ?? course[0]?.test ?? 0
-
-/** Requests until the best validation score had made nine tenths of the way from the original's to the last one's. */
-function callsToMost({ course, report }: Measured): number {
-  const first = course[0]?.validation ?? 0
-  const last = course.at(-1)?.validation ?? 0
-  return course.find(({ validation }) => validation >= first + 0.9 * (last - first))?.calls ?? callsOf(report.usage)
-}
+const callsOf = ({ task, optimizer, judge, embedding }: Usage): number =>
+  task.calls + optimizer.calls + judge.calls + embedding.calls
 
 /** The mean difference of the runs of the same task and seed, with its 95 % interval in points. */
 function difference({ runs }: Line, reference: Line): string {

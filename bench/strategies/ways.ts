@@ -2,12 +2,12 @@ import { strategies } from '../../src/optimizer/strategies.ts'
 import type { RunSettings } from '../../src/run/request.ts'
 
 /** One way to optimize, by what it sets differently from the defaults. */
-export type Way = readonly [name: string, settings: Partial<RunSettings>]
+type Way = readonly [name: string, settings: Partial<RunSettings>]
 
 const names = Object.keys(strategies) as (keyof typeof strategies)[]
 
 /** Every strategy as it is, and those of the paper as published. */
-export const systems: readonly Way[] = [
+const systems: readonly Way[] = [
   ...names.map((strategy): Way => [strategy, { strategy }]),
   ...(['gpo', 'ape', 'apo', 'opro', 'pe2', 'sgdm'] as const).map(
     (strategy): Way => [`${strategy} --paper`, { strategy, paper: true }],
@@ -15,8 +15,7 @@ export const systems: readonly Way[] = [
 ]
 
 /** GPO with one part exchanged at a time. */
-export const parts: readonly Way[] = [
-  ['gpo', {}],
+const parts: readonly Way[] = [
   ['--evaluation careful', { evaluation: 'careful' }],
   ['--evaluation full', { evaluation: 'full' }],
   ['--evidence trajectory', { variant: { evidence: 'trajectory' } }],
@@ -40,3 +39,6 @@ export const parts: readonly Way[] = [
   ['--walk pareto', { variant: { walk: 'pareto' } }],
   ['--walk beam', { variant: { walk: 'beam' } }],
 ]
+
+/** All of them; the default stands first, and the others are compared with it. */
+export const ways: readonly Way[] = [...systems, ...parts]

@@ -66,62 +66,70 @@ const short = 'Work it out: {{input}}\n'
 /** Long enough to be recombined. */
 const long = `${Array.from({ length: 20 }, (_, at) => `- Rule ${at} of all: think it over before you answer, part ${at} first.`).join('\n')}\n\n${short}`
 
-const fewSteps = { steps: 4, candidates: 4, seed: 2 }
-/** What is left of it after three steps is enough for the rest of a prompt's cases. */
-const smallCap = { caps: { calls: 150 }, seed: 3 }
+const requestOf = (root: string, source: string, changes: Partial<RunRequest['settings']>): RunRequest => ({
+  id: 'test',
+  kind: 'optimize',
+  folder: join(root, 'whole'),
+  prompt: { path: '/w/a.prompt.md', target: 'body', source },
+  evalSet: {
+    path: '/w/a.eval.jsonl',
+    cases: cases(logicCases(60)),
+    checks: [{ grader: 'answer' }],
+    exemplars: [],
+    problems: [],
+  },
+  pairedBy: 'sibling',
+  models: { task: { kind: 'demo', id: 'demo' }, optimizer: { kind: 'demo', id: 'demo' } },
+  settings: settingsWith(changes),
+})
+
+/** Goes on from a copy of a run's folder in which the journal ends after so many steps, as if it had been killed then. */
+async function resumedAfter(taken: number, request: RunRequest, root: string): Promise<Report> {
+  const folder = join(root, `after ${taken}`)
+  cpSync(request.folder, folder, { recursive: true })
+  const journal = places(folder).journal('test')
+  // What stands in the journal of a run that was killed then: the request, the baseline and the steps made.
+  const entries = readFileSync(journal, 'utf8')
+    .split('\n')
+    .slice(0, 2 + taken)
+  writeFileSync(journal, `${entries.join('\n')}\n`)
+  return carriedOut({ ...request, folder }, true)
+}
 
 const ways = [
-  ...(Object.keys(strategies) as StrategyName[]).map(name => [name, short, { ...fewSteps, strategy: name }] as const),
-  ['gpo of a long prompt', long, { ...fewSteps, strategy: 'gpo' }] as const,
-  ['gpo with a small cap', short, { ...smallCap, strategy: 'gpo' }] as const,
+  ...(Object.keys(strategies) as StrategyName[]).map(name => [name, short, name] as const),
+  ['gpo of a long prompt', long, 'gpo'] as const,
 ]
-for (const [name, source, changes] of ways)
+for (const [name, source, strategy] of ways)
   test(`${name} stopped after any of its steps goes on to the same end`, async () => {
     const root = mkdtempSync(join(tmpdir(), 'gpo-resumed-'))
-    const request: RunRequest = {
-      id: 'test',
-      kind: 'optimize',
-      folder: join(root, 'whole'),
-      prompt: { path: '/w/a.prompt.md', target: 'body', source },
-      evalSet: {
-        path: '/w/a.eval.jsonl',
-        cases: cases(logicCases(60)),
-        checks: [{ grader: 'answer' }],
-        exemplars: [],
-        problems: [],
-      },
-      pairedBy: 'sibling',
-      models: { task: { kind: 'demo', id: 'demo' }, optimizer: { kind: 'demo', id: 'demo' } },
-      settings: settingsWith(changes),
-    }
+    const request = requestOf(root, source, { strategy, steps: 4, candidates: 4, seed: 2 })
     try {
       mkdirSync(request.folder)
       const whole = await carriedOut(request, false)
       assert.ok(whole.steps.length > 1)
-      const made = whole.steps.flatMap(({ candidates }) => candidates)
-      assert.equal(
-        made.some(({ recombined }) => recombined),
-        source === long,
-      )
-      assert.equal(
-        made.some(({ returned }) => returned),
-        'caps' in changes,
-      )
-      for (let taken = 0; taken <= whole.steps.length; taken++) {
-        const folder = join(root, `after ${taken}`)
-        cpSync(request.folder, folder, { recursive: true })
-        const journal = places(folder).journal('test')
-        // What stands in the journal of a run that was killed then: the request, the baseline and the steps made.
-        writeFileSync(
-          journal,
-          `${readFileSync(journal, 'utf8')
-            .split('\n')
-            .slice(0, 2 + taken)
-            .join('\n')}\n`,
-        )
-        assert.deepEqual(outcome(await carriedOut({ ...request, folder }, true)), outcome(whole), `after ${taken} steps`)
-      }
+      const isRecombined = whole.steps.some(({ candidates }) => candidates.some(({ recombined }) => recombined))
+      assert.equal(isRecombined, source === long)
+      for (let made = 0; made <= whole.steps.length; made++)
+        assert.deepEqual(outcome(await resumedAfter(made, request, root)), outcome(whole), `after ${made} steps`)
     } finally {
       rmSync(root, { recursive: true, force: true })
     }
   })
+
+test('a run stopped before the step that the rest of its cap pays for makes the same one', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'gpo-resumed-'))
+  const request = requestOf(root, short, { caps: { calls: 150 }, seed: 3 })
+  try {
+    mkdirSync(request.folder)
+    const whole = await carriedOut(request, false)
+    assert.deepEqual(
+      whole.steps.map(({ candidates }) => candidates.some(({ returned }) => returned)),
+      [false, false, false, true],
+    )
+    const { steps } = await resumedAfter(3, request, root)
+    assert.deepEqual(outcome({ ...whole, steps }), outcome(whole))
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+})
