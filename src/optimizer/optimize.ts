@@ -1,6 +1,6 @@
 import { type Outcome, success } from '../problem/outcome.ts'
 import { type End, ending } from './ending.ts'
-import { lastStep } from './lastStep.ts'
+import { comeback } from './recombine/comeback.ts'
 import type { Services } from './services.ts'
 import { takeStep } from './step.ts'
 import type { SearchPlan } from './strategy.ts'
@@ -32,7 +32,7 @@ export async function optimize(
 async function nextStep(trajectory: Trajectory, plan: SearchPlan, services: Services): Promise<Outcome<Step>> {
   const step = await takeStep(trajectory, plan, services)
   if (step.ok || step.problem.code !== 'budget') return step
-  const last = await lastStep(trajectory, plan, services)
+  const last = await comeback(trajectory, plan, services)
   if (!last.ok) return last
   return last.value ? success(last.value) : step
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { replay, type Script } from './scripted.ts'
+import { replay, type Script } from '../scripted.ts'
 
 /** A was ahead when it left its race after 20 of 48 cases; B won that race. */
 const left: Script = {

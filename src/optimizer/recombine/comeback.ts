@@ -1,15 +1,15 @@
-import { type Outcome, success } from '../problem/outcome.ts'
-import { wordsChanged } from '../text/words.ts'
-import { best } from './momentum/past.ts'
-import type { Services } from './services.ts'
-import type { SearchPlan } from './strategy.ts'
-import type { Step, Trajectory } from './trajectory.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
+import { wordsChanged } from '../../text/words.ts'
+import { best } from '../momentum/past.ts'
+import type { Services } from '../services.ts'
+import type { SearchPlan } from '../strategy.ts'
+import type { Step, Trajectory } from '../trajectory.ts'
 
 /**
  * A step for what is left of a budget that pays for no other: a prompt that left its race too early is asked the rest of
  * its cases. Undefined if there is none, or if there is no room for all of them.
  */
-export async function lastStep(
+export async function comeback(
   trajectory: Trajectory,
   { strategy, validation, stepsPerEpoch }: SearchPlan,
   services: Services,
