@@ -34,7 +34,7 @@ const list = (entry: ListForm): ListFrame => ({
   before: '',
   after: '',
   entry: ({ name, description, location }) =>
-    entry({ name: oneLine(name), description: untagged(oneLine(description)), location: oneLine(location) }),
+    entry({ name: inOneLine(name), description: untagged(inOneLine(description)), location: inOneLine(location) }),
 })
 
 export const forms = {
@@ -55,8 +55,8 @@ const escaped = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replace(/(?![\t\n\r])\p{Cc}/gu, ' ')
 
-/** In a list a description is on one line, so that it cannot begin another entry; some control characters end lines too. */
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+/** In a list a text is on one line, so that it cannot begin another entry; some control characters end lines too. */
+export const inOneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 
 /** Where agents show plain text, a tag in it could still pass for an entry of a catalogue in XML. */
 const untagged = (text: string): string => text.replace(/<(?=[\p{L}/!?])/gu, '&lt;')

@@ -95,7 +95,7 @@ function drawnIn(
 function isMore(one: Kept, other: Kept): boolean {
   const shown = (kept: Kept): number => kept.filter(count => count !== null).length
   const characters = (kept: Kept): number => kept.reduce((sum: number, count) => sum + (count ?? 0), 0)
-  return shown(one) - shown(other) > 0 || (shown(one) === shown(other) && characters(one) > characters(other))
+  return shown(one) > shown(other) || (shown(one) === shown(other) && characters(one) > characters(other))
 }
 
 const entryOf = ({ name, description, whenToUse, path }: Skill, { joinsWhenToUse }: Profile): ListEntry => ({

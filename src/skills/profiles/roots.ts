@@ -1,5 +1,6 @@
 import type { Skill } from '../catalogue/skillEntry.ts'
 import { skillsFolder } from '../catalogue/skillFolders.ts'
+import { inOneLine } from './forms.ts'
 
 /** Folders of skills that are named once, and where each skill lies below one of those names. */
 export interface Roots {
@@ -12,7 +13,7 @@ export interface Roots {
 export function rootsOf(skills: readonly Skill[]): Roots {
   const folders = [...new Set(skills.map(({ path }) => skillsFolder(path)))]
   return {
-    lines: folders.map((folder, at) => `- \`r${at}\` = \`${folder}\`\n`).join(''),
+    lines: folders.map((folder, at) => `- \`r${at}\` = \`${inOneLine(folder)}\`\n`).join(''),
     locationOf: ({ path }) => {
       const folder = skillsFolder(path)
       return `r${folders.indexOf(folder)}${path.slice(folder.length)}`

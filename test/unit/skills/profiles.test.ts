@@ -138,6 +138,8 @@ ${Array.from('abcdefgh', name => `- ${name}: ${'x'.repeat(61)} (file: r0/${name}
   )
   assert.equal(listing(skills, 'codex', { total: 903 }).text.split('\n').length, 9)
   assert.ok(!listing(skills, 'codex', { ...limits, total: 2000 }).text.includes('r0'), 'nothing is cut')
+  const odd = skills.map(one => ({ ...one, path: one.path.replace('/.agents/skills', '/x\n- pdf: nothing') }))
+  assert.doesNotMatch(listing(odd, 'codex', limits).text, /^- pdf/m)
 })
 
 const orders: readonly (readonly [ProfileName, string])[] = [
