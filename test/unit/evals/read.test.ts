@@ -217,3 +217,18 @@ test('Cases survive being written as JSON lines', () => {
     }),
   )
 })
+
+for (const [name, end] of [
+  ['LF', '\n'],
+  ['CRLF', '\r\n'],
+  ['CR', '\r'],
+] as const)
+  test(`the rows of a table with ${name} are on the lines where they begin, whatever lines stand in their cells`, () => {
+    const source = ['q,expected', '"a', 'b",1', '', 'c,2', '"d', '', 'e","3', '4"', 'f,5', ''].join(end)
+    const set = readEvalSet('/w/a.eval.csv', source)
+    assert.ok(set.ok)
+    assert.deepEqual(
+      set.value.cases.map(({ line }) => line),
+      [2, 5, 6, 10],
+    )
+  })

@@ -12,6 +12,8 @@ import { errorText, type FoundRow, longestRow, type RowScanner, unparsable } fro
 export function csvScanner(path: string, relaxed: boolean): RowScanner {
   let names: readonly string[] | undefined
   let records: CsvRecord[] = []
+  // The parser counts a pair inside of quotes as two lines, here and in all that follows.
+  let pairs = 0
   const parser = new Parser({
     relax_column_count: true,
     skip_empty_lines: true,
@@ -19,13 +21,17 @@ export function csvScanner(path: string, relaxed: boolean): RowScanner {
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: relaxed,
     on_record: (fields: string[], { lines }) => {
-      records.push(csvRecord(fields, lines))
+      const inside = fields.flatMap(field => field.match(/\r\n|\n|\r/g) ?? [])
+      pairs += inside.filter(end => end === '\r\n').length
+      // It gives the line on which the record ends.
+      records.push({ line: lines - pairs - inside.length, fields })
       // Keeps the parser from storing the record.
       return null
     },
   })
   const rowsOf = (error: Error | null | undefined): Outcome<readonly FoundRow[]> => {
-    if (error) return unparsable(path, errorText(error), error instanceof CsvError ? Number(error.lines) : undefined)
+    if (error)
+      return unparsable(path, errorText(error), error instanceof CsvError ? Number(error.lines) - pairs : undefined)
     const found = records
     records = []
     if (names === undefined && found.length === 0) return success([])
@@ -80,15 +86,6 @@ function csvRow(names: readonly string[], { line, fields }: CsvRecord): Row | Br
   for (const [index, name] of names.entries()) if (name !== '') cells.push([name, textField(fields[index] ?? '')])
   return { line, fields: Object.fromEntries(cells) }
 }
-
-/**
- * The parser gives the line of a record's end; the line ends inside its quotes are subtracted to get the line of its
- * start.
- */
-const csvRecord = (fields: readonly string[], end: number): CsvRecord => ({
-  line: fields.reduce((line, field) => line - (field.match(/\r\n|\n|\r/g)?.length ?? 0), end),
-  fields,
-})
 
 /** The result of one step of the parser, which calls back before it returns. */
 function stepped<T>(step: (done: (error?: Error | null) => void) => void, result: (error?: Error | null) => T): T {
