@@ -1,4 +1,3 @@
-import type { DraftRule } from './ownRules.ts'
 import { kindsInWords } from './requests.ts'
 
 /** The longest input that is kept, in characters. */
@@ -30,16 +29,20 @@ function isStammer(text: string): boolean {
 }
 
 /**
- * Whether a text only repeats what was asked for: an answer of the closed list, or words of the rule and of how kinds of
- * inputs are described. Small models write such lists.
+ * Whether a text only repeats what was asked for: an answer of the closed list, or mostly words of the request and of how
+ * kinds of inputs are described. Small models write such lists.
  */
-export function echoes(text: string, labels: readonly string[], { rule }: DraftRule): boolean {
+export function echoes(text: string, labels: readonly string[], request: string): boolean {
   const own = key(text)
+  const told = key([request, ...Object.values(kindsInWords)].join(' '))
   if (labels.some(label => key(label) === own)) return true
-  const told = new Set(key([rule, ...Object.values(kindsInWords)].join(' ')).split(' '))
+  const known = new Set(told.split(' '))
   const words = own.split(' ').filter(word => word.length >= 4)
-  return words.length > 0 && words.every(word => told.has(word))
+  return words.length > 0 && words.filter(word => known.has(word)).length >= mostlyTold * words.length
 }
+
+/** From this share of its longer words on, a text is made of what was asked for. */
+const mostlyTold = 0.8
 
 /** A text by its words alone: the same for texts that differ in case, spaces and punctuation. */
 export const key = (text: string): string =>

@@ -40,7 +40,7 @@ function itemsAt(text: string, mark: RegExp): readonly ReplyItem[] {
     .filter(isFilled)
 }
 
-/** Without what models put around a text: a label of its kind, quotes, bold. */
+/** Without what models put around a text: a label of its kind, a title on a line of its own, quotes, bold. */
 export function bare(text: string): string {
   let inner = text.trim()
   for (;;) {
@@ -49,6 +49,7 @@ export function bare(text: string): string {
         /^(?:\*\*)?(?:an? |the )?(?:ordinary|unusual|near[- ]miss|edge|adversarial|tricky|short|long|rule|input|text|answer)(?: (?:one|text|input|case|example|message))?(?: \d+)?(?:\*\*:|:\*\*|:)\s+/i,
         '',
       )
+      .replace(/^\*\*[^*\n]{1,60}\*\*:?[ \t]*\n\s*/, '')
       .replace(/^\*\*([^*]+)\*\*$/, '$1')
       .replace(/^(?:"([^"]+)"|“([^”]+)”|'([^']+)'|`([^`]+)`)[.,]?$/, '$1$2$3$4')
       .trim()

@@ -42,9 +42,9 @@ export interface InputsWanted {
 }
 
 /**
- * Asks for inputs that test one rule, as for what different people send: asked for texts, a small model writes about
- * them. It does not show the whole prompt: a small model that reads an instruction follows it, and writes answers where
- * inputs were asked for.
+ * Asks for inputs that test one rule, as for texts that stand in the place of a placeholder, with the particulars that real
+ * ones have: asked what people send, a small model sends a copy of the task, of the rule or of the answer. It does not show
+ * the whole prompt: a small model that reads an instruction follows it, and writes answers where inputs were asked for.
  */
 export function inputsRequest({
   prompt,
@@ -58,17 +58,18 @@ export function inputsRequest({
 }: InputsWanted): string {
   const [name = 'input', second] = placeholders
   const count = kinds.length
-  const given = second === undefined ? `a "${name}"` : placeholders.map(one => `a "${one}"`).join(' and ')
+  const places = second === undefined ? `"${name}"` : placeholders.map(one => `"${one}"`).join(' and ')
   const about =
     rule.label === undefined
-      ? `What they send is to test this: ${rule.rule}`
+      ? `They are to test this: ${rule.rule}`
       : `For each of them the right answer is "${rule.label}".`
   return [
-    `Invent ${count === 1 ? 'a person who sends' : `${count} people who each send`} ${given} to an assistant with this task: "${goal || gistOf(prompt) || plainTask}"`,
-    ...(fields.length === 0 ? [] : [`They send: ${fields.join('; ')}.`]),
+    `Task: "${goal || gistOf(prompt) || plainTask}"`,
+    `Write ${count} made-up texts that could stand for ${places} in this task, each by another person, with names, places and numbers as people really write them.`,
+    ...(fields.length === 0 ? [] : [`What is given: ${fields.join('; ')}.`]),
     [about, ...differing(kinds)].join(' '),
     ...(known.length === 0 ? [] : [`Not like these:\n${known.map(one => `- ${one}`).join('\n')}`]),
-    `Write only what they send, word for word, numbered 1 to ${count}, each on one line${
+    `Number them 1 to ${count}, each on one line${
       second === undefined ? '' : ` as ${placeholders.map(one => `${one}: ...`).join(' | ')}`
     }${language === undefined ? '' : `, in ${language}`}.`,
   ].join('\n\n')
@@ -83,7 +84,7 @@ function differing(kinds: readonly DraftKind[]): readonly string[] {
 }
 
 /** What is said of a prompt that says nothing of itself, such as a placeholder alone. */
-const plainTask = 'to answer what people send'
+const plainTask = 'Answer what people send.'
 
 /**
  * What a prompt is about: its first sentence that is more than a heading, an item of a list or a placeholder with its

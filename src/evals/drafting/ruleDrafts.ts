@@ -8,7 +8,7 @@ import type { DraftRule } from './ownRules.ts'
 import { bare, replyItems, valuesIn } from './replyItems.ts'
 import { answersRequest, inputsRequest } from './requests.ts'
 import { graderForRule } from './ruleGrader.ts'
-import { batchesOf, mostInputs } from './shares.ts'
+import { batchesOf, fewestInputs, mostInputs } from './shares.ts'
 
 /** What was drafted for one rule. */
 export interface RuleDrafts {
@@ -35,20 +35,28 @@ export async function draftRule(
   let problem: Problem | undefined
   for (const kinds of batchesOf(share, at)) {
     const earlier = [...known.slice(-2), ...inputs.slice(-3).map(({ vars }) => Object.values(vars).join(' '))]
-    const wanted = { prompt, placeholders, fields, rule: about, kinds, known: earlier.map(brief), ...said }
-    const reply = await ask(inputsRequest(wanted), 100 + 120 * kinds.length)
+    const asked = Array.from(
+      { length: Math.max(fewestInputs, kinds.length) },
+      (_, at) => kinds[at % kinds.length] ?? 'edge',
+    )
+    const wanted = { prompt, placeholders, fields, rule: about, kinds: asked, known: earlier.map(brief), ...said }
+    const reply = await ask(inputsRequest(wanted), 100 + 120 * asked.length)
     if (!reply.ok) {
       problem = reply.problem
       break
     }
     last = reply.value
-    const items = replyItems(reply.value).slice(0, kinds.length)
-    written += items.length
-    for (const { number, text } of items) {
+    // An input may well be made of the words of others.
+    const told = inputsRequest({ ...wanted, known: [] })
+    const isUsable = (value: string): boolean => isInput(value, prompt) && !echoes(value, labels, told)
+    let found = 0
+    for (const { number, text } of replyItems(reply.value)) {
+      if (found === kinds.length || number > asked.length) break
+      written++
       const vars = valuesIn(text, placeholders)
-      const isUsable = (value: string): boolean => isInput(value, prompt) && !echoes(value, labels, about)
-      if (vars !== undefined && Object.values(vars).every(isUsable))
-        inputs.push({ vars, kind: kinds[(number - 1) % kinds.length] })
+      if (vars === undefined || !Object.values(vars).every(isUsable)) continue
+      inputs.push({ vars, kind: asked[number - 1] })
+      found++
     }
   }
   const drafts: NewCase[] = []

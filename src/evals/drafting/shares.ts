@@ -14,6 +14,9 @@ const ruleRequests = (share: number): number => batchesOf(share, 0).length + Mat
 /** The most inputs of one request: longer lists get worse towards their end. */
 export const mostInputs = 8
 
+/** The fewest: asked for a single one, a small model repeats what it was told. What is not needed is left. */
+export const fewestInputs = 4
+
 /**
  * The kinds of the inputs of each request: ordinary ones apart from the others, since a small model that is told of tricks
  * and mistakes writes nothing ordinary any more. Where not all of the others fit in, each rule begins with another.

@@ -10,10 +10,8 @@ import { readTaskText } from './readTask.ts'
 export function draftReply(messages: readonly Message[], roll: Random): string | undefined {
   const text = messages.map(({ content }) => content).join('\n\n')
   if (text.startsWith('A skill is loaded by what a user says.')) return nearMisses(text)
-  const [first = '', second = ''] = text.split('\n\n')
-  const task = /^Invent [^\n]*? to an assistant with this task: "(.*)"$/.exec(first)?.[1]
-  const count = Number(/ numbered 1 to (\d+), /.exec(text)?.[1])
-  if (task !== undefined) return numbered(inputsFor(task, second, count, roll))
+  const [, task = '', count] = /^Task: "(.*)"\n\nWrite (\d+) made-up texts that could stand for /.exec(text) ?? []
+  if (count !== undefined) return numbered(inputsFor(task, text, Number(count), roll))
   const [opening, instruction = ''] =
     /^An assistant is given this instruction:\n"""\n([\s\S]*?)\n"""\n\n/.exec(text) ?? []
   if (opening === undefined) return undefined
@@ -44,8 +42,8 @@ const rulesOf = (instruction: string): readonly string[] =>
     .map(sentence => sentence.replace(/^[-*#\d.]+\s*/, '').trim())
     .filter(sentence => sentence.length >= 8)
 
-function inputsFor(instruction: string, rule: string, count: number, roll: Random): readonly string[] {
-  const label = /^For each of them the right answer is "(.*?)"\./.exec(rule)?.[1]
+function inputsFor(instruction: string, request: string, count: number, roll: Random): readonly string[] {
+  const label = /^For each of them the right answer is "(.*?)"\./m.exec(request)?.[1]
   const isCounting = /\bhow many\b|\bcount\b/i.test(instruction)
   const known = tickets.filter(([names]) => names.test(label ?? instruction)).flatMap(([, texts]) => texts)
   const texts = known.length > 0 ? known : tickets.flatMap(([, all]) => all)

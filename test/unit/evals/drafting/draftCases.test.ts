@@ -19,6 +19,7 @@ const replies: readonly (readonly [reply: string, items: readonly string[]])[] =
   ['<think>1. no</think>\n1. yes', ['yes']],
   ['```\n1. one\n   goes on\n2. two\n```', ['one\n   goes on', 'two']],
   ['Here they are:\none\ntwo', ['one', 'two']],
+  ['1. **Ann\'s text**:\n   "one"\n\n2. **Ben**\n   two', ['one', 'two']],
   ['1. \n2. two', ['two']],
   ['', []],
   ['...', []],
@@ -185,14 +186,14 @@ test('inputs are asked for with the goal of the prompt, or else with what it is 
     ['# Sums\n\nSum up {{message}} in a word.', 'Sum up the message in a word.'],
     ['Sum up {{message}} in a word.', 'Short sums of mails', 'Short sums of mails'],
     ['{{message}}', 'Short sums of mails', 'Short sums of mails'],
-    ['{{message}}', 'to answer what people send'],
+    ['{{message}}', 'Answer what people send.'],
     ['- Be brief.\n\nMessage: {{message}}\nSort the message.', 'Sort the message.'],
     ['{{message}}\n\nTranslate it. Be exact.', 'Translate it.'],
   ] as const) {
-    const { ask, asked } = scripted([[/Invent/, '1. one']])
+    const { ask, asked } = scripted([[/made-up/, '1. one']])
     const about = { prompt, ...(goal && { goal }), labels: [], count: 1, about: 'It is short.' }
     await draftCases({ ...plan, ...about }, ask)
-    assert.match(asked[0] ?? '', new RegExp(`with this task: "${task}"\n`))
+    assert.match(asked[0] ?? '', new RegExp(`^Task: "${task}"\n`))
   }
 })
 
@@ -216,7 +217,10 @@ test('a schema of the prompt file is a rule that checks itself, and a proposed a
   const open = { ...plan, prompt: 'Find the city in {{message}}', labels: [], count: 3, known: [], schema }
   const replies: Parameters<typeof scripted>[0] = [
     [/List the rules[\s\S]*It may use these tools: map\.[\s\S]*meets the schema/, '1. It is kind to everybody.'],
-    [/They send: message \(a letter\)\.[\s\S]*meets the schema[\s\S]*\.\n\nWrite/, '1. I love Oslo\n2. I love Rome'],
+    [
+      /What is given: message \(a letter\)\.[\s\S]*meets the schema[\s\S]*\.\n\nNumber/,
+      '1. I love Oslo\n2. I love Rome',
+    ],
     [/What is the right answer/, '1. {"city": "Oslo"}\n2. {"town": "Rome"}'],
     [/./, ''],
   ]
