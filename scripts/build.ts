@@ -79,6 +79,8 @@ function optionsOf(bundle: Bundle, mode: 'development' | 'production'): BuildOpt
     outfile: bundle.out,
     bundle: true,
     logLevel: 'warning',
+    // Its ES modules, of which only what is used goes into a bundle; for Node it names CommonJS ones.
+    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
     // The comments of licences stay in the bundles, as they ask.
     legalComments: 'eof',
     minify: mode === 'production',
