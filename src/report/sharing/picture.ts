@@ -31,7 +31,8 @@ export interface PictureLabel {
 }
 
 const [width, height] = [640, 280]
-const [left, right, top, bottom] = [56, width - 16, 16, height - 36]
+// The label of 100 % fits beside the lines also where a narrow page makes labels larger.
+const [left, right, top, bottom] = [68, width - 16, 16, height - 36]
 
 /** The course of a run with its candidates; of a second run only its course, for comparing. */
 export function pictureOf(run: Courses, other?: Courses): Picture {

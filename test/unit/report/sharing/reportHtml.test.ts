@@ -21,7 +21,13 @@ const course = { initial: { text: 'Answer.', score: 0.5 }, steps }
 
 test('an HTML report has the verdict, the scores, the picture and both texts, and asks for no other file', () => {
   const html = reportHtml(request(40), report({ steps }), course)
-  for (const part of ['Better than your prompt', '<svg ', '<td>52.0 %</td>', '<ins> in one word</ins>', 'gpo optimize'])
+  for (const part of [
+    'Better than your prompt',
+    '<svg ',
+    '<td>52.0&nbsp;%</td>',
+    '<ins> in one word</ins>',
+    'gpo optimize',
+  ])
     assert.ok(html.includes(part), part)
   assert.doesNotMatch(html, /<(script|link|img|iframe)|https?:\/\/(?!www\.w3\.org)|url\(/)
   assert.match(html, /default-src 'none'/)
