@@ -29,9 +29,12 @@ const formats: readonly EvalFormat[] = [
   { matches: isSkillQueries, read: readSkillQueries },
   { matches: file => file.rows('evals') !== undefined, read: readSkillEvals },
   { matches: file => file.keys.has('schemaVersion') && file.rows('items') !== undefined, read: readM365 },
-  { matches: file => file.rows('cases') !== undefined, read: readOwn },
+  { matches: file => file.rows('cases') !== undefined || isBare(file), read: readOwn },
   { matches: ({ keys }) => configKeys.some(key => keys.has(key)), read: readPromptfooConfig },
 ]
+
+/** Nothing stands below `cases:`, as when its last case was dropped. */
+const isBare = ({ keys, field }: MapFile): boolean => keys.has('cases') && field('cases') === undefined
 
 export function* formatOfMap(file: MapFile): Reading<Outcome<EvalSet>> {
   const format = formats.find(({ matches }) => matches(file))

@@ -149,6 +149,7 @@ for (const [path, source, codes, cases] of broken)
 const failures: readonly (readonly [path: string, source: string, code: string, line: number | undefined])[] = [
   ['a.yaml', '', 'eval-set-empty', undefined],
   ['a.yaml', '[]', 'eval-set-empty', undefined],
+  ['a.yaml', '# none left\ncases:\n', 'eval-set-empty', undefined],
   ['a.jsonl', '\n\n', 'eval-set-empty', undefined],
   ['a.csv', 'q,expected\n', 'eval-set-empty', undefined],
   ['a.json', '', 'eval-set-unparsable', undefined],
