@@ -19,7 +19,7 @@ import type { EndpointOptions } from './openai/endpoint.ts'
 import { namingNearest } from './openai/nearestModels.ts'
 import { openaiChat, openaiEmbedding } from './openai/openai.ts'
 import type { Role } from './roles.ts'
-import { withoutThoughts } from './thinking.ts'
+import { withoutThoughts } from '../text/thoughts.ts'
 
 export interface Models {
   readonly task: ChatModel

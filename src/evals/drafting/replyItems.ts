@@ -1,3 +1,5 @@
+import { withoutThoughts } from '../../text/thoughts.ts'
+
 /** An item of a list in a reply, with the number that it bears, or its place if it bears none. */
 export interface ReplyItem {
   readonly number: number
@@ -25,8 +27,6 @@ export function replyItems(reply: string): readonly ReplyItem[] {
 }
 
 const isFilled = ({ text }: ReplyItem): boolean => /[\p{L}\p{N}]/u.test(text)
-
-const withoutThoughts = (reply: string): string => reply.replace(/^[\s\S]*<\/think(?:ing)?>/i, '')
 
 function itemsAt(text: string, mark: RegExp): readonly ReplyItem[] {
   const starts = Array.from(text.matchAll(mark))

@@ -1,3 +1,4 @@
+import { withoutThoughts } from '../../text/thoughts.ts'
 import { noSkill, saysNoSkill } from '../catalogue/skillEntry.ts'
 
 /** The result of one question: a skill's name or `none`, an answer that is neither, or no answer at all. */
@@ -38,9 +39,6 @@ function unwrapped(text: string): string {
     bare = inner
   }
 }
-
-const withoutThoughts = (reply: string): string =>
-  reply.replace(/^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/i, '')
 
 const inFence = (text: string): string | undefined => /^```[^\n`]*\n([\s\S]*?)\n?```$/.exec(text)?.[1]
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { withoutThoughts } from '../../../src/models/thinking.ts'
+import { withoutThoughts } from '../../../src/text/thoughts.ts'
 import { chatOf, faultServer } from './faults.ts'
 import { never, wired } from './wired.ts'
 
@@ -12,6 +12,12 @@ for (const [text, answer] of [
   ['its beginning is gone</think>4', '4'],
   ['Write <think>so</think> to think.', 'Write <think>so</think> to think.'],
   ['<thought>4', '<thought>4'],
+  ['<thought>so</thought>4', '4'],
+  ['[THINK]2 and 2[/THINK]4', '4'],
+  ['<think>one</think><think>two</think>4', '4'],
+  ['<|channel|>analysis<|message|>2 and 2<|end|><|start|>assistant<|channel|>final<|message|>4<|return|>', '4'],
+  ['<|channel|>analysis<|message|>without an end', ''],
+  ['analysis2 and 2 are four.assistantfinal4', '4'],
 ] as const)
   test(`${JSON.stringify(text)} answers ${JSON.stringify(answer)}`, () => assert.equal(withoutThoughts(text), answer))
 
