@@ -1,5 +1,7 @@
 import type { Outcome } from '../../problem/outcome.ts'
 import { failure, success } from '../../problem/outcome.ts'
+import { withoutThoughts } from '../../text/thoughts.ts'
+import { refusal } from './talk.ts'
 import { fenceOf, unwrap } from './unwrap.ts'
 
 /** The prompts in one reply of the optimizer model, in order, or why there is none. */
@@ -11,7 +13,7 @@ export type Reader = (raw: string) => readonly Outcome<string>[]
  * One without tags is an apology, a comment or cut off, and not a candidate.
  */
 export const readReplies: Reader = raw => {
-  const reply = afterThoughts(raw).replace(decorated, '$2')
+  const reply = withoutThoughts(raw).replace(decorated, '$2')
   const marked = Array.from(reply.matchAll(between), match => unwrap(match[1] ?? ''))
   const texts = marked.filter(text => !aside.test(text))
   if (texts.length > 0) return texts.map(readOne)
@@ -53,9 +55,6 @@ const opening = /<START>/i
 /** The text between the tags of a reply that only mentions them: "between <START> and <END>". */
 const aside = /^(?:[^\p{L}\p{N}]*|and|or|to|prompt|(?:the |your )?new prompt)$/iu
 
-const refusal =
-  /^(?:i(?:['’]m| am) (?:sorry|unable|afraid)|sorry\b|i (?:cannot|can['’]t|can not|won['’]t)\b|as an ai\b|unfortunately, i\b)/i
-
 /** A refusal between the tags is short; a longer text is a prompt that happens to begin like a refusal. */
 const longestRefusal = 300
 
@@ -63,10 +62,3 @@ export const readOne = (text: string): Outcome<string> => {
   if (text === '') return failure({ code: 'candidate-empty' })
   return refusal.test(text) && text.length <= longestRefusal ? failure({ code: 'reply-refused' }) : success(text)
 }
-
-/**
- * A reasoning model first writes down its reasoning; if that never ended, nothing is left. A prompt may mention the tag
- * elsewhere.
- */
-export const afterThoughts = (raw: string): string =>
-  raw.replace(/^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/i, '')

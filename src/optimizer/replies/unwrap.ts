@@ -1,84 +1,128 @@
+import { fencesIn } from './fences.ts'
+import { onlyPromptInJson } from './inJson.ts'
+import { announces, labelOf, opener } from './talk.ts'
+
 /**
- * The prompt without what models put around it, in any combination: white space, a code fence, a tag that names a
- * prompt, a heading or label such as "Here is the new prompt:", quotes. An unclosed tag or fence is removed too,
- * because its reply was complete. If the current prompt itself has such a wrapper, it is part of the prompt and stays.
+ * The prompt without what models put around it, in any combination: white space, a code fence, tags, quotes, JSON, a
+ * heading or label such as "Here is the new prompt:". An unclosed tag or fence is removed too, because its reply was
+ * complete. If the current prompt itself has such a wrapper, it is part of the prompt and stays.
  */
 export function unwrap(text: string, current = ''): string {
   const own = current.trim()
-  const wrappers = [fenceOf, taggedIn, quotedIn].filter(inside => inside(own) === undefined)
+  const wrappers = [fenceOf, taggedIn, onlyPromptInJson, quotedIn, inBlockQuote].filter(
+    inside => inside(own) === undefined,
+  )
   let bare = text.trim()
   for (;;) {
     const found = wrappers.map(inside => inside(bare)).find(inner => inner !== undefined)
-    const inner = (found ?? withoutLabel(bare, own)).trim()
+    const inner = dedented(found ?? withoutLabel(bare, own)).trim()
     if (inner === bare) return bare
     bare = inner
   }
 }
 
-/** The contents of a fence that encloses the whole text; the closing fence may be missing. */
+/** The contents of a fence or of triple quotes that enclose the whole text; the closing mark may be missing. */
 export function fenceOf(text: string): string | undefined {
-  const whole = /^(`{3,}|~{3,})[^\n`]*\n([\s\S]*?)\n?\1$/.exec(text)?.[2]
-  if (whole !== undefined) return whole
-  const opened = /^(`{3,}|~{3,})[^\n`]*\n([\s\S]*)$/.exec(text)
-  return opened?.[1] !== undefined && !opened[2]?.includes(opened[1]) ? opened[2] : undefined
+  const [fence] = fencesIn(text)
+  if (fence !== undefined) return fence.start === 0 && fence.end === text.length ? fence.inside : undefined
+  const [, mark, inside] = /^("""|''')[^\S\n]*\n?([\s\S]*?)\n?\1?$/.exec(text) ?? []
+  return mark === undefined || inside?.includes(mark) ? undefined : inside
 }
 
-const names = '(?:current_?|new_?|improved_?|revised_?)?(?:prompt|instructions?|task|placeholder|text)'
+const naming =
+  /^(?:\w+[_-])?(?:prompt|instruction|task|placeholder|text|system|output|answer|response|result)s?[_-]?\d*$/
+const remarking = /<(?:explanation|reasoning|rationale|analysis|notes?|changes)\b/i
 
-/** The contents of tags that name them. If a prompt uses tags itself, those are inside the text and stay. */
+/** Whether a tag names what it holds as the prompt, or as what was requested. */
+export const namesPrompt = (tag: string): boolean => naming.test(tag.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase())
+
+/** The contents of tags around the whole text. A tag that names a prompt may be unclosed, or followed by a comment. */
 function taggedIn(text: string): string | undefined {
-  const opened = new RegExp(`^<(${names})>([\\s\\S]*)$`, 'i').exec(text)
-  const [, name, rest] = opened ?? []
-  if (name !== undefined && rest !== undefined) {
-    const closing = `</${name}>`
-    const end = rest.toLowerCase().lastIndexOf(closing.toLowerCase())
-    if (end < 0) return rest
-    // Text after the closing tag is a comment, unless it is long.
-    return rest.slice(end + closing.length).trim().length < mostTalk ? rest.slice(0, end) : undefined
+  const [open, name] = /^[<[]([A-Za-z][\w-]*)(?:\s[^<>\n]*)?[>\]]/.exec(text) ?? []
+  if (open === undefined || name === undefined) {
+    const [close, last] = /[<[]\/([A-Za-z][\w-]*)[>\]]$/.exec(text) ?? []
+    const isLost =
+      close !== undefined && last !== undefined && namesPrompt(last) && !new RegExp(`[<[]${last}\\b`, 'i').test(text)
+    return isLost ? text.slice(0, -close.length) : undefined
   }
-  return new RegExp(`^([\\s\\S]*)</${names}>$`, 'i').exec(text)?.[1]
+  const rest = text.slice(open.length)
+  const closings = Array.from(rest.matchAll(new RegExp(`[<[]/${name}[>\\]]`, 'gi')))
+  const last = closings.at(-1)
+  if (last === undefined) return namesPrompt(name) && open.startsWith('<') ? rest : undefined
+  const inside = rest.slice(0, last.index)
+  const openings = inside.match(new RegExp(`[<[]${name}(?:\\s[^<>\\n]*)?[>\\]]`, 'gi')) ?? []
+  if (openings.length !== closings.length - 1) return undefined
+  const after = rest.slice(last.index + last[0].length).trim()
+  if (after === '') return withoutCdata(inside)
+  const isRemark = after.length < mostTalk && (!/^\s*<[A-Za-z]/m.test(after) || remarking.test(after))
+  return namesPrompt(name) && isRemark ? withoutCdata(inside) : undefined
 }
+
+const withoutCdata = (text: string): string => /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*$/.exec(text)?.[1] ?? text
 
 /** The maximum length in characters of a model's comment around a text. */
-const mostTalk = 300
+export const mostTalk = 300
 
+/** A first line that names the prompt below it, a label before it, an opening word, lines across the page. */
 function withoutLabel(text: string, own: string): string {
-  const named = [label, heading, rule, ...[announcement, preamble, bareLabel].filter(pattern => !pattern.test(own))]
-  return named.reduce((rest, pattern) => rest.replace(pattern, ''), text)
+  const bare = opener.test(own) ? text.replace(rule, '') : text.replace(rule, '').replace(opener, '')
+  const [first = '', ...rest] = bare.split('\n')
+  const [ownFirst = ''] = own.split('\n')
+  const below = rest.join('\n')
+  if (below.trim() !== '' && (isTitle(first, below, ownFirst) || (announces(first) && !announces(ownFirst))))
+    return below
+  const [lead, name] = inline.exec(bare) ?? []
+  const label = name === undefined ? undefined : labelOf(name)
+  const isOwn = labelOf(inline.exec(own)?.[1] ?? '') !== undefined
+  if (lead !== undefined && label && (label.isNew || !isOwn) && !isSeries(bare)) return bare.slice(lead.length)
+  const end = rest.at(-1) ?? ''
+  return closingLabel.test(end) && labelOf(end)
+    ? rest.slice(0, -1).reduce((lines, line) => `${lines}\n${line}`, first)
+    : bare
 }
 
-const noun = '(?:prompt|instructions?)'
-const kind = '(?:new|improved|revised|refined|modified|better|updated)'
-
-/** "Sure! Here is the new prompt:", "Improved instruction 2:" and the like. */
-const label = new RegExp(
-  `^(?:\\*\\*)?(?:(?:sure|certainly|of course|okay)[,.!]*\\s+)?(?:here(?: is|['’]s) )?(?:the |your |my |an? )?${kind}(?: version of the)? ${noun}(?: \\d+)?(?:\\*\\*:|:\\*\\*|:)\\s+(?=\\S)`,
-  'i',
-)
-
-/** A first line that announces the rest: "Based on this, here is a revised instruction that should help:". */
-const preamble = new RegExp(
-  `^[^\\n]{0,120}\\b(?:here(?: is|['’]s)|${kind})\\b[^\\n]{0,60}\\b${noun}\\b[^\\n]{0,80}:\\s*\\n+(?=\\S)`,
-  'i',
-)
-
-/** A first line such as "Here's a clearer version:". */
-const announcement = /^(?:\w+[,.!] +)?here(?: is|['’]s) [^\n]{0,80}:\s*\n+(?=\S)/i
-
 /** A line across the page, at either end. */
-const rule = /^(?:-{3,}|\*{3,})\s*\n+|\n\s*(?:-{3,}|\*{3,})$/
+const rule = /^(?:-{3,}|\*{3,}|={3,})\s*\n+|\n\s*(?:-{3,}|\*{3,}|={3,})$/
 
-/** "Instruction: …", "Output: …" and "The better instruction is: …", which may also begin a prompt of the user. */
-const bareLabel = new RegExp(
-  `^(?:\\*\\*)?(?:the )?(?:${kind} )?(?:${noun}|output|answer)(?: (?:is|was))?(?:\\*\\*:|:\\*\\*|:)\\s*(?=\\S)`,
-  'i',
-)
+/** What stands before the first colon: "**Prompt 1:** ", "The better instruction is: ". */
+const inline = /^[\s*_#]*([^\n:：]{1,80}?)[*_]*[:：][*_]*[^\S\n]*(?=\S)/
 
-const heading = new RegExp(`^#{1,4} *(?:the |your |my )?${kind} ${noun}:?\\s*\\n`, 'i')
+/** "Instruction 1: …" that goes on with "Instruction 2: …" is a part of the prompt. */
+const isSeries = (text: string): boolean => (text.match(/^[\s*_#]*\p{L}+ *#?\d+[*_]*[.:：]/gmu) ?? []).length > 1
 
-/** The text inside quotes that open at the start and close at the end, with no other quote in between. */
-const quotedIn = (text: string): string | undefined =>
-  /^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|'([^']+)'|`([^`\n]+)`|\*\*([^*]+)\*\*)$/
-    .exec(text)
-    ?.slice(1)
-    .find(inner => inner !== undefined)
+const closingLabel = /^\s*(?:[-=]{2,}|\[\/)/
+
+/** A heading that does not call the prompt new may be the first of those that the prompt has. */
+function isTitle(line: string, below: string, ownFirst: string): boolean {
+  const label = labelOf(line)
+  if (label === undefined) return false
+  return label.isNew || (labelOf(ownFirst) === undefined && !(line.startsWith('#') && /^#{1,6} /m.test(below)))
+}
+
+/** The text inside quotes that open at the start and close at the end. */
+function quotedIn(text: string): string | undefined {
+  const plain =
+    /^(?:“([^“”]+)”|„([^„“]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』|`([^`\n]+)`|\*\*([^*]+)\*\*|\*(?![\s*])([^*]+)\*|'([^']+)')$/
+      .exec(text)
+      ?.slice(1)
+      .find(inner => inner !== undefined)
+  if (plain !== undefined) return plain
+  const inner = /^"([\s\S]+)"$/.exec(text)?.[1]
+  // Quotes within open first and close last; `"a" or "b"` stands in none.
+  return inner !== undefined && (!inner.includes('"') || opensFirst(inner)) ? inner : undefined
+}
+
+const opensFirst = (inner: string): boolean =>
+  (inner.split('"').length - 1) % 2 === 0 && /(?:^|[\s([{:])$/.test(inner.slice(0, inner.indexOf('"')))
+
+const inBlockQuote = (text: string): string | undefined =>
+  /^>/.test(text) && text.split('\n').every(line => /^>/.test(line) || line.trim() === '')
+    ? text.replace(/^> ?/gm, '')
+    : undefined
+
+/** Without the white space with which all lines begin. */
+export function dedented(text: string): string {
+  const lines = text.split('\n')
+  const indent = Math.min(...lines.filter(line => line.trim() !== '').map(line => line.search(/\S/)))
+  return indent > 0 ? lines.map(line => line.slice(indent)).join('\n') : text
+}

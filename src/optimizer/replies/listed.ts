@@ -1,0 +1,136 @@
+import { countWords } from '../../text/words.ts'
+import { fencesIn } from './fences.ts'
+import { promptsInJson } from './inJson.ts'
+import { bulletsIn, type ItemMark, marksIn, outermost } from './itemMarks.ts'
+import { announces, comment, endsInColon, labelOf } from './talk.ts'
+import { dedented, namesPrompt } from './unwrap.ts'
+
+/** The prompts of a reply that names each as one, by tags or headings: "Prompt 2". Empty unless there are several. */
+export function namedItems(reply: string): readonly string[] {
+  const tagged = taggedItems(reply)
+  if (tagged.length > 1) return tagged
+  const lines = reply.split('\n')
+  const isFenced = fencedIn(reply)
+  const named = marksIn(lines).filter(mark => mark.namesPrompt && !isFenced(mark))
+  const items = outermost(named, lines)
+  return items.length > 1 ? textsOf(items, lines) : []
+}
+
+/** The prompts of a reply that is a list, whatever its items are marked with; empty if it is none. */
+export function listedItems(reply: string): readonly string[] {
+  const fences = fencesIn(reply)
+  const [fence] = fences
+  const json = promptsInJson(fences.length === 1 && fence ? fence.inside : reply)
+  if (json !== undefined) return json
+  const tagged = taggedItems(reply)
+  if (tagged.length > 1) return tagged
+  const lines = reply.split('\n')
+  const isFenced = fencedIn(reply)
+  const numbers = marksIn(lines).filter(mark => !isFenced(mark))
+  const bullets = bulletsIn(lines).filter(mark => !isFenced(mark))
+  const items = outermost(isFirst(bullets, numbers) ? bullets : numbers, lines)
+  if (items.length > 1 || (items.length === 1 && items[0]?.numbers.length !== 0)) return textsOf(items, lines)
+  if (fence !== undefined) return fences.length > 1 ? fences.map(({ inside }) => inside) : []
+  const rows = tableItems(lines)
+  return rows.length > 1 ? rows : bareLines(lines)
+}
+
+/** Whether a list of bullets holds the numbered ones, or there are no numbers. */
+const isFirst = ([bullet]: readonly ItemMark[], [number]: readonly ItemMark[]): boolean =>
+  number === undefined || (bullet !== undefined && bullet.line < number.line && bullet.indent < number.indent)
+
+/** Tells the marks that stand within a fence of a text. */
+function fencedIn(text: string): (mark: ItemMark) => boolean {
+  const ranges = fencesIn(text).map(({ start, end }) => [linesBefore(text, start), linesBefore(text, end)] as const)
+  return ({ line }) => ranges.some(([first, last]) => first < line && line < last)
+}
+
+const linesBefore = (text: string, end: number): number => text.slice(0, end).split('\n').length - 1
+
+/** `<prompt>` or `<prompt1>`, each once or several times. */
+export const taggedItems = (reply: string): readonly string[] =>
+  Array.from(reply.matchAll(/<([A-Za-z][\w-]*)(?<!s)(?:\s[^<>\n]*)?>([\s\S]*?)<\/\1>/g)).flatMap(
+    ([, name = '', inside = '']) => (/prompt|instruction/i.test(name) && namesPrompt(name) ? [inside] : []),
+  )
+
+/** The items' texts, without a title, without comments, and the last one without what is said after the list. */
+function textsOf(items: readonly ItemMark[], lines: readonly string[]): readonly string[] {
+  const all = items.map(({ line, rest }, at) => ({ rest, more: lines.slice(line + 1, items[at + 1]?.line) }))
+  // After a list whose items are a paragraph each, what follows the first paragraph of the last is talk.
+  const areShort =
+    items.length > 1 && all.slice(0, -1).every(({ rest, more }) => more.length === ownParagraph(rest, more))
+  return all.map(({ rest, more }, at) => {
+    const isLast = at === all.length - 1
+    return itemText(rest, isLast && areShort ? more.slice(0, ownParagraph(rest, more)) : more)
+  })
+}
+
+/** The number of lines up to the one that begins a second paragraph and is not indented. */
+function ownParagraph(first: string, more: readonly string[]): number {
+  const filled = (lines: readonly string[]) => lines.filter(line => line.trim() !== '').length
+  const isText = first !== '' && !isTitle(first, filled(more))
+  const isBegun = (at: number) => isText || filled(more.slice(0, at)) > 0
+  const end = more.findIndex((line, at) => /^\S/.test(line) && more[at - 1]?.trim() === '' && isBegun(at))
+  return end < 0 ? more.length : end
+}
+
+function itemText(first: string, rest: readonly string[]): string {
+  const lines = [first, ...dedented(rest.join('\n')).split('\n')]
+  const end = lines.findIndex((line, at) => at > 0 && (comment.test(line) || ofItem.test(line)))
+  const text = lines.slice(0, end < 0 ? undefined : end)
+  const below = text.slice(1).filter(line => line.trim() !== '')
+  if (isTitle(first, below.length))
+    return below.length === 1 ? bulletless(below[0] ?? '') : text.slice(1).join('\n').trim()
+  return text.join('\n').trim().replace(boldTitle, '')
+}
+
+/** A title of an item: bold, or a word or two with a colon before a single line. */
+const isTitle = (line: string, below: number): boolean =>
+  below > 0 &&
+  (/^\*\*[^*]+\*\*:?$/.test(line) ||
+    labelOf(line) !== undefined ||
+    (below === 1 && endsInColon(line) && countWords(line) <= fewWords))
+
+const fewWords = 3
+const boldTitle = /^\*\*[^*\n]{1,60}(?::\*\*|\*\*\s*[:–-])\s*(?=\S)/
+const bulletless = (line: string): string => line.replace(/^\s*[-*•]\s+/, '')
+
+/** What a writer says about an item below it. */
+const ofItem =
+  /^\s*(?:[-*•–(_]+\s*)*(?:(?:this|these|it) (?:is|are|makes|ensures|helps|emphasi[sz]es|focuses|clarifies|gives|keeps|asks|provides|tells|specifies|uses)\b|(?:why|reason(?:ing)?|rationale|focus|idea|purpose|explanation|benefits?)\b[^:：]{0,30}[:：]|(?:focuses|emphasi[sz]es|clarifies|ensures|encourages|highlights)\b)|^\s*\([^()]*\)\s*$/i
+
+/** The longest column of a table with several rows. */
+function tableItems(lines: readonly string[]): readonly string[] {
+  const rows = lines
+    .filter(line => /^\s*\|.*\|\s*$/.test(line))
+    .map(line =>
+      line
+        .trim()
+        .slice(1, -1)
+        .split('|')
+        .map(cell => cell.trim()),
+    )
+  const [, , ...body] = rows
+  const lengths = (rows[0] ?? []).map((_, column) => body.reduce((sum, row) => sum + (row[column]?.length ?? 0), 0))
+  const longest = lengths.indexOf(Math.max(...lengths))
+  return body.flatMap(row => row[longest] || [])
+}
+
+/** The lines of a reply that marks none of them, if each could be a prompt. */
+function bareLines(lines: readonly string[]): readonly string[] {
+  const filled = lines.map(line => line.trim()).filter(line => line !== '')
+  const own = filled.filter((line, at) => !(at === 0 && announces(line)) && !(at > 0 && comment.test(line)))
+  const quoted = own.filter(line => /^["“«「].+["”»」][.,]?$/u.test(line))
+  if (quoted.length > 1 && own.length - quoted.length <= 1) return quoted
+  return own.length >= fewestLines && own.every(line => countWords(line) >= fewestWords) ? own : []
+}
+
+const [fewestLines, fewestWords] = [4, 4]
+
+/** The text of a numbered list of one. */
+export function onlyItem(text: string): string | undefined {
+  const lines = text.split('\n')
+  const [first, second] = outermost(marksIn(lines), lines)
+  if (first?.line !== 0 || second !== undefined || first.namesPrompt || !first.numbers.includes(1)) return undefined
+  return [first.rest, ...lines.slice(1)].join('\n')
+}
