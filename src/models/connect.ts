@@ -1,4 +1,5 @@
 import { type Outcome, success } from '../problem/outcome.ts'
+import { withoutThoughts } from '../text/thoughts.ts'
 import { isLocal } from './address.ts'
 import type { AnswerStore } from './answerStore.ts'
 import type { Ask, AskChat, AskEmbedding, Attempt } from './ask.ts'
@@ -19,7 +20,6 @@ import type { EndpointOptions } from './openai/endpoint.ts'
 import { namingNearest } from './openai/nearestModels.ts'
 import { openaiChat, openaiEmbedding } from './openai/openai.ts'
 import type { Role } from './roles.ts'
-import { withoutThoughts } from '../text/thoughts.ts'
 
 export interface Models {
   readonly task: ChatModel

@@ -1,7 +1,7 @@
+import { withoutThoughts } from '../../text/thoughts.ts'
 import { answersBound, embeddingBound } from '../bounds.ts'
 import type { ChatReply, ChatRequest, EmbedReply, Tokens } from '../model.ts'
 import { callText } from '../offeredTool.ts'
-import { withoutThoughts } from '../../text/thoughts.ts'
 
 /**
  * What an endpoint's body turned out to be. Bodies are read as unknown, because compatible endpoints follow the schema
