@@ -5,7 +5,7 @@ import { type Left, readLeft } from '../lanes/allowance.ts'
 import { type Endpoint, type EndpointOptions, openEndpoint } from './endpoint.ts'
 import { failedReading, failedRequest } from './openaiFailure.ts'
 import { type Read, readChatReply, readEmbedReply, readModelList, readTokens } from './openaiReply.ts'
-import { isRejectionOfTools, learn, noQuirks, optionalFields } from './quirks.ts'
+import { acceptedMessages, isRejectionOfSystem, isRejectionOfTools, learn, noQuirks, optionalFields } from './quirks.ts'
 
 export interface OpenAiSpec {
   readonly provider: string
@@ -29,13 +29,14 @@ export function openaiChat(spec: OpenAiSpec, key: string | undefined, options?: 
       send: ({ client }) => client.post<unknown>('/chat/completions', { body: chatBody(spec, request, sent), signal }),
       read: body => readChatReply(body, request),
       rejected: error => {
-        if (error.status !== 400 && error.status !== 422 && !(request.tool && isRejectionOfTools(error.message))) return
+        const isAnyStatus = isRejectionOfSystem(error.message) || (request.tool && isRejectionOfTools(error.message))
+        if (error.status !== 400 && error.status !== 422 && !isAnyStatus) return
         const rejection = { param: error.param ?? undefined, code: error.code ?? undefined, message: error.message }
         quirks = learn(quirks, rejection) ?? quirks
         wasRejected = true
       },
     })
-    const adapted = JSON.stringify(optionalFields(request, quirks)) !== JSON.stringify(optionalFields(request, sent))
+    const adapted = JSON.stringify(chatBody(spec, request, quirks)) !== JSON.stringify(chatBody(spec, request, sent))
     return !attempt.ok && wasRejected && adapted ? { ...attempt, retryAfterMs: 0 } : attempt
   }
 }
@@ -72,7 +73,7 @@ export async function listModels(
 
 const chatBody = (spec: OpenAiSpec, request: ChatPart, quirks: typeof noQuirks) => ({
   model: spec.model,
-  messages: request.messages.map(({ role, content }) => ({ role, content })),
+  messages: acceptedMessages(request.messages, quirks).map(({ role, content }) => ({ role, content })),
   ...optionalFields(request, quirks),
 })
 

@@ -1,11 +1,12 @@
 import type { ChatPart } from '../ask.ts'
+import type { Message } from '../model.ts'
 import { argumentsOf, type OfferedTool } from '../offeredTool.ts'
 
 /** How the endpoint of one model wants its requests; learned from its rejections, and kept while the process runs. */
 export interface Quirks {
   readonly limit: 'max_tokens' | 'max_completion_tokens'
-  /** Optional fields that it rejects and that are no longer sent. */
-  readonly without: ReadonlySet<'n' | 'temperature' | 'seed' | 'tools' | 'tool_choice'>
+  /** Optional fields that it rejects and that are no longer sent; `system` is the role of a message. */
+  readonly without: ReadonlySet<'n' | 'temperature' | 'seed' | 'tools' | 'tool_choice' | 'system'>
 }
 
 export const noQuirks: Quirks = { limit: 'max_tokens', without: new Set() }
@@ -29,20 +30,45 @@ const toolFields = (tool: OfferedTool, { without }: Quirks) => ({
   ...(!without.has('tool_choice') && { tool_choice: 'required' }),
 })
 
+/** The messages as this endpoint accepts them: without a system role, its text begins the user's message that follows. */
+export function acceptedMessages(messages: readonly Message[], { without }: Quirks): readonly Message[] {
+  if (!without.has('system')) return messages
+  const accepted: Message[] = []
+  let before = ''
+  for (const { role, content } of messages) {
+    if (before !== '' && role !== 'user') accepted.push({ role: 'user', content: before })
+    if (role !== 'system')
+      accepted.push({ role, content: role === 'user' && before !== '' ? `${before}\n\n${content}` : content })
+    before = role === 'system' ? content : ''
+  }
+  return before === '' ? accepted : [...accepted, { role: 'user', content: before }]
+}
+
 /** What an endpoint's rejection (status 400 or 422) teaches; undefined if it is about something else. */
 export function learn(quirks: Quirks, rejection: Rejection): Quirks | undefined {
   const { param, message } = rejection
   if (message.includes('max_completion_tokens') || (param === 'max_tokens' && saysUnsupported(rejection)))
     return quirks.limit === 'max_tokens' ? { ...quirks, limit: 'max_completion_tokens' } : undefined
   const isAboutTools = isRejectionOfTools(message)
+  if (isRejectionOfSystem(message)) return without(quirks, 'system')
   if (!isAboutTools && !saysUnsupported(rejection)) return undefined
   const field =
     (['tool_choice', 'temperature', 'seed', 'n'] as const).find(
       name => param === name || (param === undefined && names(message, name)),
     ) ?? (isAboutTools ? 'tools' : undefined)
-  if (field === undefined || quirks.without.has(field)) return undefined
-  return { ...quirks, without: new Set([...quirks.without, field]) }
+  return field === undefined ? undefined : without(quirks, field)
 }
+
+type Field = Parameters<Quirks['without']['has']>[0]
+
+const without = (quirks: Quirks, field: Field): Quirks | undefined =>
+  quirks.without.has(field) ? undefined : { ...quirks, without: new Set([...quirks.without, field]) }
+
+/** Whether a message says that a model has no system role. Servers that fill templates send it with status 500. */
+export const isRejectionOfSystem = (message: string): boolean =>
+  /\bsystem (?:role|message|prompt|instruction)s?\b|\brole\b.*['"`]system['"`]|\bdeveloper instruction/i.test(
+    message,
+  ) && /unsupported|not support|not (?:enabled|available|permitted|allowed)|must (?:be|alternate)/i.test(message)
 
 /**
  * Whether a message says that a model has no tools. Servers send it with very different statuses: 400, 404 where no
