@@ -1,5 +1,5 @@
 import { type Outcome, success } from '../problem/outcome.ts'
-import { withoutThoughts } from '../text/thoughts.ts'
+import { withoutThoughts } from '../text/reasoning/thoughts.ts'
 import { isLocal } from './address.ts'
 import type { AnswerStore } from './answerStore.ts'
 import type { Ask, AskChat, AskEmbedding, Attempt } from './ask.ts'

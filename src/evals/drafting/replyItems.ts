@@ -1,4 +1,4 @@
-import { withoutThoughts } from '../../text/thoughts.ts'
+import { withoutThoughts } from '../../text/reasoning/thoughts.ts'
 
 /** An item of a list in a reply, with the number that it bears, or its place if it bears none. */
 export interface ReplyItem {

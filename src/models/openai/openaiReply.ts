@@ -1,4 +1,4 @@
-import { withoutThoughts } from '../../text/thoughts.ts'
+import { withoutThoughts } from '../../text/reasoning/thoughts.ts'
 import { answersBound, embeddingBound } from '../bounds.ts'
 import type { ChatReply, ChatRequest, EmbedReply, Tokens } from '../model.ts'
 import { callText } from '../offeredTool.ts'

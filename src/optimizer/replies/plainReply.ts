@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { withoutThoughts } from '../../text/thoughts.ts'
+import { withoutThoughts } from '../../text/reasoning/thoughts.ts'
 import { countWords } from '../../text/words.ts'
 import type { ReplyForm } from '../trajectory.ts'
 import { applyBlocks, holdsBlocks } from './editBlocks.ts'

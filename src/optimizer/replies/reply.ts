@@ -1,6 +1,6 @@
 import type { Outcome } from '../../problem/outcome.ts'
 import { failure, success } from '../../problem/outcome.ts'
-import { withoutThoughts } from '../../text/thoughts.ts'
+import { withoutThoughts } from '../../text/reasoning/thoughts.ts'
 import { refusal } from './talk.ts'
 import { fenceOf, unwrap } from './unwrap.ts'
 

@@ -1,4 +1,4 @@
-import { withoutThoughts } from '../../text/thoughts.ts'
+import { withoutThoughts } from '../../text/reasoning/thoughts.ts'
 import { noSkill, saysNoSkill } from '../catalogue/skillEntry.ts'
 
 /** The result of one question: a skill's name or `none`, an answer that is neither, or no answer at all. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { withoutThoughts } from '../../../src/text/thoughts.ts'
+import { withoutThoughts } from '../../../src/text/reasoning/thoughts.ts'
 import { chatOf, faultServer } from './faults.ts'
 import { never, wired } from './wired.ts'
 
