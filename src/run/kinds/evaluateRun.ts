@@ -112,9 +112,17 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index)
 
 function reportCase({ id, vars, expected }: Case, result: CaseResult | undefined): EvalReportCase {
-  const about = { id, name: caseName({ id, vars }), expected }
+  const name = caseName({ id, vars })
   if (result === undefined || result.problem)
-    return { ...about, grade: null, passed: null, answer: null, error: result ? sentence(result.problem) : null }
+    return {
+      id,
+      name,
+      grade: null,
+      passed: null,
+      answer: null,
+      expected,
+      error: result ? sentence(result.problem) : null,
+    }
   const { grade, passed, answer, reason } = result
-  return { ...about, grade, passed, answer, ...(reason === undefined ? {} : { reason }), error: null }
+  return { id, name, grade, passed, answer, expected, ...(reason === undefined ? {} : { reason }), error: null }
 }

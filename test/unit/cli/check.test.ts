@@ -135,6 +135,6 @@ test('a case that flips is found in the answers that several repeats have paid f
     [['r0', 'warning', 1]],
     run.err,
   )
-  assert.match(flips[0].message, /ask each case several times \(gpo.repeats, --repeats\)/)
+  assert.match(flips[0].message, /ask each case several times \(--repeats\)/)
   assert.equal(asked, before)
 })
