@@ -120,12 +120,14 @@ function lenientField(header: string): TextField | undefined {
   const found = lenientValues(header).get('description')
   if (found === undefined) return undefined
   const { text, range } = found
+  // Where the text starts on the line after its key, nothing parts what is written from the colon.
+  const gap = header[range[0] - 1] === ':' ? ' ' : ''
   return {
     text,
     lead: '',
     tail: '',
     range,
     lineOf: () => lineAt(header, range[0]),
-    respell: replacement => ({ written: doubleQuoted(replacement) }),
+    respell: replacement => ({ written: gap + doubleQuoted(replacement) }),
   }
 }

@@ -24,6 +24,7 @@ const styles: Readonly<Record<string, string>> = {
   'plain, on the next line': '\n  Reads PDF files.\n  Use when pages turn.',
   'what is no YAML': ' Reads PDF files. Use when: pages turn.',
   'what is no YAML, over lines': ' Use when: pages turn,\n  or: PDF files are read.',
+  'what is no YAML, on the next line': '\n  Use when: pages turn, or: PDF files are read.',
   'folded at its own indent': ' >2-\n  Reads PDF files.\n  Use when pages turn.',
 }
 
