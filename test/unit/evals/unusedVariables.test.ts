@@ -56,6 +56,20 @@ for (const [what, files, editor, terminal] of [
     assert.deepEqual(prepared.ok ? namesIn(prepared.value.evalSet.problems) : [], terminal)
   })
 
+for (const vars of [{ query: 'Say 1!' }, { x: '1', query: 'Say 1!' }])
+  test(`where the body of a skill asks for x, the description is followed by all of ${Object.keys(vars)}`, async () => {
+    const files = filesOf({
+      '/w/p/SKILL.md': '---\nname: p\ndescription: Says it.\n---\nSay {{x}}.\n',
+      '/w/p/evals/evals.json': JSON.stringify([{ vars, expected: 'yes' }]),
+    })
+    const inspection = await inspect('/w/p/SKILL.md', { files, root: '/w' })
+    const { prompt, evalSet } = inspection
+    assert.ok(prompt && evalSet, JSON.stringify(inspection.problem))
+    assert.deepEqual(namesIn(unmatched(prompt, evalSet)), [])
+    const prepared = preparedFrom(inspection, 'description')
+    assert.deepEqual(prepared.ok && prepared.value.evalSet.problems, [])
+  })
+
 test('of a table with many other columns the first five are told', async () => {
   const row = { q: '1', ...Object.fromEntries(Array.from('abcdefg', name => [name, name])) }
   const files = filesOf({ '/w/p.prompt.md': '{{q}}', '/w/p.eval.json': JSON.stringify([{ vars: row, expected: '1' }]) })
