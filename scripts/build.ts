@@ -7,7 +7,10 @@ import { withoutServices } from './openaiClient.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** What is built: the name says who loads it. VS Code starts the first, which starts the second; people start the third. */
+/**
+ * What is built. VS Code starts the extension, which starts the worker; people start the command line; the worker and the
+ * command line start the process for the code of eval sets.
+ */
 const bundles = {
   extension: { entry: 'src/host/extension.ts', out: 'dist/extension.cjs', external: ['vscode'], inParts: true },
   worker: { entry: 'src/worker/main.ts', out: 'dist/worker.cjs' },
@@ -47,11 +50,16 @@ export async function main(args: readonly string[]): Promise<number> {
   return missing.length === 0 ? 0 : 1
 }
 
-/** esbuild splits only the newer module format, so its parts are turned into the older one, in which the editor loads them. */
+/**
+ * esbuild splits only the newer module format, so its parts are turned into the older one, in which the editor loads them.
+ * There strict mode must be asked for, and maps are found by the second pass only within the code.
+ */
 async function buildInParts(bundle: Bundle, mode: 'development' | 'production'): Promise<void> {
   const { outfile = '', ...options } = optionsOf(bundle, mode)
+  const both = { minify: mode === 'production', sourcemap: mode === 'development' && 'inline' } as const
   const { outputFiles } = await build({
     ...options,
+    ...both,
     outdir: dirname(outfile),
     outExtension: { '.js': '.cjs' },
     chunkNames: 'parts/[name]-[hash]',
@@ -60,10 +68,12 @@ async function buildInParts(bundle: Bundle, mode: 'development' | 'production'):
     write: false,
   })
   for (const { path, text } of outputFiles) {
-    const minify = options.minify ?? false
-    const { code } = path.endsWith('.cjs')
-      ? await transform(text, { ...inNode, minify, supported: { 'dynamic-import': false } })
-      : { code: text }
+    const { code } = await transform(text, {
+      ...inNode,
+      ...both,
+      supported: { 'dynamic-import': false },
+      tsconfigRaw: { compilerOptions: { alwaysStrict: true } },
+    })
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, code)
   }

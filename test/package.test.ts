@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import test from 'node:test'
 import { promisify } from 'node:util'
 import JSZip from 'jszip'
@@ -32,6 +32,8 @@ const always = [
 
 /** What the extension loads when it is first needed. */
 const isPart = (path: string): boolean => /^dist\/parts\/[\w-]+\.cjs$/.test(path)
+const modules = inside.filter(path => path === 'dist/extension.cjs' || isPart(path))
+const sourceOf = async (path: string): Promise<string> => (await zip.file(`extension/${path}`)?.async('string')) ?? ''
 
 test('the package holds what an installed extension needs and nothing else', async () => {
   const manifest: unknown = JSON.parse(await readFile(join(import.meta.dirname, '../package.json'), 'utf8'))
@@ -41,6 +43,18 @@ test('the package holds what an installed extension needs and nothing else', asy
     inside.filter(path => !isPart(path)),
     [...new Set([...always, ...named])].sort(),
   )
+})
+
+test('the package holds every part that the extension or another part of it loads', async () => {
+  const loaded = new Set<string>()
+  for (const path of modules)
+    for (const [, named = ''] of (await sourceOf(path)).matchAll(/\brequire\("(\.[^"]+)"\)/g))
+      loaded.add(posix.join(posix.dirname(path), named))
+  assert.deepEqual([...loaded].sort(), modules.filter(isPart))
+})
+
+test('the extension and its parts run in strict mode', async () => {
+  for (const path of modules) assert.match(await sourceOf(path), /^"use strict";/, path)
 })
 
 test('the package is under 3 MB', async () => {
