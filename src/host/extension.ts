@@ -22,9 +22,10 @@ import { Healths } from './health/healths.ts'
 import { VersionDocuments } from './history/versionDocuments.ts'
 import { Actions } from './lenses/codeActions.ts'
 import { Lenses } from './lenses/lenses.ts'
+import { loadWork } from './loadWork.ts'
 import { Keys } from './models/keys.ts'
 import { TaskModelStatus } from './models/taskModelStatus.ts'
-import { type Commands, registerOnDemand } from './onDemand.ts'
+import { type Commands, type OnDemand, registerOnDemand } from './onDemand.ts'
 import { Pages } from './page/pages.ts'
 import { FixActions } from './problems/fixActions.ts'
 import { Problems } from './problems/problems.ts'
@@ -84,16 +85,16 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
     keys,
     log: lifetime.register(new RunLog(runs, keys)),
     pages: lifetime.register(
-      new Pages(context.extensionUri, runs, async () => (await loaded()).pageActions(features, workerPath)),
+      new Pages(context.extensionUri, runs, async () => (await loadWork())?.pageActions(features, workerPath)),
     ),
     problems,
     healths,
     healthPages: lifetime.register(
-      new HealthPages(context.extensionUri, healths, chosen, async () => (await loaded()).healthPageActions(features)),
+      new HealthPages(context.extensionUri, healths, chosen, async () => (await loadWork())?.healthPageActions(features)),
     ),
     routingPages: lifetime.register(
       new RoutingPages(context.extensionUri, routings, reviews, async () =>
-        (await loaded()).routingPageActions(features),
+        (await loadWork())?.routingPageActions(features),
       ),
     ),
     routings,
@@ -128,15 +129,13 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
   )
   // The first file in a new folder may be missed by a watcher.
   lifetime.register(features.routings.onDidEnd(() => features.problems.checkAll()))
-  const register = <Name extends string>(names: readonly Name[], load: () => Promise<Commands<Name>>): void => {
+  const register = <Name extends string>(names: readonly Name[], load: OnDemand<Commands<Name>>): void => {
     lifetime.register(registerOnDemand(names, load))
   }
-  register(commandNames, async () => (await loaded()).promptCommands(features))
-  register(markCommandNames, async () => (await loaded()).markCommands(features, given))
-  register(healthCommandNames, async () => (await loaded()).healthCommands(features))
-  register(routingCommandNames, async () => (await loaded()).routingCommands(features))
-  register(runCommandNames, async () => (await loaded()).runCommands(features, view, context))
-  register(draftCommandNames, async () => (await loaded()).draftCommands(features, answers, workerPath))
+  register(commandNames, async () => (await loadWork())?.promptCommands(features))
+  register(markCommandNames, async () => (await loadWork())?.markCommands(features, given))
+  register(healthCommandNames, async () => (await loadWork())?.healthCommands(features))
+  register(routingCommandNames, async () => (await loadWork())?.routingCommands(features))
+  register(runCommandNames, async () => (await loadWork())?.runCommands(features, view, context))
+  register(draftCommandNames, async () => (await loadWork())?.draftCommands(features, answers, workerPath))
 }
-
-const loaded = async () => (await import('./work.ts')).work

@@ -241,6 +241,7 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'worker-died'; readonly detail: string }
   | { readonly code: 'untrusted' }
   | { readonly code: 'not-started'; readonly detail: string }
+  | { readonly code: 'part-not-loaded' }
   | { readonly code: 'no-prompts' }
   | { readonly code: 'never-optimized' }
   | { readonly code: 'none-stopped' }

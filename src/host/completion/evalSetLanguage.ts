@@ -17,6 +17,7 @@ import { readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
 import { evalSetDocuments } from '../editor/evalSetDocuments.ts'
 import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
+import { loadPart } from '../onDemand.ts'
 import type { ChosenEvalSets } from '../prompts/preparePrompt.ts'
 import { promptsOf } from '../prompts/promptsOf.ts'
 import type { Cursor } from './cursor.ts'
@@ -85,8 +86,8 @@ export class EvalSetLanguage extends Lifetime implements CompletionItemProvider,
 
 /** The schema with its explanations is loaded when it is first needed. */
 async function wordsAt(cursor: Cursor, placeholders: readonly string[]): Promise<readonly Word[]> {
-  const { wordsAt } = await import('./evalSetWords.ts')
-  return wordsAt(cursor, placeholders)
+  const words = await loadPart(() => import('./evalSetWords.ts'))
+  return words?.wordsAt(cursor, placeholders) ?? []
 }
 
 /**

@@ -11,6 +11,7 @@ import { pathOf, uriOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { complain } from '../editor/notices.ts'
 import { openAt } from '../editor/openAt.ts'
+import type { OnDemand } from '../onDemand.ts'
 import { pageHtml } from '../page/pageHtml.ts'
 import { type RowFix, withRowFixed } from '../problems/quickFixes.ts'
 import { type ChosenEvalSets, inspectPrompt } from '../prompts/preparePrompt.ts'
@@ -41,10 +42,10 @@ export class HealthPages extends Lifetime implements WebviewPanelSerializer {
   private readonly extension: Uri
   private readonly healths: Healths
   private readonly chosen: ChosenEvalSets
-  private readonly actions: () => Promise<HealthPageActions>
+  private readonly actions: OnDemand<HealthPageActions>
   private readonly panels = new Map<string, Open>()
 
-  constructor(extension: Uri, healths: Healths, chosen: ChosenEvalSets, actions: () => Promise<HealthPageActions>) {
+  constructor(extension: Uri, healths: Healths, chosen: ChosenEvalSets, actions: OnDemand<HealthPageActions>) {
     super()
     this.extension = extension
     this.healths = healths
@@ -111,9 +112,9 @@ export class HealthPages extends Lifetime implements WebviewPanelSerializer {
       case 'checkCases':
         return this.healths.check(prompt)
       case 'checkJudge':
-        return (await this.actions()).checkJudge(prompt)
+        return (await this.actions())?.checkJudge(prompt)
       case 'alignJudge':
-        return (await this.actions()).alignJudge(prompt)
+        return (await this.actions())?.alignJudge(prompt)
       case 'cancel':
         return this.healths.cancel(prompt)
       default:
@@ -129,12 +130,12 @@ export class HealthPages extends Lifetime implements WebviewPanelSerializer {
       case 'openMark':
         return goTo(judged?.ok ? judged.value.disagreements[message.index]?.place : undefined, prompt)
       case 'draftFor':
-        return (await this.actions()).draft(prompt, checked.report.enough.few[message.index]?.label ?? '')
+        return (await this.actions())?.draft(prompt, checked.report.enough.few[message.index]?.label ?? '')
       case 'fixCase': {
         const fix = problem && rowFixes(problem, checked.evalSet)[message.fix]
         if (problem === undefined || fix === undefined) return
         const done = await this.fixed(fix, problem, checked.evalSet, prompt)
-        if (!done.ok) (await this.actions()).refuse(done.problem, prompt)
+        if (!done.ok) (await this.actions())?.refuse(done.problem, prompt)
         return this.healths.check(prompt)
       }
       default:

@@ -7,6 +7,7 @@ import { pageColumn } from '../editor/columns.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { complain } from '../editor/notices.ts'
+import type { OnDemand } from '../onDemand.ts'
 import { promptTitle } from '../prompts/promptTitle.ts'
 import { standsInFile } from '../records/standsInFile.ts'
 import type { Runs } from '../runs/runs.ts'
@@ -36,14 +37,14 @@ const pageType = 'gpo.trajectory'
 export class Pages extends Lifetime implements WebviewPanelSerializer {
   private readonly extension: Uri
   private readonly runs: Runs
-  private readonly actions: () => Promise<PageActions>
+  private readonly actions: OnDemand<PageActions>
   private readonly panels = new Map<string, WebviewPanel>()
   /** The run whose page was opened last, by prompt file. */
   private readonly newest = new Map<string, string>()
   /** The run that a run's page is compared with. */
   private readonly others = new Map<string, string>()
 
-  constructor(extension: Uri, runs: Runs, actions: () => Promise<PageActions>) {
+  constructor(extension: Uri, runs: Runs, actions: OnDemand<PageActions>) {
     super()
     this.extension = extension
     this.runs = runs
@@ -127,25 +128,25 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
         this.post(runId, { type: 'compared', runId, other: null })
         break
       case 'cancel':
-        ;(await this.actions()).cancel(runId)
+        ;(await this.actions())?.cancel(runId)
         break
       case 'resume':
-        ;(await this.actions()).resume(folder, runId)
+        ;(await this.actions())?.resume(folder, runId)
         break
       case 'goOn':
-        ;(await this.actions()).goOn(folder, runId)
+        ;(await this.actions())?.goOn(folder, runId)
         break
       case 'review':
-        ;(await this.actions()).review(folder, runId)
+        ;(await this.actions())?.review(folder, runId)
         break
       case 'compare':
-        ;(await this.actions()).compare(folder, runId, { step: message.step, candidate: message.candidate })
+        ;(await this.actions())?.compare(folder, runId, { step: message.step, candidate: message.candidate })
         break
       case 'answers':
         void this.tellAnswers(folder, runId, message.step, message.caseId)
         break
       case 'keep':
-        await (await this.actions()).keep(folder, runId, message)
+        await (await this.actions())?.keep(folder, runId, message)
         break
       default:
         message satisfies never
@@ -153,7 +154,7 @@ export class Pages extends Lifetime implements WebviewPanelSerializer {
   }
 
   private async tellAnswers(folder: string, runId: string, step: number, caseId: string): Promise<void> {
-    const answers = await (await this.actions()).answers(folder, runId, step, caseId)
+    const answers = await (await this.actions())?.answers(folder, runId, step, caseId)
     if (answers !== undefined) this.post(runId, { type: 'answers', runId, answers })
   }
 

@@ -8,6 +8,7 @@ import { pageColumn } from '../editor/columns.ts'
 import { editorFiles, pathOf, workspaceFolderOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { complain } from '../editor/notices.ts'
+import type { OnDemand } from '../onDemand.ts'
 import { pageHtml } from '../page/pageHtml.ts'
 import type { Reviews } from '../review/reviews.ts'
 import { recordAt } from './catalogueAt.ts'
@@ -39,14 +40,14 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
   private readonly extension: Uri
   private readonly routings: Routings
   readonly reviews: Reviews
-  private readonly actions: () => Promise<RoutingPageActions>
+  private readonly actions: OnDemand<RoutingPageActions>
   private readonly panels = new Map<string, { readonly panel: WebviewPanel; readonly folder: string }>()
   /** What each page was sent last. */
   private readonly sent = new Map<string, RoutingView>()
   /** The pages that are being sent something, and whether there is more by now. */
   private readonly sending = new Map<string, boolean>()
 
-  constructor(extension: Uri, routings: Routings, reviews: Reviews, actions: () => Promise<RoutingPageActions>) {
+  constructor(extension: Uri, routings: Routings, reviews: Reviews, actions: OnDemand<RoutingPageActions>) {
     super()
     this.extension = extension
     this.routings = routings
@@ -108,7 +109,7 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
     if (message.type === 'route' || message.type === 'weigh') {
       const { skills } = await this.catalogueOf(root)
       const skill = skills.find(({ path }) => catalogueRoot(path) === root) ?? skills[0]
-      return skill && (await this.actions())[message.type](Uri.file(skill.path))
+      return skill && (await this.actions())?.[message.type](Uri.file(skill.path))
     }
     // The page may show an older view than the one that its numbers would now count in.
     if (message.at !== view?.at || record?.at !== message.at) return undefined
@@ -119,8 +120,8 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
     }
     const path = paths.get(view.skills[message.index]?.name ?? '')
     if (path === undefined) return undefined
-    if (message.type === 'draftQueries') return (await this.actions()).draft(Uri.file(path))
-    if (message.type === 'optimizeSkill') return (await this.actions()).optimize(Uri.file(path))
+    if (message.type === 'draftQueries') return (await this.actions())?.draft(Uri.file(path))
+    if (message.type === 'optimizeSkill') return (await this.actions())?.optimize(Uri.file(path))
     const now = (await this.catalogueOf(root)).skills.find(skill => skill.path === path)
     return this.open(path, now?.line ?? 1)
   }
@@ -133,16 +134,16 @@ export class RoutingPages extends Lifetime implements WebviewPanelSerializer {
     const waiting = waitingDescriptions(this, (await this.catalogueOf(root)).skills)
     if (message.type === 'acceptWaiting') {
       const accepted = waiting.filter(({ run }) => message.runs.includes(run))
-      return (await this.actions()).accept(accepted.map(({ path }) => Uri.file(path)))
+      return (await this.actions())?.accept(accepted.map(({ path }) => Uri.file(path)))
     }
     const chosen = waiting.find(({ run }) => run === message.run)
-    if (chosen) (await this.actions()).review(chosen.folder, chosen.run)
+    if (chosen) (await this.actions())?.review(chosen.folder, chosen.run)
   }
 
   /** A record is on disk, so it must not open files elsewhere. */
   private async open(path: string, line: number): Promise<void> {
     const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => pathOf(uri))
-    if (leadsInto(path, folders)) (await this.actions()).open(Uri.file(path), line)
+    if (leadsInto(path, folders)) (await this.actions())?.open(Uri.file(path), line)
     else complain({ code: 'outside-workspace', place: { path } })
   }
 

@@ -19,6 +19,7 @@ import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { watch } from '../editor/watch.ts'
 import type { Features } from '../features.ts'
+import { loadWork } from '../loadWork.ts'
 import { isPrompt } from '../prompts/isPrompt.ts'
 import { preparePrompt } from '../prompts/preparePrompt.ts'
 import { findPrompts, workspacePath } from '../prompts/promptFiles.ts'
@@ -144,8 +145,8 @@ export class Tests extends Lifetime {
       const chosen = await this.chosenBy(request)
       // Marks are put to the judge where they are chosen by themselves, and not whenever all tests run.
       const named = new Set(request.continuous ? [] : request.include?.map(({ id }) => id))
-      const { work } = await import('../work.ts')
-      await work.runChosen(this.features, this.given, run, chosen, named, token)
+      const work = await loadWork()
+      await work?.runChosen(this.features, this.given, run, chosen, named, token)
     } finally {
       run.end()
     }
@@ -155,9 +156,9 @@ export class Tests extends Lifetime {
   private async compare(request: TestRunRequest, token: CancellationToken): Promise<void> {
     const run = this.controller.createTestRun(request)
     try {
-      const { work } = await import('../work.ts')
+      const work = await loadWork()
       for (const one of await this.chosenBy(request))
-        await work.judgeMarks(this.features, run, { ...one, cases: one.cases.filter(isMarkItem) }, token)
+        await work?.judgeMarks(this.features, run, { ...one, cases: one.cases.filter(isMarkItem) }, token)
     } finally {
       run.end()
     }

@@ -1,7 +1,9 @@
 import { type Disposable, type LanguageModelTool, lm } from 'vscode'
+import { sentence } from '../../problem/sentences.ts'
 import type { RunRequest } from '../../protocol/worker.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import type { Features } from '../features.ts'
+import { loadWork } from '../loadWork.ts'
 import { once } from '../onDemand.ts'
 
 /** Lets agents in the editor evaluate and optimize prompt files. */
@@ -13,9 +15,14 @@ export function registerTools(features: Features): Disposable {
 }
 
 function loadedLate(features: Features, kind: RunRequest['kind']): LanguageModelTool<unknown> {
-  const tool = once(async () => (await import('../work.ts')).work.promptTool(features, kind))
+  const tool = once(async () => (await loadWork())?.promptTool(features, kind))
   return {
-    prepareInvocation: async (options, token) => (await tool()).prepareInvocation?.(options, token),
-    invoke: async (options, token) => (await tool()).invoke(options, token),
+    prepareInvocation: async (options, token) => (await tool())?.prepareInvocation?.(options, token),
+    invoke: async (options, token) => {
+      const loaded = await tool()
+      // The agent is told too.
+      if (loaded === undefined) throw new Error(sentence({ code: 'part-not-loaded' }))
+      return loaded.invoke(options, token)
+    },
   }
 }

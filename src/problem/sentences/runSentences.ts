@@ -26,6 +26,8 @@ export const runSentences = {
     `The run stopped unexpectedly (${briefly(problem.detail)}). Resume it; no answer is paid for twice.`,
   untrusted: () => 'The workspace is not trusted, so nothing is run in it. Trust it first.',
   'not-started': problem => `GPO could not start: ${briefly(problem.detail)}. Reload the window to try again.`,
+  'part-not-loaded': () =>
+    'A part of GPO could not be loaded, as happens after an update. Reload the window to try again.',
   'never-optimized': () => 'This prompt has not been optimized yet. Run GPO: Optimize Prompt first.',
   'none-stopped': () => 'No run of this prompt was stopped before its end. Run GPO: Optimize Prompt to start one.',
   'none-ended': () => 'There is no such run yet. Run GPO: Optimize Prompt first.',
