@@ -91,6 +91,14 @@ test('codex deals its room out a character in turn, then shows names, then leave
   assert.deepEqual(seen(skills, 'codex', { longest: 50 }), ['full 10', 'nothing 0', 'nothing 0'])
 })
 
+test('a window of 0 is none, so that the total of an agent counts beside the defaults that the editor keeps', () => {
+  const skills = Array.from({ length: 40 }, (_, at) => skill(`skill-${at}`, 'x'.repeat(1000)))
+  const { codex }: Record<string, object> = Object(declared('routeLimits').default)
+  const shownBy = (own: object): number => listing(skills, 'codex', readLimits({ ...codex, ...own })).text.length
+  assert.ok(shownBy({ total: 4000 }) > 15_000)
+  assert.ok(shownBy({ total: 4000, window: 0 }) <= 4000)
+})
+
 test('where the window is known, codex counts tokens of four bytes, and deals out all that they hold', () => {
   const bytesOf = (text: string): number => Buffer.byteLength(text)
   const costOf = (line: string): number => Math.ceil(bytesOf(`${line}\n`) / 4)
