@@ -69,9 +69,10 @@ const thenNames: Shortening = (entries, room, form, { names = 0 }) => {
 const dealtOut: Shortening = (entries, room, form) => {
   if (room === undefined || sum(entries.map(entry => costIn(room, form, entry))) <= room.most) return full(entries)
   const { most, size, cost } = room
+  const sizeOf = (description: string): number => size(form({ name: '', description, location: '' }))
   const lines = entries.map(entry => ({
     bare: size(`${form({ ...entry, description: '' })}\n`),
-    characters: Array.from(entry.description, size),
+    characters: Array.from(entry.description),
     kept: 0,
     used: 0,
   }))
@@ -86,8 +87,9 @@ const dealtOut: Shortening = (entries, room, form) => {
     for (const line of lines) {
       const next = line.characters[line.kept]
       if (next === undefined) continue
-      // The first character of a description also needs a space.
-      const used = line.used + next + (line.kept === 0 ? 1 : 0)
+      // What a character takes depends on the one before: the first brings a space, and a form folds white space and parts tags.
+      const before = line.characters[line.kept - 1] ?? ''
+      const used = line.used + sizeOf(before + next) - sizeOf(before)
       const price = cost(line.bare + used) - cost(line.bare + line.used)
       if (price > left) continue
       left -= price
