@@ -11,8 +11,11 @@ export function briefly(detail: string): string {
   return (characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : line).replace(/\.$/, '')
 }
 
-/** Whether a name was made from what it names: the start of a hash, and a number where several are equal. It says nothing to people. */
-export const isMadeName = (name: string): boolean => /^[0-9a-f]{12}(?:-\d+)?$/.test(name)
+/**
+ * Whether a name was made from what it names: a short hash, which has a letter, and a number where several are equal. It
+ * says nothing to people.
+ */
+export const isMadeName = (name: string): boolean => /^(?=\d*[a-f])[0-9a-f]{12}(?:-\d+)?$/.test(name)
 
 /** A case at the start of a sentence. One without an id of its own is known by its place, which stands before. */
 export const theCase = (id: string): string => (isMadeName(id) ? 'This case' : `The case "${briefly(id)}"`)

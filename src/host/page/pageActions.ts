@@ -1,4 +1,5 @@
 import { Uri } from 'vscode'
+import { caseName } from '../../evals/preparing/caseName.ts'
 import { readRecorded } from '../../report/recordedRun.ts'
 import { keepAnswer } from '../cases/keepAnswer.ts'
 import { complain } from '../editor/notices.ts'
@@ -39,7 +40,8 @@ export const pageActions = (features: Features, workerPath: string): PageActions
     const evalCase = evalSet.cases.find(({ id }) => id === caseId)
     const answers = await recallCase(workerPath, recorded.value, step, caseId)
     const answer = answers?.[of]?.answer
-    if (evalCase === undefined || answer === undefined) return complain({ code: 'no-answer', id: caseId })
+    if (evalCase === undefined || answer === undefined)
+      return complain({ code: 'no-answer', id: evalCase === undefined ? caseId : caseName(evalCase) })
     await keepAnswer(features, Uri.file(prompt.path), { evalCase, answer }, as)
   },
 })

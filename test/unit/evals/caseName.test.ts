@@ -4,6 +4,7 @@ import { caseName } from '../../../src/evals/preparing/caseName.ts'
 
 for (const [name, id, vars, expected] of [
   ['by the id that its author gave it', 'refund-1', { question: 'May I return it?' }, 'refund-1'],
+  ['by such an id though it is a long number', '202411280001', { question: 'May I return it?' }, '202411280001'],
   [
     'by what it asks, where the id was made of it',
     '0f3a9c11d2e4',

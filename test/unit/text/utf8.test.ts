@@ -23,4 +23,6 @@ test('A byte order mark is kept, and what is not UTF-8 is not guessed at', () =>
 test('Hashes are SHA-256 in hex', () => {
   assert.equal(sha256('abc'), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
   assert.equal(shortHash('abc'), 'ba7816bf8f01')
+  // This one begins with 84981036306183de78c7.
+  assert.equal(shortHash('case 114'), '81036306183d')
 })
