@@ -23,13 +23,16 @@ export async function readCatalogue(
 ): Promise<Catalogue> {
   const skills = new Map<string, Skill>()
   const leftOut: LeftOut[] = []
-  for (const path of await (ofAgents ? agentPaths(root, files) : skillPaths(root, files, home))) {
+  const { own, personal } = ofAgents
+    ? { own: await agentPaths(root, files), personal: [] }
+    : await skillPaths(root, files, home)
+  for (const path of [...own, ...personal]) {
     const source = await readSourceText(path, files)
     const read = source.ok ? readSkill(path, source.value) : absent(path, 'unreadable')
     const listed = 'why' in read ? undefined : skills.get(read.name)
     if ('why' in read) leftOut.push(read)
     else if (listed) leftOut.push({ name: read.name, path, why: 'shadowed', by: listed.path })
-    else skills.set(read.name, path.startsWith(`${root}/`) ? read : { ...read, isPersonal: true })
+    else skills.set(read.name, personal.includes(path) ? { ...read, isPersonal: true } : read)
   }
   return { skills: [...skills.values()], leftOut }
 }

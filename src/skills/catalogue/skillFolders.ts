@@ -21,15 +21,19 @@ const deepest = 4
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/'])
 
 /**
- * Paths of the SKILL.md files that an agent started in a folder would list, then those of the user's own folders, if
- * given. If none of the agents' folders contains one, as in a repository that publishes skills, it is every SKILL.md
- * below the folder.
+ * Paths of the SKILL.md files that an agent started in a folder would list, and apart from them those of the user's own
+ * folders, if given. If none of the agents' folders contains one, as in a repository that publishes skills, it is every
+ * SKILL.md below the folder.
  */
-export async function skillPaths(root: string, files: Files, home?: string): Promise<readonly string[]> {
+export async function skillPaths(
+  root: string,
+  files: Files,
+  home?: string,
+): Promise<Readonly<Record<'own' | 'personal', readonly string[]>>> {
   const own = await inAgentFolders(root, files)
   const personal = home === undefined || home === root ? [] : await inAgentFolders(home, files)
   const found = own.length > 0 ? own : await below(root, files, deepest)
-  return [...new Set([...found, ...personal])]
+  return { own: found.filter(path => !personal.includes(path)), personal }
 }
 
 /** Folders in which VS Code and Claude Code look for custom agents. */

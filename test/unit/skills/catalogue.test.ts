@@ -43,6 +43,25 @@ test("the user's own skills come after those of the folder, where they are asked
   )
 })
 
+for (const [where, found] of [
+  ['in no folder of an agent', '/home/shared/a/SKILL.md'],
+  ['in the folder of an agent', '/home/.claude/skills/a/SKILL.md'],
+] as const)
+  test(`the user's own skills are personal below the project too, whose own lie ${where}`, async () => {
+    const files = filesOf({
+      [found]: skill('name: a\ndescription: Of the project.'),
+      '/home/me/.codex/skills/b/SKILL.md': skill('name: b\ndescription: Of the user.'),
+    })
+    const { skills } = await readCatalogue('/home', { files, home: '/home/me' })
+    assert.deepEqual(
+      skills.map(({ name, isPersonal }) => [name, isPersonal]),
+      [
+        ['a', undefined],
+        ['b', true],
+      ],
+    )
+  })
+
 test('where no agent folder holds a skill, every SKILL.md below is one', async () => {
   const files = filesOf({
     '/w/skills/a/SKILL.md': skill('name: a\ndescription: First.'),
