@@ -1,4 +1,6 @@
-/** Every command that package.json contributes, without `gpo.`. */
+// The commands that package.json contributes, without `gpo.`.
+
+/** The commands about one prompt file, about models and keys, and about the log. */
 export const commandNames = [
   'optimize',
   'evaluate',

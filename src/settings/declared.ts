@@ -7,7 +7,10 @@ type NameIn<Key> = Key extends `gpo.${infer Name}` ? Name : never
 /** The name of a setting without `gpo.`, as declared in package.json. */
 export type SettingName = NameIn<keyof typeof properties>
 
-/** What package.json says about a setting: its default, its allowed values and its description. */
+/**
+ * What package.json says about a setting: its default, its allowed values and its description, which the extension is
+ * built without, since the editor shows it.
+ */
 export interface Declared {
   readonly type?: string | readonly string[]
   readonly default: unknown
