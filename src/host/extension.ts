@@ -90,7 +90,9 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
     problems,
     healths,
     healthPages: lifetime.register(
-      new HealthPages(context.extensionUri, healths, chosen, async () => (await loadWork())?.healthPageActions(features)),
+      new HealthPages(context.extensionUri, healths, chosen, async () =>
+        (await loadWork())?.healthPageActions(features),
+      ),
     ),
     routingPages: lifetime.register(
       new RoutingPages(context.extensionUri, routings, reviews, async () =>

@@ -15,10 +15,7 @@ const mostUnused = 5
  * prompt file, nor what its template evaluates, nor a check. A text that asks for none of a case's variables uses them
  * all, since the whole case follows it; promptfoo sends such a prompt as it stands.
  */
-export function unusedVariables(
-  prompt: PromptFile,
-  { path, dialect, cases, checks }: EvalSet,
-): readonly Problem[] {
+export function unusedVariables(prompt: PromptFile, { path, dialect, cases, checks }: EvalSet): readonly Problem[] {
   const { targets, messages } = prompt
   const asked = targets.map(({ id }) => placeholdersFor(prompt, id))
   const isSentWhole = ({ vars }: Case): boolean =>

@@ -35,9 +35,7 @@ test('what could not be loaded is told in a sentence, and is loaded when it is n
   assert.equal(await loaded(), undefined)
   assert.deepEqual(
     told.mock.calls.map(({ arguments: [text] }) => text),
-    [
-      'A part of GPO could not be loaded, as happens after an update. Reload the window to try again.',
-    ],
+    ['A part of GPO could not be loaded, as happens after an update. Reload the window to try again.'],
   )
   assert.deepEqual(await loaded(), { tries: 2 })
   assert.deepEqual(await loaded(), { tries: 2 })

@@ -103,10 +103,13 @@ test('where the window is known, codex counts tokens of four bytes, and deals ou
   const costOf = (line: string): number => Math.ceil(Buffer.byteLength(`${line}\n`) / 4)
   fc.assert(
     fc.property(
-      fc.array(fc.string({ unit: fc.constantFrom('a', 'é', '漢', '🎉', '<', '/', ' ', '\n'), minLength: 1, maxLength: 60 }), {
-        minLength: 1,
-        maxLength: 6,
-      }),
+      fc.array(
+        fc.string({ unit: fc.constantFrom('a', 'é', '漢', '🎉', '<', '/', ' ', '\n'), minLength: 1, maxLength: 60 }),
+        {
+          minLength: 1,
+          maxLength: 6,
+        },
+      ),
       fc.integer({ min: 60, max: 150 }),
       (descriptions, tokens) => {
         const skills = descriptions.map((text, at) => skill(`s${at}`, text))
