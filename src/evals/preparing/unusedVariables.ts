@@ -12,18 +12,17 @@ const mostUnused = 5
 
 /**
  * The variables that nothing uses, each once, on the first case that has it: neither a placeholder of any text of the
- * prompt file, nor what its template evaluates, nor a check. A text that asks for none of a case's variables uses them
- * all, since the whole case follows it; promptfoo sends such a prompt as it stands.
+ * prompt file, nor what its template evaluates, nor a check. A text without placeholders uses them all, since the whole
+ * case follows it; promptfoo sends such a prompt as it stands.
  */
 export function unusedVariables(prompt: PromptFile, { path, dialect, cases, checks }: EvalSet): readonly Problem[] {
   const { targets, messages } = prompt
   const asked = targets.map(({ id }) => placeholdersFor(prompt, id))
-  const isSentWhole = ({ vars }: Case): boolean =>
-    dialect !== 'promptfoo' && asked.some(names => !names.some(name => Object.hasOwn(vars, name)))
+  if (dialect !== 'promptfoo' && asked.some(names => names.length === 0)) return []
+  const names = new Set(asked.flat())
   const first = new Map<string, Case>()
-  for (const evalCase of cases.filter(one => !isSentWhole(one)))
-    for (const name of Object.keys(evalCase.vars))
-      if (!asked.some(names => names.includes(name)) && !first.has(name)) first.set(name, evalCase)
+  for (const evalCase of cases)
+    for (const name of Object.keys(evalCase.vars)) if (!names.has(name) && !first.has(name)) first.set(name, evalCase)
   if (first.size === 0) return []
   const own = new Set(cases.flatMap(evalCase => (evalCase.checks ? JSON.stringify(evalCase.checks) : [])))
   const read = [...messages.flatMap(({ text }) => text.match(tags) ?? []), JSON.stringify(checks), ...own].join('\n')
