@@ -101,7 +101,7 @@ function bindCases(located: Located, loaded: EvalSet): Outcome<Prepared> {
     missingVariable(evalSet, placeholders)
   if (problem) return failure(problem)
   if (evalSet.cases.length === 0) return failure(whyEmpty(evalSet))
-  // Where a placeholder is filled, what else a case holds may be there for people; where there is none, nothing of it is sent.
+  // Where a placeholder is filled, what else a case holds may be there for people; where there is none, promptfoo sends nothing of it.
   const unsent = placeholders.length === 0 ? unusedVariables(located.prompt, evalSet) : []
   const problems = [...brokenLeftOut(evalSet.problems), ...unsent]
   return success({ ...located, evalSet: { ...evalSet, problems } })
