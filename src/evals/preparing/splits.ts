@@ -15,7 +15,7 @@ export interface Splits {
  * From this many cases on there is a test split. With fewer, its verdict would be noise, and the search needs the cases
  * more.
  */
-const enoughForTest = 20
+export const enoughForTest = 20
 
 /** Up to this many distinct reference answers count as labels, and every split gets its share of each. */
 const mostLabels = 10

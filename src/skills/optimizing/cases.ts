@@ -1,4 +1,5 @@
 import type { Case } from '../../evals/evalSet.ts'
+import { enoughForTest } from '../../evals/preparing/splits.ts'
 import { shortHash } from '../../text/hash.ts'
 import { type Random, random, shuffled } from '../../text/random.ts'
 import { ngramSimilarity } from '../../text/similarity.ts'
@@ -60,9 +61,6 @@ const neighbourShare = 1 / 3
 
 /** A skill without queries learns from so many of those that change with it. */
 const mostOfPartners = 16
-
-/** From this many on there is a test split; with fewer, its verdict would be noise. */
-const enoughForTest = 20
 
 /** The share of each label that is kept for the test. */
 const testShare = 0.4
