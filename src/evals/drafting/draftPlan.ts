@@ -2,6 +2,7 @@ import type { Outcome } from '../../problem/outcome.ts'
 import type { PromptFile, Target } from '../../prompts/promptFile.ts'
 import { placeholdersFor } from '../../prompts/rendering.ts'
 import { saidOf } from '../../prompts/saidOf.ts'
+import { labelsAmong } from '../closedList.ts'
 import type { EvalSet } from '../evalSet.ts'
 import { askedText } from '../health/alike.ts'
 import type { Destination } from './destination.ts'
@@ -51,7 +52,7 @@ export function draftPlanFor(
   const sent = prompt.messages.filter(({ only = target.id }) => only === target.id)
   const text = sent.map(message => message.text.trim()).join('\n\n')
   const cases = evalSet?.cases ?? []
-  const labels = labelsOfSet(cases.flatMap(({ expected }) => expected))
+  const labels = [...labelsAmong(cases.flatMap(({ expected }) => expected)).keys()]
   const said = saidOf(prompt, target.id)
   return {
     prompt: text,
@@ -64,15 +65,6 @@ export function draftPlanFor(
     known: [...cases, ...drafts].map(askedText),
     graders: gradersAt(destination),
   }
-}
-
-/** Up to this many answers that come again and again are a closed list. */
-const mostLabels = 12
-
-function labelsOfSet(expected: readonly string[]): readonly string[] {
-  const labels = [...new Set(expected)]
-  const isClosed = labels.length >= 2 && labels.length <= mostLabels && expected.length >= 3 * labels.length
-  return isClosed ? labels : []
 }
 
 /** Rows of test data and of tables have no graders of their own, and those of a skill are judged by statements. */

@@ -1,3 +1,4 @@
+import { mostLabels } from '../closedList.ts'
 import type { Check } from '../evalSet.ts'
 import { escaped } from '../grading/pattern.ts'
 
@@ -54,9 +55,6 @@ function jsonCheck(rule: string): Check {
     : { grader: 'is-json', value: JSON.stringify({ type: 'object', required: keys }) }
 }
 
-/** The most labels that count as a closed list of answers. */
-const mostLabels = 12
-
 /**
  * The answers among which the prompt lets choose: `one of: a, b, c`, a list below such words, or "Answer yes or no".
  * Empty if it names none.
@@ -65,7 +63,7 @@ export function labelsIn(prompt: string): readonly string[] {
   const words =
     '(?:one of|labels?|topics?|categor(?:y|ies)|class(?:es)?|options?|choose (?:from|between|among)|classify (?:it |them )?(?:as|into)|sentiments?|intents?)'
   const line = new RegExp(`\\b${words}\\b[^:\\n.]{0,60}:[ \\t]*([^\\n]{3,300})`, 'i').exec(prompt)?.[1]
-  const listed = new RegExp(`\\b${words}\\b[^:\\n]{0,60}:[ \\t]*\\n((?:[ \\t]*[-*•][^\\n]+\\n?){2,12})`, 'i').exec(
+  const listed = new RegExp(`\\b${words}\\b[^:\\n]{0,60}:[ \\t]*\\n((?:[ \\t]*[-*•][^\\n]+\\n?){2,})`, 'i').exec(
     prompt,
   )?.[1]
   const pair =

@@ -1,3 +1,4 @@
+import { labelsAmong } from '../../evals/closedList.ts'
 import type { Case, CaseResult, TaskAnswer } from '../../evals/evalSet.ts'
 import { type Judging, referencesOf, saysMore, showsAnswer, wantedInWords } from '../../evals/grading/inWords.ts'
 import type { ShownCase } from '../../optimizer/metaPrompts/metaPrompt.ts'
@@ -35,15 +36,13 @@ export function exampleCase(evalCase: Case, judging: Judging): ShownCase | undef
 const answerOf = ({ answer, isCut, did }: TaskAnswer): string =>
   [isCut ? `${answer} (cut off)` : answer, ...(did === undefined ? [] : [did])].join('\n\n')
 
-/** Answers that many cases share are labels: at most this many, each occurring twice on average. */
-const mostLabels = 12
+/** How often each label comes on average: less often than in a whole set, since only the train cases may be shown. */
+const timesShown = 2
 
 /** The allowed answers, if the cases show that they are few; otherwise empty. In order of first appearance. */
 export function labelsOf(cases: readonly Case[], judging: Judging): readonly string[] {
   const answers = cases.map(evalCase => referencesOf(evalCase, judging))
-  const labels = [...new Set(answers.flatMap(([only]) => only ?? []))]
-  const isSet = answers.every(all => all.length === 1) && labels.length > 1 && labels.length <= mostLabels
-  return isSet && 2 * labels.length <= cases.length ? labels : []
+  return answers.every(all => all.length === 1) ? [...labelsAmong(answers.flat(), timesShown).keys()] : []
 }
 
 /** The most remarks that every request repeats. */

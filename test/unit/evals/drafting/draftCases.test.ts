@@ -76,6 +76,7 @@ test('where only a judge can stand, every rule is put to it, and where none can,
 const labels: readonly (readonly [prompt: string, labels: readonly string[]])[] = [
   ['Sort it into one of: billing, bug, or other.', ['billing', 'bug', 'other']],
   ['Categories:\n- Billing: money\n- Bug\n\nText', ['Billing', 'Bug']],
+  [`Categories:\n${Array.from({ length: 13 }, (_, index) => `- kind ${index}`).join('\n')}`, []],
   ['Classify the review as positive, neutral or negative.', ['positive', 'neutral', 'negative']],
   ['Is it spam? Answer yes or no.', ['yes', 'no']],
   ['Return JSON with "a" and "b".', []],
