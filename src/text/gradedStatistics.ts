@@ -1,5 +1,5 @@
 import type { Random } from './random.ts'
-import { type Interval, studentQuantile, wilsonAround, z95 } from './statistics.ts'
+import { type Interval, significance, studentQuantile, wilsonAround, z95 } from './statistics.ts'
 
 /**
  * The 95 % interval of a mean grade, from the sum of the grades (0 to 1 each), the sum of their squares, and their
@@ -55,8 +55,8 @@ export function compareGrades(
   const error = differences.length <= mostExact ? 0 : Math.sqrt((counted * (1 - counted)) / choices)
   const pValue = Math.min(1, counted + 3 * error)
   const [low, high] = studentInterval(differences)
-  if (pValue >= 0.05) return { interval: [Math.min(low, 0), Math.max(high, 0)], pValue }
-  const last = Math.floor(0.025 * choices)
+  if (pValue >= significance) return { interval: [Math.min(low, 0), Math.max(high, 0)], pValue }
+  const last = Math.floor((significance / 2) * choices)
   if (below < above) return { interval: [low > 0 ? low : (means[last - 1] ?? 0), high], pValue }
   return { interval: [low, high < 0 ? high : (means[means.length - last] ?? 0)], pValue }
 }

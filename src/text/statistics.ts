@@ -1,5 +1,11 @@
 export type Interval = readonly [low: number, high: number]
 
+/**
+ * A difference is called real if its p-value is below this: the chance of seeing it, or a larger one, if there is none.
+ * An exact interval leaves out half of it at each end, and so agrees with its test.
+ */
+export const significance = 0.05
+
 /** The quantile of the standard normal distribution that leaves 2.5 % in each tail. */
 export const z95 = 1.959963984540054
 
@@ -70,7 +76,7 @@ export function newcombe(both: number, gained: number, lost: number, neither: nu
  * The 95 % interval of a difference of shares on `n` cases, -1 to 1, from the changed cases alone:
  * (2 p - 1) (gained + lost) / n
  * at both ends of the exact interval of p, the share of gains among the changes (Clopper and Pearson 1934). It contains
- * 0 exactly if `mcNemar` is 0.05 or more.
+ * 0 exactly if `mcNemar` is not below `significance`.
  */
 export function turned(gained: number, lost: number, n: number): Interval {
   const turns = gained + lost
@@ -85,7 +91,7 @@ function leastShare(k: number, n: number): number {
   // Each turn halves the interval, down to the precision of a number.
   for (let turn = 0; turn < 60; turn++) {
     const middle = (low + high) / 2
-    if (upperTail(k, n, middle) < 0.025) low = middle
+    if (upperTail(k, n, middle) < significance / 2) low = middle
     else high = middle
   }
   return (low + high) / 2

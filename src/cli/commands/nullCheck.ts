@@ -1,6 +1,7 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { type NullKind, type NullRun, type nullGrades, nullRun } from '../../run/kinds/nullRuns.ts'
 import { percent, points } from '../../text/numbers.ts'
+import { significance } from '../../text/statistics.ts'
 import { settingsOf } from '../asked/optionSettings.ts'
 import type { Options } from '../asked/options.ts'
 import type { ExitStatus } from '../output/exitStatus.ts'
@@ -20,7 +21,7 @@ interface NullResult {
 }
 
 /** The share of runs without any real difference that a correct verdict calls better. */
-const nominal = 0.025
+const nominal = significance / 2
 
 const kinds: readonly NullKind[] = ['one prompt twice', 'a whole run']
 

@@ -1,5 +1,5 @@
 import { random } from '../../text/random.ts'
-import { type Interval, mcNemar, wilson } from '../../text/statistics.ts'
+import { type Interval, mcNemar, significance, wilson } from '../../text/statistics.ts'
 import { type Agreement, cohensKappa, kappaInterval } from './agreement.ts'
 
 /** What a judge said of one marked answer, as it stands and disturbed; absent where it was not asked or not answered. */
@@ -87,7 +87,7 @@ const turnedShare = ({ asked, toPass, toFail }: Sway): number => (asked === 0 ? 
 
 /** Whether more words alone are rewarded, or punished: more than chance explains, and often. */
 export const lengthBias = ({ padded }: JudgeFigures): 'longer' | 'shorter' | undefined => {
-  if (padded.pValue >= 0.05 || turnedShare(padded) <= mostTurned) return undefined
+  if (padded.pValue >= significance || turnedShare(padded) <= mostTurned) return undefined
   return padded.toPass > padded.toFail ? 'longer' : 'shorter'
 }
 

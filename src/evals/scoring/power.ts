@@ -1,4 +1,4 @@
-import { logChoose, mcNemar, normalQuantile, studentQuantile, z95 } from '../../text/statistics.ts'
+import { logChoose, mcNemar, normalQuantile, significance, studentQuantile, z95 } from '../../text/statistics.ts'
 import { leastTested } from '../preparing/leastTested.ts'
 
 /** The power that an eval set must have for a difference to count as visible: the chance of seeing it if it exists. */
@@ -23,8 +23,8 @@ export function chanceToSee(n: number, { gained, lost }: TurnShares): number {
   let chance = 0
   let losses = 0
   for (let turns = from; turns <= to; turns++) {
-    while (mcNemar(turns - losses, losses) < 0.05 && 2 * losses < turns) losses++
-    while (losses > 0 && mcNemar(turns - losses + 1, losses - 1) >= 0.05) losses--
+    while (mcNemar(turns - losses, losses) < significance && 2 * losses < turns) losses++
+    while (losses > 0 && mcNemar(turns - losses + 1, losses - 1) >= significance) losses--
     // `losses` is now the smallest number of losses that is no longer significant.
     let seen = 0
     for (let loss = 0; loss < losses; loss++) seen += chanceOf(loss, turns, 1 - share)

@@ -2,7 +2,7 @@ import type { CaseResult } from '../../evals/evalSet.ts'
 import { newRunId } from '../../journal/runId.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { random, shuffled } from '../../text/random.ts'
-import type { Interval } from '../../text/statistics.ts'
+import { type Interval, significance } from '../../text/statistics.ts'
 import { pairResults } from '../reporting/paired.ts'
 import type { RunRequest } from '../request.ts'
 import { thirdOf } from '../thirdOf.ts'
@@ -71,7 +71,7 @@ export function crossFitted(
   const [before, after] = [halves.flatMap(({ initial }) => initial), halves.flatMap(({ best }) => best)]
   const { cases, difference, interval, pValue } = pairResults(before, after, random(seed, 'cross-fit'))
   const p = Math.min(1, pFactor * pValue)
-  const isOpen = p >= 0.05 || difference === 0
+  const isOpen = p >= significance || difference === 0
   const wide = [
     Math.max(-1, difference - width * (difference - interval[0])),
     Math.min(1, difference + width * (interval[1] - difference)),

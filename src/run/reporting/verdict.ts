@@ -2,6 +2,7 @@ import type { Case, CaseResult } from '../../evals/evalSet.ts'
 import { answered, meanGrade, type Trial } from '../../evals/scoring/evaluate.ts'
 import { type Outcome, success } from '../../problem/outcome.ts'
 import { random } from '../../text/random.ts'
+import { significance } from '../../text/statistics.ts'
 import type { Comparison } from '../kinds/comparison.ts'
 import { pairResults } from './paired.ts'
 import { powerOf } from './powerOf.ts'
@@ -52,11 +53,6 @@ export async function openTest(
 /** Mean grade; null if nothing was answered. */
 export const scoreOf = (results: readonly CaseResult[] | undefined): number | null =>
   results === undefined ? null : (meanGrade(results) ?? null)
-
-/**
- * A difference is called real if its p-value is below this: the chance of seeing it, or a larger one, if there is none.
- */
-const significance = 0.05
 
 /** Compares two prompts on the cases on which both were graded. */
 export function compare(initial: readonly CaseResult[], best: readonly CaseResult[], seed: number): Comparison {
