@@ -45,7 +45,7 @@ const [fewCandidates, fewCases] = [3, 16]
  */
 const verdictShare = 1 / 3
 /** The share of its maximum that a step usually takes, since candidates are dropped. */
-const usualShare = 0.55
+export const usualStepShare = 0.55
 
 /**
  * Splits the cases and shrinks the search until it fits its cap. The verdict takes at most a third of a small cap, but
@@ -67,7 +67,7 @@ export function fitToCap(
   const { train, validation } = splits
   const steps = stepsOf(settings, train.length)
   const perCase = requestsPerCase(evalSet, settings.repeats)
-  const share = settings.evaluation === 'full' || settings.paper ? 1 : usualShare
+  const share = settings.evaluation === 'full' || settings.paper ? 1 : usualStepShare
   const wanted = settings.paper ? 0 : Math.min(steps, fewestSteps)
 
   const test = testWithin(splits.test, settings, perCase)

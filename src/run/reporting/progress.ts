@@ -1,3 +1,4 @@
+import { usualStepShare } from '../../evals/scoring/fitToCap.ts'
 import type { Usage } from '../../models/usage.ts'
 import type { Progress, RunEvent } from '../events.ts'
 
@@ -23,9 +24,6 @@ export interface Ahead {
 
 export const nothingAhead: Ahead = { steps: 0, affordable: 0, perStep: 0, test: 0 }
 
-/** The share of its maximum that a step asks, assumed until one step has shown it. */
-const usualShare = 0.55
-
 /** Fewer answers than this do not show how long the others take. */
 const fewestAnswers = 4
 
@@ -41,12 +39,12 @@ export function progressTeller(
   let answers = 0
   const inSteps: number[] = []
 
-  /** Number of cases still to be asked, as far as can be foreseen. */
+  /** Number of cases still to be asked, as far as can be foreseen: a step asks as usual until one has shown its share. */
   const casesLeft = (): number => {
     const { phase, step, done, of } = progress
     if (phase === 'test') return of - done
     const mean = inSteps.reduce((sum, cases) => sum + cases, 0) / inSteps.length
-    const perStep = inSteps.length > 0 ? mean : usualShare * ahead.perStep
+    const perStep = inSteps.length > 0 ? mean : usualStepShare * ahead.perStep
     const inPhase = phase === 'step' ? Math.max(0, perStep - done) : of - done
     return inPhase + Math.max(0, ahead.affordable - step) * perStep + ahead.test
   }
