@@ -2,10 +2,10 @@ import { createContext, Script } from 'node:vm'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 
 /**
- * Time limit in milliseconds for a check whose author decides how long it takes: a pattern that runs longer would
- * probably never end.
+ * Time limit in milliseconds for a check whose author decides how long it takes: a pattern or code that runs longer
+ * would probably never end.
  */
-const limitMs = 1000
+export const checkLimitMs = 1000
 
 /**
  * Runs work that may never end, such as a pattern with catastrophic backtracking, and gives up after a second. Node can
@@ -17,11 +17,11 @@ export function withinTime<T>(grader: string, work: () => T): Outcome<T> {
     found = { value: work() }
   }
   try {
-    call.runInContext(place, { timeout: limitMs })
+    call.runInContext(place, { timeout: checkLimitMs })
   } catch (error) {
     if (!isLate(error)) throw error
   }
-  return found ? success(found.value) : failure({ code: 'check-timed-out', grader, milliseconds: limitMs })
+  return found ? success(found.value) : failure({ code: 'check-timed-out', grader, milliseconds: checkLimitMs })
 }
 
 const place = createContext({ work: () => undefined })

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import type { CodeInput, CodeResult } from '../../evals/grading/grader.ts'
 import { jsonOf } from '../../evals/grading/jsonAnswer.ts'
+import { checkLimitMs } from '../../evals/grading/withinTime.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 
 export interface CodeQuestion {
@@ -23,9 +24,6 @@ export interface CodeRunner {
   close(): void
 }
 
-/** Time limit for the code of one check. */
-const limitMs = 1000
-
 /** Extra time for the process to report a timeout itself before it is killed. */
 const graceMs = 500
 
@@ -36,7 +34,7 @@ const program = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ?
  * Uses a process and not a thread: code that fills the memory at once would bring down the whole program, which in the
  * editor includes every extension.
  */
-export function codeRunner(milliseconds: number = limitMs): CodeRunner {
+export function codeRunner(milliseconds: number = checkLimitMs): CodeRunner {
   let child: ChildProcess | undefined
   let last: Promise<unknown> = Promise.resolve()
   let closed = false
