@@ -7,7 +7,7 @@ import { failure, type Outcome, success } from '../problem/outcome.ts'
 import { shortHash } from '../text/hash.ts'
 import type { RunContext } from './binding/runContext.ts'
 import { refused } from './refused.ts'
-import { settled } from './settled.ts'
+import { lockPause, settled } from './settled.ts'
 
 /** Something that asks models, and what it is about. */
 export interface TurnAsked {
@@ -19,9 +19,6 @@ export interface TurnAsked {
   /** The models that are asked, the one that is asked most first. */
   readonly models: readonly [ModelSpec, ...(readonly ModelSpec[])]
 }
-
-/** How often to check whether the other has ended, in milliseconds. */
-const pause = 200
 
 /**
  * Does work while no other process does work about the same with the same model: otherwise both would pay for answers
@@ -66,6 +63,6 @@ async function takeTurn(
     if (!taken.ok) return taken
     if (taken.value) return success(() => letGo(lock))
     if (asked === 0) onWaiting?.({ code: 'turn-taken', lock })
-    await delay(pause, undefined, { signal }).catch(() => undefined)
+    await delay(lockPause, undefined, { signal }).catch(() => undefined)
   }
 }

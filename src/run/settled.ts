@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { touchedByThread } from '../journal/lock.ts'
 
-/** How often to look whether a lock has been touched, in milliseconds. */
-const pause = 200
+/** Milliseconds between two looks at a lock. */
+export const lockPause = 200
 
 /**
  * Where another thread of this process holds a lock, waits until it is seen to work or the lock is a leftover: for a moment
@@ -11,5 +11,5 @@ const pause = 200
 export async function settled(lock: string, signal: AbortSignal): Promise<void> {
   const touched = touchedByThread(lock)
   while (touched !== undefined && !signal.aborted && touchedByThread(lock) === touched)
-    await delay(pause, undefined, { signal }).catch(() => undefined)
+    await delay(lockPause, undefined, { signal }).catch(() => undefined)
 }
