@@ -5,6 +5,7 @@ import { readFromWorker } from '../../protocol/fromWorker.ts'
 import type { FromWorker, ToWorker } from '../../protocol/worker.ts'
 import { mention } from '../editor/notices.ts'
 import { askEditorModel } from './editorModels.ts'
+import { workerOptions } from './workerLimits.ts'
 
 /**
  * Has one piece of work done in a worker of its own. `ended` is given what the worker tells, and returns the result
@@ -17,7 +18,7 @@ export function inWorker<Result>(
   ended: (message: FromWorker) => Outcome<Result> | undefined,
 ): Promise<Outcome<Result>> {
   return new Promise(resolve => {
-    const worker = new Worker(workerPath, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 1024 } })
+    const worker = new Worker(workerPath, workerOptions)
     const cancelling = new CancellationTokenSource()
     const post = (message: ToWorker): void => worker.postMessage(message)
     const cancelled = token.onCancellationRequested(() => {

@@ -6,6 +6,7 @@ import type { ChatRequest, FromWorker, RunEvent, RunRequest, ToWorker } from '..
 import { Lifetime } from '../editor/lifetime.ts'
 import { mention } from '../editor/notices.ts'
 import { askEditorModel } from '../models/editorModels.ts'
+import { patienceMs, workerOptions } from '../models/workerLimits.ts'
 import { nextView } from '../page/view.ts'
 import { warnOfAnswers } from './warnOfAnswers.ts'
 
@@ -39,8 +40,7 @@ export class Run extends Lifetime {
     this.ended = new Promise(resolve => {
       this.settle = resolve
     })
-    // The host's own flags, such as a debugger's port, must not be passed to the worker.
-    this.worker = new Worker(workerPath, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb } })
+    this.worker = new Worker(workerPath, workerOptions)
     this.worker.on('message', raw => this.hear(readFromWorker(raw)))
     this.worker.on('error', error => this.died(error instanceof Error ? error.message : String(error)))
     this.worker.on('messageerror', error => this.died(error.message))
@@ -63,12 +63,12 @@ export class Run extends Lifetime {
     this.asked = { ...this.asked, prompt: { ...this.asked.prompt, path } }
   }
 
-  /** Asks the worker to end with the best so far, and terminates it after 2 seconds. */
+  /** Asks the worker to end with the best so far, and terminates it if it does not. */
   cancel(): void {
     if (this.end !== undefined || this.cancelling.token.isCancellationRequested) return
     this.cancelling.cancel()
     this.post({ type: 'cancel' })
-    const timer = setTimeout(() => this.worker.terminate(), patience)
+    const timer = setTimeout(() => this.worker.terminate(), patienceMs)
     void this.ended.then(() => clearTimeout(timer))
   }
 
@@ -88,7 +88,7 @@ export class Run extends Lifetime {
     this.end = event
     this.settle(event)
     // The worker closes its files and exits by itself; one that hangs is terminated.
-    const timer = setTimeout(() => this.worker.terminate(), patience)
+    const timer = setTimeout(() => this.worker.terminate(), patienceMs)
     this.worker.once('exit', () => clearTimeout(timer))
   }
 
@@ -115,9 +115,3 @@ export class Run extends Lifetime {
 
 const isEnd = (event: RunEvent): event is RunEnd =>
   event.type === 'optimized' || event.type === 'evaluated' || event.type === 'compared' || event.type === 'failed'
-
-/** A run holds prompts, cases and answers: megabytes of text. */
-const maxOldGenerationSizeMb = 1024
-
-/** Milliseconds in which a worker must end by itself. */
-const patience = 2000

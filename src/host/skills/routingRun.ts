@@ -6,6 +6,7 @@ import type { FromWorker, RouteReport, RouteRequest, ToWorker } from '../../prot
 import { Lifetime } from '../editor/lifetime.ts'
 import { mention } from '../editor/notices.ts'
 import { askEditorModel } from '../models/editorModels.ts'
+import { patienceMs, workerOptions } from '../models/workerLimits.ts'
 
 export interface RoutingProgress {
   readonly done: number
@@ -30,7 +31,7 @@ export class RoutingRun extends Lifetime {
     this.ended = new Promise(resolve => {
       this.settle = resolve
     })
-    this.worker = new Worker(workerPath, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 1024 } })
+    this.worker = new Worker(workerPath, workerOptions)
     this.worker.on('message', raw => this.hear(readFromWorker(raw)))
     this.worker.on('error', error => this.died(error instanceof Error ? error.message : String(error)))
     this.worker.on('exit', code => this.died(`it exited with code ${code}`))
@@ -47,7 +48,7 @@ export class RoutingRun extends Lifetime {
     if (this.cancelling.token.isCancellationRequested) return
     this.cancelling.cancel()
     this.post({ type: 'cancel' })
-    const timer = setTimeout(() => this.worker.terminate(), patience)
+    const timer = setTimeout(() => this.worker.terminate(), patienceMs)
     void this.ended.then(() => clearTimeout(timer))
   }
 
@@ -76,6 +77,3 @@ export class RoutingRun extends Lifetime {
     this.worker.postMessage(message)
   }
 }
-
-/** Milliseconds in which a cancelled worker must end by itself. */
-const patience = 2000
