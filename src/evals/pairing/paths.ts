@@ -1,3 +1,4 @@
+import { isSkipped } from '../../prompts/finding/promptPaths.ts'
 import { namesIn, type Reading } from '../reading/reading.ts'
 
 /** The folder of a file, without the final `/`. */
@@ -54,7 +55,7 @@ function* walk(folder: string, parts: readonly string[], found: string[]): Readi
     const isFolder = name.endsWith('/')
     const bare = isFolder ? name.slice(0, -1) : name
     if (part === '**') {
-      if (isFolder && bare !== 'node_modules' && bare !== '.git') yield* walk(`${folder}/${bare}`, parts, found)
+      if (isFolder && !isSkipped(name)) yield* walk(`${folder}/${bare}`, parts, found)
     } else if (matchesPart(bare, part)) {
       if (isFolder) yield* walk(`${folder}/${bare}`, rest, found)
       else if (rest.length === 0) found.push(`${folder}/${name}`)

@@ -10,6 +10,7 @@ import { remember } from '../../evals/pairing/memory.ts'
 import { holdsPrompt, searchGlob, textsNamedBy } from '../../prompts/finding/discover.ts'
 import { type GitIgnore, gitIgnoreAt } from '../../prompts/finding/gitIgnore.ts'
 import { withoutBraces } from '../../prompts/finding/globs.ts'
+import { skippedFolders } from '../../prompts/finding/promptPaths.ts'
 import { isConfig } from '../../prompts/formats/promptfoo.ts'
 import { anyFiles, editorFiles, pathOf, uriOf } from '../editor/files.ts'
 
@@ -74,7 +75,7 @@ function excludedFrom(folder: WorkspaceFolder): string {
   const globs = Object.keys(search)
     .filter(glob => search[glob] === true)
     .flatMap(withoutBraces)
-  return `{${['**/node_modules', '**/.git', '**/.gpo', ...globs].flatMap(glob => [glob, `${glob}/**`]).join(',')}}`
+  return `{${[...skippedFolders.map(name => `**/${name}`), ...globs].flatMap(glob => [glob, `${glob}/**`]).join(',')}}`
 }
 
 /** Whether the `.gitignore` files between the folder and a path exclude it. Each folder is examined once. */

@@ -1,7 +1,7 @@
 import { promptStem } from '../../evals/names.ts'
 import { pair } from '../../evals/pairing/pairing.ts'
 import { folderOf, nameOf } from '../../evals/pairing/paths.ts'
-import { fromRoot, worthLooking } from '../../prompts/finding/promptPaths.ts'
+import { fromRoot, isSkipped, worthLooking } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 import { formatOf, readPrompt } from '../../prompts/readPromptFile.ts'
 
@@ -26,7 +26,7 @@ export async function promptsOf(
   const near: string[] = []
   for (const folder of foldersAbove(evalSet, root)) {
     const names = await files.list(folder)
-    const beside = names.filter(name => name.endsWith('/') && !name.startsWith('.') && name !== 'node_modules/')
+    const beside = names.filter(name => name.endsWith('/') && !name.startsWith('.') && !isSkipped(name))
     near.push(...promptsIn(folder, names, root))
     for (const name of beside.slice(0, mostTried)) {
       const below = `${folder}/${name.slice(0, -1)}`

@@ -6,7 +6,7 @@ import { formatOf, readPromptFile, readSourceText } from '../readPromptFile.ts'
 import { longestPrompt } from '../source/dataTree.ts'
 import { type GitIgnore, gitIgnoreAt } from './gitIgnore.ts'
 import { promptGlobs, textSuffixes } from './globs.ts'
-import { fromRoot, isLikelyPrompt, tellingGlobs, worthLooking } from './promptPaths.ts'
+import { fromRoot, isLikelyPrompt, isSkipped, tellingGlobs, worthLooking } from './promptPaths.ts'
 
 /** Matches every file that may be a prompt by its name; reading the file then decides whether it is one. */
 export const promptGlob = `{${Object.values(promptGlobs).flat().join(',')}}`
@@ -16,9 +16,6 @@ export const searchGlob = `{${[...Object.values(promptGlobs).flat(), ...tellingG
 
 /** Any text that a promptfoo config may name. */
 export const anyTextGlob = `**/*.{${textSuffixes.join(',')}}`
-
-/** Folders that hold no prompts of the user's own. */
-const skipped: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/'])
 
 /**
  * Absolute paths of the prompt files below a folder, in order of name, each folder's files before its subfolders; after
@@ -90,7 +87,7 @@ async function* filesBelow(
   }
   for (const name of names) {
     const path = `${folder}/${name}`
-    if (!name.endsWith('/') || skipped.has(name) || ignored.ignores(path)) continue
+    if (!name.endsWith('/') || isSkipped(name) || ignored.ignores(path)) continue
     const below = path.slice(0, -1)
     const held = await walk.files.list(below)
     yield* filesBelow(below, held, await ignored.below(below, held, walk.files), walk)

@@ -6,6 +6,12 @@ import { isAmongEvals } from '../../evals/names.ts'
  */
 export const fromRoot = (path: string, root: string): string => path.slice(Math.max(0, root.lastIndexOf('/')))
 
+/** Folders that hold nothing that users wrote for their prompts. */
+export const skippedFolders: readonly string[] = ['node_modules', '.git', '.gpo']
+
+/** Whether a name in a listing, where those of folders end with `/`, is that of such a folder. */
+export const isSkipped = (name: string): boolean => skippedFolders.some(folder => name === `${folder}/`)
+
 /** Whether the file is somewhere below a folder called `prompts`. */
 export const isInPrompts = (path: string): boolean => /(?:^|\/)prompts\//.test(path)
 

@@ -1,4 +1,5 @@
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'
+import { isSkipped } from '../../prompts/finding/promptPaths.ts'
 import type { Files } from '../../prompts/promptFile.ts'
 
 /**
@@ -16,9 +17,6 @@ const agentFolders = [
 
 /** Skills may be grouped in folders, but not deeper than this; the limit also ends a circle of links. */
 const deepest = 4
-
-/** Folders that never contain the user's own skills. */
-const skippedFolders: ReadonlySet<string> = new Set(['node_modules/', '.git/', '.gpo/'])
 
 /**
  * Paths of the SKILL.md files that an agent started in a folder would list, and apart from them those of the user's own
@@ -55,7 +53,7 @@ async function agentsBelow(folder: string, files: Files, depth: number): Promise
   const found: string[] = []
   for (const name of [...(await files.list(folder))].sort())
     if (/\.agent\.md$/i.test(name)) found.push(`${folder}/${name}`)
-    else if (name.endsWith('/') && depth > 0 && !skippedFolders.has(name))
+    else if (name.endsWith('/') && depth > 0 && !isSkipped(name))
       found.push(...(await agentsBelow(`${folder}/${name.slice(0, -1)}`, files, depth - 1)))
   return found
 }
@@ -73,7 +71,7 @@ async function below(folder: string, files: Files, depth: number): Promise<reado
   if (depth === 0) return []
   const found: string[] = []
   for (const name of names)
-    if (name.endsWith('/') && !skippedFolders.has(name))
+    if (name.endsWith('/') && !isSkipped(name))
       found.push(...(await below(`${folder}/${name.slice(0, -1)}`, files, depth - 1)))
   return found
 }
