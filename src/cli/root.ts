@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { leadsInto, realPath } from '../disk/realPath.ts'
+import { leadsInto, realPath, recordFolder } from '../disk/realPath.ts'
 
 /**
  * The folder whose `.gpo` holds the runs. Inside a repository it is the nearest folder, from `cwd` up to the
@@ -11,7 +11,7 @@ import { leadsInto, realPath } from '../disk/realPath.ts'
 export function findRoot(cwd: string): string {
   let nearest: string | undefined
   for (let folder = cwd; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.gpo'))) nearest ??= folder
+    if (existsSync(join(folder, recordFolder))) nearest ??= folder
     if (existsSync(join(folder, '.git'))) return nearest ?? cwd
     if (dirname(folder) === folder) return cwd
   }

@@ -49,7 +49,10 @@ export function leadingToContents(folders: readonly string[]): (path: string) =>
     waysInto(realPath(path), real).some(way => !way.split(sep).some(part => records.has(part.toLowerCase())))
 }
 
-const records: ReadonlySet<string> = new Set(['.git', '.gpo'])
+/** The folder of this program's own record, in each workspace folder. */
+export const recordFolder = '.gpo'
+
+const records: ReadonlySet<string> = new Set(['.git', recordFolder])
 
 /** The way from each of the folders to a path in it; all are without links. */
 const waysInto = (real: string, folders: readonly string[]): readonly string[] =>

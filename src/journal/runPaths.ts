@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { notOwn, ownFile } from '../disk/plainFile.ts'
+import { recordFolder } from '../disk/realPath.ts'
 import { type Outcome, success } from '../problem/outcome.ts'
 import { Refused } from '../problem/systemProblem.ts'
 import { shortHash } from '../text/hash.ts'
@@ -8,7 +9,7 @@ import { trackedUnder } from './tracked.ts'
 
 /** The paths of the record of runs in a workspace folder; a `.gitignore` inside keeps it out of version control. */
 export const places = (folder: string) => {
-  const root = join(folder, '.gpo')
+  const root = join(folder, recordFolder)
   return {
     root,
     runs: join(root, 'runs'),

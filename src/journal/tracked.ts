@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { readPlain } from '../disk/plainFile.ts'
+import { recordFolder } from '../disk/realPath.ts'
 
 /** The largest index that is read, in bytes; that of a repository with a million files has about 100 million. */
 const largestIndex = 512 * 2 ** 20
@@ -25,7 +26,7 @@ export function trackedUnder(folder: string): string | undefined {
 
 /** Such a path in the index of one repository. */
 function trackedIn({ top, git, indexes }: Repository, folder: string): string | undefined {
-  const root = asOnDisk([...relative(top, folder).split(sep), '.gpo'].filter(part => part !== '').join('/'))
+  const root = asOnDisk([...relative(top, folder).split(sep), recordFolder].filter(part => part !== '').join('/'))
   return indexes.flatMap(index => pathsIn(index, git)).find(path => isUnder(asOnDisk(path), root))
 }
 

@@ -1,4 +1,5 @@
 import { type Disposable, workspace } from 'vscode'
+import { recordFolder } from '../../disk/realPath.ts'
 import { evalSetGlobs } from '../../evals/names.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
 import { isPrompt } from '../prompts/isPrompt.ts'
@@ -30,5 +31,5 @@ export function watch(onChange: () => void): Disposable {
   return watching
 }
 
-const routingsGlob = '**/.gpo/routings/*.json'
-const scoresGlob = '**/.gpo/scores.jsonl'
+const routingsGlob = `**/${recordFolder}/routings/*.json`
+const scoresGlob = `**/${recordFolder}/scores.jsonl`

@@ -1,4 +1,5 @@
 import { EventEmitter, type Uri, window, workspace } from 'vscode'
+import { recordFolder } from '../../disk/realPath.ts'
 import { pathOf } from '../editor/files.ts'
 import { Lifetime } from '../editor/lifetime.ts'
 import { isPrompt } from '../prompts/isPrompt.ts'
@@ -28,7 +29,9 @@ export class Unfinished extends Lifetime {
   constructor(index: RunIndex) {
     super()
     this.index = index
-    const journals = this.register(workspace.createFileSystemWatcher('**/.gpo/runs/*.jsonl', false, true, false))
+    const journals = this.register(
+      workspace.createFileSystemWatcher(`**/${recordFolder}/runs/*.jsonl`, false, true, false),
+    )
     this.register(journals.onDidCreate(() => this.refresh()))
     this.register(journals.onDidDelete(() => this.refresh()))
     this.register(workspace.onDidChangeWorkspaceFolders(() => this.refresh()))
