@@ -21,15 +21,11 @@ const loneStems = ['evals', 'tests', 'cases', 'dataset', 'golden'] as const
  */
 export const namesUnderStem: readonly string[] = ['eval.yaml', 'evals.json', 'cases.jsonl', 'dataset.jsonl']
 
-/**
- * The files in the `evals` folder of a skill: first cases of its body, then queries that say when it should be loaded.
- */
-export const skillSetNames: readonly string[] = [
-  'evals.json',
-  'eval_queries.json',
-  'trigger_eval.json',
-  'trigger_evals.json',
-]
+/** What files are called that hold queries, which say when a skill should be loaded; the usual name comes first. */
+export const queryStems = ['eval_queries', 'trigger_eval', 'trigger_evals'] as const
+
+/** The files in the `evals` folder of a skill: first cases of its body, then queries. */
+export const skillSetNames: readonly string[] = ['evals', ...queryStems].map(stem => `${stem}.json`)
 
 /** The names that Vally and Waza use for the eval file of a skill; Waza's own name comes first. */
 export const skillSpecNames: readonly string[] = ['wazaEval.yaml', 'eval.yaml', 'eval.yml']

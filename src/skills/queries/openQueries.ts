@@ -2,6 +2,7 @@ import type { Destination } from '../../evals/drafting/destination.ts'
 import { type DraftedCase, readDrafts } from '../../evals/drafting/draftFile.ts'
 import { queryDraftsOf } from '../../evals/drafting/draftPlaces.ts'
 import { type DraftBasis, type DraftPlan, draftPlanFor } from '../../evals/drafting/draftPlan.ts'
+import { queryStems } from '../../evals/names.ts'
 import { remember } from '../../evals/pairing/memory.ts'
 import { folderOf } from '../../evals/pairing/paths.ts'
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'
@@ -55,7 +56,7 @@ export async function openQueries(path: string, files: Files): Promise<Outcome<O
     if (source.ok && readQueries(file, source.value, skill.name) !== undefined)
       return success({ ...opened, path: file, source: source.value, isNew: false })
   }
-  const made = `${folderOf(path)}/evals/eval_queries.json`
+  const made = `${folderOf(path)}/evals/${queryStems[0]}.json`
   return success({ ...opened, path: made, source: emptyQueries, isNew: true })
 }
 

@@ -1,9 +1,10 @@
+import { queryStems } from '../../evals/names.ts'
 import type { Memory } from '../../evals/pairing/memory.ts'
 import { folderOf, foldersUp, nameOf } from '../../evals/pairing/paths.ts'
 import { agentName, isSkill } from '../../evals/pairing/skillPlaces.ts'
 
-/** The names of files of queries, the most common first. */
-const stems = ['eval_queries', 'trigger_eval', 'trigger_evals', 'trigger_tests', 'triggers', 'evals']
+/** The names of files that may hold queries, the most common first; the last three may as well hold something else. */
+const stems = [...queryStems, 'trigger_tests', 'triggers', 'evals']
 
 const endings = ['json', 'yaml', 'yml', 'jsonl', 'csv']
 
