@@ -1,3 +1,4 @@
+import { simulatedCaveat } from '../src/report/caveats.ts'
 import { visible } from '../src/text/visible.ts'
 import { badge } from './controls.ts'
 import { element, type Part, setText } from './element.ts'
@@ -10,7 +11,7 @@ export function header(): Part {
   const optimizer = element('bdi')
   const mark = badge('simulated')
   const warning = element('p', { class: 'warning', hidden: true })
-  warning.append(mark, ' The demo model answers here. Its scores say nothing about a language model.')
+  warning.append(mark, ` ${simulatedCaveat}`)
 
   return {
     element: element(

@@ -25,6 +25,19 @@ export function caveats({
   ]
 }
 
+/** What to know of every score that the demo model had a part in: as words that go on, and as a sentence. */
+export const demoCaveat = 'its scores say nothing about a language model'
+export const simulatedCaveat = `The demo model is simulated: ${demoCaveat}.`
+
+/** Whether the demo model had a part in a run. */
+export const isSimulated = ({ models }: Asking): boolean =>
+  models.task.kind === 'demo' || models.optimizer.kind === 'demo'
+
+/** A run request, of which a page need not know more. */
+interface Asking {
+  readonly models: Readonly<Record<'task' | 'optimizer', { readonly kind: string }>>
+}
+
 type Told = Pick<ViewReport, 'comparison' | 'optimism' | 'catalogue' | 'looks' | 'judge' | 'agreement'> &
   Readonly<Record<'initial' | 'best', { readonly text: string }>>
 

@@ -7,6 +7,9 @@ import type { Waiting } from './waiting.ts'
 /** What has changed since a score was measured. */
 export type Stale = 'prompt' | 'eval set' | undefined
 
+/** A model as the user knows it, by its name in the settings; that of the demo model says that it is simulated. */
+export const modelTitle = (id: string): string => (id === 'demo' ? 'demo (simulated)' : id)
+
 /** `81.0 % [70.1, 89.2]`: a score with its 95 % interval; the sign stands once, as a lens has little room. */
 export const intervalTitle = ({ score, interval: [low, high] }: Pick<TextScore, 'score' | 'interval'>): string =>
   `${percent(score)} [${bare(low)}, ${bare(high)}]`

@@ -1,5 +1,6 @@
 import { startDemoServer } from '../../models/demo/serving/server.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { simulatedCaveat } from '../../report/caveats.ts'
 import type { OptionName, Options } from '../asked/options.ts'
 import type { ExitStatus } from '../output/exitStatus.ts'
 import { fail, type Terminal } from '../output/terminal.ts'
@@ -21,7 +22,7 @@ export async function demoServer(options: Options, terminal: Terminal): Promise<
     seed: seed.value,
   })
   terminal.out(`${server.url}\n`)
-  terminal.err('The demo model is simulated: its scores say nothing about a language model. Ctrl+C ends it.\n')
+  terminal.err(`${simulatedCaveat} Ctrl+C ends it.\n`)
   await new Promise<void>(resolve => terminal.signal.addEventListener('abort', () => resolve(), { once: true }))
   terminal.err(`${JSON.stringify(server.counts())}\n`)
   await server.close()

@@ -6,6 +6,7 @@ import { explanation, sentence } from '../../problem/sentences.ts'
 import type { FindingView, HealthView, JudgeView } from '../../protocol/healthPage.ts'
 import { couldShow } from '../../report/couldShow.ts'
 import { agreementWords, judgeCaveat, swayWords } from '../../report/judgeWords.ts'
+import { modelTitle } from '../../report/titles.ts'
 import { counted } from '../../text/numbers.ts'
 import { fixesFor, isRowFix, type RowFix } from '../problems/quickFixes.ts'
 import type { Health } from './healths.ts'
@@ -97,7 +98,7 @@ function judgeView(
   const { model, marked } = judge
   const failure = judged?.ok === false ? judged.problem : marked.ok ? undefined : marked.problem
   return {
-    model: model === undefined ? 'none is chosen' : model.kind === 'demo' ? 'demo (simulated)' : model.id,
+    model: model === undefined ? 'none is chosen' : modelTitle(model.id),
     simulated: model?.kind === 'demo',
     marks: marked.ok ? marked.value.answers.length : 0,
     caveats: judgeCaveat(report?.judge),

@@ -9,6 +9,8 @@ import {
 import { faultOfAddress, isInTheClear, keyVariable } from '../../models/address.ts'
 import { editorModelName } from '../../models/editorModel.ts'
 import { explanation, sentence } from '../../problem/sentences.ts'
+import { demoCaveat } from '../../report/caveats.ts'
+import { modelTitle } from '../../report/titles.ts'
 import { readEndpoints } from '../../settings/modelMaps.ts'
 import { warn } from '../editor/notices.ts'
 import { allEditorModels } from './editorModels.ts'
@@ -102,9 +104,7 @@ async function choices(setting: ModelSetting): Promise<Choice[]> {
       })),
       { label: 'Another address…', endpoint: '' },
     ]),
-    ...group('Offline', [
-      named('demo (simulated)', 'demo', 'for a first look: its scores say nothing about a language model'),
-    ]),
+    ...group('Offline', [named(modelTitle('demo'), 'demo', `for a first look: ${demoCaveat}`)]),
   ]
 }
 

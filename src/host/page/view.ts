@@ -1,7 +1,9 @@
 import { sentence } from '../../problem/sentences.ts'
 import type { RunView } from '../../protocol/page.ts'
 import type { Report, RunEvent, RunRequest } from '../../protocol/worker.ts'
+import { isSimulated } from '../../report/caveats.ts'
 import type { RecordedRun } from '../../report/recordedRun.ts'
+import { modelTitle } from '../../report/titles.ts'
 import { casesOf } from '../records/askRecorded.ts'
 
 /** The view before the worker has sent anything. */
@@ -11,12 +13,12 @@ export function firstView(request: RunRequest): RunView {
     runId: request.id,
     prompt: relative(request.folder, request.prompt.path),
     evalSet: relative(request.folder, request.evalSet.path),
-    taskModel: modelName(task.id),
-    optimizerModel: modelName(optimizer.id),
-    ...(embedding && { embeddingModel: modelName(embedding.id) }),
+    taskModel: modelTitle(task.id),
+    optimizerModel: modelTitle(optimizer.id),
+    ...(embedding && { embeddingModel: modelTitle(embedding.id) }),
     strategy: request.settings.strategy,
     ...casesOf(request),
-    simulated: task.kind === 'demo' || optimizer.kind === 'demo',
+    simulated: isSimulated(request),
     state: 'running',
     steps: [],
     resumable: false,
@@ -73,8 +75,6 @@ const endedView = (view: RunView, { steps, ...report }: Report): RunView => ({
   // A cancelled run can be continued; one that reached its end has nothing left to do.
   resumable: report.stop === 'cancelled',
 })
-
-const modelName = (id: string): string => (id === 'demo' ? 'demo (simulated)' : id)
 
 const relative = (folder: string, path: string): string =>
   path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path

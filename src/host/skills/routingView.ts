@@ -1,4 +1,5 @@
 import type { QueryView, RoutingView, SkillView, WaitingView } from '../../protocol/routingPage.ts'
+import { modelTitle } from '../../report/titles.ts'
 import { changeSentence, standingOf, standingSentence } from '../../skills/figures/queryStanding.ts'
 import { overLines, ownText, togetherLines } from '../../skills/figures/routingWords.ts'
 import { isAbout, type Weighed } from '../../skills/figures/weighed.ts'
@@ -30,7 +31,7 @@ export function routingView(record: RoutingRecord | undefined, state: RoutingSta
     name,
     ...(record && { at: record.at }),
     ...(report && record?.before && comparison(report, record.before)),
-    model: report === undefined ? '' : report.model === 'demo' ? 'demo (simulated)' : report.model,
+    model: report === undefined ? '' : modelTitle(report.model),
     simulated: report?.model === 'demo',
     profile: report?.profile ?? '',
     runs: report?.runs ?? 0,

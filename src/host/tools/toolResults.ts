@@ -2,9 +2,8 @@ import { total } from '../../models/roles.ts'
 import { stopSentences } from '../../problem/stopReasons.ts'
 import type { EvalReport, Report, RunRequest } from '../../protocol/worker.ts'
 import { answerWarning } from '../../report/answerWords.ts'
-import { caveats } from '../../report/caveats.ts'
+import { caveats, isSimulated, simulatedCaveat } from '../../report/caveats.ts'
 import { isRefinement } from '../../report/refinement.ts'
-import { isSimulated } from '../../report/sharing/reportMarkdown.ts'
 import { verdictSentence } from '../../report/verdictWords.ts'
 import { diffWords } from '../../text/diff.ts'
 import { counted, percent } from '../../text/numbers.ts'
@@ -68,8 +67,7 @@ export function optimizationText(request: RunRequest, report: Report): string {
   ].join('\n')
 }
 
-const simulated = (request: RunRequest): readonly string[] =>
-  isSimulated(request) ? ['The models were simulated (demo): these scores say nothing about a language model.'] : []
+const simulated = (request: RunRequest): readonly string[] => (isSimulated(request) ? [simulatedCaveat] : [])
 
 /** Long unchanged stretches are left out. */
 function difference(from: string, to: string): string {

@@ -1,12 +1,11 @@
 import type { Report, RunRequest } from '../../protocol/worker.ts'
 import { diffWords } from '../../text/diff.ts'
 import { visible } from '../../text/visible.ts'
-import { caveats } from '../caveats.ts'
+import { caveats, isSimulated, simulatedCaveat } from '../caveats.ts'
 import { verdictWords } from '../verdictWords.ts'
 import type { Courses } from './course.ts'
 import { pictureOf } from './picture.ts'
 import { asMarkup, pictureSvg } from './pictureSvg.ts'
-import { isSimulated } from './reportMarkdown.ts'
 import { costSentence, endSentence, type ReportTable, scoreTable, stepTable, usageTable } from './reportTables.ts'
 import { reproduceCommand } from './reproduce.ts'
 
@@ -24,7 +23,7 @@ export function reportHtml(request: RunRequest, report: Report, course: Courses)
     `<h1>${name}</h1>`,
     `<p class="muted">Scored on ${shown(inside(request, report.evalSet))}</p>`,
     `<p class="verdict"><strong>${shown(head)}</strong>: ${shown(detail)}. ${caveats(report).map(shown).join(' ')}</p>`,
-    ...(isSimulated(request) ? [`<p class="verdict">${simulated}</p>`] : []),
+    ...(isSimulated(request) ? [`<p class="verdict"><strong>Simulated.</strong> ${shown(simulatedCaveat)}</p>`] : []),
     table(scoreTable(report)),
     `<h2>Score by step</h2>\n${picture}\n<p class="muted">${legend}</p>`,
     ...(isSame ? [] : [`<h2>What changed</h2>\n<pre>${difference(report.initial.text, report.best.text)}</pre>`]),
@@ -54,9 +53,6 @@ export const pictureTitle = ({ initial, best, steps }: Report): string =>
   `Score over ${steps.length} steps: from ${percentOf(initial.validation)} to ${percentOf(best.validation)}`
 
 const percentOf = (score: number | null): string => (score === null ? 'unknown' : `${Math.round(100 * score)} %`)
-
-const simulated =
-  '<strong>Simulated.</strong> The answers came from the demo model that ships with GPO. These scores say nothing about a language model.'
 
 const legend =
   'The line is the best prompt so far, dashed your own. A dot is a candidate that was scored, a ring one that was dropped from the race.'

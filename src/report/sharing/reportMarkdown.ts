@@ -1,6 +1,6 @@
 import type { Report, RunRequest } from '../../protocol/worker.ts'
 import { changesBetween } from '../../review/changes.ts'
-import { caveats } from '../caveats.ts'
+import { caveats, isSimulated, simulatedCaveat } from '../caveats.ts'
 import { verdictWords } from '../verdictWords.ts'
 import { costSentence, endSentence, type ReportTable, scoreTable, stepTable, usageTable } from './reportTables.ts'
 import { reproduceCommand } from './reproduce.ts'
@@ -12,7 +12,7 @@ export function reportMarkdown(request: RunRequest, report: Report): string {
   return [
     `## Prompt optimization: ${code(relative(request, report.prompt))}`,
     [`**${head}**: ${detail}.`, ...caveats(report)].join(' '),
-    ...(isSimulated(request) ? [simulatedNote] : []),
+    ...(isSimulated(request) ? [`> **Simulated.** ${simulatedCaveat}`] : []),
     table(scoreTable(report)),
     ...(isSame ? [] : [`### What changed\n\n${fenced('diff', difference(report.initial.text, report.best.text))}`]),
     `### Steps\n\n${steps(report)}`,
@@ -21,12 +21,6 @@ export function reportMarkdown(request: RunRequest, report: Report): string {
     ...(isSame ? [] : [folded('The whole refined prompt', fenced('text', report.best.text))]),
   ].join('\n\n')
 }
-
-export const isSimulated = ({ models }: RunRequest): boolean =>
-  models.task.kind === 'demo' || models.optimizer.kind === 'demo'
-
-const simulatedNote =
-  '> **Simulated.** The answers came from the demo model that ships with GPO. These scores say nothing about a language model.'
 
 /** The difference in words: unchanged stretches and changes are each on lines of their own. */
 function difference(from: string, to: string): string {

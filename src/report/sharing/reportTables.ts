@@ -4,6 +4,7 @@ import type { ModelSpec, Report, RunRequest } from '../../protocol/worker.ts'
 import { count, counted, dollars, percent, points } from '../../text/numbers.ts'
 import { answerWords } from '../answerWords.ts'
 import { replyWords } from '../replyWords.ts'
+import { modelTitle } from '../titles.ts'
 
 /** A table of a report: its first column names the rows. */
 export interface ReportTable {
@@ -70,7 +71,7 @@ export function usageTable({ models }: RunRequest, { usage }: Report, code: (tex
     const { calls, cached, inputTokens, outputTokens } = usage[role]
     const model = models[role]
     if (model === undefined || calls + cached === 0) return []
-    const name = model.kind === 'demo' ? 'demo (simulated)' : `${code(model.id)}${detailsOf(model, code)}`
+    const name = model.kind === 'demo' ? modelTitle(model.id) : `${code(model.id)}${detailsOf(model, code)}`
     return [[`${role} model: ${name}`, ...[calls, cached, inputTokens, outputTokens].map(count)]]
   })
   return { head: ['Model', 'Requests', 'From the cache', 'Input tokens', 'Output tokens'], rows }
