@@ -12,6 +12,7 @@ export const best = (trajectory: Trajectory): ScoredCandidate =>
 /** Whether the best prompt so far does its task hardly ever: a search has still found nothing. */
 export const isAtNothing = (trajectory: Trajectory): boolean => best(trajectory).score < nearlyNothing
 
+/** A mean grade. The race has the same figure of its own, since this room runs nothing of `evals`. */
 const nearlyNothing = 0.1
 
 /** All fully scored prompts, each once, the original first. */
