@@ -36,10 +36,10 @@ export function acceptedMessages(messages: readonly Message[], { without }: Quir
   const accepted: Message[] = []
   let before = ''
   for (const { role, content } of messages) {
-    if (before !== '' && role !== 'user') accepted.push({ role: 'user', content: before })
+    if (before !== '' && role === 'assistant') accepted.push({ role: 'user', content: before })
     if (role !== 'system')
       accepted.push({ role, content: role === 'user' && before !== '' ? `${before}\n\n${content}` : content })
-    before = role === 'system' ? content : ''
+    before = role !== 'system' ? '' : before === '' ? content : `${before}\n\n${content}`
   }
   return before === '' ? accepted : [...accepted, { role: 'user', content: before }]
 }
@@ -50,12 +50,12 @@ export function learn(quirks: Quirks, rejection: Rejection): Quirks | undefined 
   if (message.includes('max_completion_tokens') || (param === 'max_tokens' && saysUnsupported(rejection)))
     return quirks.limit === 'max_tokens' ? { ...quirks, limit: 'max_completion_tokens' } : undefined
   const isAboutTools = isRejectionOfTools(message)
-  if (isRejectionOfSystem(message)) return without(quirks, 'system')
-  if (!isAboutTools && !saysUnsupported(rejection)) return undefined
+  const isAboutSystem = isRejectionOfSystem(message)
+  if (!isAboutTools && !isAboutSystem && !saysUnsupported(rejection)) return undefined
   const field =
     (['tool_choice', 'temperature', 'seed', 'n'] as const).find(
       name => param === name || (param === undefined && names(message, name)),
-    ) ?? (isAboutTools ? 'tools' : undefined)
+    ) ?? (isAboutSystem ? 'system' : isAboutTools ? 'tools' : undefined)
   return field === undefined ? undefined : without(quirks, field)
 }
 
@@ -66,9 +66,12 @@ const without = (quirks: Quirks, field: Field): Quirks | undefined =>
 
 /** Whether a message says that a model has no system role. Servers that fill templates send it with status 500. */
 export const isRejectionOfSystem = (message: string): boolean =>
-  /\bsystem (?:role|message|prompt|instruction)s?\b|\brole\b.*['"`]system['"`]|\bdeveloper instruction/i.test(
+  /\b(?:system(?: (?:role|message|prompt|instruction)s?)?|developer instructions?)['"`]? (?:(?:is|are|was) )?(?:not (?:supported|enabled|available|permitted|allowed)|unsupported)\b/i.test(
     message,
-  ) && /unsupported|not support|not (?:enabled|available|permitted|allowed)|must (?:be|alternate)/i.test(message)
+  ) ||
+  /(?:not support|unsupported)(?: (?:a|any|the|roles?|value):?)* ['"`]?system\b|only user and assistant roles/i.test(
+    message,
+  )
 
 /**
  * Whether a message says that a model has no tools. Servers send it with very different statuses: 400, 404 where no

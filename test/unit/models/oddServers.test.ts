@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { acceptedMessages, learn, noQuirks } from '../../../src/models/openai/quirks.ts'
 import { sentence } from '../../../src/problem/sentences.ts'
 import { chatOf, errorBody, type Fault, faultServer, reply } from './faults.ts'
 import { never, wired } from './wired.ts'
@@ -74,7 +75,9 @@ for (const [field, message, more] of [
 
 for (const [status, message] of [
   [400, "Unsupported value: 'messages[0].role' does not support 'system' with this model."],
+  [400, 'Developer instruction is not enabled for this model'],
   [500, 'Jinja Exception: System role not supported'],
+  [500, 'Jinja Exception: Only user and assistant roles are supported!'],
 ] as const)
   test(`a server without a system role, which it says with status ${status}, is sent its text with the user's`, async t => {
     const server = await faultServer(t, ({ body: { messages } }) =>
@@ -97,3 +100,27 @@ for (const [status, message] of [
       ],
     )
   })
+
+for (const [message, field] of [
+  ['The system prompt must be at most 4096 tokens', undefined],
+  ['temperature is not supported with this system message', 'temperature'],
+  ['This model does not support tools in combination with system instructions', 'tools'],
+  ['`system` is not supported: use the user role', 'system'],
+] as const)
+  test(`what is given up because of ${JSON.stringify(message)} is ${field ?? 'nothing'}`, () => {
+    const learned = learn(noQuirks, { param: undefined, code: undefined, message })
+    assert.deepEqual(learned && [...learned.without], field && [field])
+  })
+
+test('texts of the system in a row are sent as one where there is no such role', () =>
+  assert.deepEqual(
+    acceptedMessages(
+      [
+        { role: 'system', content: 'Add.' },
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: '2 + 2' },
+      ],
+      { ...noQuirks, without: new Set(['system']) },
+    ),
+    [{ role: 'user', content: 'Add.\n\nBe brief.\n\n2 + 2' }],
+  ))
