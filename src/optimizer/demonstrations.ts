@@ -1,4 +1,5 @@
 import { random, shuffled } from '../text/random.ts'
+import { wholeWord } from '../text/words.ts'
 import type { ShownCase } from './metaPrompts/metaPrompt.ts'
 import { best, isAtNothing } from './momentum/past.ts'
 import { type HeldText, holdEnds, messageStart } from './replies/heldText.ts'
@@ -73,7 +74,7 @@ export function withExamples(
 ): string {
   const { before, body, after } = holdEnds(text, tokens, wishes.locked)
   const start = messageStart(body, tokens) ?? body.length
-  const named = labels.every(label => text.includes(label))
+  const named = labels.every(label => wholeWord(label).test(text))
     ? ''
     : `Reply with one of these and nothing else: ${labels.join(', ')}`
   const parts = [body.slice(0, start).trimEnd(), named, examples.map(exampleOf).join('\n'), body.slice(start)]
