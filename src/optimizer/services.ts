@@ -8,7 +8,7 @@ import type { Trajectory } from './trajectory.ts'
 export interface Services {
   /** How many new prompts the next step may ask for, at least 1; unlimited unless the caps have room for few. */
   affordable(): number
-  /** Number of answers that the caps have room for beside the verdict if nothing else is requested. */
+  /** Number of cases that the caps have room for beside the verdict if nothing else is requested. */
   answersLeft(): number
   /** Why a text must not be put into the prompt file, found out before it costs a call. */
   accept(text: string): Problem | undefined

@@ -29,7 +29,7 @@ export interface Candidate {
   readonly score?: number
   /** How many validation cases the score is based on. */
   readonly cases: number
-  /** Number of words that differ from the prompt it was made from. */
+  /** Number of words that differ from the prompt that its step started from. */
   readonly wordsChanged: number
   /**
    * The number of words that the optimizer model had changed, if that exceeded the step size and some changes were

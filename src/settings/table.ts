@@ -163,7 +163,7 @@ export const settingRows = {
     field: 'seed',
     option: 'seed',
     commands: [...routing, 'judge'],
-    help: 'the same seed, answers and earlier runs give the same run',
+    help: 'the same seed and answers give the same run',
   },
 
   goal: {
