@@ -1,3 +1,5 @@
+import { promptNouns } from './talk.ts'
+
 /**
  * The prompts that a reply in JSON holds: a text, a list of texts, or objects with a field that names a prompt, perhaps
  * beside fields that comment on it. Undefined if the text is not JSON, or a prompt that is itself written in JSON.
@@ -22,7 +24,7 @@ function promptsOf(value: unknown): readonly string[] | undefined {
   if (typeof value === 'string') return [value]
   if (Array.isArray(value)) return joined(value.map(promptsOf))
   if (typeof value !== 'object' || value === null) return undefined
-  const fields = Object.entries(value).filter(([key]) => !commenting.test(key))
+  const fields = Object.entries(value).filter(([key, held]) => !commenting.test(key) && !isRole(key, held))
   const isPrompt = fields.length > 0 && fields.every(([key]) => naming.test(key))
   return isPrompt ? joined(fields.map(([, held]) => promptsOf(held))) : undefined
 }
@@ -32,10 +34,16 @@ const joined = (all: readonly (readonly string[] | undefined)[]): readonly strin
   return all.length > 0 && all.every(texts => texts !== undefined) ? found : undefined
 }
 
-const naming =
-  /(?:prompt|instruction|anweisung|consigne|instrucci[oó]n|指令|提示词?|指示|text|content|output|answer|candidate|option|version)s?(?:[ _-]?\d+)?$/i
+/** Whose message it is: "system". A longer text is what the assistant is to be. */
+const isRole = (key: string, held: unknown): boolean =>
+  key.toLowerCase() === 'role' && typeof held === 'string' && /^\w*$/.test(held)
+
+const naming = new RegExp(
+  `(?:${promptNouns}|text|content|output|answer|candidate|option|version)s?(?:[ _-]?\\d+)?$`,
+  'i',
+)
 const commenting =
-  /^(?:id|index|number|name|title|label|idea|approach|score|type|role|(?:.*_)?(?:reason(?:ing)?|explanation|rationale|analysis|thoughts?|notes?|changes?|comment|improvements?))$/i
+  /^(?:id|index|number|name|title|label|idea|approach|score|type|(?:.*_)?(?:reason(?:ing)?|explanation|rationale|analysis|thoughts?|notes?|changes?|comment|improvements?))$/i
 
 /** One field whose text has line ends or quotes that JSON does not allow. */
 const loose = /^\{\s*"([\w ]+)"\s*:\s*"((?:(?!"\s*,\s*"[\w ]+"\s*:)[\s\S])*)"\s*,?\s*\}$/

@@ -1,3 +1,5 @@
+import { itemNouns } from './talk.ts'
+
 /** A line with which an item of a list begins. */
 export interface ItemMark {
   /** The number of the line, from 0. */
@@ -13,15 +15,13 @@ export interface ItemMark {
   readonly rest: string
 }
 
-const nouns =
-  'prompt|instruction|idea|option|version|variant|candidate|alternative|anweisung|variante|consigne|instrucci[oó]n|指令|提示词?|方案|指示'
 const numerals = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
 const ideographs = '一二三四五六七八九十'
 const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫'
 
 /** "1.", "(2)", "**3)**", "## 4:", "#5", "6️⃣", "⑦", "b)", "iv.", "二、", "**Prompt 1:**", "New instruction #2:" */
 const mark = new RegExp(
-  String.raw`^(?<indent>[ \t]*)(?<head>(?:#{1,6}[ \t]+)?(?<bold>[*_]{2})?(?<noun>(?:\p{L}+ )?(?:${nouns})[ ]*)?[(\[#]?)` +
+  String.raw`^(?<indent>[ \t]*)(?<head>(?:#{1,6}[ \t]+)?(?<bold>[*_]{2})?(?<noun>(?:\p{L}+ )?(?:${itemNouns})[ ]*)?[(\[#]?)` +
     String.raw`(?<number>\d{1,2}|[a-h]|[ivx]{1,4}|[${ideographs}]|[${circled}])(?![\p{L}\p{N}])` +
     String.raw`(?<tail>\uFE0F?\u20E3|[ \t]?[-–—](?=\s)|[)\]]?[.):：、]?)(?<rest>.*)$`,
   'iu',

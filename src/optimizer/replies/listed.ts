@@ -1,27 +1,37 @@
 import { countWords } from '../../text/words.ts'
-import { fencesIn } from './fences.ts'
+import { type Fence, fencesIn } from './fences.ts'
 import { promptsInJson } from './inJson.ts'
 import { bulletsIn, type ItemMark, marksIn, outermost } from './itemMarks.ts'
-import { announces, comment, endsInColon, labelOf } from './talk.ts'
+import { announces, announcesList, endsInColon, isRemark, labelOf, leadsTo } from './talk.ts'
 import { dedented, namesPrompt } from './unwrap.ts'
 
-/** The prompts of a reply that names each as one, by tags or headings: "Prompt 2". Empty unless there are several. */
-export function namedItems(reply: string): readonly string[] {
+/**
+ * The prompts of a reply that names each as one, by tags or headings: "Prompt 2". Empty unless there are several, or if
+ * the current prompt names some itself.
+ */
+export function namedItems(reply: string, current: string): readonly string[] {
+  const items = namedIn(reply)
+  return namedIn(current).length === 0 && items.every(item => countWords(item) > 1) ? items : []
+}
+
+function namedIn(reply: string): readonly string[] {
   const tagged = taggedItems(reply)
   if (tagged.length > 1) return tagged
   const lines = reply.split('\n')
   const isFenced = fencedIn(reply)
-  const named = marksIn(lines).filter(mark => mark.namesPrompt && !isFenced(mark))
-  const items = outermost(named, lines)
-  return items.length > 1 ? textsOf(items, lines) : []
+  const items = outermost(
+    marksIn(lines).filter(mark => mark.namesPrompt && !isFenced(mark)),
+    lines,
+  )
+  return items.length > 1 && isLedTo(items, lines) ? textsOf(items, lines) : []
 }
+
+/** Whether nothing but talk stands above a list. */
+const isLedTo = ([first]: readonly ItemMark[], lines: readonly string[]): boolean =>
+  leadsTo(lines.slice(0, first?.line).join('\n'), announcesList)
 
 /** The prompts of a reply that is a list, whatever its items are marked with; empty if it is none. */
 export function listedItems(reply: string): readonly string[] {
-  const fences = fencesIn(reply)
-  const [fence] = fences
-  const json = promptsInJson(fences.length === 1 && fence ? fence.inside : reply)
-  if (json !== undefined) return json
   const tagged = taggedItems(reply)
   if (tagged.length > 1) return tagged
   const lines = reply.split('\n')
@@ -29,8 +39,14 @@ export function listedItems(reply: string): readonly string[] {
   const numbers = marksIn(lines).filter(mark => !isFenced(mark))
   const bullets = bulletsIn(lines).filter(mark => !isFenced(mark))
   const items = outermost(isFirst(bullets, numbers) ? bullets : numbers, lines)
-  if (items.length > 1 || (items.length === 1 && items[0]?.numbers.length !== 0)) return textsOf(items, lines)
-  if (fence !== undefined) return fences.length > 1 ? fences.map(({ inside }) => inside) : []
+  if (items.length > 1 || (items.length === 1 && items[0]?.numbers.length !== 0))
+    return isLedTo(items, lines) ? textsOf(items, lines) : []
+  const fences = fencesIn(reply)
+  const [fence] = fences
+  const inFences = leadsTo(reply.slice(0, fence?.start), announcesList) ? fences.map(({ inside }) => inside) : []
+  const json = promptsInJson((fence ? inFences[0] : reply) ?? '')
+  if (json !== undefined && fences.length < 2) return json
+  if (fence !== undefined) return inFences.length > 1 ? inFences : []
   const rows = tableItems(lines)
   return rows.length > 1 ? rows : bareLines(lines)
 }
@@ -47,11 +63,27 @@ function fencedIn(text: string): (mark: ItemMark) => boolean {
 
 const linesBefore = (text: string, end: number): number => text.slice(0, end).split('\n').length - 1
 
-/** `<prompt>` or `<prompt1>`, each once or several times. */
-export const taggedItems = (reply: string): readonly string[] =>
-  Array.from(reply.matchAll(/<([A-Za-z][\w-]*)(?<!s)(?:\s[^<>\n]*)?>([\s\S]*?)<\/\1>/g)).flatMap(
-    ([, name = '', inside = '']) => (/prompt|instruction/i.test(name) && namesPrompt(name) ? [inside] : []),
-  )
+/** `<prompt>` or `<prompt1>`, each once or several times: another name is that of another part of one prompt. */
+function taggedItems(reply: string): readonly string[] {
+  const parts = taggedParts(reply)
+  const [first, ...others] = parts
+  const isList = others.every(({ holds }) => holds === first?.holds)
+  const above = reply.slice(0, first?.start).replace(/^\s*<\w+>\s*$/gm, '')
+  return isList && leadsTo(above, announcesList) ? parts.map(({ inside }) => inside) : []
+}
+
+/** What stands in tags that name a prompt, with their names but for a number. */
+export const taggedParts = (reply: string): readonly Fence[] =>
+  Array.from(
+    reply.matchAll(/<([A-Za-z][\w-]*)(?<!s)(?:\s[^<>\n]*)?>([\s\S]*?)<\/\1>/g),
+    ({ index, 0: whole, 1: name = '', 2: inside = '' }) => ({
+      start: index,
+      end: index + whole.length,
+      holds: name.replace(/[_-]?\d+$/, ''),
+      inside,
+      isClosed: true,
+    }),
+  ).filter(({ holds }) => /prompt|instruction/i.test(holds) && namesPrompt(holds))
 
 /** The items' texts, without a title, without comments, and the last one without what is said after the list. */
 function textsOf(items: readonly ItemMark[], lines: readonly string[]): readonly string[] {
@@ -76,8 +108,8 @@ function ownParagraph(first: string, more: readonly string[]): number {
 
 function itemText(first: string, rest: readonly string[]): string {
   const lines = [first, ...dedented(rest.join('\n')).split('\n')]
-  const end = lines.findIndex((line, at) => at > 0 && (comment.test(line) || ofItem.test(line)))
-  const text = lines.slice(0, end < 0 ? undefined : end)
+  const last = lines.findLastIndex((line, at) => at > 0 && line.trim() !== '' && !isNote(line, lines[at - 1] ?? ''))
+  const text = lines.slice(0, Math.max(last, 0) + 1)
   const below = text.slice(1).filter(line => line.trim() !== '')
   if (isTitle(first, below.length))
     return below.length === 1 ? bulletless(below[0] ?? '') : text.slice(1).join('\n').trim()
@@ -95,9 +127,13 @@ const fewWords = 3
 const boldTitle = /^\*\*[^*\n]{1,60}(?::\*\*|\*\*\s*[:–-])\s*(?=\S)/
 const bulletless = (line: string): string => line.replace(/^\s*[-*•]\s+/, '')
 
-/** What a writer says about an item below it. */
-const ofItem =
-  /^\s*(?:[-*•–(_]+\s*)*(?:(?:this|these|it) (?:is|are|makes|ensures|helps|emphasi[sz]es|focuses|clarifies|gives|keeps|asks|provides|tells|specifies|uses)\b|(?:why|reason(?:ing)?|rationale|focus|idea|purpose|explanation|benefits?)\b[^:：]{0,30}[:：]|(?:focuses|emphasi[sz]es|clarifies|ensures|encourages|highlights)\b)|^\s*\([^()]*\)\s*$/i
+/** What a writer says about an item in its last lines. */
+const isNote = (line: string, above: string): boolean =>
+  isRemark(line, '') ? !endsInColon(above) : marked.test(line) && aboutItem.test(line)
+
+const marked = /^\s*(?:[-•–(]|[*_]+\S|\*\s)/
+const aboutItem =
+  /^\s*[-*•–(_\s]+(?:this (?:is|makes|ensures|helps|emphasi[sz]es|focuses|clarifies|keeps)|why (?:it|this)\b[^:：]{0,30}[:：]|(?:focuses on|emphasi[sz]es|clarifies|highlights))(?!\p{L})/iu
 
 /** The longest column of a table with several rows. */
 function tableItems(lines: readonly string[]): readonly string[] {
@@ -116,13 +152,14 @@ function tableItems(lines: readonly string[]): readonly string[] {
   return body.flatMap(row => row[longest] || [])
 }
 
-/** The lines of a reply that marks none of them, if each could be a prompt. */
+/** The lines of a reply that marks none of them, if each could be a prompt; blank lines part the paragraphs of one. */
 function bareLines(lines: readonly string[]): readonly string[] {
   const filled = lines.map(line => line.trim()).filter(line => line !== '')
-  const own = filled.filter((line, at) => !(at === 0 && announces(line)) && !(at > 0 && comment.test(line)))
+  const own = filled.filter((line, at) => !(at === 0 && announces(line)) && !(at > 0 && isRemark(line, '')))
   const quoted = own.filter(line => /^["“«「].+["”»」][.,]?$/u.test(line))
   if (quoted.length > 1 && own.length - quoted.length <= 1) return quoted
-  return own.length >= fewestLines && own.every(line => countWords(line) >= fewestWords) ? own : []
+  const areApart = lines.slice(lines.indexOf(own[0] ?? '')).includes('')
+  return !areApart && own.length >= fewestLines && own.every(line => countWords(line) >= fewestWords) ? own : []
 }
 
 const [fewestLines, fewestWords] = [4, 4]

@@ -1,14 +1,13 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { withoutThoughts } from '../../text/reasoning/thoughts.ts'
-import { countWords } from '../../text/words.ts'
 import type { ReplyForm } from '../trajectory.ts'
 import { applyBlocks, holdsBlocks } from './editBlocks.ts'
 import { type Fence, fencesIn } from './fences.ts'
-import { listedItems, namedItems, onlyItem, taggedItems } from './listed.ts'
+import { listedItems, namedItems, onlyItem, taggedParts } from './listed.ts'
 import { readOne, readReplies } from './reply.ts'
 import { caseLine, withoutStrays } from './strays.ts'
-import { announcesNew, chat, comment, endsInColon } from './talk.ts'
-import { mostTalk, unwrap } from './unwrap.ts'
+import { announces, chat, endsInColon, isRemark, leadsTo } from './talk.ts'
+import { unwrap } from './unwrap.ts'
 
 /**
  * The prompts in a reply to a plain request, in order, or why there is none. If a list was requested and the reply is
@@ -23,12 +22,12 @@ export function readPlainReply(
   isCut = false,
 ): readonly Outcome<string>[] {
   const reply = withoutThoughts(raw).trim()
-  if (/<START>/i.test(reply) && !/<START>/i.test(current)) return readReplies(raw)
+  if (/<START>/i.test(reply) && !/<START>/i.test(current)) return readReplies(reply)
   if (holdsBlocks(reply)) {
     const changed = applyBlocks(current, reply)
     return [changed === undefined ? failure({ code: 'edit-misplaced' }) : success(changed)]
   }
-  const items = form === 'list' ? listedItems(reply) : namedItems(reply)
+  const items = form === 'list' ? listedItems(reply) : namedItems(reply, current)
   const texts = items.length > 0 ? items.map(item => lone(item, current)) : [lone(reply, current)]
   const isOpen = isCut && (items.length > 0 || fencesIn(reply).filter(({ isClosed }) => isClosed).length !== 1)
   return texts.map((text, index) =>
@@ -45,20 +44,18 @@ function lone(reply: string, current: string): string {
   return rest === reply ? reply : lone(rest, current)
 }
 
-/** What stands in a fence, in quotes on lines of its own, or in tags that name a prompt, amid talk. */
+/**
+ * What stands in tags that name a prompt, in a fence or in quotes on lines of its own, if all else is talk: what announces
+ * it, and remarks on it. A prompt introduces its example with a colon too.
+ */
 function amidTalk(reply: string, current: string): string | undefined {
-  const [tagged, otherTagged] = taggedItems(reply)
-  if (tagged !== undefined && otherTagged === undefined && taggedItems(current).length === 0) return tagged
-  const [found, another] = [...fencesIn(reply).filter(({ isClosed }) => isClosed), ...quotesIn(reply)]
-  if (found === undefined || another !== undefined || current.includes('```')) return undefined
-  const { start, end, holds, inside } = found
-  const [before, after] = [reply.slice(0, start).trim(), reply.slice(end).trim()]
-  const outside = `${before}\n${after}`
-  if (outside.length >= Math.max(mostTalk, inside.length)) return undefined
-  // A prompt introduces its example with a colon too, and says more around it than in it.
-  const isAnnounced = announcesNew(before.split('\n').at(-1) ?? '')
-  const isExample = before !== '' && (code.test(holds) || endsInColon(before) || countWords(inside) < fewestWords)
-  return isAnnounced || !isExample || countWords(inside) > countWords(outside) ? inside : undefined
+  const tagged = taggedParts(current).length === 0 ? taggedParts(reply) : []
+  const marked = current.includes('```') ? [] : [...fencesIn(reply).filter(({ isClosed }) => isClosed), ...quotesIn(reply)]
+  const [found, another] = tagged.length > 0 ? tagged : marked
+  if (found === undefined || another !== undefined) return undefined
+  const [before, after] = [reply.slice(0, found.start), reply.slice(found.end)]
+  const isAnnounced = before.trim() === '' || (leadsTo(before) && !current.split('\n').some(announces))
+  return isAnnounced && isRemark(after, current) ? found.inside : undefined
 }
 
 /** Quotations that are a paragraph. */
@@ -74,20 +71,16 @@ const quotesIn = (text: string): readonly Fence[] =>
     }),
   )
 
-const code = /^(?:json|xml|ya?ml|csv|sql|html|py|python|js|javascript|ts|typescript)$/i
-const fewestWords = 4
-
-/** Without what announces the prompt, and without the paragraphs in which its writer comments on it or tries it out. */
+/** Without what leads to the prompt and announces it, and without the paragraphs of remarks at its end. */
 function withoutTalk(reply: string, current: string): string {
   const lines = reply.split('\n')
-  const announced = lines.findIndex(announcesNew)
-  const isOwn = announced < 0 || announcesNew(current.split('\n')[0] ?? '') || current.includes(lines[announced] ?? '')
-  const below = lines.slice(announced + 1).join('\n')
-  const text = isOwn || below.trim() === '' ? reply : below
+  const announced = current.split('\n').some(announces) ? -1 : lines.findIndex(announces)
+  const [above, below] = [lines.slice(0, announced + 1).join('\n'), lines.slice(announced + 1).join('\n')]
+  const text = below.trim() !== '' && leadsTo(above) ? below : reply
   const paragraphs = text.split(/\n{2,}/)
   const end = paragraphs.findIndex(
-    (paragraph, at) =>
-      at > 0 && comment.test(paragraph) && !endsInColon(paragraphs[at - 1] ?? '') && !current.includes(paragraph),
+    (_, at) =>
+      at > 0 && !endsInColon(paragraphs[at - 1] ?? '') && isRemark(paragraphs.slice(at).join('\n\n'), current),
   )
   return end < 0 ? text : paragraphs.slice(0, end).join('\n\n')
 }
@@ -111,4 +104,4 @@ const asksForMore =
   /^please (?:provide|share|give|let)\b(?:[^.\n]*\b(?:me|i|you|your|prompt|instructions?)\b|(?: \w+){1,2}[.!?]?$)/i
 
 const aboutRequest =
-  /\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b|\blet me know\b|\bsent this instruction\b/i
+  /\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b|\blet me know (?:how|if|what|whether)\b|\bsent this instruction\b/i

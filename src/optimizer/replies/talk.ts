@@ -1,29 +1,27 @@
 /**
  * How models speak about a prompt that they wrote, in the languages in which most prompts are written. Only what names
- * the prompt or addresses its reader counts; everything else may be part of a prompt.
+ * the prompt, compares it with an earlier one or addresses its reader counts; everything else may be part of a prompt.
  */
 
+/** What a prompt is called, also as a part of a name of a tag or field. */
+export const promptNouns = 'prompt|instruction|anweisung|consigne|instrucci[oó]n|指令|提示词?|指示'
+
+/** What one of several prompts is called. */
+export const itemNouns = `${promptNouns}|idea|option|version|variant|candidate|alternative|variante|方案`
+
 const nouns = [
-  ...[
-    'prompts?',
-    'instructions?',
-    'system prompt',
-    'anweisung(?:en)?',
-    'anleitung',
-    'consignes?',
-    'instrucci(?:ón|ones)',
-  ],
-  ...['instruç(?:ão|ões)', 'istruzion[ei]', 'instructies?', 'промпт\\p{L}*', 'инструкци\\p{L}*'],
+  `(?:system )?(?:${promptNouns})(?:s|en|es)?|anleitung|instrucciones`,
+  'instruç(?:ão|ões)|istruzion[ei]|instructies?|промпт\\p{L}*|инструкци\\p{L}*',
 ]
 const kinds = [
-  'new|improved|revised|refined|modified|better|updated|optimi[sz]ed|rewritten|enhanced|final|suggested|proposed',
+  'new|improved|revised|refined|modified|better|updated|optimi[sz]ed|rewritten|enhanced|suggested|proposed',
   'corrected|alternative|clearer|simplified|adjusted|concise|recommended',
   'neue[nrs]?|verbesserte[nrs]?|bessere[nrs]?|überarbeitete[nrs]?|optimierte[nrs]?',
   'nouve(?:lle|au)|améliorée?|meilleure?|révisée?|nuev[ao]|mejorad[ao]|mejor|nov[ao]|melhorad[ao]|melhor',
   'nuov[ao]|migliorat[ao]|migliore|nieuwe|verbeterde|betere|нов\\p{L}+|улучшенн\\p{L}+',
 ]
 const fillers = [
-  'begin|end|start|the|your|my|an?|here|is|are|was|version|of|for|now|follows|v',
+  'begin|end|start|the|your|my|an?|here|is|are|was|version|of|for|now|follows|v|final',
   'hier|ist|der|die|das|den|ein|eine|einen|lautet|voici|voilà|la|le|une?|el|aquí|aqui|tienes|está|es|il|lo|ecco|de|del|da|вот|ваш\\p{L}*',
 ]
 const spaced = (words: readonly string[]): string => `(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`
@@ -52,14 +50,13 @@ export function labelOf(text: string): Label | undefined {
   const letters = text.replace(/\p{Extended_Pictographic}/gu, '')
   if (text.length > longestLabel || !named.test(letters) || /\p{L}/u.test(letters.replace(ofLabels, '')))
     return undefined
-  return { isNew: kind.test(letters) }
+  return { isNew: kind.test(letters) && noun.test(letters) }
 }
 
 const longestLabel = 80
 
 const hereIs = "here(?: is| are|['’]s| you go)|hier (?:ist|sind|kommt)|voici|voilà|aqu[íi] (?:tienes|está|va)|ecco|вот"
 const here = new RegExp(`${spaced([hereIs])}|以下[是がは]?|下面是|这是|こちらが|다음은`, 'iu')
-const hereFirst = new RegExp(`^\\W*(?:[\\p{L}']+[,.!]? +){0,2}(?:${here.source})`, 'iu')
 
 const longestAnnouncement = 200
 
@@ -68,18 +65,20 @@ const isLabelled = (line: string): boolean =>
   labelOf(/^([^:：]*)[:：][\s*_]*[\p{L}\p{N}]/u.exec(line)?.[1] ?? '') !== undefined
 
 const couldAnnounce = (line: string): boolean =>
-  line.length <= longestAnnouncement && endsInColon(line) && !isLabelled(line) && !comment.test(line)
+  line.length <= longestAnnouncement && endsInColon(line) && !isLabelled(line) && !/\b(?:example|how)\b/i.test(line)
 
-/** Whether a first line announces what follows: "Here's a clearer version:". */
+const version = /\b(?:draft|rewording|rewrite|version|fassung)\b|versión/i
+
+/** Whether a line announces a prompt below it: "Here's a clearer version:", but not "Here are the categories:". */
 export const announces = (line: string): boolean =>
-  (couldAnnounce(line) && (hereFirst.test(line) || (noun.test(line) && kind.test(line)))) ||
+  (couldAnnounce(line) && (here.test(line) ? noun.test(line) || version.test(line) : noun.test(line) && kind.test(line))) ||
   /^\W*(?:\w+[,.!]? )?here you go\W*$/i.test(line)
 
-/** Whether a line announces a prompt by name, so that whatever stands before it is talk as well. */
-export const announcesNew = (line: string): boolean =>
-  endsInColon(line) &&
-  (labelOf(line)?.isNew === true ||
-    (couldAnnounce(line) && here.test(line) && noun.test(line) && !/\b(?:example|how)\b/i.test(line)))
+/** Whether a line announces several: "Here they are:", "Four instructions:". */
+export const announcesList = (line: string): boolean =>
+  announces(line) || labelOf(line) !== undefined || (couldAnnounce(line) && several.test(line))
+
+const several = new RegExp(`\\bhere (?:they )?are(?: \\w+)?\\W*$|${spaced([`(?:${itemNouns})(?:s|e?n)?`])}|${joinedNouns}`, 'iu')
 
 export const endsInColon = (text: string): boolean =>
   /[:：](?:[\s*_~>-]|\p{Extended_Pictographic}\uFE0F?)*$/u.test(text)
@@ -94,24 +93,71 @@ export const opener = new RegExp(
 )
 
 export const chat =
-  /^(?:(?:sure|certainly|of course|great|thank you|thanks|absolutely|understood|got it)\b[^\n]{0,40}[,.!:]|i(?:['’]d| would) be happy\b|i hope you\b|i(?:['’]ll| will) (?!be (?:given|sent))|how can i (?:help|assist)\b|to (?:improve|write|create|rewrite) (?:the|an?|these|better|new) [^.\n]*instructions?\b|here (?:is|are)\b)/i
+  /^(?:(?:sure|certainly|of course|great|thank you|thanks|absolutely|understood|got it)\b(?:[,.!:]|[^\n]{0,40}!)|thank(?:s| you) for (?:providing|sharing|suggesting)\b|i(?:['’]d| would) be happy\b|i hope you\b|i(?:['’]ll| will) (?:help|improve|rewrite|revise|write an? |create|try)\b|how can i (?:help|assist)\b|to (?:improve|write|create|rewrite) (?:the|an?|these|better|new) [^.\n]*instructions?\b|here (?:is|are)\b[^\n]*\b(?:instruction|prompt)s?\b)/i
+
+/** Whether a line above an announcement is talk too: an opening word, or what its writer thought about the request. */
+const leads = (line: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(line.replace(opener, '')) || chat.test(line) || thought.test(line)
+
+const thought =
+  /^(?:based on (?:this|the (?:above|cases|examples|failures|feedback))|looking at the (?:above|answers|cases|current|examples|failures|feedback)|the (?:current|old|previous) (?:prompt|instruction)|i(?:['’]ve| have|['’]ll| noticed| think| suggest))\b/i
+
+/** Whether every line of a text is talk that leads to what `last`, its last line, announces. */
+export function leadsTo(text: string, last = announces): boolean {
+  const lines = text.split('\n').filter(line => line.trim() !== '')
+  return lines.every((line, at) => leads(line) || (at === lines.length - 1 ? last(line) : announces(line)))
+}
+
+const made = 'added|changed|clarified|improved|kept|made|removed|replaced|reworded|rewritten|shortened|simplified'
+const more =
+  '(?:\\w+ )?(?:better|brief|clear(?:er)?|concise|designed|more|intended|precise|shorter|simpler|specific)\\b'
 
 /** The beginning of a paragraph in which a writer comments on what it wrote, or tries it out. */
-export const comment = new RegExp(
+const comments = new RegExp(
   `^[\\s*_#>(–—-]*(?:${[
-    /now,? let\b|let me\b|(?:in |with |by following )?(?:this|these) (?:\w+ ){0,2}(?:instructions?|prompt|version|changes)\b/u,
-    /(?:the )?(?:explanation|reasoning|rationale|changes(?: made)?|key (?:changes|improvements)|improvements(?: made)?|what (?:i )?changed|why (?:this|it) (?:works|is better|helps))\b[\s*_]*(?:[:：?]|$)/u,
-    /i (?:have|changed|made|hope|kept|added|removed)\b|(?:i )?hope (?:this|it)\b|note: (?:i|this)\b|feel free\b|let me know\b|they (?:all )?differ\b|\d+ words\)/u,
-    /(?:why this|the (?:new|revised|improved|updated|rewritten) (?:instruction|prompt|version))\b/u,
-    /diese[rs]? (?:\p{L}+ )?(?:anweisung|prompt|version|fassung|änderungen)(?!\p{L})|ich (?:habe|hoffe)(?!\p{L})|(?:erklärung|begründung|änderungen|verbesserungen)[\s*_]*:/u,
-    /cette (?:\p{L}+ )?(?:instruction|consigne|version)(?!\p{L})|ce prompt(?!\p{L})|j['’]espère|(?:explications?|modifications?)[\s*_]*:/u,
-    /esta (?:\p{L}+ )?(?:instrucción|versión)|este prompt(?!\p{L})|espero que|(?:explicación|cambios)[\s*_]*:/u,
-    /[这此该](?:[个条一]*)(?:新的?)?(?:指令|提示词?|版本)|希望(?:这|能)|(?:说明|解释|修改说明|改进点?)[\s*_]*[:：]|この(?:指示|プロンプト)|(?:説明|変更点)[\s*_]*[:：]/u,
-  ]
-    .map(({ source }) => source)
-    .join('|')})`,
+    `(?:now,? )?let(?:['’]s| me| us) (?:check|compare|explain|see|test|try|verify)\\b`,
+    `(?:with|by following|using) (?:this|these|the) (?:${kinds.slice(0, 2).join('|')}) (?:prompt|instructions?)\\b`,
+    `(?:this|these|it|the)(?: (?:${kinds.slice(0, 2).join('|')}))?(?: (?:prompt|instructions?|version|changes))? (?:is|are) ${more}`,
+    '(?:this|the)(?: \\w+)? (?:prompt|instruction|version) (?:(?:will|would|should) (?:ensure|give|help)|(?:now |clearly |explicitly )?(?:asks|clarifies|emphasi[sz]es|ensures|focuses|gives|guides|helps|keeps|makes|names|provides|specifies|states|tells))\\b',
+    '(?:changes made|key (?:changes|improvements)|improvements made|what (?:i )?changed|why (?:this|it) (?:works|is better|helps))\\b[\\s*_]*(?:[:：?]|$)',
+    `(?:the )?(?:changes|explanation|improvements|note|rationale|reasoning)[\\s*_]*:[\\s*_]*(?:i |th(?:is|e)(?: \\w+)? (?:prompt|instruction|version)\\b|(?:- ?)?(?:${made})\\b)`,
+    `i(?:['’]ve| have)? (?:${made})\\b|i hope (?:this|it|that)\\b|hope (?:this|it|that) helps\\b|feel free to (?:adjust|ask|change|let|modify)\\b|let me know (?:how|if|what|whether)\\b|they (?:all )?differ\\b|\\d+ words\\)`,
+    'ich (?:habe (?:d|sie)|hoffe)|diese[rs]? (?:neue |verbesserte )?(?:anweisung|prompt|version|fassung) (?:ist (?:\\p{L}+ )?(?:klarer|kürzer|genauer|besser|präziser|einfacher)|macht|sorgt)(?!\\p{L})',
+    'cette (?:nouvelle )?(?:instruction|consigne|version) est plus|j[’\']espère que',
+    'esta (?:nueva )?(?:instrucción|versión) es más|espero que (?:esto|te|le)',
+    '[这此该][个条一]*(?:新的?)?(?:指令|提示词?|版本)(?:更|比)|希望(?:这|能)(?:个|些|对|有|帮)',
+  ].join('|')})`,
   'iu',
 )
+
+/**
+ * Whether a text is nothing but remarks on a prompt: each paragraph begins like one or goes on with the one above it.
+ * Whatever begins like a line of the current prompt is none.
+ */
+export function isRemark(text: string, current: string): boolean {
+  const paragraphs = text.split(/(?<![:：][\s*_]*)\n{2,}/).filter(paragraph => /[\p{L}\p{N}]/u.test(paragraph))
+  return paragraphs.every((paragraph, at) => {
+    const above = paragraphs[at - 1]
+    const goesOn = above !== undefined && isItem(above.split('\n').at(-1) ?? '') && isItem(paragraph)
+    return (comments.test(paragraph) && !isOwn(paragraph, current)) || goesOn
+  })
+}
+
+const isItem = (paragraph: string): boolean => /^\s*(?:[-*•–]|\d+[.)])\s/.test(paragraph)
+
+/** Whether the current prompt has a line of the same kind: of the same label or, without one, the same first words. */
+const isOwn = (text: string, current: string): boolean => {
+  const beginning = beginningOf(text)
+  return beginning !== '' && current.split('\n').some(line => beginningOf(line) === beginning)
+}
+
+const beginningOf = (text: string): string =>
+  (/^[^\p{L}\p{N}]*([^\n:：]{1,40})[:：]|^[^\p{L}\p{N}]*((?:[\p{L}\p{N}'’]+[^\S\n]*){1,2})/u.exec(text) ?? [])
+    .slice(1)
+    .find(Boolean)
+    ?.replace(/[*_]/g, '')
+    .trim()
+    .toLowerCase() ?? ''
 
 export const refusal =
   /^(?:i(?:['’]m| am) (?:sorry|unable|afraid)|sorry\b|i (?:cannot|can['’]t|can not|won['’]t)\b|as an ai\b|unfortunately, i\b|es tut mir leid|tut mir leid|leider kann ich|ich kann (?:das |dabei |ihnen |dir )*nicht|(?:je suis )?désolée?(?!\p{L})|je ne peux pas|lo siento|no puedo|mi dispiace|desculpe|к сожалению|извините|(?:很|非常)?抱歉|对不起|我(?:无法|不能)|申し訳|すみません|죄송)/iu

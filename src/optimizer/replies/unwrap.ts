@@ -1,6 +1,6 @@
 import { fencesIn } from './fences.ts'
 import { onlyPromptInJson } from './inJson.ts'
-import { announces, labelOf, opener } from './talk.ts'
+import { announces, isRemark, labelOf, opener, promptNouns } from './talk.ts'
 
 /**
  * The prompt without what models put around it, in any combination: white space, a code fence, tags, quotes, JSON, a
@@ -29,9 +29,10 @@ export function fenceOf(text: string): string | undefined {
   return mark === undefined || inside?.includes(mark) ? undefined : inside
 }
 
-const naming =
-  /^(?:\w+[_-])?(?:prompt|instruction|task|placeholder|text|system|output|answer|response|result)s?[_-]?\d*$/
-const remarking = /<(?:explanation|reasoning|rationale|analysis|notes?|changes)\b/i
+const naming = new RegExp(
+  `^(?:\\w+[_-])?(?:${promptNouns}|task|placeholder|text|system|output|answer|response|result)s?[_-]?\\d*$`,
+)
+const remarking = /^<(?:explanation|rationale|changes)\b[\s\S]*>$/i
 
 /** Whether a tag names what it holds as the prompt, or as what was requested. */
 export const namesPrompt = (tag: string): boolean => naming.test(tag.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase())
@@ -46,35 +47,36 @@ function taggedIn(text: string): string | undefined {
     return isLost ? text.slice(0, -close.length) : undefined
   }
   const rest = text.slice(open.length)
-  const closings = Array.from(rest.matchAll(new RegExp(`[<[]/${name}[>\\]]`, 'gi')))
-  const last = closings.at(-1)
-  if (last === undefined) return namesPrompt(name) && open.startsWith('<') ? rest : undefined
-  const inside = rest.slice(0, last.index)
-  const openings = inside.match(new RegExp(`[<[]${name}(?:\\s[^<>\\n]*)?[>\\]]`, 'gi')) ?? []
-  if (openings.length !== closings.length - 1) return undefined
-  const after = rest.slice(last.index + last[0].length).trim()
-  if (after === '') return withoutCdata(inside)
-  const isRemark = after.length < mostTalk && (!/^\s*<[A-Za-z]/m.test(after) || remarking.test(after))
-  return namesPrompt(name) && isRemark ? withoutCdata(inside) : undefined
+  const close = closingOf(rest, name)
+  if (close === undefined) return namesPrompt(name) && /^\s*\n/.test(rest) && open.startsWith('<') ? rest : undefined
+  const after = rest.slice(close.end).trim()
+  const isWhole = after === '' || (namesPrompt(name) && (isRemark(after, '') || remarking.test(after)))
+  return isWhole ? withoutCdata(rest.slice(0, close.start)) : undefined
+}
+
+/** Where the tag stands that closes one opened before the text. */
+function closingOf(text: string, name: string): { readonly start: number; readonly end: number } | undefined {
+  let depth = 1
+  for (const { index, 0: tag, 1: slash } of text.matchAll(new RegExp(`[<[](/?)${name}(?:\\s[^<>\\n]*)?[>\\]]`, 'gi'))) {
+    depth += slash === '' ? 1 : -1
+    if (depth === 0) return { start: index, end: index + tag.length }
+  }
+  return undefined
 }
 
 const withoutCdata = (text: string): string => /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*$/.exec(text)?.[1] ?? text
-
-/** The maximum length in characters of a model's comment around a text. */
-export const mostTalk = 300
 
 /** A first line that names the prompt below it, a label before it, an opening word, lines across the page. */
 function withoutLabel(text: string, own: string): string {
   const bare = opener.test(own) ? text.replace(rule, '') : text.replace(rule, '').replace(opener, '')
   const [first = '', ...rest] = bare.split('\n')
-  const [ownFirst = ''] = own.split('\n')
   const below = rest.join('\n')
-  if (below.trim() !== '' && (isTitle(first, below, ownFirst) || (announces(first) && !announces(ownFirst))))
-    return below
+  const isAnnouncement = announces(first) && !own.split('\n').some(announces)
+  if (below.trim() !== '' && (isTitle(first, below, own) || isAnnouncement)) return below
   const [lead, name] = inline.exec(bare) ?? []
   const label = name === undefined ? undefined : labelOf(name)
-  const isOwn = labelOf(inline.exec(own)?.[1] ?? '') !== undefined
-  if (lead !== undefined && label && (label.isNew || !isOwn) && !isSeries(bare)) return bare.slice(lead.length)
+  const isOwn = own.split('\n').some(line => labelOf(inline.exec(line)?.[1] ?? '') !== undefined)
+  if (lead !== undefined && label && (label.isNew || (!isOwn && !isSeries(first, below)))) return bare.slice(lead.length)
   const end = rest.at(-1) ?? ''
   return closingLabel.test(end) && labelOf(end)
     ? rest.slice(0, -1).reduce((lines, line) => `${lines}\n${line}`, first)
@@ -87,16 +89,23 @@ const rule = /^(?:-{3,}|\*{3,}|={3,})\s*\n+|\n\s*(?:-{3,}|\*{3,}|={3,})$/
 /** What stands before the first colon: "**Prompt 1:** ", "The better instruction is: ". */
 const inline = /^[\s*_#]*([^\n:：]{1,80}?)[*_]*[:：][*_]*[^\S\n]*(?=\S)/
 
-/** "Instruction 1: …" that goes on with "Instruction 2: …" is a part of the prompt. */
-const isSeries = (text: string): boolean => (text.match(/^[\s*_#]*\p{L}+ *#?\d+[*_]*[.:：]/gmu) ?? []).length > 1
-
 const closingLabel = /^\s*(?:[-=]{2,}|\[\/)/
 
 /** A heading that does not call the prompt new may be the first of those that the prompt has. */
-function isTitle(line: string, below: string, ownFirst: string): boolean {
+function isTitle(line: string, below: string, own: string): boolean {
   const label = labelOf(line)
-  if (label === undefined) return false
-  return label.isNew || (labelOf(ownFirst) === undefined && !(line.startsWith('#') && /^#{1,6} /m.test(below)))
+  if (label === undefined || line.startsWith('<')) return false
+  const owns = own.split('\n').flatMap(each => labelOf(each) ?? [])
+  return label.isNew ? !owns.some(({ isNew }) => isNew) : owns.length === 0 && !isSeries(line, below)
+}
+
+/**
+ * Whether a text has another label or title that looks like its first: "Answer: …" beside "Reason: …", "# Answer" beside
+ * "# Task". They are parts of one prompt.
+ */
+function isSeries(first: string, below: string): boolean {
+  const alike = [/^#{1,6} /m, /^\*\*[^*\n]{1,60}(?:\*\*|:)/m, /^\p{L}[\p{L} -]{0,40}(?: *#?\d+)?[:：]/mu]
+  return alike.find(look => look.test(first))?.test(below) === true
 }
 
 /** The text inside quotes that open at the start and close at the end. */
