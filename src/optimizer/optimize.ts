@@ -1,4 +1,4 @@
-import { type Outcome, success } from '../problem/outcome.ts'
+import { failure, type Outcome, success } from '../problem/outcome.ts'
 import { type End, ending } from './ending.ts'
 import { comeback } from './recombine/comeback.ts'
 import type { Services } from './services.ts'
@@ -30,9 +30,9 @@ export async function optimize(
 
 /** An ordinary step or, if the caps no longer pay for one, what they still pay for. */
 async function nextStep(trajectory: Trajectory, plan: SearchPlan, services: Services): Promise<Outcome<Step>> {
-  const step = await takeStep(trajectory, plan, services)
-  if (step.ok || step.problem.code !== 'budget') return step
+  const refused = services.refused()
+  if (!refused) return takeStep(trajectory, plan, services)
   const last = await comeback(trajectory, plan, services)
   if (!last.ok) return last
-  return last.value ? success(last.value) : step
+  return last.value ? success(last.value) : failure(refused)
 }

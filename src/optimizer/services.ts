@@ -6,6 +6,8 @@ import type { Trajectory } from './trajectory.ts'
 
 /** What the optimizer can do. It has no clock, files, network or randomness of its own. */
 export interface Services {
+  /** Why the caps pay for no further step, found out before it asks anything. */
+  refused(): Problem | undefined
   /** How many new prompts the next step may ask for, at least 1; unlimited unless the caps have room for few. */
   affordable(): number
   /** Number of cases that the caps have room for beside the verdict if nothing else is requested. */

@@ -5,7 +5,7 @@ import { creditOf, type Tried } from './recombine/credit.ts'
 import type { Services } from './services.ts'
 import type { Candidate, Scored, Trajectory } from './trajectory.ts'
 
-/** How a run moves from prompt to prompt. What they do depends only on the trajectory and the answers, so a run can be resumed. */
+/** How a run moves from prompt to prompt. Only the trajectory and its answers decide, so a run can be resumed. */
 export interface Walk {
   /** The prompt that the next step starts from. */
   current(

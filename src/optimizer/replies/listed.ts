@@ -63,13 +63,18 @@ function fencedIn(text: string): (mark: ItemMark) => boolean {
 
 const linesBefore = (text: string, end: number): number => text.slice(0, end).split('\n').length - 1
 
-/** `<prompt>` or `<prompt1>`, each once or several times: another name is that of another part of one prompt. */
+/**
+ * `<prompt>` or `<prompt1>`, each once or several times, if nothing but talk and tags of the list stands outside. Another
+ * name is that of another part of one prompt.
+ */
 function taggedItems(reply: string): readonly string[] {
   const parts = taggedParts(reply)
-  const [first, ...others] = parts
-  const isList = others.every(({ holds }) => holds === first?.holds)
-  const above = reply.slice(0, first?.start).replace(/^\s*<\w+>\s*$/gm, '')
-  return isList && leadsTo(above, announcesList) ? parts.map(({ inside }) => inside) : []
+  const isList = parts.every(({ holds }) => holds === parts[0]?.holds)
+  const outside = [...parts, undefined].map((part, at) => reply.slice(parts[at - 1]?.end ?? 0, part?.start))
+  const isTalk = outside
+    .map(text => text.replace(/^\s*(?:<\/?\w+>|or|and|oder|und)\s*$/gim, '').trim())
+    .every(text => leadsTo(text, announcesList) || isRemark(text, ''))
+  return isList && isTalk ? parts.map(({ inside }) => inside) : []
 }
 
 /** What stands in tags that name a prompt, with their names but for a number. */

@@ -79,8 +79,9 @@ function withoutTalk(reply: string, current: string): string {
   const text = below.trim() !== '' && leadsTo(above) ? below : reply
   const paragraphs = text.split(/\n{2,}/)
   const end = paragraphs.findIndex(
-    (_, at) =>
-      at > 0 && !endsInColon(paragraphs[at - 1] ?? '') && isRemark(paragraphs.slice(at).join('\n\n'), current),
+    (paragraph, at) =>
+      at > 0 &&
+      /\p{L}/u.test(paragraph) && !endsInColon(paragraphs[at - 1] ?? '') && isRemark(paragraphs.slice(at).join('\n\n'), current),
   )
   return end < 0 ? text : paragraphs.slice(0, end).join('\n\n')
 }

@@ -97,7 +97,7 @@ export const chat =
 
 /** Whether a line above an announcement is talk too: an opening word, or what its writer thought about the request. */
 const leads = (line: string): boolean =>
-  !/[\p{L}\p{N}]/u.test(line.replace(opener, '')) || chat.test(line) || thought.test(line)
+  !/\p{L}/u.test(line.replace(opener, '')) || chat.test(line) || thought.test(line)
 
 const thought =
   /^(?:based on (?:this|the (?:above|cases|examples|failures|feedback))|looking at the (?:above|answers|cases|current|examples|failures|feedback)|the (?:current|old|previous) (?:prompt|instruction)|i(?:['’]ve| have|['’]ll| noticed| think| suggest))\b/i
@@ -120,7 +120,7 @@ const comments = new RegExp(
     `(?:this|these|it|the)(?: (?:${kinds.slice(0, 2).join('|')}))?(?: (?:prompt|instructions?|version|changes))? (?:is|are) ${more}`,
     '(?:this|the)(?: \\w+)? (?:prompt|instruction|version) (?:(?:will|would|should) (?:ensure|give|help)|(?:now |clearly |explicitly )?(?:asks|clarifies|emphasi[sz]es|ensures|focuses|gives|guides|helps|keeps|makes|names|provides|specifies|states|tells))\\b',
     '(?:changes made|key (?:changes|improvements)|improvements made|what (?:i )?changed|why (?:this|it) (?:works|is better|helps))\\b[\\s*_]*(?:[:：?]|$)',
-    `(?:the )?(?:changes|explanation|improvements|note|rationale|reasoning)[\\s*_]*:[\\s*_]*(?:i |th(?:is|e)(?: \\w+)? (?:prompt|instruction|version)\\b|(?:- ?)?(?:${made})\\b)`,
+    `(?:the )?(?:changes|explanation|improvements|note|rationale|reasoning)[\\s*_]*:[\\s*_]*(?:i |th(?:is|e)(?: \\w+)? (?:prompt|instruction|version)\\b|each |they all |(?:- ?)?(?:${made})\\b)`,
     `i(?:['’]ve| have)? (?:${made})\\b|i hope (?:this|it|that)\\b|hope (?:this|it|that) helps\\b|feel free to (?:adjust|ask|change|let|modify)\\b|let me know (?:how|if|what|whether)\\b|they (?:all )?differ\\b|\\d+ words\\)`,
     'ich (?:habe (?:d|sie)|hoffe)|diese[rs]? (?:neue |verbesserte )?(?:anweisung|prompt|version|fassung) (?:ist (?:\\p{L}+ )?(?:klarer|kürzer|genauer|besser|präziser|einfacher)|macht|sorgt)(?!\\p{L})',
     'cette (?:nouvelle )?(?:instruction|consigne|version) est plus|j[’\']espère que',

@@ -16,7 +16,7 @@ import { stepsPerEpoch } from '../../evals/scoring/requestCounts.ts'
 import type { Asked, Replies, Scoring, Services } from '../../optimizer/services.ts'
 import type { Graded } from '../../optimizer/trajectory.ts'
 import type { Wishes } from '../../optimizer/wishes.ts'
-import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { type Outcome, success } from '../../problem/outcome.ts'
 import { acceptCandidate } from '../../prompts/candidate.ts'
 import { random, shuffled } from '../../text/random.ts'
 import { cosine, ngramSimilarity } from '../../text/similarity.ts'
@@ -75,12 +75,6 @@ export function bindServices(
   let counts: AnswerCounts | undefined
   const allowed = (): number => allowance?.examinations ?? Number.POSITIVE_INFINITY
 
-  /** A step that cannot score any candidate in full is not started, because its requests would be wasted. */
-  const tooDear = (): Outcome<never> | undefined =>
-    allowance !== undefined && allowed() < splits.validation.length
-      ? failure({ code: 'budget', cap: allowance.cap })
-      : undefined
-
   const examineAll = (texts: readonly string[], cases: readonly Case[]) =>
     evaluate(
       texts.flatMap(text => cases.map(evalCase => ({ text, evalCase }))),
@@ -112,14 +106,18 @@ export function bindServices(
       signal,
     )
 
+  /** The cases that a prompt was asked in the races before a step. */
+  const askedBefore = (text: string, step: number): ReadonlySet<string> =>
+    new Set(Array.from({ length: step }, (_, at) => [...(raced.get(`${at} ${text}`)?.keys() ?? [])]).flat())
+
   /** Remembers how the candidates of a step were graded. */
-  const note = (racers: readonly Racer[], step: number): void => {
+  const note = (racers: readonly Racer[], step: number, known: ReadonlySet<string> = new Set()): void => {
     for (const { text, results, complete } of racers) {
       raced.set(`${step} ${text}`, gradesIn(results))
       if (complete) validated.set(text, results)
     }
     counts = countAnswers(
-      racers.flatMap(({ results }) => results),
+      racers.flatMap(({ results }) => results).filter(({ id }) => !known.has(id)),
       settings.task.maxTokens,
     )
   }
@@ -133,6 +131,11 @@ export function bindServices(
       if (!written.ok) return written.problem
       return refuseUnwished(wishes, target.text, text) ?? (routing && refuseDescription(routing, text))
     },
+    // A step that cannot score any candidate in full is not started, because its requests would be wasted.
+    refused: () =>
+      allowance !== undefined && allowed() < splits.validation.length
+        ? { code: 'budget', cap: allowance.cap }
+        : undefined,
     affordable: () => allowance?.candidates ?? Number.POSITIVE_INFINITY,
     answersLeft: () => allowance?.answers ?? Number.POSITIVE_INFINITY,
     answersOfStep: () => counts,
@@ -140,7 +143,7 @@ export function bindServices(
       allowance = told
     },
     async propose(metaPrompt, asked) {
-      const replies = tooDear() ?? (await ask(metaPrompt, settings.optimizer.temperature, asked))
+      const replies = await ask(metaPrompt, settings.optimizer.temperature, asked)
       const isFirst = asked.step === 1 && asked.part === 0
       if (!replies.ok || !routing || !isFirst) return replies
       const drafts = draftReplies(routing)
@@ -163,8 +166,6 @@ export function bindServices(
     },
 
     async failures(text, step, wanted) {
-      const refused = tooDear()
-      if (refused) return refused
       const batch = batchOf(splits.train, settings.batchSize, step)
       const results: CaseResult[] = []
       const failed = (): number => results.filter(result => !result.problem && !result.passed).length
@@ -190,8 +191,7 @@ export function bindServices(
     },
 
     async score(texts, current, step, contest) {
-      // Candidates that were made without a request come here first.
-      const incumbent = tooDear() ?? (await validate(current))
+      const incumbent = await validate(current)
       if (!incumbent.ok) return incumbent
       const cases = orderOf(step)
       const ask = (block: Parameters<typeof evaluate>[0]) => evaluate(block, examine, concurrency)
@@ -213,7 +213,7 @@ export function bindServices(
       const results = await examineAll([text], orderOf(step))
       if (!results.ok) return results
       const racer = { text, results: results.value, complete: true }
-      note([racer], step)
+      note([racer], step, askedBefore(text, step))
       return success(scoringOf(racer, incumbent.value))
     },
 

@@ -25,6 +25,7 @@ async function twoSteps(name: StrategyName, candidates: number): Promise<Seen> {
   const failed = (input: string) => ({ input, expected: 'yes', actual: 'no' })
   const services: Services = {
     affordable: () => Number.POSITIVE_INFINITY,
+    refused: () => undefined,
     answersLeft: () => 0,
     complete: () => assert.fail('nobody returns'),
     accept: () => undefined,

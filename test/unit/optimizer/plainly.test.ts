@@ -33,6 +33,7 @@ async function ask({
   const requests: { readonly text: string; readonly asked: Asked }[] = []
   const services: Services = {
     affordable: () => Number.POSITIVE_INFINITY,
+    refused: unasked,
     answersLeft: unasked,
     complete: unasked,
     accept: each =>

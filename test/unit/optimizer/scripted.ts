@@ -27,6 +27,8 @@ export interface Script {
   readonly failures?: readonly ShownCase[]
   /** Once it has no replies left, the caps pay for no further step, and for so many more answers. */
   readonly answersLeft?: number
+  /** The step whose request for new prompts meets a cap. */
+  readonly cappedAt?: number
   /** How alike past texts are to the current one. */
   readonly similarity?: Readonly<Record<string, number>>
 }
@@ -98,14 +100,19 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
     assert.notEqual(score, undefined, `nobody scripted a score for ${text}`)
     return score ?? 0
   }
+  let trajectory: Trajectory = { initial: script.initial ?? { text: 'Think.', score: 0.5 }, steps: from }
   const services: Services = {
+    refused: () =>
+      script.answersLeft !== undefined && !script.replies[trajectory.steps.length]
+        ? { code: 'budget', cap: 'calls' }
+        : undefined,
     affordable: () => Number.POSITIVE_INFINITY,
     answersLeft: () => script.answersLeft ?? Number.POSITIVE_INFINITY,
     accept: text => (script.rejected?.includes(text) ? { code: 'placeholder-lost', token: '{{input}}' } : undefined),
     propose: async (_, request) => {
       asked.push(request)
+      if (request.step === script.cappedAt) return failure({ code: 'budget', cap: 'calls' })
       const replies = script.replies[request.step - 1]
-      if (!replies && script.answersLeft !== undefined) return failure({ code: 'budget', cap: 'calls' })
       assert.ok(replies, `nobody scripted replies for step ${request.step}`)
       return success({ texts: replies.map(text => `<START>${text}<END>`) })
     },
@@ -150,7 +157,6 @@ export async function replay(script: Script, options: Options): Promise<Replay> 
     ...(mostPerStep !== undefined && { mostPerStep }),
   }
   const plan = hadEnded ? { ...own, from: from.length } : own
-  let trajectory: Trajectory = { initial: script.initial ?? { text: 'Think.', score: 0.5 }, steps: from }
   const end = await optimize(trajectory, plan, services, step => {
     trajectory = append(trajectory, step)
   })

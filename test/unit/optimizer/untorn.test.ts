@@ -55,6 +55,8 @@ const prompts = [
   '```\nlabel: the label\nreason: one sentence\n```\nis the form of your answer. Read the ticket and fill it in.',
   'Fix the grammar.\n\nThe new version is all that you write.',
   'Compare the texts.\n\n"The first one is short."\n\n"The second one is long."\n\nName the better one.',
+  'Read the ticket:\n\n"""\n\n{{ticket}}\n\n"""',
+  '<instruction>Read the ticket.</instruction>\nIt may be German.\n<instruction>Name its label.</instruction>',
   'Rate it from 1 to 5.\n\n(Use whole numbers only.)',
   'Option 1: reply "yes".\nOption 2: reply "no".\n\nPick the one that fits the ticket.',
 ]

@@ -30,6 +30,7 @@ for (const [what, changed, strategy] of [
   ['if the caps have no room for all its answers', { answersLeft: 27 }, 'gpo'],
   ['if it is rated below the best', { scores: { A: 0.5, B: 0.6 } }, 'gpo'],
   ['if it had nearly no answers', { casesOfDropped: 4 }, 'gpo'],
+  ['if a step met a cap after it had asked', { replies: [['A', 'B'], ['C']], cappedAt: 2 }, 'gpo'],
   ['if the strategy goes by scores alone', {}, 'opro'],
 ] as const)
   test(`no prompt returns at the end ${what}`, async () => {
