@@ -50,7 +50,9 @@ function lone(reply: string, current: string): string {
  */
 function amidTalk(reply: string, current: string): string | undefined {
   const tagged = taggedParts(current).length === 0 ? taggedParts(reply) : []
-  const marked = current.includes('```') ? [] : [...fencesIn(reply).filter(({ isClosed }) => isClosed), ...quotesIn(reply)]
+  const marked = current.includes('```')
+    ? []
+    : [...fencesIn(reply).filter(({ isClosed }) => isClosed), ...quotesIn(reply)]
   const [found, another] = tagged.length > 0 ? tagged : marked
   if (found === undefined || another !== undefined) return undefined
   const [before, after] = [reply.slice(0, found.start), reply.slice(found.end)]
@@ -81,7 +83,9 @@ function withoutTalk(reply: string, current: string): string {
   const end = paragraphs.findIndex(
     (paragraph, at) =>
       at > 0 &&
-      /\p{L}/u.test(paragraph) && !endsInColon(paragraphs[at - 1] ?? '') && isRemark(paragraphs.slice(at).join('\n\n'), current),
+      /\p{L}/u.test(paragraph) &&
+      !endsInColon(paragraphs[at - 1] ?? '') &&
+      isRemark(paragraphs.slice(at).join('\n\n'), current),
   )
   return end < 0 ? text : paragraphs.slice(0, end).join('\n\n')
 }

@@ -43,14 +43,22 @@ const named = new RegExp(`${noun.source}|${spaced([outputs])}`, 'iu')
 /** What a line that names the prompt below it says: that it is one, and whether it calls it new. */
 export interface Label {
   readonly isNew: boolean
+  /** Whether it calls it a prompt; a prompt may itself have a line such as "Answer:". */
+  readonly namesPrompt: boolean
 }
 
 /** Reads a line, or what stands before a colon, that consists of names for a prompt: "Improved instruction 2". */
 export function labelOf(text: string): Label | undefined {
   const letters = text.replace(/\p{Extended_Pictographic}/gu, '')
-  if (text.length > longestLabel || !named.test(letters) || /\p{L}/u.test(letters.replace(ofLabels, '')))
+  if (
+    text.length > longestLabel ||
+    /["{}<>]/.test(text) ||
+    !named.test(letters) ||
+    /\p{L}/u.test(letters.replace(ofLabels, ''))
+  )
     return undefined
-  return { isNew: kind.test(letters) && noun.test(letters) }
+  const namesPrompt = noun.test(letters)
+  return { isNew: namesPrompt && kind.test(letters), namesPrompt }
 }
 
 const longestLabel = 80
@@ -71,14 +79,18 @@ const version = /\b(?:draft|rewording|rewrite|version|fassung)\b|versión/i
 
 /** Whether a line announces a prompt below it: "Here's a clearer version:", but not "Here are the categories:". */
 export const announces = (line: string): boolean =>
-  (couldAnnounce(line) && (here.test(line) ? noun.test(line) || version.test(line) : noun.test(line) && kind.test(line))) ||
+  (couldAnnounce(line) &&
+    (here.test(line) ? noun.test(line) || version.test(line) : noun.test(line) && kind.test(line))) ||
   /^\W*(?:\w+[,.!]? )?here you go\W*$/i.test(line)
 
 /** Whether a line announces several: "Here they are:", "Four instructions:". */
 export const announcesList = (line: string): boolean =>
   announces(line) || labelOf(line) !== undefined || (couldAnnounce(line) && several.test(line))
 
-const several = new RegExp(`\\bhere (?:they )?are(?: \\w+)?\\W*$|${spaced([`(?:${itemNouns})(?:s|e?n)?`])}|${joinedNouns}`, 'iu')
+const several = new RegExp(
+  `\\bhere (?:they )?are(?: \\w+)?\\W*$|${spaced([`(?:${itemNouns})(?:s|e?n)?`])}|${joinedNouns}`,
+  'iu',
+)
 
 export const endsInColon = (text: string): boolean =>
   /[:：](?:[\s*_~>-]|\p{Extended_Pictographic}\uFE0F?)*$/u.test(text)
@@ -87,17 +99,19 @@ const openers =
   'sure(?: thing)?|certainly|of course|okay|ok|alright|absolutely|understood|got it|great|no problem|thank you|thanks|natürlich|gerne?|klar|selbstverständlich|bien sûr|certainement|¡?claro(?: que sí)?|¡?por supuesto|certo|certamente|конечно|好的?|当然可以|当然|没问题|はい|承知(?:しました|いたしました)|もちろん(?:です)?|물론(?:입니다)?'
 
 /** The word with which a reply is opened, when it is a sentence or nearly so. */
-export const opener = new RegExp(
-  `^(?:${openers})\\s*[!.:。！：]+\\s*(?:\\p{Extended_Pictographic}\\uFE0F?[ \\t]*\\n+)?`,
-  'iu',
-)
+const opener = new RegExp(`^(?:${openers})\\s*[!.:。！：]+\\s*(?:\\p{Extended_Pictographic}\\uFE0F?[ \\t]*\\n+)?`, 'iu')
+
+/** A reply without the word that opens it; one that goes on in small letters is part of a sentence. */
+export function withoutOpener(text: string): string {
+  const rest = text.replace(opener, '')
+  return /^\p{Ll}/u.test(rest) ? text : rest
+}
 
 export const chat =
-  /^(?:(?:sure|certainly|of course|great|thank you|thanks|absolutely|understood|got it)\b(?:[,.!:]|[^\n]{0,40}!)|thank(?:s| you) for (?:providing|sharing|suggesting)\b|i(?:['’]d| would) be happy\b|i hope you\b|i(?:['’]ll| will) (?:help|improve|rewrite|revise|write an? |create|try)\b|how can i (?:help|assist)\b|to (?:improve|write|create|rewrite) (?:the|an?|these|better|new) [^.\n]*instructions?\b|here (?:is|are)\b[^\n]*\b(?:instruction|prompt)s?\b)/i
+  /^(?:(?:sure|certainly|of course|great|thank you|thanks|absolutely|understood|got it)\b(?:[.!:]|,? (?:below|here|i|let|please|this)\b|[^\n]{0,40}!)|thank(?:s| you) for (?:providing|sharing|suggesting)\b|i(?:['’]d| would) be happy\b|i hope you\b|i(?:['’]ll| will) (?:help|improve|rewrite|revise|write an? |create|try)\b|how can i (?:help|assist)\b|to (?:improve|write|create|rewrite) (?:the|an?|these|better|new) [^.\n]*instructions?\b|here (?:is|are)\b[^\n]*\b(?:instruction|prompt)s?\b)/i
 
 /** Whether a line above an announcement is talk too: an opening word, or what its writer thought about the request. */
-const leads = (line: string): boolean =>
-  !/\p{L}/u.test(line.replace(opener, '')) || chat.test(line) || thought.test(line)
+const leads = (line: string): boolean => !/\p{L}/u.test(withoutOpener(line)) || chat.test(line) || thought.test(line)
 
 const thought =
   /^(?:based on (?:this|the (?:above|cases|examples|failures|feedback))|looking at the (?:above|answers|cases|current|examples|failures|feedback)|the (?:current|old|previous) (?:prompt|instruction)|i(?:['’]ve| have|['’]ll| noticed| think| suggest))\b/i
@@ -108,22 +122,23 @@ export function leadsTo(text: string, last = announces): boolean {
   return lines.every((line, at) => leads(line) || (at === lines.length - 1 ? last(line) : announces(line)))
 }
 
-const made = 'added|changed|clarified|improved|kept|made|removed|replaced|reworded|rewritten|shortened|simplified'
-const more =
-  '(?:\\w+ )?(?:better|brief|clear(?:er)?|concise|designed|more|intended|precise|shorter|simpler|specific)\\b'
+const made = 'added|changed|clarified|improved|kept|made|named|removed|replaced|reworded|rewritten|shortened|simplified'
+const better = 'better|clearer|shorter|simpler|more (?:concise|precise|specific)'
+const newKinds = kinds.slice(0, 2).join('|')
 
 /** The beginning of a paragraph in which a writer comments on what it wrote, or tries it out. */
 const comments = new RegExp(
   `^[\\s*_#>(–—-]*(?:${[
-    `(?:now,? )?let(?:['’]s| me| us) (?:check|compare|explain|see|test|try|verify)\\b`,
-    `(?:with|by following|using) (?:this|these|the) (?:${kinds.slice(0, 2).join('|')}) (?:prompt|instructions?)\\b`,
-    `(?:this|these|it|the)(?: (?:${kinds.slice(0, 2).join('|')}))?(?: (?:prompt|instructions?|version|changes))? (?:is|are) ${more}`,
+    `(?:now,? )?let(?:['’]s| me| us) (?:check|compare|see|test|try|verify) (?:how|if|it|the (?:answers|instruction|prompt)|this|whether)\\b`,
+    `(?:with|by following|using) (?:this|these|the) (?:${newKinds}) (?:prompt|instructions?)\\b`,
+    `(?:(?:this|it) is|(?:this|these|the)(?: (?:${newKinds}))? (?:prompt|instructions?|version|changes) (?:is|are)) (?:\\w+ )?(?:${better})(?! (?:important|than))\\b`,
     '(?:this|the)(?: \\w+)? (?:prompt|instruction|version) (?:(?:will|would|should) (?:ensure|give|help)|(?:now |clearly |explicitly )?(?:asks|clarifies|emphasi[sz]es|ensures|focuses|gives|guides|helps|keeps|makes|names|provides|specifies|states|tells))\\b',
-    '(?:changes made|key (?:changes|improvements)|improvements made|what (?:i )?changed|why (?:this|it) (?:works|is better|helps))\\b[\\s*_]*(?:[:：?]|$)',
+    '(?:why (?:this|it) (?:works|is better|helps)|what (?:i )?changed)\\b[\\s*_]*(?:[:：?]|$)',
+    '(?:changes made|key (?:changes|improvements)|improvements made)[\\s*_]*:[\\s*_]*(?:(?:[-*•]|\\d+[.)])\\s+)?[*_]*\\w+ed\\b',
     `(?:the )?(?:changes|explanation|improvements|note|rationale|reasoning)[\\s*_]*:[\\s*_]*(?:i |th(?:is|e)(?: \\w+)? (?:prompt|instruction|version)\\b|each |they all |(?:- ?)?(?:${made})\\b)`,
     `i(?:['’]ve| have)? (?:${made})\\b|i hope (?:this|it|that)\\b|hope (?:this|it|that) helps\\b|feel free to (?:adjust|ask|change|let|modify)\\b|let me know (?:how|if|what|whether)\\b|they (?:all )?differ\\b|\\d+ words\\)`,
-    'ich (?:habe (?:d|sie)|hoffe)|diese[rs]? (?:neue |verbesserte )?(?:anweisung|prompt|version|fassung) (?:ist (?:\\p{L}+ )?(?:klarer|kürzer|genauer|besser|präziser|einfacher)|macht|sorgt)(?!\\p{L})',
-    'cette (?:nouvelle )?(?:instruction|consigne|version) est plus|j[’\']espère que',
+    'ich (?:habe (?:die|sie)|hoffe,)|diese[rs]? (?:neue |verbesserte )?(?:anweisung|prompt|version|fassung) (?:ist (?:\\p{L}+ )?(?:klarer|kürzer|genauer|besser|präziser|einfacher)|macht|sorgt)(?!\\p{L})',
+    "cette (?:nouvelle )?(?:instruction|consigne|version) est plus|j[’']espère que",
     'esta (?:nueva )?(?:instrucción|versión) es más|espero que (?:esto|te|le)',
     '[这此该][个条一]*(?:新的?)?(?:指令|提示词?|版本)(?:更|比)|希望(?:这|能)(?:个|些|对|有|帮)',
   ].join('|')})`,

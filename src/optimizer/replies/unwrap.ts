@@ -1,6 +1,6 @@
 import { fencesIn } from './fences.ts'
 import { onlyPromptInJson } from './inJson.ts'
-import { announces, isRemark, labelOf, opener, promptNouns } from './talk.ts'
+import { announces, isRemark, type Label, labelOf, promptNouns, withoutOpener } from './talk.ts'
 
 /**
  * The prompt without what models put around it, in any combination: white space, a code fence, tags, quotes, JSON, a
@@ -68,7 +68,8 @@ const withoutCdata = (text: string): string => /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*
 
 /** A first line that names the prompt below it, a label before it, an opening word, lines across the page. */
 function withoutLabel(text: string, own: string): string {
-  const bare = opener.test(own) ? text.replace(rule, '') : text.replace(rule, '').replace(opener, '')
+  const unruled = text.replace(rule, '')
+  const bare = withoutOpener(own) === own ? withoutOpener(unruled) : unruled
   const [first = '', ...rest] = bare.split('\n')
   const below = rest.join('\n')
   const isAnnouncement = announces(first) && !own.split('\n').some(announces)
@@ -76,7 +77,8 @@ function withoutLabel(text: string, own: string): string {
   const [lead, name] = inline.exec(bare) ?? []
   const label = name === undefined ? undefined : labelOf(name)
   const isOwn = own.split('\n').some(line => labelOf(inline.exec(line)?.[1] ?? '') !== undefined)
-  if (lead !== undefined && label && (label.isNew || (!isOwn && !isSeries(first, below)))) return bare.slice(lead.length)
+  if (lead !== undefined && label && (label.isNew || (!isOwn && isWrapper(label, first, below))))
+    return bare.slice(lead.length)
   const end = rest.at(-1) ?? ''
   return closingLabel.test(end) && labelOf(end)
     ? rest.slice(0, -1).reduce((lines, line) => `${lines}\n${line}`, first)
@@ -96,16 +98,18 @@ function isTitle(line: string, below: string, own: string): boolean {
   const label = labelOf(line)
   if (label === undefined || line.startsWith('<')) return false
   const owns = own.split('\n').flatMap(each => labelOf(each) ?? [])
-  return label.isNew ? !owns.some(({ isNew }) => isNew) : owns.length === 0 && !isSeries(line, below)
+  return label.isNew ? !owns.some(({ isNew }) => isNew) : owns.length === 0 && isWrapper(label, line, below)
 }
 
 /**
- * Whether a text has another label or title that looks like its first: "Answer: …" beside "Reason: …", "# Answer" beside
- * "# Task". They are parts of one prompt.
+ * Whether a label or title that does not call the prompt new is none of its parts: "# Instruction" beside "# Answer" is
+ * one, and so may be "Answer" above a first of several paragraphs.
  */
-function isSeries(first: string, below: string): boolean {
+function isWrapper({ namesPrompt }: Label, first: string, below: string): boolean {
   const alike = [/^#{1,6} /m, /^\*\*[^*\n]{1,60}(?:\*\*|:)/m, /^\p{L}[\p{L} -]{0,40}(?: *#?\d+)?[:：]/mu]
-  return alike.find(look => look.test(first))?.test(below) === true
+  const isSeries = alike.find(look => look.test(first))?.test(below) === true
+  const content = inline.test(first) ? `${first}\n${below}` : below
+  return !isSeries && (namesPrompt || !content.trim().includes('\n\n'))
 }
 
 /** The text inside quotes that open at the start and close at the end. */

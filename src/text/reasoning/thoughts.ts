@@ -24,7 +24,9 @@ export function withoutThoughts(text: string): string {
   const rest = afterTags(text)
   if (rest !== text) return rest
   const [before, name] = /^[\s\S]*?<\/(think|thinking)>/i.exec(text) ?? []
-  return before === undefined || new RegExp(`<${name}>`, 'i').test(before) ? text : text.slice(before.length).trimStart()
+  return before === undefined || new RegExp(`<${name}>`, 'i').test(before)
+    ? text
+    : text.slice(before.length).trimStart()
 }
 
 /** What follows tags with reasoning, each closed by the tag that opened it. */

@@ -57,6 +57,14 @@ const prompts = [
   'Compare the texts.\n\n"The first one is short."\n\n"The second one is long."\n\nName the better one.',
   'Read the ticket:\n\n"""\n\n{{ticket}}\n\n"""',
   '<instruction>Read the ticket.</instruction>\nIt may be German.\n<instruction>Name its label.</instruction>',
+  'Response: one word.\n\nClassify the mood of the text.',
+  'Rewrite the text so that it is clear.\n\nThis is more important than being short.',
+  'Ich gebe dir einen Text. Fasse ihn zusammen.\n\nIch hoffe auf kurze Sätze.',
+  'Improve the text.\n\nChanges made:\n- list each change on a line',
+  'Compare both.\n\nKey improvements: name three.',
+  'Add the numbers.\n\nLet us check the sum twice.',
+  'Sure, easy questions first: name the capital.',
+  'OK. or "not OK" is your answer.',
   'Rate it from 1 to 5.\n\n(Use whole numbers only.)',
   'Option 1: reply "yes".\nOption 2: reply "no".\n\nPick the one that fits the ticket.',
 ]
@@ -65,14 +73,17 @@ for (const prompt of prompts)
   test(`a prompt is not torn: ${JSON.stringify(prompt)}`, () => assert.deepEqual(read(prompt), [prompt]))
 
 for (const prompt of prompts.filter(each => !/^(?:1\. |[<{]|Option|Answer)/.test(each)))
-  test(`nor where a list was asked for: ${JSON.stringify(prompt)}`, () => assert.deepEqual(read(prompt, 'list'), [prompt]))
+  test(`nor where a list was asked for: ${JSON.stringify(prompt)}`, () =>
+    assert.deepEqual(read(prompt, 'list'), [prompt]))
 
 test('what the current prompt has itself is no talk', () => {
   const current = 'Solve it.\n\nExplanation: why\n\nAnswer: n'
   const reply = 'Solve it with care.\n\nExplanation:\nsay why you chose it\n\nAnswer: n'
   assert.deepEqual(read(reply, 'one', current), [reply])
   const compared = 'Compare with care.\n\nPrompt 1: the longer one\nPrompt 2: the shorter one'
-  assert.deepEqual(read(compared, 'one', 'Compare.\n\nPrompt 1: {{a}} and so on\nPrompt 2: {{b}} and so on'), [compared])
+  assert.deepEqual(read(compared, 'one', 'Compare.\n\nPrompt 1: {{a}} and so on\nPrompt 2: {{b}} and so on'), [
+    compared,
+  ])
   const noted = 'Label the ticket.\n\nExplanation: this prompt names the labels.'
   assert.deepEqual(read(noted, 'one', 'Label it.\n\nExplanation: none'), [noted])
   assert.deepEqual(read(noted), ['Label the ticket.'])
@@ -86,7 +97,10 @@ test('a list with parts that could be notes keeps them', () => {
     'Name what it is about.\n(Use lower case, and no full stop.)',
     'Write two lines:\nLabel: one word\nExplanation: one sentence',
   ]
-  assert.deepEqual(read(items.map((item, at) => `${at + 1}. ${item.replaceAll('\n', '\n   ')}`).join('\n'), 'list'), items)
+  assert.deepEqual(
+    read(items.map((item, at) => `${at + 1}. ${item.replaceAll('\n', '\n   ')}`).join('\n'), 'list'),
+    items,
+  )
 })
 
 test('tags are taken off where the first is closed by the last alone', () => {
