@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { declared } from '../src/settings/declared.ts'
 import { groups } from '../src/settings/row.ts'
-import { settings } from '../src/settings/table.ts'
+import { settings } from '../src/settings/settingRows.ts'
 
 /** Where the page stands; `node scripts/settingsPage.ts` writes it anew, and a test says when that is due. */
 export const settingsPath = 'docs/settings.md'

@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   problem: ['text'],
   disk: ['problem', 'type prompts'],
   models: ['problem', 'text'],
-  prompts: ['problem', 'text', 'evals/names'],
+  prompts: ['problem', 'text', 'evals/evalSetPlaces'],
   evals: ['problem', 'text', 'prompts', 'type models'],
   skills: ['problem', 'text', 'prompts', 'evals', 'type models'],
   optimizer: ['problem', 'text', 'type evals', 'type models'],

@@ -1,6 +1,6 @@
 import type { Comparison, ViewReport } from '../protocol/page.ts'
 import { count, counted, percent } from '../text/numbers.ts'
-import { couldHaveShown, fewTestCases } from './couldShow.ts'
+import { couldHaveShown, fewTestCases } from './fewTestCases.ts'
 import { agreementSentence, judgeCaveat } from './judgeWords.ts'
 
 /** What to know besides the scores of a better prompt, one sentence each: what they do not show, and why. */

@@ -1,6 +1,6 @@
 import type { CrossFit } from '../run/kinds/crossFit.ts'
 import { counted, points, pValue } from '../text/numbers.ts'
-import { fewTestCases } from './couldShow.ts'
+import { fewTestCases } from './fewTestCases.ts'
 import { verdictHeads } from './verdictWords.ts'
 
 /** What cross-fitting has shown: about the search, and so about the prompt that it found on all cases. */

@@ -1,7 +1,7 @@
 import { diffWords } from '../text/diff.ts'
 import { countWords } from '../text/words.ts'
 import type { TextChange } from './changes.ts'
-import { sentenceSpans } from './sense.ts'
+import { sentenceSpans } from './joinEdits.ts'
 
 /** The unchanged words on the lines of a change. */
 export interface Surroundings {

@@ -1,6 +1,6 @@
 import { shortHash } from '../text/hash.ts'
 import { applyEdits, type Edit, editsByLine, piecesOf } from '../text/merge.ts'
-import { joinBySense, joinWhere, sentenceSpans } from './sense.ts'
+import { joinBySense, joinWhere, sentenceSpans } from './joinEdits.ts'
 
 /** One change of a text that can be decided separately: `text` replaces the characters [start, end) of the old text. */
 export interface TextChange extends Edit {

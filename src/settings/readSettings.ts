@@ -5,7 +5,7 @@ import { expectation, type SettingName } from './declared.ts'
 import { readEndpoints, readPrices } from './modelMaps.ts'
 import { type RoutingSettings, routingSettingsOf } from './routingSettings.ts'
 import { runSettingsOf } from './runSettings.ts'
-import { settings } from './table.ts'
+import { settings } from './settingRows.ts'
 
 /** Reads one setting; the editor fills in the default from package.json. */
 export type ReadSetting = (name: SettingName) => unknown

@@ -1,7 +1,7 @@
 import type { RunSettings } from '../protocol/worker.ts'
 import { declared, expectation, type SettingName, typesOf } from './declared.ts'
 import type { SettingRow } from './row.ts'
-import { settings } from './table.ts'
+import { settings } from './settingRows.ts'
 
 /** The value of a setting that keeps the strategy's own part. */
 const asTheStrategyHasIt = 'strategy'

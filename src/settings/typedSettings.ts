@@ -1,7 +1,7 @@
 import type { RunSettings } from '../protocol/worker.ts'
 import { declared, isNumeric, type SettingName, typesOf } from './declared.ts'
 import { fieldIn, settingFor } from './runSettings.ts'
-import { rowFor, settings } from './table.ts'
+import { rowFor, settings } from './settingRows.ts'
 
 /** What to type for null: it removes a cap that has a default. */
 const nothing = 'none'

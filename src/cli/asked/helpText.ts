@@ -1,6 +1,6 @@
 import { declared, isNumeric, type SettingName, typesOf } from '../../settings/declared.ts'
 import { type Group, groups, type SettingRow } from '../../settings/row.ts'
-import { settings } from '../../settings/table.ts'
+import { settings } from '../../settings/settingRows.ts'
 import { isFlag } from '../../settings/typedSettings.ts'
 import { commands, type OwnOption, ownOptions } from './ownOptions.ts'
 

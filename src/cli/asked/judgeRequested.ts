@@ -18,8 +18,8 @@ import type { Settings } from '../../settings/readSettings.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { findRoot } from '../root.ts'
 import { chooseModels } from './chosenModels.ts'
-import { settingsOf } from './optionSettings.ts'
 import type { Options } from './options.ts'
+import { settingsOf } from './settingsFromOptions.ts'
 import { inputOf, posix } from './typedInput.ts'
 
 /** A rubric of the prompt's eval set is optimized in its place. */

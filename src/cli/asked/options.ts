@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { type SettingOption, settings } from '../../settings/table.ts'
+import { type SettingOption, settings } from '../../settings/settingRows.ts'
 import { isFlag } from '../../settings/typedSettings.ts'
 import { type CliCommand, commands, type OwnOption, ownOptions } from './ownOptions.ts'
 

@@ -26,8 +26,8 @@ import type { Terminal } from '../output/terminal.ts'
 import { findRoot } from '../root.ts'
 import { chooseModels } from './chosenModels.ts'
 import { isRubricTarget, rubricRequestOf } from './judgeRequested.ts'
-import { settingsOf } from './optionSettings.ts'
 import type { Options } from './options.ts'
+import { settingsOf } from './settingsFromOptions.ts'
 import { inputOf, posix } from './typedInput.ts'
 
 export interface Requested {

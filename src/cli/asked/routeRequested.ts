@@ -14,9 +14,9 @@ import { gatherQueries } from '../../skills/queries/gather.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { findRoot, workspaceOf } from '../root.ts'
 import { chooseModels } from './chosenModels.ts'
-import { settingsOf } from './optionSettings.ts'
 import type { Options } from './options.ts'
 import { skillsAt } from './revision.ts'
+import { settingsOf } from './settingsFromOptions.ts'
 import { posix } from './typedInput.ts'
 
 export interface RouteRequested {

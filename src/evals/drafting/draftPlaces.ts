@@ -1,4 +1,4 @@
-import { promptStem } from '../names.ts'
+import { promptStem } from '../evalSetPlaces.ts'
 import { folderOf } from '../pairing/paths.ts'
 import { isSkill } from '../pairing/skillPlaces.ts'
 

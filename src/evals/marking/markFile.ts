@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
-import { promptStem } from '../names.ts'
+import { promptStem } from '../evalSetPlaces.ts'
 import { folderOf } from '../pairing/paths.ts'
 import { isSkill } from '../pairing/skillPlaces.ts'
 import { open } from '../reading/documents.ts'

@@ -1,5 +1,5 @@
 import type { Files } from '../../prompts/promptFile.ts'
-import { stemOfSibling } from '../names.ts'
+import { stemOfSibling } from '../evalSetPlaces.ts'
 import { type Config, configsIn } from './configs.ts'
 import { type SkillSpec, skillSpecAt } from './skillSpecs.ts'
 

@@ -11,7 +11,7 @@ import {
   siblingNames,
   splitFiles,
   splitFolderName,
-} from '../names.ts'
+} from '../evalSetPlaces.ts'
 import type { Memory } from './memory.ts'
 import { folderOf, foldersUp, nameOf } from './paths.ts'
 

@@ -1,5 +1,5 @@
 import type { PromptFile } from '../../prompts/promptFile.ts'
-import { skillSetNames, skillSpecNames } from '../names.ts'
+import { skillSetNames, skillSpecNames } from '../evalSetPlaces.ts'
 import type { Memory } from './memory.ts'
 import { folderOf, foldersUp, nameOf } from './paths.ts'
 import type { SkillSpec } from './skillSpecs.ts'

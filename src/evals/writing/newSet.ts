@@ -1,5 +1,5 @@
 import type { PromptFile } from '../../prompts/promptFile.ts'
-import { promptStem } from '../names.ts'
+import { promptStem } from '../evalSetPlaces.ts'
 import { folderOf, nameOf } from '../pairing/paths.ts'
 import { isSkill } from '../pairing/skillPlaces.ts'
 import { appendCases } from './appendCases.ts'

@@ -12,7 +12,7 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode'
-import { isNamedEvalSet } from '../../evals/names.ts'
+import { isNamedEvalSet } from '../../evals/evalSetPlaces.ts'
 import { readPromptFile, readSourceText } from '../../prompts/readPromptFile.ts'
 import { evalSetDocuments } from '../editor/evalSetDocuments.ts'
 import { editorFiles, pathOf, uriOf, workspaceFolderOf } from '../editor/files.ts'

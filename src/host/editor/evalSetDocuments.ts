@@ -1,5 +1,5 @@
 import type { DocumentFilter } from 'vscode'
-import { evalSetGlobs } from '../../evals/names.ts'
+import { evalSetGlobs } from '../../evals/evalSetPlaces.ts'
 
 /** The documents that are eval sets by their names. */
 export const evalSetDocuments: readonly DocumentFilter[] = evalSetGlobs.map(pattern => ({ scheme: 'file', pattern }))

@@ -1,6 +1,6 @@
 import { type Disposable, workspace } from 'vscode'
 import { recordFolder } from '../../disk/realPath.ts'
-import { evalSetGlobs } from '../../evals/names.ts'
+import { evalSetGlobs } from '../../evals/evalSetPlaces.ts'
 import { promptGlob } from '../../prompts/finding/discover.ts'
 import { isPrompt } from '../prompts/isPrompt.ts'
 import { Lifetime } from './lifetime.ts'

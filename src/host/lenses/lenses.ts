@@ -8,7 +8,7 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode'
-import { isEvalSetPath } from '../../evals/names.ts'
+import { isEvalSetPath } from '../../evals/evalSetPlaces.ts'
 import { isSkill } from '../../evals/pairing/skillPlaces.ts'
 import { explanation } from '../../problem/sentences.ts'
 import { isConfig, referencesIn } from '../../prompts/formats/promptfoo.ts'

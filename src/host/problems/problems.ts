@@ -1,6 +1,6 @@
 import { languages, TabInputText, TabInputTextDiff, type Uri, window, workspace } from 'vscode'
 import type { EvalSet } from '../../evals/evalSet.ts'
-import { isEvalSetPath, isNamedEvalSet } from '../../evals/names.ts'
+import { isEvalSetPath, isNamedEvalSet } from '../../evals/evalSetPlaces.ts'
 import type { Inspection } from '../../evals/preparing/inspect.ts'
 import type { LoadSet } from '../../evals/reading/loadEvalSet.ts'
 import type { Problem } from '../../problem/problem.ts'

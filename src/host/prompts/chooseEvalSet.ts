@@ -1,5 +1,5 @@
 import { type OpenDialogOptions, Uri, window } from 'vscode'
-import { evalSetExtensions, promptStem } from '../../evals/names.ts'
+import { evalSetExtensions, promptStem } from '../../evals/evalSetPlaces.ts'
 import { folderOf, nameOf } from '../../evals/pairing/paths.ts'
 import { editorFiles, pathOf, relativePath, uriOf, workspaceFolderOf } from '../editor/files.ts'
 import type { Features } from '../features.ts'

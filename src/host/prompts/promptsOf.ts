@@ -1,4 +1,4 @@
-import { promptStem } from '../../evals/names.ts'
+import { promptStem } from '../../evals/evalSetPlaces.ts'
 import { pair } from '../../evals/pairing/pairing.ts'
 import { folderOf, nameOf } from '../../evals/pairing/paths.ts'
 import { fromRoot, isSkipped, worthLooking } from '../../prompts/finding/promptPaths.ts'

@@ -17,7 +17,7 @@ import { linesOf } from '../lines.ts'
 import { acquire, letGo } from '../lock.ts'
 import { places } from '../runPaths.ts'
 import { keyIn } from './answerFiles.ts'
-import { dropAnswers, filesByUse, type UsedFile } from './dropAnswers.ts'
+import { dropAnswers, filesByUse, type UsedFile } from './dropOldest.ts'
 
 /** So many answers files of ended runs are left as they are; every evaluation leaves one. */
 const mostFiles = 64

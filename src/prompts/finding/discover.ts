@@ -1,4 +1,4 @@
-import { evalSetFolders, isBesideStem, isUnderStem, promptStem } from '../../evals/names.ts'
+import { evalSetFolders, isBesideStem, isUnderStem, promptStem } from '../../evals/evalSetPlaces.ts'
 import type { Outcome } from '../../problem/outcome.ts'
 import { isConfig, referencesIn } from '../formats/promptfoo.ts'
 import type { Files } from '../promptFile.ts'

@@ -1,4 +1,4 @@
-import { isAmongEvals } from '../../evals/names.ts'
+import { isAmongEvals } from '../../evals/evalSetPlaces.ts'
 
 /**
  * The part of a path that says what the file is, given the folder that was opened or listed: everything from that

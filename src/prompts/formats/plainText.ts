@@ -1,4 +1,4 @@
-import { isAmongEvals } from '../../evals/names.ts'
+import { isAmongEvals } from '../../evals/evalSetPlaces.ts'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { type Draft, messageTemplate, promptFormat } from '../draft.ts'
 import { textSuffixes } from '../finding/globs.ts'

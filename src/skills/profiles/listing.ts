@@ -3,7 +3,7 @@ import type { ListEntry } from './forms.ts'
 import type { Limits } from './limits.ts'
 import { type Profile, type ProfileName, profiles } from './profiles.ts'
 import { type Room, roomInCharacters, roomInTokens } from './room.ts'
-import { rootsOf } from './roots.ts'
+import { rootsOf } from './sharedRoots.ts'
 import { firstOf, type Kept } from './shortening.ts'
 
 /** What the model is shown of one skill. */

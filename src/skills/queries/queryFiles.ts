@@ -1,4 +1,4 @@
-import { queryStems } from '../../evals/names.ts'
+import { queryStems } from '../../evals/evalSetPlaces.ts'
 import type { Memory } from '../../evals/pairing/memory.ts'
 import { folderOf, foldersUp, nameOf } from '../../evals/pairing/paths.ts'
 import { agentName, isSkill } from '../../evals/pairing/skillPlaces.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { EvalSet } from '../../../src/evals/evalSet.ts'
-import { evalSetExtensions } from '../../../src/evals/names.ts'
+import { evalSetExtensions } from '../../../src/evals/evalSetPlaces.ts'
 import { readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
 
 function read(path: string, source: string): EvalSet {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { settingsOf } from '../../../../src/cli/asked/optionSettings.ts'
 import { readArguments } from '../../../../src/cli/asked/options.ts'
+import { settingsOf } from '../../../../src/cli/asked/settingsFromOptions.ts'
 import type { ModelSpec, RunRequest } from '../../../../src/protocol/worker.ts'
 import { reproduceCommand } from '../../../../src/report/sharing/reproduce.ts'
 import { request } from '../../host/requests.ts'

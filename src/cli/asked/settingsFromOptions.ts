@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { readSettings, type Settings } from '../../settings/readSettings.ts'
-import { optionFor } from '../../settings/table.ts'
+import { optionFor } from '../../settings/settingRows.ts'
 import { typedSetting } from '../../settings/typedSettings.ts'
 import type { Options } from './options.ts'
 

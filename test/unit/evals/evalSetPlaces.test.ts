@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { matchesGlob } from 'node:path'
 import test from 'node:test'
-import { evalSetGlobs, isAmongEvals, isEvalSetPath, promptStem } from '../../../src/evals/names.ts'
+import { evalSetGlobs, isAmongEvals, isEvalSetPath, promptStem } from '../../../src/evals/evalSetPlaces.ts'
 import { pair } from '../../../src/evals/pairing/pairing.ts'
 import { scaffold } from '../../../src/evals/writing/newSet.ts'
 import { promptsOf } from '../../../src/host/prompts/promptsOf.ts'

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, utimesSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
-import { dropAnswers } from '../../../src/journal/answers/dropAnswers.ts'
+import { dropAnswers } from '../../../src/journal/answers/dropOldest.ts'
 import { openAnswers } from '../../../src/journal/answers/paidAnswers.ts'
 import { places } from '../../../src/journal/runPaths.ts'
 
