@@ -58,6 +58,9 @@ function withoutCommonEnds(from: readonly string[], to: readonly string[]): [rea
   return [from.slice(start, from.length - end), to.slice(start, to.length - end)]
 }
 
+/** A text as a pattern that finds it. */
+export const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+
 /** Finds a name where it stands as a whole word. */
 export const wholeWord = (name: string): RegExp =>
-  new RegExp(String.raw`(?<![\p{L}\p{N}_])${name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\p{L}\p{N}_])`, 'u')
+  new RegExp(String.raw`(?<![\p{L}\p{N}_])${literally(name)}(?![\p{L}\p{N}_])`, 'u')

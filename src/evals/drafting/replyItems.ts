@@ -1,4 +1,5 @@
 import { withoutThoughts } from '../../text/reasoning/thoughts.ts'
+import { literally } from '../../text/words.ts'
 
 /** An item of a list in a reply, with the number that it bears, or its place if it bears none. */
 export interface ReplyItem {
@@ -67,14 +68,14 @@ export function valuesIn(text: string, placeholders: readonly string[]): Readonl
   if (second === undefined) {
     const name = only ?? 'input'
     const value = bare(
-      text.replace(new RegExp(`^(?:\\{\\{\\s*)?${escapedName(name)}(?:\\s*\\}\\})?\\s*[:=]\\s*`, 'i'), ''),
+      text.replace(new RegExp(`^(?:\\{\\{\\s*)?${literally(name)}(?:\\s*\\}\\})?\\s*[:=]\\s*`, 'i'), ''),
     )
     return value === '' ? undefined : { [name]: value }
   }
   const marks = Array.from(
     text.matchAll(
       new RegExp(
-        `(?:^|[|;\\n,{]\\s*)["*]{0,2}(${placeholders.map(escapedName).join('|')})["*]{0,2}\\s*[:=]\\**\\s*`,
+        `(?:^|[|;\\n,{]\\s*)["*]{0,2}(${placeholders.map(literally).join('|')})["*]{0,2}\\s*[:=]\\**\\s*`,
         'gi',
       ),
     ),
@@ -87,5 +88,3 @@ export function valuesIn(text: string, placeholders: readonly string[]): Readonl
   }
   return placeholders.every(name => Object.hasOwn(values, name)) ? values : undefined
 }
-
-const escapedName = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

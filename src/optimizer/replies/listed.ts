@@ -23,7 +23,8 @@ function namedIn(reply: string): readonly string[] {
     marksIn(lines).filter(mark => mark.namesPrompt && !isFenced(mark)),
     lines,
   )
-  return items.length > 1 && isLedTo(items, lines) ? textsOf(items, lines) : []
+  const isLone = items.length > 1 && isLedTo(items, lines) && isRemark(belowList(items, lines).join('\n'), '')
+  return isLone ? textsOf(items, lines) : []
 }
 
 /** Whether nothing but talk stands above a list. */
@@ -91,15 +92,25 @@ export const taggedParts = (reply: string): readonly Fence[] =>
   ).filter(({ holds }) => /prompt|instruction/i.test(holds) && namesPrompt(holds))
 
 /** The items' texts, without a title, without comments, and the last one without what is said after the list. */
-function textsOf(items: readonly ItemMark[], lines: readonly string[]): readonly string[] {
-  const all = items.map(({ line, rest }, at) => ({ rest, more: lines.slice(line + 1, items[at + 1]?.line) }))
-  // After a list whose items are a paragraph each, what follows the first paragraph of the last is talk.
-  const areShort =
-    items.length > 1 && all.slice(0, -1).every(({ rest, more }) => more.length === ownParagraph(rest, more))
-  return all.map(({ rest, more }, at) => {
-    const isLast = at === all.length - 1
-    return itemText(rest, isLast && areShort ? more.slice(0, ownParagraph(rest, more)) : more)
-  })
+const textsOf = (items: readonly ItemMark[], lines: readonly string[]): readonly string[] =>
+  partsOf(items, lines.slice(0, lines.length - belowList(items, lines).length)).map(({ rest, more }) =>
+    itemText(rest, more),
+  )
+
+interface ItemPart {
+  readonly rest: string
+  readonly more: readonly string[]
+}
+
+const partsOf = (items: readonly ItemMark[], lines: readonly string[]): readonly ItemPart[] =>
+  items.map(({ line, rest }, at) => ({ rest, more: lines.slice(line + 1, items[at + 1]?.line) }))
+
+/** What follows the first paragraph of the last item, after a list whose items are a paragraph each. */
+function belowList(items: readonly ItemMark[], lines: readonly string[]): readonly string[] {
+  const parts = partsOf(items, lines)
+  const last = parts.at(-1)
+  const areShort = parts.slice(0, -1).every(({ rest, more }) => more.length === ownParagraph(rest, more))
+  return last && items.length > 1 && areShort ? last.more.slice(ownParagraph(last.rest, last.more)) : []
 }
 
 /** The number of lines up to the one that begins a second paragraph and is not indented. */

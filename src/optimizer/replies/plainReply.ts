@@ -6,7 +6,7 @@ import { type Fence, fencesIn } from './fences.ts'
 import { listedItems, namedItems, onlyItem, taggedParts } from './listed.ts'
 import { readOne, readReplies } from './reply.ts'
 import { caseLine, withoutStrays } from './strays.ts'
-import { announces, chat, endsInColon, isRemark, leadsTo } from './talk.ts'
+import { announces, asksBack, chat, endsInColon, isRemark, leadsTo } from './talk.ts'
 import { unwrap } from './unwrap.ts'
 
 /**
@@ -108,5 +108,7 @@ const isTalk = (text: string, current: string): boolean =>
 const asksForMore =
   /^please (?:provide|share|give|let)\b(?:[^.\n]*\b(?:me|i|you|your|prompt|instructions?)\b|(?: \w+){1,2}[.!?]?$)/i
 
-const aboutRequest =
-  /\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b|\blet me know (?:how|if|what|whether)\b|\bsent this instruction\b/i
+const aboutRequest = new RegExp(
+  String.raw`\b(?:current|new|above|better|improved) (?:prompt|instruction)s?\b|\b(?:cases|inputs|examples|messages|instructions) above\b|\banswers? (?:wanted|given)\b|\bscores? higher\b|\b${asksBack}\b|\bsent this instruction\b`,
+  'i',
+)

@@ -75,12 +75,19 @@ const isLabelled = (line: string): boolean =>
 const couldAnnounce = (line: string): boolean =>
   line.length <= longestAnnouncement && endsInColon(line) && !isLabelled(line) && !/\b(?:example|how)\b/i.test(line)
 
+const endsInNoun = new RegExp(`(?:${noun.source})[^\\p{L}\\p{N}]*$`, 'iu')
+const startsNew = new RegExp(`^[^\\p{L}]*(?:\\p{L}{1,5} )?(?:${kind.source})`, 'iu')
 const version = /\b(?:draft|rewording|rewrite|version|fassung)\b|versión/i
 
-/** Whether a line announces a prompt below it: "Here's a clearer version:", but not "Here are the categories:". */
+/**
+ * Whether a line announces a prompt below it: "Here's a clearer version:", "The improved instruction:". What it names is
+ * new, or simply the prompt; "Here is the customer's instruction, with its date:" introduces something else.
+ */
 export const announces = (line: string): boolean =>
   (couldAnnounce(line) &&
-    (here.test(line) ? noun.test(line) || version.test(line) : noun.test(line) && kind.test(line))) ||
+    (here.test(line)
+      ? version.test(line) || (noun.test(line) && (kind.test(line) || endsInNoun.test(line)))
+      : noun.test(line) && (startsNew.test(line) || (kind.test(line) && /\b(?:w|c)ould be\W*$/i.test(line))))) ||
   /^\W*(?:\w+[,.!]? )?here you go\W*$/i.test(line)
 
 /** Whether a line announces several: "Here they are:", "Four instructions:". */
@@ -124,6 +131,8 @@ export function leadsTo(text: string, last = announces): boolean {
 
 const made = 'added|changed|clarified|improved|kept|made|named|removed|replaced|reworded|rewritten|shortened|simplified'
 const better = 'better|clearer|shorter|simpler|more (?:concise|precise|specific)'
+/** A writer that asks for another turn. */
+export const asksBack = "let me know (?:what you think|if (?:any|this|there|you(?:['’]d| have| need| want)))"
 const newKinds = kinds.slice(0, 2).join('|')
 
 /** The beginning of a paragraph in which a writer comments on what it wrote, or tries it out. */
@@ -131,12 +140,12 @@ const comments = new RegExp(
   `^[\\s*_#>(–—-]*(?:${[
     `(?:now,? )?let(?:['’]s| me| us) (?:check|compare|see|test|try|verify) (?:how|if|it|the (?:answers|instruction|prompt)|this|whether)\\b`,
     `(?:with|by following|using) (?:this|these|the) (?:${newKinds}) (?:prompt|instructions?)\\b`,
-    `(?:(?:this|it) is|(?:this|these|the)(?: (?:${newKinds}))? (?:prompt|instructions?|version|changes) (?:is|are)) (?:\\w+ )?(?:${better})(?! (?:important|than))\\b`,
+    `(?:(?:this|it) is|(?:this|these|the (?:${newKinds}))(?: (?:${newKinds}))? (?:prompt|instructions?|version|changes) (?:is|are)) (?:\\w+ )?(?:${better})(?! (?:if|important|than|to))\\b`,
     '(?:this|the)(?: \\w+)? (?:prompt|instruction|version) (?:(?:will|would|should) (?:ensure|give|help)|(?:now |clearly |explicitly )?(?:asks|clarifies|emphasi[sz]es|ensures|focuses|gives|guides|helps|keeps|makes|names|provides|specifies|states|tells))\\b',
     '(?:why (?:this|it) (?:works|is better|helps)|what (?:i )?changed)\\b[\\s*_]*(?:[:：?]|$)',
     '(?:changes made|key (?:changes|improvements)|improvements made)[\\s*_]*:[\\s*_]*(?:(?:[-*•]|\\d+[.)])\\s+)?[*_]*\\w+ed\\b',
-    `(?:the )?(?:changes|explanation|improvements|note|rationale|reasoning)[\\s*_]*:[\\s*_]*(?:i |th(?:is|e)(?: \\w+)? (?:prompt|instruction|version)\\b|each |they all |(?:- ?)?(?:${made})\\b)`,
-    `i(?:['’]ve| have)? (?:${made})\\b|i hope (?:this|it|that)\\b|hope (?:this|it|that) helps\\b|feel free to (?:adjust|ask|change|let|modify)\\b|let me know (?:how|if|what|whether)\\b|they (?:all )?differ\\b|\\d+ words\\)`,
+    `(?:the )?(?:changes|explanation|improvements|note|rationale|reasoning)[\\s*_]*:[\\s*_]*(?:i |th(?:is|e)(?: \\w+)? (?:prompt|instruction|version)\\b|each (?:names|of|one)\\b|they all |(?:- ?)?(?:${made}) (?:an?|how|that|the)\\b)`,
+    `i(?:['’]ve| have)? (?:${made})\\b[^\\n]*\\b(?:instruction|meaning|prompt|version|wording)s?\\b|(?:i )?hope (?:this|it|that) (?:helps|is|meets|works)\\b|feel free to (?:adjust|ask|change|let|modify)\\b|${asksBack}\\b|they (?:all )?differ\\b|\\d+ words\\)`,
     'ich (?:habe (?:die|sie)|hoffe,)|diese[rs]? (?:neue |verbesserte )?(?:anweisung|prompt|version|fassung) (?:ist (?:\\p{L}+ )?(?:klarer|kürzer|genauer|besser|präziser|einfacher)|macht|sorgt)(?!\\p{L})',
     "cette (?:nouvelle )?(?:instruction|consigne|version) est plus|j[’']espère que",
     'esta (?:nueva )?(?:instrucción|versión) es más|espero que (?:esto|te|le)',

@@ -92,6 +92,7 @@ test('labels are named before the examples, unless the prompt names them', () =>
   const of = manyCases.slice(0, 2)
   const made = (text: string) => withExamples(`${text}\n\n{{input}}`, of, { ...plain, labels: ['even', 'odd'] })
   assert.match(made('Count.'), /^Count\.\n\nReply with one of these and nothing else: even, odd\n\nIf /)
+  assert.match(made('Be oddly even.'), /: even, odd\n\nIf /)
   assert.match(made('Say odd or even.'), /^Say odd or even\.\n\nIf /)
 })
 

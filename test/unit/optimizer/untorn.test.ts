@@ -65,6 +65,15 @@ const prompts = [
   'Add the numbers.\n\nLet us check the sum twice.',
   'Sure, easy questions first: name the capital.',
   'OK. or "not OK" is your answer.',
+  'Hier ist die Anweisung des Kunden:\n\n{{text}}\n\nFasse sie zusammen.',
+  'Translate the text.\n\nI made the soup.',
+  'Rate the essay.\n\nReasoning: each point in one sentence.\nScore: 1 to 5',
+  'Write a commit message.\n\nChanges: added, fixed or removed, one a line.',
+  'Help the user.\n\nLet me know if you are unsure.',
+  'Write an ad.\n\nIt is better to be short than to be long.',
+  'Say which is larger.\n\nThe version is clearer if it has a date.',
+  'Label the mail: spam or ham.\n\nI hope this mail finds you well. -> spam',
+  'Prompt 1: the text of A\nPrompt 2: the text of B\n\nWhich one is safer?',
   'Rate it from 1 to 5.\n\n(Use whole numbers only.)',
   'Option 1: reply "yes".\nOption 2: reply "no".\n\nPick the one that fits the ticket.',
 ]
@@ -72,7 +81,7 @@ const prompts = [
 for (const prompt of prompts)
   test(`a prompt is not torn: ${JSON.stringify(prompt)}`, () => assert.deepEqual(read(prompt), [prompt]))
 
-for (const prompt of prompts.filter(each => !/^(?:1\. |[<{]|Option|Answer)/.test(each)))
+for (const prompt of prompts.filter(each => !/^(?:1\. |[<{]|Option|Prompt|Answer)/.test(each)))
   test(`nor where a list was asked for: ${JSON.stringify(prompt)}`, () =>
     assert.deepEqual(read(prompt, 'list'), [prompt]))
 
