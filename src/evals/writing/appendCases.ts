@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { Case } from '../evalSet.ts'
-import { dataOf } from '../reading/fields.ts'
 import { readEvalSet } from '../reading/readEvalSet.ts'
-import { type Form, formOf, type Tool } from './form.ts'
+import { dataIn, type Form, formOf, type Tool } from './form.ts'
 import { withJsonLines, withJsonRows } from './jsonRows.ts'
 import type { NewCase } from './newCase.ts'
 import type { DataMap } from './rowData.ts'
@@ -29,7 +28,7 @@ export function appendCases(path: string, source: string, cases: readonly NewCas
   const written = withRows(path, source, form.value, rows)
   if (!written.ok) return written
   const after = formOf(path, written.value, tool)
-  const isKept = after.ok && isDeepStrictEqual(dataIn(after.value), [...dataIn(form.value), ...rows.map(plain)])
+  const isKept = after.ok && isDeepStrictEqual(filled(after.value), [...filled(form.value), ...rows.map(plain)])
   return isKept && isRead(path, source, written.value, cases, form.value)
     ? written
     : failure({ code: 'not-writable', detail: 'the cases would be read as something else there', place: { path } })
@@ -45,12 +44,11 @@ function withRows(path: string, source: string, { key, names }: Form, rows: read
 const cells = (row: DataMap): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)]))
 
-/** Rows as their data, so that two readings can be compared. */
-const dataIn = ({ rows, names }: Form): readonly unknown[] =>
-  rows.map(fields => {
-    const entries = Object.entries(fields).map(([name, field]) => [name, dataOf(field)] as const)
-    return Object.fromEntries(names ? entries.filter(([, value]) => value !== '') : entries)
-  })
+/** The data of the rows; an empty cell of a table is no value. */
+const filled = (form: Form): readonly unknown[] =>
+  form.names
+    ? dataIn(form).map(row => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '')))
+    : dataIn(form)
 
 const plain = (row: DataMap): unknown => JSON.parse(JSON.stringify(row))
 

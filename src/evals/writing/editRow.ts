@@ -1,16 +1,17 @@
 import { isMap, isScalar, type ParsedNode, type YAMLMap } from 'yaml'
-import { failure, type Outcome, success } from '../../problem/outcome.ts'
+import { failure, type Outcome } from '../../problem/outcome.ts'
 import { inAscii, isInAscii, type JsonValue, readJson } from '../../prompts/source/jsonString.ts'
-import { lineAt, lineEndOf, withLineEnds } from '../../prompts/source/lineEnds.ts'
+import { lineAt, lineEndOf, lineStarts, withLineEnds } from '../../prompts/source/lineEnds.ts'
 import { offsetOf } from '../reading/fields.ts'
-import { formOf } from './form.ts'
+import { dataIn, formOf, readAgain } from './form.ts'
 import { type Data, jsonLine } from './rowData.ts'
 import { leafEnd, listIn, parseKept } from './yamlPlaces.ts'
 import { blockValue, flowOf, flowScalar, keyOf } from './yamlSpelling.ts'
 
 /**
  * The source of an eval set with one field of the row that begins on a line changed, added, or taken out if the value is
- * undefined. Every other byte is kept. Fails with not-writable for tables, and where it cannot be done.
+ * undefined. Every other byte is kept. The result is read again: if anything else would differ, it fails with
+ * not-writable, as it does for tables and if several rows begin on that line.
  */
 export function withField(
   path: string,
@@ -21,20 +22,25 @@ export function withField(
 ): Outcome<string> {
   const form = formOf(path, source)
   if (!form.ok) return form
-  const wanted: Wanted = { path, source, key: form.value.key, line, name, value }
-  const edit = /\.csv$/i.test(path)
-    ? 'a table is changed by hand'
-    : /\.jsonl$/i.test(path)
-      ? editOfLine(wanted)
-      : /\.json$/i.test(path)
-        ? editOfJson(wanted)
-        : editOfYaml(wanted)
+  const edit = editFor({ path, source, key: form.value.key, line, name, value }, form.value.lines)
   if (typeof edit === 'string') return failure({ code: 'not-writable', detail: edit, place: { path, line } })
-  return success(source.slice(0, edit.start) + edit.text + source.slice(edit.end))
+  const wanted = dataIn(form.value).map((row, at) => {
+    if (form.value.lines[at] !== line) return row
+    const { [name]: _, ...others } = row
+    return value === undefined ? others : { ...others, [name]: value }
+  })
+  return readAgain(path, source.slice(0, edit.start) + edit.text + source.slice(edit.end), wanted)
+}
+
+function editFor(change: Change, lines: readonly number[]): Edit | string {
+  if (lines.filter(line => line === change.line).length > 1) return severalThere
+  if (/\.csv$/i.test(change.path)) return 'a table is changed by hand'
+  if (/\.jsonl$/i.test(change.path)) return editOfLine(change)
+  return /\.json$/i.test(change.path) ? editOfJson(change) : editOfYaml(change)
 }
 
 /** The field of the row that begins on a line; undefined takes it out. */
-interface Wanted {
+interface Change {
   readonly path: string
   readonly source: string
   /** The key of the list of rows, if the rows are not the whole file. */
@@ -50,12 +56,11 @@ interface Edit {
   readonly text: string
 }
 
-const notFound = 'the case is not found there'
+export const notFound = 'the case is not found there'
+export const severalThere = 'several cases begin on that line'
 
-function editOfLine({ path, source, line, name, value }: Wanted): Edit | string {
-  const starts = [source.startsWith('\uFEFF') ? 1 : 0]
-  for (const match of source.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length)
-  const start = starts[line - 1]
+function editOfLine({ path, source, line, name, value }: Change): Edit | string {
+  const start = lineStarts(source)[line - 1]
   if (start === undefined) return notFound
   const text = /^[^\r\n]*/.exec(source.slice(start))?.[0] ?? ''
   const read = readJson(path, text)
@@ -64,7 +69,7 @@ function editOfLine({ path, source, line, name, value }: Wanted): Edit | string 
   return typeof edit === 'string' ? edit : { ...edit, start: edit.start + start, end: edit.end + start }
 }
 
-function editOfJson({ path, source, key, line, name, value }: Wanted): Edit | string {
+function editOfJson({ path, source, key, line, name, value }: Change): Edit | string {
   const read = readJson(path, source)
   if (!read.ok) return notFound
   const { value: root } = read
@@ -104,7 +109,7 @@ function editOfMembers(
   }
 }
 
-function editOfYaml({ path, source, key, line, name, value }: Wanted): Edit | string {
+function editOfYaml({ path, source, key, line, name, value }: Change): Edit | string {
   const mark = source.startsWith('\uFEFF') ? 1 : 0
   const text = source.slice(mark)
   const parsed = parseKept(path, text)

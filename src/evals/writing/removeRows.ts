@@ -1,104 +1,127 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import { readJson } from '../../prompts/source/jsonString.ts'
-import { lineAt } from '../../prompts/source/lineEnds.ts'
+import { lineAt, lineStarts } from '../../prompts/source/lineEnds.ts'
 import { open } from '../reading/documents.ts'
 import { offsetOf } from '../reading/fields.ts'
-import { formOf } from './form.ts'
+import { notFound, severalThere } from './editRow.ts'
+import { dataIn, formOf, readAgain } from './form.ts'
 import { leafEnd, listIn, parseKept } from './yamlPlaces.ts'
 
 /**
- * The source of an eval set without the rows that begin on these lines, counted from 1 as the cases' lines are. Every
- * other byte is kept. Fails with not-writable if one of them is not found.
+ * The source of an eval set without the rows that begin on these lines, counted from 1 as the cases' lines are; a line
+ * stands once for each of its rows that goes. Every other byte is kept. The result is read again: fails with
+ * not-writable if anything but the other rows would be in it, if no row begins on a line, or if only some of several do.
  */
 export function withoutRows(path: string, source: string, lines: readonly number[]): Outcome<string> {
   const form = formOf(path, source)
   if (!form.ok) return form
-  const stretches = /\.(?:csv|jsonl)$/i.test(path)
-    ? lineStretches(path, source)
-    : /\.json$/i.test(path)
-      ? jsonStretches(path, source, form.value.key)
-      : yamlStretches(path, source, form.value.key)
-  if (!stretches.ok) return stretches
-  const removed = lines.map(line => stretches.value.find(one => one.line === line))
-  if (!removed.every(one => one !== undefined))
-    return failure({ code: 'not-writable', detail: 'the case is not found there', place: { path } })
-  const kept = removed.toSorted((a, b) => b.start - a.start)
-  return success(kept.reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), source))
+  const found = rowsIn(path, source, form.value.key)
+  if (!found.ok) return found
+  const { stretches, isBracketed } = found.value
+  for (const line of new Set(lines)) {
+    const there = stretches.filter(one => one.line === line).length
+    const detail = there === 0 ? notFound : there > lines.filter(one => one === line).length ? severalThere : undefined
+    if (detail !== undefined) return failure({ code: 'not-writable', detail, place: { path, line } })
+  }
+  const isRemoved = ({ line }: Stretch): boolean => lines.includes(line)
+  const cuts = isBracketed ? cutsInBrackets(source, stretches, isRemoved) : stretches.filter(isRemoved)
+  const written = cuts.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), source)
+  const wanted = dataIn(form.value).filter((_, at) => !lines.includes(form.value.lines[at] ?? 0))
+  return readAgain(path, written, wanted)
 }
 
-/** A row with everything that goes with it, as UTF-16 offsets [start, end). */
-interface Stretch {
-  readonly line: number
+/** UTF-16 offsets [start, end). */
+interface Cut {
   readonly start: number
   readonly end: number
 }
 
-function lineStretches(path: string, source: string): Outcome<readonly Stretch[]> {
+/** A row, in brackets alone, elsewhere with everything that goes with it. */
+interface Stretch extends Cut {
+  readonly line: number
+}
+
+interface FoundRows {
+  /** In the order of the file. */
+  readonly stretches: readonly Stretch[]
+  /** Set if they are separated by commas, one of which must go with each. */
+  readonly isBracketed: boolean
+}
+
+function rowsIn(path: string, source: string, key: string | undefined): Outcome<FoundRows> {
+  if (/\.(?:csv|jsonl)$/i.test(path)) return rowsOnLines(path, source)
+  return /\.json$/i.test(path) ? rowsOfJson(path, source, key) : rowsOfYaml(path, source, key)
+}
+
+/** A row goes with the comma after it; those after the last that stays go with the commas before them. */
+function cutsInBrackets(
+  source: string,
+  rows: readonly Stretch[],
+  isRemoved: (row: Stretch) => boolean,
+): readonly Cut[] {
+  const lastKept = rows.findLastIndex(row => !isRemoved(row))
+  const cuts = rows.flatMap((row, at): readonly Cut[] => {
+    if (!isRemoved(row)) return []
+    const [before, next] = [rows[at - 1], rows[at + 1]]
+    return at < lastKept && next
+      ? [{ start: row.start, end: next.start }]
+      : [{ start: before?.end ?? row.start, end: row.end }]
+  })
+  const end = rows.at(-1)?.end ?? 0
+  // YAML allows a comma after the last row, but not in an empty list.
+  const comma = /^\s*,/.exec(source.slice(end))?.[0].length ?? 0
+  return lastKept < 0 ? [...cuts, { start: end, end: end + comma }] : cuts
+}
+
+function rowsOnLines(path: string, source: string): Outcome<FoundRows> {
   const opened = open(path, source)
   if (!opened.ok) return opened
   const rows = opened.value.kind === 'rows' ? Array.from(opened.value.rows, ({ line }) => line) : []
-  const starts = [source.startsWith('\uFEFF') ? 1 : 0]
-  for (const match of source.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length)
+  const starts = lineStarts(source)
   const startOf = (line: number): number => starts[line - 1] ?? source.length
   const last = source.trimEnd().length
   const end = starts.find(start => start > last) ?? source.length
-  return success(
-    rows.map((line, at) => {
-      const next = rows[at + 1]
-      return { line, start: startOf(line), end: next === undefined ? end : startOf(next) }
-    }),
-  )
+  const stretches = rows.map((line, at) => {
+    const next = rows[at + 1]
+    return { line, start: startOf(line), end: next === undefined ? end : startOf(next) }
+  })
+  return success({ stretches, isBracketed: false })
 }
 
-function jsonStretches(path: string, source: string, key: string | undefined): Outcome<readonly Stretch[]> {
+function rowsOfJson(path: string, source: string, key: string | undefined): Outcome<FoundRows> {
   const read = readJson(path, source)
   if (!read.ok) return read
   const { value: root } = read
   const list = key === undefined ? root : root.kind === 'map' ? root.members.get(key) : undefined
   const items = list?.kind === 'list' ? list.items : []
-  return success(
-    between(
-      source,
-      items.map(({ range }) => range),
-    ),
-  )
+  const stretches = items.map(({ range: [start, end] }) => ({ line: lineAt(source, start), start, end }))
+  return success({ stretches, isBracketed: true })
 }
 
-/** Items of a list in brackets: each goes with the comma after it, the last with the one before it. */
-const between = (source: string, ranges: readonly (readonly [number, number])[]): readonly Stretch[] =>
-  ranges.map(([start, end], at) => {
-    const line = lineAt(source, start)
-    const next = ranges[at + 1]
-    const before = ranges[at - 1]
-    return next ? { line, start, end: next[0] } : { line, start: before?.[1] ?? start, end }
-  })
-
-function yamlStretches(path: string, source: string, key: string | undefined): Outcome<readonly Stretch[]> {
+function rowsOfYaml(path: string, source: string, key: string | undefined): Outcome<FoundRows> {
   const mark = source.startsWith('\uFEFF') ? 1 : 0
   const text = source.slice(mark)
   const parsed = parseKept(path, text)
   if (!parsed.ok) return parsed
   const list = listIn(parsed.value.contents, key)
   const items = list?.items ?? []
-  if (list?.flow)
-    return success(
-      between(
-        source,
-        items.flatMap(({ range }) => (range ? [[range[0] + mark, range[1] + mark] as const] : [])),
-      ),
+  if (list?.flow) {
+    const stretches = items.flatMap(({ range }) =>
+      range ? [{ line: lineAt(text, range[0]), start: range[0] + mark, end: range[1] + mark }] : [],
     )
+    return success({ stretches, isBracketed: true })
+  }
   const token = list?.srcToken?.type === 'block-seq' ? list.srcToken : undefined
-  return success(
-    items.flatMap((item, at) => {
-      const dash = token?.items[at]?.start.find(({ type }) => type === 'seq-item-ind')?.offset
-      const end = leafEnd(item)
-      if (dash === undefined || end === undefined) return []
-      const start = text.lastIndexOf('\n', dash - 1) + 1
-      const isAlone = text.slice(start, dash).trim() === ''
-      const line = lineAt(text, offsetOf(item) ?? dash)
-      return isAlone ? [{ line, start: start + mark, end: lineEndAfter(text, end.at, end.isBlock) + mark }] : []
-    }),
-  )
+  const stretches = items.flatMap((item, at) => {
+    const dash = token?.items[at]?.start.find(({ type }) => type === 'seq-item-ind')?.offset
+    const end = leafEnd(item)
+    if (dash === undefined || end === undefined) return []
+    const start = text.lastIndexOf('\n', dash - 1) + 1
+    const isAlone = text.slice(start, dash).trim() === ''
+    const line = lineAt(text, offsetOf(item) ?? dash)
+    return isAlone ? [{ line, start: start + mark, end: lineEndAfter(text, end.at, end.isBlock) + mark }] : []
+  })
+  return success({ stretches, isBracketed: false })
 }
 
 /** The offset after the line on which an offset lies; a block has ended with its last line already. */

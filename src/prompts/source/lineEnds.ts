@@ -21,6 +21,12 @@ export function lineAt(source: string, offset: number): number {
   return (source.slice(0, offset).match(lineEnds)?.length ?? 0) + 1
 }
 
+/** The offset at which each line starts; the first starts after a byte order mark. */
+export const lineStarts = (source: string): readonly number[] => [
+  source.startsWith('\uFEFF') ? 1 : 0,
+  ...Array.from(source.matchAll(lineEnds), ({ 0: end, index }) => index + end.length),
+]
+
 /** A lone CR ends a line too, as in VS Code and in very old files. */
 const lineEnds = /\r\n|\r|\n/g
 

@@ -13,7 +13,6 @@ const removals: readonly Row[] = [
     '# one\n# two\n- q: 2\n  expected: |\n    b\n\n# end\n',
   ],
   ['a.eval.yaml', 'cases:\r\n  - q: 1\r\n  -\r\n    q: 2\r\nx: 1\r\n', 4, 'cases:\r\n  - q: 1\r\nx: 1\r\n'],
-  ['a.eval.yaml', '[{q: 1}, {q: 2}]\n', 1, '[{q: 2}]\n'],
   ['a.eval.yaml', '[{q: 1},\n {q: 2}]\n', 2, '[{q: 1}]\n'],
   ['a.eval.json', '[\n  {"q": 1},\n  {"q": 2}\n]', 3, '[\n  {"q": 1}\n]'],
   ['a.eval.json', '\uFEFF{"cases": [\n  {"q": 1},\n  {"q": 2}\n]}', 2, '\uFEFF{"cases": [\n  {"q": 2}\n]}'],
@@ -25,6 +24,28 @@ const removals: readonly Row[] = [
 for (const [path, source, line, after] of removals)
   test(`line ${line} of ${path} ${JSON.stringify(source)} goes, and nothing else`, () =>
     assert.deepEqual(withoutRows(path, source, [line]), { ok: true, value: after }))
+
+const several: readonly (readonly [path: string, source: string, lines: readonly number[], after: string])[] = [
+  ['a.eval.yaml', '[{q: 1},\n {q: 2},\n {q: 3}]\n', [2, 3], '[{q: 1}]\n'],
+  ['a.eval.yaml', '[{q: 1},\n {q: 2},\n {q: 3}]\n', [3, 1, 2], '[]\n'],
+  ['a.eval.yaml', '[{q: 1},\n {q: 2},]\n', [1, 2], '[]\n'],
+  ['a.eval.yaml', '[{q: 1}, {q: 2},\n {q: 3}]\n', [1, 1], '[{q: 3}]\n'],
+  ['a.eval.json', '[{"q": 1},\n {"q": 2},\n {"q": 3}]\n', [2, 3], '[{"q": 1}]\n'],
+  ['a.eval.json', '[{"q": 1},\n {"q": 2},\n {"q": 3}]\n', [1, 3], '[{"q": 2}]\n'],
+  ['a.eval.json', '[{"q": 1},\n {"q": 2},\n {"q": 3}]\n', [1, 2, 3], '[]\n'],
+]
+for (const [path, source, lines, after] of several)
+  test(`lines ${lines.join(', ')} of ${path} ${JSON.stringify(source)} go at once`, () =>
+    assert.deepEqual(withoutRows(path, source, lines), { ok: true, value: after }))
+
+test('where several cases begin on a line, none of them is guessed', () => {
+  for (const [path, source] of [
+    ['a.eval.yaml', '[{q: 1}, {q: 2}]\n'],
+    ['a.eval.json', '[{"q": 1}, {"q": 2}]\n'],
+  ] as const)
+    for (const changed of [withoutRows(path, source, [1]), withField(path, source, 1, 'expected', 'a')])
+      assert.match(changed.ok || changed.problem.code !== 'not-writable' ? '' : changed.problem.detail, /several cases/)
+})
 
 const changes: readonly (readonly [...Row, name: string, value: string | boolean | undefined])[] = [
   [
