@@ -7,7 +7,7 @@ import { noUsage } from '../models/usage.ts'
 import { readRequested } from '../prompts/requestedPrompt.ts'
 import { bindGrading } from './binding/bindGrading.ts'
 import { examineOnce } from './binding/examineFor.ts'
-import { again } from './binding/repeats.ts'
+import { withRepeat } from './binding/repeats.ts'
 import type { RunRequest } from './request.ts'
 
 /** An answer with its grade, 0 to 1. */
@@ -110,7 +110,7 @@ function openMemory(request: RunRequest) {
   return {
     /** `repeat`: counts the times that the same was asked, from 0. */
     async recall(text: string, evalCase: Case, repeat = 0): Promise<Recalled | undefined> {
-      const asked = repeat === 0 ? task : again(task, repeat)
+      const asked = repeat === 0 ? task : withRepeat(task, repeat)
       const outcome = await examineOnce(request, file, evalSet, asked, signal)(text, evalCase)
       return outcome.ok ? told(outcome.value) : undefined
     },

@@ -12,14 +12,14 @@ type Examined = Outcome<TaskAnswer & Grade>
  * are ignored unless all failed.
  */
 export function repeatedly(repeats: number, task: ChatModel, examiner: (task: ChatModel) => Examine): Examine {
-  const examines = Array.from({ length: repeats }, (_, repeat) => examiner(repeat === 0 ? task : again(task, repeat)))
+  const examines = Array.from({ length: repeats }, (_, repeat) => examiner(repeat === 0 ? task : withRepeat(task, repeat)))
   const [first, second] = examines
   if (first !== undefined && second === undefined) return first
   return async (text, evalCase) => average(await Promise.all(examines.map(examine => examine(text, evalCase))))
 }
 
 /** Asks for an answer of its own. The first answer of a case is shared with runs that ask once. */
-export const again = (task: ChatModel, repeat: number): ChatModel => ({
+export const withRepeat = (task: ChatModel, repeat: number): ChatModel => ({
   ...task,
   chat: (request, signal) => task.chat({ ...request, repeat }, signal),
 })
@@ -28,7 +28,10 @@ function average(outcomes: readonly Examined[]): Examined {
   const graded = outcomes.flatMap(outcome => (outcome.ok ? [outcome.value] : []))
   const failed = outcomes.find(outcome => !outcome.ok)
   const [first] = graded
-  if (first === undefined) return failed ?? success({ answer: '', grade: 0, passed: false })
+  if (first === undefined) {
+    if (failed === undefined) throw new Error('A case must be asked at least once.')
+    return failed
+  }
   // A cap, a cancel or a lost model ends the evaluation, whatever answers came before.
   if (failed && !failed.ok && endsRun(failed.problem)) return failed
   const passed = graded.filter(result => result.passed).length

@@ -25,8 +25,8 @@ export type CrossFit = Pick<Comparison, 'cases' | 'pValue' | 'interval' | 'verdi
 const fewestCases = 12
 
 /**
- * Splits a request in three, with a third of each cap for every run. Fails if the cases are too few, or if their author
- * has chosen some for the test.
+ * Splits a request in three, with a third of each cap for every run. Fails if the cases or a cap are too
+ * small for that, or if the author of the cases has chosen some for the test.
  */
 export function crossFitRuns(request: RunRequest): Outcome<CrossFitRuns> {
   const { evalSet, settings } = request
@@ -40,6 +40,7 @@ export function crossFitRuns(request: RunRequest): Outcome<CrossFitRuns> {
   const order = shuffled(cases, random(settings.seed, 'halves'))
   const first = new Set(order.slice(0, Math.ceil(order.length / 2)))
   const caps = thirdOf(settings.caps)
+  if (!caps.ok) return caps
   const runWith = (isTested: (evalCase: (typeof cases)[number]) => boolean): RunRequest => ({
     ...request,
     id: newRunId(),
@@ -47,7 +48,7 @@ export function crossFitRuns(request: RunRequest): Outcome<CrossFitRuns> {
       ...evalSet,
       cases: cases.map(evalCase => ({ ...evalCase, split: isTested(evalCase) ? 'test' : 'validation' })),
     },
-    settings: { ...settings, caps },
+    settings: { ...settings, caps: caps.value },
   })
   return success({
     halves: [runWith(evalCase => first.has(evalCase)), runWith(evalCase => !first.has(evalCase))],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { CaseResult } from '../../../src/evals/evalSet.ts'
 import { split } from '../../../src/evals/preparing/splits.ts'
+import type { Caps } from '../../../src/models/usage.ts'
 import { crossFitRuns, crossFitted } from '../../../src/run/kinds/crossFit.ts'
 import { random } from '../../../src/text/random.ts'
 import { request } from '../host/requests.ts'
@@ -36,6 +37,26 @@ test('too few cases, and test cases that an author has chosen, are refused', () 
   const chosen = { ...asked, evalSet: { ...asked.evalSet, cases: [{ ...first, split: 'test' as const }, ...others] } }
   const own = crossFitRuns(chosen)
   assert.equal(!own.ok && own.problem.code, 'bad-combination')
+})
+
+test('three runs never spend more than the caps together, and a cap that is too small for three is refused', () => {
+  const asked = request(20)
+  const enough: readonly Caps[] = [{ calls: 3 }, { calls: 5, tokens: 4 }, { calls: 1000, usd: 1, minutes: 7 }]
+  for (const caps of enough) {
+    const runs = crossFitRuns({ ...asked, settings: { ...asked.settings, caps } })
+    assert.ok(runs.ok)
+    const parts = [...runs.value.halves, runs.value.whole].map(({ settings }) => settings.caps)
+    for (const name of ['calls', 'tokens', 'usd', 'minutes'] as const) {
+      const whole = caps[name]
+      if (whole === undefined) continue
+      const together = parts.reduce((sum, part) => sum + (part[name] ?? Number.POSITIVE_INFINITY), 0)
+      assert.ok(parts.every(part => (part[name] ?? 0) > 0) && together <= whole + 1e-9, `${name}: ${together}`)
+    }
+  }
+  for (const caps of [{ calls: 2 }, { calls: 1 }, { calls: 90, tokens: 2 }]) {
+    const runs = crossFitRuns({ ...asked, settings: { ...asked.settings, caps } })
+    assert.equal(!runs.ok && runs.problem.code, 'bad-combination')
+  }
 })
 
 /** Both halves of a search among prompts of which every second is better by `gain`; the best of the other half is tested. */

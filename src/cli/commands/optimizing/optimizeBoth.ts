@@ -77,7 +77,9 @@ async function find(asked: Outcome<Requested>, terminal: Terminal): Promise<Outc
   if (!asked.ok) return asked
   const { request, keys } = asked.value
   const { routing, settings } = request
-  const requested = { keys, request: { ...request, settings: { ...settings, caps: thirdOf(settings.caps) } } }
+  const caps = thirdOf(settings.caps)
+  if (!caps.ok) return caps
+  const requested = { keys, request: { ...request, settings: { ...settings, caps: caps.value } } }
   const done = await perform(requested, terminal)
   if (!done.ok) return done
   if (routing === undefined || done.value.type !== 'optimized') throw new Error('A description is found by routing.')
