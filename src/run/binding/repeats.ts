@@ -12,7 +12,9 @@ type Examined = Outcome<TaskAnswer & Grade>
  * are ignored unless all failed.
  */
 export function repeatedly(repeats: number, task: ChatModel, examiner: (task: ChatModel) => Examine): Examine {
-  const examines = Array.from({ length: repeats }, (_, repeat) => examiner(repeat === 0 ? task : withRepeat(task, repeat)))
+  const examines = Array.from({ length: repeats }, (_, repeat) =>
+    examiner(repeat === 0 ? task : withRepeat(task, repeat)),
+  )
   const [first, second] = examines
   if (first !== undefined && second === undefined) return first
   return async (text, evalCase) => average(await Promise.all(examines.map(examine => examine(text, evalCase))))
