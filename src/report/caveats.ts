@@ -79,12 +79,12 @@ function gradeCaveat({ verdict, fixed, broken }: Comparison): readonly string[] 
   ]
 }
 
-/** Whoever tries prompts until the test cases please them has chosen by them. */
+/** If prompts are tried until the test cases show a good result, they are chosen by these cases. */
 const looksCaveat = (looks: number | undefined): readonly string[] =>
   looks === undefined
     ? []
     : [
-        `The test cases were looked at ${count(looks)} times by now: whoever tries prompts until they please has chosen by them, and the verdict is a little too good.`,
+        `The test cases were looked at ${count(looks)} times by now: if you try prompts until the result is good, you choose by these cases, and the verdict is a little too good.`,
       ]
 
 const optimismCaveat = (optimism: Told['optimism']): readonly string[] =>

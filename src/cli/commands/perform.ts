@@ -1,17 +1,13 @@
 import { failure, type Outcome, success } from '../../problem/outcome.ts'
 import type { RunEvent } from '../../run/events.ts'
-import type { CompareReport, EvalReport, Report } from '../../run/reporting/report.ts'
 import { run, type Start } from '../../run/run.ts'
 import type { Requested } from '../asked/requested.ts'
 import { progressLine } from '../output/progressLine.ts'
 import type { Terminal } from '../output/terminal.ts'
 
-export type Performed =
-  | { readonly type: 'optimized'; readonly report: Report }
-  | { readonly type: 'evaluated'; readonly report: EvalReport }
-  | { readonly type: 'compared'; readonly report: CompareReport }
+export type Performed = Extract<RunEvent, { readonly type: 'optimized' | 'evaluated' | 'compared' }>
 
-/** Runs a request in this process and shows its progress; the result is its last event. */
+/** Runs a request in this process with its progress on the terminal; returns the event that ended it. */
 export async function perform(
   { request, keys }: Requested,
   terminal: Terminal,
@@ -21,12 +17,16 @@ export async function perform(
   let last: Outcome<Performed> | undefined
   const emit = (event: RunEvent): void => {
     line.show(event)
-    if (event.type === 'optimized') last = success({ type: 'optimized', report: event.report })
-    if (event.type === 'evaluated') last = success({ type: 'evaluated', report: event.report })
-    if (event.type === 'compared') last = success({ type: 'compared', report: event.report })
-    if (event.type !== 'failed') return
-    last = failure(event.problem)
-    if (event.resumable) terminal.err(`The run can go on: gpo resume ${request.id}\n`)
+    switch (event.type) {
+      case 'optimized':
+      case 'evaluated':
+      case 'compared':
+        last = success(event)
+        break
+      case 'failed':
+        last = failure(event.problem)
+        if (event.resumable) terminal.err(`To continue the run: gpo resume ${request.id}\n`)
+    }
   }
   await run(request, {
     keys,

@@ -10,14 +10,14 @@ import { type SheetAct, sheetRows } from './sheetRows.ts'
 
 /**
  * Shows what an optimization is about and may take, and asks whether it runs. A choice changes this run alone and the
- * sheet shows again. Returns the request as it then is, `again` if the settings have changed meanwhile, undefined if it
- * does not run.
+ * sheet shows again. Returns the request as it then is, `again` if the settings have changed in the meantime,
+ * undefined if it does not run.
  */
 export async function askSheet(projected: Projected): Promise<RunRequest | 'again' | undefined> {
   const { made } = projected
   let asked = projected.request
   for (;;) {
-    const act = await show({ ...projected, request: asked })
+    const act = await pickRow({ ...projected, request: asked })
     switch (act) {
       case undefined:
         return undefined
@@ -38,7 +38,7 @@ export async function askSheet(projected: Projected): Promise<RunRequest | 'agai
       case 'steps':
       case 'candidates':
       case 'caps':
-        asked = { ...asked, settings: await changed(asked.settings, act, made?.steps ?? 0) }
+        asked = { ...asked, settings: await withTypedNumber(asked.settings, act, made?.steps ?? 0) }
         break
       case 'wishes':
         asked = { ...asked, settings: await wished(asked.settings, projected.text) }
@@ -51,7 +51,7 @@ export async function askSheet(projected: Projected): Promise<RunRequest | 'agai
   }
 }
 
-async function show(projected: Projected) {
+async function pickRow(projected: Projected) {
   const { request, made } = projected
   const rows = sheetRows(projected).map(({ icon, label, detail, act }): QuickPickItem & { readonly act: SheetAct } => ({
     label: `$(${icon}) ${label}`,
@@ -61,43 +61,47 @@ async function show(projected: Projected) {
   const title = promptTitle(request.prompt.path)
   const beside = (request.routing?.beside ?? []).join(', ')
   const name = request.routing === undefined ? title : `the description of ${title}`
+  const verb = made === undefined ? 'Optimize' : 'More steps for'
   const picked = await window.showQuickPick(rows, {
-    title: `${made === undefined ? 'Optimize' : 'More steps for'} ${unlinked(name)}${beside && unlinked(`, beside the new one of ${beside}`)}`,
-    placeHolder: 'Nothing is asked of a model before you choose the first line',
+    title: `${verb} ${unlinked(name)}${beside && unlinked(`, beside the new one of ${beside}`)}`,
+    placeHolder: 'No model is asked anything before you choose the first line',
     ignoreFocusOut: true,
   })
   return picked?.act
 }
 
-/** The settings with one number typed anew; unchanged if the user cancels. `made` steps cannot be taken back. */
-async function changed(
+/** The settings with one number typed anew; unchanged if the user cancels. `stepsDone` steps cannot be taken back. */
+async function withTypedNumber(
   settings: RunSettings,
   act: 'steps' | 'candidates' | 'caps',
-  made: number,
+  stepsDone: number,
 ): Promise<RunSettings> {
   const fields = {
-    steps: { setting: 'steps', title: 'Steps of this run, 0 for those of its epochs', value: settings.steps },
+    steps: { setting: 'steps', title: 'Steps of this run (0: as many as its epochs give)', value: settings.steps },
     candidates: { setting: 'candidates', title: 'Candidates in each step of this run', value: settings.candidates },
-    caps: { setting: 'maxCalls', title: 'Most requests of this run, empty for no cap', value: settings.caps.calls },
+    caps: {
+      setting: 'maxCalls',
+      title: 'Maximum number of requests in this run (empty: no cap)',
+      value: settings.caps.calls,
+    },
   } as const satisfies Record<string, { setting: SettingName; title: string; value: number | undefined }>
   const { setting, title, value } = fields[act]
   const typed = await window.showInputBox({
     title,
     value: value === undefined ? '' : String(value),
     ignoreFocusOut: true,
-    validateInput: text => faultOf(text),
+    validateInput: text => faultOf(text, setting, act === 'steps' ? stepsDone : 0),
   })
   if (typed === undefined) return settings
   if (act !== 'caps') return { ...settings, [act]: Number(typed) }
   const { calls: _, ...others } = settings.caps
   return { ...settings, caps: typed.trim() === '' ? others : { ...others, calls: Number(typed) } }
+}
 
-  function faultOf(text: string): string | undefined {
-    const number = text.trim() === '' ? null : Number(text)
-    const expected = expectation(setting, number)
-    if (expected !== undefined) return `Give ${expected}.`
-    return act === 'steps' && made > 0 && (number ?? 0) <= made
-      ? `Give more than the ${made} that are made.`
-      : undefined
-  }
+/** What is wrong with a typed number, which must exceed `done` if that is not 0. */
+function faultOf(text: string, setting: SettingName, done: number): string | undefined {
+  const number = text.trim() === '' ? null : Number(text)
+  const expected = expectation(setting, number)
+  if (expected !== undefined) return `Give ${expected}.`
+  return done > 0 && (number ?? 0) <= done ? `Give more than the ${done} that are done.` : undefined
 }

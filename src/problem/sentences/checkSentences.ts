@@ -2,7 +2,7 @@ import { counted } from '../../text/numbers.ts'
 import { briefly, inList } from '../briefly.ts'
 import type { SomeSentences } from './sentenceTable.ts'
 
-/** About graders, and the checks of an eval set. */
+/** Sentences about graders and checks. */
 export const checkSentences = {
   'unknown-grader': problem =>
     `There is no grader "${briefly(problem.grader)}". Choose one of: ${inList(problem.known)}.`,
@@ -22,18 +22,18 @@ export const checkSentences = {
   'check-left-out': problem =>
     `The check "${briefly(problem.name)}" is left out: ${briefly(problem.detail)}. The other checks count.`,
   'check-empty': problem =>
-    `A check looks for ${briefly(problem.text)}, which is empty for this case, and every answer holds an empty text. Correct the name, or give the variable a value.`,
-  'bad-schema': problem => `A check holds no JSON schema: ${briefly(problem.detail)}. Correct the schema.`,
+    `A check looks for ${briefly(problem.text)}, which is empty for this case, and every answer contains an empty text. Correct the name, or give the variable a value.`,
+  'bad-schema': problem => `A check contains no valid JSON schema: ${briefly(problem.detail)}. Correct the schema.`,
   unfillable: problem =>
     `${problem.variable === undefined ? 'A check' : `The variable "${briefly(problem.variable)}"`} holds ${briefly(problem.text)}, which only the template engine of promptfoo can fill. Write plain {{names}} there.`,
   'no-judge': () =>
     'The eval set asks for a judge model and none is chosen. Choose one with gpo.judgeModel in the settings.',
   'no-embedding': () =>
-    'The eval set measures likeness with an embedding model and none is chosen. Choose one with gpo.embeddingModel in the settings.',
+    'The eval set measures similarity with an embedding model and none is chosen. Choose one with gpo.embeddingModel in the settings.',
   'unreadable-verdict': problem =>
-    `The judge model gave no verdict, though asked twice: "${briefly(problem.reply)}". Choose a stronger judge model, or correct the rubric.`,
+    `The judge model gave no verdict, although it was asked twice: "${briefly(problem.reply)}". Choose a stronger judge model, or correct the rubric.`,
   'code-not-allowed': () =>
-    'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. Whoever trusts it allows it with gpo.allowCode in the settings.',
+    'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. If you trust it, allow it with gpo.allowCode in the settings.',
   'code-failed': problem => `The JavaScript of a check cannot be run: ${briefly(problem.detail)}. Correct it.`,
   'code-timed-out': problem =>
     `The JavaScript of a check did not end within ${counted(problem.milliseconds, 'millisecond')} and was stopped. Correct it.`,

@@ -12,7 +12,7 @@ export const terminalSentences = {
   'no-judge': () =>
     'The eval set asks for a judge model and none is chosen. Choose one with --judge-model, or gpo.judgeModel in the settings.',
   'no-embedding': () =>
-    'The eval set measures likeness with an embedding model and none is chosen. Choose one with --embedding-model, or gpo.embeddingModel in the settings.',
+    'The eval set measures similarity with an embedding model and none is chosen. Choose one with --embedding-model, or gpo.embeddingModel in the settings.',
   'code-not-allowed': () =>
     'The eval set judges answers with JavaScript, and code of eval sets is not allowed to run. If you trust it, allow it with --allow-code, or gpo.allowCode in the settings.',
   'no-model': () => 'No task model is chosen. Choose one in the settings, with --task-model, or try "demo".',

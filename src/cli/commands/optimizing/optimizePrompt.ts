@@ -64,7 +64,7 @@ export async function finish(
   )
   if (!written.ok) return fail(terminal, written.problem)
   if ((report.catalogue?.stolenBy ?? []).length > 0) terminal.err('To change the other side too: --both\n')
-  if (report.stop === 'cancelled') terminal.err(`The run can go on: gpo resume ${request.id}\n`)
+  if (report.stop === 'cancelled') terminal.err(`To continue the run: gpo resume ${request.id}\n`)
   return report.stop === 'cancelled' ? 130 : 0
 }
 
