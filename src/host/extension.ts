@@ -129,7 +129,7 @@ function assemble(context: ExtensionContext, lifetime: Lifetime): void {
       features.routingPages.refreshAll()
     }),
   )
-  // The first file in a new folder may be missed by a watcher.
+  // A watcher may miss the first file in a new folder, so the end of a routing checks again.
   lifetime.register(features.routings.onDidEnd(() => features.problems.checkAll()))
   const register = <Name extends string>(names: readonly Name[], load: OnDemand<Commands<Name>>): void => {
     lifetime.register(registerOnDemand(names, load))

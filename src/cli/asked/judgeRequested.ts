@@ -73,7 +73,7 @@ export async function rubricRequestOf(
       kind: 'optimize',
       folder: posix(findRoot(terminal.cwd)),
       prompt: requestedFrom(file, target.id),
-      evalSet: rubricSet(set.marks, answers),
+      evalSet: rubricSet(set.marksPath, answers),
       pairedBy: 'sibling',
       models: chosen.value.models,
       settings: run,

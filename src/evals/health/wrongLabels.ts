@@ -20,13 +20,13 @@ export interface Suspicion {
 }
 
 /**
- * Cases whose label is told to be wrong, the most suspected first: those that the better half of the prompts answer
+ * Cases whose label is probably wrong, the most suspicious first: those that the better half of the prompts answer
  * alike and against the label, by the rule of confident learning (Northcutt, Jiang and Chuang 2021, Confident Learning,
- * section 3). Let p(j, x) be the share of votes for label j on case x. Case x with another label is doubted if
+ * section 3). Let p(j, x) be the share of votes for label j on case x. A case x with another label is doubted if
  * p(j, x) >= t(j), where t(j) is the mean of p(j, x) over the cases labelled j. The rule is made for probabilities, and
  * few votes on few cases scatter around them. So the mean over all cases counts like one more case of each label, and
  * t(j) is lower by one standard error sqrt(m (1 - m) / n) of a share of n votes around that mean m.
- * So a label that the prompts are never sure of is held against nobody. In addition p(j, x) must exceed 1/2 and the
+ * So a label that the prompts are never sure of casts doubt on no case. In addition p(j, x) must exceed 1/2 and the
  * share for the case's own label.
  */
 export async function doubtedLabels(set: EvalSet, prompts: readonly PromptAnswers[]): Promise<readonly Problem[]> {
@@ -39,9 +39,7 @@ export async function doubtedLabels(set: EvalSet, prompts: readonly PromptAnswer
   return suspicionsIn(ballots, prompts).flatMap(({ evalCase }): Problem[] => {
     const { of = 0, byLabel = new Map<string, number>() } = shares.get(evalCase.id) ?? {}
     if (of < fewestPrompts) return []
-    const own = Math.max(0, ...evalCase.expected.map(label => byLabel.get(label) ?? 0))
-    const others = [...byLabel].filter(([label]) => !evalCase.expected.includes(label))
-    const [instead, share] = others.toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0]
+    const { own, instead, most: share } = rivalIn(evalCase, byLabel)
     if (share <= own || share <= leastShare || share < (thresholds.get(instead) ?? leastShare)) return []
     const place = placeOf(evalCase, set.path)
     return [{ code: 'case-doubted', id: evalCase.id, instead, votes: Math.round(share * of), of, place }]
@@ -51,9 +49,9 @@ export async function doubtedLabels(set: EvalSet, prompts: readonly PromptAnswer
 /**
  * All cases that prompts have answered, the most suspected first. A vote weighs by how often its voter agrees with the
  * labels, a: log(a (k - 1) / (1 - a)) with k labels, the evidence of a voter whose mistakes are spread evenly (Dawid and
- * Skene 1979). Voters that agree little still count, since labels may be what is wrong. Whoever reads from the top down
- * finds more wrong labels than among the cases that most prompts fail, where a careless prompt has as much to say as a
- * careful one, and answers that are wrong in many ways count like answers that agree.
+ * Skene 1979). Voters that agree little still count, since labels may be what is wrong. Read from the top, the list shows
+ * more wrong labels than the cases that most prompts fail: there a careless prompt counts as much as a careful one, and
+ * different wrong answers as much as equal ones. For bench/labels.ts, which measures the order.
  */
 export async function suspectedLabels(set: EvalSet, prompts: readonly PromptAnswers[]): Promise<readonly Suspicion[]> {
   return suspicionsIn(await ballotsOf(set, prompts), prompts)
@@ -74,12 +72,18 @@ function suspicionsIn(ballots: readonly Ballot[], prompts: readonly PromptAnswer
     .map(({ evalCase, votes }): Suspicion => {
       const sums = new Map<string, number>()
       for (const [voter, label] of votes) sums.set(label, (sums.get(label) ?? 0) + (weights[voter] ?? 0))
-      const own = Math.max(0, ...evalCase.expected.map(label => sums.get(label) ?? 0))
-      const others = [...sums].filter(([label]) => !evalCase.expected.includes(label))
-      const [instead, most] = others.toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0]
+      const { own, instead, most } = rivalIn(evalCase, sums)
       return { evalCase, instead, against: most - own }
     })
     .sort((a, b) => b.against - a.against)
+}
+
+/** The strongest label that is not the case's own, beside the strength of its own. */
+function rivalIn({ expected }: Case, strengths: ReadonlyMap<string, number>) {
+  const own = Math.max(0, ...expected.map(label => strengths.get(label) ?? 0))
+  const others = [...strengths].filter(([label]) => !expected.includes(label))
+  const [instead, most] = others.toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0]
+  return { own, instead, most }
 }
 
 /** Even if a label is never sure, more than half of the voters must agree on it. */
@@ -98,7 +102,7 @@ function sharesIn(votes: Ballot['votes'], voters: readonly number[]): Shares {
   return { of: given.length, byLabel }
 }
 
-/** From which share of votes on each label is sure; undefined if the voters are wrong more often than the labels are. */
+/** The share of votes from which on each label counts as sure; undefined if voters are wrong more often than labels. */
 function thresholdsOf(
   cases: readonly Case[],
   shares: ReadonlyMap<string, Shares>,

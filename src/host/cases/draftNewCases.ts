@@ -19,14 +19,14 @@ import { writeText } from './writeFile.ts'
 const counts = [12, 24, 48] as const
 
 /**
- * Lets the optimizer model draft cases, after the user has chosen how many and seen what that takes at most. They wait
- * in the file of drafts, which is opened.
+ * Lets the optimizer model draft cases, after the user has chosen how many and seen how many requests that takes at
+ * most. Drafts go to a file of their own, which is opened. A `wantedLabel` is the answer that they are wanted for.
  */
 export async function draftNewCases(
   features: Features,
   cases: PromptCases,
   workerPath: string,
-  about?: string,
+  wantedLabel?: string,
 ): Promise<void> {
   if (!workspace.isTrusted) return showProblem(features, { code: 'untrusted' })
   const choices = await readChoices(cases.uri, features.keys)
@@ -34,14 +34,7 @@ export async function draftNewCases(
   const { models, settings, keys } = choices.value
   const model = models.optimizer.kind === 'demo' ? 'the simulated demo model' : models.optimizer.id
   const what = cases.queries ? 'near misses' : 'cases'
-  const items = choicesFor(cases, about).flatMap(({ count, about, has }) => {
-    const plan = draftingPlan(cases, { count, about })
-    if (plan === undefined) return []
-    const most = 'neighbours' in plan ? plan.neighbours.length : draftRequests(count)
-    const label = `$(sparkle) ${count} ${about === undefined ? what : `${what} for "${about}"`}`
-    const now = has === undefined ? '' : `, which has ${has} now`
-    return [{ label, description: `at most ${counted(most, 'request')} to ${model}${now}`, plan, most }]
-  })
+  const items = itemsFor(cases, what, model, wantedLabel)
   if (items.length === 0) return showProblem(features, { code: 'no-neighbours', place: { path: pathOf(cases.uri) } })
   const title = cases.queries
     ? 'Draft near misses: requests that belong to a neighbour and sound like this skill'
@@ -67,9 +60,19 @@ export async function draftNewCases(
   tell(report.value, cases.queries ? 'neighbour' : 'rule')
 }
 
-/** What to choose among: how many, first for answers that have too few cases, or for the one that was named. */
-function choicesFor({ evalSet }: PromptCases, about: string | undefined) {
-  if (about !== undefined) return counts.map(count => ({ count, about, has: undefined }))
+const itemsFor = (cases: PromptCases, what: string, model: string, wantedLabel: string | undefined) =>
+  choicesFor(cases, wantedLabel).flatMap(({ count, about, has }) => {
+    const plan = draftingPlan(cases, { count, about })
+    if (plan === undefined) return []
+    const most = 'neighbours' in plan ? plan.neighbours.length : draftRequests(count)
+    const label = `$(sparkle) ${count} ${about === undefined ? what : `${what} for "${about}"`}`
+    const now = has === undefined ? '' : `, which has ${has} now`
+    return [{ label, description: `at most ${counted(most, 'request')} to ${model}${now}`, plan, most }]
+  })
+
+/** The counts to offer: first for labels with too few cases, or only for the label that was named. */
+function choicesFor({ evalSet }: PromptCases, wantedLabel: string | undefined) {
+  if (wantedLabel !== undefined) return counts.map(count => ({ count, about: wantedLabel, has: undefined }))
   const few = evalSet ? enoughOf(evalSet.cases, 0).few : []
   return [
     ...few.map(({ label, cases: has }) => ({ count: counts[0], about: label, has })),

@@ -19,6 +19,7 @@ export function yamlCursor(text: string, offset: number): Cursor | undefined {
     } else if (!line.isBlank || holds) {
       block = line.block
       const map = enter(stack, line, column)
+      // The index of the key being typed, which is not one of its siblings; -1 if none is.
       const own = line.key === undefined ? -1 : map.keys.push(line.key) - 1
       if (line.key !== undefined) map.key = line.key
       if (holds) {
@@ -37,6 +38,7 @@ export function yamlCursor(text: string, offset: number): Cursor | undefined {
   return found && { ...found.cursor, keys: found.keys.filter((_, index) => index !== found?.own) }
 }
 
+/** A map or list that is open at the current line. */
 interface Frame {
   readonly kind: 'map' | 'list'
   readonly column: number
@@ -63,8 +65,9 @@ interface Line {
   readonly raw: string
 }
 
-function readLine(raw: string): Line {
-  const [, spaces = '', markers = ''] = /^( *)((?:- +|-$)*)/.exec(raw.replace(/\r$/, '')) ?? []
+function readLine(ended: string): Line {
+  const raw = ended.replace(/\r$/, '')
+  const [, spaces = '', markers = ''] = /^( *)((?:- +|-$)*)/.exec(raw) ?? []
   const content = spaces.length + markers.length
   const rest = raw.slice(content)
   const [whole = '', quote = '', name = '', colon] =
@@ -74,7 +77,7 @@ function readLine(raw: string): Line {
   const value = colon === undefined ? undefined : content + whole.length
   const isBlock = /^(?:\s+[&!]\S+)*\s*[|>][-+\d]*\s*(?:#.*)?$/.test(raw.slice(value ?? content))
   return {
-    isBlank: markers === '' && /^\s*(?:#.*)?\r?$/.test(rest),
+    isBlank: markers === '' && /^\s*(?:#.*)?$/.test(rest),
     indent: spaces.length,
     dashes,
     content,
@@ -83,7 +86,7 @@ function readLine(raw: string): Line {
     quoted: quote !== '',
     value,
     block: isBlock ? (value === undefined ? (dashes.at(-1) ?? spaces.length) : content) : undefined,
-    raw: raw.replace(/\r$/, ''),
+    raw,
   }
 }
 

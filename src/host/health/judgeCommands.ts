@@ -64,7 +64,7 @@ export async function alignJudge(features: Features, prompt: Uri): Promise<Outco
     kind: 'optimize',
     folder: pathOf(workspaceFolderOf(prompt)),
     prompt: requestedFrom(file, target.id),
-    evalSet: rubricSet(marked.marks, answers),
+    evalSet: rubricSet(marked.marksPath, answers),
     pairedBy: 'sibling',
     // The judge is the model that is prompted.
     models: { task: judge, optimizer },

@@ -74,7 +74,7 @@ export async function placed(
   source?: string,
 ): Promise<readonly Finding[]> {
   const sources = new Map(source === undefined ? [] : [[prompt, lined(source)]])
-  // Whoever has more of them mends the first ones first, and each is looked for in its file.
+  // Of more problems the user mends the first ones first, and each must be looked for in its file.
   const told = problems.slice(0, mostTold)
   for (const { place } of told) {
     const path = place?.path ?? prompt

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem.ts'
 import { marksOf } from '../completion/placeholderMarks.ts'
 
-/** A position on the screen: a line counted from 1, and UTF-16 columns on it; the whole line if they are absent. */
+/** A stretch of a file: its line, counted from 1, and UTF-16 columns; the whole line if they are absent. */
 export interface Where {
   readonly line: number
   readonly columns?: readonly [start: number, end: number]
@@ -9,7 +9,7 @@ export interface Where {
   readonly endLine?: number
 }
 
-/** A text and its lines, which are the same for all problems in it. */
+/** A text and its lines, split once for all problems in it. */
 export interface Lined {
   readonly source: string
   readonly lines: readonly string[]
@@ -28,11 +28,11 @@ export function located(problem: Problem, { source, lines }: Lined): readonly Wh
   const line = problem.place?.line ?? 1
   const word = wordOf(problem)
   if (word === undefined) return [{ line }]
-  const isAt = problem.code === 'unnamed-grader' ? keyOf(problem.grader) : isAlone
   if (problem.code === 'unfilled-placeholder') {
     const marks = marksOf(lines[line - 1] ?? '', [word])
     return marks.length === 0 ? [{ line }] : marks.map(({ start, end }) => ({ line, columns: [start, end] }))
   }
+  const isAt = problem.code === 'unnamed-grader' ? keyOf(problem.grader) : isAlone
   for (let index = line - 1; index < Math.min(lines.length, line - 1 + longestRow); index++) {
     const start = columnOf(lines[index] ?? '', word, isAt)
     if (start !== undefined) return [{ line: index + 1, columns: [start, start + word.length] }]
@@ -40,7 +40,7 @@ export function located(problem: Problem, { source, lines }: Lined): readonly Wh
   return [{ line }]
 }
 
-/** The lines and columns of a stretch of the file, whose byte order mark no editor counts. */
+/** The lines and columns of a stretch. A byte order mark takes no column in an editor. */
 function spanOf(source: string, [start, end]: readonly [number, number]): Where {
   const before = (offset: number): readonly string[] =>
     source

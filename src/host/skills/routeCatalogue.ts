@@ -86,7 +86,7 @@ export async function startRouting(
 ): Promise<Outcome<RoutingRun>> {
   const running = routings.of(request.root)
   if (running !== undefined) {
-    // Whoever wants descriptions weighed gets nothing of a routing without them, and the other way round.
+    // A routing without new descriptions is of no use to a user who wants them weighed, and the other way round.
     const isSame = (running.request.before === undefined) === (request.before === undefined)
     return isSame ? success(running) : failure({ code: 'run-busy', run: running.request.id })
   }

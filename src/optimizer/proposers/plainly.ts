@@ -15,7 +15,7 @@ import { isLong } from './longPrompt.ts'
 import { mostExtra, perRequest } from './plainCounts.ts'
 import { isDecided, viewOf } from './views.ts'
 
-/** What the run tells the optimizer model: the update direction. */
+/** What a request is built from: past prompts, failing cases and a critique of them. */
 export interface RunDirection {
   /** Past prompts chosen by momentum, including the current one. */
   readonly shown: readonly Scored[]
@@ -39,7 +39,6 @@ const longestWhole = 600
 export async function askPlainly(asking: Asking, direction: RunDirection): Promise<Outcome<Proposed>> {
   const { trajectory, step, plan, services } = asking
   const held = holdRest(asking.current.text, plan)
-  const length = countWords(held.body)
   // One view of a long prompt would lead all new ones to the same few of its many parts, so each has a view of its own.
   const [wanted, each] = isLong(held.body) ? [Math.min(asking.wanted, perRequest), 1] : [asking.wanted, perRequest]
   const planned = Math.ceil(wanted / each)
@@ -47,12 +46,14 @@ export async function askPlainly(asking: Asking, direction: RunDirection): Promi
   const others = besides(asking, direction)
   const shown = others.length > 0 && (direction.failures.length === 0 || copesWithPast(past)) ? others : []
   const known = knownTexts(asking)
-  const [requests, asked, proposals]: [string[], AskedFor[], Proposal[]] = [[], [], []]
+  const requests: string[] = []
+  const asked: AskedFor[] = []
+  const proposals: Proposal[] = []
   const fresh = new Set<string>()
   for (let part = 0; part < planned + mostExtra; part++) {
     // There are enough, and no request gave fewer than the minimum.
     if (part >= planned && fresh.size >= Math.min(fewest, wanted) && proposals.length > wanted - each) break
-    const form = formFor(held.body, length, [...past, ...asked])
+    const form = formFor(held.body, [...past, ...asked])
     const request = requestFor(asking, direction, { held, form, shown, part })
     const left = Math.min(each, Math.max(1, wanted - fresh.size))
     const count = form === 'list' ? 1 : left
@@ -89,13 +90,14 @@ function besides({ trajectory, current }: Asking, { shown }: RunDirection): read
 }
 
 /** The items of a list are prompts of one line each. */
-function formFor(body: string, length: number, asked: readonly AskedFor[]): ReplyForm {
+function formFor(body: string, asked: readonly AskedFor[]): ReplyForm {
+  const length = countWords(body)
   if (length >= longestWhole) return 'blocks'
   if (!isLong(body) && !body.includes('\n') && repeatsItself(asked) && writesLists(asked)) return 'list'
   return length < fewSentences ? 'one' : 'whole'
 }
 
-interface Ask {
+interface RequestParts {
   readonly held: HeldText
   readonly form: ReplyForm
   readonly shown: readonly Scored[]
@@ -111,7 +113,7 @@ interface Request {
 function requestFor(
   { current, stepSize, plan, trajectory }: Asking,
   direction: RunDirection,
-  { held, form, shown, part }: Ask,
+  { held, form, shown, part }: RequestParts,
 ): Request {
   const { strategy, tokens, texts, goal, grading, labels, tools, fields, wishes } = plan
   const { reflection } = direction
@@ -143,7 +145,7 @@ function requestFor(
     tools,
     fields,
     wishes,
-    beside: wishes.locked.filter(part => held.before.includes(part) || held.after.includes(part)),
+    beside: wishes.locked.filter(words => held.before.includes(words) || held.after.includes(words)),
     ...(grading !== undefined && { grading }),
     ...(reflection !== undefined && { reflection }),
     texts,
@@ -179,14 +181,12 @@ const proposalsOf = (reply: string, isCut: boolean, reading: Reading): readonly 
   })
 }
 
-/** What a request says that a new prompt may say too: earlier prompts, and what is wanted of it. */
+/** What a new prompt may repeat from its request: earlier prompts, and what the user wants of it. */
 function repeatable({ asking: { plan }, held, shown, direction: { reflection = '' } }: Reading): readonly string[] {
   const { goal = '', grading = '', remarks, wishes } = plan
   const { domain = '', tone = '', language = '', locked, kept } = wishes
-  return [
-    ...[held.body, ...shown.map(({ text }) => text)],
-    ...[goal, grading, reflection, domain, tone, language, ...remarks, ...locked, ...kept],
-  ]
+  const earlier = shown.map(({ text }) => text)
+  return [held.body, ...earlier, goal, grading, reflection, domain, tone, language, ...remarks, ...locked, ...kept]
 }
 
 /** Every text that has occurred in the run, scored or not. */

@@ -28,7 +28,7 @@ export function* readPromptfooConfig(file: MapFile): Reading<Outcome<EvalSet>> {
   const root = tree.value
   const config = within(file.path, undefined, root)
   const origin = { ...config, prompts: configPrompts(root.map?.prompts, config.folder) }
-  const found = new Gathering(file.path)
+  const found = new CaseCollector(file.path)
   const shared = yield* sharedTest(root.map?.defaultTest, origin, found)
   yield* gather(root.map?.tests, origin, shared, found)
   for (const scenario of root.map?.scenarios?.list ?? []) yield* gatherScenario(scenario, origin, shared, found)
@@ -42,7 +42,7 @@ export function promptfooReader(path: string, isTable: boolean): RowReader {
 }
 
 /** Collects cases into a set. */
-class Gathering {
+class CaseCollector {
   readonly path: string
   readonly ids = new Ids()
   readonly cases: Case[] = []
@@ -67,26 +67,25 @@ class Gathering {
   }
 }
 
-function* sharedTest(field: Field | undefined, origin: Origin, found: Gathering): Reading<Test> {
+function* sharedTest(field: Field | undefined, origin: Origin, found: CaseCollector): Reading<Test> {
   if (field === undefined) return noTest
   const at = { ...origin, line: field.line ?? origin.line }
-  let test = noTest
-  if (field.map) test = yield* readTest(asTest(field.map), at)
-  else {
-    const text = yield* fileIn(field.text, at)
-    const opened = text.ok ? open(field.text.replace(/#.*$/, ''), text.value) : text
-    const tree = opened.ok && opened.value.kind === 'map' ? opened.value.file.tree() : opened
-    if (!tree.ok) found.problems.push({ ...tree.problem, place: { path: at.path, line: at.line } })
-    else if ('map' in tree.value && tree.value.map) test = yield* readTest(asTest(tree.value.map), at)
+  if (field.map) return yield* readTest(asTest(field.map), at)
+  const text = yield* fileIn(field.text, at)
+  const opened = text.ok ? open(field.text.replace(/#.*$/, ''), text.value) : text
+  const tree = opened.ok && opened.value.kind === 'map' ? opened.value.file.tree() : opened
+  if (!tree.ok) {
+    found.problems.push({ ...tree.problem, place: { path: at.path, line: at.line } })
+    return noTest
   }
-  return test
+  return 'map' in tree.value && tree.value.map ? yield* readTest(asTest(tree.value.map), at) : noTest
 }
 
 /** What all tests share is read as a test even if it contains only, for example, a description. */
 const asTest = (fields: Fields): Fields => (fields.vars ? fields : { ...fields, vars: { text: '', map: {} } })
 
 /** Tests may be in the config, in files that it names, or be given as file names only. */
-function* gather(field: Field | undefined, origin: Origin, shared: Test, found: Gathering): Reading<void> {
+function* gather(field: Field | undefined, origin: Origin, shared: Test, found: CaseCollector): Reading<void> {
   if (field === undefined) return
   for (const item of field.list ?? [field]) {
     const at = { ...origin, line: item.line ?? field.line ?? origin.line }
@@ -98,7 +97,7 @@ function* gather(field: Field | undefined, origin: Origin, shared: Test, found: 
   }
 }
 
-function* gatherFile(reference: string, origin: Origin, shared: Test, found: Gathering): Reading<void> {
+function* gatherFile(reference: string, origin: Origin, shared: Test, found: CaseCollector): Reading<void> {
   const place = { path: origin.path, line: origin.line }
   if (isCode(reference) || /^(?!file:)[a-z][a-z0-9+.-]+:\/\//i.test(reference)) {
     found.problems.push({ code: 'tests-elsewhere', reference, place })
@@ -122,7 +121,7 @@ function* gatherFile(reference: string, origin: Origin, shared: Test, found: Gat
   }
 }
 
-function* gatherRows(rows: Rows, file: Origin, shared: Test, isTable: boolean, found: Gathering): Reading<void> {
+function* gatherRows(rows: Rows, file: Origin, shared: Test, isTable: boolean, found: CaseCollector): Reading<void> {
   for (const row of rows) found.keep(yield* rowCases(row, file, shared, isTable, found.path, found.ids))
 }
 
@@ -145,7 +144,7 @@ function* rowCases(
 }
 
 /** Combines every test of a scenario with every set of variables in its `config`. */
-function* gatherScenario(scenario: Field, origin: Origin, shared: Test, found: Gathering): Reading<void> {
+function* gatherScenario(scenario: Field, origin: Origin, shared: Test, found: CaseCollector): Reading<void> {
   for (const data of scenario.map?.config?.list ?? []) {
     const at = { ...origin, line: data.line ?? origin.line }
     const given = under(shared, yield* readTest(asTest(data.map ?? {}), at))
