@@ -118,7 +118,7 @@ const verdicts: readonly JudgeVerdicts[] = answers.map(({ isGood }, index) => {
 const judge = {
   judge: {
     model: { kind: 'vscode', id: 'vscode:copilot/gpt-4.1-mini', model: 'copilot/gpt-4.1-mini' },
-    marked: { ok: true, value: { marks: at('reply.marks.yaml'), answers, notJudged: 1 } },
+    marked: { ok: true, value: { marksPath: at('reply.marks.yaml'), answers, notJudged: 1 } },
   },
   judged: {
     ok: true,

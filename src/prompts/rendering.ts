@@ -13,8 +13,8 @@ export interface FilledMessage {
 
 type Vars = Readonly<Record<string, string>>
 
-/** What becomes of a case of which the prompt asks for nothing. */
-export type Unasked = 'appended' | 'unsent'
+/** What becomes of a case if the prompt uses none of its variables. */
+export type UnusedCase = 'appended' | 'unsent'
 
 /**
  * The chat that is sent for a case. The text takes the target's place, and the placeholders of all messages are filled
@@ -27,7 +27,7 @@ export function render(
   targetId: string,
   text: string,
   vars: Vars,
-  unasked: Unasked = 'appended',
+  unused: UnusedCase = 'appended',
 ): FilledMessage[] {
   const target = file.targets.find(({ id }) => id === targetId)
   const language = languages[file.language]
@@ -39,7 +39,7 @@ export function render(
     return { role, content: dedented(fillIn(language, replaced.replace(/^(?=[^\n])/gm, indentation), vars)) }
   })
   const names = Object.keys(vars)
-  if (unasked === 'unsent' || names.length === 0) return messages
+  if (unused === 'unsent' || names.length === 0) return messages
   const asked = placeholdersFor(file, targetId)
   return names.some(name => asked.includes(name)) ? messages : followedBy(messages, describe(vars))
 }
@@ -56,8 +56,8 @@ export const placeholdersFor = (file: PromptFile, targetId: string): readonly st
 ]
 
 /**
- * Why the target cannot be scored: something that is sent with it would be evaluated or added by the file's own tool, and
- * is not here. If the file holds several prompts, problems on the lines of the others do not count.
+ * Why the target cannot be scored: the file's own tool would evaluate or add something in what is sent with it. In a file
+ * of several prompts, only problems on the lines of this one count.
  */
 export function unevaluatedFor(file: PromptFile, targetId: string): Problem | undefined {
   const logic = file.problems.filter(({ code }) => code === 'template-logic' || code === 'unasked-json')

@@ -12,8 +12,8 @@ const mostTold = 8
 const longestTold = 240
 
 /**
- * What the decisions say about a text, the newest review first. Whoever accepts that words are taken out does not want
- * them, and whoever rejects it keeps them. Left out is what the user has undone by hand since.
+ * What the decisions say about a text, the newest review first. A user who accepts that words are taken out does not
+ * want them, and one who rejects it wants to keep them. Left out is what the user has undone by hand since.
  */
 export function reviewedIn(
   text: string,

@@ -2,7 +2,7 @@ import { promptStem } from '../evalSetPlaces.ts'
 import { folderOf } from '../pairing/paths.ts'
 import { isSkill } from '../pairing/skillPlaces.ts'
 
-/** The ending of the name of a file of drafts. No eval set is called so, so nothing scores what is in it. */
+/** The ending of the names of files of drafts. It is not that of eval sets, so nothing in them is scored. */
 export const draftsEnding = '.drafts.yaml'
 
 /** Where the drafts of a prompt wait to be accepted: beside the prompt, for a skill in its folder of evals. */

@@ -16,7 +16,7 @@ export function withDrafts(path: string, source: string, cases: readonly NewCase
     taken.add(id)
     return { ...one, id, draft: one.draft ?? {} }
   })
-  return appendCases(path, source === '' ? start : source, named, 'own')
+  return appendCases(path, source === '' ? header : source, named, 'own')
 }
 
 /** The text of a file of drafts without some of them. */
@@ -27,7 +27,7 @@ export const withoutDrafts = (path: string, source: string, drafts: readonly Dra
     drafts.map(({ line }) => line),
   )
 
-const start = `# Drafted cases. None of them is scored, and none is in a test, before you accept it: then it moves
+const header = `# Drafted cases. None of them is scored, and none is in a test, before you accept it: then it moves
 # into the eval set. Change here what is not right, and delete what tests nothing.
 cases:
 `

@@ -4,7 +4,7 @@ import { readSourceText } from '../../prompts/readPromptFile.ts'
 import type { Imported, ImportedRow } from './imported.ts'
 import { importable, longestCell } from './readImported.ts'
 
-/** Files that are opened at once: whoever has more inputs has them in a table. */
+/** Files that are opened at once. More inputs than these are usually in a table. */
 const mostFiles = 10_000
 
 /** Bytes of one input. A character of UTF-16 takes at most three in UTF-8. */

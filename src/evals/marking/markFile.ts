@@ -10,7 +10,7 @@ import type { DataMap } from '../writing/rowData.ts'
 import { withYamlRows } from '../writing/yamlRows.ts'
 import type { AnswerMark, PlacedMark } from './answerMark.ts'
 
-/** The ending of the name of a file of marks. No eval set is called so, so nothing scores what is in it. */
+/** The ending of the names of files of marks. It is not that of eval sets, so nothing in them is scored. */
 const marksEnding = '.marks.yaml'
 
 /** Where the marks on a prompt's answers are kept: beside the prompt, for a skill in its folder of evals. */
@@ -31,7 +31,7 @@ export function readMarks(path: string, source: string): Outcome<readonly Placed
   return success(Array.from(rows).flatMap(row => ('detail' in row ? [] : (markIn(row.fields, row.line) ?? []))))
 }
 
-/** The names of what a row says, the first that it has counts; everything else is a variable. */
+/** The keys of each part of a row; the first that is present counts. All other keys are variables. */
 const names = {
   case: ['case', 'id'],
   expected: ['expected', 'reference', 'ideal'],
@@ -47,13 +47,11 @@ function markIn(fields: Fields, line: number): PlacedMark | undefined {
     if (name !== undefined) taken.add(name)
     return name === undefined ? undefined : fields[name]
   }
-  const [id, expected, answer, mark, comment] = [
-    find('case'),
-    find('expected'),
-    find('answer'),
-    find('mark'),
-    find('comment'),
-  ]
+  const id = find('case')
+  const expected = find('expected')
+  const answer = find('answer')
+  const mark = find('mark')
+  const comment = find('comment')
   const isGood = goodIn(mark?.text ?? '')
   if (answer === undefined || isGood === undefined) return undefined
   const own = fields.vars?.map ?? Object.fromEntries(Object.entries(fields).filter(([name]) => !taken.has(name)))
@@ -77,7 +75,7 @@ function goodIn(text: string): boolean | undefined {
 
 /**
  * The text of a file of marks with one more, in place of an earlier mark on the same answer; `source` is empty if there
- * is no file yet. Every other byte is kept. The result is read again: where it would say something else, it fails with
+ * is no file yet. Every other byte is kept. The result is read again; if it says anything else, this fails with
  * not-writable.
  */
 export function withMark(path: string, source: string, mark: AnswerMark): Outcome<string> {
@@ -86,7 +84,7 @@ export function withMark(path: string, source: string, mark: AnswerMark): Outcom
   const earlier = before.value.filter(one => isAboutSame(one, mark))
   const left =
     earlier.length === 0
-      ? success(source === '' ? start : source)
+      ? success(source === '' ? header : source)
       : withoutRows(
           path,
           source,
@@ -120,6 +118,6 @@ const rowOf = ({ case: id, vars, expected, answer, isGood, comment }: AnswerMark
   }
 }
 
-const start = `# Answers that people marked good or bad. The comments are told to the optimizer model in the next run,
+const header = `# Answers that people marked good or bad. The comments are told to the optimizer model in the next run,
 # and gpo judge compares the judge of the eval set with the marks. Nothing in here is scored.
 `

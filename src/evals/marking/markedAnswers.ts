@@ -15,18 +15,18 @@ export interface MarkedAnswer {
   readonly line: number
 }
 
-/** What people said of answers, as far as the judge of an eval set can judge it. */
+/** The marked answers that the judge of an eval set can judge, and how many it cannot. */
 export interface MarkedSet {
-  /** The file of marks. */
-  readonly marks: string
+  /** The path of the file of marks. */
+  readonly marksPath: string
   readonly answers: readonly MarkedAnswer[]
-  /** Number of marks whose answers nothing puts to a judge. */
+  /** Number of marked answers that no check of a judge model applies to. */
   readonly notJudged: number
 }
 
 /**
- * The marked answers that the judge of an eval set can judge: by the checks of their case, else by those of the set. An
- * answer to a case that has changed since is judged with the reference answers of the case.
+ * The marked answers that the judge of an eval set can judge: by the checks of their case, or else of the set. If a case
+ * has changed since its answer was marked, its present reference answers count.
  */
 export function markedAnswers(
   { cases, checks }: Pick<EvalSet, 'cases' | 'checks'>,

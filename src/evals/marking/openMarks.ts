@@ -6,22 +6,22 @@ import { type MarkedSet, markedAnswers } from './markedAnswers.ts'
 import { readMarks } from './markFile.ts'
 
 /**
- * Reads a file of marks for the judge of an eval set. One that somebody `named` has to exist; where none lies beside the
- * prompt, nobody has marked anything.
+ * Reads a file of marks for the judge of an eval set. A file that the user `named` must exist; one that is only looked
+ * for `beside` the prompt may be missing.
  */
 export async function openMarks(
   evalSet: EvalSet,
-  marks: string,
+  marksPath: string,
   files: Files,
   from: 'beside' | 'named' = 'beside',
 ): Promise<Outcome<MarkedSet>> {
-  const source = await readSourceText(marks, files)
+  const source = await readSourceText(marksPath, files)
   if (!source.ok && (from === 'named' || source.problem.code !== 'file-not-found')) return source
-  const read = source.ok ? readMarks(marks, source.value) : success([])
+  const read = source.ok ? readMarks(marksPath, source.value) : success([])
   if (!read.ok) return read
-  if (read.value.length === 0) return failure({ code: 'no-marks', place: { path: marks } })
+  if (read.value.length === 0) return failure({ code: 'no-marks', place: { path: marksPath } })
   const answers = markedAnswers(evalSet, read.value)
-  if (answers.length > 0) return success({ marks, answers, notJudged: read.value.length - answers.length })
+  if (answers.length > 0) return success({ marksPath, answers, notJudged: read.value.length - answers.length })
   const detail = 'no judge model is asked about any of the marked answers'
   return failure({ code: 'no-rubric', detail, place: { path: evalSet.path } })
 }

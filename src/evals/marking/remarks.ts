@@ -4,11 +4,11 @@ import type { EvalSet } from '../evalSet.ts'
 import { marksPathOf, readMarks } from './markFile.ts'
 
 /**
- * The eval set with what people said of answers to its cases, from the file of marks beside the prompt. A file that is
- * missing or cannot be read changes nothing: it is no part of what is scored.
+ * The eval set with people's comments on answers to its cases, from the file of marks beside the prompt. A file that is
+ * missing or cannot be read is ignored, because scores do not depend on it.
  */
-export async function withRemarks(evalSet: EvalSet, prompt: string, files: Files): Promise<EvalSet> {
-  const path = marksPathOf(prompt)
+export async function withRemarks(evalSet: EvalSet, promptPath: string, files: Files): Promise<EvalSet> {
+  const path = marksPathOf(promptPath)
   const source = await readSourceText(path, files)
   const marks = source.ok ? readMarks(path, source.value) : undefined
   const remarks = new Map<string, string[]>()

@@ -10,7 +10,7 @@ import { fingerprint, fingerprinter } from './fingerprint.ts'
 import { fitted, missingVariable } from './fitting.ts'
 import { brokenLeftOut, isFatal, whyEmpty } from './prepare.ts'
 
-/** An eval set whose cases come in parts, any number of times, so that they need not all be in memory at once. */
+/** An eval set whose cases come in chunks, any number of times, so that they need not all be in memory at once. */
 export interface CaseChunks {
   /** What applies to all cases; it contains none itself. */
   readonly common: EvalSet
@@ -18,23 +18,23 @@ export interface CaseChunks {
   readonly size: number
   readonly fingerprint: string
   readonly demands: Demands
-  /** The cases in order. If the file changed in the meantime, the last part is a failure. */
-  parts(): AsyncIterable<Outcome<readonly Case[]>>
+  /** The cases in order. If the file changed in the meantime, the last chunk is a failure. */
+  chunks(): AsyncIterable<Outcome<readonly Case[]>>
 }
 
 /**
- * Number of cases in one part: enough to keep many requests running, few enough to be kept in memory with their
+ * Number of cases in one chunk: enough to keep many requests running, few enough to be kept in memory with their
  * answers.
  */
 export const chunkSize = 500
 
-/** Splits a set that is in memory into parts. */
+/** Splits a set that is in memory into chunks. */
 export const chunksOf = (evalSet: EvalSet): CaseChunks => ({
   common: { ...evalSet, cases: [] },
   size: evalSet.cases.length,
   fingerprint: fingerprint(evalSet),
   demands: demandsOf(evalSet),
-  async *parts() {
+  async *chunks() {
     for (let from = 0; from < evalSet.cases.length; from += chunkSize)
       yield success(evalSet.cases.slice(from, from + chunkSize))
   },
@@ -44,8 +44,8 @@ export const chunksOf = (evalSet: EvalSet): CaseChunks => ({
 export type OpenFile = (path: string) => AsyncIterable<Uint8Array>
 
 /**
- * A CSV or JSONL file in parts. It is read once to its end here, keeping no row, so that any problem in it is found
- * before money is spent; and again whenever its cases are asked for.
+ * A CSV or JSONL file in chunks. It is read to its end once here, without keeping rows, to find every problem before
+ * money is spent, and again whenever its cases are asked for.
  */
 export async function streamedChunks(
   path: string,
@@ -58,66 +58,74 @@ export async function streamedChunks(
     for await (const part of streamEvalSet(path, open(path), files, chunkSize, relaxed))
       yield part.ok ? success(fitted(part.value, placeholders, defaults)) : part
   }
-  const strict = await check(read(), placeholders)
+  const strict = await checkAll(read(), placeholders)
   const relaxed = strict.ok ? undefined : relaxedFor(strict.problem)
-  const lenient = relaxed && (await check(read(relaxed), placeholders))
+  const lenient = relaxed && (await checkAll(read(relaxed), placeholders))
   const checked = lenient ?? strict
   if (!checked.ok) return checked
   if (checked.value === undefined) return failure({ code: 'eval-set-empty', place: { path } })
-  const { broken, ...chunks } = checked.value
+  const { brokenLines, ...others } = checked.value
   return success({
-    ...chunks,
-    async *parts() {
+    ...others,
+    async *chunks() {
       for await (const part of read(relaxed)) {
-        const problem = part.ok ? troubleIn(part.value, placeholders, broken) : part.problem
-        if (problem) return yield failure(problem)
+        const problem = part.ok ? troubleIn(part.value, placeholders, brokenLines) : part.problem
+        if (problem) {
+          yield failure(problem)
+          return
+        }
         if (part.ok) yield success(part.value.cases)
       }
     },
   })
 }
 
-/** What all parts of a file say together; undefined if it has none. */
-async function check(
+/** Checks all chunks of a file and sums up what they have in common; undefined if there are no cases. */
+async function checkAll(
   parts: AsyncIterable<Outcome<EvalSet>>,
   placeholders: readonly string[],
-): Promise<Outcome<(Omit<CaseChunks, 'parts'> & { readonly broken: ReadonlySet<number> }) | undefined>> {
+): Promise<Outcome<(Omit<CaseChunks, 'chunks'> & { readonly brokenLines: ReadonlySet<number> }) | undefined>> {
   let common: EvalSet | undefined
   let demands: Demands | undefined
-  let prints: ReturnType<typeof fingerprinter> | undefined
+  let hash: ReturnType<typeof fingerprinter> | undefined
   let size = 0
   let missing: Problem | undefined
   const found: Problem[] = []
-  let broken = 0
+  let brokenRows = 0
   for await (const part of parts) {
     if (!part.ok) return part
     const { cases, problems } = part.value
     const fatal = problems.find(isFatal)
     if (fatal) return failure(fatal)
     missing ??= missingVariable(part.value, placeholders)
-    prints ??= fingerprinter(part.value)
-    prints.add(cases)
+    hash ??= fingerprinter(part.value)
+    hash.add(cases)
     const more = demandsOf(part.value)
     demands = demands ? bothDemands(demands, more) : more
     common ??= { ...part.value, cases: [], problems: [] }
     found.push(...toldOnce(problems))
-    broken += countBroken(problems)
+    brokenRows += countBroken(problems)
     size += cases.length
-    if (isBeyondUse(broken, size)) break
+    if (isBeyondUse(brokenRows, size)) break
   }
   const told = toldOnce(found)
   const ending = tooBroken(told, size) ?? missing
   if (ending) return failure(ending)
-  if (!common || !demands || !prints) return success(undefined)
+  if (!common || !demands || !hash) return success(undefined)
   const all = { ...common, problems: brokenLeftOut(told) }
   if (size === 0) return told.length > 0 ? failure(whyEmpty(all)) : success(undefined)
-  return success({ common: all, size, fingerprint: prints.end(), demands, broken: new Set(told.flatMap(brokenLine)) })
+  const brokenLines = new Set(told.flatMap(brokenLine))
+  return success({ common: all, size, fingerprint: hash.end(), demands, brokenLines })
 }
 
 /** A row that is broken now and was not when the file was checked means that the file has changed. */
-const troubleIn = (part: EvalSet, placeholders: readonly string[], broken: ReadonlySet<number>): Problem | undefined =>
+const troubleIn = (
+  part: EvalSet,
+  placeholders: readonly string[],
+  brokenLines: ReadonlySet<number>,
+): Problem | undefined =>
   part.problems.find(isFatal) ??
-  part.problems.find(problem => brokenLine(problem).some(line => !broken.has(line))) ??
+  part.problems.find(problem => brokenLine(problem).some(line => !brokenLines.has(line))) ??
   missingVariable(part, placeholders)
 
 const brokenLine = ({ code, place }: Problem): readonly number[] => (code === 'broken-row' ? [place?.line ?? 0] : [])

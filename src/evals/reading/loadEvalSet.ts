@@ -8,7 +8,7 @@ import { placesFor } from '../pairing/pairing.ts'
 import { answer } from './checks.ts'
 import { toldOnce } from './leftOut.ts'
 import { evalSetIn } from './readEvalSet.ts'
-import { readAmong, readText } from './reading.ts'
+import { readText, readWith } from './reading.ts'
 import { isStreamed, loadStreamed } from './streamedSet.ts'
 
 /** Where an eval set is: a file, or a folder of splits with a final `/`; or in a prompt file that has been read. */
@@ -32,7 +32,7 @@ export async function loadEvalSet(
 export const loadSet: LoadSet = async (at, files) => {
   if ('path' in at) return at.path.endsWith('/') ? loadFolder(at.path, files) : loadFile(at.path, files)
   const { prompt } = at
-  return prompt.format === 'promptfoo' ? readAmong(evalSetIn(prompt.path, prompt.source), files) : readInFile(prompt)
+  return prompt.format === 'promptfoo' ? readWith(evalSetIn(prompt.path, prompt.source), files) : readInFile(prompt)
 }
 
 async function loadFile(path: string, files: Files): Promise<Outcome<EvalSet>> {
@@ -41,7 +41,7 @@ async function loadFile(path: string, files: Files): Promise<Outcome<EvalSet>> {
     return bytes.ok ? loadStreamed(path, bytes.value, files) : bytes
   }
   const source = await readText(path, files)
-  return source.ok ? readAmong(evalSetIn(path, source.value), files) : source
+  return source.ok ? readWith(evalSetIn(path, source.value), files) : source
 }
 
 /**

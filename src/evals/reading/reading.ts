@@ -33,7 +33,8 @@ export function readAlone<T>(reading: Reading<T>): T {
   return step.value
 }
 
-export async function readAmong<T>(reading: Reading<T>, files: Files): Promise<T> {
+/** Runs a reading that takes other files from `files`. */
+export async function readWith<T>(reading: Reading<T>, files: Files): Promise<T> {
   let step = reading.next()
   while (!step.done) {
     const wanted = step.value
@@ -42,7 +43,7 @@ export async function readAmong<T>(reading: Reading<T>, files: Files): Promise<T
   return step.value
 }
 
-/** Without a byte order mark. Fails as `Files.read` does, or with not-utf8. */
+/** The text of a file without a byte order mark. Fails as `Files.read` does, or with not-utf8. */
 export async function readText(path: string, files: Files): Promise<Outcome<string>> {
   const text = await readSourceText(path, files)
   return text.ok ? success(text.value.replace(/^\uFEFF/, '')) : text

@@ -6,7 +6,7 @@ import type { RowReader } from './caseReader.ts'
 import type { BrokenRow, Row } from './fields.ts'
 import { countBroken, isBeyondUse, toldOnce } from './leftOut.ts'
 import { evalSetOf } from './readEvalSet.ts'
-import { readAmong } from './reading.ts'
+import { readWith } from './reading.ts'
 import { areTelling, readerOf } from './rowReader.ts'
 import { relaxedFor } from './rows/csvScanner.ts'
 import type { FoundRow, RowScanner } from './rows/rows.ts'
@@ -35,7 +35,7 @@ export async function* streamEvalSet(
   let problems: readonly Problem[] = relaxed ? [relaxed] : []
   const part = async (): Promise<Outcome<EvalSet>> => {
     reader ??= readerOf(path, waiting, scanner.names())
-    const set = await readAmong(evalSetOf(path, reader, waiting.slice(0, size), problems), files)
+    const set = await readWith(evalSetOf(path, reader, waiting.slice(0, size), problems), files)
     waiting = waiting.slice(size)
     problems = []
     return success(set)

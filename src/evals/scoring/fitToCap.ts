@@ -35,13 +35,13 @@ export interface Fit {
   readonly least: number
 }
 
-/** With fewer steps, a search hardly learns anything from one step for the next. */
+/** With fewer steps there is too little to learn from one step for the next. */
 const fewestSteps = 4
 /** With fewer candidates, or fewer cases in a race, the choice is luck. */
 const [fewCandidates, fewCases] = [3, 16]
 /**
- * The share of a cap that the verdict may take. More of it shows smaller gains, and leaves fewer calls to find them: on
- * simulated tasks at 300 calls, a half found less, and a sixth found more of which less was shown.
+ * The share of a cap that the verdict may take. A larger one shows smaller gains, but leaves fewer calls to find them: on
+ * simulated tasks at 300 calls, with a half less was found, and with a sixth more was found but less of it shown.
  */
 const verdictShare = 1 / 3
 /** The share of its maximum that a step usually takes, since candidates are dropped. */
@@ -49,10 +49,10 @@ export const usualStepShare = 0.55
 
 /**
  * Splits the cases and shrinks the search until it fits its cap. The verdict takes at most a third of a small cap, but
- * never fewer than a dozen cases. The search keeps all candidates and validation cases unless the cap then pays for fewer than four steps. Otherwise it reduces
- * first the candidates and then the cases: those of the baseline and all races are drawn from the validation split by
- * the seed. `takes` gives the most that a step with a number of candidates takes. A search that goes on keeps its cases
- * and candidates, and pays for all its steps.
+ * asks at least a dozen cases if there are so many. If the cap pays for fewer than four steps, the candidates are
+ * reduced to three, then the cases of the baseline and all races to sixteen, drawn from the validation split by the
+ * seed, and then the candidates to one. `takes` gives the most that a step with a number of candidates takes. A search
+ * that is extended keeps its cases and candidates, and pays for all its steps.
  */
 export function fitToCap(
   evalSet: Pick<EvalSet, 'checks' | 'cases'>,
@@ -72,16 +72,16 @@ export function fitToCap(
 
   const test = testWithin(splits.test, settings, perCase)
   /** The search is laid out for the smallest verdict, since it may use what the verdict does not need. */
-  const least = settings.paper ? test.length : leastTested(test.length)
+  const leastTests = settings.paper ? test.length : leastTested(test.length)
   /** Requests outside of the steps: the baseline, and both prompts on the test cases. */
-  const outside = (cases: number, tested = least): number => perCase * (cases + 2 * tested)
+  const outside = (cases: number, tested = leastTests): number => perCase * (cases + 2 * tested)
 
   const inside = (cases: number, candidates: number): number => {
     const { proposing, onBatch, onValidation } = takes(candidates)
     return perCase * (onBatch * Math.min(settings.batchSize, train.length) + onValidation * cases) + proposing
   }
 
-  const bought = (cases: number, candidates: number, tested = least): number => {
+  const bought = (cases: number, candidates: number, tested = leastTests): number => {
     if (settings.caps.calls === undefined) return steps
     if (settings.caps.calls - outside(cases) < inside(cases, 1)) return 0
     const left = settings.caps.calls - outside(cases, tested)

@@ -2,22 +2,25 @@ import { logChoose, mcNemar, normalQuantile, significance, studentQuantile, z95 
 import { leastTested } from '../preparing/leastTested.ts'
 
 /** The power that an eval set must have for a difference to count as visible: the chance of seeing it if it exists. */
-const wanted = 0.8
+const wantedPower = 0.8
 
 /** The cases that change from one prompt to another, as shares of all cases, 0 to 1. */
 export interface TurnShares {
+  /** Fail before, pass after. */
   readonly gained: number
+  /** Pass before, fail after. */
   readonly lost: number
 }
 
 /**
  * The power, 0 to 1, of the exact McNemar test on `n` cases for a prompt that gains and loses these shares of them: the
  * sum over all numbers of changed cases, binomially distributed, of the chance that the test rejects with so many
- * changes. It takes milliseconds up to a few hundred cases.
+ * changes. Takes milliseconds for a few hundred cases.
  */
 export function chanceToSee(n: number, { gained, lost }: TurnShares): number {
   const turning = Math.min(1, gained + lost)
   const share = turning === 0 ? 0 : gained / (gained + lost)
+  // Beyond six standard deviations the probability is negligible.
   const spread = 6 * Math.sqrt(n * turning * (1 - turning)) + 1
   const [from, to] = [Math.max(0, Math.floor(n * turning - spread)), Math.min(n, Math.ceil(n * turning + spread))]
   let chance = 0
@@ -43,7 +46,7 @@ function chanceOf(k: number, n: number, p: number): number {
 const usualLoss = 0.05
 
 /** From this many cases on, the normal approximation is as good as the exact count. */
-const many = 400
+const fewestForApproximation = 400
 
 /**
  * The smallest gain, 0 to 1, that `n` cases graded pass or fail show in four runs of five, if `lost` is the share of
@@ -51,7 +54,9 @@ const many = 400
  */
 export function smallestGain(n: number, lost: number = usualLoss): number | undefined {
   const sees = (gain: number): boolean =>
-    n < many ? chanceToSee(n, { gained: gain + lost, lost }) >= wanted : casesNeeded({ gained: gain + lost, lost }) <= n
+    n < fewestForApproximation
+      ? chanceToSee(n, { gained: gain + lost, lost }) >= wantedPower
+      : connorCases({ gained: gain + lost, lost }) <= n
   const most = 1 - 2 * lost
   if (most <= 0 || !sees(most)) return undefined
   return lowest(0, most, sees)
@@ -63,7 +68,7 @@ export function smallestGain(n: number, lost: number = usualLoss): number | unde
  */
 export function smallestGradedGain(n: number, deviation: number): number | undefined {
   if (n < fewestGraded) return undefined
-  const gain = ((studentQuantile(n - 1) + normalQuantile(wanted)) * deviation) / Math.sqrt(n)
+  const gain = ((studentQuantile(n - 1) + normalQuantile(wantedPower)) * deviation) / Math.sqrt(n)
   return gain < 1 ? gain : undefined
 }
 
@@ -75,28 +80,28 @@ const fewestGraded = 6
  */
 export function casesToSee(turns: TurnShares): number | undefined {
   if (turns.gained <= turns.lost) return undefined
-  const needed = Math.ceil(casesNeeded(turns))
+  const needed = Math.ceil(connorCases(turns))
   return needed > mostCases ? undefined : needed
 }
 
-/** A gain on the cases that chose the prompt is a little too good: on others this share of it is expected. */
-const lasting = 0.8
+/** A prompt was chosen for its gain on these cases, so on others only about this share of the gain is expected. */
+const lastingShare = 0.8
 
 /**
- * How many of the test cases a verdict needs so that it most likely shows a gain like the one seen on the validation
- * split, 0 to 1, if grades are pass or fail: at least `leastTested`. That is also enough without a gain, and with one so
- * small that all of them would more likely than not fail to show it: what is left is better spent on a greater gain.
+ * How many of the test cases a verdict needs to show a gain, 0 to 1, like the one on the validation split, if grades are
+ * pass or fail; at least `leastTested`. It is only that many without a gain, and if the gain is too small for all of them
+ * to show: requests are then better spent on the search.
  */
 export function testsNeeded(cases: number, gain: number): number {
   const least = leastTested(cases)
   if (gain <= 0) return least
-  const needed = casesToSee({ gained: Math.min(1 - usualLoss, lasting * gain + usualLoss), lost: usualLoss })
-  if (needed === undefined || needed > hopeless * cases) return least
+  const needed = casesToSee({ gained: Math.min(1 - usualLoss, lastingShare * gain + usualLoss), lost: usualLoss })
+  if (needed === undefined || needed > hopelessFactor * cases) return least
   return Math.min(cases, Math.max(least, needed))
 }
 
-/** With half of the cases that show a gain in four runs of five, about one run in two shows it. */
-const hopeless = 2
+/** With half the cases that show a gain in four runs of five, about every second run shows it; fewer are not worth trying. */
+const hopelessFactor = 2
 
 /**
  * The number of cases for McNemar's test (Connor 1987), with gain d = gained - lost and turning share s = gained +
@@ -106,9 +111,9 @@ const hopeless = 2
  * test needs more cases:
  * m / 4 (1 + sqrt(1 + 4 / (m d)))^2.
  */
-function casesNeeded({ gained, lost }: TurnShares): number {
+function connorCases({ gained, lost }: TurnShares): number {
   const [gain, turning] = [gained - lost, gained + lost]
-  const roots = z95 * Math.sqrt(turning) + normalQuantile(wanted) * Math.sqrt(Math.max(0, turning - gain * gain))
+  const roots = z95 * Math.sqrt(turning) + normalQuantile(wantedPower) * Math.sqrt(Math.max(0, turning - gain * gain))
   const plain = (roots / gain) ** 2
   return (plain / 4) * (1 + Math.sqrt(1 + 4 / (plain * gain))) ** 2
 }
@@ -118,7 +123,7 @@ function casesNeeded({ gained, lost }: TurnShares): number {
  */
 export function gradedCasesToSee(difference: number, deviation: number): number | undefined {
   if (difference <= 0) return undefined
-  const needed = Math.ceil((((z95 + normalQuantile(wanted)) * deviation) / difference) ** 2)
+  const needed = Math.ceil((((z95 + normalQuantile(wantedPower)) * deviation) / difference) ** 2)
   return needed > mostCases ? undefined : Math.max(fewestGraded, needed)
 }
 

@@ -10,7 +10,7 @@ import { runsIn } from './answerFiles.ts'
 /** Bytes that the answers of a folder may take: some 500,000 answers of a page. */
 const mostBytes = 2 ** 30
 
-/** Whoever is at work has used, within this many milliseconds, what it needs. */
+/** In milliseconds. A process that is still at work has used the files that it needs within this time. */
 const dayMs = 24 * 60 * 60 * 1000
 
 /**

@@ -46,8 +46,8 @@ export function tidyAnswers(folder: string, own: string): void {
 /**
  * Puts the answers of ended runs into one file if there are many such files, and drops what else is in them: the
  * accounts of runs that nothing can go on with, and answers that are there twice. No answer is lost. A run with a
- * journal may go on, and keeps its own file, as does the run `own` that is being opened. Whoever looks for an answer
- * meanwhile finds it in the old file or the new.
+ * journal may go on, and keeps its own file, as does the run `own` that is being opened. A process that looks for an
+ * answer meanwhile finds it in the old file or the new.
  */
 function mergeAnswers(folder: string, own: string): void {
   const { answers, journal } = places(folder)

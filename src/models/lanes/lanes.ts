@@ -63,6 +63,7 @@ type Failed = Extract<Attempt<never>, { readonly ok: false }>
  */
 const longestPauseMs = 1000 * longestPauseSeconds
 
+/** The longest of the waits that are worth it; one beyond the longest pause counts as none. */
 const worthWaiting = (...waits: readonly number[]): number =>
   Math.max(...waits.map(ms => (ms > longestPauseMs ? 0 : ms)))
 
@@ -75,14 +76,15 @@ interface Sent extends Readonly<Record<Left['of'], number>> {
   readonly underWay: number
 }
 
-/** What a caller gets instead of a slot if the time of the run would be over before there is one. */
+/** What a caller gets instead of a slot if the run would end before one is free. */
 const tooLate = 'too late'
 
 /**
  * Runs at most `most` pieces of work at once over all lanes, in order of arrival within each lane. Each lane learns
  * from the results how many requests its server accepts and how fast: see `climb` for a server with a number of slots,
  * `pace` for one that refuses requests that come too fast, and `allowance` for one that announces what it will accept.
- * A wait that would outlast `remainingMs`, the milliseconds left for the run, is not begun: whoever waits gets `budget`.
+ * If a request would have to wait longer than `remainingMs`, the milliseconds left for the run, its caller gets `budget`
+ * at once.
  */
 export function lanes(most: number, clock: Clock = systemClock, remainingMs = () => Number.POSITIVE_INFINITY): Lanes {
   const known = new Map<string, { readonly lane: Lane; readonly pump: () => void }>()

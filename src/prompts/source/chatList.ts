@@ -42,7 +42,7 @@ export function isChatList({ kind, items }: DataNode): boolean {
   )
 }
 
-/** Whether a text is itself a chat in JSON or YAML, which whoever sends the file takes apart. */
+/** Whether a text is itself a chat in JSON or YAML, which the tool that sends the file splits into messages. */
 export const isChatText = (text: string): boolean =>
   (/^\s*\[\s*\{/.test(text) && /"role"\s*:/.test(text)) || /^\s*- role:/.test(text)
 

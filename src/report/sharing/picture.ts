@@ -1,7 +1,7 @@
 import { percent } from '../../text/numbers.ts'
 import { type Course, type Courses, courseOf } from './course.ts'
 
-/** A drawing of scores by step, in a box of `width` by `height`; whoever shows it chooses colours. */
+/** A drawing of scores by step, in a box of `width` by `height`. Its colours are chosen where it is shown. */
 export interface Picture {
   readonly width: number
   readonly height: number

@@ -95,7 +95,7 @@ async function judged(request: JudgeRequest, context: JudgeContext): Promise<Out
       figures,
       disagreements: answers
         .filter(({ id }) => differing.has(id))
-        .map(one => toldOf(one, reasons.get(one.id), request.marks)),
+        .map(one => toldOf(one, reasons.get(one.id), request.marksPath)),
       failed: [...failed.values()],
       notJudged: request.notJudged,
       usage: ledger.usage(),

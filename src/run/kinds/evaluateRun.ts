@@ -31,7 +31,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
   if (!opened.ok) return opened
   const { target, ledger } = opened.value
   try {
-    const { common, size, fingerprint, demands, parts } = streamed?.evalSet ?? chunksOf(request.evalSet)
+    const { common, size, fingerprint, demands, chunks } = streamed?.evalSet ?? chunksOf(request.evalSet)
     const progress = progressTeller(nothingAhead, ledger.usage, emit, now)
     const repeats = repeatsOf(settings)
     const examine = examineFor(request, opened.value, common, signal)
@@ -54,7 +54,7 @@ export async function evaluateRun(request: RunRequest, context: RunContext): Pro
     const counts: AnswerCounts[] = []
     const kept: EvalReportCase[] = []
     let [from, isCut] = [0, false]
-    for await (const part of parts()) {
+    for await (const part of chunks()) {
       if (isCut) break
       if (!part.ok) return part
       const chosen = part.value.filter((_, index) => drawn === undefined || drawn.has(from + index))

@@ -54,7 +54,7 @@ export async function optimizeRun(request: RunRequest, given: RunContext): Promi
 
 const fitOf = ({ evalSet, settings }: RunRequest): Fit => fitToCap(evalSet, settings, takesOf(settings))
 
-/** Whoever opens the run later sees why it stopped. */
+/** So that a user who opens the run later sees why it stopped. */
 function noteFailure({ journal }: RunOutline, problem: Problem): void {
   if (problem.code === 'cancelled') return
   journal.append({ type: 'failed', at: new Date().toISOString(), reason: sentence(problem) })

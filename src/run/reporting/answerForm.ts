@@ -3,21 +3,24 @@ import { type Judging, referencesOf } from '../../evals/grading/inWords.ts'
 import { describe } from '../../prompts/rendering.ts'
 import { labelsOf } from './shownCases.ts'
 
-/** Fewer different answers may be alike by chance; longer ones are texts, which have no form to speak of. */
-const [fewest, longest] = [6, 80]
+/** Fewer different answers may be alike by chance. */
+const fewestAnswers = 6
+
+/** Longer answers are texts, which have no form to speak of. */
+const longestAnswer = 80
 
 /**
- * How all wanted answers are written, in words: a model that sees four of them takes what they say for what is wanted,
- * and misses how they are written. Their form as a pattern ("0000/00/00") is not told, since small models hand it on
- * instead of what it stands for. Undefined where they are a set of labels, where an answer need not be the text wanted,
- * letter by letter, or where those of the cases have nothing in common.
+ * How all expected answers are written, in words. A model that sees only four of them learns what they say and misses
+ * their form. The form is not given as a pattern ("0000/00/00"), because small models hand that on instead of what it
+ * stands for. Undefined for a set of labels, for answers that need not match letter by letter, and for answers that have
+ * nothing in common.
  */
 export function answerForm(cases: readonly Case[], judging: Judging): string | undefined {
   const wanted = cases.map(evalCase => referencesOf(evalCase, judging))
   const answers = [...new Set(wanted.flat())]
   const isLiteral = cases.every(({ checks = judging.checks }) => checks.length > 0 && checks.every(isEqual))
-  if (!isLiteral || answers.length < fewest || wanted.some(all => all.length !== 1)) return undefined
-  if (answers.some(answer => answer.length > longest || answer.includes('\n'))) return undefined
+  if (!isLiteral || answers.length < fewestAnswers || wanted.some(all => all.length !== 1)) return undefined
+  if (answers.some(answer => answer.length > longestAnswer || answer.includes('\n'))) return undefined
   if (labelsOf(cases, judging).length > 0) return undefined
   const around = affixesOf(answers)
   const facts = [
@@ -74,7 +77,7 @@ function markOf(answers: readonly string[]): string | undefined {
   return between.size === 1 && mark.trim() !== '' ? `has ${JSON.stringify(mark)} between its parts` : undefined
 }
 
-/** Whether the words of the answer are those of the message, but for capital letters. */
+/** Whether all words of the answer are in the message, ignoring case. */
 function isQuoted(evalCase: Case, judging: Judging): boolean {
   const message = describe(evalCase.vars).toLowerCase()
   const [answer = ''] = referencesOf(evalCase, judging)

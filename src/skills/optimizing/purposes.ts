@@ -1,4 +1,4 @@
-/** Fewer points are a remark and not a list of what a skill is for. */
+/** A list with fewer points is hardly a list of what a skill is for. */
 const fewest = 3
 
 /** More would outweigh what users really say. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Check, EvalSet } from '../../../src/evals/evalSet.ts'
 import { evalSetIn, readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
-import { readAmong } from '../../../src/evals/reading/reading.ts'
+import { readWith } from '../../../src/evals/reading/reading.ts'
 import { filesOf } from './files.ts'
 
 function read(path: string, source: string): EvalSet {
@@ -221,7 +221,7 @@ test('Stimuli that need only an answer are cases; the others are left out with t
 
 test('Tasks of Waza stand in files of their own', async () => {
   const suite = 'name: n\nskill: s\nversion: "1"\nmetrics: []\ntasks: ["tasks/*.yaml", gone.yaml, {id: x}]\n'
-  const outcome = await readAmong(
+  const outcome = await readWith(
     evalSetIn('/w/eval.yaml', suite),
     filesOf({
       '/w/tasks/b.yaml':

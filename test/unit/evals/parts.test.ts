@@ -51,7 +51,7 @@ for (const [index, [source, name, content]] of sets.entries())
     if (!whole.ok || !inParts.ok) return assert.deepEqual(inParts, whole)
     const { evalSet } = inParts.value
     const cases: Case[] = []
-    for await (const part of evalSet.parts()) {
+    for await (const part of evalSet.chunks()) {
       assert.ok(part.ok)
       cases.push(...part.value)
     }
@@ -71,7 +71,7 @@ test('a file that breaks after it was checked ends with its failure', async () =
     yield encodeUtf8(texts.shift() ?? '')
   })
   assert.ok(prepared.ok)
-  for await (const part of prepared.value.evalSet.parts())
+  for await (const part of prepared.value.evalSet.chunks())
     assert.deepEqual(!part.ok && [part.problem.code, part.problem.place], [
       'broken-row',
       { path: '/w/a.eval.csv', line: 3 },

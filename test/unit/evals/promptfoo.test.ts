@@ -4,13 +4,13 @@ import type { Case, Check, EvalSet } from '../../../src/evals/evalSet.ts'
 import { isCellType } from '../../../src/evals/formats/promptfoo/assertTypes.ts'
 import { readExpectedCell } from '../../../src/evals/formats/promptfoo/expectedColumn.ts'
 import { evalSetIn, readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
-import { readAmong } from '../../../src/evals/reading/reading.ts'
+import { readWith } from '../../../src/evals/reading/reading.ts'
 import { type Contents, filesOf } from './files.ts'
 
 const path = '/w/promptfooconfig.yaml'
 
 async function read(source: string, files: Contents = {}): Promise<EvalSet> {
-  const outcome = await readAmong(evalSetIn(path, source), filesOf(files))
+  const outcome = await readWith(evalSetIn(path, source), filesOf(files))
   assert.ok(outcome.ok, JSON.stringify(outcome))
   return outcome.value
 }

@@ -5,7 +5,7 @@ import { stringify } from 'yaml'
 import type { EvalSet } from '../../../src/evals/evalSet.ts'
 import { evalSetExtensions } from '../../../src/evals/evalSetPlaces.ts'
 import { evalSetIn, readEvalSet } from '../../../src/evals/reading/readEvalSet.ts'
-import { readAmong } from '../../../src/evals/reading/reading.ts'
+import { readWith } from '../../../src/evals/reading/reading.ts'
 import type { Outcome } from '../../../src/problem/outcome.ts'
 import { sentence } from '../../../src/problem/sentences.ts'
 import { filesOf } from './files.ts'
@@ -169,7 +169,7 @@ test('Reading never throws whatever the other files hold, and ends', async () =>
         '/w/x/b.json': JSON.stringify(second) ?? '',
         '/w/c.csv': 'a,__expected\n1,2',
       })
-      assertSound(await readAmong(evalSetIn('/w/set.yaml', stringify(content)), files))
+      assertSound(await readWith(evalSetIn('/w/set.yaml', stringify(content)), files))
     }),
     { numRuns: 1000 },
   )

@@ -30,7 +30,7 @@ async function within<T>(use: (folder: string) => Promise<T>): Promise<T> {
 }
 
 async function judgedBy(model: string, folder: string, answers = marked): Promise<JudgeReport> {
-  const request = { id: 'test', folder, evalSet, judge: spec(model), marks: '/w/reply.marks.yaml', notJudged: 0 }
+  const request = { id: 'test', folder, evalSet, judge: spec(model), marksPath: '/w/reply.marks.yaml', notJudged: 0 }
   const report = await judgeRun(
     { ...request, answers, ...(answers.length < marked.length && { partial: true }), settings: settingsWith({}) },
     { keys: {}, askEditor: asking(), signal, now },
