@@ -145,7 +145,7 @@ const bulletless = (line: string): string => line.replace(/^\s*[-*•]\s+/, '')
 
 /** What a writer says about an item in its last lines. */
 const isNote = (line: string, above: string): boolean =>
-  isRemark(line, '') ? !endsInColon(above) : marked.test(line) && aboutItem.test(line)
+  /\p{L}/u.test(line) && isRemark(line, '') ? !endsInColon(above) : marked.test(line) && aboutItem.test(line)
 
 const marked = /^\s*(?:[-•–(]|[*_]+\S|\*\s)/
 const aboutItem =

@@ -105,6 +105,7 @@ test('a list with parts that could be notes keeps them', () => {
     'Name the label.\nIt is billing if money is mentioned.\nReply with one word.',
     'Name what it is about.\n(Use lower case, and no full stop.)',
     'Write two lines:\nLabel: one word\nExplanation: one sentence',
+    'Write it in this form:\n```json\n{"answer": "billing"}\n```',
   ]
   assert.deepEqual(
     read(items.map((item, at) => `${at + 1}. ${item.replaceAll('\n', '\n   ')}`).join('\n'), 'list'),
