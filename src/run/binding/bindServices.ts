@@ -58,6 +58,7 @@ export interface BoundServices extends Services {
   allow(allowance: StepAllowance): void
 }
 
+/** Binds the models, the cases and the rules of the file to what the optimizer asks for. */
 export function bindServices(
   { prompt, target, models }: Pick<OpenedRun, 'prompt' | 'target' | 'models'>,
   splits: Splits,
@@ -75,12 +76,10 @@ export function bindServices(
   let counts: AnswerCounts | undefined
   const allowed = (): number => allowance?.examinations ?? Number.POSITIVE_INFINITY
 
+  const evaluateBlock = (block: Parameters<typeof evaluate>[0]) => evaluate(block, examine, concurrency)
+
   const examineAll = (texts: readonly string[], cases: readonly Case[]) =>
-    evaluate(
-      texts.flatMap(text => cases.map(evalCase => ({ text, evalCase }))),
-      examine,
-      concurrency,
-    )
+    evaluateBlock(texts.flatMap(text => cases.map(evalCase => ({ text, evalCase }))))
 
   /** The order in which the prompts of a step are asked the cases. */
   const orderOf = (step: number): readonly Case[] => shuffled(splits.validation, random(seed, 'race', step))
@@ -94,7 +93,7 @@ export function bindServices(
   }
 
   /** Asks the optimizer model; `asked` makes the same words a separate request. */
-  const ask = (metaPrompt: string, temperature: number, asked?: Asked): Promise<Outcome<Replies>> =>
+  const askOptimizer = (metaPrompt: string, temperature: number, asked?: Asked): Promise<Outcome<Replies>> =>
     models.optimizer.chat(
       {
         messages: [{ role: 'user', content: metaPrompt }],
@@ -143,7 +142,7 @@ export function bindServices(
       allowance = told
     },
     async propose(metaPrompt, asked) {
-      const replies = await ask(metaPrompt, settings.optimizer.temperature, asked)
+      const replies = await askOptimizer(metaPrompt, settings.optimizer.temperature, asked)
       const isFirst = asked.step === 1 && asked.part === 0
       if (!replies.ok || !routing || !isFirst) return replies
       const drafts = draftReplies(routing)
@@ -152,7 +151,7 @@ export function bindServices(
     },
 
     async reflect(metaPrompt) {
-      const texts = await ask(metaPrompt, 0)
+      const texts = await askOptimizer(metaPrompt, 0)
       return texts.ok ? success(texts.value.texts[0] ?? '') : texts
     },
 
@@ -194,14 +193,17 @@ export function bindServices(
       const incumbent = await validate(current)
       if (!incumbent.ok) return incumbent
       const cases = orderOf(step)
-      const ask = (block: Parameters<typeof evaluate>[0]) => evaluate(block, examine, concurrency)
       const evaluation = settings.paper ? 'full' : settings.evaluation
-      // Those that passed the gate have been looked at.
+      // Candidates that passed the gate have already been compared with the current prompt, so their contest does not hurry.
       const hurried = evaluation === 'fast' && contest === 'race' && allowance?.hurried === true
       const racers =
         contest === 'bandit' && evaluation !== 'full'
-          ? await bandit(texts, cases, ask, allowed())
-          : await race(texts, incumbent.value, cases, ask, { ...racing[evaluation], hurried, allowed: allowed() })
+          ? await bandit(texts, cases, evaluateBlock, allowed())
+          : await race(texts, incumbent.value, cases, evaluateBlock, {
+              ...racing[evaluation],
+              hurried,
+              allowed: allowed(),
+            })
       if (!racers.ok) return racers
       note(racers.value, step)
       return success(racers.value.map(racer => scoringOf(racer, incumbent.value)))

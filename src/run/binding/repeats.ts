@@ -31,7 +31,7 @@ function average(outcomes: readonly Examined[]): Examined {
   const failed = outcomes.find(outcome => !outcome.ok)
   const [first] = graded
   if (first === undefined) {
-    if (failed === undefined) throw new Error('A case must be asked at least once.')
+    if (failed === undefined) throw new Error('Nothing was asked.')
     return failed
   }
   // A cap, a cancel or a lost model ends the evaluation, whatever answers came before.
