@@ -84,7 +84,7 @@ function withoutTalk(reply: string, current: string): string {
     (paragraph, at) =>
       at > 0 &&
       /\p{L}/u.test(paragraph) &&
-      isRemark(paragraph, current) &&
+      isRemark(paragraphs.slice(at, at + 2).join('\n\n'), current) &&
       !endsInColon(paragraphs[at - 1] ?? '') &&
       isRemark(paragraphs.slice(at).join('\n\n'), current),
   )

@@ -90,6 +90,7 @@ const after = [
   'I hope this helps!',
   '**Explanation:** This instruction names the form of the answer.',
   '**Changes made:**\n- Named the form.\n- Shorter.',
+  '**Explanation:**\n\nThis revised instruction focuses on the form of the answer.',
   'Note: I kept the original meaning.',
   '---\n\nThis version is more specific.',
   'Key improvements:\n1. Named the form.\n2. Shorter.',

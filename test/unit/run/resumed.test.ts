@@ -127,6 +127,11 @@ test('a run stopped before the step that the rest of its cap pays for makes the 
       whole.steps.map(({ candidates }) => candidates.some(({ returned }) => returned)),
       [false, false, false, true],
     )
+    const record = await readRun(request.folder, 'test')
+    const last = record.ok ? record.value.steps.at(-1) : undefined
+    const { text, cases = 0 } = last?.candidates[0] ?? {}
+    const before = whole.steps.flatMap(({ candidates }) => candidates).find(candidate => candidate.text === text)
+    assert.equal(last?.answers?.answers, cases - (before?.cases ?? 0), 'its earlier answers are not counted again')
     const { steps } = await resumedAfter(3, request, root)
     assert.deepEqual(outcome({ ...whole, steps }), outcome(whole))
   } finally {
