@@ -4,6 +4,13 @@ export interface Place {
   readonly line?: number
 }
 
+/** A case and an earlier one that asks the same or nearly, with what that one asks. */
+interface OfTwins {
+  readonly id: string
+  readonly of: string
+  readonly asked: string
+}
+
 /**
  * All expected problems, by code. The parameters are what a sentence about the problem needs; only sentences/ turns
  * codes into words.
@@ -116,22 +123,10 @@ export type Problem = { readonly place?: Place } & (
   | { readonly code: 'case-draft'; readonly id: string }
   | { readonly code: 'case-disputed'; readonly id: string }
   | { readonly code: 'case-changed' }
-  | { readonly code: 'case-doubled'; readonly id: string; readonly of: string; readonly asked: string }
-  | { readonly code: 'case-contradicts'; readonly id: string; readonly of: string; readonly asked: string }
-  | {
-      readonly code: 'case-nearly-doubled'
-      readonly id: string
-      readonly of: string
-      readonly asked: string
-      readonly alike: number
-    }
-  | {
-      readonly code: 'case-leaks'
-      readonly id: string
-      readonly of: string
-      readonly asked: string
-      readonly alike: number
-    }
+  | ({ readonly code: 'case-doubled' } & OfTwins)
+  | ({ readonly code: 'case-contradicts' } & OfTwins)
+  | ({ readonly code: 'case-nearly-doubled'; readonly alike: number } & OfTwins)
+  | ({ readonly code: 'case-leaks'; readonly alike: number } & OfTwins)
   | { readonly code: 'case-unreachable'; readonly id: string; readonly detail: string }
   | { readonly code: 'case-in-prompt'; readonly id: string }
   | { readonly code: 'case-dead'; readonly id: string; readonly passes: boolean; readonly prompts: number }

@@ -15,8 +15,8 @@ export function sameQuestions({ cases, path }: EvalSet): readonly Problem[] {
       first.set(asked, evalCase)
       return []
     }
-    const about = { id: evalCase.id, of: before.id, asked: caseName(before), place: placeOf(evalCase, path) }
-    return [agrees(before, evalCase) ? { code: 'case-doubled', ...about } : { code: 'case-contradicts', ...about }]
+    const code = agrees(before, evalCase) ? 'case-doubled' : 'case-contradicts'
+    return [{ code, ...aboutTwins(evalCase, before, path) }]
   })
 }
 
@@ -41,18 +41,16 @@ export function nearDoubles({ cases, path }: EvalSet, isLeak: (a: Case, b: Case)
     // contrast.
     if (questionKey(twin) === questionKey(evalCase) || !agrees(twin, evalCase)) return []
     const code = isLeak(twin, evalCase) ? 'case-leaks' : 'case-nearly-doubled'
-    return [
-      {
-        code,
-        id: evalCase.id,
-        of: twin.id,
-        asked: caseName(twin),
-        alike: nearest.index,
-        place: placeOf(evalCase, path),
-      },
-    ]
+    return [{ code, alike: nearest.index, ...aboutTwins(evalCase, twin, path) }]
   })
 }
+
+const aboutTwins = (evalCase: Case, before: Case, path: string) => ({
+  id: evalCase.id,
+  of: before.id,
+  asked: caseName(before),
+  place: placeOf(evalCase, path),
+})
 
 /** The runs without those that many cases share. */
 function particular(runs: readonly Uint32Array[]): readonly Uint32Array[] {
